@@ -1,0 +1,19 @@
+package io.latchkey.contracts;
+
+import java.util.regex.Pattern;
+
+/** The rule for tenant ids: they stand in Vault paths and Kafka events, so their alphabet is closed. */
+public final class Tenants {
+    /** Letters, digits, {@code _} and {@code -}; 1 to 64 characters; begins with a letter or digit. */
+    public static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+    private Tenants() {}
+
+    /** Returns {@code tenant} if it is a valid id; {@link IllegalArgumentException} otherwise. */
+    public static String requireValid(String tenant) {
+        if (!VALID.matcher(tenant).matches()) {
+            throw new IllegalArgumentException("not a tenant id");
+        }
+        return tenant;
+    }
+}

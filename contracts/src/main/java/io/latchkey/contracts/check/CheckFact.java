@@ -1,0 +1,70 @@
+package io.latchkey.contracts.check;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.latchkey.contracts.connection.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the verifier tells. Facts from a look at the provider are fenced by generation, version and time; facts from a
+ * clock by generation and {@code expiresAt}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = CheckFact.CheckCompleted.class, name = "check-completed"),
+    @JsonSubTypes.Type(value = CheckFact.NoticeDue.class, name = "notice-due"),
+    @JsonSubTypes.Type(value = CheckFact.GrantExpired.class, name = "grant-expired")
+})
+public sealed interface CheckFact {
+    /** Stable: the same fact told twice has the same id. */
+    UUID factId();
+
+    UUID connectionId();
+
+    String tenant();
+
+    int generation();
+
+    Instant observedAt();
+
+    /**
+     * A check's verdict.
+     *
+     * @param credentialVersion of the credential that was probed
+     * @param reason set only with {@link Outcome#PERMANENT}
+     * @param detail a closed code that says more
+     * @param httpStatus the provider's answer; null where there was none
+     */
+    record CheckCompleted(
+            UUID factId,
+            UUID connectionId,
+            String tenant,
+            int generation,
+            long credentialVersion,
+            Instant observedAt,
+            Outcome outcome,
+            @Nullable Reason reason,
+            @Nullable String detail,
+            @Nullable Integer httpStatus,
+            @Nullable Long latencyMillis)
+            implements CheckFact {}
+
+    /** The connection ends in {@code lead}; {@code factId} is UUIDv5 of connection, generation, end and lead. */
+    record NoticeDue(
+            UUID factId,
+            UUID connectionId,
+            String tenant,
+            int generation,
+            Instant observedAt,
+            Instant expiresAt,
+            Duration lead)
+            implements CheckFact {}
+
+    /** {@code expiresAt} has passed; {@code factId} is UUIDv5 of connection, generation and end. */
+    record GrantExpired(
+            UUID factId, UUID connectionId, String tenant, int generation, Instant observedAt, Instant expiresAt)
+            implements CheckFact {}
+}

@@ -1,0 +1,32 @@
+package io.latchkey.contracts.check;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What a probe or a check found. Only {@link #PERMANENT} may change a connection's state. */
+public enum Outcome {
+    OK("ok"),
+    /** This grant will not work again; a person must act. */
+    PERMANENT("permanent"),
+    /** Time-out, 5xx, DNS: says nothing about the grant. */
+    TRANSIENT("transient"),
+    /** The provider asked us to slow down. */
+    THROTTLED("throttled"),
+    /** The grant works, but lacks a permission. */
+    INSUFFICIENT("insufficient"),
+    /** The grant works, the account is limited (licence, payment, missing resource). */
+    LIMITED("limited"),
+    /** Latchkey's own client at the provider is at fault; no connection is flagged for it. */
+    OPERATOR_FAULT("operator_fault"),
+    UNKNOWN("unknown");
+
+    private final String code;
+
+    Outcome(String code) {
+        this.code = code;
+    }
+
+    @JsonValue
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.contracts.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.latchkey.contracts.connection;
+
+/** The states of a connection. These are all there are; see {@code docs/architecture.md}, <em>Life cycle</em>. */
+public enum ConnectionState {
+    /** Never completed. */
+    PENDING,
+    /** Usable. */
+    ACTIVE,
+    /** Usable, but a person must act before {@code expiresAt}. */
+    EXPIRING,
+    /** Not usable until a person reauthorizes it; the reason says why. */
+    REAUTHORIZATION_REQUIRED,
+    /** A tombstone. */
+    DELETED
+}

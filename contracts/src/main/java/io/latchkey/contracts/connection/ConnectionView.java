@@ -1,0 +1,43 @@
+package io.latchkey.contracts.connection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as everybody may see it: in the API, in each public event, and in the verifier's projection. It never
+ * carries a secret.
+ *
+ * @param owner the subject that created it; information and a filter, not an access rule
+ * @param reason why a person must act; set only in {@link ConnectionState#REAUTHORIZATION_REQUIRED}
+ * @param reasonText the reason in words
+ * @param account null until first completed
+ * @param generation completed (re)authorizations, from 1; 0 before the first
+ * @param authorizedAt when the present generation began; null before the first
+ * @param expiresAt the earliest end that Latchkey cannot extend by itself; null if none is known
+ * @param revision of what people edit; the ETag
+ */
+public record ConnectionView(
+        UUID id,
+        String tenant,
+        String owner,
+        String name,
+        ProviderRef provider,
+        ConnectionState state,
+        @Nullable Reason reason,
+        @Nullable String reasonText,
+        @Nullable Account account,
+        List<String> modules,
+        Permissions permissions,
+        int generation,
+        @Nullable Instant authorizedAt,
+        @Nullable Instant expiresAt,
+        Health health,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision) {
+    public ConnectionView {
+        modules = List.copyOf(modules);
+    }
+}

@@ -1,0 +1,23 @@
+package io.latchkey.contracts.connection;
+
+import io.latchkey.contracts.check.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection fares at its checks; it never decides the state.
+ *
+ * @param checkedAt when the last check ended; null before the first
+ * @param outcome what it found; null before the first
+ * @param detail a closed code that says more, for example {@code timeout} or {@code http_503}
+ * @param latencyMillis what the provider took to answer
+ * @param failuresInARow checks since the last that was {@link Outcome#OK}
+ */
+public record Health(
+        @Nullable Instant checkedAt,
+        @Nullable Outcome outcome,
+        @Nullable String detail,
+        @Nullable Long latencyMillis,
+        int failuresInARow) {
+    public static final Health UNCHECKED = new Health(null, null, null, null, 0);
+}

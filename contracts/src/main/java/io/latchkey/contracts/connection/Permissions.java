@@ -1,0 +1,29 @@
+package io.latchkey.contracts.connection;
+
+import java.util.List;
+
+/**
+ * Permissions by their catalogue ids, each list sorted: what was asked for, what was granted, and what of the former
+ * the latter lacks.
+ */
+public record Permissions(List<String> requested, List<String> granted, List<String> missing) {
+    public Permissions {
+        requested = List.copyOf(requested);
+        granted = List.copyOf(granted);
+        missing = List.copyOf(missing);
+    }
+
+    /** Nothing granted yet. */
+    public static Permissions requested(List<String> requested) {
+        var sorted = requested.stream().sorted().distinct().toList();
+        return new Permissions(sorted, List.of(), sorted);
+    }
+
+    /** What was asked for and what came back; {@code missing} follows. */
+    public static Permissions of(List<String> requested, List<String> granted) {
+        var asked = requested.stream().sorted().distinct().toList();
+        var got = granted.stream().sorted().distinct().toList();
+        return new Permissions(
+                asked, got, asked.stream().filter(p -> !got.contains(p)).toList());
+    }
+}

@@ -1,0 +1,40 @@
+package io.latchkey.contracts.connection;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Why a connection needs a person: a closed, documented list. Each says what happened and what to do about it. */
+public enum Reason {
+    EXPIRED("expired", "The grant reached its end. Reauthorize the connection to start a new one."),
+    REFUSED("refused", "The provider no longer accepts this grant. Reauthorize the connection."),
+    REVOKED("revoked", "Access was withdrawn at the provider. Reauthorize the connection if it is still wanted."),
+    ACCOUNT_DISABLED(
+            "account_disabled", "The account is disabled at the provider. Enable it there, then reauthorize."),
+    INTERACTION_REQUIRED(
+            "interaction_required", "The provider wants its user to sign in again. Reauthorize the connection."),
+    CONSENT_REQUIRED(
+            "consent_required", "The provider wants consent again, or an administrator's. Reauthorize the connection.");
+
+    private final String code;
+    private final String advice;
+
+    Reason(String code, String advice) {
+        this.code = code;
+        this.advice = advice;
+    }
+
+    /** The stable name on the wire. */
+    @JsonValue
+    public String code() {
+        return code;
+    }
+
+    /** One or two sentences for the person who must act. */
+    public String advice() {
+        return advice;
+    }
+
+    /** Whether the provider itself ended the grant, so that not even a still valid access token may be handed out. */
+    public boolean endsAccessAtOnce() {
+        return this != EXPIRED && this != INTERACTION_REQUIRED && this != CONSENT_REQUIRED;
+    }
+}

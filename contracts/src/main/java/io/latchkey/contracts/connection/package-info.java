@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.contracts.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.latchkey.contracts.credential;
+
+import io.latchkey.contracts.connection.ProviderRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The broker's answer: an authorization and the link that opens its connect page.
+ *
+ * @param url carries the connect token, which is stored as a hash only and can't be shown again
+ * @param requested the permissions that will be asked for, sorted
+ */
+public record AuthorizationOffer(
+        UUID authorizationId, String url, Instant expiresAt, ProviderRef provider, List<String> requested) {}

@@ -1,0 +1,31 @@
+package io.latchkey.contracts.credential;
+
+import io.latchkey.contracts.Principal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of the broker's {@code POST /internal/v1/authorizations}: begin one attempt to get consent.
+ *
+ * @param connectionName shown on the connect page
+ * @param permissions asked for besides those that the modules need
+ * @param returnUrl where the browser goes afterwards; must be on the tenant's allow-list
+ * @param callerState echoed to {@code returnUrl}
+ * @param codeChallenge S256 of the verifier that the completion must present; null if the caller uses none
+ * @param accountChangeAllowed whether another account than the one on record is accepted
+ * @param credentialClients the client ids that may fetch the credential; null: any that may read credentials
+ */
+public record AuthorizationRequest(
+        UUID connectionId,
+        String tenant,
+        Principal principal,
+        String connectionName,
+        String provider,
+        List<String> modules,
+        List<String> permissions,
+        String returnUrl,
+        @Nullable String callerState,
+        @Nullable String codeChallenge,
+        boolean accountChangeAllowed,
+        @Nullable List<String> credentialClients) {}

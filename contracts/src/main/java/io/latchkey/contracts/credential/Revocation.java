@@ -1,0 +1,32 @@
+package io.latchkey.contracts.credential;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a credential at its provider.
+ *
+ * @param reason a closed code that says why, where it was not revoked
+ */
+public record Revocation(RevokedAtProvider revokedAtProvider, @Nullable String reason) {
+    public enum RevokedAtProvider {
+        TRUE("true"),
+        /** Tried, and given up. */
+        FALSE("false"),
+        /** The provider offers no way. */
+        UNSUPPORTED("unsupported"),
+        /** Not tried, for it would have ended a connection that lives. */
+        LEFT("left");
+
+        private final String code;
+
+        RevokedAtProvider(String code) {
+            this.code = code;
+        }
+
+        @JsonValue
+        public String code() {
+            return code;
+        }
+    }
+}

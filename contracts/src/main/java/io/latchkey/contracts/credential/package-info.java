@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.contracts.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.latchkey.contracts.probe;
+
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Reason;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one cheap authenticated request to the provider told.
+ *
+ * @param credentialVersion the version of the credential that was used
+ * @param reason set only with {@link Outcome#PERMANENT}
+ * @param detail a closed code that says more, for example {@code timeout} or {@code http_503}
+ * @param httpStatus null where the provider did not answer
+ */
+public record ProbeResult(
+        UUID connectionId,
+        int generation,
+        long credentialVersion,
+        Instant observedAt,
+        Outcome outcome,
+        @Nullable Reason reason,
+        @Nullable String detail,
+        @Nullable Integer httpStatus,
+        @Nullable Long latencyMillis) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.contracts.probe;
+
+import org.jspecify.annotations.NullMarked;
