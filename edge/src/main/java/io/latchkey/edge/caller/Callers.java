@@ -1,0 +1,69 @@
+package io.latchkey.edge.caller;
+
+import io.latchkey.contracts.Principal;
+import io.latchkey.edge.problem.Problem;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/** The caller of the present request. Ask at the edge, before anything asynchronous, and pass the answer inward. */
+@RequestScoped
+public class Callers {
+    /** Names the tenant that a caller with {@link Roles#TENANTS_ANY} acts for. */
+    public static final String TENANT_HEADER = "Latchkey-Tenant";
+
+    private final CallerConfig config;
+    private final SecurityIdentity identity;
+    private final JsonWebToken token;
+    private final HttpHeaders headers;
+
+    Callers(CallerConfig config, SecurityIdentity identity, JsonWebToken token, @Context HttpHeaders headers) {
+        this.config = config;
+        this.identity = identity;
+        this.token = token;
+        this.headers = headers;
+    }
+
+    /** Who calls, and for which tenant; a 400 or 403 problem where {@link TenantRule} finds none. */
+    public Caller current() {
+        var header = Optional.ofNullable(headers.getHeaderString(TENANT_HEADER));
+        var tenant = TenantRule.tenant(tenantClaim(), header, identity.hasRole(Roles.TENANTS_ANY));
+        return new Caller(tenant, principal(), identity.getRoles());
+    }
+
+    /** Refuses a caller that belongs to a tenant: what follows concerns the whole installation. */
+    public void requireInstallation() {
+        if (tenantClaim().isPresent()) {
+            throw Problem.of(403, "forbidden-tenant", "Forbidden")
+                    .detail("This concerns the whole installation, and the token belongs to a tenant.")
+                    .remedy("Use a token without a tenant claim.");
+        }
+    }
+
+    private Principal principal() {
+        var client = Optional.<Object>ofNullable(token.getClaim("azp")).orElseGet(() -> token.getClaim("client_id"));
+        return new Principal(token.getIssuer(), token.getSubject(), client == null ? "" : client.toString());
+    }
+
+    private Optional<String> tenantClaim() {
+        var steps = config.tenantClaim().split("/");
+        Object value = token.getClaim(steps[0]);
+        for (int i = 1; i < steps.length; i++) {
+            value = value instanceof JsonObject object ? object.get(steps[i]) : null;
+        }
+        return Optional.ofNullable(text(value));
+    }
+
+    private static @Nullable String text(@Nullable Object claim) {
+        if (claim instanceof JsonString string) {
+            return string.getString();
+        }
+        return claim == null ? null : claim.toString();
+    }
+}

@@ -1,0 +1,36 @@
+package io.latchkey.edge.http;
+
+import io.latchkey.edge.problem.Problem;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Entity tags made of a revision, and the precondition {@code If-Match} (RFC 9110, sections 8.8.3 and 13.1.1). */
+public final class ETags {
+    private static final Pattern LIST = Pattern.compile("\\*|(W/)?\"[^\"]*\"(\\s*,\\s*(W/)?\"[^\"]*\")*");
+
+    private ETags() {}
+
+    public static String of(long revision) {
+        return "\"" + revision + "\"";
+    }
+
+    /** Passes when the header is absent, {@code *} or names {@code revision}; a weak tag never matches. */
+    public static void requireMatch(@Nullable String ifMatch, long revision) {
+        if (ifMatch == null) {
+            return;
+        }
+        var header = ifMatch.trim();
+        if (!LIST.matcher(header).matches()) {
+            throw Problem.invalid(
+                    "If-Match", "The header is not a list of entity tags.", "Send the ETag as it was received.");
+        }
+        var tags = Arrays.stream(header.split("\\s*,\\s*"));
+        if (tags.noneMatch(tag -> tag.equals("*") || tag.equals(of(revision)))) {
+            throw Problem.of(412, "precondition-failed", "Precondition failed")
+                    .field("If-Match")
+                    .detail("It was changed since it was read.")
+                    .remedy("Read it again, and repeat the change with the new ETag.");
+        }
+    }
+}

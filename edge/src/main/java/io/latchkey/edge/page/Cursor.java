@@ -1,0 +1,25 @@
+package io.latchkey.edge.page;
+
+import io.latchkey.edge.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+
+/** The last row of a page: the next page begins behind it. Opaque to callers. */
+public record Cursor(Instant at, UUID id) {
+    public String encode() {
+        var text = at + " " + id;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A 400 problem for anything that {@link #encode} did not make. */
+    public static Cursor decode(String cursor) {
+        try {
+            var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split(" ", 2);
+            return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+        } catch (RuntimeException malformed) {
+            throw Problem.invalid("cursor", "The cursor is not valid.", "Use nextCursor of the page before, unchanged.");
+        }
+    }
+}

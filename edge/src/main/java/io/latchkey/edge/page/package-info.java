@@ -1,0 +1,5 @@
+/** Keyset pagination. */
+@NullMarked
+package io.latchkey.edge.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.latchkey.edge.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * An error answer as RFC 9457 describes it, with a stable {@code type}, the {@code field} at fault and a {@code remedy}:
+ * what to do next. Immutable: each method returns a new problem.
+ */
+public final class Problem extends HttpProblem {
+    private static final long serialVersionUID = 1;
+
+    private Problem(Builder builder) {
+        super(builder);
+    }
+
+    /** @param type in kebab case; rendered as {@code urn:latchkey:problem:<type>} */
+    public static Problem of(int status, String type, String title) {
+        return new Problem(builder().withStatus(status).withType(typeUri(type)).withTitle(title));
+    }
+
+    /** 400: {@code field} is wrong in itself. */
+    public static Problem invalid(String field, String detail, String remedy) {
+        return of(400, "invalid-request", "Invalid request")
+                .field(field)
+                .detail(detail)
+                .remedy(remedy);
+    }
+
+    /** 404, also for what belongs to another tenant. */
+    public static Problem notFound(String what) {
+        return of(404, "not-found", "Not found").detail("There is no such " + what + ".");
+    }
+
+    /** 409: right in itself, but not in the present state. */
+    public static Problem conflict(String type, String detail, String remedy) {
+        return of(409, type, "Conflict").detail(detail).remedy(remedy);
+    }
+
+    /** 503 with {@code Retry-After}: something this service needs does not answer. */
+    public static Problem unavailable(String what, Duration retryAfter) {
+        return of(503, what + "-unavailable", "Service unavailable")
+                .detail("Something Latchkey needs does not answer: " + what + ".")
+                .remedy("Try again after the time that the header Retry-After gives.")
+                .retryAfter(retryAfter);
+    }
+
+    static URI typeUri(String type) {
+        return URI.create("urn:latchkey:problem:" + type);
+    }
+
+    public Problem detail(String detail) {
+        return new Problem(copy().withDetail(detail));
+    }
+
+    public Problem field(String field) {
+        return with("field", field);
+    }
+
+    public Problem remedy(String remedy) {
+        return with("remedy", remedy);
+    }
+
+    public Problem with(String key, Object value) {
+        return new Problem(copy().with(key, value));
+    }
+
+    /** Rounded up to whole seconds, as RFC 9110, section 10.2.3 wants. */
+    public Problem retryAfter(Duration delay) {
+        return new Problem(copy().withHeader("Retry-After", Math.max(1, delay.plusMillis(999).toSeconds())));
+    }
+
+    private Builder copy() {
+        return builder(this);
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules for text that people type. */
+@NullMarked
+package io.latchkey.edge.text;
+
+import org.jspecify.annotations.NullMarked;

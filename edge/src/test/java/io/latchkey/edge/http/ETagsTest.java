@@ -1,0 +1,32 @@
+package io.latchkey.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.latchkey.edge.problem.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ETagsTest {
+    @Test
+    void no_precondition_always_passes() {
+        assertThatCode(() -> ETags.requireMatch(null, 3)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"3\"", "*", "\"1\", \"3\"", " \"3\" "})
+    void the_present_revision_passes(String header) {
+        assertThatCode(() -> ETags.requireMatch(header, 3)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '~', value = {"\"2\", 412", "W/\"3\", 412", "3, 400", "rubbish, 400", "\"3, 400"})
+    void anything_else_is_refused(String header, int status) {
+        var problem = catchThrowableOfType(Problem.class, () -> ETags.requireMatch(header, 3));
+        assertThat(problem.getStatusCode()).isEqualTo(status);
+        assertThat(problem.getParameters()).containsEntry("field", "If-Match").containsKey("remedy");
+    }
+}

@@ -1,0 +1,162 @@
+package io.latchkey.edge.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.latchkey.edge.caller.Callers;
+import io.latchkey.edge.caller.Roles;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.http.ContentType;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.ConnectException;
+import java.util.UUID;
+import org.hibernate.HibernateException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every refusal that the edge makes on its own is a problem that names the field and the remedy. */
+@QuarkusTest
+class EdgeTest {
+    @Path("/things")
+    public static class Things {
+        record Thing(@NotNull @Size(max = 3) String name, int size) {}
+
+        private final Callers callers;
+
+        Things(Callers callers) {
+            this.callers = callers;
+        }
+
+        @POST
+        @PermitAll
+        public Thing echo(@Valid @NotNull Thing thing) {
+            return thing;
+        }
+
+        @GET
+        @Path("/{id}")
+        @PermitAll
+        public String get(UUID id) {
+            throw Problem.notFound("thing");
+        }
+
+        @GET
+        @Path("/broken")
+        @PermitAll
+        public String broken() {
+            throw new IllegalStateException("secret detail");
+        }
+
+        @GET
+        @Path("/no-database")
+        @PermitAll
+        public String noDatabase() {
+            throw new HibernateException("x", new ConnectException("refused"));
+        }
+
+        @GET
+        @Path("/mine")
+        @RolesAllowed(Roles.CONNECTIONS_READ)
+        public String mine() {
+            return callers.current().tenant();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {
+                "{\"name\":\"abcd\"}; name",
+                "{}; name",
+                "{\"nome\":\"a\"}; nome",
+                "{\"name\":\"a\",\"size\":\"big\"}; size",
+                "{\"name\":; body",
+                "[]; body",
+                "null; body",
+                "~~; body",
+            },
+            delimiter = ';')
+    void a_bad_body_names_the_field(String body, String field) {
+        given().contentType(ContentType.JSON)
+                .body(body == null ? "" : body)
+                .post("/things")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:latchkey:problem:invalid-request"))
+                .body("field", equalTo(field))
+                .body("remedy", notNullValue());
+    }
+
+    @Test
+    void another_media_type_is_refused() {
+        given().contentType(ContentType.XML).body("<a/>").post("/things").then().statusCode(415).body("type", containsString("unsupported-media-type"));
+    }
+
+    @Test
+    void a_body_over_the_limit_is_refused() {
+        given().contentType(ContentType.JSON)
+                .body("{\"name\":\"" + "x".repeat(70_000) + "\"}")
+                .post("/things")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("field", equalTo("body"));
+    }
+
+    @Test
+    void an_id_that_is_no_uuid_is_a_bad_request() {
+        given().get("/things/17").then().statusCode(400).body("field", equalTo("id"));
+    }
+
+    @Test
+    void what_is_not_there_is_a_404() {
+        given().get("/things/" + new UUID(0, 1)).then().statusCode(404).body("type", containsString("not-found"));
+        given().get("/nowhere").then().statusCode(404).body("type", containsString("not-found"));
+    }
+
+    @Test
+    void an_unknown_method_is_refused() {
+        given().delete("/things").then().statusCode(405).body("type", containsString("method-not-allowed"));
+    }
+
+    @Test
+    void an_unexpected_failure_says_nothing_of_itself() {
+        given().get("/things/broken")
+                .then()
+                .statusCode(500)
+                .body("type", containsString("internal-error"))
+                .body("detail", equalTo("Latchkey failed to answer this request."));
+    }
+
+    @Test
+    void a_database_that_is_away_asks_for_another_try() {
+        given().get("/things/no-database")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "5")
+                .body("type", containsString("database-unavailable"));
+    }
+
+    @Test
+    void nobody_is_a_401() {
+        given().get("/things/mine").then().statusCode(401).body("type", containsString("unauthenticated"));
+    }
+
+    @Test
+    @TestSecurity(user = "ada", roles = "other")
+    void the_wrong_role_is_a_403() {
+        given().get("/things/mine").then().statusCode(403).body("type", containsString("forbidden"));
+    }
+}
