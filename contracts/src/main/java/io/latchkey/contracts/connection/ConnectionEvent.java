@@ -18,8 +18,18 @@ public record ConnectionEvent(UUID id, ConnectionEventType type, Instant time, l
      * @param connection the whole public view after the change
      * @param notice set in {@link ConnectionEventType#NOTICE} and {@link ConnectionEventType#EXPIRING}
      * @param revocation set in {@link ConnectionEventType#DESTROYED}
+     * @param forced set in {@link ConnectionEventType#DELETED}: revoke at the provider even where that ends a sibling
      */
-    public record Data(ConnectionView connection, @Nullable Notice notice, @Nullable Revocation revocation) {}
+    public record Data(
+            ConnectionView connection,
+            @Nullable Notice notice,
+            @Nullable Revocation revocation,
+            @Nullable Boolean forced) {
+        /** A change that carries nothing besides the view. */
+        public static Data of(ConnectionView connection) {
+            return new Data(connection, null, null, null);
+        }
+    }
 
     /**
      * A warning before expiry.

@@ -11,6 +11,8 @@ public enum ConnectionEventType {
     PERMISSIONS_CHANGED("permissions-changed"),
     EXPIRING("expiring"),
     NOTICE("notice"),
+    /** {@code expiresAt} moved, appeared or went. */
+    EXPIRY_CHANGED("expiry-changed"),
     REAUTHORIZATION_REQUIRED("reauthorization-required"),
     RECOVERED("recovered"),
     HEALTH_CHANGED("health-changed"),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Body of the broker's {@code POST /internal/v1/authorizations}: begin one attempt to get consent.
  *
- * @param connectionName shown on the connect page
+ * @param connectionName shown on the connect page; null: not named yet, the page shows the provider's name alone
  * @param permissions asked for besides those that the modules need
  * @param returnUrl where the browser goes afterwards; must be on the tenant's allow-list
  * @param callerState echoed to {@code returnUrl}
@@ -20,7 +20,7 @@ public record AuthorizationRequest(
         UUID connectionId,
         String tenant,
         Principal principal,
-        String connectionName,
+        @Nullable String connectionName,
         String provider,
         List<String> modules,
         List<String> permissions,
