@@ -1,7 +1,7 @@
 package io.latchkey.edge.http;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;

@@ -19,7 +19,8 @@ public record Cursor(Instant at, UUID id) {
             var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split(" ", 2);
             return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
         } catch (RuntimeException malformed) {
-            throw Problem.invalid("cursor", "The cursor is not valid.", "Use nextCursor of the page before, unchanged.");
+            throw Problem.invalid(
+                    "cursor", "The cursor is not valid.", "Use nextCursor of the page before, unchanged.");
         }
     }
 }

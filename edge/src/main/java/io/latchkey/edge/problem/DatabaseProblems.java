@@ -50,9 +50,7 @@ class DatabaseProblems {
             if (cause instanceof PgException pg) {
                 return shuttingDown(pg);
             }
-            if (cause instanceof IOException
-                    || cause instanceof TimeoutException
-                    || cause instanceof VertxException) {
+            if (cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException) {
                 return true;
             }
         }

@@ -68,7 +68,8 @@ public final class Problem extends HttpProblem {
 
     /** Rounded up to whole seconds, as RFC 9110, section 10.2.3 wants. */
     public Problem retryAfter(Duration delay) {
-        return new Problem(copy().withHeader("Retry-After", Math.max(1, delay.plusMillis(999).toSeconds())));
+        return new Problem(copy().withHeader(
+                        "Retry-After", Math.max(1, delay.plusMillis(999).toSeconds())));
     }
 
     private Builder copy() {

@@ -2,57 +2,68 @@ package io.latchkey.edge.problem;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies that can't be read or break a rule: a 400 that names the field. */
 class RequestProblems {
+    /** The framework would answer this one with an empty 400, past every post-processor. */
     @ServerExceptionMapper
-    Response unreadable(JsonParseException broken) {
-        var location = broken.getLocation();
-        return answer(Problem.invalid(
-                "body",
-                "The body is not JSON: line " + location.getLineNr() + ", column " + location.getColumnNr() + ".",
-                "Send well-formed JSON."));
+    Response mismatched(MismatchedInputException mismatched) {
+        return unsuitable(mismatched).toResponse();
     }
 
-    @ServerExceptionMapper
-    Response unknown(UnrecognizedPropertyException unknown) {
-        var known = unknown.getKnownPropertyIds().stream().map(Object::toString).sorted();
-        return answer(Problem.invalid(
-                field(unknown),
-                "The body has a field that is not known here.",
-                "Known fields: " + known.collect(Collectors.joining(", ")) + "."));
+    /** The problem that names the field, if {@code failure} is about a request's body; null for any other. */
+    static @Nullable Problem from(Throwable failure) {
+        return failure instanceof ConstraintViolationException violated ? violated(violated) : unreadable(failure);
     }
 
-    @ServerExceptionMapper
-    Response unsuitable(JsonMappingException unsuitable) {
-        return answer(Problem.invalid(
-                field(unsuitable), "The field has a value of the wrong kind.", "See the API document for its type."));
-    }
-
-    @ServerExceptionMapper
-    Response violated(ConstraintViolationException violated) {
+    private static Problem violated(ConstraintViolationException violated) {
         var violations = violated.getConstraintViolations().stream()
                 .sorted(Comparator.comparing(v -> v.getPropertyPath().toString()))
                 .toList();
-        var first = violations.get(0);
-        var all = violations.stream()
-                .map(v -> field(v) + " " + v.getMessage())
-                .collect(Collectors.joining("; "));
-        return answer(Problem.invalid(field(first), "Not as it must be: " + all + ".", "Correct the fields named."));
+        var all = violations.stream().map(v -> field(v) + " " + v.getMessage()).collect(Collectors.joining("; "));
+        return Problem.invalid(
+                field(violations.get(0)), "Not as it must be: " + all + ".", "Correct the fields named.");
     }
 
-    private static Response answer(HttpProblem problem) {
-        return problem.toResponse();
+    private static @Nullable Problem unreadable(Throwable failure) {
+        var cause =
+                failure instanceof WebApplicationException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof UnrecognizedPropertyException unknown) {
+            var known =
+                    unknown.getKnownPropertyIds().stream().map(Object::toString).sorted();
+            return Problem.invalid(
+                    field(unknown),
+                    "The body has a field that is not known here.",
+                    "Known fields: " + known.collect(Collectors.joining(", ")) + ".");
+        }
+        if (cause instanceof JsonMappingException unsuitable) {
+            return unsuitable(unsuitable);
+        }
+        if (cause instanceof JsonParseException broken) {
+            var at = broken.getLocation();
+            return Problem.invalid(
+                    "body",
+                    "The body is not JSON: line " + at.getLineNr() + ", column " + at.getColumnNr() + ".",
+                    "Send well-formed JSON.");
+        }
+        return null;
+    }
+
+    private static Problem unsuitable(JsonMappingException unsuitable) {
+        return Problem.invalid(
+                field(unsuitable), "The field has a value of the wrong kind.", "See the API document for its type.");
     }
 
     private static String field(JsonMappingException mapping) {
@@ -62,15 +73,15 @@ class RequestProblems {
         return path.isEmpty() ? "body" : path;
     }
 
-    /** The path without its first two steps, the method and its parameter, unless nothing else is left. */
+    /** A violation's path begins with the method and its parameter; a parameter that is null is a missing body. */
     private static String field(ConstraintViolation<?> violation) {
         var steps = new ArrayList<String>();
         for (Path.Node node : violation.getPropertyPath()) {
             steps.add(node.toString());
         }
-        if (steps.size() == 2) {
-            return steps.get(1).equals("body") || steps.get(1).equals("request") ? "body" : steps.get(1);
+        if (steps.size() > 2) {
+            return String.join(".", steps.subList(2, steps.size()));
         }
-        return String.join(".", steps.subList(2, steps.size()));
+        return violation.getInvalidValue() == null ? "body" : steps.get(steps.size() - 1);
     }
 }

@@ -24,6 +24,10 @@ class StableTypes implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        var requestProblem = RequestProblems.from(context.cause);
+        if (requestProblem != null) {
+            return requestProblem;
+        }
         var known = KNOWN.get(problem.getStatusCode());
         if (known == null || problem.getType() != null) {
             return problem;

@@ -13,8 +13,7 @@ public final class Texts {
             throw Problem.invalid(field, "The name is empty.", "Give it at least one visible character.");
         }
         if (name.codePointCount(0, name.length()) > maxLength) {
-            throw Problem.invalid(
-                    field, "The name is longer than " + maxLength + " characters.", "Shorten the name.");
+            throw Problem.invalid(field, "The name is longer than " + maxLength + " characters.", "Shorten the name.");
         }
         if (name.codePoints().anyMatch(Texts::invisible)) {
             throw Problem.invalid(

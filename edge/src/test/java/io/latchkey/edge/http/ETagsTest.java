@@ -23,7 +23,9 @@ class ETagsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '~', value = {"\"2\", 412", "W/\"3\", 412", "3, 400", "rubbish, 400", "\"3, 400"})
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {"\"2\", 412", "W/\"3\", 412", "3, 400", "rubbish, 400", "\"3, 400"})
     void anything_else_is_refused(String header, int status) {
         var problem = catchThrowableOfType(Problem.class, () -> ETags.requireMatch(header, 3));
         assertThat(problem.getStatusCode()).isEqualTo(status);

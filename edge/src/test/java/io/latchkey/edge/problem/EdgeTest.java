@@ -101,7 +101,12 @@ class EdgeTest {
 
     @Test
     void another_media_type_is_refused() {
-        given().contentType(ContentType.XML).body("<a/>").post("/things").then().statusCode(415).body("type", containsString("unsupported-media-type"));
+        given().contentType(ContentType.XML)
+                .body("<a/>")
+                .post("/things")
+                .then()
+                .statusCode(415)
+                .body("type", containsString("unsupported-media-type"));
     }
 
     @Test
