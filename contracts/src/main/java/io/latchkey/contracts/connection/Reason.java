@@ -7,8 +7,7 @@ public enum Reason {
     EXPIRED("expired", "The grant reached its end. Reauthorize the connection to start a new one."),
     REFUSED("refused", "The provider no longer accepts this grant. Reauthorize the connection."),
     REVOKED("revoked", "Access was withdrawn at the provider. Reauthorize the connection if it is still wanted."),
-    ACCOUNT_DISABLED(
-            "account_disabled", "The account is disabled at the provider. Enable it there, then reauthorize."),
+    ACCOUNT_DISABLED("account_disabled", "The account is disabled at the provider. Enable it there, then reauthorize."),
     INTERACTION_REQUIRED(
             "interaction_required", "The provider wants its user to sign in again. Reauthorize the connection."),
     CONSENT_REQUIRED(

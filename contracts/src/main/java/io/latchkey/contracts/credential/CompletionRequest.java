@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Body of the broker's {@code POST /internal/v1/authorizations/{id}/completion}. */
 public record CompletionRequest(
-        UUID connectionId, String tenant, Principal principal, String code, @Nullable String codeVerifier) {
+        UUID connectionId,
+        String tenant,
+        Principal principal,
+        String code,
+        @Nullable String codeVerifier) {
     @Override
     public String toString() {
         return "CompletionRequest[connectionId=" + connectionId + ", tenant=" + tenant + "]";

@@ -83,7 +83,6 @@ public sealed interface CredentialFact {
             implements CredentialFact {}
 
     /** Nothing of the connection's secret is left in Vault. Also told of a connection the broker never knew. */
-    record CredentialDestroyed(
-            UUID factId, UUID connectionId, String tenant, Instant observedAt, Revocation revocation)
+    record CredentialDestroyed(UUID factId, UUID connectionId, String tenant, Instant observedAt, Revocation revocation)
             implements CredentialFact {}
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason a closed code that says why, where it was not revoked
  */
-public record Revocation(RevokedAtProvider revokedAtProvider, @Nullable String reason) {
+public record Revocation(
+        RevokedAtProvider revokedAtProvider, @Nullable String reason) {
     public enum RevokedAtProvider {
         TRUE("true"),
         /** Tried, and given up. */
