@@ -1,0 +1,65 @@
+package io.latchkey.local.demo;
+
+import io.latchkey.local.demo.platform.Answer;
+import io.latchkey.local.demo.platform.Http;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/** What happens at the provider itself, past Latchkey: Northwind's API, its token endpoint, and its users' consents. */
+public final class Northwind {
+    private final StackInfo stack;
+    private final Http http;
+
+    public Northwind(StackInfo stack, HttpClient client) {
+        this.stack = stack;
+        this.http = new Http(client);
+    }
+
+    /** Calls Northwind's userinfo with an {@code Authorization} header as a credential's {@code headers} give it. */
+    public Answer userinfo(String authorization) {
+        return http.get(openid("userinfo"), "Authorization", authorization);
+    }
+
+    /** Tries a refresh token, as somebody would who had stolen it together with the client's secret. */
+    public Answer refresh(String refreshToken, String clientId) {
+        return http.postForm(
+                openid("token"),
+                Map.of("grant_type", "refresh_token", "refresh_token", refreshToken),
+                "Authorization",
+                basic(clientId, stack.northwindSecrets().get(clientId)));
+    }
+
+    /** Withdraws what {@code user} granted to the client, as its account page does; Latchkey is not told. */
+    public void withdrawGrant(String user, String clientId) {
+        var admin = "Bearer " + adminToken();
+        var users = stack.keycloak() + "/admin/realms/northwind/users";
+        var found = http.get(users + "?exact=true&username=" + Http.encode(user), "Authorization", admin)
+                .expect(200);
+        http.delete(users + "/" + found.text("/0/id") + "/consents/" + clientId, "Authorization", admin)
+                .expect(204);
+    }
+
+    private String adminToken() {
+        return http.postForm(
+                        stack.realm("master") + "/protocol/openid-connect/token",
+                        Map.of(
+                                "grant_type", "password",
+                                "client_id", "admin-cli",
+                                "username", stack.keycloakAdmin().user(),
+                                "password", stack.keycloakAdmin().password()))
+                .expect(200)
+                .text("/access_token");
+    }
+
+    private String openid(String endpoint) {
+        return stack.realm("northwind") + "/protocol/openid-connect/" + endpoint;
+    }
+
+    /** RFC 6749 section 2.3.1: id and secret are form-encoded before they are joined. */
+    private static String basic(String clientId, String secret) {
+        var joined = Http.encode(clientId) + ":" + Http.encode(secret);
+        return "Basic " + Base64.getEncoder().encodeToString(joined.getBytes(StandardCharsets.UTF_8));
+    }
+}

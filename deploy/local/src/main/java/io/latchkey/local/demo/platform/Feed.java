@@ -1,0 +1,126 @@
+package io.latchkey.local.demo.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A consumer of the public topic, as any service of the platform may be one, from the moment it is opened. */
+public final class Feed implements AutoCloseable {
+    private static final String TOPIC = "latchkey.connections.v1";
+    private static final Duration START_TIME = Duration.ofSeconds(20);
+
+    /**
+     * One record.
+     *
+     * @param type the CloudEvents type without its common prefix and version; empty for a null record
+     * @param data missing for a null record
+     */
+    public record Event(UUID connection, String type, long sequence, JsonNode data) {
+        public boolean isNullRecord() {
+            return data.isMissingNode();
+        }
+
+        public String state() {
+            return data.at("/connection/state").asText();
+        }
+    }
+
+    private final List<Event> seen = new CopyOnWriteArrayList<>();
+    private final CountDownLatch positioned = new CountDownLatch(1);
+    private final Consumer<String, byte[]> consumer;
+    private final Thread reader;
+
+    private Feed(String bootstrapServers) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "enable.auto.commit", false,
+                        "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        reader = new Thread(this::read, "feed");
+        reader.setDaemon(true);
+    }
+
+    /** Begins at the present end of the topic, so that what is done next is seen. */
+    public static Feed fromNow(String bootstrapServers) {
+        var feed = new Feed(bootstrapServers);
+        feed.reader.start();
+        try {
+            if (!feed.positioned.await(START_TIME.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Kafka at " + bootstrapServers + " did not show topic " + TOPIC);
+            }
+            return feed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** What came of this connection so far, oldest first. */
+    public List<Event> of(UUID connection) {
+        return seen.stream().filter(e -> e.connection.equals(connection)).toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+    }
+
+    private void read() {
+        try (consumer) {
+            var partitions = consumer.partitionsFor(TOPIC, START_TIME).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+            positioned.countDown();
+            while (true) {
+                consumer.poll(Duration.ofMillis(250)).forEach(r -> seen.add(event(r)));
+            }
+        } catch (WakeupException closed) {
+            // close() asked for this
+        }
+    }
+
+    private static Event event(ConsumerRecord<String, byte[]> kafkaRecord) {
+        var type = header(kafkaRecord, "ce_type").replaceAll("^io\\.latchkey\\.connection\\.|\\.v1$", "");
+        var sequence = header(kafkaRecord, "ce_sequence");
+        return new Event(
+                UUID.fromString(kafkaRecord.key()),
+                type,
+                sequence.isEmpty() ? 0 : Long.parseLong(sequence),
+                data(kafkaRecord.value()));
+    }
+
+    private static String header(ConsumerRecord<?, ?> kafkaRecord, String name) {
+        Header header = kafkaRecord.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode data(byte[] value) {
+        try {
+            return value == null ? MissingNode.getInstance() : Http.JSON.readTree(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the public topic holds what is no JSON", e);
+        }
+    }
+}
