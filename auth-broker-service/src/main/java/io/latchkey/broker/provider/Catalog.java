@@ -1,0 +1,36 @@
+package io.latchkey.broker.provider;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All providers, by id. Immutable: it is read once, at start. */
+public final class Catalog {
+    private final Map<String, Provider> providers = new TreeMap<>();
+
+    public Catalog(Collection<Provider> providers) {
+        for (var provider : providers) {
+            if (this.providers.put(provider.id(), provider) != null) {
+                throw new IllegalArgumentException("two entries have the id " + provider.id());
+            }
+        }
+    }
+
+    public Optional<Provider> find(String id) {
+        return Optional.ofNullable(providers.get(id));
+    }
+
+    /** Every provider, sorted by its name for people. */
+    public List<Provider> all() {
+        return providers.values().stream()
+                .sorted(Comparator.comparing(Provider::name).thenComparing(Provider::id))
+                .toList();
+    }
+
+    public Collection<String> ids() {
+        return providers.keySet();
+    }
+}

@@ -1,0 +1,66 @@
+package io.latchkey.broker.provider;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads one file of the catalogue. It is strict: an unknown key, an unknown value or a missing one is an error. */
+final class CatalogParser {
+    private static final Pattern SETTING = Pattern.compile("\\$\\{([a-z0-9.-]+)}");
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .addModule(new JavaTimeModule())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+
+    private final Function<String, Optional<String>> settings;
+
+    /** @param settings resolves {@code ${name}} in a file */
+    CatalogParser(Function<String, Optional<String>> settings) {
+        this.settings = settings;
+    }
+
+    /** The entry in {@code text}; {@link IllegalArgumentException} with one line that names file, place and fault. */
+    Provider parse(String file, String text) {
+        try {
+            return YAML.readValue(resolved(file, text), Provider.class);
+        } catch (JsonMappingException e) {
+            var place = e.getPath().stream()
+                    .map(p -> p.getFieldName() == null ? "[" + p.getIndex() + "]" : p.getFieldName())
+                    .collect(Collectors.joining("."));
+            throw fault(file, (place.isEmpty() ? "" : place + ": ") + cause(e), e);
+        } catch (JsonProcessingException e) {
+            throw fault(file, e.getOriginalMessage(), e);
+        }
+    }
+
+    private String resolved(String file, String text) {
+        return SETTING.matcher(text).replaceAll(match -> {
+            var value = settings.apply(match.group(1))
+                    .orElseThrow(() -> fault(file, "needs the setting " + match.group(1), null));
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    private static String cause(JsonMappingException e) {
+        return e.getCause() instanceof IllegalArgumentException fault ? fault.getMessage() : e.getOriginalMessage();
+    }
+
+    private static IllegalArgumentException fault(String file, String what, Exception cause) {
+        return new IllegalArgumentException(file + ": " + what.lines().findFirst().orElse("unreadable"), cause);
+    }
+}

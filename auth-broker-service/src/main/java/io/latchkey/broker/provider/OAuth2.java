@@ -1,0 +1,247 @@
+package io.latchkey.broker.provider;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a provider speaks OAuth 2.0 (authorization code, RFC 6749 section 4.1). All of it is data: a quirk is a field
+ * here, not a subclass. Pointers are JSON pointers (RFC 6901) into the provider's replies.
+ *
+ * @param revoke null where the provider offers no revocation
+ */
+public record OAuth2(
+        Authorize authorize, Token token, Grant grant, @Nullable Revoke revoke, Identity identity, Probe probe) {
+    public OAuth2 {
+        Require.present("oauth2.authorize", authorize);
+        Require.present("oauth2.token", token);
+        Require.present("oauth2.grant", grant);
+        Require.present("oauth2.identity", identity);
+        Require.present("oauth2.probe", probe);
+    }
+
+    /** What stands between scopes. */
+    public enum ScopeSeparator {
+        SPACE(" "),
+        COMMA(",");
+
+        private final String text;
+
+        ScopeSeparator(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /** RFC 7636; {@code plain} is never used. */
+    public enum Pkce {
+        S256,
+        NONE
+    }
+
+    /**
+     * The authorization endpoint and what it answers.
+     *
+     * @param scopes asked for always, for example those that the identity endpoint needs
+     * @param parameters sent besides those of RFC 6749, which they can't override
+     * @param issuer what {@code iss} must be in the answer (RFC 9207); null where the provider has none
+     * @param issuerRequired whether an answer without {@code iss} is refused
+     */
+    public record Authorize(
+            String url,
+            List<String> scopes,
+            @Nullable ScopeSeparator scopeSeparator,
+            @Nullable Pkce pkce,
+            Map<String, String> parameters,
+            @Nullable String issuer,
+            boolean issuerRequired) {
+        private static final Set<String> RESERVED = Set.of(
+                "client_id",
+                "redirect_uri",
+                "response_type",
+                "response_mode",
+                "scope",
+                "state",
+                "code_challenge",
+                "code_challenge_method");
+
+        public Authorize {
+            Require.url("oauth2.authorize.url", url);
+            scopes = scopes == null ? List.of() : List.copyOf(scopes);
+            scopeSeparator = scopeSeparator == null ? ScopeSeparator.SPACE : scopeSeparator;
+            pkce = pkce == null ? Pkce.S256 : pkce;
+            parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+            for (var name : parameters.keySet()) {
+                if (RESERVED.contains(name)) {
+                    throw new IllegalArgumentException("oauth2.authorize.parameters can't set " + name);
+                }
+            }
+            if (issuerRequired) {
+                Require.present("oauth2.authorize.issuer", issuer);
+            }
+        }
+    }
+
+    /** How the client proves who it is at the token endpoint (RFC 6749 section 2.3.1). */
+    public enum ClientAuthentication {
+        BASIC,
+        POST
+    }
+
+    /** How parameters travel to the token endpoint. */
+    public enum BodyFormat {
+        FORM,
+        JSON
+    }
+
+    /**
+     * The token endpoint.
+     *
+     * @param refreshUrl where refreshes go; null: to {@code url}
+     * @param headers sent with each call, for example a version
+     * @param redirectUriOnRefresh whether a refresh repeats the redirect URI
+     */
+    public record Token(
+            String url,
+            @Nullable String refreshUrl,
+            @Nullable ClientAuthentication clientAuthentication,
+            @Nullable BodyFormat body,
+            Map<String, String> headers,
+            boolean redirectUriOnRefresh,
+            @Nullable Reply reply) {
+        public Token {
+            Require.url("oauth2.token.url", url);
+            refreshUrl = refreshUrl == null ? url : Require.url("oauth2.token.refresh-url", refreshUrl);
+            Require.present("oauth2.token.client-authentication", clientAuthentication);
+            body = body == null ? BodyFormat.FORM : body;
+            headers = headers == null ? Map.of() : Map.copyOf(headers);
+            reply = reply == null ? Reply.STANDARD : reply;
+        }
+    }
+
+    /**
+     * Where the token endpoint's reply says what.
+     *
+     * @param success must hold, or the reply is an error whatever its status; null where the status tells
+     */
+    public record Reply(
+            String accessToken,
+            String refreshToken,
+            String expiresIn,
+            String expiresAt,
+            String refreshExpiresIn,
+            String scope,
+            String error,
+            String errorDescription,
+            @Nullable Assertion success) {
+        /** RFC 6749 section 5. */
+        static final Reply STANDARD = new Reply(null, null, null, null, null, null, null, null, null);
+
+        public Reply {
+            accessToken = pointer("access-token", accessToken, "/access_token");
+            refreshToken = pointer("refresh-token", refreshToken, "/refresh_token");
+            expiresIn = pointer("expires-in", expiresIn, "/expires_in");
+            expiresAt = pointer("expires-at", expiresAt, "/expires_at");
+            refreshExpiresIn = pointer("refresh-expires-in", refreshExpiresIn, "/refresh_expires_in");
+            scope = pointer("scope", scope, "/scope");
+            error = pointer("error", error, "/error");
+            errorDescription = pointer("error-description", errorDescription, "/error_description");
+        }
+
+        private static String pointer(String field, @Nullable String value, String standard) {
+            return value == null ? standard : Require.pointer("oauth2.token.reply." + field, value);
+        }
+    }
+
+    /** A reply is good only if the text at {@code pointer} equals {@code equals}. */
+    public record Assertion(String pointer, String equals) {
+        public Assertion {
+            Require.pointer("assertion pointer", pointer);
+            Require.present("assertion equals", equals);
+        }
+    }
+
+    /** What a told end of the refresh token means. */
+    public enum RefreshEnd {
+        /** The provider tells none, or none that matters. */
+        NONE,
+        /** The grant ends then, however often it is used. */
+        FIXED,
+        /** Each refresh moves it. */
+        SLIDING
+    }
+
+    /**
+     * How long a grant lives.
+     *
+     * @param rotates whether a refresh spends the refresh token
+     * @param refreshEnd what the reply's {@code refresh-expires-in} means
+     * @param idleLimit how long an unused refresh token lives, where the reply does not tell; null: for ever
+     */
+    public record Grant(boolean rotates, @Nullable RefreshEnd refreshEnd, @Nullable Duration idleLimit) {
+        public Grant {
+            refreshEnd = refreshEnd == null ? RefreshEnd.NONE : refreshEnd;
+        }
+    }
+
+    /** What a revocation takes with it. */
+    public enum Revokes {
+        TOKEN,
+        /** All that stems from one sign-in of the user, which a reauthorization may share. */
+        SESSION,
+        /** The user's whole grant to the client. */
+        GRANT
+    }
+
+    /** The form of a revocation. */
+    public enum RevokeForm {
+        /** RFC 7009. */
+        RFC7009,
+        /** DELETE with the client's Basic credentials and the access token in a JSON body. */
+        CLIENT_DELETE,
+        /** POST with the access token as bearer. */
+        BEARER_POST
+    }
+
+    /** The revocation endpoint. */
+    public record Revoke(String url, @Nullable RevokeForm form, Revokes revokes) {
+        public Revoke {
+            Require.url("oauth2.revoke.url", url);
+            form = form == null ? RevokeForm.RFC7009 : form;
+            Require.present("oauth2.revoke.revokes", revokes);
+        }
+    }
+
+    /** The endpoint that tells whose account this is: GET with the access token as bearer. */
+    public record Identity(String url, String id, String label) {
+        public Identity {
+            Require.url("oauth2.identity.url", url);
+            Require.pointer("oauth2.identity.id", id);
+            Require.pointer("oauth2.identity.label", label);
+        }
+    }
+
+    /** HTTP methods of a probe. */
+    public enum Method {
+        GET,
+        POST
+    }
+
+    /**
+     * One cheap authenticated request.
+     *
+     * @param body must hold for a good answer; null where the status tells
+     */
+    public record Probe(@Nullable Method method, String url, int status, @Nullable Assertion body) {
+        public Probe {
+            method = method == null ? Method.GET : method;
+            Require.url("oauth2.probe.url", url);
+            status = status == 0 ? 200 : status;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.latchkey.broker.provider;
+
+import java.util.List;
+
+/**
+ * A capability of a provider in human words.
+ *
+ * @param id stable; what connections and modules name
+ * @param name shown on the connect page, for example "Read your contacts"
+ * @param scopes what the provider calls it; empty where it has no scopes
+ */
+public record Permission(String id, String name, Access access, List<String> scopes) {
+    /** What a permission allows to do. */
+    public enum Access {
+        READ,
+        WRITE,
+        ADMIN
+    }
+
+    public Permission {
+        Require.id("permission id", id);
+        Require.present("permission " + id + ": name", name);
+        Require.present("permission " + id + ": access", access);
+        scopes = scopes == null ? List.of() : List.copyOf(scopes);
+    }
+}

@@ -1,0 +1,12 @@
+package io.latchkey.broker.provider;
+
+import java.util.List;
+
+/** A part of the platform that works with a provider, and the permissions it needs there. */
+public record PlatformModule(String id, String name, List<String> permissions) {
+    public PlatformModule {
+        Require.id("module id", id);
+        Require.present("module " + id + ": name", name);
+        permissions = permissions == null ? List.of() : List.copyOf(permissions);
+    }
+}

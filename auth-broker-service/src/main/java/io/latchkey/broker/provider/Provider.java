@@ -1,0 +1,89 @@
+package io.latchkey.broker.provider;
+
+import io.latchkey.contracts.connection.ProviderRef;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the catalogue.
+ *
+ * @param category for people who browse, for example {@code crm}
+ * @param documentation where the provider describes its API; null if unknown
+ * @param fullAccessOnly the provider can't grant less than everything: whoever consents grants every permission
+ * @param modules the parts of the platform that use this provider
+ */
+public record Provider(
+        String id,
+        String name,
+        String category,
+        @Nullable String documentation,
+        OAuth2 oauth2,
+        boolean fullAccessOnly,
+        List<Permission> permissions,
+        List<PlatformModule> modules) {
+    public Provider {
+        Require.id("id", id);
+        Require.present("name", name);
+        Require.present("category", category);
+        Require.present("oauth2", oauth2);
+        permissions = Require.distinct("permissions", permissions, Permission::id);
+        modules = Require.distinct("modules", modules, PlatformModule::id);
+        requireKnown(permissions, modules);
+    }
+
+    public ProviderRef ref() {
+        return new ProviderRef(id, name);
+    }
+
+    public Optional<Permission> permission(String permissionId) {
+        return permissions.stream().filter(p -> p.id().equals(permissionId)).findFirst();
+    }
+
+    public Optional<PlatformModule> module(String moduleId) {
+        return modules.stream().filter(m -> m.id().equals(moduleId)).findFirst();
+    }
+
+    /** What must be asked for: exactly the union of what these modules need and of {@code others}; sorted. */
+    public List<String> requested(Collection<String> moduleIds, Collection<String> others) {
+        var needed = moduleIds.stream().flatMap(m -> module(m).orElseThrow().permissions().stream());
+        return Stream.concat(needed, others.stream()).distinct().sorted().toList();
+    }
+
+    /** The scopes that ask for these permissions, in the catalogue's order, after those that are always asked. */
+    public List<String> scopes(Collection<String> permissionIds) {
+        var asked = permissions.stream()
+                .filter(p -> permissionIds.contains(p.id()))
+                .flatMap(p -> p.scopes().stream());
+        return Stream.concat(oauth2.authorize().scopes().stream(), asked).distinct().toList();
+    }
+
+    /** The permissions that these scopes amount to, sorted. */
+    public List<String> granted(Collection<String> scopes) {
+        Set<String> held = new HashSet<>(scopes);
+        var granted = new TreeSet<String>();
+        for (var permission : permissions) {
+            if (fullAccessOnly || held.containsAll(permission.scopes())) {
+                granted.add(permission.id());
+            }
+        }
+        return List.copyOf(granted);
+    }
+
+    private static void requireKnown(List<Permission> permissions, List<PlatformModule> modules) {
+        var known = permissions.stream().map(Permission::id).toList();
+        for (var module : modules) {
+            for (var permission : module.permissions()) {
+                if (!known.contains(permission)) {
+                    throw new IllegalArgumentException(
+                            "module " + module.id() + " needs the unknown permission " + permission);
+                }
+            }
+        }
+    }
+}

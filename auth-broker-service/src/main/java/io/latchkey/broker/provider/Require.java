@@ -1,0 +1,75 @@
+package io.latchkey.broker.provider;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What every entry of the catalogue must satisfy. The messages are read by whoever wrote the file. */
+final class Require {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,63}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)}");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private Require() {}
+
+    static String id(String field, @Nullable String value) {
+        if (value == null || !ID.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    field + " must begin with a lower-case letter or digit and hold only those and _ . : -");
+        }
+        return value;
+    }
+
+    static <T> T present(String field, @Nullable T value) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        return value;
+    }
+
+    /** An absolute https URL without fragment or user info; http on loopback only. */
+    static String url(String field, @Nullable String value) {
+        var uri = parse(field, PLACEHOLDER.matcher(present(field, value)).replaceAll("x"));
+        if (uri.getHost() == null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(field + " must be an absolute URL without fragment and user info");
+        }
+        if (!"https".equals(uri.getScheme()) && !isPlainLoopback(uri)) {
+            throw new IllegalArgumentException(field + " must be https (http is for loopback only)");
+        }
+        return value;
+    }
+
+    /** A JSON pointer (RFC 6901). */
+    static String pointer(String field, @Nullable String value) {
+        if (!present(field, value).startsWith("/")) {
+            throw new IllegalArgumentException(field + " must be a JSON pointer such as /id");
+        }
+        return value;
+    }
+
+    static <T> List<T> distinct(String field, @Nullable List<T> values, Function<T, String> id) {
+        var list = values == null ? List.<T>of() : List.copyOf(values);
+        var ids = list.stream().map(id).collect(Collectors.toSet());
+        if (ids.size() < list.size()) {
+            throw new IllegalArgumentException(field + " names an id twice");
+        }
+        return list;
+    }
+
+    private static boolean isPlainLoopback(URI uri) {
+        return "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
+    }
+
+    private static URI parse(String field, String value) {
+        try {
+            return new URI(value);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(field + " is no URL: " + e.getReason(), e);
+        }
+    }
+}
