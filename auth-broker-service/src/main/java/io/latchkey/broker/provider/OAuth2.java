@@ -72,10 +72,10 @@ public record OAuth2(
 
         public Authorize {
             Require.url("oauth2.authorize.url", url);
-            scopes = scopes == null ? List.of() : List.copyOf(scopes);
+            scopes = List.copyOf(scopes);
             scopeSeparator = scopeSeparator == null ? ScopeSeparator.SPACE : scopeSeparator;
             pkce = pkce == null ? Pkce.S256 : pkce;
-            parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+            parameters = Map.copyOf(parameters);
             for (var name : parameters.keySet()) {
                 if (RESERVED.contains(name)) {
                     throw new IllegalArgumentException("oauth2.authorize.parameters can't set " + name);
@@ -119,7 +119,7 @@ public record OAuth2(
             refreshUrl = refreshUrl == null ? url : Require.url("oauth2.token.refresh-url", refreshUrl);
             Require.present("oauth2.token.client-authentication", clientAuthentication);
             body = body == null ? BodyFormat.FORM : body;
-            headers = headers == null ? Map.of() : Map.copyOf(headers);
+            headers = Map.copyOf(headers);
             reply = reply == null ? Reply.STANDARD : reply;
         }
     }

@@ -21,6 +21,6 @@ public record Permission(String id, String name, Access access, List<String> sco
         Require.id("permission id", id);
         Require.present("permission " + id + ": name", name);
         Require.present("permission " + id + ": access", access);
-        scopes = scopes == null ? List.of() : List.copyOf(scopes);
+        scopes = List.copyOf(scopes);
     }
 }

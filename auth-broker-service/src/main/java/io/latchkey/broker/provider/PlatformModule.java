@@ -7,6 +7,6 @@ public record PlatformModule(String id, String name, List<String> permissions) {
     public PlatformModule {
         Require.id("module id", id);
         Require.present("module " + id + ": name", name);
-        permissions = permissions == null ? List.of() : List.copyOf(permissions);
+        permissions = List.copyOf(permissions);
     }
 }

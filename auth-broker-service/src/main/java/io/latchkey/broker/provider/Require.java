@@ -52,8 +52,8 @@ final class Require {
         return value;
     }
 
-    static <T> List<T> distinct(String field, @Nullable List<T> values, Function<T, String> id) {
-        var list = values == null ? List.<T>of() : List.copyOf(values);
+    static <T> List<T> distinct(String field, List<T> values, Function<T, String> id) {
+        var list = List.copyOf(values);
         var ids = list.stream().map(id).collect(Collectors.toSet());
         if (ids.size() < list.size()) {
             throw new IllegalArgumentException(field + " names an id twice");
