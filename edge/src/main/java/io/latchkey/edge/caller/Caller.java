@@ -7,7 +7,7 @@ import java.util.Set;
 /** Somebody who acts within one tenant. */
 public record Caller(String tenant, Principal principal, Set<String> roles) {
     public Caller {
-        Tenants.requireValid(tenant);
+        tenant = Tenants.requireValid(tenant);
         roles = Set.copyOf(roles);
     }
 }

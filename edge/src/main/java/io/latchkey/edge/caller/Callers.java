@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,10 @@ public class Callers {
     }
 
     private Optional<String> tenantClaim() {
-        var steps = config.tenantClaim().split("/");
-        Object value = token.getClaim(steps[0]);
-        for (int i = 1; i < steps.length; i++) {
-            value = value instanceof JsonObject object ? object.get(steps[i]) : null;
+        var steps = List.of(config.tenantClaim().split("/", -1));
+        Object value = token.getClaim(steps.get(0));
+        for (String step : steps.subList(1, steps.size())) {
+            value = value instanceof JsonObject object ? object.get(step) : null;
         }
         return Optional.ofNullable(text(value));
     }

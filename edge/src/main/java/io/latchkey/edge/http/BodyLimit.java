@@ -26,7 +26,7 @@ class BodyLimit {
 
     private void check(RoutingContext request) {
         var length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || length.length() < 19 && Long.parseLong(length) <= limit) {
+        if (length == null || isWithinLimit(length)) {
             request.next();
             return;
         }
@@ -42,5 +42,9 @@ class BodyLimit {
                         .put("detail", "The body has more than " + limit + " bytes.")
                         .put("remedy", "Send a smaller body.")
                         .encode());
+    }
+
+    private boolean isWithinLimit(String length) {
+        return length.length() < 19 && Long.parseLong(length) <= limit;
     }
 }
