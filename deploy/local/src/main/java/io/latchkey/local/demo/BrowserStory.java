@@ -1,15 +1,13 @@
 package io.latchkey.local.demo;
 
 import io.latchkey.local.demo.StackInfo.Login;
+import io.latchkey.local.demo.platform.Attempt;
 import io.latchkey.local.demo.platform.Platform;
-import io.latchkey.local.demo.platform.ProofKey;
 import io.latchkey.local.demo.platform.Tokens;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** One consent that a person clicks through in a browser of their own. */
 final class BrowserStory {
@@ -31,24 +29,17 @@ final class BrowserStory {
     }
 
     private void connect() {
-        var key = ProofKey.create();
-        var created = ada.connect(Map.of(
-                        "provider", "northwind",
-                        "modules", List.of("contact-sync", "file-archive"),
-                        "returnUrl", stack.returnUrl().toString(),
-                        "codeChallenge", key.challenge()))
-                .expect(201);
+        var attempt = Attempt.toConnect(
+                ada, "northwind", List.of("contact-sync", "file-archive"), stack.returnUrl());
         var nora = Login.demoUser("nora");
         try (var page = new ReturnPage(stack.returnUrl())) {
-            tell.says("open this in a browser on this machine:%n%n        %s%n", created.text("/authorization/url"));
+            tell.says("open this in a browser on this machine:%n%n        %s%n", attempt.url());
             tell.says("and sign in at Northwind as %s with password %s", nora.user(), nora.password());
             var back = page.next(PATIENCE)
                     .orElseThrow(() -> new Narrator.WentWrong("nobody came back within the link's life"));
             var code = back.code()
                     .orElseThrow(() -> new Narrator.WentWrong("the browser came back with status " + back.status()));
-            var authorization = UUID.fromString(created.text("/authorization/id"));
-            var view = ada.complete(created.id(), authorization, Map.of("code", code, "codeVerifier", key.verifier()))
-                    .expect(200);
+            var view = attempt.complete(ada, code).expect(200);
             tell.says("\"%s\" is %s for account %s", view.text("/name"), view.text("/state"), view.text("/account/label"));
         }
     }

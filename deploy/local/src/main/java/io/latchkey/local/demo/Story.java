@@ -3,17 +3,14 @@ package io.latchkey.local.demo;
 import io.latchkey.local.demo.StackInfo.Login;
 import io.latchkey.local.demo.browser.Browser;
 import io.latchkey.local.demo.browser.Person;
-import io.latchkey.local.demo.browser.Return;
-import io.latchkey.local.demo.platform.Answer;
+import io.latchkey.local.demo.platform.Attempt;
 import io.latchkey.local.demo.platform.Feed;
 import io.latchkey.local.demo.platform.Platform;
-import io.latchkey.local.demo.platform.ProofKey;
 import io.latchkey.local.demo.platform.Tokens;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -124,9 +121,7 @@ public final class Story {
     }
 
     private void reauthorize(int generation) {
-        var key = ProofKey.create();
-        var offer = beginReauthorization(key);
-        complete(connection, offer.id(), nora.consent(offer.uri("/url"), stack.returnUrl()), key);
+        complete(Attempt.toReauthorize(ada, connection, stack.returnUrl()));
         var view = ada.connection(connection).expect(200);
         tell.must(view.number("/generation") == generation, "generation " + view.number("/generation"));
         tell.must(view.text("/state").equals("ACTIVE"), "the connection is " + view.text("/state"));
@@ -135,15 +130,15 @@ public final class Story {
     }
 
     private void abandon() {
-        var offer = beginReauthorization(ProofKey.create());
-        var back = nora.consent(offer.uri("/url"), stack.returnUrl());
+        var attempt = Attempt.toReauthorize(ada, connection, stack.returnUrl());
+        var back = nora.consent(attempt.url(), stack.returnUrl());
         tell.says("back with status %s; the code is thrown away", back.status());
         stillWorks();
     }
 
     private void otherAccount() {
-        var offer = beginReauthorization(ProofKey.create());
-        var back = olaf.consent(offer.uri("/url"), stack.returnUrl());
+        var attempt = Attempt.toReauthorize(ada, connection, stack.returnUrl());
+        var back = olaf.consent(attempt.url(), stack.returnUrl());
         tell.must(back.status().equals("account_changed"), "the browser came back with " + back.status());
         tell.must(back.code().isEmpty(), "a completion code was given");
         tell.says("back with status %s and no code", back.status());
@@ -203,28 +198,16 @@ public final class Story {
     }
 
     private UUID consentedConnection(String provider, List<String> modules) {
-        var key = ProofKey.create();
-        var created = ada.connect(Map.of(
-                        "provider", provider,
-                        "modules", modules,
-                        "returnUrl", stack.returnUrl().toString(),
-                        "callerState", "demo",
-                        "codeChallenge", key.challenge()))
-                .expect(201);
-        var back = nora.consent(created.uri("/authorization/url"), stack.returnUrl());
-        complete(created.id(), UUID.fromString(created.text("/authorization/id")), back, key);
-        return created.id();
+        var attempt = Attempt.toConnect(ada, provider, modules, stack.returnUrl());
+        complete(attempt);
+        return attempt.connection();
     }
 
-    private Answer beginReauthorization(ProofKey key) {
-        return ada.reauthorize(connection, Map.of(
-                        "returnUrl", stack.returnUrl().toString(), "codeChallenge", key.challenge()))
-                .expect(201);
-    }
-
-    private void complete(UUID id, UUID authorization, Return back, ProofKey key) {
-        var code = back.code().orElseThrow(() -> new Narrator.WentWrong("came back with " + back.status() + ", no code"));
-        ada.complete(id, authorization, Map.of("code", code, "codeVerifier", key.verifier())).expect(200);
+    private void complete(Attempt attempt) {
+        var back = nora.consent(attempt.url(), stack.returnUrl());
+        var code = back.code()
+                .orElseThrow(() -> new Narrator.WentWrong("came back with " + back.status() + ", no code"));
+        attempt.complete(ada, code).expect(200);
     }
 
     private boolean hasEvent(UUID id, String type) {
