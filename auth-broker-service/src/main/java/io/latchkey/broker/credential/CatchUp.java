@@ -1,0 +1,111 @@
+package io.latchkey.broker.credential;
+
+import io.latchkey.broker.fact.Facts;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.token.GrantTerms;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
+import io.latchkey.edge.time.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a row follow its document, fact included, in one transaction. It is the second half of every write to Vault,
+ * and what whoever next takes the lease does for a writer that died between the halves. Call it under the lease.
+ */
+@ApplicationScoped
+public class CatchUp {
+    private final Credentials credentials;
+    private final CompletedAuthorizations authorizations;
+    private final Facts facts;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    CatchUp(
+            Credentials credentials,
+            CompletedAuthorizations authorizations,
+            Facts facts,
+            Catalog catalog,
+            Clock clock) {
+        this.credentials = credentials;
+        this.authorizations = authorizations;
+        this.facts = facts;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** Records a completion that was stored: row, authorization and fact. */
+    public Uni<CredentialAuthorized> withCompletion(CredentialRow row, Stored stored) {
+        var fact = authorized(row, stored, clock.instant());
+        return Panache.withTransaction(() -> follow(row, stored)
+                        .chain(() -> authorizations.completed(fact))
+                        .chain(() -> facts.tell(fact)))
+                .replaceWith(fact);
+    }
+
+    /** Records a refresh that was stored: row and fact. */
+    Uni<CredentialRow> withRefresh(CredentialRow row, Stored stored) {
+        var fact = refreshed(row, stored, clock.instant());
+        return Panache.withTransaction(
+                () -> follow(row, stored).call(() -> facts.tell(fact)));
+    }
+
+    /** The row as it stands once it has caught up with the document, if there is one that is ahead. */
+    Uni<CredentialRow> withDocument(CredentialRow row, Optional<Stored> document) {
+        var ahead = document.filter(row::isBehind);
+        if (ahead.isEmpty()) {
+            return Uni.createFrom().item(row);
+        }
+        var stored = ahead.get();
+        if (row.generation < stored.document().generation()) {
+            return withCompletion(row, stored).chain(() -> credentials.requireOpen(row.connectionId, row.tenant));
+        }
+        return withRefresh(row, stored);
+    }
+
+    private Uni<CredentialRow> follow(CredentialRow row, Stored stored) {
+        return credentials.locked(row.connectionId).invoke(locked -> locked.follow(stored, keepAliveBy(stored)));
+    }
+
+    private @Nullable Instant keepAliveBy(Stored stored) {
+        var document = stored.document();
+        return catalog.find(document.provider())
+                .map(provider -> GrantTerms.keepAliveBy(provider.oauth2().grant(), document.tokens()))
+                .orElse(null);
+    }
+
+    private static CredentialAuthorized authorized(CredentialRow row, Stored stored, Instant now) {
+        var document = stored.document();
+        return new CredentialAuthorized(
+                Ids.named(row.connectionId, "authorized", document.authorizationId()),
+                row.connectionId,
+                row.tenant,
+                document.generation(),
+                stored.version(),
+                now,
+                document.authorizationId(),
+                document.account(),
+                document.modules(),
+                document.permissions(),
+                document.expiresAt());
+    }
+
+    private static CredentialRefreshed refreshed(CredentialRow row, Stored stored, Instant now) {
+        var document = stored.document();
+        return new CredentialRefreshed(
+                Ids.named(row.connectionId, "refreshed", document.generation(), stored.version()),
+                row.connectionId,
+                row.tenant,
+                document.generation(),
+                stored.version(),
+                now,
+                document.permissions(),
+                document.expiresAt());
+    }
+}

@@ -1,0 +1,48 @@
+package io.latchkey.broker.credential;
+
+import io.latchkey.broker.lease.Lease;
+import io.latchkey.broker.lease.LeaseKey;
+import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.secret.SecretStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Takes a connection's credential in hand: completion, refresh and all else that changes it go through here, one at a
+ * time. Whoever takes it first finishes what a predecessor stored in Vault and could not record.
+ */
+@ApplicationScoped
+public class HeldCredentials {
+    private final Leases leases;
+    private final Credentials credentials;
+    private final SecretStore store;
+    private final CatchUp catchUp;
+
+    HeldCredentials(Leases leases, Credentials credentials, SecretStore store, CatchUp catchUp) {
+        this.leases = leases;
+        this.credentials = credentials;
+        this.store = store;
+        this.catchUp = catchUp;
+    }
+
+    /**
+     * Works on an open connection of {@code tenant} under its lease, on a subscription of the broker's own. A 404
+     * problem if there is no such connection, 503 if the lease is held for too long or Vault does not answer.
+     */
+    public <T> Uni<T> holding(UUID connectionId, String tenant, Function<Held, Uni<T>> work) {
+        return leases.holding(
+                LeaseKey.connection(connectionId),
+                lease -> credentials
+                        .requireOpen(connectionId, tenant)
+                        .chain(row -> takeInHand(lease, row))
+                        .chain(work::apply));
+    }
+
+    private Uni<Held> takeInHand(Lease lease, CredentialRow row) {
+        return store.read(row.path())
+                .chain(stored -> catchUp.withDocument(row, stored)
+                        .map(caughtUp -> new Held(lease, caughtUp, stored)));
+    }
+}

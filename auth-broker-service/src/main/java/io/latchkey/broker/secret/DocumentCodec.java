@@ -1,0 +1,96 @@
+package io.latchkey.broker.secret;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Documents as they are stored. The one place where a {@link Secret} is written out: this mapper is private, and every
+ * other one finds nothing in it.
+ */
+public final class DocumentCodec {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule()
+                    .addSerializer(new SecretWriter())
+                    .addDeserializer(Secret.class, new SecretReader()))
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private DocumentCodec() {}
+
+    public static byte[] toBytes(CredentialDocument document) {
+        try {
+            return MAPPER.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a document cannot be written", null);
+        }
+    }
+
+    public static CredentialDocument fromBytes(byte[] bytes) {
+        try {
+            return MAPPER.readValue(bytes, CredentialDocument.class);
+        } catch (IOException e) {
+            throw unreadable();
+        }
+    }
+
+    static Map<String, Object> toMap(CredentialDocument document) {
+        return MAPPER.convertValue(document, new TypeReference<>() {});
+    }
+
+    static CredentialDocument fromMap(Map<String, Object> map) {
+        try {
+            return MAPPER.convertValue(map, CredentialDocument.class);
+        } catch (IllegalArgumentException e) {
+            throw unreadable();
+        }
+    }
+
+    /** Without a cause: Jackson's messages quote what they could not read. */
+    private static IllegalStateException unreadable() {
+        return new IllegalStateException("a stored document cannot be read");
+    }
+
+    private static final class SecretWriter extends StdSerializer<Secret> {
+        private static final long serialVersionUID = 1;
+
+        SecretWriter() {
+            super(Secret.class);
+        }
+
+        @Override
+        public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(secret.reveal());
+        }
+    }
+
+    private static final class SecretReader extends StdDeserializer<Secret> {
+        private static final long serialVersionUID = 1;
+
+        SecretReader() {
+            super(Secret.class);
+        }
+
+        @Override
+        public Secret deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return Secret.of(json.getValueAsString());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.latchkey.broker.secret;
+
+import java.util.Objects;
+
+/**
+ * A token, key or client secret. It shows itself to those who call {@link #reveal()} only: neither {@code toString()}
+ * nor a serializer finds anything.
+ */
+public final class Secret {
+    private final String value;
+
+    private Secret(String value) {
+        this.value = value;
+    }
+
+    /** Wraps {@code value}; {@link IllegalArgumentException} if it is empty. */
+    public static Secret of(String value) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("a secret is not empty");
+        }
+        return new Secret(value);
+    }
+
+    public String reveal() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret secret && secret.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(value);
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

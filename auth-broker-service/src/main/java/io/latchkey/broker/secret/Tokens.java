@@ -1,0 +1,46 @@
+package io.latchkey.broker.secret;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of one grant as they stand now.
+ *
+ * @param refreshToken null where the provider gave none
+ * @param tokenType as the provider spelt it, usually {@code Bearer}
+ * @param obtainedAt when the request that brought the access token was begun; lives count from here
+ * @param accessTokenExpiresAt null: it does not expire by itself
+ * @param refreshTokenExpiresAt null: not told
+ */
+public record Tokens(
+        Secret accessToken,
+        @Nullable Secret refreshToken,
+        String tokenType,
+        Instant obtainedAt,
+        @Nullable Instant accessTokenExpiresAt,
+        @Nullable Instant refreshTokenExpiresAt) {
+    public Tokens {
+        Objects.requireNonNull(accessToken, "accessToken");
+        Objects.requireNonNull(tokenType, "tokenType");
+        Objects.requireNonNull(obtainedAt, "obtainedAt");
+    }
+
+    /** Whether the access token is still good at {@code instant}. */
+    public boolean validAt(Instant instant) {
+        return accessTokenExpiresAt == null || accessTokenExpiresAt.isAfter(instant);
+    }
+
+    /**
+     * Whether the access token stays good for {@code minTtl} from {@code now}, or for half the life that the provider
+     * gave it where that is less: more than that no refresh could reliably bring.
+     */
+    public boolean servesFor(Duration minTtl, Instant now) {
+        if (accessTokenExpiresAt == null) {
+            return true;
+        }
+        var half = Duration.between(obtainedAt, accessTokenExpiresAt).dividedBy(2);
+        return validAt(now.plus(minTtl.compareTo(half) < 0 ? minTtl : half));
+    }
+}

@@ -1,0 +1,32 @@
+package io.latchkey.broker.token;
+
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Reason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider's refusal or silence means.
+ *
+ * @param outcome never {@link Outcome#OK}
+ * @param reason set only with {@link Outcome#PERMANENT}
+ * @param detail a closed code such as {@code timeout}, {@code http_503} or an OAuth error code; never a provider's text
+ * @param httpStatus null where the provider did not answer
+ * @param retryAfter as the provider asked; null if it did not
+ */
+public record Failure(
+        Outcome outcome,
+        @Nullable Reason reason,
+        String detail,
+        @Nullable Integer httpStatus,
+        @Nullable Duration retryAfter) {
+    public Failure {
+        if ((outcome == Outcome.PERMANENT) != (reason != null)) {
+            throw new IllegalArgumentException("a reason goes with what is permanent");
+        }
+    }
+
+    public boolean permanent() {
+        return outcome == Outcome.PERMANENT;
+    }
+}

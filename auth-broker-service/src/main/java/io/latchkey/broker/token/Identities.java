@@ -1,0 +1,11 @@
+package io.latchkey.broker.token;
+
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.Tokens;
+import io.latchkey.contracts.connection.Account;
+import io.smallrye.mutiny.Uni;
+
+/** Asks a provider whose account a grant is for. Fails with a {@link ProviderException}. */
+public interface Identities {
+    Uni<Account> of(Provider provider, Tokens tokens);
+}

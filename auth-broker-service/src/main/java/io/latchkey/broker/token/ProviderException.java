@@ -1,0 +1,17 @@
+package io.latchkey.broker.token;
+
+/** A provider did not do what it was asked for. It says what that means, and nothing that the provider sent. */
+public final class ProviderException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Failure failure;
+
+    public ProviderException(Failure failure) {
+        super(failure.outcome().code() + " " + failure.detail(), null, false, false);
+        this.failure = failure;
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,20 @@
+package io.latchkey.broker.token;
+
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** A provider's token endpoint (RFC 6749, section 3.2). Each call fails with a {@link ProviderException} alone. */
+public interface TokenEndpoint {
+    /** Spends an authorization code (section 4.1.3). */
+    Uni<TokenReply> exchange(Provider provider, ProviderClient client, Code code);
+
+    /** Refreshes an access token, never with more scope than granted (section 6). */
+    Uni<TokenReply> refresh(Provider provider, ProviderClient client, Secret refreshToken, URI redirectUri);
+
+    /** @param verifier of PKCE (RFC 7636); null where the provider knows none */
+    record Code(Secret code, URI redirectUri, @Nullable Secret verifier) {}
+}
