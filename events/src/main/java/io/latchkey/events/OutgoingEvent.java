@@ -1,0 +1,38 @@
+package io.latchkey.events;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record to be published.
+ *
+ * @param key the connection's id; records of one key keep their order
+ * @param eventId the CloudEvents {@code id}; consumers drop a second copy by it
+ * @param type the CloudEvents {@code type}
+ * @param extensions further CloudEvents attributes, for example {@link #SEQUENCE}
+ * @param data what becomes the JSON body; null for a null record, which carries no attributes on the wire
+ */
+public record OutgoingEvent(
+        String topic,
+        UUID key,
+        UUID eventId,
+        String type,
+        Instant time,
+        Map<String, String> extensions,
+        @Nullable Object data) {
+    /** The CloudEvents extension that orders the events of one connection. */
+    public static final String SEQUENCE = "sequence";
+
+    private static final String TOMBSTONE = "tombstone";
+
+    public OutgoingEvent {
+        extensions = Map.copyOf(extensions);
+    }
+
+    /** The null record that lets a compacted topic forget {@code key}; {@code id} only keeps it from being told twice. */
+    public static OutgoingEvent tombstone(String topic, UUID key, UUID id, Instant time) {
+        return new OutgoingEvent(topic, key, id, TOMBSTONE, time, Map.of(), null);
+    }
+}

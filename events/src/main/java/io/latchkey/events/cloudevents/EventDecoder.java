@@ -1,0 +1,60 @@
+package io.latchkey.events.cloudevents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import io.latchkey.events.EventJson;
+import io.latchkey.events.OutgoingEvent;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Kafka records that {@link EventEncoder} or any other CloudEvents producer made. */
+public final class EventDecoder {
+    /** The CloudEvents attributes and the data of one record. */
+    public record Decoded<T>(UUID id, String type, Instant time, @Nullable Long sequence, T data) {}
+
+    private EventDecoder() {}
+
+    /** {@link UnreadableEventException} if the record is no such event or lacks something that {@code type} requires. */
+    public static <T> Decoded<T> decode(Headers headers, byte[] value, Class<T> type) {
+        try {
+            var event = KafkaMessageFactory.createReader(headers, value).toEvent();
+            var data = event.getData();
+            if (event.getTime() == null || data == null) {
+                throw new UnreadableEventException("the event has no time or no data", null);
+            }
+            var body = EventJson.read(data.toBytes(), type);
+            RequiredFields.check(body);
+            return new Decoded<>(
+                    UUID.fromString(event.getId()),
+                    event.getType(),
+                    event.getTime().toInstant(),
+                    sequence(event),
+                    body);
+        } catch (CloudEventRWException | IOException | IllegalArgumentException e) {
+            throw new UnreadableEventException("the record is no event of ours", e);
+        }
+    }
+
+    /** The connection's id; {@link UnreadableEventException} if the key is none. */
+    public static UUID key(byte @Nullable [] key) {
+        if (key == null) {
+            throw new UnreadableEventException("the record has no key", null);
+        }
+        try {
+            return UUID.fromString(new String(key, UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEventException("the key is no connection id", e);
+        }
+    }
+
+    private static @Nullable Long sequence(CloudEvent event) {
+        var sequence = event.getExtension(OutgoingEvent.SEQUENCE);
+        return sequence == null ? null : Long.valueOf(sequence.toString());
+    }
+}

@@ -1,0 +1,70 @@
+package io.latchkey.events.intake;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Finds the last record of a partition that a reader will ever be given. The log's end alone won't do: what ends a
+ * transaction takes up an offset too, and no reader sees it.
+ */
+@ApplicationScoped
+class FeedEnd {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long FIRST_STEP = 16;
+
+    /**
+     * @param readableEnd the offset after the last readable record; 0 if there is none
+     * @param logEnd the log's own end, up to which transactions are decided
+     */
+    record End(long readableEnd, long logEnd) {}
+
+    private final Map<String, Object> settings;
+
+    FeedEnd(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    }
+
+    End ofReadable(TopicPartition partition) {
+        try (var consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            return new End(lastReadable(consumer, partition, begin, end), end);
+        }
+    }
+
+    private static long lastReadable(Consumer<?, ?> consumer, TopicPartition partition, long begin, long end) {
+        long readable = 0;
+        for (long step = FIRST_STEP, from = end; readable == 0 && from > begin; step *= FIRST_STEP) {
+            from = Math.max(begin, end - step);
+            readable = lastReadableFrom(consumer, partition, from, end);
+        }
+        return readable;
+    }
+
+    private static long lastReadableFrom(Consumer<?, ?> consumer, TopicPartition partition, long from, long end) {
+        long readable = 0;
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            for (var record : consumer.poll(POLL).records(partition)) {
+                if (record.offset() < end) {
+                    readable = record.offset() + 1;
+                }
+            }
+        }
+        return readable;
+    }
+}

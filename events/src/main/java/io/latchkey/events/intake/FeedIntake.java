@@ -1,0 +1,52 @@
+package io.latchkey.events.intake;
+
+import io.latchkey.events.cloudevents.UnreadableEventException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/**
+ * Takes in a feed that a projection is built from. How far it has read is stored in the transaction that applies the
+ * record, so that the projection and its offset never disagree.
+ */
+@ApplicationScoped
+public class FeedIntake {
+    private final RetryInPlace retry;
+    private final DeadLetters deadLetters;
+    private final FeedPositions positions;
+
+    FeedIntake(RetryInPlace retry, DeadLetters deadLetters, FeedPositions positions) {
+        this.retry = retry;
+        this.deadLetters = deadLetters;
+        this.positions = positions;
+    }
+
+    /**
+     * Decodes {@code message} and runs {@code handler} in one transaction with the move of the offset, until that
+     * succeeds. Records may come twice and, while partitions move between replicas, late: the handler obeys
+     * {@link IncomingEvent#sequence}.
+     */
+    public <T> Uni<Void> consume(Message<byte[]> message, Class<T> type, Function<FeedRecord<T>, Uni<Void>> handler) {
+        var record = KafkaRecord.of(message);
+        return apply(record.position(), () -> handler.apply(record.feedRecord(type)))
+                .chain(() -> Uni.createFrom().completionStage(message::ack))
+                .onFailure(UnreadableEventException.class)
+                .recoverWithUni(cause -> skip(message, record.position(), (UnreadableEventException) cause));
+    }
+
+    private Uni<Void> skip(Message<byte[]> message, Position position, UnreadableEventException cause) {
+        return deadLetters
+                .giveUp(message, position, cause)
+                .chain(() -> apply(position, () -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> apply(Position position, Supplier<Uni<Void>> change) {
+        return retry.untilDone(
+                        position,
+                        () -> Panache.withTransaction(() -> change.get().chain(() -> positions.store(position))))
+                .invoke(() -> positions.applied(position));
+    }
+}

@@ -1,0 +1,65 @@
+package io.latchkey.events.intake;
+
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads the table {@code feed_offset} on the thread that polls Kafka, where nothing can go on without the answer. */
+@ApplicationScoped
+class FeedOffsets {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final String READ = "select next_offset from feed_offset where topic = ? and partition = ?";
+    private static final String FORGET = "delete from feed_offset where topic = ? and partition = ?";
+
+    private final DataSource dataSource;
+
+    FeedOffsets(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * The offset to go on from, empty if none is known. One beyond {@code logEnd} belongs to a topic that is no more, and
+     * is forgotten. Waits for the database, however long it takes.
+     */
+    OptionalLong next(TopicPartition partition, long logEnd) {
+        while (true) {
+            try {
+                var next = read(partition);
+                if (next.isPresent() && next.getAsLong() > logEnd) {
+                    forget(partition);
+                    return OptionalLong.empty();
+                }
+                return next;
+            } catch (SQLException e) {
+                Log.warnf("feed offsets not readable, trying again cause=%s", e.getMessage());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private OptionalLong read(TopicPartition partition) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var query = connection.prepareStatement(READ)) {
+            query.setString(1, partition.topic());
+            query.setInt(2, partition.partition());
+            try (var rows = query.executeQuery()) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    private void forget(TopicPartition partition) throws SQLException {
+        Log.warnf("feed was made anew, reading from its start topic=%s", partition.topic());
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(FORGET)) {
+            statement.setString(1, partition.topic());
+            statement.setInt(2, partition.partition());
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.latchkey.events.intake;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far this service has read the feeds that its projections are built from.
+ *
+ * <p>On assignment of a partition the consumer is put where the table {@code feed_offset} says, or at the beginning
+ * where it says nothing: drop the rows and the feed is replayed. A partition has caught up once every record that could
+ * be read when it was assigned is applied; whoever acts on the projection waits for that.
+ */
+@ApplicationScoped
+@Identifier("feed-positions")
+public class FeedPositions implements KafkaConsumerRebalanceListener {
+    private static final String STORE = "insert into feed_offset (topic, partition, next_offset)"
+            + " values (:topic, :partition, :next) on conflict (topic, partition)"
+            + " do update set next_offset = excluded.next_offset where feed_offset.next_offset < excluded.next_offset";
+
+    private final FeedOffsets offsets;
+    private final FeedEnd end;
+    private final Map<TopicPartition, Progress> assigned = new ConcurrentHashMap<>();
+
+    FeedPositions(FeedOffsets offsets, FeedEnd end) {
+        this.offsets = offsets;
+        this.end = end;
+    }
+
+    /** The partitions of {@code topic} that this replica holds and that have caught up. */
+    public Set<Integer> caughtUp(String topic) {
+        return assigned.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(topic))
+                .filter(entry -> entry.getValue().caughtUp())
+                .map(entry -> entry.getKey().partition())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether this replica holds {@code partition} of {@code topic} and it has caught up. */
+    public boolean caughtUp(String topic, int partition) {
+        var progress = assigned.get(new TopicPartition(topic, partition));
+        return progress != null && progress.caughtUp();
+    }
+
+    /** Moves the offset past {@code position} in the current transaction; never back. */
+    Uni<Void> store(Position position) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(STORE)
+                        .setParameter("topic", position.topic())
+                        .setParameter("partition", position.partition())
+                        .setParameter("next", position.offset() + 1)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Takes note that what {@link #store} wrote is committed. */
+    void applied(Position position) {
+        assigned.computeIfPresent(
+                new TopicPartition(position.topic(), position.partition()),
+                (partition, progress) -> progress.movedTo(position.offset() + 1));
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> begin(consumer, partition));
+    }
+
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(assigned::remove);
+    }
+
+    private void begin(Consumer<?, ?> consumer, TopicPartition partition) {
+        var target = end.ofReadable(partition);
+        var next = offsets.next(partition, target.logEnd());
+        if (next.isPresent()) {
+            consumer.seek(partition, next.getAsLong());
+        } else {
+            consumer.seekToBeginning(Set.of(partition));
+        }
+        assigned.put(partition, new Progress(next.orElse(0), target.readableEnd()));
+        Log.infof(
+                "feed assigned topic=%s partition=%d next=%d end=%d",
+                partition.topic(), partition.partition(), next.orElse(0), target.readableEnd());
+    }
+
+    private record Progress(long next, long target) {
+        boolean caughtUp() {
+            return next >= target;
+        }
+
+        Progress movedTo(long offset) {
+            return new Progress(Math.max(next, offset), target);
+        }
+    }
+}

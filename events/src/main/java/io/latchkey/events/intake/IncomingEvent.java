@@ -1,0 +1,14 @@
+package io.latchkey.events.intake;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decoded event.
+ *
+ * @param key the connection's id
+ * @param id the CloudEvents {@code id}, the same in every copy
+ * @param sequence orders the events of one connection; null where the topic has none
+ */
+public record IncomingEvent<T>(UUID key, UUID id, String type, Instant time, @Nullable Long sequence, T data) {}

@@ -1,0 +1,42 @@
+package io.latchkey.events.intake;
+
+import io.latchkey.events.cloudevents.EventDecoder;
+import io.latchkey.events.cloudevents.UnreadableEventException;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** What a channel of bytes delivers, before it is decoded. */
+record KafkaRecord(ConsumerRecord<byte[], byte[]> raw) {
+    static KafkaRecord of(Message<byte[]> message) {
+        @SuppressWarnings("unchecked")
+        IncomingKafkaRecordMetadata<byte[], byte[]> metadata =
+                message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
+        return new KafkaRecord(metadata.getRecord());
+    }
+
+    Position position() {
+        return new Position(raw.topic(), raw.partition(), raw.offset());
+    }
+
+    boolean isNull() {
+        return raw.value() == null;
+    }
+
+    UUID key() {
+        return EventDecoder.key(raw.key());
+    }
+
+    <T> IncomingEvent<T> event(Class<T> type) {
+        if (isNull()) {
+            throw new UnreadableEventException("the record has no value", null);
+        }
+        var event = EventDecoder.decode(raw.headers(), raw.value(), type);
+        return new IncomingEvent<>(key(), event.id(), event.type(), event.time(), event.sequence(), event.data());
+    }
+
+    <T> FeedRecord<T> feedRecord(Class<T> type) {
+        return new FeedRecord<>(raw.partition(), key(), isNull() ? null : event(type));
+    }
+}

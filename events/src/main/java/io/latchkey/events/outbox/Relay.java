@@ -1,0 +1,105 @@
+package io.latchkey.events.outbox;
+
+import io.latchkey.events.cloudevents.EventEncoder;
+import io.quarkus.logging.Log;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Publishes what waits in the outbox; the one place where Kafka is called inside a database transaction.
+ *
+ * <ol>
+ *   <li>One relay at a time: the transaction holds an advisory lock, and {@link TransactionalSender} fences a relay that
+ *       lost it unawares.
+ *   <li>Nothing is lost: rows are deleted after Kafka has them. If the process dies between, they are published again
+ *       under the same event ids.
+ *   <li>Records of one key keep their order: a record that is refused stops its key, and only its key.
+ * </ol>
+ */
+final class Relay implements AutoCloseable {
+    private final DataSource dataSource;
+    private final EventEncoder encoder;
+    private final TransactionalSender sender;
+    private final Clock clock;
+    private final int batchSize;
+    private final StoppedKeys stopped = new StoppedKeys();
+
+    Relay(DataSource dataSource, EventEncoder encoder, TransactionalSender sender, Clock clock, int batchSize) {
+        this.dataSource = dataSource;
+        this.encoder = encoder;
+        this.sender = sender;
+        this.clock = clock;
+        this.batchSize = batchSize;
+    }
+
+    /** Publishes one batch and returns its size; 0 if nothing waits or another replica is the relay. */
+    int publishBatch() throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                int published = OutboxTable.lock(connection) ? publishBatch(connection) : 0;
+                connection.commit();
+                return published;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    OutboxTable.Backlog backlog() throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            return OutboxTable.backlog(connection);
+        }
+    }
+
+    int stoppedKeys() {
+        return stopped.count();
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
+
+    private int publishBatch(Connection connection) throws SQLException {
+        while (true) {
+            var batch = OutboxTable.oldest(connection, stopped.at(clock.instant()), batchSize);
+            if (batch.isEmpty()) {
+                return 0;
+            }
+            try {
+                sender.send(batch.stream().map(this::encode).toList());
+            } catch (RefusedRecordException refused) {
+                stop(batch.get(refused.index()), refused);
+                continue;
+            }
+            OutboxTable.delete(connection, batch);
+            stopped.release(keys(batch));
+            return batch.size();
+        }
+    }
+
+    private void stop(OutboxRow row, RefusedRecordException refused) {
+        stopped.stop(row.key(), clock.instant());
+        Log.errorf(
+                "event refused, its key stands still key=%s event=%s type=%s cause=%s",
+                row.key(), row.eventId(), row.type(), refused.getCause());
+    }
+
+    private ProducerRecord<byte[], byte[]> encode(OutboxRow row) {
+        return encoder.encode(
+                row.topic(), row.key(), row.eventId(), row.type(), row.time(), row.extensions(), row.data());
+    }
+
+    private static Set<UUID> keys(List<OutboxRow> batch) {
+        return batch.stream().map(OutboxRow::key).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,112 @@
+package io.latchkey.events.outbox;
+
+import io.latchkey.events.cloudevents.EventEncoder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Runs the {@link Relay} on a thread of its own.
+ *
+ * <p>The commit that follows {@link Outbox#add} can't be seen from here. So a nudge makes the loop look at once, then
+ * again after pauses that double up to the poll interval; a full batch is followed by the next without a pause; a
+ * failure by a pause that doubles up to {@link #LONGEST_PAUSE}.
+ */
+@ApplicationScoped
+class RelayLoop {
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final OutboxConfig config;
+    private final Relay relay;
+    private final OutboxGauges gauges;
+    private final Object monitor = new Object();
+    private final Thread thread = new Thread(this::run, "outbox-relay");
+    private boolean nudged;
+    private volatile boolean stopping;
+
+    RelayLoop(
+            OutboxConfig config,
+            DataSource dataSource,
+            EventEncoder encoder,
+            Clock clock,
+            MeterRegistry metrics,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
+        this.config = config;
+        var sender = new TransactionalSender(kafka, application + "-outbox");
+        this.relay = new Relay(dataSource, encoder, sender, clock, config.batch());
+        this.gauges = new OutboxGauges(metrics, clock);
+        thread.setDaemon(true);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.relay()) {
+            thread.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        nudge();
+        thread.join(LONGEST_PAUSE.toMillis());
+        relay.close();
+    }
+
+    /** A row was written, or is about to be committed. */
+    void nudge() {
+        synchronized (monitor) {
+            nudged = true;
+            monitor.notifyAll();
+        }
+    }
+
+    private void run() {
+        var pause = SHORTEST_PAUSE;
+        while (!stopping) {
+            var longest = config.poll();
+            try {
+                gauges.update(relay);
+                int published = relay.publishBatch();
+                pause = published == 0 ? pause : SHORTEST_PAUSE;
+                if (published == config.batch()) {
+                    continue;
+                }
+            } catch (SQLException | RuntimeException e) {
+                Log.warnf("outbox not published, trying again cause=%s", e);
+                longest = LONGEST_PAUSE;
+            }
+            pause = pauseOrNudge(pause) ? SHORTEST_PAUSE : doubled(pause, longest);
+        }
+    }
+
+    private boolean pauseOrNudge(Duration pause) {
+        synchronized (monitor) {
+            try {
+                if (!nudged) {
+                    monitor.wait(pause.toMillis());
+                }
+            } catch (InterruptedException e) {
+                stopping = true;
+            }
+            boolean wasNudged = nudged;
+            nudged = false;
+            return wasNudged;
+        }
+    }
+
+    private static Duration doubled(Duration pause, Duration longest) {
+        var next = pause.multipliedBy(2);
+        return next.compareTo(longest) > 0 ? longest : next;
+    }
+}

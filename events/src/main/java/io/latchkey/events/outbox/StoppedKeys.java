@@ -1,0 +1,37 @@
+package io.latchkey.events.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Keys with a record that was refused: they rest for a while, then are tried again, so that no record overtakes another. */
+final class StoppedKeys {
+    private static final Duration REST = Duration.ofMinutes(1);
+
+    private final Map<UUID, Instant> until = new HashMap<>();
+
+    void stop(UUID key, Instant now) {
+        until.put(key, now.plus(REST));
+    }
+
+    /** The keys that rest at {@code now}. */
+    Set<UUID> at(Instant now) {
+        return until.entrySet().stream()
+                .filter(entry -> entry.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A record of {@code keys} went through. */
+    void release(Set<UUID> keys) {
+        until.keySet().removeAll(keys);
+    }
+
+    int count() {
+        return until.size();
+    }
+}
