@@ -36,6 +36,11 @@ public record Site(Checkout checkout, Path state, Programs programs, Secrets sec
         }
     }
 
+    /** The site of a test that other code of this JVM has made. */
+    public static Site throwaway(Path state) {
+        return at(Checkout.current(), state, Lifetime.WITH_PARENT, System.err::println);
+    }
+
     private static Site at(Checkout checkout, Path state, Lifetime lifetime, Progress progress) {
         Path cache = folderFrom("LATCHKEY_CACHE")
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "latchkey"));
