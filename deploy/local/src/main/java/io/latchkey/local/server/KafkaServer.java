@@ -1,8 +1,8 @@
 package io.latchkey.local.server;
 
+import io.latchkey.local.process.Errand;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.process.Program;
-import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.site.Folders;
 import io.latchkey.local.site.Site;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
 
 /** Kafka: one KRaft node in a JVM of its own, with the topics of {@code deploy/kafka/topics.yaml} and no others. */
 public final class KafkaServer extends Server {
@@ -55,23 +56,11 @@ public final class KafkaServer extends Server {
         }
     }
 
-    private void format(Path settings) throws IOException {
-        String clusterId = site().secrets().of("kafka.cluster-id", () -> org.apache.kafka.common.Uuid.randomUuid().toString());
+    private void format(Path settings) {
+        String clusterId = site().secrets().of("kafka.cluster-id", () -> Uuid.randomUuid().toString());
         List<String> command = jvm();
         Collections.addAll(command, "kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString());
-        Path log = Folders.create(site().logs()).resolve(name() + "-format.log");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (process.waitFor() != 0) {
-                throw new StartFailed("Kafka cannot make its data folder, see " + log);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailed("The start of Kafka was interrupted", e);
-        }
+        new Errand("Making Kafka's data folder", "Kafka said:", site().logs().resolve("kafka-format.log")).run(command);
     }
 
     private String settings(Path log) {

@@ -1,5 +1,6 @@
 package io.latchkey.local.server;
 
+import io.latchkey.local.http.JsonHttp;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.process.Program;
 import io.latchkey.local.site.Folders;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -127,7 +129,7 @@ public final class KeycloakServer extends Server {
     }
 
     private static String variable(String clientId) {
-        return clientId.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        return clientId.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     @Override

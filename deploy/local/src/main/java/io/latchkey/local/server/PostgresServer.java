@@ -1,8 +1,8 @@
 package io.latchkey.local.server;
 
+import io.latchkey.local.process.Errand;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.process.Program;
-import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.site.Folders;
 import io.latchkey.local.site.Site;
 import java.io.IOException;
@@ -52,30 +52,14 @@ public final class PostgresServer extends Server {
         Path passwordFile = data().resolve("initial-password");
         try {
             Files.writeString(passwordFile, superuserPassword());
-            run("initdb", "-D", cluster().toString(), "-U", SUPERUSER, "-E", "UTF8", "--locale=C", "-A", "scram-sha-256",
-                    "--no-sync", "--pwfile=" + passwordFile);
+            List<String> initdb = command("initdb");
+            Collections.addAll(initdb, "-D", cluster().toString(), "-U", SUPERUSER, "-E", "UTF8", "--locale=C");
+            Collections.addAll(initdb, "-A", "scram-sha-256", "--no-sync", "--pwfile=" + passwordFile);
+            new Errand("Making PostgreSQL's data folder", "initdb said:", site().logs().resolve("postgresql-initdb.log"))
+                    .run(initdb);
             Files.delete(passwordFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void run(String program, String... arguments) throws IOException {
-        List<String> command = command(program);
-        Collections.addAll(command, arguments);
-        Path log = site().logs().resolve(name() + "-" + program + ".log");
-        Folders.create(site().logs());
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (process.waitFor() != 0) {
-                throw new StartFailed("PostgreSQL cannot make its data folder, see " + log);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailed("The start of PostgreSQL was interrupted", e);
         }
     }
 

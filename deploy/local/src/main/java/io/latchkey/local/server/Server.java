@@ -58,7 +58,11 @@ public abstract class Server implements AutoCloseable {
 
     private StartFailed failed(String how) {
         String tail = String.join("\n  ", LogTail.of(process.log(), TAIL));
+        boolean interrupted = Thread.interrupted();
         process.stop();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         return new StartFailed("%s %s; the end of %s:%n  %s".formatted(name, how, process.log(), tail));
     }
 

@@ -1,9 +1,10 @@
 package io.latchkey.local.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.local.http.JsonHttp;
+import io.latchkey.local.process.Errand;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.process.Program;
-import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.site.Folders;
 import io.latchkey.local.site.Site;
 import java.io.IOException;
@@ -107,22 +108,12 @@ public final class VaultServer extends Server {
     }
 
     private void runSetup() {
-        Path log = Folders.create(site().logs()).resolve(name() + "-setup.log");
-        ProcessBuilder setup = new ProcessBuilder("sh", site().checkout().deploy("vault/setup.sh").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        setup.environment()
-                .putAll(Map.of("VAULT_ADDR", url(), "VAULT_TOKEN", rootToken(), "VAULT_CLI", site().programs().openBao().toString()));
-        try {
-            if (setup.start().waitFor() != 0) {
-                throw new StartFailed("deploy/vault/setup.sh failed, see " + log);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailed("The set-up of OpenBao was interrupted", e);
-        }
+        Map<String, String> environment = Map.of(
+                "VAULT_ADDR", url(),
+                "VAULT_TOKEN", rootToken(),
+                "VAULT_CLI", site().programs().openBao().toString());
+        new Errand("Setting up OpenBao", "deploy/vault/setup.sh said:", site().logs().resolve("openbao-setup.log"))
+                .run(List.of("sh", site().checkout().deploy("vault/setup.sh").toString()), environment, elapsed -> {});
     }
 
     private JsonHttp authorized() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.local.http.JsonHttp;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.site.Site;

@@ -1,4 +1,4 @@
-package io.latchkey.local.server;
+package io.latchkey.local.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Small JSON conversations with one server. Errors name method, path and status, never a body. */
-final class JsonHttp {
+public final class JsonHttp {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private final HttpClient client =
@@ -27,7 +27,7 @@ final class JsonHttp {
     private final String base;
     private final Map<String, String> headers;
 
-    JsonHttp(String base) {
+    public JsonHttp(String base) {
         this(base, Map.of());
     }
 
@@ -36,17 +36,17 @@ final class JsonHttp {
         this.headers = headers;
     }
 
-    JsonHttp with(String header, String value) {
+    public JsonHttp with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new JsonHttp(base, more);
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return json(request(path).GET().build());
     }
 
-    JsonNode put(String path, Object body) {
+    public JsonNode put(String path, Object body) {
         try {
             HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
             return json(request.PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))).build());
@@ -55,7 +55,7 @@ final class JsonHttp {
         }
     }
 
-    JsonNode post(String path, Map<String, String> form) {
+    public JsonNode post(String path, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
@@ -70,7 +70,7 @@ final class JsonHttp {
     }
 
     /** Of a GET, whatever it is. */
-    int status(String path) {
+    public int status(String path) {
         return send(request(path).GET().build()).statusCode();
     }
 
