@@ -49,7 +49,8 @@ public final class Demo {
             return;
         }
         try (var feed = Feed.fromNow(stack.kafka())) {
-            new Story(stack, narrator, http, feed, clock).play();
+            var cast = new Cast(stack, narrator, http, feed, clock);
+            new Story(cast, narrator, clock).play();
         }
     }
 
@@ -57,9 +58,8 @@ public final class Demo {
         out.printf(
                 """
 
-                The stack still runs. ./latchkey down stops it, ./latchkey status shows it.
-                The public event feed is topic latchkey.connections.v1 at %s: ./latchkey logs shows the services,
-                any Kafka consumer the feed (keys are connection ids, headers ce_type and ce_sequence).
+                The stack still runs. ./latchkey down stops it, ./latchkey status shows it, ./latchkey feed prints each
+                event of its public topic as it comes (Kafka at %s, topic latchkey.connections.v1).
                 A curl to begin with, as Ada:
 
                     TOKEN=$(curl -s %s/protocol/openid-connect/token -d grant_type=password \\
