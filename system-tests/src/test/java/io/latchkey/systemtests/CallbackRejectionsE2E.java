@@ -21,12 +21,15 @@ class CallbackRejectionsE2E {
 
     @Test
     void aStateThatNobodyIssuedIsAnErrorPage() {
-        var page = openCallback(new Browser(), URI.create(stack.info.broker()
-                + "/oauth2/callback/northwind?code=made-up&state=made-up-state-made-up-state&iss="
-                + stack.info.realm("northwind")));
+        var page = openCallback(
+                new Browser(),
+                URI.create(stack.info.broker()
+                        + "/oauth2/callback/northwind?code=made-up&state=made-up-state-made-up-state&iss="
+                        + stack.info.realm("northwind")));
 
         assertThat(page.status()).isBetween(400, 499);
-        assertThat(page.headers().firstValue("Cache-Control")).hasValueSatisfying(v -> assertThat(v).contains("no-store"));
+        assertThat(page.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(v -> assertThat(v).contains("no-store"));
     }
 
     @Test
@@ -38,7 +41,9 @@ class CallbackRejectionsE2E {
         var stranger = openCallback(stack.canary.watch(new Browser()), callback);
 
         assertThat(stranger.status()).isBetween(400, 499);
-        assertThat(attempt.complete(ada, codeOf(openCallback(person.browser(), callback))).status()).isEqualTo(200);
+        assertThat(attempt.complete(ada, codeOf(openCallback(person.browser(), callback)))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -99,7 +104,8 @@ class CallbackRejectionsE2E {
     void aCallbackAtAnotherProvidersAddressLeavesNothingBehind() {
         var attempt = stack.connecting(ada);
 
-        var page = callbackWith(attempt, callback -> callback.replace("/callback/northwind?", "/callback/northwind-short?"));
+        var page = callbackWith(
+                attempt, callback -> callback.replace("/callback/northwind?", "/callback/northwind-short?"));
 
         assertThat(codeIn(page)).isEmpty();
         assertNothingGranted(attempt);
@@ -153,7 +159,9 @@ class CallbackRejectionsE2E {
         var page = openCallback(person.browser(), earlier);
 
         assertThat(page.status()).isBetween(400, 499);
-        assertThat(attempt.complete(ada, codeOf(openCallback(person.browser(), later))).status()).isEqualTo(200);
+        assertThat(attempt.complete(ada, codeOf(openCallback(person.browser(), later)))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -171,7 +179,8 @@ class CallbackRejectionsE2E {
     }
 
     private Page openCallback(Browser browser, URI callback) {
-        return browser.open(callback, uri -> uri.getAuthority().equals(stack.info.returnUrl().getAuthority()));
+        return browser.open(callback, uri -> uri.getAuthority()
+                .equals(stack.info.returnUrl().getAuthority()));
     }
 
     private static String codeOf(Page page) {
@@ -184,7 +193,8 @@ class CallbackRejectionsE2E {
     }
 
     private void assertNothingGranted(Attempt attempt) {
-        assertThat(ada.connection(attempt.connection()).expect(200).text("/state")).isEqualTo("PENDING");
+        assertThat(ada.connection(attempt.connection()).expect(200).text("/state"))
+                .isEqualTo("PENDING");
         assertThat(stack.engine().credential(attempt.connection()).status()).isEqualTo(409);
         assertThat(stack.vault.isGone(Stack.TENANT, attempt.connection())).isTrue();
     }

@@ -36,7 +36,8 @@ final class Canary {
 
     void rememberFields(JsonNode node) {
         node.fields().forEachRemaining(field -> {
-            if (field.getValue().isTextual() && SECRET_FIELD.matcher(field.getKey()).matches()) {
+            if (field.getValue().isTextual()
+                    && SECRET_FIELD.matcher(field.getKey()).matches()) {
                 remember(field.getValue().asText());
             }
             rememberFields(field.getValue());

@@ -22,7 +22,8 @@ class DeletionE2E {
         var callback = person.consentUpToCallback(attempt.url());
 
         ada.delete(attempt.connection()).expect(202);
-        var page = person.browser().open(callback, uri -> uri.getPath().equals(stack.info.returnUrl().getPath()));
+        var page = person.browser().open(callback, uri -> uri.getPath()
+                .equals(stack.info.returnUrl().getPath()));
 
         assertThat(page.uri().getRawQuery()).doesNotContain("status=consented");
         assertThat(attempt.complete(ada, "made-up").status()).isIn(404, 409);
@@ -44,7 +45,8 @@ class DeletionE2E {
     void deletedDuringRefreshesNothingSurvives() {
         var connection = stack.connected(ada, stack.newPerson());
         var refreshes = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> stack.engine().refresh(connection)))
+                .mapToObj(
+                        i -> CompletableFuture.supplyAsync(() -> stack.engine().refresh(connection)))
                 .toList();
 
         ada.delete(connection).expect(202);
@@ -76,7 +78,9 @@ class DeletionE2E {
         ada.delete(connection).expect(202);
 
         assertDestroyed(connection);
-        assertThat(stack.feed.of(connection)).filteredOn(e -> e.type().equals("deleted")).hasSize(1);
+        assertThat(stack.feed.of(connection))
+                .filteredOn(e -> e.type().equals("deleted"))
+                .hasSize(1);
     }
 
     @Test

@@ -27,7 +27,8 @@ final class Facts implements AutoCloseable {
     }
 
     /** A fact about {@code connection} with a random id; put more into it before it is told. */
-    static Map<String, Object> fact(String type, UUID connection, String tenant, int generation, long version, Instant at) {
+    static Map<String, Object> fact(
+            String type, UUID connection, String tenant, int generation, long version, Instant at) {
         var fact = new LinkedHashMap<String, Object>();
         fact.put("type", type);
         fact.put("factId", UUID.randomUUID().toString());
@@ -55,12 +56,18 @@ final class Facts implements AutoCloseable {
     private void send(String topic, String key, Map<String, Object> fact, byte[] data) {
         var record = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), data);
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", fact.get("factId"),
-                        "ce_source", "/latchkey/system-tests",
-                        "ce_type", "io.latchkey." + fact.get("type") + ".v1",
-                        "ce_time", fact.get("observedAt"),
-                        "content-type", "application/json")
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        fact.get("factId"),
+                        "ce_source",
+                        "/latchkey/system-tests",
+                        "ce_type",
+                        "io.latchkey." + fact.get("type") + ".v1",
+                        "ce_time",
+                        fact.get("observedAt"),
+                        "content-type",
+                        "application/json")
                 .forEach((name, value) ->
                         record.headers().add(name, value.toString().getBytes(StandardCharsets.UTF_8)));
         try {

@@ -24,8 +24,8 @@ class LeakCanaryE2E {
         connection = id.toString();
         STACK.engine().refresh(id).expect(200);
         STACK.canary.rememberFields(STACK.vault.document(Stack.TENANT, id).orElseThrow());
-        await()
-                .until(() -> STACK.feed.of(id).stream().anyMatch(event -> event.type().equals("authorized")));
+        await().until(() ->
+                STACK.feed.of(id).stream().anyMatch(event -> event.type().equals("authorized")));
         WRITTEN.put("topics", Topics.everything(STACK.info.kafka()));
         WRITTEN.put("logs", STACK.logs());
         WRITTEN.put("tables of connection-service", STACK.connectionTables().everything());

@@ -25,7 +25,8 @@ class RestartE2E {
         stack.servers.broker().kill();
         stack.servers.broker().start();
 
-        var back = person.browser().open(callback, uri -> uri.getPath().equals(stack.info.returnUrl().getPath()));
+        var back = person.browser().open(callback, uri -> uri.getPath()
+                .equals(stack.info.returnUrl().getPath()));
         var code = Return.of(back.uri()).code().orElseThrow();
         attempt.complete(ada, code).expect(200);
         stack.engine().refresh(attempt.connection()).expect(200);
@@ -112,7 +113,8 @@ class RestartE2E {
         }
 
         await().atMost(20, SECONDS)
-                .untilAsserted(() -> assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
+                .untilAsserted(() ->
+                        assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
     }
 
     @Test
@@ -130,7 +132,8 @@ class RestartE2E {
         }
 
         await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(attempt.complete(ada, code).status()).isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(attempt.complete(ada, code).status()).isEqualTo(200));
         assertThat(ada.connection(attempt.connection()).number("/generation")).isEqualTo(1);
     }
 
@@ -147,7 +150,8 @@ class RestartE2E {
         }
 
         await().atMost(20, SECONDS)
-                .untilAsserted(() -> assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
+                .untilAsserted(() ->
+                        assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
         assertThat(ada.connection(connection).text("/state")).isEqualTo("ACTIVE");
     }
 

@@ -17,7 +17,8 @@ final class Tables {
     String everything() {
         var all = new StringBuilder();
         for (var table : column("select tablename from pg_tables where schemaname = 'public'")) {
-            column("select t::text from \"" + table + "\" t").forEach(row -> all.append(row).append('\n'));
+            column("select t::text from \"" + table + "\" t")
+                    .forEach(row -> all.append(row).append('\n'));
         }
         return all.toString();
     }

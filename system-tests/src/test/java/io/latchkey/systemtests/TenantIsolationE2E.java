@@ -97,7 +97,8 @@ class TenantIsolationE2E {
     @MethodSource("internalOperations")
     void aSiblingServiceThatNamesAnotherTenantFindsNothing(OpenApi.Operation operation) {
         var statuses = Stream.of("connection-service", "verifier-service")
-                .map(sibling -> sentInternally(STACK.service(sibling), operation).status())
+                .map(sibling ->
+                        sentInternally(STACK.service(sibling), operation).status())
                 .toList();
 
         assertThat(statuses).allMatch(status -> status == 403 || status == 404).contains(404);
@@ -112,7 +113,8 @@ class TenantIsolationE2E {
     }
 
     private static Answer asked(Platform caller, OpenApi.Operation operation) {
-        return caller.send(operation.method(), operation.pathWith(ids()), operation.takesBody() ? body(operation) : null);
+        return caller.send(
+                operation.method(), operation.pathWith(ids()), operation.takesBody() ? body(operation) : null);
     }
 
     private static Answer sentInternally(Platform caller, OpenApi.Operation operation) {
@@ -137,8 +139,8 @@ class TenantIsolationE2E {
             case "POST /v1/connections" -> Map.of("provider", "northwind", "returnUrl", returnUrl);
             case "PATCH /v1/connections/{id}" -> Map.of("name", "Mine now");
             case "POST /v1/connections/{id}/authorizations" -> Map.of("returnUrl", returnUrl);
-            case "POST /v1/connections/{id}/authorizations/{authorizationId}/completion" -> Map.of(
-                    "code", code, "codeVerifier", attempt.key().verifier());
+            case "POST /v1/connections/{id}/authorizations/{authorizationId}/completion" ->
+                Map.of("code", code, "codeVerifier", attempt.key().verifier());
             case "PUT /v1/providers/{id}/client" -> Map.of("clientId", "mine", "clientSecret", "mine");
             default -> throw new AssertionError(operation.name() + " has a body that this test must learn");
         };
@@ -147,14 +149,18 @@ class TenantIsolationE2E {
     private static String internalBody(OpenApi.Operation operation) {
         var principal = ",\"principal\":{\"issuer\":\"i\",\"subject\":\"s\",\"client\":\"c\"}";
         return switch (operation.name()) {
-            case "POST /internal/v1/authorizations" -> NOT_MINE.formatted(connection, principal
-                    + ",\"connectionName\":\"Mine\",\"provider\":\"northwind\",\"modules\":[\"contact-sync\"],"
-                    + "\"permissions\":[],\"accountChangeAllowed\":true,\"returnUrl\":\"" + STACK.info.returnUrl() + "\"");
-            case "POST /internal/v1/authorizations/{id}/links",
-                    "POST /internal/v1/probes" -> NOT_MINE.formatted(connection, "");
+            case "POST /internal/v1/authorizations" ->
+                NOT_MINE.formatted(
+                        connection,
+                        principal
+                                + ",\"connectionName\":\"Mine\",\"provider\":\"northwind\",\"modules\":[\"contact-sync\"],"
+                                + "\"permissions\":[],\"accountChangeAllowed\":true,\"returnUrl\":\""
+                                + STACK.info.returnUrl() + "\"");
+            case "POST /internal/v1/authorizations/{id}/links", "POST /internal/v1/probes" ->
+                NOT_MINE.formatted(connection, "");
             case "POST /internal/v1/closings" -> NOT_MINE.formatted(connection, ",\"force\":true");
-            case "POST /internal/v1/authorizations/{id}/completion" -> NOT_MINE.formatted(
-                    connection, principal + ",\"code\":\"" + code + "\"");
+            case "POST /internal/v1/authorizations/{id}/completion" ->
+                NOT_MINE.formatted(connection, principal + ",\"code\":\"" + code + "\"");
             case "POST /internal/v1/checks" -> "{\"sequence\":99,\"connection\":" + foreignView() + "}";
             default -> throw new AssertionError(operation.name() + " has a body that this test must learn");
         };

@@ -25,8 +25,12 @@ final class Topics {
     static String everything(String bootstrapServers) {
         var all = new StringBuilder();
         for (var kafkaRecord : records(bootstrapServers, Set.of())) {
-            all.append(text(kafkaRecord.key())).append('\n').append(text(kafkaRecord.value())).append('\n');
-            kafkaRecord.headers().forEach(header -> all.append(text(header.value())).append('\n'));
+            all.append(text(kafkaRecord.key()))
+                    .append('\n')
+                    .append(text(kafkaRecord.value()))
+                    .append('\n');
+            kafkaRecord.headers().forEach(header -> all.append(text(header.value()))
+                    .append('\n'));
         }
         return all.toString();
     }

@@ -47,14 +47,25 @@ public final class Northwind {
     public Login createUser(String name) {
         var login = Login.demoUser(name);
         var account = Map.of(
-                "username", name,
-                "email", name + "@northwind.example",
-                "emailVerified", true,
-                "enabled", true,
-                "firstName", name,
-                "lastName", "Demo",
-                "credentials", List.of(Map.of("type", "password", "value", login.password(), "temporary", false)));
-        http.postJson(stack.keycloak() + "/admin/realms/northwind/users", account, "Authorization", "Bearer " + adminToken())
+                "username",
+                name,
+                "email",
+                name + "@northwind.example",
+                "emailVerified",
+                true,
+                "enabled",
+                true,
+                "firstName",
+                name,
+                "lastName",
+                "Demo",
+                "credentials",
+                List.of(Map.of("type", "password", "value", login.password(), "temporary", false)));
+        http.postJson(
+                        stack.keycloak() + "/admin/realms/northwind/users",
+                        account,
+                        "Authorization",
+                        "Bearer " + adminToken())
                 .expect(201);
         return login;
     }
@@ -63,10 +74,14 @@ public final class Northwind {
         return http.postForm(
                         stack.realm("master") + "/protocol/openid-connect/token",
                         Map.of(
-                                "grant_type", "password",
-                                "client_id", "admin-cli",
-                                "username", stack.keycloakAdmin().user(),
-                                "password", stack.keycloakAdmin().password()))
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                "admin-cli",
+                                "username",
+                                stack.keycloakAdmin().user(),
+                                "password",
+                                stack.keycloakAdmin().password()))
                 .expect(200)
                 .text("/access_token");
     }

@@ -30,8 +30,8 @@ public record StackInfo(
         Map<String, String> clientSecrets,
         Map<String, String> northwindSecrets,
         Login keycloakAdmin) {
-    private static final List<String> PLATFORM_CLIENTS = List.of(
-            "automation-engine", "acme-worker", "installer", "connection-service", "verifier-service");
+    private static final List<String> PLATFORM_CLIENTS =
+            List.of("automation-engine", "acme-worker", "installer", "connection-service", "verifier-service");
     private static final List<String> NORTHWIND_CLIENTS = List.of("latchkey-northwind", "latchkey-northwind-short");
 
     public StackInfo {

@@ -14,8 +14,8 @@ import java.util.UUID;
 final class Story {
     private static final String CLIENT = "latchkey-northwind";
     private static final List<String> MODULES = List.of("contact-sync", "file-archive");
-    private static final List<String> WHOLE_LIFE =
-            List.of("created", "authorized", "renamed", "reauthorized", "reauthorization-required", "deleted", "destroyed");
+    private static final List<String> WHOLE_LIFE = List.of(
+            "created", "authorized", "renamed", "reauthorized", "reauthorization-required", "deleted", "destroyed");
 
     private final Cast cast;
     private final Narrator tell;
@@ -62,7 +62,8 @@ final class Story {
         connection = cast.connect("northwind", MODULES);
         var view = cast.expectState(connection, "ACTIVE");
         tell.must(view.body().at("/permissions/missing").isEmpty(), "permissions are missing");
-        tell.says("\"%s\" is ACTIVE: account %s, permissions %s, expires %s",
+        tell.says(
+                "\"%s\" is ACTIVE: account %s, permissions %s, expires %s",
                 view.text("/name"),
                 view.text("/account/label"),
                 view.body().at("/permissions/granted"),
@@ -87,11 +88,14 @@ final class Story {
         var old = cast.engine.credential(connection).expect(200);
         var end = old.time("/accessTokenExpiresAt");
         tell.says("waiting for the end of the access token at %s", end);
-        tell.await("the end of the access token", Duration.ofMinutes(2), () -> clock.instant().isAfter(end.plusSeconds(1)));
-        tell.answered(cast.northwind.userinfo(old.text("/headers/Authorization")).expect(401));
+        tell.await("the end of the access token", Duration.ofMinutes(2), () -> clock.instant()
+                .isAfter(end.plusSeconds(1)));
+        tell.answered(
+                cast.northwind.userinfo(old.text("/headers/Authorization")).expect(401));
         var fresh = cast.engine.credential(connection).expect(200);
         tell.must(fresh.number("/credentialVersion") > old.number("/credentialVersion"), "no newer credential");
-        tell.answered(cast.northwind.userinfo(fresh.text("/headers/Authorization")).expect(200));
+        tell.answered(
+                cast.northwind.userinfo(fresh.text("/headers/Authorization")).expect(200));
     }
 
     private void verify() {
@@ -102,7 +106,8 @@ final class Story {
 
     private void rename() {
         var before = cast.ada.connection(connection).expect(200);
-        var renamed = cast.ada.rename(connection, "Northwind of the sales team", "If-Match", before.header("ETag"))
+        var renamed = cast.ada
+                .rename(connection, "Northwind of the sales team", "If-Match", before.header("ETag"))
                 .expect(200);
         tell.says("\"%s\" is now \"%s\"", before.text("/name"), renamed.text("/name"));
     }
@@ -146,7 +151,10 @@ final class Story {
     private void withdrawn() {
         cast.northwind.withdrawGrant("nora", CLIENT);
         tell.says("withdrawn; Latchkey was told nothing and finds out by itself");
-        tell.await("the check that finds it", Duration.ofSeconds(90), () -> cast.hasEvent(connection, "reauthorization-required"));
+        tell.await(
+                "the check that finds it",
+                Duration.ofSeconds(90),
+                () -> cast.hasEvent(connection, "reauthorization-required"));
         var view = cast.expectState(connection, "REAUTHORIZATION_REQUIRED");
         tell.says("%s (%s): %s", view.text("/state"), view.text("/reason"), view.text("/reasonText"));
         cast.engine.credential(connection).expect(409);

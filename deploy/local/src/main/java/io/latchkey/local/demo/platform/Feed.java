@@ -59,9 +59,12 @@ public final class Feed implements AutoCloseable {
         this.listener = listener;
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "enable.auto.commit", false,
-                        "isolation.level", "read_committed"),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "enable.auto.commit",
+                        false,
+                        "isolation.level",
+                        "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         reader = new Thread(this::read, "feed");

@@ -23,14 +23,18 @@ class BrowserTest {
     void startServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         base = "http://127.0.0.1:" + server.getAddress().getPort();
-        server.createContext("/form", exchange -> answer(
-                exchange,
-                "<form action='/echo'><input type=hidden name=csrf value='a b'><input name=who>"
-                        + "<input type=submit name=accept value=Yes><input type=submit name=cancel value=No></form>"));
-        server.createContext("/echo", exchange -> answer(
-                exchange,
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8) + " from "
-                        + exchange.getRequestHeaders().getFirst("Origin")));
+        server.createContext(
+                "/form",
+                exchange -> answer(
+                        exchange,
+                        "<form action='/echo'><input type=hidden name=csrf value='a b'><input name=who>"
+                                + "<input type=submit name=accept value=Yes><input type=submit name=cancel value=No></form>"));
+        server.createContext(
+                "/echo",
+                exchange -> answer(
+                        exchange,
+                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8) + " from "
+                                + exchange.getRequestHeaders().getFirst("Origin")));
         server.createContext("/cookies", exchange -> {
             exchange.getResponseHeaders().add("Set-Cookie", "session=1; Path=/realm; Secure; HttpOnly; SameSite=None");
             exchange.getResponseHeaders().add("Location", "/realm/page");
