@@ -11,7 +11,7 @@ import org.hibernate.HibernateException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** A database that does not answer is a 503 that asks for another try; any other database error is a 500. */
-class DatabaseProblems {
+public class DatabaseProblems {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @ServerExceptionMapper
@@ -45,7 +45,7 @@ class DatabaseProblems {
                 .toResponse();
     }
 
-    static boolean unavailable(Throwable failure) {
+    public static boolean unavailable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException pg) {
                 return shuttingDown(pg);
