@@ -41,7 +41,8 @@ final class CookieJar {
     }
 
     private static boolean covers(String cookiePath, String path) {
-        return path.equals(cookiePath) || path.startsWith(cookiePath.endsWith("/") ? cookiePath : cookiePath + "/");
+        return path.equals(cookiePath)
+                || path.startsWith(cookiePath.endsWith("/") ? cookiePath : cookiePath + "/");
     }
 
     private static String defaultPath(URI from) {

@@ -1,0 +1,45 @@
+package io.latchkey.broker;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The URL under which browsers and providers reach this service. Every absolute URL is made of it, none of a header. */
+@Singleton
+public final class PublicUrl {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final URI base;
+
+    PublicUrl(@ConfigProperty(name = "latchkey.public-url") URI base) {
+        this.base = base;
+        if (!"https".equals(base.getScheme()) && !plainLoopback()) {
+            throw new ConfigurationException("latchkey.public-url must be https (http is for loopback only): " + base);
+        }
+    }
+
+    /** Whether cookies can't be {@code Secure}: plain http, on this machine only. */
+    public boolean plainLoopback() {
+        return "http".equals(base.getScheme()) && LOOPBACK.contains(base.getHost());
+    }
+
+    /** Scheme, host and port as a browser puts them into {@code Origin}. */
+    public String origin() {
+        var port = base.getPort();
+        var implied = port < 0 || port == ("https".equals(base.getScheme()) ? 443 : 80);
+        return base.getScheme() + "://" + base.getHost() + (implied ? "" : ":" + port);
+    }
+
+    /** @param path begins with a slash */
+    public String of(String path) {
+        var text = base.toString();
+        return (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path;
+    }
+
+    /** The one redirect URI of a provider. */
+    public String callback(String provider) {
+        return of("/oauth2/callback/" + provider);
+    }
+}

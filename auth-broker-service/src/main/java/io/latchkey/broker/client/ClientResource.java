@@ -1,0 +1,59 @@
+package io.latchkey.broker.client;
+
+import io.latchkey.broker.PublicUrl;
+import io.latchkey.edge.caller.Callers;
+import io.latchkey.edge.caller.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The installation's own client at a provider; for callers that belong to no tenant. */
+@Path("/v1/providers/{id}/client")
+@RolesAllowed(Roles.PROVIDERS_ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "providers")
+class ClientResource {
+    private final RegisterClient register;
+    private final PublicUrl publicUrl;
+    private final Callers callers;
+
+    ClientResource(RegisterClient register, PublicUrl publicUrl, Callers callers) {
+        this.register = register;
+        this.publicUrl = publicUrl;
+        this.callers = callers;
+    }
+
+    /** @param redirectUri what must be registered at the provider, character for character */
+    record ClientView(String clientId, String redirectUri) {}
+
+    @GET
+    @Operation(operationId = "getClient", summary = "Show the client, without its secret")
+    Uni<ClientView> get(@PathParam("id") String id) {
+        callers.requireInstallation();
+        return register.find(id).map(client -> new ClientView(client.clientId(), publicUrl.callback(id)));
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "putClient", summary = "Register or replace the client")
+    Uni<ClientView> put(
+            @PathParam("id") String id,
+            @QueryParam("force") @DefaultValue("false") boolean force,
+            @Nullable ClientRegistration registration) {
+        callers.requireInstallation();
+        var client = ClientRegistration.accepted(registration);
+        return register.register(id, client, force)
+                .replaceWith(new ClientView(client.clientId(), publicUrl.callback(id)));
+    }
+}

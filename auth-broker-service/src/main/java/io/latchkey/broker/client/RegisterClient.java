@@ -1,0 +1,71 @@
+package io.latchkey.broker.client;
+
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.Near;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.edge.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Registers the client that stands for Latchkey at a provider. Credentials can be refreshed and revoked only with the
+ * client that they were issued to, so one that open connections name is not dropped unless the caller insists.
+ */
+@ApplicationScoped
+class RegisterClient {
+    private final Catalog catalog;
+    private final ClientStore clients;
+    private final Credentials credentials;
+
+    RegisterClient(Catalog catalog, ClientStore clients, Credentials credentials) {
+        this.catalog = catalog;
+        this.clients = clients;
+        this.credentials = credentials;
+    }
+
+    Uni<ProviderClient> find(String providerId) {
+        return clients.read(known(providerId).id()).map(registered -> registered.stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("client").remedy("PUT one.")));
+    }
+
+    Uni<Void> register(String providerId, ProviderClient client, boolean force) {
+        var provider = known(providerId);
+        return clients.read(provider.id())
+                .call(registered -> force ? Uni.createFrom().voidItem() : requireUnused(provider, registered, client))
+                .chain(() -> clients.write(provider.id(), List.of(client)));
+    }
+
+    private Uni<Void> requireUnused(Provider provider, List<ProviderClient> registered, ProviderClient client) {
+        var dropped = registered.stream()
+                .map(ProviderClient::clientId)
+                .filter(id -> !id.equals(client.clientId()))
+                .toList();
+        if (dropped.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return credentials
+                .openWith(provider.id(), dropped)
+                .invoke(count -> {
+                    if (count > 0) {
+                        throw Problem.conflict(
+                                        "client-in-use",
+                                        count + " open connections were authorized with the client that this would drop.",
+                                        "Reauthorize or delete them first, or repeat with force=true: then they can"
+                                                + " no longer be refreshed.")
+                                .field("clientId")
+                                .with("connections", count);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Provider known(String id) {
+        return catalog.find(id)
+                .orElseThrow(() -> Problem.notFound("provider").remedy(Near.remedy(id, catalog.ids())));
+    }
+}

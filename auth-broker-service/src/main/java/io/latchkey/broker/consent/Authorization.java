@@ -1,0 +1,308 @@
+package io.latchkey.broker.consent;
+
+import io.latchkey.contracts.Principal;
+import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.contracts.credential.AuthorizationStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to get consent.
+ *
+ * <ol>
+ *   <li>Its status only moves forward; once ended it stays ended.
+ *   <li>One browser is bound to it, by the first press of <em>Continue</em>; a further press of that browser voids the
+ *       flow before.
+ *   <li>At most one exchange rests in it, as ciphertext.
+ * </ol>
+ */
+@Entity
+@Table(name = "authorization_attempt")
+public class Authorization {
+    /** Longer than an exchange can take: a flow consumed longer ago without an outcome has died with its process. */
+    private static final Duration EXCHANGE_AT_MOST = Duration.ofMinutes(2);
+
+    @Id
+    UUID id;
+
+    @Column(name = "connection_id")
+    UUID connectionId;
+
+    String tenant;
+
+    @Column(name = "principal_issuer")
+    String principalIssuer;
+
+    @Column(name = "principal_subject")
+    String principalSubject;
+
+    @Column(name = "principal_client")
+    String principalClient;
+
+    @Column(name = "connection_name")
+    @Nullable String connectionName;
+
+    String provider;
+    List<String> modules;
+    List<String> permissions;
+
+    @Column(name = "return_url")
+    String returnUrl;
+
+    @Column(name = "caller_state")
+    @Nullable String callerState;
+
+    @Column(name = "code_challenge")
+    @Nullable String codeChallenge;
+
+    @Column(name = "account_change_allowed")
+    boolean accountChangeAllowed;
+
+    @Column(name = "base_generation")
+    int baseGeneration;
+
+    @Enumerated(EnumType.STRING)
+    AuthorizationStatus status = AuthorizationStatus.CREATED;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "ended_at")
+    @Nullable Instant endedAt;
+
+    @Column(name = "link_hash")
+    byte[] linkHash;
+
+    @Column(name = "link_expires_at")
+    Instant linkExpiresAt;
+
+    @Embedded
+    @Nullable Flow flow;
+
+    @Nullable String exchange;
+
+    @Column(name = "account_id")
+    @Nullable String accountId;
+
+    @Column(name = "code_hash")
+    byte @Nullable [] codeHash;
+
+    @Column(name = "code_expires_at")
+    @Nullable Instant codeExpiresAt;
+
+    @Column(name = "forget_due_at")
+    @Nullable Instant forgetDueAt;
+
+    @Column(name = "forget_attempts")
+    int forgetAttempts;
+
+    @Column(name = "completed_fact")
+    @Nullable String completedFact;
+
+    protected Authorization() {}
+
+    /** @param permissions all that will be asked for */
+    public Authorization(
+            UUID id, AuthorizationRequest request, List<String> permissions, int baseGeneration, Instant createdAt) {
+        this.id = id;
+        connectionId = request.connectionId();
+        tenant = request.tenant();
+        principalIssuer = request.principal().issuer();
+        principalSubject = request.principal().subject();
+        principalClient = request.principal().client();
+        connectionName = request.connectionName();
+        provider = request.provider();
+        modules = List.copyOf(request.modules());
+        this.permissions = List.copyOf(permissions);
+        returnUrl = request.returnUrl();
+        callerState = request.callerState();
+        codeChallenge = request.codeChallenge();
+        accountChangeAllowed = request.accountChangeAllowed();
+        this.baseGeneration = baseGeneration;
+        this.createdAt = createdAt;
+    }
+
+    /** Where it stands at {@code now}: a step that was not taken in time ends it, whether or not that is recorded. */
+    public AuthorizationStatus statusAt(Instant now) {
+        var lapsed =
+                switch (status) {
+                    case CREATED -> !linkExpiresAt.isAfter(now);
+                    case STARTED -> !linkExpiresAt.isAfter(now) && flow().expiredAt(now) && !isExchangingAt(now);
+                    case CONSENTED -> codeExpiresAt != null && !codeExpiresAt.isAfter(now);
+                    default -> false;
+                };
+        return lapsed ? AuthorizationStatus.EXPIRED : status;
+    }
+
+    /** Whether the link still opens. */
+    public boolean opensAt(Instant now) {
+        var waiting = status == AuthorizationStatus.CREATED || status == AuthorizationStatus.STARTED;
+        return waiting && linkExpiresAt.isAfter(now);
+    }
+
+    /** Whether the provider is being asked at this moment for what its answer was worth. */
+    public boolean isExchangingAt(Instant now) {
+        return status == AuthorizationStatus.STARTED
+                && flow().consumedAt != null
+                && flow().consumedAt.plus(EXCHANGE_AT_MOST).isAfter(now);
+    }
+
+    /** Replaces the link; whoever has the old one finds nothing. */
+    public void link(Capability token, Instant until) {
+        linkHash = token.hash();
+        linkExpiresAt = until;
+    }
+
+    /** Begins a flow; the one before is void. */
+    public void start(Flow next) {
+        flow = next;
+        status = AuthorizationStatus.STARTED;
+    }
+
+    /** Takes the provider's answer; false if that happened before. */
+    public boolean consume(Instant now) {
+        if (flow().consumed() || status != AuthorizationStatus.STARTED) {
+            return false;
+        }
+        flow().consumedAt = now;
+        return true;
+    }
+
+    /** Consent was given: what it brought rests until {@code code} is redeemed. */
+    public void consent(String ciphertext, String account, Capability code, Instant until) {
+        status = AuthorizationStatus.CONSENTED;
+        codeHash = code.hash();
+        codeExpiresAt = until;
+        rest(ciphertext, account, until);
+    }
+
+    /** Ends without success; what an exchange brought rests until it is forgotten. */
+    public void refuse(AuthorizationStatus refusal, String ciphertext, String account, Instant now) {
+        end(refusal, now);
+        rest(ciphertext, account, now);
+    }
+
+    /** Ends; no effect if it has ended before. */
+    public void end(AuthorizationStatus ending, Instant now) {
+        if (!status.ended()) {
+            status = ending;
+            endedAt = now;
+        }
+        if (flow != null) {
+            flow.verifier = null;
+        }
+        if (exchange != null && ending != AuthorizationStatus.COMPLETED) {
+            forgetDueAt = now;
+        }
+    }
+
+    /** Ends as completed; {@code fact} is what a repeated completion answers. */
+    void complete(String fact, Instant now) {
+        end(AuthorizationStatus.COMPLETED, now);
+        completedFact = fact;
+        forget();
+    }
+
+    /** Erases what the exchange brought. */
+    void forget() {
+        exchange = null;
+        accountId = null;
+        forgetDueAt = null;
+    }
+
+    private void rest(String ciphertext, String account, Instant forgetDue) {
+        flow().verifier = null;
+        exchange = ciphertext;
+        accountId = account;
+        forgetDueAt = forgetDue;
+    }
+
+    /** Whether this is the code that the browser was given. */
+    public boolean isRedeemedBy(String code) {
+        return Capability.matches(code, codeHash);
+    }
+
+    /** Whether this is the verifier that the caller announced; anything is, where none was. */
+    public boolean isProvenBy(@Nullable String codeVerifier) {
+        return codeChallenge == null
+                || (codeVerifier != null
+                        && Pkce.isVerifier(codeVerifier)
+                        && Pkce.challenge(codeVerifier).equals(codeChallenge));
+    }
+
+    public boolean wasBegunBy(Principal principal) {
+        return new Principal(principalIssuer, principalSubject, principalClient).equals(principal);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID connectionId() {
+        return connectionId;
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    public Optional<String> connectionName() {
+        return Optional.ofNullable(connectionName);
+    }
+
+    public String provider() {
+        return provider;
+    }
+
+    public List<String> modules() {
+        return modules;
+    }
+
+    public List<String> permissions() {
+        return permissions;
+    }
+
+    public String returnUrl() {
+        return returnUrl;
+    }
+
+    public Optional<String> callerState() {
+        return Optional.ofNullable(callerState);
+    }
+
+    public boolean accountChangeAllowed() {
+        return accountChangeAllowed;
+    }
+
+    /** What a completion will store is this plus one. */
+    public int baseGeneration() {
+        return baseGeneration;
+    }
+
+    public Instant linkExpiresAt() {
+        return linkExpiresAt;
+    }
+
+    public boolean hasFlow() {
+        return flow != null;
+    }
+
+    /** The last flow; only after {@link #start}. */
+    public Flow flow() {
+        if (flow == null) {
+            throw new IllegalStateException("no browser has continued yet");
+        }
+        return flow;
+    }
+}

@@ -1,0 +1,95 @@
+package io.latchkey.broker.consent;
+
+import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * All attempts to get consent. Whoever locks an authorization and its credential's row locks the credential's first.
+ */
+@ApplicationScoped
+public class Authorizations implements PanacheRepositoryBase<Authorization, UUID> {
+    private static final List<AuthorizationStatus> UNSTARTED_OR_STARTED =
+            List.of(AuthorizationStatus.CREATED, AuthorizationStatus.STARTED);
+
+    /** By the token of its link. */
+    public Uni<Optional<Authorization>> byLink(String token) {
+        return Panache.withSession(
+                () -> find("linkHash", Capability.sha256(token)).firstResult().map(Optional::ofNullable));
+    }
+
+    /** The locked row by the token of its link, in the current transaction. */
+    public Uni<Optional<Authorization>> lockedByLink(String token) {
+        return find("linkHash", Capability.sha256(token))
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    /** By the state of its present flow. */
+    public Uni<Optional<Authorization>> byState(String state) {
+        return Panache.withSession(() ->
+                find("flow.stateHash", Capability.sha256(state)).firstResult().map(Optional::ofNullable));
+    }
+
+    /** Of this tenant's connection; empty for any other. */
+    public Uni<Optional<Authorization>> of(UUID id, UUID connectionId, String tenant) {
+        return Panache.withSession(() -> find("id = ?1 and connectionId = ?2 and tenant = ?3", id, connectionId, tenant)
+                .firstResult()
+                .map(Optional::ofNullable));
+    }
+
+    /** The locked row, in the current transaction. */
+    public Uni<Authorization> locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException("an authorization has gone"));
+    }
+
+    /** Those whose exchange rests in a flow of this connection. */
+    Uni<List<Authorization>> atRestIn(UUID connectionId) {
+        return Panache.withSession(() -> list("connectionId = ?1 and exchange is not null", connectionId));
+    }
+
+    /** Whether an exchange with this provider, client and account rests in any authorization but {@code except}. */
+    Uni<Boolean> anyAtRest(String provider, String clientId, String accountId, UUID except) {
+        return Panache.withSession(() -> count(
+                        "provider = ?1 and flow.clientId = ?2 and accountId = ?3 and id <> ?4 and exchange is not null",
+                        provider,
+                        clientId,
+                        accountId,
+                        except))
+                .map(count -> count > 0);
+    }
+
+    /** Those whose exchange is to be forgotten now, longest due first. */
+    public Uni<List<Authorization>> toForgetBy(Instant now, int limit) {
+        return Panache.withSession(() -> find("exchange is not null and forgetDueAt <= ?1 order by forgetDueAt", now)
+                .page(0, limit)
+                .list());
+    }
+
+    /** Ends those that no browser finished in time, and erases their ciphertexts; how many. */
+    public Uni<Integer> expireBy(Instant now, Instant flowsBegunBy) {
+        return Panache.withTransaction(() -> update(
+                "status = ?1, endedAt = ?2, flow.verifier = null where status in ?3 and linkExpiresAt <= ?2"
+                        + " and (flow.expiresAt is null or flow.expiresAt <= ?4)",
+                AuthorizationStatus.EXPIRED,
+                now,
+                UNSTARTED_OR_STARTED,
+                flowsBegunBy));
+    }
+
+    /** Removes those that ended long ago and hold nothing. */
+    public Uni<Long> removeEndedBy(Instant before) {
+        return Panache.withTransaction(() -> delete("endedAt <= ?1 and exchange is null", before));
+    }
+}

@@ -1,0 +1,33 @@
+package io.latchkey.broker.consent;
+
+import io.latchkey.contracts.credential.CompletionRequest;
+import io.latchkey.contracts.credential.LinkRequest;
+import io.latchkey.edge.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of internal calls that must be complete; what is missing is a 400 problem that names it. */
+public final class Bodies {
+    private Bodies() {}
+
+    public static LinkRequest complete(@Nullable LinkRequest body) {
+        require("body", body);
+        require("connectionId", body.connectionId());
+        require("tenant", body.tenant());
+        return body;
+    }
+
+    public static CompletionRequest complete(@Nullable CompletionRequest body) {
+        require("body", body);
+        require("connectionId", body.connectionId());
+        require("tenant", body.tenant());
+        require("principal", body.principal());
+        require("code", body.code());
+        return body;
+    }
+
+    public static void require(String field, @Nullable Object value) {
+        if (value == null) {
+            throw Problem.invalid(field, "It is missing.", "Send it.");
+        }
+    }
+}

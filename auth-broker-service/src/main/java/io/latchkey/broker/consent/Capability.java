@@ -1,0 +1,51 @@
+package io.latchkey.broker.consent;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that nobody can guess and that grants something to whoever shows it: connect token, state, browser secret,
+ * completion code. Only its hash is kept.
+ *
+ * @param text 43 characters of base64url, 256 bits
+ */
+public record Capability(String text) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BYTES = 32;
+
+    public static Capability mint() {
+        var bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new Capability(base64(bytes));
+    }
+
+    public byte[] hash() {
+        return sha256(text);
+    }
+
+    /** Whether {@code shown} is what {@code hash} was made of; in constant time. */
+    public static boolean matches(@Nullable String shown, byte @Nullable [] hash) {
+        return shown != null && hash != null && MessageDigest.isEqual(sha256(shown), hash);
+    }
+
+    public static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,42 @@
+package io.latchkey.broker.consent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.broker.credential.CompletedAuthorizations;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.events.EventJson;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.io.IOException;
+
+/** Ends an authorization with its completion, and keeps the fact as the answer to whoever completes it again. */
+@ApplicationScoped
+public class CompletedFacts implements CompletedAuthorizations {
+    private final Authorizations authorizations;
+
+    CompletedFacts(Authorizations authorizations) {
+        this.authorizations = authorizations;
+    }
+
+    @Override
+    public Uni<Void> completed(CredentialAuthorized fact) {
+        return authorizations
+                .findById(fact.authorizationId(), LockModeType.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNotNull()
+                .invoke(authorization -> {
+                    authorization.complete(EventJson.write(fact), fact.observedAt());
+                })
+                .replaceWithVoid();
+    }
+
+    /** What a repeated completion of {@code authorization} answers. */
+    public static CredentialAuthorized read(Authorization authorization) {
+        try {
+            return EventJson.read(authorization.completedFact.getBytes(UTF_8), CredentialAuthorized.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("a kept fact can't be read", e);
+        }
+    }
+}

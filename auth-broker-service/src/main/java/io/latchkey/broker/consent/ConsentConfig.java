@@ -1,0 +1,25 @@
+package io.latchkey.broker.consent;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long each step of a consent may take. Too short, and slow people start over; too long, and links lie about. */
+@ConfigMapping(prefix = "latchkey.connect")
+public interface ConsentConfig {
+    /** From the minting of a link until it no longer opens. */
+    @WithDefault("60m")
+    Duration linkTtl();
+
+    /** From <em>Continue</em> until the provider's answer is no longer taken. */
+    @WithDefault("10m")
+    Duration stateTtl();
+
+    /** From the provider's answer until the code can no longer be redeemed. */
+    @WithDefault("10m")
+    Duration codeTtl();
+
+    /** What the connect page calls the platform that asks for access. */
+    @WithDefault("The platform")
+    String platformName();
+}

@@ -1,0 +1,24 @@
+package io.latchkey.broker.consent;
+
+import java.util.regex.Pattern;
+
+/** Proof Key for Code Exchange (RFC 7636), method S256 only. */
+public final class Pkce {
+    private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private Pkce() {}
+
+    /** The challenge of a verifier. */
+    public static String challenge(String verifier) {
+        return Capability.base64(Capability.sha256(verifier));
+    }
+
+    public static boolean isVerifier(String text) {
+        return VERIFIER.matcher(text).matches();
+    }
+
+    public static boolean isChallenge(String text) {
+        return CHALLENGE.matcher(text).matches();
+    }
+}

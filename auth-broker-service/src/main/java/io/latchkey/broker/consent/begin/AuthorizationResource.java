@@ -1,0 +1,48 @@
+package io.latchkey.broker.consent.begin;
+
+import io.latchkey.broker.consent.Bodies;
+import io.latchkey.contracts.credential.AuthorizationOffer;
+import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.contracts.credential.LinkRequest;
+import io.latchkey.edge.caller.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Consent as connection-service asks for it. */
+@Path("/internal/v1/authorizations")
+@RolesAllowed(Roles.INTERNAL_CONSENT)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "internal")
+class AuthorizationResource {
+    private final BeginAuthorization begin;
+
+    AuthorizationResource(BeginAuthorization begin) {
+        this.begin = begin;
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Operation(operationId = "beginAuthorization", summary = "Begin one attempt to get consent")
+    Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
+        return begin.begin(request);
+    }
+
+    @POST
+    @Path("{id}/links")
+    @Operation(operationId = "mintLink", summary = "Mint a new link; the old one is void")
+    Uni<AuthorizationOffer> link(@PathParam("id") UUID id, @Nullable LinkRequest request) {
+        return begin.relink(id, Bodies.complete(request));
+    }
+}

@@ -1,0 +1,122 @@
+package io.latchkey.broker.consent.begin;
+
+import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.consent.AuthorizationProblems;
+import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.Capability;
+import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.PublicUrl;
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.contracts.credential.AuthorizationOffer;
+import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.contracts.credential.LinkRequest;
+import io.latchkey.edge.problem.Problem;
+import io.latchkey.edge.time.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The first step: an authorization, and the link that opens its page. */
+@ApplicationScoped
+class BeginAuthorization {
+    private final ConsentRules rules;
+    private final Catalog catalog;
+    private final ClientStore clients;
+    private final Credentials credentials;
+    private final Authorizations authorizations;
+    private final ConsentConfig config;
+    private final PublicUrl publicUrl;
+    private final Clock clock;
+    private final Ids ids;
+
+    BeginAuthorization(
+            ReturnUrls returnUrls,
+            Catalog catalog,
+            ClientStore clients,
+            Credentials credentials,
+            Authorizations authorizations,
+            ConsentConfig config,
+            PublicUrl publicUrl,
+            Clock clock,
+            Ids ids) {
+        this.rules = new ConsentRules(catalog, returnUrls);
+        this.catalog = catalog;
+        this.clients = clients;
+        this.credentials = credentials;
+        this.authorizations = authorizations;
+        this.config = config;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Accepts a request for consent, and notes that a credential is to come and who may fetch it. */
+    Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
+        var accepted = rules.check(request);
+        var now = clock.instant();
+        var token = Capability.mint();
+        return requireClient(accepted.provider())
+                .chain(() -> Panache.withTransaction(() -> credentials
+                        .expect(
+                                request.connectionId(),
+                                request.tenant(),
+                                request.provider(),
+                                request.credentialClients())
+                        .chain(row -> {
+                            var authorization = new Authorization(
+                                    ids.next(), request, accepted.permissions(), row.generation(), now);
+                            authorization.link(token, now.plus(config.linkTtl()));
+                            return authorizations.persist(authorization);
+                        })))
+                .map(authorization -> offer(authorization, token));
+    }
+
+    /** Mints a new link for an authorization that still waits for a browser; the old one is void. */
+    Uni<AuthorizationOffer> relink(UUID id, LinkRequest request) {
+        var now = clock.instant();
+        var token = Capability.mint();
+        return authorizations
+                .of(id, request.connectionId(), request.tenant())
+                .map(found -> found.orElseThrow(() -> Problem.notFound("authorization")))
+                .chain(() -> credentials.requireOpen(request.connectionId(), request.tenant()))
+                .chain(() -> Panache.withTransaction(
+                        () -> authorizations.locked(id).invoke(locked -> renew(locked, token, now))))
+                .map(authorization -> offer(authorization, token));
+    }
+
+    private void renew(Authorization authorization, Capability token, Instant now) {
+        if (!authorization.opensAt(now)) {
+            throw AuthorizationProblems.past(authorization.statusAt(now));
+        }
+        authorization.link(token, now.plus(config.linkTtl()));
+    }
+
+    private Uni<Void> requireClient(Provider provider) {
+        return clients.read(provider.id()).invoke(registered -> {
+            if (registered.isEmpty()) {
+                throw Problem.conflict(
+                                "provider-not-configured",
+                                "Latchkey has no client of its own at " + provider.name() + " yet.",
+                                "Let the operator register one and PUT it to /v1/providers/" + provider.id()
+                                        + "/client.")
+                        .field("provider");
+            }
+        }).replaceWithVoid();
+    }
+
+    private AuthorizationOffer offer(Authorization authorization, Capability token) {
+        return new AuthorizationOffer(
+                authorization.id(),
+                publicUrl.of("/connect/" + token.text()),
+                authorization.linkExpiresAt(),
+                catalog.find(authorization.provider()).map(Provider::ref).orElseThrow(),
+                authorization.permissions());
+    }
+}

@@ -1,0 +1,95 @@
+package io.latchkey.broker.consent.begin;
+
+import io.latchkey.broker.consent.Bodies;
+import io.latchkey.broker.consent.Pkce;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.Near;
+import io.latchkey.broker.provider.Permission;
+import io.latchkey.broker.provider.PlatformModule;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.contracts.Tenants;
+import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.edge.problem.Problem;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a request for consent must satisfy; each fault is a 400 problem that names field and remedy. */
+final class ConsentRules {
+    private static final int MAX_CALLER_STATE = 500;
+
+    private final Catalog catalog;
+    private final ReturnUrls returnUrls;
+
+    ConsentRules(Catalog catalog, ReturnUrls returnUrls) {
+        this.catalog = catalog;
+        this.returnUrls = returnUrls;
+    }
+
+    /** A request that satisfies them, with the permissions that it amounts to. */
+    record Accepted(Provider provider, List<String> permissions) {}
+
+    Accepted check(@Nullable AuthorizationRequest request) {
+        Bodies.require("body", request);
+        Bodies.require("connectionId", request.connectionId());
+        Bodies.require("principal", request.principal());
+        Bodies.require("modules", request.modules());
+        Bodies.require("permissions", request.permissions());
+        requireTenant(request.tenant());
+        var provider = provider(request.provider());
+        requireKnown("modules", request.modules(), provider.modules().stream()
+                .map(PlatformModule::id)
+                .toList());
+        requireKnown("permissions", request.permissions(), provider.permissions().stream()
+                .map(Permission::id)
+                .toList());
+        Bodies.require("returnUrl", request.returnUrl());
+        returnUrls.require(request.tenant(), request.returnUrl());
+        requireCallerState(request.callerState());
+        requireChallenge(request.codeChallenge());
+        return new Accepted(provider, provider.requested(request.modules(), request.permissions()));
+    }
+
+    private Provider provider(@Nullable String id) {
+        Bodies.require("provider", id);
+        return catalog.find(id).orElseThrow(() -> unknown("provider", id, catalog.ids()));
+    }
+
+    private static void requireKnown(String field, List<String> ids, Collection<String> known) {
+        for (var id : ids) {
+            Bodies.require(field, id);
+            if (!known.contains(id)) {
+                throw unknown(field, id, known);
+            }
+        }
+    }
+
+    private static void requireTenant(@Nullable String tenant) {
+        if (tenant == null || !Tenants.VALID.matcher(tenant).matches()) {
+            throw Problem.invalid("tenant", "The tenant id is not valid.", "Send the id of the caller's tenant.");
+        }
+    }
+
+    private static void requireCallerState(@Nullable String state) {
+        if (state != null && (state.length() > MAX_CALLER_STATE || state.chars().anyMatch(Character::isISOControl))) {
+            throw Problem.invalid(
+                    "callerState",
+                    "The state is longer than " + MAX_CALLER_STATE + " characters or has control characters.",
+                    "Send a short reference to what you keep yourself.");
+        }
+    }
+
+    private static void requireChallenge(@Nullable String challenge) {
+        if (challenge != null && !Pkce.isChallenge(challenge)) {
+            throw Problem.invalid(
+                    "codeChallenge",
+                    "The challenge is not the base64url text of a SHA-256 hash.",
+                    "Send the S256 challenge of RFC 7636: 43 characters without padding.");
+        }
+    }
+
+    private static Problem unknown(String field, String id, Collection<String> known) {
+        var shown = id.length() > 64 || id.chars().anyMatch(Character::isISOControl) ? "That" : "'" + id + "'";
+        return Problem.invalid(field, shown + " is not known here.", Near.remedy(id, known));
+    }
+}

@@ -1,0 +1,125 @@
+package io.latchkey.broker.consent.begin;
+
+import io.latchkey.edge.problem.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where browsers may be sent after a consent, for each tenant. A URL is allowed if an entry has the same scheme, host
+ * and port and its path is a prefix by whole segments: {@code /app} allows {@code /app/done}, not {@code /apple}.
+ */
+public final class ReturnUrls {
+    static final Set<String> OUR_PARAMETERS = Set.of("connection", "authorization", "status", "callerState", "code");
+    private static final String ANY_TENANT = "*";
+    private static final int MAX_LENGTH = 2000;
+
+    private final Map<String, List<Place>> allowed = new HashMap<>();
+
+    private ReturnUrls() {}
+
+    /**
+     * Reads {@code tenant=url,url;tenant=url}; the tenant {@code *} is any. {@link IllegalArgumentException} names a
+     * faulty entry.
+     */
+    public static ReturnUrls parse(String text) {
+        var urls = new ReturnUrls();
+        for (var entry : text.split(";")) {
+            if (entry.isBlank()) {
+                continue;
+            }
+            var parts = entry.strip().split("=", 2);
+            if (parts.length < 2) {
+                throw new IllegalArgumentException("'" + entry.strip() + "' is not tenant=url,url");
+            }
+            urls.allowed.put(
+                    parts[0].strip(),
+                    Arrays.stream(parts[1].split(",")).map(String::strip).map(Place::of).toList());
+        }
+        return urls;
+    }
+
+    /** The URL, if {@code tenant} may use it; a 400 problem otherwise. */
+    URI require(String tenant, String returnUrl) {
+        Place place;
+        try {
+            place = Place.of(returnUrl);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("returnUrl", "The URL is not acceptable: " + e.getMessage() + ".", "Correct it.");
+        }
+        if (places(tenant).noneMatch(p -> p.covers(place))) {
+            throw Problem.invalid(
+                    "returnUrl",
+                    "The URL is not on this tenant's allow-list.",
+                    "Use a URL that the operator has allowed for this tenant, or ask to have this one allowed.");
+        }
+        return URI.create(returnUrl);
+    }
+
+    private Stream<Place> places(String tenant) {
+        return Stream.of(tenant, ANY_TENANT).flatMap(t -> allowed.getOrDefault(t, List.of()).stream());
+    }
+
+    private record Place(String scheme, String host, int port, List<String> path) {
+        static Place of(String url) {
+            if (url.length() > MAX_LENGTH) {
+                throw new IllegalArgumentException("it is longer than " + MAX_LENGTH + " characters");
+            }
+            var uri = parsed(url);
+            var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            require(scheme.equals("https") || scheme.equals("http"), "it is not an absolute http or https URL");
+            require(uri.getHost() != null, "it has no host");
+            require(uri.getRawUserInfo() == null, "it has user info");
+            require(uri.getRawFragment() == null, "it has a fragment");
+            require(parameters(uri).noneMatch(OUR_PARAMETERS::contains), "its query has a parameter that is added later");
+            var port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
+            return new Place(scheme, uri.getHost().toLowerCase(Locale.ROOT), port, segments(uri.getRawPath()));
+        }
+
+        boolean covers(Place other) {
+            return scheme.equals(other.scheme)
+                    && host.equals(other.host)
+                    && port == other.port
+                    && path.size() <= other.path.size()
+                    && path.equals(other.path.subList(0, path.size()));
+        }
+
+        private static URI parsed(String url) {
+            try {
+                return new URI(url);
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException("it is no URL", e);
+            }
+        }
+
+        /** Without the empty one behind a trailing slash; whatever a server might resolve to another path is refused. */
+        private static List<String> segments(String path) {
+            var encoded = path.toLowerCase(Locale.ROOT);
+            require(
+                    !encoded.contains("%2f") && !encoded.contains("%5c") && !encoded.contains("%2e"),
+                    "its path has an encoded dot or slash");
+            var segments = Arrays.stream(path.split("/")).skip(1).toList();
+            require(
+                    segments.stream().noneMatch(s -> s.isEmpty() || s.equals(".") || s.equals("..")),
+                    "its path has an empty or a dot segment");
+            return segments;
+        }
+
+        private static Stream<String> parameters(URI uri) {
+            var query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+            return Arrays.stream(query.split("&")).map(p -> p.split("=", 2)[0]);
+        }
+
+        private static void require(boolean condition, String otherwise) {
+            if (!condition) {
+                throw new IllegalArgumentException(otherwise);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.latchkey.broker.consent.browser;
+
+import io.latchkey.broker.PublicUrl;
+import io.latchkey.edge.problem.DatabaseProblems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.logging.Log;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers to browsers: pages that can't be framed, stored or scripted, and redirects. */
+@Singleton
+public final class BrowserPages {
+    private static final String STYLESHEET = "/connect/assets/page.css";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final String stylesheet;
+
+    BrowserPages(PublicUrl publicUrl) {
+        this.stylesheet = publicUrl.of(STYLESHEET);
+    }
+
+    @CheckedTemplate(basePath = "browser")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance connect(ConnectView view, String stylesheet);
+
+        static native TemplateInstance message(Message message, String stylesheet);
+    }
+
+    /** @param backUrl where a button leads; null: there is none */
+    public record Message(String title, String text, String advice, @Nullable String backUrl) {}
+
+    public Uni<ResponseBuilder> connect(ConnectView view) {
+        return page(200, Templates.connect(view, stylesheet));
+    }
+
+    /** @param back where a button leads; null: there is none */
+    public Uni<Response> rejection(Rejection why, @Nullable URI back) {
+        var message = new Message(why.title(), why.text(), why.advice(), back == null ? null : back.toString());
+        return page(why.httpStatus(), Templates.message(message, stylesheet)).map(ResponseBuilder::build);
+    }
+
+    /** A redirect that carries nothing of this page along. */
+    public static ResponseBuilder seeOther(URI target) {
+        return Response.seeOther(target)
+                .header("Cache-Control", "no-store")
+                .header("Referrer-Policy", "no-referrer");
+    }
+
+    /** What to show for any failure: known causes by their name, the rest as a bad moment of ours. */
+    public Uni<Response> failure(Throwable failure) {
+        if (failure instanceof RejectedException rejected) {
+            return rejection(rejected.rejection(), null);
+        }
+        if (unavailable(failure)) {
+            return page(503, Templates.message(UNAVAILABLE, stylesheet))
+                    .map(page -> page.header("Retry-After", RETRY_AFTER_SECONDS).build());
+        }
+        Log.error("a browser's request failed", failure);
+        return page(500, Templates.message(FAILED, stylesheet)).map(ResponseBuilder::build);
+    }
+
+    private static final Message UNAVAILABLE = new Message(
+            "One moment, please",
+            "Something that this page needs does not answer at present. Nothing is lost.",
+            "Wait a few seconds, then reload the page.",
+            null);
+
+    private static final Message FAILED = new Message(
+            "Something went wrong on our side",
+            "It was written down for whoever runs this service.",
+            "Go back to the application that sent you here and begin again.",
+            null);
+
+    private static boolean unavailable(Throwable failure) {
+        return Optional.of(failure)
+                .filter(HttpProblem.class::isInstance)
+                .map(problem -> ((HttpProblem) problem).getStatusCode() == 503)
+                .orElseGet(() -> DatabaseProblems.unavailable(failure));
+    }
+
+    /** {@code same-origin}: with {@code no-referrer} a form would post {@code Origin: null}. */
+    private static Uni<ResponseBuilder> page(int status, TemplateInstance template) {
+        return template.createUni().map(html -> Response.status(status)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .header("Content-Security-Policy", POLICY)
+                .header("Referrer-Policy", "same-origin")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY")
+                .header("Cache-Control", "no-store")
+                .entity(html));
+    }
+}

@@ -1,0 +1,118 @@
+package io.latchkey.broker.consent.callback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.PublicUrl;
+import io.latchkey.broker.consent.browser.RejectedException;
+import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.provider.OAuth2.Pkce;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.FlowCipher;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.token.GrantTerms;
+import io.latchkey.broker.token.Identities;
+import io.latchkey.broker.token.ProviderException;
+import io.latchkey.broker.token.TokenEndpoint;
+import io.latchkey.broker.token.TokenReply;
+import io.latchkey.contracts.connection.Account;
+import io.latchkey.contracts.connection.Permissions;
+import io.latchkey.edge.time.Ids;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+
+/** Turns an authorization code into what rests until it is completed. */
+@ApplicationScoped
+class Exchange {
+    private final ClientStore clients;
+    private final FlowCipher cipher;
+    private final TokenEndpoint tokens;
+    private final Identities identities;
+    private final RestExchange rest;
+    private final PublicUrl publicUrl;
+    private final Clock clock;
+    private final Ids ids;
+
+    Exchange(
+            ClientStore clients,
+            FlowCipher cipher,
+            TokenEndpoint tokens,
+            Identities identities,
+            RestExchange rest,
+            PublicUrl publicUrl,
+            Clock clock,
+            Ids ids) {
+        this.clients = clients;
+        this.cipher = cipher;
+        this.tokens = tokens;
+        this.identities = identities;
+        this.rest = rest;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** The flow's PKCE verifier. It also shows that Vault can be reached, before anything is used up. */
+    Uni<Secret> openVerifier(Authorization authorization) {
+        return cipher.decrypt(authorization.id(), authorization.flow().verifier())
+                .map(bytes -> Secret.of(new String(bytes, UTF_8)));
+    }
+
+    /** Where the browser goes once all went well; fails with a {@link RejectedException}. */
+    Uni<CallbackResult> exchange(Authorization authorization, Provider provider, Secret code, Secret verifier) {
+        return client(authorization, provider)
+                .chain(client -> tokens.exchange(provider, client, code(provider, code, verifier)))
+                .onFailure(ProviderException.class)
+                .transform(failure -> refused(Rejection.EXCHANGE_FAILED, provider, failure))
+                .chain(reply -> identities
+                        .of(provider, reply.tokens())
+                        .onFailure(ProviderException.class)
+                        .transform(failure -> refused(Rejection.IDENTITY_UNKNOWN, provider, failure))
+                        .map(account -> document(authorization, provider, reply, account)))
+                .chain(document -> rest.rest(authorization, document));
+    }
+
+    private Uni<ProviderClient> client(Authorization authorization, Provider provider) {
+        return clients.read(provider.id()).map(registered -> registered.stream()
+                .filter(client -> client.clientId().equals(authorization.flow().clientId()))
+                .findFirst()
+                .orElseThrow(() -> new RejectedException(Rejection.EXCHANGE_FAILED)));
+    }
+
+    private TokenEndpoint.Code code(Provider provider, Secret code, Secret verifier) {
+        var pkce = provider.oauth2().authorize().pkce() == Pkce.S256;
+        return new TokenEndpoint.Code(code, URI.create(publicUrl.callback(provider.id())), pkce ? verifier : null);
+    }
+
+    private CredentialDocument document(
+            Authorization authorization, Provider provider, TokenReply reply, Account account) {
+        var scopes = reply.scopesOr(provider.scopes(authorization.permissions()));
+        return new CredentialDocument(
+                authorization.baseGeneration() + 1,
+                authorization.id(),
+                ids.next(),
+                provider.id(),
+                authorization.flow().clientId(),
+                account,
+                authorization.modules(),
+                Permissions.of(authorization.permissions(), provider.granted(scopes)),
+                scopes,
+                reply.tokens(),
+                clock.instant(),
+                GrantTerms.expiresAt(provider.oauth2().grant(), reply.tokens()));
+    }
+
+    private static RejectedException refused(Rejection rejection, Provider provider, Throwable failure) {
+        var cause = ((ProviderException) failure).failure();
+        Log.warnf(
+                "exchange refused provider=%s outcome=%s detail=%s",
+                provider.id(), cause.outcome().code(), cause.detail());
+        return new RejectedException(rejection);
+    }
+}

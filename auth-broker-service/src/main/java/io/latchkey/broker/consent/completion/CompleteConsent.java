@@ -1,0 +1,136 @@
+package io.latchkey.broker.consent.completion;
+
+import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.consent.AuthorizationProblems;
+import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.CompletedFacts;
+import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.credential.CatchUp;
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.HeldCredentials;
+import io.latchkey.broker.revocation.ReplacedCredentials;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.secret.SecretStore;
+import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.latchkey.contracts.credential.CompletionRequest;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.edge.problem.Problem;
+import io.latchkey.edge.time.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * The last step, by who began the authorization: what its exchange brought becomes the connection's credential.
+ *
+ * <ol>
+ *   <li>Nothing is in Vault's KV store before.
+ *   <li>It happens under the connection's lease, and only if the generation is still the one at which the attempt
+ *       began; else the attempt is superseded and writes nothing.
+ *   <li>The document is written first, with check-and-set; row, authorization and fact follow in one transaction, by
+ *       this call or by whoever next takes the lease.
+ *   <li>Repeated, it gives the same answer.
+ * </ol>
+ */
+@ApplicationScoped
+class CompleteConsent {
+    private final Authorizations authorizations;
+    private final Credentials credentials;
+    private final HeldCredentials held;
+    private final Exchanges exchanges;
+    private final ReplacedCredentials replaced;
+    private final SecretStore store;
+    private final CatchUp catchUp;
+    private final Clock clock;
+    private final Ids ids;
+
+    CompleteConsent(
+            Authorizations authorizations,
+            Credentials credentials,
+            HeldCredentials held,
+            Exchanges exchanges,
+            ReplacedCredentials replaced,
+            SecretStore store,
+            CatchUp catchUp,
+            Clock clock,
+            Ids ids) {
+        this.authorizations = authorizations;
+        this.credentials = credentials;
+        this.held = held;
+        this.exchanges = exchanges;
+        this.replaced = replaced;
+        this.store = store;
+        this.catchUp = catchUp;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Uni<CredentialAuthorized> complete(UUID id, CompletionRequest request) {
+        return find(id, request)
+                .call(() -> credentials.requireOpen(request.connectionId(), request.tenant()))
+                .invoke(authorization -> requireRedeemable(authorization, request))
+                .chain(() -> held.holding(request.connectionId(), request.tenant(), hand -> find(id, request)
+                        .chain(authorization -> completed(authorization, hand))));
+    }
+
+    private Uni<Authorization> find(UUID id, CompletionRequest request) {
+        return authorizations
+                .of(id, request.connectionId(), request.tenant())
+                .map(found -> found.orElseThrow(() -> Problem.notFound("authorization")));
+    }
+
+    private void requireRedeemable(Authorization authorization, CompletionRequest request) {
+        if (!authorization.wasBegunBy(request.principal())) {
+            throw AuthorizationProblems.notTheInitiator();
+        }
+        var status = authorization.statusAt(clock.instant());
+        if (status != AuthorizationStatus.CONSENTED && status != AuthorizationStatus.COMPLETED) {
+            throw AuthorizationProblems.past(status);
+        }
+        if (!authorization.isRedeemedBy(request.code()) || !authorization.isProvenBy(request.codeVerifier())) {
+            throw AuthorizationProblems.invalidCode();
+        }
+    }
+
+    /** Asks once more where the authorization stands: the wait for the lease may have changed it. */
+    private Uni<CredentialAuthorized> completed(Authorization authorization, Held hand) {
+        var status = authorization.statusAt(clock.instant());
+        if (status == AuthorizationStatus.COMPLETED) {
+            return Uni.createFrom().item(CompletedFacts.read(authorization));
+        }
+        if (status != AuthorizationStatus.CONSENTED) {
+            return Uni.createFrom().failure(AuthorizationProblems.past(status));
+        }
+        return hand.generation() == authorization.baseGeneration() ? store(authorization, hand) : supersede(authorization);
+    }
+
+    private Uni<CredentialAuthorized> store(Authorization authorization, Held hand) {
+        return exchanges
+                .open(authorization)
+                .call(() -> restReplaced(hand))
+                .map(brought -> brought.completedAs(hand.generation() + 1, ids.next(), clock.instant()))
+                .chain(document -> write(hand, document))
+                .chain(stored -> catchUp.withCompletion(hand.row(), stored));
+    }
+
+    private Uni<Void> restReplaced(Held hand) {
+        return hand.stored()
+                .map(stored -> replaced.rest(hand.row().path(), stored.document()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Stored> write(Held hand, CredentialDocument document) {
+        return hand.lease().renew().chain(() -> store.write(hand.row().path(), document, hand.version()));
+    }
+
+    private Uni<CredentialAuthorized> supersede(Authorization authorization) {
+        return Panache.withTransaction(() -> authorizations
+                        .locked(authorization.id())
+                        .invoke(locked -> locked.end(AuthorizationStatus.SUPERSEDED, clock.instant())))
+                .chain(() -> Uni.createFrom().failure(AuthorizationProblems.past(AuthorizationStatus.SUPERSEDED)));
+    }
+}

@@ -1,0 +1,38 @@
+package io.latchkey.broker.consent.completion;
+
+import io.latchkey.broker.consent.Bodies;
+import io.latchkey.contracts.credential.CompletionRequest;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.edge.caller.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Completion as connection-service asks for it. */
+@Path("/internal/v1/authorizations/{id}/completion")
+@RolesAllowed(Roles.INTERNAL_CONSENT)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "internal")
+class CompletionResource {
+    private final CompleteConsent complete;
+
+    CompletionResource(CompleteConsent complete) {
+        this.complete = complete;
+    }
+
+    @POST
+    @Operation(operationId = "completeAuthorization", summary = "Make what consent brought the connection's credential")
+    Uni<CredentialAuthorized> complete(@PathParam("id") UUID id, @Nullable CompletionRequest request) {
+        return complete.complete(id, Bodies.complete(request));
+    }
+}

@@ -1,0 +1,69 @@
+package io.latchkey.broker.consent.connect;
+
+import io.latchkey.broker.consent.Capability;
+import io.latchkey.broker.consent.browser.BrowserCookies;
+import io.latchkey.broker.consent.browser.BrowserPages;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The page that a link opens. Its GET changes nothing, for link scanners fetch links. */
+@Path("/connect/{token}")
+@PermitAll
+@Produces(MediaType.TEXT_HTML)
+@Tag(name = "browser")
+class ConnectResource {
+    private final ShowConnectPage show;
+    private final StartFlow start;
+    private final BrowserCookies cookies;
+    private final BrowserPages pages;
+
+    ConnectResource(ShowConnectPage show, StartFlow start, BrowserCookies cookies, BrowserPages pages) {
+        this.show = show;
+        this.start = start;
+        this.cookies = cookies;
+        this.pages = pages;
+    }
+
+    @GET
+    @Operation(operationId = "showConnectPage", summary = "Show what will be granted, to whom, at which provider")
+    Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
+        var secret = cookies.page(headers).orElseGet(() -> Capability.mint().text());
+        return show.view(token, FormProof.of(secret, token))
+                .chain(pages::connect)
+                .map(page -> page.cookie(cookies.pageCookie(secret)).build())
+                .onFailure()
+                .recoverWithUni(pages::failure);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(operationId = "continueConnect", summary = "Bind this browser and go to the provider")
+    Uni<Response> start(
+            @PathParam("token") String token,
+            @FormParam("csrf") @Nullable String csrf,
+            @HeaderParam("Origin") @Nullable String origin,
+            @Context HttpHeaders headers) {
+        var ours = cookies.page(headers).filter(secret -> FormProof.matches(csrf, secret, token)).isPresent();
+        return start.start(token, origin, ours, flow -> cookies.binding(headers, flow))
+                .map(started -> BrowserPages.seeOther(started.target())
+                        .cookie(cookies.bind(started.flow(), started.browser(), started.life()))
+                        .build())
+                .onFailure()
+                .recoverWithUni(pages::failure);
+    }
+}

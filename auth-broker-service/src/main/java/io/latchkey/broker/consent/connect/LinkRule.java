@@ -1,0 +1,23 @@
+package io.latchkey.broker.consent.connect;
+
+import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.consent.browser.RejectedException;
+import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.contracts.credential.AuthorizationStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether a link opens. */
+final class LinkRule {
+    private LinkRule() {}
+
+    static Authorization requireOpen(Optional<Authorization> found, Instant now) {
+        var authorization = found.orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
+        if (authorization.opensAt(now)) {
+            return authorization;
+        }
+        var waiting = authorization.statusAt(now) == AuthorizationStatus.EXPIRED
+                || authorization.statusAt(now) == AuthorizationStatus.STARTED;
+        throw new RejectedException(waiting ? Rejection.LINK_EXPIRED : Rejection.LINK_USED);
+    }
+}

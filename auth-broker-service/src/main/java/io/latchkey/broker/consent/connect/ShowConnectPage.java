@@ -1,0 +1,69 @@
+package io.latchkey.broker.consent.connect;
+
+import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.browser.ConnectView.Granted;
+import io.latchkey.broker.consent.browser.ConnectView;
+import io.latchkey.broker.consent.browser.RejectedException;
+import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.Permission;
+import io.latchkey.broker.provider.PlatformModule;
+import io.latchkey.broker.provider.Provider;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a link's page says. */
+@ApplicationScoped
+class ShowConnectPage {
+    private final Authorizations authorizations;
+    private final Catalog catalog;
+    private final ConsentConfig config;
+    private final Clock clock;
+
+    ShowConnectPage(Authorizations authorizations, Catalog catalog, ConsentConfig config, Clock clock) {
+        this.authorizations = authorizations;
+        this.catalog = catalog;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Fails with a {@link RejectedException} if the link does not open. */
+    Uni<ConnectView> view(String token, String csrf) {
+        return authorizations.byLink(token).map(found -> {
+            var authorization = LinkRule.requireOpen(found, clock.instant());
+            var provider = catalog.find(authorization.provider())
+                    .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
+            return view(authorization, provider, csrf);
+        });
+    }
+
+    private ConnectView view(Authorization authorization, Provider provider, String csrf) {
+        return new ConnectView(
+                provider.name(),
+                config.platformName(),
+                authorization.connectionName().orElse(null),
+                authorization.modules().stream()
+                        .map(provider::module)
+                        .flatMap(Optional::stream)
+                        .map(PlatformModule::name)
+                        .toList(),
+                authorization.permissions().stream()
+                        .map(provider::permission)
+                        .flatMap(Optional::stream)
+                        .map(ShowConnectPage::granted)
+                        .toList(),
+                provider.fullAccessOnly(),
+                URI.create(authorization.returnUrl()).getAuthority(),
+                csrf);
+    }
+
+    private static Granted granted(Permission permission) {
+        return new Granted(permission.name(), permission.access().name().toLowerCase(Locale.ROOT));
+    }
+}

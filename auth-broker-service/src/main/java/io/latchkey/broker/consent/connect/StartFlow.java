@@ -1,0 +1,165 @@
+package io.latchkey.broker.consent.connect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.Capability;
+import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.Flow;
+import io.latchkey.broker.PublicUrl;
+import io.latchkey.broker.consent.browser.RejectedException;
+import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.broker.secret.FlowCipher;
+import io.latchkey.edge.problem.Problem;
+import io.latchkey.edge.time.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What <em>Continue</em> does: it binds the browser and sends it to the provider. */
+@ApplicationScoped
+class StartFlow {
+    private final Authorizations authorizations;
+    private final Credentials credentials;
+    private final Catalog catalog;
+    private final ClientStore clients;
+    private final FlowCipher cipher;
+    private final ConsentConfig config;
+    private final PublicUrl publicUrl;
+    private final Clock clock;
+    private final Ids ids;
+
+    StartFlow(
+            Authorizations authorizations,
+            Credentials credentials,
+            Catalog catalog,
+            ClientStore clients,
+            FlowCipher cipher,
+            ConsentConfig config,
+            PublicUrl publicUrl,
+            Clock clock,
+            Ids ids) {
+        this.authorizations = authorizations;
+        this.credentials = credentials;
+        this.catalog = catalog;
+        this.clients = clients;
+        this.cipher = cipher;
+        this.config = config;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * A flow that has begun.
+     *
+     * @param browser what the browser must show with the provider's answer
+     * @param life for how long it may have to
+     */
+    record Started(UUID flow, URI target, Capability browser, Duration life) {}
+
+    /** A flow about to begin. */
+    private record Prepared(Flow flow, Started started) {}
+
+    /**
+     * Fails with a {@link RejectedException} if this browser may not.
+     *
+     * @param origin the header that browsers send with a form
+     * @param ours whether the form carried the proof that our page gave it
+     * @param binding what the browser holds for a flow
+     */
+    Uni<Started> start(String token, @Nullable String origin, boolean ours, Function<UUID, @Nullable String> binding) {
+        if (!ours || !publicUrl.origin().equals(origin)) {
+            return Uni.createFrom().failure(new RejectedException(Rejection.FORGED_REQUEST));
+        }
+        var now = clock.instant();
+        return authorizations
+                .byLink(token)
+                .map(found -> requireStartable(found, binding, now))
+                .call(this::requireNotClosed)
+                .chain(authorization -> prepare(authorization, now))
+                .call(prepared -> record(token, prepared.flow(), binding, now))
+                .map(Prepared::started);
+    }
+
+    private Uni<Prepared> prepare(Authorization authorization, Instant now) {
+        var provider = catalog.find(authorization.provider())
+                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
+        var verifier = Capability.mint();
+        return clientId(provider)
+                .chain(clientId -> cipher.encrypt(authorization.id(), verifier.text().getBytes(UTF_8))
+                        .map(ciphertext -> prepared(authorization, provider, clientId, verifier, ciphertext, now)));
+    }
+
+    private Prepared prepared(
+            Authorization authorization,
+            Provider provider,
+            String clientId,
+            Capability verifier,
+            String ciphertext,
+            Instant now) {
+        var state = Capability.mint();
+        var browser = Capability.mint();
+        var flow = new Flow(ids.next(), state, browser, clientId, ciphertext, now.plus(config.stateTtl()));
+        var target = AuthorizationUrl.of(
+                provider,
+                clientId,
+                authorization.permissions(),
+                publicUrl.callback(provider.id()),
+                state.text(),
+                verifier.text());
+        return new Prepared(flow, new Started(flow.id(), target, browser, config.linkTtl()));
+    }
+
+    private Uni<Authorization> record(String token, Flow flow, Function<UUID, @Nullable String> binding, Instant now) {
+        return Panache.withTransaction(() -> authorizations
+                .lockedByLink(token)
+                .invoke(found -> requireStartable(found, binding, now).start(flow))
+                .map(Optional::orElseThrow));
+    }
+
+    private Uni<String> clientId(Provider provider) {
+        return clients.read(provider.id()).map(registered -> {
+            if (registered.isEmpty()) {
+                throw Problem.unavailable("provider", config.stateTtl());
+            }
+            return registered.get(0).clientId();
+        });
+    }
+
+    private Uni<Void> requireNotClosed(Authorization authorization) {
+        return credentials
+                .find(authorization.connectionId())
+                .invoke(row -> {
+                    if (row.isEmpty() || row.get().closed()) {
+                        throw new RejectedException(Rejection.CLOSED);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Authorization requireStartable(
+            Optional<Authorization> found, Function<UUID, @Nullable String> binding, Instant now) {
+        var authorization = LinkRule.requireOpen(found, now);
+        if (authorization.hasFlow() && !authorization.flow().isBoundTo(binding.apply(authorization.flow().id()))) {
+            throw new RejectedException(Rejection.OTHER_BROWSER);
+        }
+        if (authorization.isExchangingAt(now)) {
+            throw new RejectedException(Rejection.IN_PROGRESS);
+        }
+        return authorization;
+    }
+}

@@ -1,0 +1,5 @@
+/** auth-broker-service: the catalogue, consent, secrets, refresh, revocation and handing out credentials. */
+@NullMarked
+package io.latchkey.broker;
+
+import org.jspecify.annotations.NullMarked;

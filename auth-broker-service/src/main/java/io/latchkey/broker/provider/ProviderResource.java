@@ -1,0 +1,44 @@
+package io.latchkey.broker.provider;
+
+import io.latchkey.edge.caller.Roles;
+import io.latchkey.edge.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The catalogue, the same for every tenant. */
+@Path("/v1/providers")
+@RolesAllowed({Roles.CONNECTIONS_READ, Roles.PROVIDERS_ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "providers")
+class ProviderResource {
+    private final Catalog catalog;
+
+    ProviderResource(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** All of it fits on one page. */
+    record Providers(List<ProviderView> items) {}
+
+    @GET
+    @Operation(operationId = "listProviders", summary = "List the providers that connections can be made to")
+    Providers list() {
+        return new Providers(catalog.all().stream().map(ProviderView::of).toList());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getProvider", summary = "Show a provider with its permissions and modules")
+    ProviderView get(@PathParam("id") String id) {
+        return catalog.find(id)
+                .map(ProviderView::of)
+                .orElseThrow(() -> Problem.notFound("provider").remedy(Near.remedy(id, catalog.ids())));
+    }
+}

@@ -1,0 +1,45 @@
+package io.latchkey.broker.provider;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider as the API shows it.
+ *
+ * @param fullAccessOnly whoever consents grants every permission
+ */
+record ProviderView(
+        String id,
+        String name,
+        String category,
+        @Nullable String documentation,
+        boolean fullAccessOnly,
+        List<PermissionView> permissions,
+        List<ModuleView> modules) {
+    /** @param access {@code read}, {@code write} or {@code admin} */
+    record PermissionView(String id, String name, String access, List<String> scopes) {
+        static PermissionView of(Permission permission) {
+            var access = permission.access().name().toLowerCase(Locale.ROOT);
+            return new PermissionView(permission.id(), permission.name(), access, permission.scopes());
+        }
+    }
+
+    /** @param permissions what the module needs */
+    record ModuleView(String id, String name, List<String> permissions) {
+        static ModuleView of(PlatformModule module) {
+            return new ModuleView(module.id(), module.name(), module.permissions());
+        }
+    }
+
+    static ProviderView of(Provider provider) {
+        return new ProviderView(
+                provider.id(),
+                provider.name(),
+                provider.category(),
+                provider.documentation(),
+                provider.fullAccessOnly(),
+                provider.permissions().stream().map(PermissionView::of).toList(),
+                provider.modules().stream().map(ModuleView::of).toList());
+    }
+}

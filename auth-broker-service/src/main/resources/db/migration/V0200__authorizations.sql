@@ -1,0 +1,54 @@
+-- One row for each attempt to get consent. Capabilities are hashed; ciphertexts are of Vault's transit engine.
+create table authorization_attempt (
+    id                      uuid primary key,
+    connection_id           uuid        not null,
+    tenant                  text        not null,
+    principal_issuer        text        not null,
+    principal_subject       text        not null,
+    principal_client        text        not null,
+    connection_name         text,
+    provider                text        not null,
+    modules                 text[]      not null,
+    permissions             text[]      not null,
+    return_url              text        not null,
+    caller_state            text,
+    code_challenge          text,
+    account_change_allowed  boolean     not null,
+    -- The connection's generation when the attempt began: another one later means that it was superseded.
+    base_generation         integer     not null,
+    status                  text        not null,
+    created_at              timestamptz not null,
+    ended_at                timestamptz,
+
+    link_hash               bytea       not null,
+    link_expires_at         timestamptz not null,
+
+    -- The last press of Continue.
+    flow_id                 uuid,
+    flow_state_hash         bytea,
+    flow_browser_hash       bytea,
+    flow_client_id          text,
+    flow_verifier           text,
+    flow_expires_at         timestamptz,
+    flow_consumed_at        timestamptz,
+
+    -- What the provider gave, until it is completed or forgotten.
+    exchange                text,
+    account_id              text,
+    code_hash               bytea,
+    code_expires_at         timestamptz,
+    forget_due_at           timestamptz,
+    forget_attempts         integer     not null default 0,
+
+    -- What a repeated completion answers.
+    completed_fact          text
+);
+
+create unique index authorization_of_link on authorization_attempt (link_hash);
+create unique index authorization_of_state on authorization_attempt (flow_state_hash);
+create index authorization_at_rest on authorization_attempt (provider, flow_client_id, account_id)
+    where exchange is not null;
+create index authorization_of_connection on authorization_attempt (connection_id) where exchange is not null;
+create index authorization_to_forget on authorization_attempt (forget_due_at) where exchange is not null;
+create index authorization_open on authorization_attempt (link_expires_at) where ended_at is null;
+create index authorization_ended on authorization_attempt (ended_at) where ended_at is not null;

@@ -1,5 +1,0 @@
-/** The other services, as this one calls them. */
-@NullMarked
-package io.latchkey.connection.sibling;
-
-import org.jspecify.annotations.NullMarked;

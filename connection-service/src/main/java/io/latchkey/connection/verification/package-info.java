@@ -1,5 +1,0 @@
-/** Looking at a connection because somebody asked. */
-@NullMarked
-package io.latchkey.connection.verification;
-
-import org.jspecify.annotations.NullMarked;

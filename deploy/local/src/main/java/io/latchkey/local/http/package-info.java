@@ -1,2 +1,0 @@
-/** The launcher's own small conversations over HTTP. */
-package io.latchkey.local.http;

@@ -1,2 +1,0 @@
-/** Operating system processes: started, watched, found again by a later launcher, and never left behind. */
-package io.latchkey.local.process;

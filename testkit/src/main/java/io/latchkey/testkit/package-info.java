@@ -1,2 +1,0 @@
-/** What tests of several modules share; test scope only. */
-package io.latchkey.testkit;

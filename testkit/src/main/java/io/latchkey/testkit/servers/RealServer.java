@@ -1,9 +1,0 @@
-package io.latchkey.testkit.servers;
-
-/** The servers there are. */
-public enum RealServer {
-    POSTGRESQL,
-    KAFKA,
-    OPENBAO,
-    KEYCLOAK
-}

@@ -1,2 +1,0 @@
-/** The real servers that a test needs. */
-package io.latchkey.testkit.servers;

@@ -1,2 +1,0 @@
-/** Time under a test's control. */
-package io.latchkey.testkit.time;

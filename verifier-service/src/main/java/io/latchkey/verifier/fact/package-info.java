@@ -1,5 +1,0 @@
-/** What the verifier tells. */
-@NullMarked
-package io.latchkey.verifier.fact;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Warnings before expiry. */
-@NullMarked
-package io.latchkey.verifier.notice;
-
-import org.jspecify.annotations.NullMarked;
