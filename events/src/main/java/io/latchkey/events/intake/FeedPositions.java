@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  * be read when it was assigned is applied; whoever acts on the projection waits for that.
  */
 @ApplicationScoped
+@Default
 @Identifier("feed-positions")
 public class FeedPositions implements KafkaConsumerRebalanceListener {
     private static final String STORE = "insert into feed_offset (topic, partition, next_offset)"

@@ -14,4 +14,9 @@ record OutboxRow(
         String type,
         Instant time,
         Map<String, String> extensions,
-        @Nullable String data) {}
+        @Nullable String data) {
+    /** Whether {@code other} must wait until this one is published: itself, and what comes later of its key. */
+    boolean holdsUp(OutboxRow other) {
+        return other.key.equals(key) && other.seq >= seq;
+    }
+}

@@ -6,9 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -70,20 +67,24 @@ final class Relay implements AutoCloseable {
     }
 
     private int publishBatch(Connection connection) throws SQLException {
-        while (true) {
-            var batch = OutboxTable.oldest(connection, stopped.at(clock.instant()), batchSize);
-            if (batch.isEmpty()) {
-                return 0;
-            }
-            try {
-                sender.send(batch.stream().map(this::encode).toList());
-            } catch (RefusedRecordException refused) {
-                stop(batch.get(refused.index()), refused);
-                continue;
-            }
-            OutboxTable.delete(connection, batch);
-            stopped.release(keys(batch));
-            return batch.size();
+        var batch = OutboxTable.oldest(connection, stopped.at(clock.instant()), batchSize);
+        var published = send(batch);
+        OutboxTable.delete(connection, published);
+        return published.size();
+    }
+
+    /** Sends {@code rows}, but from a refused record on nothing more of its key; returns what was sent. */
+    private List<OutboxRow> send(List<OutboxRow> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        try {
+            sender.send(rows.stream().map(this::encode).toList());
+            return rows;
+        } catch (RefusedRecordException refused) {
+            var row = rows.get(refused.index());
+            stop(row, refused);
+            return send(rows.stream().filter(other -> !row.holdsUp(other)).toList());
         }
     }
 
@@ -97,9 +98,5 @@ final class Relay implements AutoCloseable {
     private ProducerRecord<byte[], byte[]> encode(OutboxRow row) {
         return encoder.encode(
                 row.topic(), row.key(), row.eventId(), row.type(), row.time(), row.extensions(), row.data());
-    }
-
-    private static Set<UUID> keys(List<OutboxRow> batch) {
-        return batch.stream().map(OutboxRow::key).collect(Collectors.toSet());
     }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Keys with a record that was refused: they rest for a while, then are tried again, so that no record overtakes another. */
 final class StoppedKeys {
@@ -18,17 +17,10 @@ final class StoppedKeys {
         until.put(key, now.plus(REST));
     }
 
-    /** The keys that rest at {@code now}. */
+    /** The keys that rest at {@code now}; the others are forgotten. */
     Set<UUID> at(Instant now) {
-        return until.entrySet().stream()
-                .filter(entry -> entry.getValue().isAfter(now))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** A record of {@code keys} went through. */
-    void release(Set<UUID> keys) {
-        until.keySet().removeAll(keys);
+        until.values().removeIf(end -> !end.isAfter(now));
+        return Set.copyOf(until.keySet());
     }
 
     int count() {

@@ -29,8 +29,7 @@ final class BrowserStory {
     }
 
     private void connect() {
-        var attempt = Attempt.toConnect(
-                ada, "northwind", List.of("contact-sync", "file-archive"), stack.returnUrl());
+        var attempt = Attempt.toConnect(ada, "northwind", List.of("contact-sync", "file-archive"), stack.returnUrl());
         var nora = Login.demoUser("nora");
         try (var page = new ReturnPage(stack.returnUrl())) {
             tell.says("open this in a browser on this machine:%n%n        %s%n", attempt.url());
@@ -40,7 +39,9 @@ final class BrowserStory {
             var code = back.code()
                     .orElseThrow(() -> new Narrator.WentWrong("the browser came back with status " + back.status()));
             var view = attempt.complete(ada, code).expect(200);
-            tell.says("\"%s\" is %s for account %s", view.text("/name"), view.text("/state"), view.text("/account/label"));
+            tell.says(
+                    "\"%s\" is %s for account %s",
+                    view.text("/name"), view.text("/state"), view.text("/account/label"));
         }
     }
 }

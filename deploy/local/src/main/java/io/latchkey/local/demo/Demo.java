@@ -20,17 +20,19 @@ public final class Demo {
 
     /** Plays the story; 0 where all was as it should be, 1 otherwise. */
     public int run(DemoOptions options, StackInfo stack) {
-        out.println(options.browser()
-                ? "One consent, given by you in a browser. It waits for you up to an hour."
-                : "The main job, from consent to destruction, on the stack that runs here. It takes about two and a half"
-                        + " minutes, most of it waiting for tokens to lapse, and downloads nothing more.");
+        out.println(
+                options.browser()
+                        ? "One consent, given by you in a browser. It waits for you up to an hour."
+                        : "The main job, from consent to destruction, on the stack that runs here. It takes about two and a half"
+                                + " minutes, most of it waiting for tokens to lapse, and downloads nothing more.");
         var narrator = new Narrator(out);
         var started = System.nanoTime();
         try {
             play(options, stack, narrator);
         } catch (Narrator.WentWrong | UnexpectedAnswer | UncheckedIOException | IllegalStateException e) {
             out.printf("%nNOT AS IT SHOULD BE, in step %d: %s%n", narrator.steps(), e.getMessage());
-            out.println("The stack still runs: ./latchkey logs shows what the services said, ./latchkey down stops it.");
+            out.println(
+                    "The stack still runs: ./latchkey logs shows what the services said, ./latchkey down stops it.");
             return 1;
         }
         var took = Duration.ofNanos(System.nanoTime() - started);
@@ -49,23 +51,21 @@ public final class Demo {
             return;
         }
         try (var feed = Feed.fromNow(stack.kafka())) {
-            new Story(stack, narrator, http, feed, clock).play();
+            var cast = new Cast(stack, narrator, http, feed, clock);
+            new Story(cast, narrator, clock).play();
         }
     }
 
     private void farewell(StackInfo stack) {
-        out.printf(
-                """
+        out.printf("""
 
-                The stack still runs. ./latchkey down stops it, ./latchkey status shows it.
-                The public event feed is topic latchkey.connections.v1 at %s: ./latchkey logs shows the services,
-                any Kafka consumer the feed (keys are connection ids, headers ce_type and ce_sequence).
+                The stack still runs. ./latchkey down stops it, ./latchkey status shows it, ./latchkey feed prints each
+                event of its public topic as it comes (Kafka at %s, topic latchkey.connections.v1).
                 A curl to begin with, as Ada:
 
                     TOKEN=$(curl -s %s/protocol/openid-connect/token -d grant_type=password \\
                       -d client_id=demo-app -d username=ada -d password=ada-demo | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
                     curl -s -H "Authorization: Bearer $TOKEN" %s/v1/connections
-                """,
-                stack.kafka(), stack.realm("latchkey"), stack.connectionService());
+                """, stack.kafka(), stack.realm("latchkey"), stack.connectionService());
     }
 }

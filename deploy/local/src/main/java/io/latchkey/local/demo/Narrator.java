@@ -40,7 +40,13 @@ final class Narrator {
     /** One answer of the API: request, status, problem if it is one, and time. */
     void answered(Answer answer) {
         var problem = answer.problem().isEmpty() ? "" : " " + answer.problem();
-        says("%-6s %s -> %d%s (%d ms)", answer.method(), answer.path(), answer.status(), problem, answer.took().toMillis());
+        says(
+                "%-6s %s -> %d%s (%d ms)",
+                answer.method(),
+                answer.path(),
+                answer.status(),
+                problem,
+                answer.took().toMillis());
     }
 
     void must(boolean holds, String otherwise) {

@@ -1,10 +1,12 @@
 package io.latchkey.local.demo;
 
+import io.latchkey.local.demo.StackInfo.Login;
 import io.latchkey.local.demo.platform.Answer;
 import io.latchkey.local.demo.platform.Http;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /** What happens at the provider itself, past Latchkey: Northwind's API, its token endpoint, and its users' consents. */
@@ -41,14 +43,45 @@ public final class Northwind {
                 .expect(204);
     }
 
+    /** A new account at Northwind. */
+    public Login createUser(String name) {
+        var login = Login.demoUser(name);
+        var account = Map.of(
+                "username",
+                name,
+                "email",
+                name + "@northwind.example",
+                "emailVerified",
+                true,
+                "enabled",
+                true,
+                "firstName",
+                name,
+                "lastName",
+                "Demo",
+                "credentials",
+                List.of(Map.of("type", "password", "value", login.password(), "temporary", false)));
+        http.postJson(
+                        stack.keycloak() + "/admin/realms/northwind/users",
+                        account,
+                        "Authorization",
+                        "Bearer " + adminToken())
+                .expect(201);
+        return login;
+    }
+
     private String adminToken() {
         return http.postForm(
                         stack.realm("master") + "/protocol/openid-connect/token",
                         Map.of(
-                                "grant_type", "password",
-                                "client_id", "admin-cli",
-                                "username", stack.keycloakAdmin().user(),
-                                "password", stack.keycloakAdmin().password()))
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                "admin-cli",
+                                "username",
+                                stack.keycloakAdmin().user(),
+                                "password",
+                                stack.keycloakAdmin().password()))
                 .expect(200)
                 .text("/access_token");
     }

@@ -1,7 +1,10 @@
 package io.latchkey.local.demo;
 
+import io.latchkey.local.stack.LocalStack;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where a running stack is to be found, and what its operator knows.
@@ -27,9 +30,33 @@ public record StackInfo(
         Map<String, String> clientSecrets,
         Map<String, String> northwindSecrets,
         Login keycloakAdmin) {
+    private static final List<String> PLATFORM_CLIENTS =
+            List.of("automation-engine", "acme-worker", "installer", "connection-service", "verifier-service");
+    private static final List<String> NORTHWIND_CLIENTS = List.of("latchkey-northwind", "latchkey-northwind-short");
+
     public StackInfo {
         clientSecrets = Map.copyOf(clientSecrets);
         northwindSecrets = Map.copyOf(northwindSecrets);
+    }
+
+    /** What the launcher, or a test, knows of the stack that it started. */
+    public static StackInfo of(LocalStack stack) {
+        return new StackInfo(
+                URI.create(stack.connectionService().url()),
+                URI.create(stack.broker().url()),
+                URI.create(stack.verifier().url()),
+                URI.create(stack.keycloak().url()),
+                URI.create(stack.vault().url()),
+                stack.kafka().bootstrapServers(),
+                URI.create(stack.returnUrl()).resolve("done"),
+                stack.vault().rootToken(),
+                secrets(stack, PLATFORM_CLIENTS),
+                secrets(stack, NORTHWIND_CLIENTS),
+                new Login("admin", stack.keycloak().adminPassword()));
+    }
+
+    private static Map<String, String> secrets(LocalStack stack, List<String> clients) {
+        return clients.stream().collect(Collectors.toMap(client -> client, stack.keycloak()::clientSecret));
     }
 
     /** The OIDC issuer of the realm named. */

@@ -1,13 +1,7 @@
 package io.latchkey.local.demo;
 
-import io.latchkey.local.demo.StackInfo.Login;
-import io.latchkey.local.demo.browser.Browser;
-import io.latchkey.local.demo.browser.Person;
-import io.latchkey.local.demo.platform.Attempt;
+import io.latchkey.local.demo.platform.Answer;
 import io.latchkey.local.demo.platform.Feed;
-import io.latchkey.local.demo.platform.Platform;
-import io.latchkey.local.demo.platform.Tokens;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,43 +11,27 @@ import java.util.UUID;
  * One connection's whole life, from the first consent to its destruction, as a user of the platform, a service of the
  * platform and the provider's own user live it.
  */
-public final class Story {
-    private static final String TENANT = "acme";
+final class Story {
     private static final String CLIENT = "latchkey-northwind";
     private static final List<String> MODULES = List.of("contact-sync", "file-archive");
-    private static final List<String> WHOLE_LIFE =
-            List.of("created", "authorized", "renamed", "reauthorized", "reauthorization-required", "deleted", "destroyed");
+    private static final List<String> WHOLE_LIFE = List.of(
+            "created", "authorized", "renamed", "reauthorized", "reauthorization-required", "deleted", "destroyed");
 
-    private final StackInfo stack;
+    private final Cast cast;
     private final Narrator tell;
     private final Clock clock;
-    private final Platform ada;
-    private final Platform engine;
-    private final Person nora;
-    private final Person olaf;
-    private final Northwind northwind;
-    private final VaultView vault;
-    private final Feed feed;
 
     private UUID connection;
     private UUID shortLived;
 
-    Story(StackInfo stack, Narrator narrator, HttpClient http, Feed feed, Clock clock) {
-        this.stack = stack;
+    Story(Cast cast, Narrator narrator, Clock clock) {
+        this.cast = cast;
         this.tell = narrator;
         this.clock = clock;
-        this.feed = feed;
-        var tokens = new Tokens(stack, http, clock);
-        ada = new Platform(stack, http, () -> tokens.user("ada"), narrator::answered);
-        engine = new Platform(stack, http, () -> tokens.service("automation-engine"), narrator::answered)
-                .inTenant(TENANT);
-        nora = new Person(Login.demoUser("nora"), new Browser(), narrator::says);
-        olaf = new Person(Login.demoUser("olaf"), new Browser(), narrator::says);
-        northwind = new Northwind(stack, http);
-        vault = new VaultView(stack, http);
     }
 
     void play() {
+        tell.step("What an earlier, interrupted demo left is deleted", this::tidy);
         tell.step("Ada of tenant acme connects Northwind for two modules", this::connect);
         tell.step("Ada connects northwind-short too, whose grants end after two minutes", this::connectShortLived);
         tell.step("A service of the platform fetches the credential and calls Northwind", this::useCredential);
@@ -70,12 +48,22 @@ public final class Story {
         tell.step("What the public topic told of all this", this::events);
     }
 
+    /** A connection to the same account would be a sibling, for whose sake a deletion leaves the grant alone. */
+    private void tidy() {
+        var left = cast.ada.connections("?limit=100").expect(200).body().path("items");
+        for (var view : left) {
+            if (view.at("/account/label").asText().startsWith("nora@")) {
+                cast.ada.delete(UUID.fromString(view.path("id").asText())).expect(202);
+            }
+        }
+    }
+
     private void connect() {
-        connection = consentedConnection("northwind", MODULES);
-        var view = ada.connection(connection).expect(200);
-        tell.must(view.text("/state").equals("ACTIVE"), "the connection is " + view.text("/state") + ", not ACTIVE");
+        connection = cast.connect("northwind", MODULES);
+        var view = cast.expectState(connection, "ACTIVE");
         tell.must(view.body().at("/permissions/missing").isEmpty(), "permissions are missing");
-        tell.says("\"%s\" is ACTIVE: account %s, permissions %s, expires %s",
+        tell.says(
+                "\"%s\" is ACTIVE: account %s, permissions %s, expires %s",
                 view.text("/name"),
                 view.text("/account/label"),
                 view.body().at("/permissions/granted"),
@@ -83,62 +71,62 @@ public final class Story {
     }
 
     private void connectShortLived() {
-        shortLived = consentedConnection("northwind-short", List.of("contact-sync"));
-        var view = ada.connection(shortLived).expect(200);
+        shortLived = cast.connect("northwind-short", List.of("contact-sync"));
+        var view = cast.ada.connection(shortLived).expect(200);
         tell.must(!view.text("/expiresAt").isEmpty(), "northwind-short shows no end");
         tell.says("\"%s\" is %s until %s", view.text("/name"), view.text("/state"), view.text("/expiresAt"));
     }
 
     private void useCredential() {
-        var credential = engine.credential(connection).expect(200);
-        var userinfo = northwind.userinfo(credential.text("/headers/Authorization"));
+        var credential = cast.engine.credential(connection).expect(200);
+        var userinfo = cast.northwind.userinfo(credential.text("/headers/Authorization"));
         tell.answered(userinfo.expect(200));
         tell.says("Northwind knows us as %s", userinfo.text("/email"));
     }
 
     private void outliveAccessToken() {
-        var old = engine.credential(connection).expect(200);
+        var old = cast.engine.credential(connection).expect(200);
         var end = old.time("/accessTokenExpiresAt");
         tell.says("waiting for the end of the access token at %s", end);
-        tell.await("the end of the access token", Duration.ofMinutes(2), () -> clock.instant().isAfter(end.plusSeconds(1)));
-        tell.answered(northwind.userinfo(old.text("/headers/Authorization")).expect(401));
-        var fresh = engine.credential(connection).expect(200);
+        tell.await("the end of the access token", Duration.ofMinutes(2), () -> clock.instant()
+                .isAfter(end.plusSeconds(1)));
+        tell.answered(
+                cast.northwind.userinfo(old.text("/headers/Authorization")).expect(401));
+        var fresh = cast.engine.credential(connection).expect(200);
         tell.must(fresh.number("/credentialVersion") > old.number("/credentialVersion"), "no newer credential");
-        tell.answered(northwind.userinfo(fresh.text("/headers/Authorization")).expect(200));
+        tell.answered(
+                cast.northwind.userinfo(fresh.text("/headers/Authorization")).expect(200));
     }
 
     private void verify() {
-        var verdict = ada.verify(connection).expect(200);
+        var verdict = cast.ada.verify(connection).expect(200);
         tell.must(verdict.text("/outcome").equals("ok"), "the verification says " + verdict.text("/outcome"));
         tell.says("outcome %s, Northwind answered in %s ms", verdict.text("/outcome"), verdict.text("/latencyMillis"));
     }
 
     private void rename() {
-        var before = ada.connection(connection).expect(200);
-        var renamed = ada.rename(connection, "Northwind of the sales team", "If-Match", before.header("ETag"))
+        var before = cast.ada.connection(connection).expect(200);
+        var renamed = cast.ada
+                .rename(connection, "Northwind of the sales team", "If-Match", before.header("ETag"))
                 .expect(200);
         tell.says("\"%s\" is now \"%s\"", before.text("/name"), renamed.text("/name"));
     }
 
     private void reauthorize(int generation) {
-        complete(Attempt.toReauthorize(ada, connection, stack.returnUrl()));
-        var view = ada.connection(connection).expect(200);
-        tell.must(view.number("/generation") == generation, "generation " + view.number("/generation"));
-        tell.must(view.text("/state").equals("ACTIVE"), "the connection is " + view.text("/state"));
-        engine.credential(connection).expect(200);
+        cast.reauthorize(connection);
+        expectActiveIn(generation);
+        cast.engine.credential(connection).expect(200);
         tell.says("%s is ACTIVE in generation %d", connection, generation);
     }
 
     private void abandon() {
-        var attempt = Attempt.toReauthorize(ada, connection, stack.returnUrl());
-        var back = nora.consent(attempt.url(), stack.returnUrl());
+        var back = cast.reauthorizeWithoutCompletion(connection, cast.nora);
         tell.says("back with status %s; the code is thrown away", back.status());
         stillWorks();
     }
 
     private void otherAccount() {
-        var attempt = Attempt.toReauthorize(ada, connection, stack.returnUrl());
-        var back = olaf.consent(attempt.url(), stack.returnUrl());
+        var back = cast.reauthorizeWithoutCompletion(connection, cast.olaf);
         tell.must(back.status().equals("account_changed"), "the browser came back with " + back.status());
         tell.must(back.code().isEmpty(), "a completion code was given");
         tell.says("back with status %s and no code", back.status());
@@ -146,71 +134,57 @@ public final class Story {
     }
 
     private void stillWorks() {
-        var fresh = engine.refresh(connection).expect(200);
-        var userinfo = northwind.userinfo(fresh.text("/headers/Authorization"));
+        var fresh = cast.engine.refresh(connection).expect(200);
+        var userinfo = cast.northwind.userinfo(fresh.text("/headers/Authorization"));
         tell.answered(userinfo.expect(200));
-        var view = ada.connection(connection).expect(200);
-        tell.must(view.text("/state").equals("ACTIVE"), "the connection is " + view.text("/state"));
-        tell.must(view.number("/generation") == 2, "generation " + view.number("/generation"));
+        var view = expectActiveIn(2);
         tell.must(userinfo.text("/email").equals(view.text("/account/label")), "the account changed");
     }
 
     private void notice() {
         tell.says("waiting for it: 30 s before the end");
-        tell.await("the notice", Duration.ofMinutes(2), () -> hasEvent(shortLived, "notice"));
-        var view = ada.connection(shortLived).expect(200);
-        tell.must(view.text("/state").equals("EXPIRING"), "the connection is " + view.text("/state"));
+        tell.await("the notice", Duration.ofMinutes(2), () -> cast.hasEvent(shortLived, "notice"));
+        var view = cast.expectState(shortLived, "EXPIRING");
         tell.says("\"%s\" is EXPIRING, until %s", view.text("/name"), view.text("/expiresAt"));
     }
 
     private void withdrawn() {
-        northwind.withdrawGrant("nora", CLIENT);
+        cast.northwind.withdrawGrant("nora", CLIENT);
         tell.says("withdrawn; Latchkey was told nothing and finds out by itself");
-        tell.await("the check that finds it", Duration.ofSeconds(90), () -> hasEvent(connection, "reauthorization-required"));
-        var view = ada.connection(connection).expect(200);
-        tell.must(view.text("/state").equals("REAUTHORIZATION_REQUIRED"), "the connection is " + view.text("/state"));
+        tell.await(
+                "the check that finds it",
+                Duration.ofSeconds(90),
+                () -> cast.hasEvent(connection, "reauthorization-required"));
+        var view = cast.expectState(connection, "REAUTHORIZATION_REQUIRED");
         tell.says("%s (%s): %s", view.text("/state"), view.text("/reason"), view.text("/reasonText"));
-        engine.credential(connection).expect(409);
+        cast.engine.credential(connection).expect(409);
     }
 
     private void delete() {
-        var refreshToken = vault.refreshToken(TENANT, connection);
-        ada.delete(connection).expect(202);
-        tell.await("Vault's path to go", Duration.ofSeconds(30), () -> vault.isGone(TENANT, connection));
-        tell.says("Vault: nothing at connections/%s/%s, no version, no metadata", TENANT, connection);
-        var stolen = northwind.refresh(refreshToken, CLIENT);
+        var refreshToken = cast.vault.refreshToken(Cast.TENANT, connection);
+        cast.ada.delete(connection).expect(202);
+        tell.await("Vault's path to go", Duration.ofSeconds(30), () -> cast.vault.isGone(Cast.TENANT, connection));
+        tell.says("Vault: nothing at connections/%s/%s, no version, no metadata", Cast.TENANT, connection);
+        var stolen = cast.northwind.refresh(refreshToken, CLIENT);
         tell.must(stolen.status() == 400, "Northwind still takes the refresh token");
         tell.says("Northwind on its refresh token: %s, %s", stolen.text("/error"), stolen.text("/error_description"));
-        ada.connection(connection).expect(404);
-        engine.credential(connection).expect(404);
-        ada.delete(shortLived).expect(202);
+        cast.ada.connection(connection).expect(404);
+        cast.engine.credential(connection).expect(404);
+        cast.ada.delete(shortLived).expect(202);
     }
 
     private void events() {
-        tell.await("the null record that ends it", Duration.ofSeconds(30), () -> feed.of(connection).stream()
+        tell.await("the null record that ends it", Duration.ofSeconds(30), () -> cast.feed.of(connection).stream()
                 .anyMatch(Feed.Event::isNullRecord));
-        feed.of(connection).forEach(event -> tell.says(event.isNullRecord()
-                ? "    null record: nothing more will come"
-                : String.format("%3d %-26s %s", event.sequence(), event.type(), event.state())));
+        cast.feed.of(connection).forEach(event -> tell.says("%s", event.line()));
         for (var type : WHOLE_LIFE) {
-            tell.must(hasEvent(connection, type), "no event " + type);
+            tell.must(cast.hasEvent(connection, type), "no event " + type);
         }
     }
 
-    private UUID consentedConnection(String provider, List<String> modules) {
-        var attempt = Attempt.toConnect(ada, provider, modules, stack.returnUrl());
-        complete(attempt);
-        return attempt.connection();
-    }
-
-    private void complete(Attempt attempt) {
-        var back = nora.consent(attempt.url(), stack.returnUrl());
-        var code = back.code()
-                .orElseThrow(() -> new Narrator.WentWrong("came back with " + back.status() + ", no code"));
-        attempt.complete(ada, code).expect(200);
-    }
-
-    private boolean hasEvent(UUID id, String type) {
-        return feed.of(id).stream().anyMatch(event -> event.type().equals(type));
+    private Answer expectActiveIn(int generation) {
+        var view = cast.expectState(connection, "ACTIVE");
+        tell.must(view.number("/generation") == generation, "it is generation " + view.number("/generation"));
+        return view;
     }
 }

@@ -20,7 +20,9 @@ public final class VaultView {
     /** The connection's document, if there is one. */
     public Optional<JsonNode> document(String tenant, UUID connection) {
         var answer = look("data", tenant, connection).expect(200, 404);
-        return answer.status() == 404 ? Optional.empty() : Optional.of(answer.body().at("/data/data"));
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(answer.body().at("/data/data"));
     }
 
     /** Whether nothing is left: no version, no metadata. */

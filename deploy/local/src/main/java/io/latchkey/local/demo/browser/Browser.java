@@ -109,7 +109,10 @@ public final class Browser {
 
     /** {@code null}, in words, from a page that forbids its address to be told; else scheme, host and port. */
     private static String originOf(Page page) {
-        return page.headers().firstValue("Referrer-Policy").filter("no-referrer"::equals).isPresent()
+        return page.headers()
+                        .firstValue("Referrer-Policy")
+                        .filter("no-referrer"::equals)
+                        .isPresent()
                 ? "null"
                 : page.uri().getScheme() + "://" + page.uri().getAuthority();
     }

@@ -41,8 +41,7 @@ final class CookieJar {
     }
 
     private static boolean covers(String cookiePath, String path) {
-        return path.equals(cookiePath)
-                || path.startsWith(cookiePath.endsWith("/") ? cookiePath : cookiePath + "/");
+        return path.equals(cookiePath) || path.startsWith(cookiePath.endsWith("/") ? cookiePath : cookiePath + "/");
     }
 
     private static String defaultPath(URI from) {

@@ -78,7 +78,8 @@ public final class Person {
             narration.accept("Northwind's consent page: presses " + (answer.equals("accept") ? "Yes" : "No"));
             return press(page, consentForm.get(), "[name=" + answer + "]", Map.of(), stop);
         }
-        if (page.uri().getPath().startsWith("/connect/") && page.formWith("[type=submit]").isPresent()) {
+        if (page.uri().getPath().startsWith("/connect/")
+                && page.formWith("[type=submit]").isPresent()) {
             narration.accept("the connect page: presses Continue");
             return submitConnectPage(page, stop);
         }
@@ -107,7 +108,7 @@ public final class Person {
     }
 
     private static IllegalStateException lost(Page page) {
-        return new IllegalStateException("the browser is lost at " + page.uri().getPath() + " (HTTP " + page.status()
-                + "): " + page.text());
+        return new IllegalStateException(
+                "the browser is lost at " + page.uri().getPath() + " (HTTP " + page.status() + "): " + page.text());
     }
 }

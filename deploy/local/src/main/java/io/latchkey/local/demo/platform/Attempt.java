@@ -16,11 +16,16 @@ public record Attempt(UUID connection, UUID authorization, URI url, ProofKey key
     public static Attempt toConnect(Platform platform, String provider, List<String> modules, URI returnUrl) {
         var key = ProofKey.create();
         var created = platform.connect(Map.of(
-                        "provider", provider,
-                        "modules", modules,
-                        "returnUrl", returnUrl.toString(),
-                        "callerState", "demo",
-                        "codeChallenge", key.challenge()))
+                        "provider",
+                        provider,
+                        "modules",
+                        modules,
+                        "returnUrl",
+                        returnUrl.toString(),
+                        "callerState",
+                        "demo",
+                        "codeChallenge",
+                        key.challenge()))
                 .expect(201);
         var authorization = UUID.fromString(created.text("/authorization/id"));
         return new Attempt(created.id(), authorization, created.uri("/authorization/url"), key);

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -40,19 +40,31 @@ public final class Feed implements AutoCloseable {
         public String state() {
             return data.at("/connection/state").asText();
         }
+
+        /** One line for people. */
+        public String line() {
+            return isNullRecord()
+                    ? "    null record: nothing more will come"
+                    : String.format("%3d %-26s %s", sequence, type, state());
+        }
     }
 
     private final List<Event> seen = new CopyOnWriteArrayList<>();
     private final CountDownLatch positioned = new CountDownLatch(1);
-    private final Consumer<String, byte[]> consumer;
+    private final KafkaConsumer<String, byte[]> consumer;
     private final Thread reader;
+    private final Consumer<Event> listener;
 
-    private Feed(String bootstrapServers) {
+    private Feed(String bootstrapServers, Consumer<Event> listener) {
+        this.listener = listener;
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "enable.auto.commit", false,
-                        "isolation.level", "read_committed"),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "enable.auto.commit",
+                        false,
+                        "isolation.level",
+                        "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         reader = new Thread(this::read, "feed");
@@ -61,7 +73,12 @@ public final class Feed implements AutoCloseable {
 
     /** Begins at the present end of the topic, so that what is done next is seen. */
     public static Feed fromNow(String bootstrapServers) {
-        var feed = new Feed(bootstrapServers);
+        return fromNow(bootstrapServers, event -> {});
+    }
+
+    /** As {@link #fromNow(String)}; {@code listener} is told of each event, in order, on a thread of the feed's. */
+    public static Feed fromNow(String bootstrapServers, Consumer<Event> listener) {
+        var feed = new Feed(bootstrapServers, listener);
         feed.reader.start();
         try {
             if (!feed.positioned.await(START_TIME.toSeconds(), TimeUnit.SECONDS)) {
@@ -94,11 +111,16 @@ public final class Feed implements AutoCloseable {
             partitions.forEach(consumer::position);
             positioned.countDown();
             while (true) {
-                consumer.poll(Duration.ofMillis(250)).forEach(r -> seen.add(event(r)));
+                consumer.poll(Duration.ofMillis(250)).forEach(r -> take(event(r)));
             }
         } catch (WakeupException closed) {
             // close() asked for this
         }
+    }
+
+    private void take(Event event) {
+        seen.add(event);
+        listener.accept(event);
     }
 
     private static Event event(ConsumerRecord<String, byte[]> kafkaRecord) {

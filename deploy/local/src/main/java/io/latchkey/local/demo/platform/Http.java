@@ -44,6 +44,21 @@ public final class Http {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    public Answer postJson(String url, Object body, String... headers) {
+        return send(request(url, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json(body))));
+    }
+
+    /** A {@link String} as it is, all else as JSON. */
+    static String json(Object body) {
+        try {
+            return body instanceof String text ? text : JSON.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not to be written as JSON", e);
+        }
+    }
+
     /** Sends what was built; {@link UncheckedIOException} where nobody answers. */
     public Answer send(HttpRequest.Builder builder) {
         var request = builder.timeout(Duration.ofSeconds(40)).build();

@@ -1,8 +1,5 @@
 package io.latchkey.local.demo.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.local.demo.StackInfo;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,8 +16,6 @@ import java.util.function.Supplier;
  * no status is an error here, callers say what they {@linkplain Answer#expect expect}.
  */
 public final class Platform {
-    private static final ObjectMapper JSON = Http.JSON;
-
     private final StackInfo stack;
     private final Http http;
     private final Supplier<String> token;
@@ -105,9 +100,14 @@ public final class Platform {
 
     /** Any request; a {@code body} of {@code null} is none, a {@link String} is sent as it is, all else as JSON. */
     public Answer send(String method, String path, Object body, String... headers) {
-        var request = Http.request(serviceOf(path) + path)
+        return sendTo(serviceOf(path), method, path, body, headers);
+    }
+
+    /** As {@link #send(String, String, Object, String...)}, past the routing: internal paths are not routed. */
+    public Answer sendTo(URI service, String method, String path, Object body, String... headers) {
+        var request = Http.request(service + path)
                 .header("Authorization", "Bearer " + token.get())
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json(body)));
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Http.json(body)));
         var all = new ArrayList<>(fixedHeaders);
         all.addAll(List.of(headers));
         if (body != null && !all.contains("Content-Type")) {
@@ -126,13 +126,5 @@ public final class Platform {
             return stack.connectionService();
         }
         return path.startsWith("/v1/schedule") ? stack.verifier() : stack.broker();
-    }
-
-    private static String json(Object body) {
-        try {
-            return body instanceof String || body instanceof JsonNode ? body.toString() : JSON.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not to be written as JSON", e);
-        }
     }
 }

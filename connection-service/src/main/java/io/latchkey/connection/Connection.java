@@ -1,0 +1,105 @@
+package io.latchkey.connection;
+
+import io.latchkey.contracts.connection.ProviderRef;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Whose a connection is, and what people edit of it. Changed only under its row lock. */
+@Entity
+@Table(name = "connection")
+public class Connection {
+    @Id
+    private UUID id;
+
+    private String tenant;
+    private String owner;
+    private String name;
+    private String providerId;
+    private String providerName;
+    private String @Nullable [] credentialClients;
+    private Instant createdAt;
+    private Instant updatedAt;
+    private long revision;
+    private long sequence;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Connection() {}
+
+    /** @param credentialClients the client ids that may fetch the credential; null: any that may read credentials */
+    public Connection(
+            UUID id,
+            String tenant,
+            String owner,
+            String name,
+            ProviderRef provider,
+            @Nullable List<String> credentialClients,
+            Instant now) {
+        this.id = id;
+        this.tenant = tenant;
+        this.owner = owner;
+        this.name = name;
+        this.providerId = provider.id();
+        this.providerName = provider.name();
+        this.credentialClients = credentialClients == null ? null : credentialClients.toArray(String[]::new);
+        this.createdAt = now;
+        this.updatedAt = now;
+        this.revision = 1;
+    }
+
+    void rename(String name) {
+        this.name = name;
+        this.revision++;
+    }
+
+    /** The sequence of the next event, which is published at {@code now}. */
+    public long nextSequence(Instant now) {
+        updatedAt = now;
+        return ++sequence;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public ProviderRef provider() {
+        return new ProviderRef(providerId, providerName);
+    }
+
+    public @Nullable List<String> credentialClients() {
+        return credentialClients == null ? null : List.of(credentialClients);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    /** The sequence of the last event. */
+    public long sequence() {
+        return sequence;
+    }
+}

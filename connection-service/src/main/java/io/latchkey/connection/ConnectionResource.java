@@ -1,0 +1,92 @@
+package io.latchkey.connection;
+
+import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.edge.caller.Callers;
+import io.latchkey.edge.caller.Roles;
+import io.latchkey.edge.http.ETags;
+import io.latchkey.edge.page.Cursor;
+import io.latchkey.edge.page.Page;
+import io.latchkey.edge.page.PageRequest;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Finding, showing and renaming connections. */
+@Path("/v1/connections")
+@Tag(name = "Connections")
+class ConnectionResource {
+    record Rename(@NotNull String name) {}
+
+    private final Callers callers;
+    private final Connections connections;
+    private final RenameConnection renameConnection;
+
+    ConnectionResource(Callers callers, Connections connections, RenameConnection renameConnection) {
+        this.callers = callers;
+        this.connections = connections;
+        this.renameConnection = renameConnection;
+    }
+
+    @GET
+    @RolesAllowed(Roles.CONNECTIONS_READ)
+    @WithSession
+    @Operation(operationId = "listConnections", summary = "The tenant's connections, newest first")
+    Uni<Page<ConnectionView>> list(
+            @QueryParam("provider") @Nullable String provider,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("owner") @Nullable String owner,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var page = PageRequest.of(limit, cursor);
+        return connections
+                .page(callers.current().tenant(), ConnectionFilter.of(provider, state, owner), page)
+                .map(rows -> Page.of(page, rows, StoredConnection::view, ConnectionResource::place));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Roles.CONNECTIONS_READ)
+    @WithSession
+    @Operation(operationId = "getConnection", summary = "One connection")
+    @APIResponse(responseCode = "200", description = "The connection; the ETag is its revision")
+    @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
+    Uni<RestResponse<ConnectionView>> get(UUID id) {
+        return connections.get(callers.current().tenant(), id).map(ConnectionResource::tagged);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @RolesAllowed(Roles.CONNECTIONS_WRITE)
+    @Operation(operationId = "renameConnection", summary = "Rename a connection")
+    @APIResponse(responseCode = "200", description = "The connection with its new name")
+    @APIResponse(responseCode = "412", description = "It was changed since the ETag in If-Match was read")
+    Uni<RestResponse<ConnectionView>> rename(
+            UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Rename change) {
+        return renameConnection
+                .rename(callers.current(), id, change.name(), ifMatch)
+                .map(ConnectionResource::tagged);
+    }
+
+    private static RestResponse<ConnectionView> tagged(StoredConnection stored) {
+        var tag = ETags.of(stored.connection().revision());
+        return ResponseBuilder.ok(stored.view()).header("ETag", tag).build();
+    }
+
+    private static Cursor place(StoredConnection stored) {
+        return new Cursor(stored.connection().createdAt(), stored.connection().id());
+    }
+}

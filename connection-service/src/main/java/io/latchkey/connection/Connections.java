@@ -1,0 +1,118 @@
+package io.latchkey.connection;
+
+import io.latchkey.connection.lifecycle.Standing;
+import io.latchkey.edge.page.PageRequest;
+import io.latchkey.edge.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The connections of all tenants; every question names the tenant it is asked for. */
+@ApplicationScoped
+public class Connections implements PanacheRepositoryBase<Connection, UUID> {
+    private static final String SELECT = "select c, s from Connection c join StandingRow s on s.id = c.id";
+
+    /** Stores a new connection. */
+    public Uni<StoredConnection> add(Connection connection, Standing standing) {
+        var stored = new StoredConnection(
+                connection, new StandingRow(connection.id(), standing, connection.createdAt()));
+        return persist(connection)
+                .chain(() -> Panache.getSession())
+                .chain(session -> session.persist(stored.row()))
+                .replaceWith(stored);
+    }
+
+    /** The connection, a tombstone too; null if the tenant has none of that id. */
+    public Uni<StoredConnection> find(String tenant, UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(SELECT + " where c.tenant = :tenant and c.id = :id", Object[].class)
+                        .setParameter("tenant", tenant)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNotNull()
+                .transform(Connections::stored);
+    }
+
+    /** The connection; a 404 problem if the tenant has none of that id, or has deleted it. */
+    public Uni<StoredConnection> get(String tenant, UUID id) {
+        return live(find(tenant, id));
+    }
+
+    /** As {@link #find}, and locked until the transaction ends. */
+    public Uni<StoredConnection> findLocked(String tenant, UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.find(Connection.class, id, LockModeType.PESSIMISTIC_WRITE)
+                        .chain(connection -> connection == null || !connection.tenant().equals(tenant)
+                                ? Uni.createFrom().nullItem()
+                                : session.find(StandingRow.class, id)
+                                        .map(row -> new StoredConnection(connection, row))));
+    }
+
+    /** As {@link #get}, and locked until the transaction ends. */
+    public Uni<StoredConnection> getLocked(String tenant, UUID id) {
+        return live(findLocked(tenant, id));
+    }
+
+    /** One more than the page wants, newest first. */
+    Uni<List<StoredConnection>> page(String tenant, ConnectionFilter filter, PageRequest page) {
+        var where = filter.where(tenant, page.after());
+        return Panache.getSession()
+                .chain(session -> {
+                    var query = session.createQuery(
+                            SELECT + " where " + where.condition() + " order by c.createdAt desc, c.id desc",
+                            Object[].class);
+                    where.parameters().forEach(query::setParameter);
+                    return query.setMaxResults(page.limit() + 1).getResultList();
+                })
+                .map(rows -> rows.stream().map(Connections::stored).toList());
+    }
+
+    /** The names of a user's connections to a provider, for the choice of a new one; no other choice runs at once. */
+    public Uni<Set<String>> namesForNewOne(String tenant, String owner, String provider) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:what, 0))")
+                        .setParameter("what", String.join("\n", "name", tenant, owner, provider))
+                        .getSingleResult()
+                        .chain(() -> session.createQuery(
+                                        "select c.name from Connection c join StandingRow s on s.id = c.id where c.tenant = :tenant"
+                                                + " and c.owner = :owner and c.providerId = :provider and s.state <> DELETED",
+                                        String.class)
+                                .setParameter("tenant", tenant)
+                                .setParameter("owner", owner)
+                                .setParameter("provider", provider)
+                                .getResultList()))
+                .map(HashSet::new);
+    }
+
+    /** Connections nobody has completed since {@code time}, oldest first. */
+    public Uni<List<Connection>> pendingSince(Instant time, int limit) {
+        return Panache.getSession().chain(session -> session.createQuery(
+                        "select c from Connection c join StandingRow s on s.id = c.id"
+                                + " where s.state = PENDING and s.since < :time order by s.since",
+                        Connection.class)
+                .setParameter("time", time)
+                .setMaxResults(limit)
+                .getResultList());
+    }
+
+    private static Uni<StoredConnection> live(Uni<StoredConnection> found) {
+        return found.onItem().transform(stored -> {
+            if (stored == null || stored.deleted()) {
+                throw Problem.notFound("connection");
+            }
+            return stored;
+        });
+    }
+
+    private static StoredConnection stored(Object[] row) {
+        return new StoredConnection((Connection) row[0], (StandingRow) row[1]);
+    }
+}

@@ -1,0 +1,46 @@
+package io.latchkey.connection;
+
+import io.latchkey.connection.feed.Feed;
+import io.latchkey.connection.history.History;
+import io.latchkey.contracts.connection.ConnectionEventType;
+import io.latchkey.edge.caller.Caller;
+import io.latchkey.edge.http.ETags;
+import io.latchkey.edge.text.Texts;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a connection another name. */
+@ApplicationScoped
+class RenameConnection {
+    private final Connections connections;
+    private final Feed feed;
+    private final History history;
+    private final Clock clock;
+
+    RenameConnection(Connections connections, Feed feed, History history, Clock clock) {
+        this.connections = connections;
+        this.feed = feed;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    @WithTransaction
+    Uni<StoredConnection> rename(Caller caller, UUID id, String wanted, @Nullable String ifMatch) {
+        var name = Texts.requireName("name", wanted, ConnectionRules.NAME_LENGTH);
+        var now = clock.instant();
+        return connections.getLocked(caller.tenant(), id).chain(stored -> {
+            ETags.requireMatch(ifMatch, stored.connection().revision());
+            if (stored.connection().name().equals(name)) {
+                return Uni.createFrom().item(stored);
+            }
+            stored.connection().rename(name);
+            return feed.publish(stored, ConnectionEventType.RENAMED, now)
+                    .chain(() -> history.record(stored, "renamed", caller.principal(), now))
+                    .replaceWith(stored);
+        });
+    }
+}

@@ -1,0 +1,120 @@
+package io.latchkey.connection;
+
+import io.latchkey.connection.lifecycle.Checked;
+import io.latchkey.connection.lifecycle.Grant;
+import io.latchkey.connection.lifecycle.Standing;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Account;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.Health;
+import io.latchkey.contracts.connection.Permissions;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Standing} as it is stored, beside its {@link Connection} and under that one's row lock. */
+@Entity
+@Table(name = "standing")
+class StandingRow {
+    @Id
+    private UUID id;
+
+    @Enumerated(EnumType.STRING)
+    private ConnectionState state;
+
+    private Instant since;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Reason reason;
+
+    private long endedVersion;
+    private @Nullable String accountId;
+    private @Nullable String accountLabel;
+    private String[] modules;
+    private String[] permissionsRequested;
+    private String[] permissionsGranted;
+    private String[] permissionsMissing;
+    private int generation;
+    private long credentialVersion;
+    private @Nullable Instant authorizedAt;
+    private @Nullable Instant expiresAt;
+    private long checkedVersion;
+    private @Nullable Instant checkedAt;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Outcome checkOutcome;
+
+    private @Nullable String checkDetail;
+    private @Nullable Long checkLatencyMillis;
+    private int failuresInARow;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable RevokedAtProvider revokedAtProvider;
+
+    private @Nullable String revocationReason;
+
+    @SuppressWarnings("NullAway.Init")
+    protected StandingRow() {}
+
+    StandingRow(UUID id, Standing standing, Instant now) {
+        this.id = id;
+        become(standing, now);
+    }
+
+    final void become(Standing standing, Instant now) {
+        if (state != standing.state()) {
+            since = now;
+        }
+        state = standing.state();
+        reason = standing.reason();
+        endedVersion = standing.endedVersion();
+        store(standing.grant());
+        store(standing.checked());
+        var revocation = standing.revocation();
+        revokedAtProvider = revocation == null ? null : revocation.revokedAtProvider();
+        revocationReason = revocation == null ? null : revocation.reason();
+    }
+
+    private void store(Grant grant) {
+        var account = grant.account();
+        accountId = account == null ? null : account.id();
+        accountLabel = account == null ? null : account.label();
+        modules = grant.modules().toArray(String[]::new);
+        permissionsRequested = grant.permissions().requested().toArray(String[]::new);
+        permissionsGranted = grant.permissions().granted().toArray(String[]::new);
+        permissionsMissing = grant.permissions().missing().toArray(String[]::new);
+        generation = grant.generation();
+        credentialVersion = grant.version();
+        authorizedAt = grant.authorizedAt();
+        expiresAt = grant.expiresAt();
+    }
+
+    private void store(Checked checked) {
+        checkedVersion = checked.version();
+        checkedAt = checked.health().checkedAt();
+        checkOutcome = checked.health().outcome();
+        checkDetail = checked.health().detail();
+        checkLatencyMillis = checked.health().latencyMillis();
+        failuresInARow = checked.health().failuresInARow();
+    }
+
+    Standing standing() {
+        var account = accountId == null || accountLabel == null ? null : new Account(accountId, accountLabel);
+        var permissions = new Permissions(
+                List.of(permissionsRequested), List.of(permissionsGranted), List.of(permissionsMissing));
+        var grant = new Grant(
+                account, List.of(modules), permissions, generation, credentialVersion, authorizedAt, expiresAt);
+        var health = new Health(checkedAt, checkOutcome, checkDetail, checkLatencyMillis, failuresInARow);
+        var revocation = revokedAtProvider == null ? null : new Revocation(revokedAtProvider, revocationReason);
+        return new Standing(state, reason, endedVersion, grant, new Checked(checkedVersion, health), revocation);
+    }
+}

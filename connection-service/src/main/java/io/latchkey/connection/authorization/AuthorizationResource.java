@@ -1,0 +1,64 @@
+package io.latchkey.connection.authorization;
+
+import io.latchkey.connection.StoredConnection;
+import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.edge.caller.Callers;
+import io.latchkey.edge.caller.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Authorizing an existing connection anew, and completing an authorization. */
+@Path("/v1/connections/{id}/authorizations")
+@Tag(name = "Authorizations")
+class AuthorizationResource {
+    private final Callers callers;
+    private final BeginAuthorization beginAuthorization;
+    private final CompleteAuthorization completeAuthorization;
+
+    AuthorizationResource(
+            Callers callers, BeginAuthorization beginAuthorization, CompleteAuthorization completeAuthorization) {
+        this.callers = callers;
+        this.beginAuthorization = beginAuthorization;
+        this.completeAuthorization = completeAuthorization;
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @RolesAllowed(Roles.CONNECTIONS_WRITE)
+    @Operation(
+            operationId = "beginAuthorization",
+            summary = "Reauthorize a connection, or ask for more permissions",
+            description = "The connection keeps its id, and works as before until the authorization is completed.")
+    @APIResponse(responseCode = "201", description = "The link to open in the user's browser")
+    @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
+    Uni<AuthorizationLink> begin(UUID id, @Valid @NotNull NewAuthorization request) {
+        return beginAuthorization.begin(callers.current(), id, request);
+    }
+
+    @POST
+    @Path("/{authorizationId}/completion")
+    @RolesAllowed(Roles.CONNECTIONS_WRITE)
+    @Operation(
+            operationId = "completeAuthorization",
+            summary = "Redeem the code that the browser brought back",
+            description = "By the same tenant and principal that began it. Repeating it gives the same answer.")
+    @APIResponse(responseCode = "200", description = "The connection, now usable")
+    @APIResponse(responseCode = "400", description = "The code is not the one of this authorization")
+    @APIResponse(responseCode = "403", description = "Somebody else began the authorization")
+    @APIResponse(responseCode = "404", description = "The tenant has no such connection or authorization")
+    @APIResponse(responseCode = "409", description = "The authorization can't be completed; its status says why")
+    Uni<ConnectionView> complete(UUID id, UUID authorizationId, @Valid @NotNull Completion request) {
+        return completeAuthorization
+                .complete(callers.current(), id, authorizationId, request)
+                .map(StoredConnection::view);
+    }
+}

@@ -1,0 +1,70 @@
+package io.latchkey.connection.authorization;
+
+import io.latchkey.connection.Connections;
+import io.latchkey.connection.StoredConnection;
+import io.latchkey.connection.history.History;
+import io.latchkey.connection.sibling.Broker;
+import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.edge.caller.Caller;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Begins another attempt to get consent for a connection, which stays as it is until the attempt is completed. */
+@ApplicationScoped
+class BeginAuthorization {
+    private final Connections connections;
+    private final Broker broker;
+    private final History history;
+    private final Clock clock;
+
+    BeginAuthorization(Connections connections, Broker broker, History history, Clock clock) {
+        this.connections = connections;
+        this.broker = broker;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    Uni<AuthorizationLink> begin(Caller caller, UUID id, NewAuthorization wanted) {
+        return Panache.withSession(() -> connections.get(caller.tenant(), id))
+                .chain(stored -> broker.begin(request(caller, stored, wanted)))
+                .call(() -> record(caller, id))
+                .map(AuthorizationLink::of);
+    }
+
+    private static AuthorizationRequest request(Caller caller, StoredConnection stored, NewAuthorization wanted) {
+        var connection = stored.connection();
+        var grant = stored.standing().grant();
+        var additional = Objects.requireNonNullElse(wanted.permissions(), List.<String>of());
+        boolean keeps = wanted.modules() == null;
+        return new AuthorizationRequest(
+                connection.id(),
+                connection.tenant(),
+                caller.principal(),
+                connection.name(),
+                connection.provider().id(),
+                keeps ? grant.modules() : wanted.modules(),
+                keeps ? union(grant.permissions().requested(), additional) : additional,
+                wanted.returnUrl(),
+                wanted.callerState(),
+                wanted.codeChallenge(),
+                wanted.accountChangeAllowed(),
+                connection.credentialClients());
+    }
+
+    private static List<String> union(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().sorted().toList();
+    }
+
+    private Uni<Void> record(Caller caller, UUID id) {
+        var now = clock.instant();
+        return Panache.withTransaction(() -> connections
+                .get(caller.tenant(), id)
+                .chain(stored -> history.record(stored, "authorization-begun", caller.principal(), now)));
+    }
+}

@@ -1,0 +1,39 @@
+package io.latchkey.connection.authorization;
+
+import io.latchkey.connection.Connections;
+import io.latchkey.connection.StoredConnection;
+import io.latchkey.connection.intake.ApplyFact;
+import io.latchkey.connection.sibling.Broker;
+import io.latchkey.contracts.credential.CompletionRequest;
+import io.latchkey.edge.caller.Caller;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** The last step of consent, by who began it. The broker judges and stores; what it tells is applied at once. */
+@ApplicationScoped
+class CompleteAuthorization {
+    private final Connections connections;
+    private final Broker broker;
+    private final ApplyFact applyFact;
+
+    CompleteAuthorization(Connections connections, Broker broker, ApplyFact applyFact) {
+        this.connections = connections;
+        this.broker = broker;
+        this.applyFact = applyFact;
+    }
+
+    Uni<StoredConnection> complete(Caller caller, UUID id, UUID authorization, Completion completion) {
+        var request = new CompletionRequest(
+                id, caller.tenant(), caller.principal(), completion.code(), completion.codeVerifier());
+        return connection(caller, id)
+                .chain(() -> broker.complete(authorization, request))
+                .chain(applyFact::apply)
+                .chain(() -> connection(caller, id));
+    }
+
+    private Uni<StoredConnection> connection(Caller caller, UUID id) {
+        return Panache.withSession(() -> connections.get(caller.tenant(), id));
+    }
+}

@@ -1,0 +1,26 @@
+package io.latchkey.connection.authorization;
+
+import io.latchkey.connection.ConnectionRules;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of a request for a new authorization of an existing connection.
+ *
+ * @param modules of the platform that will use the connection; null keeps them and all that was asked for so far
+ * @param permissions asked for in addition
+ * @param returnUrl where the browser goes afterwards; on the tenant's allow-list
+ * @param callerState echoed to {@code returnUrl}
+ * @param codeChallenge S256 of the verifier that the completion will present
+ * @param accountChangeAllowed whether another account than the present one is accepted
+ */
+record NewAuthorization(
+        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> modules,
+        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
+        @NotNull @Size(max = ConnectionRules.URL_LENGTH) String returnUrl,
+        @Size(max = ConnectionRules.STATE_LENGTH) @Nullable String callerState,
+        @Pattern(regexp = ConnectionRules.CODE_CHALLENGE) @Nullable String codeChallenge,
+        boolean accountChangeAllowed) {}

@@ -1,0 +1,19 @@
+package io.latchkey.connection.creation;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.latchkey.connection.authorization.AuthorizationLink;
+import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.contracts.credential.AuthorizationOffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that was just made, or that an earlier call with the same {@code Idempotency-Key} made.
+ *
+ * @param authorization null where the connection has been completed since
+ */
+record CreatedConnection(
+        @JsonUnwrapped ConnectionView connection, @Nullable AuthorizationLink authorization) {
+    static CreatedConnection of(ConnectionView connection, AuthorizationOffer offer) {
+        return new CreatedConnection(connection, AuthorizationLink.of(offer));
+    }
+}

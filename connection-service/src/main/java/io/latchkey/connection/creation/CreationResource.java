@@ -1,0 +1,63 @@
+package io.latchkey.connection.creation;
+
+import io.latchkey.edge.caller.Callers;
+import io.latchkey.edge.caller.Roles;
+import io.latchkey.edge.http.ETags;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Making a connection. */
+@Path("/v1/connections")
+@Tag(name = "Connections")
+class CreationResource {
+    private final Callers callers;
+    private final CreateConnection createConnection;
+    private final String publicUrl;
+
+    CreationResource(
+            Callers callers,
+            CreateConnection createConnection,
+            @ConfigProperty(name = "latchkey.public-url") String publicUrl) {
+        this.callers = callers;
+        this.createConnection = createConnection;
+        this.publicUrl = publicUrl;
+    }
+
+    @POST
+    @RolesAllowed(Roles.CONNECTIONS_WRITE)
+    @Operation(
+            operationId = "createConnection",
+            summary = "Make a connection and the link that asks its user for consent",
+            description = "Repeated with the same Idempotency-Key within a day it gives the same connection and, while"
+                    + " that is PENDING, a new link.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The connection, PENDING until its authorization is completed",
+            content = @Content(schema = @Schema(implementation = CreatedConnection.class)))
+    @APIResponse(responseCode = "400", description = "The field named is wrong")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another body")
+    Uni<RestResponse<CreatedConnection>> create(
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Valid @NotNull NewConnection request) {
+        return createConnection
+                .create(callers.current(), request, idempotencyKey)
+                .map(created -> ResponseBuilder.<CreatedConnection>create(RestResponse.Status.CREATED)
+                        .entity(created)
+                        .header("Location", publicUrl + "/v1/connections/" + created.connection().id())
+                        .header("ETag", ETags.of(created.connection().revision()))
+                        .build());
+    }
+}

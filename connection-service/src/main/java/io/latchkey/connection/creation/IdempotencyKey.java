@@ -1,0 +1,40 @@
+package io.latchkey.connection.creation;
+
+import io.latchkey.contracts.Principal;
+import io.latchkey.edge.caller.Caller;
+import io.latchkey.edge.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * What makes a creation the same as an earlier one: the caller's key, within its tenant and principal.
+ *
+ * @param requestHash SHA-256 of the body, in hex; the same key with another body is an error
+ */
+record IdempotencyKey(String tenant, Principal principal, String value, String requestHash) {
+    private static final Pattern VALID = Pattern.compile("[\\x21-\\x7E]{1,200}");
+
+    /** A 400 problem if {@code value} can't be a key. */
+    static IdempotencyKey of(Caller caller, String value, NewConnection request) {
+        if (!VALID.matcher(value).matches()) {
+            throw Problem.invalid(
+                    "Idempotency-Key",
+                    "The key is not 1 to 200 visible ASCII characters.",
+                    "Use a fresh UUID, for example.");
+        }
+        return new IdempotencyKey(caller.tenant(), caller.principal(), value, hash(request));
+    }
+
+    /** A record's text names each of its fields, in order; only equal requests have equal ones. */
+    private static String hash(NewConnection request) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(request.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

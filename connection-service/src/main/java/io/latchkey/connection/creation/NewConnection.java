@@ -1,0 +1,35 @@
+package io.latchkey.connection.creation;
+
+import io.latchkey.connection.ConnectionRules;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of a request for a new connection.
+ *
+ * @param provider its id in the catalogue
+ * @param name null: one is chosen
+ * @param modules of the platform that will use the connection
+ * @param permissions asked for besides what the modules need
+ * @param returnUrl where the browser goes afterwards; on the tenant's allow-list
+ * @param callerState echoed to {@code returnUrl}
+ * @param codeChallenge S256 of the verifier that the completion will present
+ * @param credentialClients the client ids that may fetch the credential; null: any that may read credentials
+ */
+record NewConnection(
+        @NotNull @Pattern(regexp = ConnectionRules.ID) String provider,
+        @Nullable String name,
+        @Size(max = ConnectionRules.LIST_LENGTH) List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> modules,
+        @Size(max = ConnectionRules.LIST_LENGTH) List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
+        @NotNull @Size(max = ConnectionRules.URL_LENGTH) String returnUrl,
+        @Size(max = ConnectionRules.STATE_LENGTH) @Nullable String callerState,
+        @Pattern(regexp = ConnectionRules.CODE_CHALLENGE) @Nullable String codeChallenge,
+        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> credentialClients) {
+    NewConnection {
+        modules = modules == null ? List.of() : modules;
+        permissions = permissions == null ? List.of() : permissions;
+    }
+}

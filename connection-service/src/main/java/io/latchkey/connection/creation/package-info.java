@@ -1,0 +1,5 @@
+/** Making connections, once per {@code Idempotency-Key}. */
+@NullMarked
+package io.latchkey.connection.creation;
+
+import org.jspecify.annotations.NullMarked;

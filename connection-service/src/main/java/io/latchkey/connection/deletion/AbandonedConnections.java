@@ -1,0 +1,56 @@
+package io.latchkey.connection.deletion;
+
+import io.latchkey.connection.Connection;
+import io.latchkey.connection.Connections;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Deletes connections that nobody completed in time, by the same path as any other. */
+@ApplicationScoped
+class AbandonedConnections {
+    private static final int BATCH = 100;
+
+    private final Connections connections;
+    private final DeleteConnection deleteConnection;
+    private final PendingConfig config;
+    private final Clock clock;
+
+    AbandonedConnections(
+            Connections connections, DeleteConnection deleteConnection, PendingConfig config, Clock clock) {
+        this.connections = connections;
+        this.deleteConnection = deleteConnection;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            identity = "abandoned-connections",
+            every = "${latchkey.pending.sweep-interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        var latest = clock.instant().minus(config.lifetime());
+        return Panache.withSession(() -> connections.pendingSince(latest, BATCH))
+                .onItem()
+                .transformToMulti(Multi.createFrom()::iterable)
+                .onItem()
+                .transformToUniAndConcatenate(this::delete)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> delete(Connection abandoned) {
+        return deleteConnection
+                .deleteAbandoned(abandoned.tenant(), abandoned.id())
+                .onFailure()
+                .invoke(failure -> Log.warnf(failure, "abandoned connection not deleted connection=%s", abandoned.id()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,95 @@
+package io.latchkey.connection.deletion;
+
+import io.latchkey.connection.Connections;
+import io.latchkey.connection.StoredConnection;
+import io.latchkey.connection.feed.Feed;
+import io.latchkey.connection.history.History;
+import io.latchkey.connection.lifecycle.LifeCycle;
+import io.latchkey.connection.sibling.Broker;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.credential.ClosingRequest;
+import io.latchkey.edge.caller.Caller;
+import io.latchkey.edge.http.ETags;
+import io.latchkey.edge.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes a connection. What is committed first (state and event) is what counts: the broker follows the feed, and the
+ * call that follows is a shortcut, which may fail. Repeating a deletion says what is known by then.
+ */
+@ApplicationScoped
+class DeleteConnection {
+    private final Connections connections;
+    private final Feed feed;
+    private final History history;
+    private final Broker broker;
+    private final Clock clock;
+
+    DeleteConnection(Connections connections, Feed feed, History history, Broker broker, Clock clock) {
+        this.connections = connections;
+        this.feed = feed;
+        this.history = history;
+        this.broker = broker;
+        this.clock = clock;
+    }
+
+    /** @param force revoke at the provider even where that ends a sibling */
+    Uni<Deletion> delete(Caller caller, UUID id, boolean force, @Nullable String ifMatch) {
+        return Panache.withTransaction(() -> connections
+                        .findLocked(caller.tenant(), id)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Problem.notFound("connection"))
+                        .chain(stored -> {
+                            if (stored.deleted()) {
+                                return Uni.createFrom().item(new Committed(stored, !force));
+                            }
+                            ETags.requireMatch(ifMatch, stored.connection().revision());
+                            return bury(stored, force, caller.principal().subject());
+                        }))
+                .chain(committed -> close(committed, force));
+    }
+
+    /** Deletes a connection that nobody completed, unless somebody just has. */
+    Uni<Void> deleteAbandoned(String tenant, UUID id) {
+        return Panache.withTransaction(() -> connections
+                        .findLocked(tenant, id)
+                        .chain(stored -> stored.state() == ConnectionState.PENDING
+                                ? bury(stored, false, History.LATCHKEY)
+                                : Uni.createFrom().nullItem()))
+                .onItem()
+                .ifNotNull()
+                .transformToUni(committed -> close(committed, false))
+                .replaceWithVoid();
+    }
+
+    /** @param wishTold whether the feed says all that this deletion wants, so that the shortcut may fail */
+    private record Committed(StoredConnection stored, boolean wishTold) {}
+
+    private Uni<Committed> bury(StoredConnection stored, boolean force, String actor) {
+        var now = clock.instant();
+        stored.become(LifeCycle.delete(stored.standing()).standing(), now);
+        return feed.publishDeleted(stored, force, now)
+                .chain(() -> history.record(stored, "deleted", actor, now))
+                .replaceWith(new Committed(stored, true));
+    }
+
+    private Uni<Deletion> close(Committed committed, boolean force) {
+        var stored = committed.stored();
+        var known = stored.standing().revocation();
+        if (known != null) {
+            return Uni.createFrom().item(Deletion.of(stored, known));
+        }
+        var connection = stored.connection();
+        return broker.close(new ClosingRequest(connection.id(), connection.tenant(), force))
+                .onFailure(failure -> committed.wishTold())
+                .recoverWithItem(Optional.empty())
+                .map(revocation -> Deletion.of(stored, revocation.orElse(null)));
+    }
+}

@@ -1,0 +1,50 @@
+package io.latchkey.connection.deletion;
+
+import io.latchkey.edge.caller.Callers;
+import io.latchkey.edge.caller.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Deleting a connection. */
+@Path("/v1/connections")
+@Tag(name = "Connections")
+class DeletionResource {
+    private final Callers callers;
+    private final DeleteConnection deleteConnection;
+
+    DeletionResource(Callers callers, DeleteConnection deleteConnection) {
+        this.callers = callers;
+        this.deleteConnection = deleteConnection;
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @ResponseStatus(202)
+    @RolesAllowed(Roles.CONNECTIONS_WRITE)
+    @Operation(
+            operationId = "deleteConnection",
+            summary = "Delete a connection and revoke its credential",
+            description = "It can't be used any more when this answers; revocation and destruction follow. Repeat it to"
+                    + " learn what became of the credential.")
+    @APIResponse(responseCode = "202", description = "Deleted, with what is known by now")
+    @APIResponse(responseCode = "404", description = "The tenant has no such connection")
+    @APIResponse(responseCode = "412", description = "It was changed since the ETag in If-Match was read")
+    Uni<Deletion> delete(
+            UUID id,
+            @QueryParam("force") @DefaultValue("false") @Pattern(regexp = "true|false") String force,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return deleteConnection.delete(callers.current(), id, Boolean.parseBoolean(force), ifMatch);
+    }
+}

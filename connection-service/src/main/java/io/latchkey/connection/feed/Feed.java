@@ -1,0 +1,74 @@
+package io.latchkey.connection.feed;
+
+import io.latchkey.connection.StoredConnection;
+import io.latchkey.connection.lifecycle.Move;
+import io.latchkey.contracts.Topics;
+import io.latchkey.contracts.connection.ConnectionEvent.Data;
+import io.latchkey.contracts.connection.ConnectionEventType;
+import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.events.OutgoingEvent;
+import io.latchkey.events.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The public feed. Each event takes the connection's next sequence in the transaction that makes it true; the caller
+ * holds the connection's row lock, so sequences have neither gaps nor doubles.
+ */
+@ApplicationScoped
+public class Feed {
+    private final Outbox outbox;
+    private final Ids ids;
+
+    Feed(Outbox outbox, Ids ids) {
+        this.outbox = outbox;
+        this.ids = ids;
+    }
+
+    /** Tells that {@code type} happened and nothing else. */
+    public Uni<Void> publish(StoredConnection stored, ConnectionEventType type, Instant now) {
+        return publish(stored, type, now, Data::of);
+    }
+
+    /** Tells that the connection was deleted; {@code forced} is for the broker, which follows the feed. */
+    public Uni<Void> publishDeleted(StoredConnection stored, boolean forced, Instant now) {
+        return publish(stored, ConnectionEventType.DELETED, now, view -> new Data(view, null, null, forced));
+    }
+
+    /** Tells what {@code move}, which is applied already, calls for. */
+    public Uni<Void> publish(StoredConnection stored, Move move, Instant now) {
+        var told = Uni.createFrom().voidItem();
+        for (var type : move.events()) {
+            told = told.chain(() -> publish(stored, type, now, view -> data(view, type, move)));
+        }
+        return move.events().contains(ConnectionEventType.DESTROYED)
+                ? told.chain(() -> outbox.add(tombstone(stored, now)))
+                : told;
+    }
+
+    private Uni<Void> publish(
+            StoredConnection stored, ConnectionEventType type, Instant now, Function<ConnectionView, Data> data) {
+        long sequence = stored.connection().nextSequence(now);
+        return outbox.add(new OutgoingEvent(
+                Topics.CONNECTIONS,
+                stored.connection().id(),
+                ids.next(),
+                type.type(),
+                now,
+                Map.of(OutgoingEvent.SEQUENCE, Long.toString(sequence)),
+                data.apply(stored.view())));
+    }
+
+    private static Data data(ConnectionView view, ConnectionEventType type, Move move) {
+        boolean destroyed = type == ConnectionEventType.DESTROYED;
+        return new Data(view, move.notice(), destroyed ? move.standing().revocation() : null, null);
+    }
+
+    private OutgoingEvent tombstone(StoredConnection stored, Instant now) {
+        return OutgoingEvent.tombstone(Topics.CONNECTIONS, stored.connection().id(), ids.next(), now);
+    }
+}

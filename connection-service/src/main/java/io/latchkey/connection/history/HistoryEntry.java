@@ -1,0 +1,78 @@
+package io.latchkey.connection.history;
+
+import io.latchkey.connection.lifecycle.Effect;
+import io.latchkey.contracts.connection.ConnectionState;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a connection's history. Never changed. */
+@Entity
+@Table(name = "history")
+class HistoryEntry {
+    @Id
+    private UUID id;
+
+    private UUID connectionId;
+    private Instant at;
+    private String type;
+
+    @Enumerated(EnumType.STRING)
+    private Effect effect;
+
+    @Enumerated(EnumType.STRING)
+    private ConnectionState state;
+
+    private @Nullable String actor;
+    private @Nullable Instant observedAt;
+    private @Nullable Integer generation;
+    private @Nullable Long credentialVersion;
+    private @Nullable String detail;
+
+    @SuppressWarnings("NullAway.Init")
+    protected HistoryEntry() {}
+
+    private HistoryEntry(UUID id, UUID connectionId, Instant at, String type, Effect effect, ConnectionState state) {
+        this.id = id;
+        this.connectionId = connectionId;
+        this.at = at;
+        this.type = type;
+        this.effect = effect;
+        this.state = state;
+    }
+
+    /** Somebody did something. */
+    static HistoryEntry ofAction(
+            UUID id, UUID connectionId, Instant at, String type, ConnectionState state, String actor) {
+        var entry = new HistoryEntry(id, connectionId, at, type, Effect.APPLIED, state);
+        entry.actor = actor;
+        return entry;
+    }
+
+    /** A fact was told. */
+    static HistoryEntry ofFact(UUID id, Instant at, ToldFact fact, Effect effect, ConnectionState state) {
+        var entry = new HistoryEntry(id, fact.connectionId(), at, fact.type(), effect, state);
+        entry.observedAt = fact.observedAt();
+        entry.generation = fact.generation();
+        entry.credentialVersion = fact.credentialVersion();
+        entry.detail = fact.detail();
+        return entry;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    HistoryItem view() {
+        return new HistoryItem(at, type, effect, state, actor, observedAt, generation, credentialVersion, detail);
+    }
+}

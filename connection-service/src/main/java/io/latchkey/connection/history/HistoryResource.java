@@ -1,0 +1,60 @@
+package io.latchkey.connection.history;
+
+import io.latchkey.connection.Connections;
+import io.latchkey.edge.caller.Callers;
+import io.latchkey.edge.caller.Roles;
+import io.latchkey.edge.page.Cursor;
+import io.latchkey.edge.page.Page;
+import io.latchkey.edge.page.PageRequest;
+import io.latchkey.edge.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Showing a connection's history. */
+@Path("/v1/connections")
+@Tag(name = "History")
+class HistoryResource {
+    private final Callers callers;
+    private final Connections connections;
+    private final History history;
+
+    HistoryResource(Callers callers, Connections connections, History history) {
+        this.callers = callers;
+        this.connections = connections;
+        this.history = history;
+    }
+
+    @GET
+    @Path("/{id}/history")
+    @RolesAllowed(Roles.CONNECTIONS_READ)
+    @WithSession
+    @Operation(
+            operationId = "getHistory",
+            summary = "What happened to a connection, newest first",
+            description = "A deleted connection keeps its history, which says what became of its credential.")
+    @APIResponse(responseCode = "200", description = "A page of the history")
+    @APIResponse(responseCode = "404", description = "The tenant has no such connection")
+    Uni<Page<HistoryItem>> history(
+            UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var page = PageRequest.of(limit, cursor);
+        return connections
+                .find(callers.current().tenant(), id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.notFound("connection"))
+                .chain(() -> history.page(id, page))
+                .map(rows -> Page.of(
+                        page, rows, HistoryEntry::view, entry -> new Cursor(entry.at(), entry.id())));
+    }
+}

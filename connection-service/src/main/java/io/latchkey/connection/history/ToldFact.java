@@ -1,0 +1,81 @@
+package io.latchkey.connection.history;
+
+import io.latchkey.contracts.check.CheckFact;
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
+import io.latchkey.contracts.check.CheckFact.NoticeDue;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.CredentialFact;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
+import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
+import io.latchkey.contracts.credential.Revocation;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the history keeps of a fact. */
+record ToldFact(
+        UUID connectionId,
+        String type,
+        Instant observedAt,
+        @Nullable Integer generation,
+        @Nullable Long credentialVersion,
+        @Nullable String detail) {
+
+    static ToldFact of(CredentialFact fact) {
+        if (fact instanceof CredentialAuthorized authorized) {
+            return of(fact, authorized.generation(), authorized.credentialVersion(), null);
+        }
+        if (fact instanceof CredentialRefreshed refreshed) {
+            return of(fact, refreshed.generation(), refreshed.credentialVersion(), null);
+        }
+        if (fact instanceof CredentialRefused refused) {
+            return of(fact, refused.generation(), refused.credentialVersion(), code(refused.reason()));
+        }
+        if (fact instanceof CredentialForgotten forgotten) {
+            return of(fact, null, null, words(forgotten.cause(), words(forgotten.revocation())));
+        }
+        return of(fact, null, null, words(((CredentialDestroyed) fact).revocation()));
+    }
+
+    static ToldFact of(CheckFact fact) {
+        Long version = null;
+        String detail = null;
+        if (fact instanceof CheckCompleted check) {
+            version = check.credentialVersion();
+            detail = words(check.outcome().code(), code(check.reason()), check.detail());
+        } else if (fact instanceof NoticeDue notice) {
+            detail = notice.lead().toString();
+        }
+        return new ToldFact(
+                fact.connectionId(), typeOf(fact), fact.observedAt(), fact.generation(), version, detail);
+    }
+
+    private static ToldFact of(
+            CredentialFact fact, @Nullable Integer generation, @Nullable Long version, @Nullable String detail) {
+        return new ToldFact(fact.connectionId(), typeOf(fact), fact.observedAt(), generation, version, detail);
+    }
+
+    /** The name on the wire: {@code CheckCompleted} is {@code check-completed}. */
+    private static String typeOf(Object fact) {
+        var name = fact.getClass().getSimpleName();
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String code(@Nullable Reason reason) {
+        return reason == null ? null : reason.code();
+    }
+
+    private static String words(Revocation revocation) {
+        return words("revoked at provider:", revocation.revokedAtProvider().code(), revocation.reason());
+    }
+
+    private static String words(@Nullable String... words) {
+        return Stream.of(words).filter(word -> word != null).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,87 @@
+package io.latchkey.connection.intake;
+
+import io.latchkey.connection.Connections;
+import io.latchkey.connection.StoredConnection;
+import io.latchkey.connection.feed.Feed;
+import io.latchkey.connection.history.History;
+import io.latchkey.connection.lifecycle.LifeCycle;
+import io.latchkey.connection.lifecycle.Move;
+import io.latchkey.connection.lifecycle.Standing;
+import io.latchkey.contracts.check.CheckFact;
+import io.latchkey.contracts.credential.CredentialFact;
+import io.latchkey.events.intake.Inbox;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Lets a fact move a connection, once: the copy of a fact that arrived already, over HTTP or Kafka, is dropped. So is a
+ * fact about a connection that the named tenant does not have.
+ */
+@ApplicationScoped
+public class ApplyFact {
+    private final Inbox inbox;
+    private final Connections connections;
+    private final Feed feed;
+    private final History history;
+    private final Clock clock;
+
+    ApplyFact(Inbox inbox, Connections connections, Feed feed, History history, Clock clock) {
+        this.inbox = inbox;
+        this.connections = connections;
+        this.feed = feed;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    @WithTransaction
+    public Uni<Void> apply(CredentialFact fact) {
+        return apply(
+                new Origin(fact.factId(), fact.tenant(), fact.connectionId()),
+                standing -> LifeCycle.apply(standing, fact),
+                (move, now) -> history.record(fact, move, now));
+    }
+
+    @WithTransaction
+    public Uni<Void> apply(CheckFact fact) {
+        return apply(
+                new Origin(fact.factId(), fact.tenant(), fact.connectionId()),
+                standing -> LifeCycle.apply(standing, fact),
+                (move, now) -> history.record(fact, move, now));
+    }
+
+    private record Origin(UUID factId, String tenant, UUID connectionId) {}
+
+    private Uni<Void> apply(
+            Origin origin, Function<Standing, Move> rule, BiFunction<Move, Instant, Uni<Void>> remember) {
+        return inbox.firstTime(origin.factId())
+                .chain(first -> first ? connection(origin) : Uni.createFrom().nullItem())
+                .onItem()
+                .ifNotNull()
+                .transformToUni(stored -> {
+                    var now = clock.instant();
+                    var move = rule.apply(stored.standing());
+                    stored.become(move.standing(), now);
+                    return feed.publish(stored, move, now).chain(() -> remember.apply(move, now));
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<StoredConnection> connection(Origin origin) {
+        return connections
+                .findLocked(origin.tenant(), origin.connectionId())
+                .onItem()
+                .ifNull()
+                .continueWith(() -> {
+                    Log.infof(
+                            "fact about no connection fact=%s connection=%s", origin.factId(), origin.connectionId());
+                    return null;
+                });
+    }
+}

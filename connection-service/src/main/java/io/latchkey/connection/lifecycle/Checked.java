@@ -1,0 +1,27 @@
+package io.latchkey.connection.lifecycle;
+
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Health;
+import java.time.Instant;
+
+/**
+ * What the last check of this generation found.
+ *
+ * @param version of the credential that it used; 0 before the first
+ */
+public record Checked(long version, Health health) {
+    public static final Checked NEVER = new Checked(0, Health.UNCHECKED);
+
+    Checked then(long version, CheckCompleted check) {
+        var failures = check.outcome() == Outcome.OK ? 0 : health.failuresInARow() + 1;
+        return new Checked(
+                version,
+                new Health(check.observedAt(), check.outcome(), check.detail(), check.latencyMillis(), failures));
+    }
+
+    boolean isLaterThan(long otherVersion, Instant otherTime) {
+        var time = health.checkedAt();
+        return otherVersion < version || otherVersion == version && time != null && otherTime.isBefore(time);
+    }
+}

@@ -1,0 +1,87 @@
+package io.latchkey.connection.lifecycle;
+
+import io.latchkey.contracts.connection.Account;
+import io.latchkey.contracts.connection.Permissions;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the provider granted. Times are kept to the microsecond, which is what the database keeps, so that an end that
+ * is told back compares equal.
+ *
+ * @param generation completed (re)authorizations; 0 before the first
+ * @param version of the credential, as the broker last told it; 0 before the first
+ * @param authorizedAt when this generation began
+ * @param expiresAt the earliest end that can't be extended without a person
+ */
+public record Grant(
+        @Nullable Account account,
+        List<String> modules,
+        Permissions permissions,
+        int generation,
+        long version,
+        @Nullable Instant authorizedAt,
+        @Nullable Instant expiresAt) {
+    private static final Duration LEAST_MOVE = Duration.ofSeconds(5);
+    private static final Duration MOST_MOVE = Duration.ofMinutes(1);
+    private static final int LIFE_PER_MOVE = 100;
+
+    public Grant {
+        modules = List.copyOf(modules);
+        authorizedAt = toMicros(authorizedAt);
+        expiresAt = toMicros(expiresAt);
+    }
+
+    /** Asked for, and nothing granted yet. */
+    static Grant requested(List<String> modules, List<String> permissions) {
+        return new Grant(null, modules, Permissions.requested(permissions), 0, 0, null, null);
+    }
+
+    static Grant of(CredentialAuthorized fact) {
+        return new Grant(
+                fact.account(),
+                fact.modules(),
+                fact.permissions(),
+                fact.generation(),
+                fact.credentialVersion(),
+                fact.observedAt(),
+                fact.expiresAt());
+    }
+
+    Grant refreshed(long version, Permissions permissions, @Nullable Instant end) {
+        return new Grant(account, modules, permissions, generation, version, authorizedAt, end);
+    }
+
+    boolean endsAt(Instant end) {
+        return end.truncatedTo(ChronoUnit.MICROS).equals(expiresAt);
+    }
+
+    /**
+     * The end to believe when {@code told} is told: arithmetic on a remaining life is not news, so an end moves only by
+     * more than a hundredth of the grant's life, at least 5 s, at most 1 min.
+     */
+    @Nullable Instant endWhenTold(@Nullable Instant told) {
+        if (told == null || expiresAt == null || authorizedAt == null) {
+            return toMicros(told);
+        }
+        var hundredth = Duration.between(authorizedAt, expiresAt).dividedBy(LIFE_PER_MOVE);
+        var threshold = hundredth.compareTo(LEAST_MOVE) < 0
+                ? LEAST_MOVE
+                : hundredth.compareTo(MOST_MOVE) > 0 ? MOST_MOVE : hundredth;
+        var move = Duration.between(expiresAt, told).abs();
+        return move.compareTo(threshold) > 0 ? toMicros(told) : expiresAt;
+    }
+
+    /** Whether {@code end} is later than the present one; no end at all is the latest. */
+    boolean endsBefore(@Nullable Instant end) {
+        return expiresAt != null && (end == null || end.isAfter(expiresAt));
+    }
+
+    private static @Nullable Instant toMicros(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,216 @@
+package io.latchkey.connection.lifecycle;
+
+import static io.latchkey.connection.lifecycle.Effect.DUPLICATE;
+import static io.latchkey.connection.lifecycle.Effect.OUTDATED;
+import static io.latchkey.connection.lifecycle.Effect.PREMATURE;
+import static io.latchkey.contracts.connection.ConnectionState.ACTIVE;
+import static io.latchkey.contracts.connection.ConnectionState.DELETED;
+import static io.latchkey.contracts.connection.ConnectionState.EXPIRING;
+import static io.latchkey.contracts.connection.ConnectionState.REAUTHORIZATION_REQUIRED;
+
+import io.latchkey.contracts.check.CheckFact;
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
+import io.latchkey.contracts.check.CheckFact.GrantExpired;
+import io.latchkey.contracts.check.CheckFact.NoticeDue;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.ConnectionEvent.Notice;
+import io.latchkey.contracts.connection.ConnectionEventType;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.CredentialFact;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
+import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The one place where a connection's state is decided.
+ *
+ * <ol>
+ *   <li>A fact older than what is known changes nothing: by generation, then version, then (between checks) time.
+ *   <li>A fact from a clock is fenced by generation and end instead.
+ *   <li>A refused version is outdated by a newer version or generation only, never by a check of the same version.
+ *   <li>{@code REAUTHORIZATION_REQUIRED} ends with a newer generation, or with a refresh to a version newer than the
+ *       one that ended; after {@code EXPIRED} that refresh must also have moved the end. A check never ends it.
+ *   <li>A check that got no credential (version 0) is fenced by generation and time alone.
+ *   <li>Only {@link Outcome#PERMANENT} makes a check change the state.
+ *   <li>Nothing follows {@code DELETED} but the news that the credential is destroyed.
+ * </ol>
+ */
+public final class LifeCycle {
+    private LifeCycle() {}
+
+    /** What a fact of the broker makes of {@code row}. */
+    public static Move apply(Standing row, CredentialFact fact) {
+        if (fact instanceof CredentialAuthorized authorized) {
+            return authorized(row, authorized);
+        }
+        if (fact instanceof CredentialRefreshed refreshed) {
+            return refreshed(row, refreshed);
+        }
+        if (fact instanceof CredentialRefused refused) {
+            return refused(row, refused);
+        }
+        if (fact instanceof CredentialDestroyed destroyed) {
+            return destroyed(row, destroyed);
+        }
+        if (fact instanceof CredentialForgotten) {
+            return Move.noted(row);
+        }
+        throw new IllegalArgumentException("unknown fact " + fact.getClass());
+    }
+
+    /** What a fact of the verifier makes of {@code row}. */
+    public static Move apply(Standing row, CheckFact fact) {
+        if (fact instanceof CheckCompleted check) {
+            return checked(row, check);
+        }
+        if (fact instanceof NoticeDue notice) {
+            return noticed(row, notice);
+        }
+        if (fact instanceof GrantExpired expired) {
+            return expired(row, expired);
+        }
+        throw new IllegalArgumentException("unknown fact " + fact.getClass());
+    }
+
+    /** What a deletion makes of {@code row}. */
+    public static Move delete(Standing row) {
+        return row.state() == DELETED
+                ? Move.none(row, DUPLICATE)
+                : Move.to(row.deleted(), ConnectionEventType.DELETED);
+    }
+
+    private static Move authorized(Standing row, CredentialAuthorized fact) {
+        int known = row.grant().generation();
+        if (row.state() == DELETED || fact.generation() < known) {
+            return Move.none(row, OUTDATED);
+        }
+        if (fact.generation() == known) {
+            return Move.none(row, DUPLICATE);
+        }
+        var event = known == 0 ? ConnectionEventType.AUTHORIZED : ConnectionEventType.REAUTHORIZED;
+        return Move.to(Standing.begun(Grant.of(fact)), event);
+    }
+
+    private static Move refreshed(Standing row, CredentialRefreshed fact) {
+        var fenced = fence(row, fact.generation(), fact.credentialVersion());
+        if (fenced.isPresent()) {
+            return Move.none(row, fenced.get());
+        }
+        var grant = row.grant();
+        if (fact.credentialVersion() == grant.version()) {
+            return Move.none(row, DUPLICATE);
+        }
+        var end = grant.endWhenTold(fact.expiresAt());
+        boolean extended = grant.endsBefore(end);
+        boolean recovered = recovers(row, fact.credentialVersion(), extended);
+        var next = row.with(grant.refreshed(fact.credentialVersion(), fact.permissions(), end));
+        var events = new ArrayList<ConnectionEventType>();
+        if (recovered) {
+            events.add(ConnectionEventType.RECOVERED);
+        }
+        if (!fact.permissions().equals(grant.permissions())) {
+            events.add(ConnectionEventType.PERMISSIONS_CHANGED);
+        }
+        if (!Objects.equals(end, grant.expiresAt())) {
+            events.add(ConnectionEventType.EXPIRY_CHANGED);
+        }
+        boolean active = recovered || row.state() == EXPIRING && extended;
+        return Move.to(active ? next.active() : next, events);
+    }
+
+    private static boolean recovers(Standing row, long version, boolean extended) {
+        return row.state() == REAUTHORIZATION_REQUIRED
+                && version > row.endedVersion()
+                && (row.reason() != Reason.EXPIRED || extended);
+    }
+
+    private static Move refused(Standing row, CredentialRefused fact) {
+        var fenced = fence(row, fact.generation(), fact.credentialVersion());
+        if (fenced.isPresent()) {
+            return Move.none(row, fenced.get());
+        }
+        return end(row, fact.credentialVersion(), fact.reason());
+    }
+
+    private static Move checked(Standing row, CheckCompleted fact) {
+        long version = fact.credentialVersion() == 0 ? row.newestVersion() : fact.credentialVersion();
+        var fenced = fence(row, fact.generation(), version);
+        if (fenced.isPresent() || row.checked().isLaterThan(version, fact.observedAt())) {
+            return Move.none(row, fenced.orElse(OUTDATED));
+        }
+        var next = row.with(row.checked().then(version, fact));
+        var events = new ArrayList<ConnectionEventType>();
+        if (fact.outcome() == Outcome.PERMANENT) {
+            var reason = Objects.requireNonNullElse(fact.reason(), Reason.REFUSED);
+            var ended = end(next, version, reason);
+            next = ended.standing();
+            events.addAll(ended.events());
+        }
+        if (fact.outcome() != row.checked().health().outcome()) {
+            events.add(ConnectionEventType.HEALTH_CHANGED);
+        }
+        return Move.to(next, events);
+    }
+
+    private static Move noticed(Standing row, NoticeDue fact) {
+        var fenced = fence(row, fact.generation(), fact.expiresAt());
+        if (fenced.isPresent() || !row.usable()) {
+            return Move.none(row, fenced.orElse(OUTDATED));
+        }
+        var event = row.state() == ACTIVE ? ConnectionEventType.EXPIRING : ConnectionEventType.NOTICE;
+        return Move.warned(row.expiring(), event, new Notice(fact.expiresAt(), fact.lead()));
+    }
+
+    private static Move expired(Standing row, GrantExpired fact) {
+        var fenced = fence(row, fact.generation(), fact.expiresAt());
+        if (fenced.isPresent()) {
+            return Move.none(row, fenced.get());
+        }
+        return end(row, row.newestVersion(), Reason.EXPIRED);
+    }
+
+    private static Move destroyed(Standing row, CredentialDestroyed fact) {
+        if (row.state() != DELETED) {
+            return Move.none(row, PREMATURE);
+        }
+        if (row.revocation() != null) {
+            return Move.none(row, DUPLICATE);
+        }
+        return Move.to(row.destroyed(fact.revocation()), ConnectionEventType.DESTROYED);
+    }
+
+    /** The first reason stays, unless the new one also ends the access token that is still valid. */
+    private static Move end(Standing row, long version, Reason reason) {
+        var known = row.reason();
+        boolean worse = known == null || reason.endsAccessAtOnce() && !known.endsAccessAtOnce();
+        var next = row.ended(version, worse ? reason : known);
+        if (next.equals(row)) {
+            return Move.none(row, DUPLICATE);
+        }
+        return worse
+                ? Move.to(next, ConnectionEventType.REAUTHORIZATION_REQUIRED)
+                : Move.noted(next);
+    }
+
+    private static Optional<Effect> fence(Standing row, int generation, long version) {
+        return fence(row, generation).or(() -> version < row.newestVersion() ? Optional.of(OUTDATED) : Optional.empty());
+    }
+
+    private static Optional<Effect> fence(Standing row, int generation, Instant end) {
+        return fence(row, generation).or(() -> row.grant().endsAt(end) ? Optional.empty() : Optional.of(OUTDATED));
+    }
+
+    private static Optional<Effect> fence(Standing row, int generation) {
+        int known = row.grant().generation();
+        if (row.state() == DELETED || generation < known) {
+            return Optional.of(OUTDATED);
+        }
+        return generation > known ? Optional.of(PREMATURE) : Optional.empty();
+    }
+}

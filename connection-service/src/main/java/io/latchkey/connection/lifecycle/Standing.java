@@ -1,0 +1,82 @@
+package io.latchkey.connection.lifecycle;
+
+import static io.latchkey.contracts.connection.ConnectionState.ACTIVE;
+import static io.latchkey.contracts.connection.ConnectionState.DELETED;
+import static io.latchkey.contracts.connection.ConnectionState.EXPIRING;
+import static io.latchkey.contracts.connection.ConnectionState.PENDING;
+import static io.latchkey.contracts.connection.ConnectionState.REAUTHORIZATION_REQUIRED;
+
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.Revocation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that facts may change about a connection. What people edit is not here.
+ *
+ * @param reason set exactly in {@link ConnectionState#REAUTHORIZATION_REQUIRED}
+ * @param endedVersion the newest version that is known not to work any more; 0 if none is
+ * @param revocation what became of the credential at the provider; set once it is destroyed
+ */
+public record Standing(
+        ConnectionState state,
+        @Nullable Reason reason,
+        long endedVersion,
+        Grant grant,
+        Checked checked,
+        @Nullable Revocation revocation) {
+    public Standing {
+        if ((reason != null) != (state == REAUTHORIZATION_REQUIRED)) {
+            throw new IllegalArgumentException("a reason belongs to REAUTHORIZATION_REQUIRED and to nothing else");
+        }
+    }
+
+    /** A connection nobody has completed. */
+    public static Standing pending(List<String> modules, List<String> permissions) {
+        return new Standing(PENDING, null, 0, Grant.requested(modules, permissions), Checked.NEVER, null);
+    }
+
+    static Standing begun(Grant grant) {
+        return new Standing(ACTIVE, null, 0, grant, Checked.NEVER, null);
+    }
+
+    /** Whether a credential can be had. */
+    boolean usable() {
+        return state == ACTIVE || state == EXPIRING;
+    }
+
+    /** The newest version that anything told of. */
+    long newestVersion() {
+        return Math.max(endedVersion, Math.max(grant.version(), checked.version()));
+    }
+
+    Standing with(Grant grant) {
+        return new Standing(state, reason, endedVersion, grant, checked, revocation);
+    }
+
+    Standing with(Checked checked) {
+        return new Standing(state, reason, endedVersion, grant, checked, revocation);
+    }
+
+    Standing active() {
+        return new Standing(ACTIVE, null, endedVersion, grant, checked, revocation);
+    }
+
+    Standing expiring() {
+        return new Standing(EXPIRING, null, endedVersion, grant, checked, revocation);
+    }
+
+    Standing ended(long version, Reason reason) {
+        return new Standing(
+                REAUTHORIZATION_REQUIRED, reason, Math.max(version, endedVersion), grant, checked, revocation);
+    }
+
+    Standing deleted() {
+        return new Standing(DELETED, null, endedVersion, grant, checked, revocation);
+    }
+
+    Standing destroyed(Revocation revocation) {
+        return new Standing(DELETED, null, endedVersion, grant, checked, revocation);
+    }
+}

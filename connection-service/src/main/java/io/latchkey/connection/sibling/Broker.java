@@ -1,0 +1,49 @@
+package io.latchkey.connection.sibling;
+
+import io.latchkey.contracts.credential.AuthorizationOffer;
+import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.contracts.credential.ClosingRequest;
+import io.latchkey.contracts.credential.CompletionRequest;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.contracts.credential.LinkRequest;
+import io.latchkey.contracts.credential.Revocation;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** auth-broker-service. Its refusals of what a caller sent are the caller's; anything else is a 503. */
+@ApplicationScoped
+public class Broker {
+    private static final SiblingAnswers ANSWERS = new SiblingAnswers("auth-broker-service");
+
+    private final BrokerApi api;
+
+    Broker(@RestClient BrokerApi api) {
+        this.api = api;
+    }
+
+    /** Begins one attempt to get consent. */
+    public Uni<AuthorizationOffer> begin(AuthorizationRequest request) {
+        return ANSWERS.of(api.begin(request));
+    }
+
+    /** Mints a new link for an authorization; empty if it can't be completed any more. */
+    public Uni<Optional<AuthorizationOffer>> renew(UUID authorization, LinkRequest request) {
+        return ANSWERS.of(api.renew(authorization, request))
+                .map(Optional::of)
+                .onFailure(SiblingAnswers::isConflict)
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** Redeems a code; repeated, it gives the same answer. */
+    public Uni<CredentialAuthorized> complete(UUID authorization, CompletionRequest request) {
+        return ANSWERS.of(api.complete(authorization, request));
+    }
+
+    /** Says that a connection is deleted; what became of its credential if that is known already. */
+    public Uni<Optional<Revocation>> close(ClosingRequest request) {
+        return ANSWERS.of(api.close(request)).map(closed -> Optional.ofNullable(closed.revocation()));
+    }
+}

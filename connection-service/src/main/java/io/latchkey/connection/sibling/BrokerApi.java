@@ -1,0 +1,43 @@
+package io.latchkey.connection.sibling;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.latchkey.contracts.credential.AuthorizationOffer;
+import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.contracts.credential.ClosingRequest;
+import io.latchkey.contracts.credential.CompletionRequest;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.contracts.credential.LinkRequest;
+import io.latchkey.contracts.credential.Revocation;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** The internal endpoints of auth-broker-service that consent and deletion need. */
+@Path("/internal/v1")
+@RegisterRestClient(configKey = "broker")
+@OidcClientFilter
+interface BrokerApi {
+    /** @param revocation null while it isn't known yet */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Closed(@Nullable Revocation revocation) {}
+
+    @POST
+    @Path("/authorizations")
+    Uni<AuthorizationOffer> begin(AuthorizationRequest request);
+
+    @POST
+    @Path("/authorizations/{id}/links")
+    Uni<AuthorizationOffer> renew(UUID id, LinkRequest request);
+
+    @POST
+    @Path("/authorizations/{id}/completion")
+    Uni<CredentialAuthorized> complete(UUID id, CompletionRequest request);
+
+    @POST
+    @Path("/closings")
+    Uni<Closed> close(ClosingRequest request);
+}

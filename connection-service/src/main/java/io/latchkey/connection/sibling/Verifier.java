@@ -1,0 +1,24 @@
+package io.latchkey.connection.sibling;
+
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
+import io.latchkey.contracts.check.CheckRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** verifier-service. Its refusals of what a caller sent are the caller's; anything else is a 503. */
+@ApplicationScoped
+public class Verifier {
+    private static final SiblingAnswers ANSWERS = new SiblingAnswers("verifier-service");
+
+    private final VerifierApi api;
+
+    Verifier(@RestClient VerifierApi api) {
+        this.api = api;
+    }
+
+    /** Looks at a connection now. */
+    public Uni<CheckCompleted> check(CheckRequest request) {
+        return ANSWERS.of(api.check(request));
+    }
+}

@@ -1,0 +1,36 @@
+package io.latchkey.connection.verification;
+
+import io.latchkey.edge.caller.Callers;
+import io.latchkey.edge.caller.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Verifying a connection now. */
+@Path("/v1/connections")
+@Tag(name = "Verification")
+class VerificationResource {
+    private final Callers callers;
+    private final VerifyConnection verifyConnection;
+
+    VerificationResource(Callers callers, VerifyConnection verifyConnection) {
+        this.callers = callers;
+        this.verifyConnection = verifyConnection;
+    }
+
+    @POST
+    @Path("/{id}/verifications")
+    @RolesAllowed(Roles.CONNECTIONS_WRITE)
+    @Operation(operationId = "verifyConnection", summary = "Look at a connection now")
+    @APIResponse(responseCode = "200", description = "What was found, whether good or bad")
+    @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
+    @APIResponse(responseCode = "409", description = "Nobody has completed its authorization")
+    Uni<Verification> verify(UUID id) {
+        return verifyConnection.verify(callers.current(), id);
+    }
+}

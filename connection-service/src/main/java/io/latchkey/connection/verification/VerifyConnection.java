@@ -1,0 +1,50 @@
+package io.latchkey.connection.verification;
+
+import io.latchkey.connection.Connections;
+import io.latchkey.connection.StoredConnection;
+import io.latchkey.connection.intake.ApplyFact;
+import io.latchkey.connection.sibling.Verifier;
+import io.latchkey.contracts.check.CheckRequest;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.edge.caller.Caller;
+import io.latchkey.edge.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Has the verifier look at a connection now; its verdict is applied before it is answered. */
+@ApplicationScoped
+class VerifyConnection {
+    private final Connections connections;
+    private final Verifier verifier;
+    private final ApplyFact applyFact;
+
+    VerifyConnection(Connections connections, Verifier verifier, ApplyFact applyFact) {
+        this.connections = connections;
+        this.verifier = verifier;
+        this.applyFact = applyFact;
+    }
+
+    Uni<Verification> verify(Caller caller, UUID id) {
+        return connection(caller, id)
+                .map(VerifyConnection::request)
+                .chain(verifier::check)
+                .call(applyFact::apply)
+                .chain(check -> connection(caller, id).map(stored -> Verification.of(check, stored.state())));
+    }
+
+    private static CheckRequest request(StoredConnection stored) {
+        if (stored.state() == ConnectionState.PENDING) {
+            throw Problem.conflict(
+                    "authorization-pending",
+                    "Nobody has completed the authorization of this connection.",
+                    "Complete the authorization, or begin another one.");
+        }
+        return new CheckRequest(stored.view(), stored.connection().sequence());
+    }
+
+    private Uni<StoredConnection> connection(Caller caller, UUID id) {
+        return Panache.withSession(() -> connections.get(caller.tenant(), id));
+    }
+}

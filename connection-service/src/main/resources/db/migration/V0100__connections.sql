@@ -1,0 +1,80 @@
+create table connection (
+    id                 uuid primary key,
+    tenant             text not null,
+    owner              text not null,
+    name               text not null,
+    provider_id        text not null,
+    provider_name      text not null,
+    credential_clients text[],
+    created_at         timestamptz not null,
+    updated_at         timestamptz not null,
+    revision           bigint not null,
+    sequence           bigint not null
+);
+comment on table connection is 'Who has which connection, and what people edit of it. Its row lock orders everything that happens to a connection.';
+comment on column connection.revision is 'Counts edits by people: the ETag.';
+comment on column connection.sequence is 'Counts the events published of this connection, without gaps.';
+create index connection_by_tenant on connection (tenant, created_at desc, id desc);
+create index connection_by_owner on connection (tenant, owner, provider_id);
+
+create table standing (
+    id                    uuid primary key references connection (id) on delete cascade,
+    state                 text        not null,
+    since                 timestamptz not null,
+    reason                text,
+    ended_version         bigint      not null,
+    account_id            text,
+    account_label         text,
+    modules               text[]      not null,
+    permissions_requested text[]      not null,
+    permissions_granted   text[]      not null,
+    permissions_missing   text[]      not null,
+    generation            integer     not null,
+    credential_version    bigint      not null,
+    authorized_at         timestamptz,
+    expires_at            timestamptz,
+    checked_version       bigint      not null,
+    checked_at            timestamptz,
+    check_outcome         text,
+    check_detail          text,
+    check_latency_millis  bigint,
+    failures_in_a_row     integer     not null,
+    revoked_at_provider   text,
+    revocation_reason     text
+);
+comment on table standing is 'What facts say of a connection: state, credential, expiry, health. Changing it never moves the revision.';
+comment on column standing.since is 'When the state began.';
+create index standing_pending on standing (since) where state = 'PENDING';
+
+create table history (
+    id                 uuid primary key,
+    connection_id      uuid        not null references connection (id) on delete cascade,
+    at                 timestamptz not null,
+    type               text        not null,
+    effect             text        not null,
+    state              text        not null,
+    actor              text,
+    observed_at        timestamptz,
+    generation         integer,
+    credential_version bigint,
+    detail             text
+);
+comment on table history is 'What happened to a connection and what was told of it, applied or not.';
+create index history_by_connection on history (connection_id, at desc, id desc);
+
+create table idempotency (
+    tenant           text        not null,
+    issuer           text        not null,
+    subject          text        not null,
+    client           text        not null,
+    key              text        not null,
+    request_hash     text        not null,
+    connection_id    uuid        not null references connection (id) on delete cascade,
+    authorization_id uuid        not null,
+    created_at       timestamptz not null,
+    primary key (tenant, issuer, subject, client, key)
+);
+comment on table idempotency is 'Which connection a caller''s Idempotency-Key made; kept for a day.';
+create index idempotency_by_age on idempotency (created_at);
+
+create unique index outbox_sequence on outbox (key, (extensions ->> 'sequence')) where topic = 'latchkey.connections.v1';

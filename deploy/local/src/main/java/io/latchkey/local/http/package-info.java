@@ -1,0 +1,2 @@
+/** The launcher's own small conversations over HTTP. */
+package io.latchkey.local.http;

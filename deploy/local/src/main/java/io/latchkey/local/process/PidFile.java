@@ -1,0 +1,82 @@
+package io.latchkey.local.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** What a pid file says: which process, when it began (a pid alone may be a stranger's by now), how to end it. */
+record PidFile(long pid, Instant startedAt, String stopSignal) {
+    /** Systems compute a process's start from their boot time, which moves a little when the clock is set. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
+
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    static void write(Path file, long pid, String stopSignal) throws IOException {
+        Instant startedAt = startOf(pid).orElse(Instant.EPOCH);
+        Files.writeString(file, "%d %d %s%n".formatted(pid, startedAt.toEpochMilli(), stopSignal));
+    }
+
+    static Optional<PidFile> read(Path file) {
+        try {
+            String[] words = Files.readString(file).strip().split(" ");
+            return words.length == 3
+                    ? Optional.of(new PidFile(
+                            Long.parseLong(words[0]), Instant.ofEpochMilli(Long.parseLong(words[1])), words[2]))
+                    : Optional.empty();
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return startOf(pid)
+                .filter(start -> Duration.between(start, startedAt).abs().compareTo(START_TOLERANCE) < 0)
+                .isPresent();
+    }
+
+    private static Optional<Instant> startOf(long pid) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(handle -> !isZombie(pid))
+                .flatMap(handle -> handle.info().startInstant());
+    }
+
+    /** Dead, but not yet reaped: in containers whose first process reaps nobody, for ever. */
+    private static boolean isZombie(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+        } catch (IOException noProcFileSystem) {
+            return false;
+        }
+    }
+
+    void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
+                    .redirectErrorStream(true)
+                    .start();
+            kill.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean awaitEnd(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (isAlive() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        return !isAlive();
+    }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.local.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** TCP ports of the loopback interface. */
+public final class Ports {
+    /** Below the range from which systems take the ports of outgoing connections, so that a restart finds its port. */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_000;
+    private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
+
+    private Ports() {}
+
+    /** A port that nobody listens on and that this JVM has not been given before. */
+    public static int free() {
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port) && HANDED_OUT.add(port)) {
+                return port;
+            }
+        }
+        throw new StartFailed("No free TCP port between " + LOWEST + " and " + HIGHEST + ": stop some programs");
+    }
+
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException inUse) {
+            return false;
+        }
+    }
+
+    /** Fails with one line that names the taken ports and the remedy. */
+    public static void requireFree(String who, int... ports) {
+        int[] taken = Arrays.stream(ports).filter(port -> !isFree(port)).toArray();
+        if (taken.length > 0) {
+            throw new StartFailed("%s needs port %s, which another program uses: stop that program, or choose other ports with --base-port"
+                    .formatted(who, String.join(", ", Arrays.stream(taken).mapToObj(String::valueOf).toList())));
+        }
+    }
+}

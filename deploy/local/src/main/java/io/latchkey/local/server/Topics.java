@@ -1,0 +1,51 @@
+package io.latchkey.local.server;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics that {@code deploy/kafka/topics.yaml} states; a single node holds one replica of each. */
+record Topics(List<Topic> topics) {
+
+    record Topic(String name, int partitions, Map<String, String> config) {
+        NewTopic onOneNode() {
+            return new NewTopic(name, partitions, (short) 1).configs(config);
+        }
+    }
+
+    static Topics read(Path file) {
+        ObjectMapper yaml = new ObjectMapper(new YAMLFactory())
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        try {
+            return yaml.readValue(file.toFile(), Topics.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Creates those that are not there yet. */
+    void create(Admin admin) {
+        try {
+            var existing = admin.listTopics().names().get();
+            admin.createTopics(topics.stream()
+                            .filter(topic -> !existing.contains(topic.name()))
+                            .map(Topic::onOneNode)
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka refuses the topics", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while topics were created", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.latchkey.local.server;
+
+import com.sun.security.auth.module.UnixSystem;
+import io.latchkey.local.process.StartFailed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How root runs a program that refuses root.
+ *
+ * <p>A user namespace without a mapping is tried first: there the process is nobody in its own eyes, and still owns root's
+ * files, so that it works wherever they lie. Where the system allows none, the user nobody gets the data folder, if it can
+ * reach it.
+ */
+final class Unprivileged {
+    private static final List<String> NAMESPACE = List.of("unshare", "--user");
+    private static final List<String> NOBODY = List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups");
+
+    private Unprivileged() {}
+
+    /** What to put before a command that runs {@code program} on {@code data}; nothing for an ordinary user. */
+    static List<String> prefix(Path program, Path data) {
+        if (new UnixSystem().getUid() != 0) {
+            return List.of();
+        }
+        if (succeeds(NAMESPACE, "true")) {
+            return NAMESPACE;
+        }
+        if (succeeds(NOBODY, "test", "-x", program.toString()) && isReachable(data)) {
+            give(data);
+            return NOBODY;
+        }
+        throw new StartFailed(
+                "PostgreSQL does not run as root, this system allows no user namespace, and the user nobody cannot reach %s and %s: run as an ordinary user, or set LATCHKEY_CACHE and LATCHKEY_STATE to folders outside /root"
+                        .formatted(program, data));
+    }
+
+    private static boolean isReachable(Path data) {
+        return succeeds(NOBODY, "test", "-x", data.getParent().toString());
+    }
+
+    private static void give(Path data) {
+        if (!succeeds(List.of("chown", "-R", "nobody"), data.toString())) {
+            throw new StartFailed("Root cannot give " + data + " to the user nobody, as whom PostgreSQL runs");
+        }
+    }
+
+    private static boolean succeeds(List<String> prefix, String... command) {
+        try {
+            return new ProcessBuilder(Stream.concat(prefix.stream(), Stream.of(command)).toList())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.latchkey.local.stack;
+
+import io.latchkey.local.fetch.Progress;
+import io.latchkey.local.server.KafkaServer;
+import io.latchkey.local.server.KeycloakServer;
+import io.latchkey.local.server.PostgresServer;
+import io.latchkey.local.server.Server;
+import io.latchkey.local.server.VaultServer;
+import io.latchkey.local.site.Site;
+import java.util.List;
+
+/** Latchkey and all it needs, as processes of this machine. */
+public final class LocalStack implements AutoCloseable {
+    private final StackPorts ports;
+    private final Progress progress;
+    private final PostgresServer postgresql;
+    private final KafkaServer kafka;
+    private final VaultServer vault;
+    private final KeycloakServer keycloak;
+    private final ServiceProcess connectionService;
+    private final ServiceProcess broker;
+    private final ServiceProcess verifier;
+
+    public LocalStack(Site site, StackPorts ports, StackSettings settings, Progress progress) {
+        this.ports = ports;
+        this.progress = progress;
+        this.postgresql = new PostgresServer(site, ports.postgresql());
+        this.kafka = new KafkaServer(site, ports.kafka(), ports.kafkaController());
+        this.vault = new VaultServer(site, ports.openBao(), ports.openBaoCluster());
+        var environment = new ServiceEnvironment(this, ports, settings);
+        this.connectionService = new ServiceProcess(
+                "connection-service", site, ports.connectionService(), environment::ofConnectionService);
+        this.broker = new ServiceProcess("auth-broker-service", site, ports.broker(), environment::ofBroker);
+        this.verifier = new ServiceProcess("verifier-service", site, ports.verifier(), environment::ofVerifier);
+        this.keycloak = new KeycloakServer(site, ports.keycloak(), ports.keycloakManagement(), broker.url());
+    }
+
+    /** On free ports, in a folder of its own; it dies with this JVM. */
+    public static LocalStack throwaway(StackSettings settings) {
+        return new LocalStack(Site.throwaway(), StackPorts.free(), settings, Progress.SILENT);
+    }
+
+    /** Starts what does not run yet; returns when all of it is ready for use. Where that fails, nothing is left running. */
+    public void start() {
+        try {
+            start(List.of(postgresql, kafka, vault, keycloak));
+            start(List.of(broker, connectionService, verifier));
+            ProviderClients.register(this);
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private void start(List<Server> servers) {
+        SideBySide.run(servers.stream()
+                .filter(server -> !server.process().isAlive())
+                .<Runnable>map(server -> () -> startAndTell(server))
+                .toList());
+    }
+
+    private void startAndTell(Server server) {
+        long start = System.nanoTime();
+        server.start();
+        progress.say("%-20s ready after %.1f s".formatted(server.name(), (System.nanoTime() - start) / 1e9));
+    }
+
+    /** Ends all of it in order: first who depends, then who is depended upon. */
+    public void stop() {
+        stop(List.of(verifier, connectionService, broker));
+        stop(List.of(keycloak, vault, kafka, postgresql));
+    }
+
+    private static void stop(List<Server> servers) {
+        SideBySide.run(servers.stream().<Runnable>map(server -> server::stop).toList());
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** All of them, in the order of their start. */
+    public List<Server> servers() {
+        return List.of(postgresql, kafka, vault, keycloak, broker, connectionService, verifier);
+    }
+
+    public StackPorts ports() {
+        return ports;
+    }
+
+    public PostgresServer postgresql() {
+        return postgresql;
+    }
+
+    public KafkaServer kafka() {
+        return kafka;
+    }
+
+    public VaultServer vault() {
+        return vault;
+    }
+
+    public KeycloakServer keycloak() {
+        return keycloak;
+    }
+
+    public ServiceProcess connectionService() {
+        return connectionService;
+    }
+
+    public ServiceProcess broker() {
+        return broker;
+    }
+
+    public ServiceProcess verifier() {
+        return verifier;
+    }
+
+    /** A URL that tenants acme and globex may name as {@code returnUrl}. */
+    public String returnUrl() {
+        return "http://127.0.0.1:" + ports.returnPage() + "/";
+    }
+}

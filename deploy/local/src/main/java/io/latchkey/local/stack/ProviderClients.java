@@ -1,0 +1,20 @@
+package io.latchkey.local.stack;
+
+import io.latchkey.local.http.JsonHttp;
+import java.util.Map;
+
+/** Tells the broker the two clients that Latchkey has at Northwind, as whoever installs it would. */
+final class ProviderClients {
+    private static final Map<String, String> CLIENT_OF_PROVIDER =
+            Map.of("northwind", "latchkey-northwind", "northwind-short", "latchkey-northwind-short");
+
+    private ProviderClients() {}
+
+    static void register(LocalStack stack) {
+        JsonHttp broker = new JsonHttp(stack.broker().url())
+                .with("Authorization", "Bearer " + stack.keycloak().serviceToken("installer"));
+        CLIENT_OF_PROVIDER.forEach((provider, clientId) -> broker.put(
+                "/v1/providers/" + provider + "/client",
+                Map.of("clientId", clientId, "clientSecret", stack.keycloak().clientSecret(clientId))));
+    }
+}

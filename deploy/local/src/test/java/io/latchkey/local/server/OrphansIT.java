@@ -1,0 +1,54 @@
+package io.latchkey.local.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class OrphansIT {
+
+    /** A JVM that starts two servers, tells their pids, and waits to be killed. */
+    static final class Parent {
+        public static void main(String[] arguments) throws IOException {
+            PostgresServer postgres = PostgresServer.throwaway();
+            VaultServer vault = VaultServer.throwaway();
+            postgres.start();
+            vault.start();
+            System.out.println(pid(postgres) + " " + pid(vault));
+            System.in.read();
+        }
+
+        private static long pid(Server server) {
+            return server.process().pid().orElseThrow();
+        }
+    }
+
+    @Test
+    void serversOfAKilledJvmDieWithIt() throws IOException {
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Parent.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<ProcessHandle> servers;
+        try (BufferedReader told = new BufferedReader(new InputStreamReader(parent.getInputStream()))) {
+            servers = Stream.of(told.readLine().split(" "))
+                    .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
+                    .toList();
+        }
+        assertThat(servers).hasSize(2).allMatch(ProcessHandle::isAlive);
+
+        parent.destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
+    }
+}

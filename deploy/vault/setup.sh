@@ -1,0 +1,32 @@
+#!/bin/sh
+# Makes in Vault or OpenBao what Latchkey needs, and may be run again at any time.
+#
+#   VAULT_ADDR, VAULT_TOKEN   where, and as whom (a token that may mount engines and write policies)
+#   VAULT_CLI                 bao (the default) or vault
+#
+# Hands out no secret id: whoever deploys auth-broker-service asks for one, e.g.
+#   vault write -f auth/approle/role/auth-broker/secret-id
+set -eu
+
+cli=${VAULT_CLI:-bao}
+here=$(cd "$(dirname "$0")" && pwd)
+
+# OpenBao's client reads variables of its own name first.
+BAO_ADDR=${VAULT_ADDR:?where Vault is} BAO_TOKEN=${VAULT_TOKEN:?a token that may set up Vault}
+export VAULT_ADDR VAULT_TOKEN BAO_ADDR BAO_TOKEN
+
+mounted() {
+    "$cli" "$1" list -format=json | grep -q "\"$2/\""
+}
+
+mounted secrets latchkey || "$cli" secrets enable -path=latchkey -version=2 kv
+"$cli" write latchkey/config max_versions=2 cas_required=true
+
+mounted secrets transit || "$cli" secrets enable transit
+"$cli" write -f transit/keys/latchkey-flows
+
+"$cli" policy write auth-broker "$here/auth-broker.hcl"
+
+mounted auth approle || "$cli" auth enable approle
+"$cli" write auth/approle/role/auth-broker \
+    token_policies=auth-broker token_ttl=1h token_max_ttl=24h token_no_default_policy=true secret_id_ttl=0

@@ -1,0 +1,62 @@
+package io.latchkey.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Looks for every secret of this run in all that services wrote: logs, topics, tables. Runs after all other classes. */
+@Order(Integer.MAX_VALUE)
+class LeakCanaryE2E {
+    private static final Stack STACK = Stack.shared();
+    private static final Map<String, String> WRITTEN = new TreeMap<>();
+
+    private static String connection;
+
+    @BeforeAll
+    static void gather() {
+        var ada = STACK.user("ada");
+        var id = STACK.connected(ada, STACK.newPerson());
+        connection = id.toString();
+        STACK.engine().refresh(id).expect(200);
+        STACK.canary.rememberFields(STACK.vault.document(Stack.TENANT, id).orElseThrow());
+        await().until(() ->
+                STACK.feed.of(id).stream().anyMatch(event -> event.type().equals("authorized")));
+        WRITTEN.put("topics", Topics.everything(STACK.info.kafka()));
+        WRITTEN.put("logs", STACK.logs());
+        WRITTEN.put("tables of connection-service", STACK.connectionTables().everything());
+        WRITTEN.put("tables of auth-broker-service", STACK.brokerTables().everything());
+        WRITTEN.put("tables of verifier-service", STACK.verifierTables().everything());
+    }
+
+    @Test
+    void theSearchSeesWhatIsThere() {
+        assertThat(WRITTEN.get("topics")).contains(connection);
+        assertThat(WRITTEN.get("logs")).contains("connection-service", "auth-broker-service", "verifier-service");
+        assertThat(WRITTEN).allSatisfy((place, text) -> {
+            if (place.startsWith("tables")) {
+                assertThat(text).contains(connection);
+            }
+        });
+        assertThat(STACK.canary.secrets()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void noSecretIsInALogATopicOrATable() {
+        var secrets = STACK.canary.secrets();
+
+        assertThat(WRITTEN).allSatisfy((place, text) -> assertThat(
+                        secrets.stream().filter(text::contains).map(LeakCanaryE2E::masked))
+                .as("secrets found in " + place)
+                .isEmpty());
+    }
+
+    /** Enough to recognise it by, too little to use it. */
+    private static String masked(String secret) {
+        return secret.substring(0, 6) + "... (" + secret.length() + " characters)";
+    }
+}

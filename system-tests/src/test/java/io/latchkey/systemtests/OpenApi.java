@@ -1,0 +1,69 @@
+package io.latchkey.systemtests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.local.demo.platform.Http;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a service says of its own API. */
+final class OpenApi {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+    /** One method of one path, with the path's parameters in braces. */
+    record Operation(URI service, String method, String path, boolean takesBody) {
+        String name() {
+            return method + " " + path;
+        }
+
+        boolean isInternal() {
+            return path.startsWith("/internal/");
+        }
+
+        boolean isForBrowsers() {
+            return path.startsWith("/connect/") || path.startsWith("/oauth2/");
+        }
+
+        boolean hasParameters() {
+            return PARAMETER.matcher(path).find();
+        }
+
+        /** The path with each parameter's value; a parameter that {@code values} does not know fails the test. */
+        String pathWith(Map<String, String> values) {
+            return PARAMETER.matcher(path).replaceAll(match -> {
+                var value = values.get(match.group(1));
+                if (value == null) {
+                    throw new AssertionError(name() + " has a parameter that this test must learn: " + match.group(1));
+                }
+                return value;
+            });
+        }
+    }
+
+    private OpenApi() {}
+
+    static JsonNode document(Http http, URI service) {
+        return http.get(service + "/q/openapi?format=json").expect(200).body();
+    }
+
+    static List<Operation> operations(Http http, URI service) {
+        var operations = new ArrayList<Operation>();
+        document(http, service).path("paths").fields().forEachRemaining(path -> path.getValue()
+                .fields()
+                .forEachRemaining(operation -> {
+                    if (METHODS.contains(operation.getKey())) {
+                        operations.add(new Operation(
+                                service,
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                operation.getValue().has("requestBody")));
+                    }
+                }));
+        return operations;
+    }
+}

@@ -1,0 +1,169 @@
+package io.latchkey.systemtests;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.latchkey.local.demo.browser.Return;
+import io.latchkey.local.demo.platform.Feed;
+import io.latchkey.local.demo.platform.Platform;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RestartE2E {
+    private final Stack stack = Stack.shared();
+    private final Platform ada = stack.user("ada");
+
+    @Test
+    void theBrokerRestartsBetweenConsentAndCompletion() {
+        var attempt = stack.connecting(ada);
+        var person = stack.newPerson();
+        var callback = person.consentUpToCallback(attempt.url());
+
+        stack.servers.broker().kill();
+        stack.servers.broker().start();
+
+        var back = person.browser().open(callback, uri -> uri.getPath()
+                .equals(stack.info.returnUrl().getPath()));
+        var code = Return.of(back.uri()).code().orElseThrow();
+        attempt.complete(ada, code).expect(200);
+        stack.engine().refresh(attempt.connection()).expect(200);
+    }
+
+    @Test
+    void connectionServiceRestartsBetweenCreationAndCompletion() {
+        var attempt = stack.connecting(ada);
+        var code = stack.consent(stack.newPerson(), attempt).code().orElseThrow();
+
+        stack.servers.connectionService().kill();
+        stack.servers.connectionService().start();
+
+        attempt.complete(ada, code).expect(200);
+        assertEvents(attempt.connection(), "created", "authorized");
+    }
+
+    @Test
+    void whileTheBrokerIsDownAReauthorizationIsUnavailableAndMetadataIsNot() {
+        var connection = stack.connected(ada, stack.newPerson());
+        stack.servers.broker().stop();
+        try {
+            var refused = ada.send(
+                    "POST",
+                    "/v1/connections/" + connection + "/authorizations",
+                    Map.of("returnUrl", stack.info.returnUrl().toString()));
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+            ada.connection(connection).expect(200);
+        } finally {
+            stack.servers.broker().start();
+        }
+        stack.reauthorizing(ada, connection);
+    }
+
+    @Test
+    void theVerifierRestartsAndVerifiesAgain() {
+        var connection = stack.connected(ada, stack.newPerson());
+        stack.servers.verifier().kill();
+        try {
+            var refused = ada.verify(connection);
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+        } finally {
+            stack.servers.verifier().start();
+        }
+
+        assertThat(ada.verify(connection).expect(200).text("/outcome")).isEqualTo("ok");
+    }
+
+    @Test
+    void withKafkaDownEverythingOverHttpWorksAndTheEventsComeLater() {
+        stack.servers.kafka().stop();
+        UUID connection;
+        try {
+            var person = stack.newPerson();
+            connection = stack.connected(ada, person);
+            ada.rename(connection, "Named without Kafka").expect(200);
+            stack.complete(ada, person, stack.reauthorizing(ada, connection)).expect(200);
+            stack.engine().refresh(connection).expect(200);
+        } finally {
+            stack.servers.kafka().start();
+        }
+
+        assertEvents(connection, "created", "authorized", "renamed", "reauthorized");
+    }
+
+    @Test
+    void whileVaultIsSealedCredentialsAreUnavailableAndMetadataIsNot() {
+        var connection = stack.connected(ada, stack.newPerson());
+        stack.servers.vault().seal();
+        try {
+            var refused = stack.engine().refresh(connection);
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.problem()).isEqualTo("vault-unavailable");
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+            ada.connection(connection).expect(200);
+            ada.rename(connection, "Named without Vault").expect(200);
+        } finally {
+            stack.servers.vault().unseal();
+        }
+
+        await().atMost(20, SECONDS)
+                .untilAsserted(() ->
+                        assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
+    }
+
+    @Test
+    void vaultRestartsBetweenConsentAndCompletion() {
+        var attempt = stack.connecting(ada);
+        var code = stack.consent(stack.newPerson(), attempt).code().orElseThrow();
+        stack.servers.vault().stop();
+        try {
+            var refused = attempt.complete(ada, code);
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+        } finally {
+            stack.servers.vault().start();
+        }
+
+        await().atMost(30, SECONDS)
+                .untilAsserted(
+                        () -> assertThat(attempt.complete(ada, code).status()).isEqualTo(200));
+        assertThat(ada.connection(attempt.connection()).number("/generation")).isEqualTo(1);
+    }
+
+    @Test
+    void callersWhoHangUpDuringARefreshLoseNothing() {
+        var connection = stack.connected(ada, stack.newPerson());
+
+        for (int millis = 5; millis <= 200; millis += 15) {
+            Impatient.post(
+                    stack.info.broker() + "/v1/credentials/" + connection + "/refresh",
+                    stack.engineToken(),
+                    Stack.TENANT,
+                    Duration.ofMillis(millis));
+        }
+
+        await().atMost(20, SECONDS)
+                .untilAsserted(() ->
+                        assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
+        assertThat(ada.connection(connection).text("/state")).isEqualTo("ACTIVE");
+    }
+
+    private void assertEvents(UUID connection, String... types) {
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(stack.feed.of(connection))
+                .extracting(Feed.Event::type)
+                .filteredOn(type -> !type.equals("health-changed"))
+                .containsExactly(types));
+        assertThat(stack.feed.of(connection))
+                .extracting(Feed.Event::sequence)
+                .as("without gaps, each once")
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,163 @@
+package io.latchkey.systemtests;
+
+import io.latchkey.local.demo.Northwind;
+import io.latchkey.local.demo.StackInfo;
+import io.latchkey.local.demo.VaultView;
+import io.latchkey.local.demo.browser.Browser;
+import io.latchkey.local.demo.browser.Person;
+import io.latchkey.local.demo.browser.Return;
+import io.latchkey.local.demo.platform.Answer;
+import io.latchkey.local.demo.platform.Attempt;
+import io.latchkey.local.demo.platform.Feed;
+import io.latchkey.local.demo.platform.Http;
+import io.latchkey.local.demo.platform.Platform;
+import io.latchkey.local.demo.platform.Tokens;
+import io.latchkey.local.stack.LocalStack;
+import io.latchkey.local.stack.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The stack that all test classes of a run share, with everybody who has to do with it. */
+final class Stack {
+    static final String TENANT = "acme";
+    static final List<String> MODULES = List.of("contact-sync", "file-archive");
+    static final String CLIENT = "latchkey-northwind";
+
+    private static Stack shared;
+
+    final StackInfo info;
+    final LocalStack servers;
+    final Northwind northwind;
+    final VaultView vault;
+    final Feed feed;
+    final Canary canary = new Canary();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Tokens tokens;
+    private final AtomicInteger people = new AtomicInteger();
+
+    private Stack(LocalStack servers) {
+        this.servers = servers;
+        info = StackInfo.of(servers);
+        tokens = new Tokens(info, http, Clock.systemUTC());
+        northwind = new Northwind(info, http);
+        vault = new VaultView(info, http);
+        feed = Feed.fromNow(info.kafka());
+        info.clientSecrets().values().forEach(canary::remember);
+        info.northwindSecrets().values().forEach(canary::remember);
+    }
+
+    /** Started at the first call; it dies with this JVM. */
+    static synchronized Stack shared() {
+        if (shared == null) {
+            var servers = LocalStack.throwaway(StackSettings.local().checkedEvery("15s"));
+            servers.start();
+            shared = new Stack(servers);
+        }
+        return shared;
+    }
+
+    Platform user(String name) {
+        return new Platform(info, http, () -> canary.remember(tokens.user(name)), canary::remember);
+    }
+
+    Platform service(String clientId) {
+        return new Platform(info, http, () -> canary.remember(tokens.service(clientId)), canary::remember);
+    }
+
+    /** The platform's automation engine, acting for {@link #TENANT}. */
+    Platform engine() {
+        return service("automation-engine").inTenant(TENANT);
+    }
+
+    /** Lets one of an attempt's deadlines pass, instead of waiting for it. */
+    void makeLate(Attempt attempt, String deadline) {
+        brokerTables()
+                .update(
+                        "update authorization_attempt set " + deadline + " = now() - interval '1 minute' where id = ?",
+                        attempt.authorization());
+    }
+
+    String engineToken() {
+        return canary.remember(tokens.service("automation-engine"));
+    }
+
+    Tables connectionTables() {
+        return tables("latchkey_connection");
+    }
+
+    Tables brokerTables() {
+        return tables("latchkey_broker");
+    }
+
+    Tables verifierTables() {
+        return tables("latchkey_verifier");
+    }
+
+    private Tables tables(String database) {
+        return new Tables(servers.postgresql().database(database));
+    }
+
+    /** What the three services logged until now, each with its name. */
+    String logs() {
+        return Stream.of(servers.connectionService(), servers.broker(), servers.verifier())
+                .map(service -> service.name() + "\n" + read(service.process().log()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    Http http() {
+        return new Http(http);
+    }
+
+    /** Somebody with an account of their own at Northwind, so that no other test's connection is a sibling. */
+    Person newPerson() {
+        return person(northwind.createUser("person-" + people.incrementAndGet()));
+    }
+
+    /** The same account in another browser. */
+    Person person(StackInfo.Login login) {
+        return new Person(login, canary.watch(new Browser()), page -> {});
+    }
+
+    Attempt connecting(Platform platform) {
+        return Attempt.toConnect(platform, "northwind", MODULES, info.returnUrl());
+    }
+
+    Attempt reauthorizing(Platform platform, UUID connection) {
+        return Attempt.toReauthorize(platform, connection, info.returnUrl());
+    }
+
+    Return consent(Person person, Attempt attempt) {
+        return person.consent(attempt.url(), info.returnUrl());
+    }
+
+    /** Consents and completes; the answer of the completion, whatever it is. */
+    Answer complete(Platform platform, Person person, Attempt attempt) {
+        return attempt.complete(platform, consent(person, attempt).code().orElseThrow());
+    }
+
+    /** A connection of {@code person}, ACTIVE. */
+    UUID connected(Platform platform, Person person) {
+        var attempt = connecting(platform);
+        complete(platform, person, attempt).expect(200);
+        return attempt.connection();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

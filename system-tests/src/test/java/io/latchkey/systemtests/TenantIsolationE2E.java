@@ -1,0 +1,180 @@
+package io.latchkey.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.local.demo.platform.Answer;
+import io.latchkey.local.demo.platform.Attempt;
+import io.latchkey.local.demo.platform.Platform;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Drives every operation of the three OpenAPI documents as somebody of another tenant. An operation with a parameter or
+ * a body that this class does not know fails it, so that no new endpoint is forgotten.
+ */
+class TenantIsolationE2E {
+    private static final Stack STACK = Stack.shared();
+    private static final String NOT_MINE = "{\"connectionId\":\"%s\",\"tenant\":\"globex\"%s}";
+
+    /** What is the same for every tenant. */
+    private static final Set<String> TENANTLESS = Set.of("GET /v1/providers", "GET /v1/providers/{id}");
+
+    private static UUID connection;
+    private static Attempt attempt;
+    private static String code;
+
+    @BeforeAll
+    static void acmeHasAConnectionWithAnOpenReauthorization() {
+        var ada = STACK.user("ada");
+        var person = STACK.newPerson();
+        connection = STACK.connected(ada, person);
+        attempt = STACK.reauthorizing(ada, connection);
+        code = STACK.consent(person, attempt).code().orElseThrow();
+    }
+
+    static Stream<OpenApi.Operation> publicOperations() {
+        return all().filter(operation -> !operation.isInternal() && !operation.isForBrowsers())
+                .filter(operation -> !TENANTLESS.contains(operation.name()));
+    }
+
+    static Stream<OpenApi.Operation> internalOperations() {
+        return all().filter(OpenApi.Operation::isInternal);
+    }
+
+    private static Stream<OpenApi.Operation> all() {
+        return Stream.of(STACK.info.connectionService(), STACK.info.broker(), STACK.info.verifier())
+                .flatMap(service -> OpenApi.operations(STACK.http(), service).stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("publicOperations")
+    void aUserOfAnotherTenantFindsNothing(OpenApi.Operation operation) {
+        var answer = asked(STACK.user("linus"), operation);
+
+        assertFoundNothing(operation, answer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("publicOperations")
+    void aServiceThatNamesAnotherTenantFindsNothing(OpenApi.Operation operation) {
+        var answer = asked(STACK.service("automation-engine").inTenant("globex"), operation);
+
+        assertFoundNothing(operation, answer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("publicOperations")
+    void aUserWithoutATenantIsRefused(OpenApi.Operation operation) {
+        var answer = asked(STACK.user("nemo"), operation);
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("publicOperations")
+    void aTenantClaimCannotBeOverruledByTheHeader(OpenApi.Operation operation) {
+        var answer = asked(STACK.user("linus").inTenant(Stack.TENANT), operation);
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("internalOperations")
+    void noUserAndNoPlatformServiceReachesAnInternalEndpoint(OpenApi.Operation operation) {
+        for (var caller : List.of(STACK.user("ada"), STACK.engine(), STACK.service("installer"))) {
+            assertThat(sentInternally(caller, operation).status()).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("internalOperations")
+    void aSiblingServiceThatNamesAnotherTenantFindsNothing(OpenApi.Operation operation) {
+        var statuses = Stream.of("connection-service", "verifier-service")
+                .map(sibling ->
+                        sentInternally(STACK.service(sibling), operation).status())
+                .toList();
+
+        assertThat(statuses).allMatch(status -> status == 403 || status == 404).contains(404);
+    }
+
+    @Test
+    void afterAllThatTheConnectionIsUntouched() {
+        var view = STACK.user("ada").connection(connection).expect(200);
+
+        assertThat(view.text("/state")).isEqualTo("ACTIVE");
+        assertThat(attempt.complete(STACK.user("ada"), code).status()).isEqualTo(200);
+    }
+
+    private static Answer asked(Platform caller, OpenApi.Operation operation) {
+        return caller.send(
+                operation.method(), operation.pathWith(ids()), operation.takesBody() ? body(operation) : null);
+    }
+
+    private static Answer sentInternally(Platform caller, OpenApi.Operation operation) {
+        return caller.sendTo(
+                operation.service(), operation.method(), operation.pathWith(internalIds()), internalBody(operation));
+    }
+
+    private static Map<String, String> ids() {
+        return Map.of(
+                "id", connection.toString(),
+                "connectionId", connection.toString(),
+                "authorizationId", attempt.authorization().toString());
+    }
+
+    private static Map<String, String> internalIds() {
+        return Map.of("id", attempt.authorization().toString());
+    }
+
+    private static Object body(OpenApi.Operation operation) {
+        var returnUrl = STACK.info.returnUrl().toString();
+        return switch (operation.name()) {
+            case "POST /v1/connections" -> Map.of("provider", "northwind", "returnUrl", returnUrl);
+            case "PATCH /v1/connections/{id}" -> Map.of("name", "Mine now");
+            case "POST /v1/connections/{id}/authorizations" -> Map.of("returnUrl", returnUrl);
+            case "POST /v1/connections/{id}/authorizations/{authorizationId}/completion" ->
+                Map.of("code", code, "codeVerifier", attempt.key().verifier());
+            case "PUT /v1/providers/{id}/client" -> Map.of("clientId", "mine", "clientSecret", "mine");
+            default -> throw new AssertionError(operation.name() + " has a body that this test must learn");
+        };
+    }
+
+    private static String internalBody(OpenApi.Operation operation) {
+        var principal = ",\"principal\":{\"issuer\":\"i\",\"subject\":\"s\",\"client\":\"c\"}";
+        return switch (operation.name()) {
+            case "POST /internal/v1/authorizations" ->
+                NOT_MINE.formatted(
+                        connection,
+                        principal
+                                + ",\"connectionName\":\"Mine\",\"provider\":\"northwind\",\"modules\":[\"contact-sync\"],"
+                                + "\"permissions\":[],\"accountChangeAllowed\":true,\"returnUrl\":\""
+                                + STACK.info.returnUrl() + "\"");
+            case "POST /internal/v1/authorizations/{id}/links", "POST /internal/v1/probes" ->
+                NOT_MINE.formatted(connection, "");
+            case "POST /internal/v1/closings" -> NOT_MINE.formatted(connection, ",\"force\":true");
+            case "POST /internal/v1/authorizations/{id}/completion" ->
+                NOT_MINE.formatted(connection, principal + ",\"code\":\"" + code + "\"");
+            case "POST /internal/v1/checks" -> "{\"sequence\":99,\"connection\":" + foreignView() + "}";
+            default -> throw new AssertionError(operation.name() + " has a body that this test must learn");
+        };
+    }
+
+    private static String foreignView() {
+        var view = STACK.user("ada").connection(connection).expect(200).body();
+        return view.toString().replace("\"tenant\":\"acme\"", "\"tenant\":\"globex\"");
+    }
+
+    private static void assertFoundNothing(OpenApi.Operation operation, Answer answer) {
+        if (operation.hasParameters()) {
+            assertThat(answer.status()).as(operation.name()).isIn(403, 404);
+        }
+        assertThat(answer.body().toString()).as(operation.name()).doesNotContain(connection.toString());
+    }
+}

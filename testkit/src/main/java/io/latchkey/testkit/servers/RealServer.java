@@ -1,0 +1,9 @@
+package io.latchkey.testkit.servers;
+
+/** The servers there are. */
+public enum RealServer {
+    POSTGRESQL,
+    KAFKA,
+    OPENBAO,
+    KEYCLOAK
+}

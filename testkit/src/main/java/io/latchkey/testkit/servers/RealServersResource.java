@@ -1,0 +1,83 @@
+package io.latchkey.testkit.servers;
+
+import io.latchkey.local.server.Database;
+import io.latchkey.local.server.KafkaServer;
+import io.latchkey.local.server.KeycloakServer;
+import io.latchkey.local.server.PostgresServer;
+import io.latchkey.local.server.VaultServer;
+import io.quarkus.test.common.QuarkusTestResourceConfigurableLifecycleManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@link WithRealServers} stands for. */
+public final class RealServersResource implements QuarkusTestResourceConfigurableLifecycleManager<WithRealServers> {
+    private final SharedServers servers = SharedServers.get();
+    private WithRealServers wanted;
+    private Database database;
+
+    @Override
+    public void init(WithRealServers annotation) {
+        wanted = annotation;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        var which = List.of(wanted.value());
+        servers.start(which);
+        var settings = new HashMap<String, String>();
+        settings.put("quarkus.http.test-port", String.valueOf(SharedServers.applicationPort()));
+        settings.put("latchkey.public-url", SharedServers.publicUrl());
+        which.forEach(server -> settings.putAll(settingsFor(server)));
+        return settings;
+    }
+
+    private Map<String, String> settingsFor(RealServer server) {
+        return switch (server) {
+            case POSTGRESQL -> databaseSettings();
+            case KAFKA -> Map.of("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
+            case OPENBAO -> Map.of(
+                    "quarkus.vault.url", servers.openBao().url(),
+                    "quarkus.vault.authentication.app-role.role-id", servers.openBao().roleId(),
+                    "quarkus.vault.authentication.app-role.secret-id", servers.openBao().secretId());
+            case KEYCLOAK -> issuerSettings();
+        };
+    }
+
+    private Map<String, String> databaseSettings() {
+        database = servers.postgres().database(wanted.database());
+        return Map.of(
+                "quarkus.datasource.username", database.user(),
+                "quarkus.datasource.password", database.password(),
+                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
+                "quarkus.datasource.reactive.url", database.reactiveUrl());
+    }
+
+    private Map<String, String> issuerSettings() {
+        var settings = new HashMap<String, String>();
+        settings.put("quarkus.oidc.auth-server-url", servers.keycloak().issuer());
+        settings.put("northwind.base-url", servers.keycloak().northwind());
+        if (!wanted.client().isEmpty()) {
+            settings.put("quarkus.oidc-client.auth-server-url", servers.keycloak().issuer());
+            settings.put("quarkus.oidc-client.client-id", wanted.client());
+            settings.put(
+                    "quarkus.oidc-client.credentials.secret",
+                    servers.keycloak().clientSecret(wanted.client()));
+        }
+        return settings;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(servers.postgres(), new TestInjector.MatchesType(PostgresServer.class));
+        injector.injectIntoFields(servers.kafka(), new TestInjector.MatchesType(KafkaServer.class));
+        injector.injectIntoFields(servers.openBao(), new TestInjector.MatchesType(VaultServer.class));
+        injector.injectIntoFields(servers.keycloak(), new TestInjector.MatchesType(KeycloakServer.class));
+        injector.injectIntoFields(database, new TestInjector.MatchesType(Database.class));
+        injector.injectIntoFields(new Tokens(servers.keycloak()), new TestInjector.MatchesType(Tokens.class));
+    }
+
+    /** The servers outlive this application, for the next; they end with the JVM. */
+    @Override
+    public void stop() {}
+}

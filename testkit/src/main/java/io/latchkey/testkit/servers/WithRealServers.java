@@ -1,0 +1,31 @@
+package io.latchkey.testkit.servers;
+
+import io.quarkus.test.common.WithTestResource;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Runs a Quarkus test against real servers, which are started side by side once for the whole JVM and die with it.
+ *
+ * <p>The application gets their addresses and credentials as configuration, a free {@code quarkus.http.test-port}, and
+ * {@code latchkey.public-url} to match. Fields of type {@code PostgresServer}, {@code KafkaServer}, {@code VaultServer},
+ * {@code KeycloakServer}, {@code Database} and {@link Tokens} of the test are filled in; whoever stops, seals or pauses a
+ * server puts it right again before the test ends.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@WithTestResource(RealServersResource.class)
+public @interface WithRealServers {
+    /** Which; all four by default. */
+    RealServer[] value() default {
+        RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.OPENBAO, RealServer.KEYCLOAK
+    };
+
+    /** The database, which is owned by a role of the same name; for example {@code latchkey_broker}. */
+    String database();
+
+    /** The client of realm {@code latchkey} that the application calls its siblings as; none by default. */
+    String client() default "";
+}

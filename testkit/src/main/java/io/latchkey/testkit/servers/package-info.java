@@ -1,0 +1,2 @@
+/** The real servers that a test needs. */
+package io.latchkey.testkit.servers;

@@ -1,0 +1,54 @@
+package io.latchkey.verifier.check;
+
+import io.latchkey.contracts.Tenants;
+import io.latchkey.contracts.check.CheckRequest;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.edge.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Which requests for a check make sense. */
+final class Checkable {
+    private Checkable() {}
+
+    /** The request itself; a problem that names the field if it is incomplete, or there is nothing to check. */
+    static CheckRequest require(@Nullable CheckRequest request) {
+        if (request == null) {
+            throw missing("body");
+        }
+        var view = request.connection();
+        if (view == null) {
+            throw missing("connection");
+        }
+        requireComplete(view);
+        if (request.sequence() < 1) {
+            throw Problem.invalid("sequence", "The sequence is below 1.", "Send the connection's present sequence.");
+        }
+        if (view.state() == ConnectionState.DELETED) {
+            throw Problem.notFound("connection");
+        }
+        if (view.generation() < 1) {
+            throw Problem.conflict(
+                    "authorization-pending",
+                    "The connection has not been authorized yet.",
+                    "Complete its authorization first.");
+        }
+        return request;
+    }
+
+    private static void requireComplete(ConnectionView view) {
+        if (view.id() == null) {
+            throw missing("connection.id");
+        }
+        if (view.state() == null) {
+            throw missing("connection.state");
+        }
+        if (view.tenant() == null || !Tenants.VALID.matcher(view.tenant()).matches()) {
+            throw Problem.invalid("connection.tenant", "This is no tenant id.", "Name the connection's tenant.");
+        }
+    }
+
+    private static Problem missing(String field) {
+        return Problem.invalid(field, "This is missing.", "Send the connection's public view and its sequence.");
+    }
+}

@@ -1,0 +1,39 @@
+package io.latchkey.verifier.check;
+
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
+import io.latchkey.contracts.check.CheckRequest;
+import io.latchkey.edge.caller.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Verify now; for connection-service only. */
+@Path("/internal/v1/checks")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class ChecksResource {
+    private final CheckNow checkNow;
+
+    ChecksResource(CheckNow checkNow) {
+        this.checkNow = checkNow;
+    }
+
+    @POST
+    @RolesAllowed(Roles.INTERNAL_CHECK)
+    @Operation(operationId = "checkNow", summary = "Look at a connection now")
+    @APIResponse(responseCode = "200", description = "The verdict")
+    @APIResponse(responseCode = "400", description = "The request lacks something")
+    @APIResponse(responseCode = "404", description = "The connection belongs to another tenant, or is deleted")
+    @APIResponse(responseCode = "409", description = "The connection has no grant yet")
+    Uni<CheckCompleted> check(@Nullable CheckRequest request) {
+        var checkable = Checkable.require(request);
+        return checkNow.check(checkable.connection(), checkable.sequence());
+    }
+}

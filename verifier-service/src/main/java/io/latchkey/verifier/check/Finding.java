@@ -1,0 +1,29 @@
+package io.latchkey.verifier.check;
+
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a look means.
+ *
+ * @param reason set if, and only if, the outcome is {@link Outcome#PERMANENT}
+ * @param detail a closed code that says more
+ */
+public record Finding(Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
+    public Finding {
+        if ((outcome == Outcome.PERMANENT) != (reason != null)) {
+            throw new IllegalArgumentException("a reason is for permanent findings, and for them only: " + outcome);
+        }
+    }
+
+    /** A person must act. */
+    public static Finding permanent(Reason reason, @Nullable String detail) {
+        return new Finding(Outcome.PERMANENT, reason, detail);
+    }
+
+    /** Nothing that a person must act on. */
+    public static Finding of(Outcome outcome, @Nullable String detail) {
+        return new Finding(outcome, null, detail);
+    }
+}

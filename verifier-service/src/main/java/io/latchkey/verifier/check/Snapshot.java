@@ -1,0 +1,27 @@
+package io.latchkey.verifier.check;
+
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.probe.ProbeResult;
+import io.latchkey.verifier.grant.Grant;
+import io.latchkey.verifier.probe.Answer;
+import io.latchkey.verifier.probe.Answer.Told;
+import java.time.Instant;
+import java.util.Optional;
+
+/** All that is known at one look: the grant as the feed told it, what the broker said, and when. */
+public record Snapshot(Grant grant, Answer answer, Instant now) {
+    /** What the provider was seen to do; empty if it was not asked. */
+    public Optional<ProbeResult> probe() {
+        return answer instanceof Told told ? Optional.of(told.result()) : Optional.empty();
+    }
+
+    /** The probe, if this is what it found. */
+    public Optional<ProbeResult> probe(Outcome outcome) {
+        return probe().filter(result -> result.outcome() == outcome);
+    }
+
+    /** Whether the broker holds a newer generation than the feed has told of. */
+    public boolean isOutdated() {
+        return probe().filter(result -> result.generation() > grant.generation()).isPresent();
+    }
+}

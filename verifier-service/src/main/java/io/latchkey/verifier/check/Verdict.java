@@ -1,0 +1,40 @@
+package io.latchkey.verifier.check;
+
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
+import io.latchkey.contracts.probe.ProbeResult;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check's result.
+ *
+ * @param isSeen whether the provider was asked: only then is the fact worth telling, for otherwise it is of Latchkey's
+ *     own trouble, which is no connection's health
+ */
+public record Verdict(CheckCompleted fact, boolean isSeen) {
+    private static final long NO_VERSION = 0;
+
+    static Verdict of(UUID factId, Snapshot snapshot, Finding finding) {
+        return snapshot.probe()
+                .map(probe -> new Verdict(fact(factId, snapshot, finding, probe), true))
+                .orElseGet(() -> new Verdict(fact(factId, snapshot, finding, null), false));
+    }
+
+    private static CheckCompleted fact(
+            UUID factId, Snapshot snapshot, Finding finding, @Nullable ProbeResult probe) {
+        var grant = snapshot.grant();
+        return new CheckCompleted(
+                factId,
+                grant.connectionId(),
+                grant.tenant(),
+                probe == null ? grant.generation() : probe.generation(),
+                probe == null ? NO_VERSION : probe.credentialVersion(),
+                probe == null ? snapshot.now() : probe.observedAt(),
+                finding.outcome(),
+                finding.reason(),
+                finding.detail(),
+                probe == null ? null : probe.httpStatus(),
+                probe == null ? null : probe.latencyMillis());
+    }
+}

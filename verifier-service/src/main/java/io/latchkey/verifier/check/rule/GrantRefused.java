@@ -1,0 +1,19 @@
+package io.latchkey.verifier.check.rule;
+
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.verifier.check.Finding;
+import io.latchkey.verifier.check.Rule;
+import io.latchkey.verifier.check.Snapshot;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The provider will not take this grant again. */
+public final class GrantRefused implements Rule {
+    @Override
+    public Optional<Finding> judge(Snapshot snapshot) {
+        return snapshot.probe(Outcome.PERMANENT)
+                .map(probe -> Finding.permanent(
+                        Objects.requireNonNullElse(probe.reason(), Reason.REFUSED), probe.detail()));
+    }
+}

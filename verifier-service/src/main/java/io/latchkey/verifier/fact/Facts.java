@@ -1,0 +1,60 @@
+package io.latchkey.verifier.fact;
+
+import io.latchkey.contracts.Topics;
+import io.latchkey.contracts.check.CheckFact;
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
+import io.latchkey.contracts.check.CheckFact.GrantExpired;
+import io.latchkey.contracts.check.CheckFact.NoticeDue;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.events.FactPublisher;
+import io.latchkey.events.OutgoingEvent;
+import io.latchkey.verifier.grant.Grant;
+import io.latchkey.verifier.notice.Notice;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+
+/** Tells facts: each {@link Uni} completes when Kafka has the fact, and fails if it does not take it in time. */
+@ApplicationScoped
+public class Facts {
+    private final FactPublisher publisher;
+
+    Facts(FactPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    public Uni<Void> tell(CheckCompleted fact) {
+        return publish("io.latchkey.check.completed.v1", fact);
+    }
+
+    /** Tells a warning; told again, it has the same id. */
+    public Uni<Void> tellNotice(Grant grant, Notice notice, Instant now) {
+        var end = grant.expiresAt();
+        var id = Ids.named("notice", grant.connectionId(), grant.generation(), end, notice.lead());
+        return publish(
+                "io.latchkey.check.notice-due.v1",
+                new NoticeDue(
+                        id, grant.connectionId(), grant.tenant(), grant.generation(), now, end, notice.lead()));
+    }
+
+    /** Tells that the grant has ended; told again, it has the same id. */
+    public Uni<Void> tellEnd(Grant grant, Instant now) {
+        var end = grant.expiresAt();
+        var id = Ids.named("end", grant.connectionId(), grant.generation(), end);
+        return publish(
+                "io.latchkey.check.grant-expired.v1",
+                new GrantExpired(id, grant.connectionId(), grant.tenant(), grant.generation(), now, end));
+    }
+
+    private Uni<Void> publish(String type, CheckFact fact) {
+        return publisher.publish(new OutgoingEvent(
+                Topics.CHECK_FACTS,
+                fact.connectionId(),
+                fact.factId(),
+                type,
+                fact.observedAt(),
+                Map.of(),
+                fact));
+    }
+}

@@ -1,0 +1,63 @@
+package io.latchkey.verifier.notice;
+
+import io.latchkey.verifier.grant.Grant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which warnings a grant gets before it ends.
+ *
+ * <ol>
+ *   <li>A lead longer than a third of the grant's whole life is skipped.
+ *   <li>Of several that have passed untold, only the shortest is told.
+ *   <li>What has been told is remembered as the shortest lead told; a longer one is never told after it.
+ * </ol>
+ *
+ * @param leads how long before the end to warn; all positive
+ */
+public record Notices(List<Duration> leads) {
+    private static final int SHARE_OF_LIFE = 3;
+
+    public Notices {
+        leads = leads.stream().distinct().sorted(Comparator.reverseOrder()).toList();
+        if (leads.stream().anyMatch(lead -> lead.isNegative() || lead.isZero())) {
+            throw new IllegalArgumentException("a notice lead is not positive: " + leads);
+        }
+    }
+
+    /** All that the grant gets in its life, in the order of time. */
+    public List<Notice> planned(Grant grant) {
+        var end = grant.expiresAt();
+        if (end == null) {
+            return List.of();
+        }
+        return leads.stream()
+                .filter(lead -> grant.life()
+                        .map(life -> lead.multipliedBy(SHARE_OF_LIFE).compareTo(life) <= 0)
+                        .orElse(true))
+                .map(lead -> new Notice(lead, end.minus(lead)))
+                .toList();
+    }
+
+    /** When the next is due, which may be in the past; empty if none is left. */
+    public Optional<Instant> nextDue(Grant grant, @Nullable Duration told) {
+        return untold(grant, told).stream().map(Notice::at).findFirst();
+    }
+
+    /** What is to be told now. */
+    public Optional<Notice> due(Grant grant, @Nullable Duration told, Instant now) {
+        return untold(grant, told).stream()
+                .filter(notice -> !notice.at().isAfter(now))
+                .reduce((longer, shorter) -> shorter);
+    }
+
+    private List<Notice> untold(Grant grant, @Nullable Duration told) {
+        return planned(grant).stream()
+                .filter(notice -> told == null || notice.lead().compareTo(told) < 0)
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Warnings before expiry. */
+@NullMarked
+package io.latchkey.verifier.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.latchkey.verifier.probe;
+
+import io.latchkey.contracts.probe.ProbeRequest;
+import io.latchkey.verifier.grant.Grant;
+import io.latchkey.verifier.probe.Answer.Silence;
+import io.latchkey.verifier.probe.Answer.Told;
+import io.latchkey.verifier.probe.Answer.Unaware;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Has the broker probe a provider. Never fails: that the broker does not answer is an answer too. */
+@ApplicationScoped
+public class Probes {
+    private final BrokerClient broker;
+
+    Probes(@RestClient BrokerClient broker) {
+        this.broker = broker;
+    }
+
+    /**
+     * Completes on the Vert.x context that subscribed.
+     *
+     * @param limit how long to wait for the broker
+     */
+    public Uni<Answer> probe(Grant grant, Duration limit) {
+        return Uni.createFrom().deferred(() -> {
+            var context = Vertx.currentContext();
+            return broker.probe(new ProbeRequest(grant.connectionId(), grant.tenant()))
+                    .<Answer>map(Told::new)
+                    .ifNoItem()
+                    .after(limit)
+                    .fail()
+                    .onFailure()
+                    .recoverWithItem(failure -> explain(grant, failure))
+                    .emitOn(task -> context.runOnContext(ignored -> task.run()));
+        });
+    }
+
+    private static Answer explain(Grant grant, Throwable failure) {
+        var answer = answer(failure);
+        Log.warnf(
+                "probe not made connection=%s answer=%s cause=%s",
+                grant.connectionId(), answer, failure.getClass().getSimpleName());
+        return answer;
+    }
+
+    private static Answer answer(Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return new Silence("broker_timeout");
+        }
+        if (failure instanceof WebApplicationException refusal) {
+            var status = refusal.getResponse().getStatus();
+            return status == 404 || status == 409 ? new Unaware() : new Silence("broker_http_" + status);
+        }
+        return new Silence("broker_unreachable");
+    }
+}

@@ -1,0 +1,38 @@
+package io.latchkey.verifier.schedule;
+
+import io.latchkey.contracts.connection.ConnectionEvent;
+import io.latchkey.events.cloudevents.UnreadableEventException;
+import io.latchkey.events.intake.FeedIntake;
+import io.latchkey.events.intake.FeedRecord;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Builds the schedule from the public feed; a record and the position behind it are one transaction. */
+@ApplicationScoped
+class FeedFollower {
+    private final FeedIntake intake;
+    private final Schedule schedule;
+
+    FeedFollower(FeedIntake intake, Schedule schedule) {
+        this.intake = intake;
+        this.schedule = schedule;
+    }
+
+    @Incoming("connections")
+    Uni<Void> follow(Message<byte[]> message) {
+        return intake.consume(message, ConnectionEvent.Data.class, this::apply);
+    }
+
+    private Uni<Void> apply(FeedRecord<ConnectionEvent.Data> record) {
+        var event = record.event();
+        if (event == null) {
+            return schedule.remove(record.key());
+        }
+        if (event.sequence() == null || !record.key().equals(event.data().connection().id())) {
+            throw new UnreadableEventException("the event has no sequence, or another key than its connection's", null);
+        }
+        return schedule.follow(record.partition(), event.sequence(), event.data());
+    }
+}

@@ -1,0 +1,44 @@
+package io.latchkey.verifier.schedule;
+
+import io.latchkey.verifier.timetable.Timetable;
+import io.latchkey.verifier.notice.Notice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a connection is looked at, as the API shows it.
+ *
+ * @param nextCheckAt absent where none is planned: the connection needs a person, or ends before
+ * @param lastCheckAt absent before the first
+ * @param notices of the present grant, in the order of time
+ */
+record ScheduleView(
+        UUID connectionId,
+        @Nullable Instant nextCheckAt,
+        @Nullable Instant lastCheckAt,
+        List<NoticeView> notices) {
+    /**
+     * A warning before expiry.
+     *
+     * @param lead how long before the end
+     * @param told whether it has been told, or was passed over for a shorter one
+     */
+    record NoticeView(Duration lead, Instant at, boolean told) {}
+
+    static ScheduleView of(ScheduleEntry entry, Timetable timetable) {
+        var nextCheckAt = entry.dueAt == null
+                ? null
+                : timetable.check(entry.grant(), entry.checkAt).orElse(null);
+        var notices = timetable.notices().planned(entry.grant()).stream()
+                .map(notice -> new NoticeView(notice.lead(), notice.at(), isTold(notice, entry.toldLead())))
+                .toList();
+        return new ScheduleView(entry.connectionId, nextCheckAt, entry.lastCheckAt, notices);
+    }
+
+    private static boolean isTold(Notice notice, @Nullable Duration toldLead) {
+        return toldLead != null && notice.lead().compareTo(toldLead) >= 0;
+    }
+}

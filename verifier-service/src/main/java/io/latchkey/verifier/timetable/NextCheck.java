@@ -1,0 +1,67 @@
+package io.latchkey.verifier.timetable;
+
+import io.latchkey.contracts.check.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * When a connection is next checked. Pure: the same arguments give the same instant, jitter included.
+ *
+ * @param interval between two checks of a connection that fares well
+ * @param backoff the first pause after a check that failed to tell; it doubles up to {@code interval}
+ */
+public record NextCheck(Duration interval, Duration backoff) {
+    private static final double JITTER = 0.1;
+    private static final int PATIENCE_WITH_A_THROTTLING_PROVIDER = 4;
+    private static final int MOST_DOUBLINGS = 30;
+
+    public NextCheck {
+        requirePositive("interval", interval);
+        requirePositive("backoff", backoff);
+    }
+
+    /** Somewhere within the coming interval, so that rows rebuilt together do not fall due together. */
+    public Instant first(UUID connectionId, Instant now) {
+        return now.plus(part(interval, chance(connectionId, now)));
+    }
+
+    /** @param failuresInARow this check included; 0 unless {@link #isFailure} */
+    public Instant after(UUID connectionId, Outcome outcome, int failuresInARow, Instant now) {
+        var pause = isFailure(outcome) ? pause(outcome, failuresInARow) : interval;
+        return now.plus(part(pause, 1 - JITTER + 2 * JITTER * chance(connectionId, now)));
+    }
+
+    /** Whether such a check told nothing of the grant and is to be repeated sooner. */
+    public static boolean isFailure(Outcome outcome) {
+        return switch (outcome) {
+            case TRANSIENT, THROTTLED, OPERATOR_FAULT, UNKNOWN -> true;
+            case OK, PERMANENT, INSUFFICIENT, LIMITED -> false;
+        };
+    }
+
+    private Duration pause(Outcome outcome, int failuresInARow) {
+        var first = outcome == Outcome.THROTTLED
+                ? backoff.multipliedBy(PATIENCE_WITH_A_THROTTLING_PROVIDER)
+                : backoff;
+        var doublings = Math.min(Math.max(failuresInARow - 1, 0), MOST_DOUBLINGS);
+        var pause = first.multipliedBy(1L << doublings);
+        return pause.compareTo(interval) < 0 ? pause : interval;
+    }
+
+    private static Duration part(Duration whole, double share) {
+        return Duration.ofMillis(Math.round(whole.toMillis() * share));
+    }
+
+    private static double chance(UUID connectionId, Instant now) {
+        var seed = connectionId.getMostSignificantBits() ^ connectionId.getLeastSignificantBits() ^ now.toEpochMilli();
+        return new SplittableRandom(seed).nextDouble();
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("the check " + name + " is not positive: " + duration);
+        }
+    }
+}

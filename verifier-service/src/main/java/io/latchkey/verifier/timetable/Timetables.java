@@ -1,0 +1,17 @@
+package io.latchkey.verifier.timetable;
+
+import io.latchkey.verifier.notice.NoticeSettings;
+import io.latchkey.verifier.notice.Notices;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the timetable of the settings. */
+@ApplicationScoped
+class Timetables {
+    @Produces
+    @Singleton
+    Timetable timetable(CheckSettings checks, NoticeSettings notices) {
+        return new Timetable(new NextCheck(checks.interval(), checks.backoff()), new Notices(notices.leads()));
+    }
+}

@@ -1,0 +1,5 @@
+/** When a connection falls due. */
+@NullMarked
+package io.latchkey.verifier.timetable;
+
+import org.jspecify.annotations.NullMarked;
