@@ -31,6 +31,10 @@ final class Cache {
         this.root = root;
     }
 
+    boolean has(String entry) {
+        return Files.isDirectory(root.resolve(entry));
+    }
+
     Path obtain(String entry, Filling filling) {
         Path home = root.resolve(entry);
         if (Files.isDirectory(home)) {

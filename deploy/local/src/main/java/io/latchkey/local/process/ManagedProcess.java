@@ -72,6 +72,11 @@ public final class ManagedProcess {
         return running().map(PidFile::pid);
     }
 
+    /** Bytes resident in memory, where the system tells. */
+    public Optional<Long> memory() {
+        return running().flatMap(PidFile::residentBytes);
+    }
+
     private Optional<PidFile> running() {
         return PidFile.read(pidFile).filter(PidFile::isAlive);
     }
@@ -79,7 +84,7 @@ public final class ManagedProcess {
     /** Ends it in order, by force after a grace; a process that is not there is fine. */
     public synchronized void stop() {
         running().ifPresent(found -> {
-            found.signal("CONT");
+            found.signalTree("CONT");
             found.signal(found.stopSignal());
             if (!found.awaitEnd(GRACE)) {
                 found.signal("KILL");
@@ -92,7 +97,7 @@ public final class ManagedProcess {
     /** Ends it as a power cut would. */
     public synchronized void kill() {
         running().ifPresent(found -> {
-            found.signal("KILL");
+            found.signalTree("KILL");
             found.awaitEnd(GRACE);
         });
         forget();
@@ -100,11 +105,11 @@ public final class ManagedProcess {
 
     /** Freezes it: connections stay open, nothing answers. */
     public void pause() {
-        running().ifPresent(found -> found.signal("STOP"));
+        running().ifPresent(found -> found.signalTree("STOP"));
     }
 
     public void resume() {
-        running().ifPresent(found -> found.signal("CONT"));
+        running().ifPresent(found -> found.signalTree("CONT"));
     }
 
     private void forget() {

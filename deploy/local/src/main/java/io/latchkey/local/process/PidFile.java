@@ -2,13 +2,16 @@ package io.latchkey.local.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** What a pid file says: which process, when it began (a pid alone may be a stranger's by now), how to end it. */
 record PidFile(long pid, Instant startedAt, String stopSignal) {
@@ -49,21 +52,45 @@ record PidFile(long pid, Instant startedAt, String stopSignal) {
                 .flatMap(handle -> handle.info().startInstant());
     }
 
-    /** Dead, but not yet reaped: in containers whose first process reaps nobody, for ever. */
+    /**
+     * Dead, but not yet reaped: in containers whose first process reaps nobody, for ever. While threads of it are still
+     * ending it holds its ports and files, and counts as alive.
+     */
     private static boolean isZombie(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+        Path process = Path.of("/proc/" + pid);
+        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+            String stat = Files.readString(process.resolve("stat"));
+            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1) && threads.count() <= 1;
         } catch (IOException noProcFileSystem) {
             return false;
         }
     }
 
-    void signal(String signal) {
+    Optional<Long> residentBytes() {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
-                    .redirectErrorStream(true)
-                    .start();
+            Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", String.valueOf(pid)).start();
+            String kibibytes = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return kibibytes.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(kibibytes) * 1_024);
+        } catch (IOException noPs) {
+            return Optional.empty();
+        }
+    }
+
+    void signal(String signal) {
+        signal(signal, Stream.of(pid));
+    }
+
+    /** Also what the process has started: PostgreSQL has a process for each connection. */
+    void signalTree(String signal) {
+        Stream<Long> descendants =
+                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid);
+        signal(signal, Stream.concat(Stream.of(pid), descendants));
+    }
+
+    private static void signal(String signal, Stream<Long> pids) {
+        List<String> command = Stream.concat(Stream.of("kill", "-" + signal), pids.map(String::valueOf)).toList();
+        try {
+            Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
             kill.waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,6 +20,9 @@ import org.apache.kafka.common.Uuid;
 
 /** Kafka: one KRaft node in a JVM of its own, with the topics of {@code deploy/kafka/topics.yaml} and no others. */
 public final class KafkaServer extends Server {
+    /** The controller admits a restarted broker once the session of the crashed one has run out. */
+    private static final int RESTARTS_AFTER_CRASH_WITHIN_MS = 4_000;
+
     private final int port;
     private final int controllerPort;
 
@@ -31,6 +34,11 @@ public final class KafkaServer extends Server {
 
     public static KafkaServer throwaway() {
         return new KafkaServer(Site.throwaway(), Ports.free(), Ports.free());
+    }
+
+    @Override
+    public String address() {
+        return bootstrapServers();
     }
 
     public String bootstrapServers() {
@@ -83,7 +91,8 @@ public final class KafkaServer extends Server {
                 Map.entry("num.network.threads", 2),
                 Map.entry("num.io.threads", 4),
                 Map.entry("log.cleaner.dedupe.buffer.size", 8 * 1024 * 1024),
-                Map.entry("controlled.shutdown.enable", false));
+                Map.entry("broker.heartbeat.interval.ms", 500),
+                Map.entry("broker.session.timeout.ms", RESTARTS_AFTER_CRASH_WITHIN_MS));
         return settings.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .sorted()

@@ -22,14 +22,19 @@ import java.util.Map;
  */
 public final class KeycloakServer extends Server {
     private static final List<String> REALMS = List.of("latchkey", "northwind");
-    private static final List<String> SERVICE_CLIENTS = List.of(
+
+    /** The confidential clients of realm latchkey. */
+    public static final List<String> SERVICE_CLIENTS = List.of(
             "connection-service", "verifier-service", "auth-broker-service", "installer", "automation-engine", "acme-worker");
-    private static final List<String> NORTHWIND_CLIENTS = List.of("latchkey-northwind", "latchkey-northwind-short");
+
+    /** Latchkey's own clients in realm northwind. */
+    public static final List<String> NORTHWIND_CLIENTS = List.of("latchkey-northwind", "latchkey-northwind-short");
 
     /** In every Northwind secret, for clients must encode them. */
     private static final String AWKWARD = ":+%/ &=\u00e9";
 
-    private static final String ADMINISTRATOR = "admin";
+    /** The user name of the administrator of all realms. */
+    public static final String ADMINISTRATOR = "admin";
     private final int port;
     private final int managementPort;
     private final String brokerUrl;
@@ -44,6 +49,11 @@ public final class KeycloakServer extends Server {
 
     public static KeycloakServer throwaway(String brokerUrl) {
         return new KeycloakServer(Site.throwaway(), Ports.free(), Ports.free(), brokerUrl);
+    }
+
+    @Override
+    public String address() {
+        return url();
     }
 
     public String url() {

@@ -33,6 +33,11 @@ public final class PostgresServer extends Server {
         return new PostgresServer(Site.throwaway(), Ports.free());
     }
 
+    @Override
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
     public int port() {
         return port;
     }

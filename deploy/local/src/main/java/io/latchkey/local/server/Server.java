@@ -29,6 +29,9 @@ public abstract class Server implements AutoCloseable {
         this.process = site.process(name);
     }
 
+    /** Where others reach it, as a person would write it. */
+    public abstract String address();
+
     protected abstract int[] ports();
 
     /** Makes data and configuration; called before every start. */
@@ -36,8 +39,11 @@ public abstract class Server implements AutoCloseable {
 
     protected abstract Program program();
 
-    /** It answers. A throw means "not yet". */
+    /** It answers, and can be used. A throw means "not yet". */
     protected abstract boolean isReady() throws Exception;
+
+    /** Brings a process that has just been launched nearer to being ready; called again and again until it is. */
+    protected void open() throws Exception {}
 
     /** What a server needs once it answers, before others may use it; harmless when repeated. */
     protected void furnish() {}
@@ -49,11 +55,16 @@ public abstract class Server implements AutoCloseable {
         Ports.requireFree(name, ports());
         prepare();
         process.launch(program());
-        switch (Wait.until(this::isReady, () -> !process.isAlive(), READY_WITHIN)) {
+        switch (Wait.until(this::isOpened, () -> !process.isAlive(), READY_WITHIN)) {
             case HAPPENED -> furnish();
             case GIVEN_UP -> throw failed("ended while it was starting");
             case TOO_LATE -> throw failed("was not ready within " + READY_WITHIN.toSeconds() + " s");
         }
+    }
+
+    private boolean isOpened() throws Exception {
+        open();
+        return isReady();
     }
 
     private StartFailed failed(String how) {
@@ -96,6 +107,15 @@ public abstract class Server implements AutoCloseable {
 
     public final ManagedProcess process() {
         return process;
+    }
+
+    /** Whether it runs and answers at this moment. */
+    public final boolean answers() {
+        try {
+            return process.isAlive() && isReady();
+        } catch (Exception notNow) {
+            return false;
+        }
     }
 
     protected final Site site() {

@@ -35,6 +35,11 @@ public final class VaultServer extends Server {
         return new VaultServer(Site.throwaway(), Ports.free(), Ports.free());
     }
 
+    @Override
+    public String address() {
+        return url();
+    }
+
     public String url() {
         return "http://127.0.0.1:" + port;
     }
@@ -75,11 +80,15 @@ public final class VaultServer extends Server {
     }
 
     @Override
-    protected boolean isReady() {
+    protected void open() {
         if (!http.get("sys/init").path("initialized").asBoolean()) {
             initialise();
         }
         unseal();
+    }
+
+    @Override
+    protected boolean isReady() {
         return http.status("sys/health") == 200;
     }
 

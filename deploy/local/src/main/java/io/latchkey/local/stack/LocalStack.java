@@ -47,7 +47,7 @@ public final class LocalStack implements AutoCloseable {
             start(List.of(broker, connectionService, verifier));
             ProviderClients.register(this);
         } catch (RuntimeException e) {
-            stop();
+            stopDespiteInterruption();
             throw e;
         }
     }
@@ -62,13 +62,21 @@ public final class LocalStack implements AutoCloseable {
     private void startAndTell(Server server) {
         long start = System.nanoTime();
         server.start();
-        progress.say("%-20s ready after %.1f s".formatted(server.name(), (System.nanoTime() - start) / 1e9));
+        progress.say("  %-20s ready after %.1f s".formatted(server.name(), (System.nanoTime() - start) / 1e9));
     }
 
     /** Ends all of it in order: first who depends, then who is depended upon. */
     public void stop() {
         stop(List.of(verifier, connectionService, broker));
         stop(List.of(keycloak, vault, kafka, postgresql));
+    }
+
+    private void stopDespiteInterruption() {
+        boolean interrupted = Thread.interrupted();
+        stop();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void stop(List<Server> servers) {
@@ -83,6 +91,11 @@ public final class LocalStack implements AutoCloseable {
     /** All of them, in the order of their start. */
     public List<Server> servers() {
         return List.of(postgresql, kafka, vault, keycloak, broker, connectionService, verifier);
+    }
+
+    /** Whether every process of it runs. */
+    public boolean isUp() {
+        return servers().stream().allMatch(server -> server.process().isAlive());
     }
 
     public StackPorts ports() {

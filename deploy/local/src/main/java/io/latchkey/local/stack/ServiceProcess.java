@@ -24,6 +24,11 @@ public final class ServiceProcess extends Server {
         this.environment = environment;
     }
 
+    @Override
+    public String address() {
+        return url();
+    }
+
     public String url() {
         return "http://localhost:" + port;
     }

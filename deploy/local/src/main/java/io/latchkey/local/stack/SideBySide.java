@@ -10,7 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Steps that do not depend on each other, done at once; the first failure ends the others. */
+/**
+ * Steps that do not depend on each other, done at once; the first failure, or an interruption, ends the others. Nothing is
+ * in progress any more when {@code run} returns or throws, so that whoever cleans up afterwards misses nothing.
+ */
 final class SideBySide {
     private static final long END_WITHIN_SECONDS = 30;
 
@@ -19,23 +22,28 @@ final class SideBySide {
     static void run(List<Runnable> steps) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, steps.size()));
         try {
-            var outcomes = new ExecutorCompletionService<Void>(threads);
-            List<Future<Void>> running = new ArrayList<>();
-            steps.forEach(step -> running.add(outcomes.submit(step, null)));
-            for (int done = 0; done < running.size(); done++) {
-                outcomes.take().get();
-            }
+            awaitAll(steps, threads);
+            threads.shutdown();
         } catch (ExecutionException e) {
+            end(threads);
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
+            end(threads);
             Thread.currentThread().interrupt();
             throw new StartFailed("Interrupted", e);
-        } finally {
-            end(threads);
         }
     }
 
-    /** Nothing is still starting when this returns, so that whoever cleans up afterwards misses nothing. */
+    private static void awaitAll(List<Runnable> steps, ExecutorService threads)
+            throws InterruptedException, ExecutionException {
+        var outcomes = new ExecutorCompletionService<Void>(threads);
+        List<Future<Void>> running = new ArrayList<>();
+        steps.forEach(step -> running.add(outcomes.submit(step, null)));
+        for (int done = 0; done < running.size(); done++) {
+            outcomes.take().get();
+        }
+    }
+
     private static void end(ExecutorService threads) {
         threads.shutdownNow();
         try {

@@ -1,0 +1,33 @@
+package io.latchkey.local.cli;
+
+import io.latchkey.local.fetch.Progress;
+import io.latchkey.local.stack.LocalStack;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "down")
+final class DownCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        CheckoutStack checkout = new CheckoutStack(Progress.SILENT);
+        return checkout.exclusively(() -> {
+            LocalStack stack = checkout.open();
+            long running = stack.servers().stream()
+                    .filter(server -> server.process().isAlive())
+                    .count();
+            stack.stop();
+            out.println(
+                    running == 0
+                            ? "Nothing was running."
+                            : "Stopped; the data is kept in " + checkout.site().state());
+            return 0;
+        });
+    }
+}

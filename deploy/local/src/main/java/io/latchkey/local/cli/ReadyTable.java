@@ -1,0 +1,30 @@
+package io.latchkey.local.cli;
+
+import io.latchkey.local.server.Server;
+import io.latchkey.local.site.Site;
+import io.latchkey.local.stack.LocalStack;
+import java.io.PrintWriter;
+
+/** What a person needs to know of a stack that runs. */
+final class ReadyTable {
+    private static final String ROW = "  %-22s %s%n";
+
+    private ReadyTable() {}
+
+    static void print(LocalStack stack, Site site, PrintWriter out) {
+        out.println();
+        for (Server server : stack.servers()) {
+            out.printf(ROW, server.name(), server.address());
+        }
+        out.println();
+        out.printf(ROW, "users of the platform", "ada, grace (tenant acme), linus (tenant globex); password: name + -demo");
+        out.printf(ROW, "users of Northwind", "nora, olaf; password: name + -demo");
+        out.printf(ROW, "their login pages", stack.keycloak().issuer() + "/account, " + stack.keycloak().northwind() + "/account");
+        out.printf(ROW, "API descriptions", stack.connectionService().url() + "/q/openapi, likewise the other services");
+        out.printf(ROW, "logs", site.logs() + " (./latchkey logs -f)");
+        out.printf(ROW, "passwords and keys", site.state().resolve("secrets.properties"));
+        out.println();
+        out.println("./latchkey demo plays a connection's whole life, ./latchkey down stops everything.");
+        out.flush();
+    }
+}

@@ -1,0 +1,52 @@
+package io.latchkey.local.cli;
+
+import io.latchkey.local.fetch.Progress;
+import io.latchkey.local.process.LogTail;
+import io.latchkey.local.server.Server;
+import io.latchkey.local.stack.LocalStack;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Exit code 0 where all of it answers, else 1. */
+@Command(name = "status")
+final class StatusCommand implements Callable<Integer> {
+    private static final int TAIL = 5;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        LocalStack stack = new CheckoutStack(Progress.SILENT).open();
+        stack.servers().forEach(server -> print(server, out));
+        return stack.servers().stream().allMatch(Server::answers) ? 0 : 1;
+    }
+
+    private static void print(Server server, PrintWriter out) {
+        out.printf(
+                "  %-20s %-14s %-24s %-12s %s%n",
+                server.name(),
+                state(server),
+                server.address(),
+                server.process().pid().map(pid -> "pid " + pid).orElse(""),
+                server.process().memory().map(bytes -> bytes / 1_048_576 + " MiB").orElse(""));
+        if (server.process().hasCrashed()) {
+            out.printf("    it ended by itself; ./latchkey up starts it again. The end of %s:%n", server.process().log());
+            LogTail.of(server.process().log(), TAIL).forEach(line -> out.println("    | " + line));
+        }
+    }
+
+    private static String state(Server server) {
+        if (server.process().hasCrashed()) {
+            return "crashed";
+        }
+        if (!server.process().isAlive()) {
+            return "stopped";
+        }
+        return server.answers() ? "ready" : "not answering";
+    }
+}

@@ -1,0 +1,98 @@
+package io.latchkey.local.cli;
+
+import io.latchkey.local.fetch.Progress;
+import io.latchkey.local.stack.LocalStack;
+import io.latchkey.local.stack.StackPorts;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "up")
+final class UpCommand implements Callable<Integer> {
+    private static final long STOP_WITHIN_SECONDS = 60;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--base-port", paramLabel = "PORT")
+    Integer basePort;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        CheckoutStack checkout =
+                basePort == null ? new CheckoutStack(progress(out)) : new CheckoutStack(progress(out), validBasePort());
+        return checkout.exclusively(() -> {
+            LocalStack stack = checkout.open();
+            if (stack.isUp()) {
+                out.println("Latchkey is up already.");
+            } else {
+                start(checkout, stack, out);
+                out.println("\nLatchkey is up.");
+            }
+            ReadyTable.print(stack, checkout.site(), out);
+            return 0;
+        });
+    }
+
+    private int validBasePort() {
+        try {
+            StackPorts.from(basePort);
+            return basePort;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    static Progress progress(PrintWriter out) {
+        return line -> {
+            synchronized (out) {
+                out.println(line);
+                out.flush();
+            }
+        };
+    }
+
+    /** Where Ctrl-C ends it, the start is undone before this JVM is gone. */
+    static void start(CheckoutStack checkout, LocalStack stack, PrintWriter out) {
+        announce(checkout, out);
+        Thread starter = Thread.currentThread();
+        CountDownLatch settled = new CountDownLatch(1);
+        Thread undo = new Thread(() -> {
+            starter.interrupt();
+            await(settled);
+        });
+        Runtime.getRuntime().addShutdownHook(undo);
+        try {
+            checkout.remember();
+            stack.start();
+            Runtime.getRuntime().removeShutdownHook(undo);
+        } finally {
+            settled.countDown();
+        }
+    }
+
+    private static void announce(CheckoutStack checkout, PrintWriter out) {
+        List<String> missing = checkout.site().programs().missing();
+        if (!missing.isEmpty()) {
+            out.println("To be fetched, once for all checkouts: " + String.join(", ", missing));
+        }
+        out.println("Starting; the data lies in " + checkout.site().state());
+        out.flush();
+    }
+
+    private static void await(CountDownLatch settled) {
+        try {
+            settled.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands behind {@code ./latchkey}. */
+package io.latchkey.local.cli;
