@@ -43,4 +43,23 @@ public record Tokens(
         var half = Duration.between(obtainedAt, accessTokenExpiresAt).dividedBy(2);
         return validAt(now.plus(minTtl.compareTo(half) < 0 ? minTtl : half));
     }
+
+    /** The value of the header {@code Authorization} (RFC 6750, section 2.1); a secret. */
+    public String authorization() {
+        var scheme = tokenType.equalsIgnoreCase("bearer") ? "Bearer" : tokenType;
+        return scheme + " " + accessToken.reveal();
+    }
+
+    /** What a refresh brought, with the refresh token that it was done with where the provider gave no new one. */
+    public Tokens orRefreshTokenOf(Tokens before) {
+        return refreshToken != null
+                ? this
+                : new Tokens(
+                        accessToken,
+                        before.refreshToken,
+                        tokenType,
+                        obtainedAt,
+                        accessTokenExpiresAt,
+                        refreshTokenExpiresAt == null ? before.refreshTokenExpiresAt : refreshTokenExpiresAt);
+    }
 }
