@@ -3,6 +3,7 @@ package io.latchkey.broker.token;
 import io.latchkey.broker.provider.OAuth2.Grant;
 import io.latchkey.broker.provider.OAuth2.RefreshEnd;
 import io.latchkey.broker.secret.Tokens;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,22 @@ public final class GrantTerms {
         return grant.refreshEnd() == RefreshEnd.FIXED ? tokens.refreshTokenExpiresAt() : null;
     }
 
-    /** By when a refresh must have moved the end; null if the grant does not die of idleness. */
-    public static @Nullable Instant keepAliveBy(Grant grant, Tokens tokens) {
-        if (tokens.refreshToken() == null) {
+    /**
+     * When a refresh should move the end of a grant that dies of idleness: after three quarters of what it may idle.
+     * Null if it does not.
+     */
+    public static @Nullable Instant keepAliveAt(Grant grant, Tokens tokens) {
+        var end = idleEnd(grant, tokens);
+        return end == null
+                ? null
+                : tokens.obtainedAt()
+                        .plus(Duration.between(tokens.obtainedAt(), end)
+                                .multipliedBy(3)
+                                .dividedBy(4));
+    }
+
+    private static @Nullable Instant idleEnd(Grant grant, Tokens tokens) {
+        if (tokens.refreshToken() == null || grant.refreshEnd() == RefreshEnd.FIXED) {
             return null;
         }
         if (grant.refreshEnd() == RefreshEnd.SLIDING && tokens.refreshTokenExpiresAt() != null) {

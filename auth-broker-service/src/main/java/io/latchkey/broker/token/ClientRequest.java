@@ -1,0 +1,62 @@
+package io.latchkey.broker.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.broker.provider.OAuth2.BodyFormat;
+import io.latchkey.broker.provider.OAuth2.ClientAuthentication;
+import io.latchkey.broker.provider.OAuth2.Token;
+import io.latchkey.broker.secret.ProviderClient;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A request in which a client proves who it is, in one way and never in both (RFC 6749, section 2.3). */
+public final class ClientRequest {
+    private ClientRequest() {}
+
+    /** A POST as the provider's token endpoint takes it; its revocation endpoint takes the same. */
+    public static ProviderCall to(
+            String url, Token rules, ProviderClient client, Map<String, String> parameters) {
+        var headers = new HashMap<>(rules.headers());
+        var body = new LinkedHashMap<>(parameters);
+        headers.put("Accept", "application/json");
+        if (rules.clientAuthentication() == ClientAuthentication.BASIC) {
+            headers.put("Authorization", basic(client));
+        } else {
+            body.put("client_id", client.clientId());
+            body.put("client_secret", client.clientSecret().reveal());
+        }
+        if (rules.body() == BodyFormat.JSON) {
+            headers.put("Content-Type", "application/json");
+            return new ProviderCall(HttpMethod.POST, url, headers, json(body));
+        }
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        return new ProviderCall(HttpMethod.POST, url, headers, form(body));
+    }
+
+    /** Basic credentials, each part form-encoded before both are joined (section 2.3.1). */
+    public static String basic(ProviderClient client) {
+        var pair = encoded(client.clientId()) + ":" + encoded(client.clientSecret().reveal());
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+    }
+
+    private static Buffer json(Map<String, String> fields) {
+        return new JsonObject(new LinkedHashMap<>(fields)).toBuffer();
+    }
+
+    private static Buffer form(Map<String, String> fields) {
+        return Buffer.buffer(fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&")));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+}

@@ -1,0 +1,36 @@
+package io.latchkey.broker.token;
+
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.Tokens;
+import io.latchkey.contracts.connection.Account;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+
+/** Asks identity endpoints over HTTP, with the access token as bearer (RFC 6750, section 2.1). */
+@ApplicationScoped
+class HttpIdentities implements Identities {
+    private final ProviderHttp http;
+    private final Clock clock;
+
+    HttpIdentities(ProviderHttp http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Account> of(Provider provider, Tokens tokens) {
+        var rules = provider.oauth2().identity();
+        var headers = Map.of("Authorization", tokens.authorization(), "Accept", "application/json");
+        return http.send(new ProviderCall(HttpMethod.GET, rules.url(), headers, null)).map(answer -> {
+            if (!answer.successful()) {
+                throw new ProviderException(Failures.of(answer, clock.instant()));
+            }
+            var id = answer.text(rules.id())
+                    .orElseThrow(() -> new ProviderException(Failures.nonsense(answer, "no_account")));
+            return new Account(id, answer.text(rules.label()).orElse(id));
+        });
+    }
+}

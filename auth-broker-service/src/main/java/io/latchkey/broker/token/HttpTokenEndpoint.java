@@ -1,0 +1,68 @@
+package io.latchkey.broker.token;
+
+import io.latchkey.broker.PublicUrl;
+import io.latchkey.broker.provider.OAuth2.Token;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Speaks to token endpoints over HTTP. */
+@ApplicationScoped
+class HttpTokenEndpoint implements TokenEndpoint {
+    private final ProviderHttp http;
+    private final Clock clock;
+    private final PublicUrl publicUrl;
+
+    HttpTokenEndpoint(ProviderHttp http, Clock clock, PublicUrl publicUrl) {
+        this.http = http;
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public Uni<TokenReply> exchange(Provider provider, ProviderClient client, Code code) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("grant_type", "authorization_code");
+        parameters.put("code", code.code().reveal());
+        parameters.put("redirect_uri", code.redirectUri().toString());
+        if (code.verifier() != null) {
+            parameters.put("code_verifier", code.verifier().reveal());
+        }
+        var rules = provider.oauth2().token();
+        return ask(rules.url(), rules, client, parameters);
+    }
+
+    @Override
+    public Uni<TokenReply> refresh(Provider provider, ProviderClient client, Secret refreshToken) {
+        var rules = provider.oauth2().token();
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("grant_type", "refresh_token");
+        parameters.put("refresh_token", refreshToken.reveal());
+        if (rules.redirectUriOnRefresh()) {
+            parameters.put("redirect_uri", publicUrl.callback(provider.id()));
+        }
+        return ask(rules.refreshUrl(), rules, client, parameters);
+    }
+
+    private Uni<TokenReply> ask(String url, Token rules, ProviderClient client, Map<String, String> parameters) {
+        return Uni.createFrom().deferred(() -> {
+            var begun = clock.instant();
+            return http.send(ClientRequest.to(url, rules, client, parameters))
+                    .map(answer -> reply(answer, rules, begun));
+        });
+    }
+
+    private TokenReply reply(ProviderAnswer answer, Token rules, Instant begun) {
+        if (!answer.successful() || TokenReplies.isError(answer, rules.reply())) {
+            throw new ProviderException(Failures.ofTokenEndpoint(answer, clock.instant()));
+        }
+        return TokenReplies.read(answer, rules.reply(), begun)
+                .orElseThrow(() -> new ProviderException(Failures.nonsense(answer, "no_access_token")));
+    }
+}

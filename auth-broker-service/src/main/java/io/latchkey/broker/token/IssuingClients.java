@@ -1,0 +1,42 @@
+package io.latchkey.broker.token;
+
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.contracts.check.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Finds the client that a credential was issued to: no other may refresh or revoke it. */
+@ApplicationScoped
+public class IssuingClients {
+    private final Catalog catalog;
+    private final ClientStore clients;
+
+    /** A provider, and the client there that a credential was issued to. */
+    public record Issuer(Provider provider, ProviderClient client) {}
+
+    IssuingClients(Catalog catalog, ClientStore clients) {
+        this.catalog = catalog;
+        this.clients = clients;
+    }
+
+    /** Asks Vault. Fails with a {@link ProviderException} of an operator's fault if provider or client is not known. */
+    public Uni<Issuer> of(CredentialDocument document) {
+        var provider = catalog.find(document.provider());
+        if (provider.isEmpty()) {
+            return Uni.createFrom().failure(operatorFault("provider_unknown"));
+        }
+        return clients.read(document.provider()).map(known -> known.stream()
+                .filter(client -> client.clientId().equals(document.clientId()))
+                .findFirst()
+                .map(client -> new Issuer(provider.get(), client))
+                .orElseThrow(() -> operatorFault("client_unknown")));
+    }
+
+    private static ProviderException operatorFault(String detail) {
+        return new ProviderException(new Failure(Outcome.OPERATOR_FAULT, null, detail, null, null));
+    }
+}

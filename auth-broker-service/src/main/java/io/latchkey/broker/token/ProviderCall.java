@@ -1,0 +1,18 @@
+package io.latchkey.broker.token;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request to a provider. It shows neither headers nor body, which carry secrets. */
+public record ProviderCall(HttpMethod method, String url, Map<String, String> headers, @Nullable Buffer body) {
+    public ProviderCall {
+        headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + url;
+    }
+}
