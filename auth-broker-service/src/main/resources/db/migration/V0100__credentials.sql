@@ -13,7 +13,7 @@ create table credential (
     authorization_id        uuid,
     client_id               text,
     account_id              text,
-    keep_alive_by           timestamptz,
+    keep_alive_at           timestamptz,
     refused_version         bigint,
     refused_reason          text,
 
@@ -33,7 +33,7 @@ create table credential (
 
 create index credential_of_grant on credential (provider, client_id, account_id) where closed_at is null;
 create index credential_due on credential (due_at) where due_at is not null;
-create index credential_keep_alive on credential (keep_alive_by) where keep_alive_by is not null and closed_at is null;
+create index credential_keep_alive on credential (keep_alive_at) where keep_alive_at is not null and closed_at is null;
 
 -- A credential that another has replaced, as ciphertext of Vault's transit engine, until it is revoked or left.
 create table replaced_credential (

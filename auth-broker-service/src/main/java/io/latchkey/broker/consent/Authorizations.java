@@ -59,10 +59,18 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
         return Panache.withSession(() -> list("connectionId = ?1 and exchange is not null", connectionId));
     }
 
-    /** Whether an exchange with this provider, client and account rests in any authorization but {@code except}. */
+    /** The locked rows of a connection that hold an exchange or could still get one, in the current transaction. */
+    Uni<List<Authorization>> openOrAtRestIn(UUID connectionId) {
+        return find("connectionId = ?1 and (exchange is not null or endedAt is null)", connectionId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Whether an exchange with this provider, client and account rests in any open connection's but {@code except}. */
     Uni<Boolean> anyAtRest(String provider, String clientId, String accountId, UUID except) {
         return Panache.withSession(() -> count(
-                        "provider = ?1 and flow.clientId = ?2 and accountId = ?3 and id <> ?4 and exchange is not null",
+                        "provider = ?1 and flow.clientId = ?2 and accountId = ?3 and id <> ?4 and exchange is not null"
+                                + " and connectionId not in (select connectionId from CredentialRow where closedAt is not null)",
                         provider,
                         clientId,
                         accountId,

@@ -54,6 +54,17 @@ public class Exchanges implements ExchangesAtRest {
     }
 
     @Override
+    public Uni<Void> forgetAllOf(UUID connectionId) {
+        return authorizations
+                .openOrAtRestIn(connectionId)
+                .invoke(found -> found.forEach(authorization -> {
+                    authorization.end(AuthorizationStatus.CLOSED, clock.instant());
+                    authorization.forget();
+                }))
+                .replaceWithVoid();
+    }
+
+    @Override
     public Uni<Void> forget(UUID authorizationId) {
         return authorizations
                 .findById(authorizationId, LockModeType.PESSIMISTIC_WRITE)

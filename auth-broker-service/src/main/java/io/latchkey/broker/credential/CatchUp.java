@@ -50,7 +50,7 @@ public class CatchUp {
     }
 
     /** Records a refresh that was stored: row and fact. */
-    Uni<CredentialRow> withRefresh(CredentialRow row, Stored stored) {
+    public Uni<CredentialRow> withRefresh(CredentialRow row, Stored stored) {
         var fact = refreshed(row, stored, clock.instant());
         return Panache.withTransaction(
                 () -> follow(row, stored).call(() -> facts.tell(fact)));
@@ -70,13 +70,13 @@ public class CatchUp {
     }
 
     private Uni<CredentialRow> follow(CredentialRow row, Stored stored) {
-        return credentials.locked(row.connectionId).invoke(locked -> locked.follow(stored, keepAliveBy(stored)));
+        return credentials.locked(row.connectionId).invoke(locked -> locked.follow(stored, keepAliveAt(stored)));
     }
 
-    private @Nullable Instant keepAliveBy(Stored stored) {
+    private @Nullable Instant keepAliveAt(Stored stored) {
         var document = stored.document();
         return catalog.find(document.provider())
-                .map(provider -> GrantTerms.keepAliveBy(provider.oauth2().grant(), document.tokens()))
+                .map(provider -> GrantTerms.keepAliveAt(provider.oauth2().grant(), document.tokens()))
                 .orElse(null);
     }
 

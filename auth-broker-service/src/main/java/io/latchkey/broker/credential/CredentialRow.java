@@ -1,9 +1,9 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.secret.ConnectionPath;
-import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.contracts.connection.Reason;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ public class CredentialRow {
     @Column(name = "account_id")
     @Nullable String accountId;
 
-    @Column(name = "keep_alive_by")
-    @Nullable Instant keepAliveBy;
+    @Column(name = "keep_alive_at")
+    @Nullable Instant keepAliveAt;
 
     @Column(name = "refused_version")
     @Nullable Long refusedVersion;
@@ -128,7 +129,7 @@ public class CredentialRow {
     }
 
     /** Whether the client {@code clientId} of the platform may fetch the credential. */
-    boolean mayBeFetchedBy(String clientId) {
+    public boolean mayBeFetchedBy(String clientId) {
         return credentialClients == null || credentialClients.contains(clientId);
     }
 
@@ -137,25 +138,75 @@ public class CredentialRow {
         return generation < stored.document().generation() || version < stored.version();
     }
 
-    void follow(Stored stored, @Nullable Instant keepAliveBy) {
-        CredentialDocument document = stored.document();
+    void follow(Stored stored, @Nullable Instant keepAliveAt) {
+        var document = stored.document();
         generation = document.generation();
         version = stored.version();
         authorizationId = document.authorizationId();
         clientId = document.clientId();
         accountId = document.account().id();
-        this.keepAliveBy = keepAliveBy;
+        this.keepAliveAt = keepAliveAt;
         refusedVersion = null;
         refusedReason = null;
     }
 
-    void refuse(long refused, Reason reason) {
+    /** Remembers that the provider refused a version for good. */
+    public void refuse(long refused, Reason reason) {
         refusedVersion = refused;
         refusedReason = reason;
     }
 
     /** Why the present version is known to be refused; empty if it is not. */
-    Optional<Reason> refusal() {
+    public Optional<Reason> refusal() {
         return refusedVersion != null && refusedVersion == version ? Optional.ofNullable(refusedReason) : Optional.empty();
+    }
+
+    /** Why a person must act: by our own finding, or by what connection-service said of this generation. */
+    public Optional<Reason> reasonToMend() {
+        var told = feedState == ConnectionState.REAUTHORIZATION_REQUIRED
+                && feedGeneration != null
+                && feedGeneration == generation;
+        return refusal().or(() -> told ? Optional.ofNullable(feedReason) : Optional.empty());
+    }
+
+    /** When the connection was deleted; only of one that is {@link #closed}. */
+    public Instant closedAt() {
+        return Objects.requireNonNull(closedAt, "closedAt");
+    }
+
+    /** Whether whoever deleted the connection wants its grant revoked even where that ends a sibling. */
+    public boolean revocationForced() {
+        return forceRevocation;
+    }
+
+    /** Failed attempts to carry the deletion out. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Whether nothing of the secret is left in Vault. */
+    public boolean destroyed() {
+        return destroyedAt != null;
+    }
+
+    /** Nothing is left, and is destroyed once more at {@code onceMore}. */
+    public void destroyed(Instant now, Instant onceMore) {
+        destroyedAt = now;
+        dueAt = onceMore;
+        attempts = 0;
+    }
+
+    public void destroyedAgain() {
+        dueAt = null;
+    }
+
+    void told(ConnectionView connection, long sequence) {
+        if (!tenant.equals(connection.tenant()) || sequence <= feedSequence) {
+            return;
+        }
+        feedSequence = sequence;
+        feedGeneration = connection.generation();
+        feedState = connection.state();
+        feedReason = connection.reason();
     }
 }

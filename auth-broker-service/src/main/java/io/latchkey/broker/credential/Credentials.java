@@ -1,15 +1,18 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.LockOptions;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of all connections that the broker heard of. */
@@ -45,7 +48,7 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
 
     /** The row of an open connection of {@code tenant}; a 404 problem if there is none. */
     public Uni<CredentialRow> requireOpen(UUID connectionId, String tenant) {
-        return find(connectionId).map(row -> requireOpen(row.orElseThrow(Credentials::unknown), tenant));
+        return find(connectionId).map(row -> requireOpen(row.orElseThrow(CredentialProblems::unknown), tenant));
     }
 
     /** How many open connections hold a credential that was issued to one of these clients. */
@@ -54,33 +57,60 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 count("provider = ?1 and clientId in ?2 and closedAt is null", provider, List.copyOf(clientIds)));
     }
 
-    /** Whether an open connection other than {@code connectionId} has this provider, client and account. */
-    public Uni<Boolean> siblingLives(String provider, String clientId, String accountId, UUID connectionId) {
+    /** Whether an open connection has a credential with this provider, client and account. */
+    public Uni<Boolean> anyOpenWith(String provider, String clientId, String accountId) {
         return Panache.withSession(() -> count(
-                        "provider = ?1 and clientId = ?2 and accountId = ?3 and connectionId != ?4 and closedAt is null",
+                        "provider = ?1 and clientId = ?2 and accountId = ?3 and closedAt is null",
                         provider,
                         clientId,
-                        accountId,
-                        connectionId))
+                        accountId))
                 .map(count -> count > 0);
+    }
+
+    /** Notes what the public feed says of a connection, in the current transaction; an older record changes nothing. */
+    public Uni<Void> told(ConnectionView connection, long sequence) {
+        return findById(connection.id(), LockModeType.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNotNull()
+                .invoke(row -> row.told(connection, sequence))
+                .replaceWithVoid();
+    }
+
+    /** Drops the row of a connection whose end the feed has told, in the current transaction. */
+    public Uni<Void> forget(UUID connectionId) {
+        return delete("connectionId = ?1 and destroyedAt is not null", connectionId)
+                .replaceWithVoid();
+    }
+
+    /** Claims closed connections that are due, in the current transaction. */
+    public Uni<List<CredentialRow>> claimClosed(Instant now, Instant until, int limit) {
+        return find("closedAt is not null and dueAt <= ?1 order by dueAt", now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
+                .page(0, limit)
+                .list()
+                .invoke(due -> due.forEach(row -> row.dueAt = until));
+    }
+
+    /** Lets a closed connection wait after a failed attempt. */
+    public Uni<Void> postponeClosed(UUID connectionId, Instant until) {
+        return Panache.withTransaction(
+                        () -> update("dueAt = ?1, attempts = attempts + 1 where connectionId = ?2", until, connectionId))
+                .replaceWithVoid();
     }
 
     static CredentialRow requireOpen(CredentialRow row, String tenant) {
         if (!row.tenant.equals(tenant) || row.closed()) {
-            throw unknown();
+            throw CredentialProblems.unknown();
         }
         return row;
     }
 
     /** The locked row, in the current transaction. */
-    Uni<CredentialRow> locked(UUID connectionId) {
+    public Uni<CredentialRow> locked(UUID connectionId) {
         return findById(connectionId, LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNull()
-                .failWith(Credentials::unknown);
-    }
-
-    static Problem unknown() {
-        return Problem.notFound("connection");
+                .failWith(CredentialProblems::unknown);
     }
 }

@@ -1,4 +1,4 @@
-/** Handing out a credential, and keeping it fresh. */
+/** What the broker knows of each connection's credential, and how row and document are kept in agreement. */
 @NullMarked
 package io.latchkey.broker.credential;
 

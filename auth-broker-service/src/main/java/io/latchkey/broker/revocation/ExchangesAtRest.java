@@ -10,9 +10,15 @@ public interface ExchangesAtRest {
     /** Those of a connection's flows, decrypted. Call it under the connection's lease. */
     Uni<List<CredentialDocument>> ofConnection(UUID connectionId);
 
-    /** Whether any other authorization than {@code except} has one with this provider, client and account. */
+    /**
+     * Whether an authorization of an open connection, other than {@code except}, has one with this provider, client and
+     * account.
+     */
     Uni<Boolean> anyOf(String provider, String clientId, String accountId, UUID except);
 
-    /** Erases it and ends its authorization, in the current transaction; no error if it is gone already. */
+    /** Erases it, in the current transaction; no error if it is gone already. */
     Uni<Void> forget(UUID authorizationId);
+
+    /** Erases all of a deleted connection and ends its authorizations, in the current transaction. */
+    Uni<Void> forgetAllOf(UUID connectionId);
 }

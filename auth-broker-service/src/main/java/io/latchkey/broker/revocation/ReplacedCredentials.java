@@ -6,11 +6,16 @@ import io.latchkey.broker.secret.DocumentCodec;
 import io.latchkey.broker.secret.FlowCipher;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.LockOptions;
 
 /**
  * Credentials that another is about to replace. They rest from before the write that replaces them, so that no crash
@@ -39,5 +44,52 @@ public class ReplacedCredentials implements PanacheRepositoryBase<ReplacedCreden
                                         path, document, ciphertext, now, now.plus(UNTIL_REPLACED)))
                                 : Uni.createFrom().item(known.resting(ciphertext, now.plus(UNTIL_REPLACED))))))
                 .replaceWithVoid();
+    }
+
+    Uni<CredentialDocument> open(ReplacedCredential credential) {
+        return cipher.decrypt(credential.authorizationId, credential.ciphertext).map(DocumentCodec::fromBytes);
+    }
+
+    /** Those of a connection, decrypted. */
+    Uni<List<CredentialDocument>> ofConnection(UUID connectionId) {
+        return Panache.withSession(() -> list("connectionId", connectionId))
+                .onItem()
+                .transformToMulti(Multi.createFrom()::iterable)
+                .onItem()
+                .transformToUniAndConcatenate(this::open)
+                .collect()
+                .asList();
+    }
+
+    /** Claims those that are due, in the current transaction. */
+    Uni<List<ReplacedCredential>> claim(Instant now, Instant until, int limit) {
+        return find("dueAt <= ?1 order by dueAt", now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
+                .page(0, limit)
+                .list()
+                .invoke(due -> due.forEach(credential -> credential.dueAt = until));
+    }
+
+    Uni<Void> postpone(ReplacedCredential credential, Instant until) {
+        return Panache.withTransaction(() -> update(
+                        "dueAt = ?1, attempts = attempts + 1 where authorizationId = ?2",
+                        until,
+                        credential.authorizationId))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> drop(ReplacedCredential credential) {
+        return Panache.withTransaction(() -> erase(credential));
+    }
+
+    /** In the current transaction. */
+    Uni<Void> erase(ReplacedCredential credential) {
+        return deleteById(credential.authorizationId).replaceWithVoid();
+    }
+
+    /** In the current transaction. */
+    Uni<Void> forgetAllOf(UUID connectionId) {
+        return delete("connectionId", connectionId).replaceWithVoid();
     }
 }

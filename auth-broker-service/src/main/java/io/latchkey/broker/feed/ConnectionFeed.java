@@ -1,0 +1,55 @@
+package io.latchkey.broker.feed;
+
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.revocation.CloseConnection;
+import io.latchkey.contracts.connection.ConnectionEvent;
+import io.latchkey.contracts.connection.ConnectionEventType;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.events.intake.FeedIntake;
+import io.latchkey.events.intake.FeedRecord;
+import io.latchkey.events.intake.IncomingEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/**
+ * Follows the public feed: the state that a connection was put into gates its reads, and a deletion that the shortcut
+ * did not bring arrives here.
+ */
+@ApplicationScoped
+class ConnectionFeed {
+    private final FeedIntake intake;
+    private final Credentials credentials;
+    private final CloseConnection close;
+
+    ConnectionFeed(FeedIntake intake, Credentials credentials, CloseConnection close) {
+        this.intake = intake;
+        this.credentials = credentials;
+        this.close = close;
+    }
+
+    @Incoming("connections")
+    Uni<Void> consume(Message<byte[]> message) {
+        return intake.consume(message, ConnectionEvent.Data.class, this::follow);
+    }
+
+    private Uni<Void> follow(FeedRecord<ConnectionEvent.Data> fed) {
+        var event = fed.event();
+        if (event == null) {
+            return credentials.forget(fed.key());
+        }
+        return event.data().connection().state() == ConnectionState.DELETED
+                ? end(event)
+                : credentials.told(event.data().connection(), event.sequence());
+    }
+
+    private Uni<Void> end(IncomingEvent<ConnectionEvent.Data> event) {
+        if (event.type().equals(ConnectionEventType.DESTROYED.type())) {
+            return Uni.createFrom().voidItem();
+        }
+        var connection = event.data().connection();
+        var forced = Boolean.TRUE.equals(event.data().forced());
+        return close.note(connection.id(), connection.tenant(), forced).replaceWithVoid();
+    }
+}

@@ -1,0 +1,86 @@
+package io.latchkey.broker.handout;
+
+import io.latchkey.edge.caller.Callers;
+import io.latchkey.edge.caller.Roles;
+import io.latchkey.edge.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Hands out credentials to the platform's services. */
+@Path("/v1/credentials/{connectionId}")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.CREDENTIALS_READ)
+@Tag(name = "Credentials")
+@APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CredentialView.class)))
+@APIResponse(responseCode = "400", description = "Malformed")
+@APIResponse(responseCode = "403", description = "The connection names the clients that may fetch its credential")
+@APIResponse(responseCode = "404", description = "No such connection in this tenant")
+@APIResponse(responseCode = "409", description = "Not authorized yet, or a person must reauthorize it")
+@APIResponse(responseCode = "503", description = "Try again: Vault, the database or the provider does not answer")
+public class CredentialResource {
+    private static final Duration DEFAULT_MIN_TTL = Duration.ofSeconds(60);
+
+    private final ReadCredential credentials;
+    private final Callers callers;
+
+    CredentialResource(ReadCredential credentials, Callers callers) {
+        this.credentials = credentials;
+        this.callers = callers;
+    }
+
+    @GET
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @Operation(summary = "Fetch a credential that stays valid for a while")
+    public Uni<CredentialView> read(
+            @PathParam("connectionId") UUID connectionId,
+            @QueryParam("minTtl")
+                    @Parameter(
+                            description = "ISO 8601: how long it must stay valid; at most half of its whole life counts",
+                            schema = @Schema(type = SchemaType.STRING, defaultValue = "PT60S"))
+                    @Nullable String minTtl) {
+        return credentials.read(connectionId, callers.current(), minTtl(minTtl));
+    }
+
+    @POST
+    @Path("/refresh")
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @Operation(summary = "Refresh a credential now, for example because a provider refused it")
+    public Uni<CredentialView> refresh(@PathParam("connectionId") UUID connectionId) {
+        return credentials.refresh(connectionId, callers.current());
+    }
+
+    private static Duration minTtl(@Nullable String text) {
+        if (text == null) {
+            return DEFAULT_MIN_TTL;
+        }
+        try {
+            var duration = Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeException malformed) {
+            // answered below
+        }
+        throw Problem.invalid("minTtl", "Not a duration as ISO 8601 spells it.", "Send for example PT60S.");
+    }
+}

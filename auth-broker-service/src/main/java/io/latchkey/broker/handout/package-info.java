@@ -1,0 +1,5 @@
+/** Handing credentials to the platform's services. */
+@NullMarked
+package io.latchkey.broker.handout;
+
+import org.jspecify.annotations.NullMarked;

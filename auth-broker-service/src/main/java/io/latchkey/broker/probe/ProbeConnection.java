@@ -1,0 +1,130 @@
+package io.latchkey.broker.probe;
+
+import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.CurrentCredential;
+import io.latchkey.broker.credential.CurrentCredential.Current;
+import io.latchkey.broker.lease.Detached;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.refresh.RefreshCredential;
+import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.token.Failure;
+import io.latchkey.broker.token.ProviderException;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.probe.ProbeRequest;
+import io.latchkey.contracts.probe.ProbeResult;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One look at whether a credential works: a request, and what it takes to send it.
+ *
+ * <ol>
+ *   <li>A token about to end is refreshed first; a refusal there is what the probe found.
+ *   <li>A 401 for a token that should be valid is no proof: it is refreshed once and tried again. The second is.
+ * </ol>
+ */
+@ApplicationScoped
+class ProbeConnection {
+    /** Longer than a provider may take, shorter than the verifier waits. */
+    private static final Duration LIMIT = Duration.ofSeconds(14);
+
+    private static final Duration STILL_VALID_FOR = Duration.ofSeconds(5);
+    private static final int UNAUTHORIZED = 401;
+
+    private final CurrentCredential credentials;
+    private final RefreshCredential refresh;
+    private final Catalog catalog;
+    private final ProbeEndpoint endpoint;
+    private final Detached detached;
+    private final Clock clock;
+
+    ProbeConnection(
+            CurrentCredential credentials,
+            RefreshCredential refresh,
+            Catalog catalog,
+            ProbeEndpoint endpoint,
+            Detached detached,
+            Clock clock) {
+        this.credentials = credentials;
+        this.refresh = refresh;
+        this.catalog = catalog;
+        this.endpoint = endpoint;
+        this.detached = detached;
+        this.clock = clock;
+    }
+
+    Uni<ProbeResult> probe(ProbeRequest request) {
+        return credentials.of(request.connectionId(), request.tenant()).chain(current -> withinLimit(current));
+    }
+
+    private Uni<ProbeResult> withinLimit(Current current) {
+        return Detached.join(detached.start(() -> probe(current)).orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS))
+                .onFailure(TimeoutException.class)
+                .recoverWithItem(() -> result(current, new Failure(Outcome.TRANSIENT, null, "timeout", null, null)));
+    }
+
+    private Uni<ProbeResult> probe(Current current) {
+        return lasting(current)
+                .chain(stored -> look(current, stored))
+                .onFailure(ProviderException.class)
+                .recoverWithItem(failure -> result(current, ((ProviderException) failure).failure()));
+    }
+
+    private Uni<Stored> lasting(Current current) {
+        var tokens = current.tokens();
+        if (current.row().refusal().isEmpty()
+                && (tokens.servesFor(STILL_VALID_FOR, clock.instant()) || tokens.refreshToken() == null)) {
+            return Uni.createFrom().item(current.stored());
+        }
+        return refresh.newerThan(current.stored().version(), current.row());
+    }
+
+    private Uni<ProbeResult> look(Current current, Stored stored) {
+        return ask(current.row(), stored).chain(first -> isSuspect(first, stored)
+                ? refresh.newerThan(stored.version(), current.row()).chain(fresh -> ask(current.row(), fresh))
+                : Uni.createFrom().item(first));
+    }
+
+    private static boolean isSuspect(ProbeResult result, Stored stored) {
+        return result.httpStatus() != null
+                && result.httpStatus() == UNAUTHORIZED
+                && stored.document().tokens().refreshToken() != null;
+    }
+
+    private Uni<ProbeResult> ask(CredentialRow row, Stored stored) {
+        var provider = catalog.find(stored.document().provider());
+        if (provider.isEmpty()) {
+            var unknown = new Failure(Outcome.OPERATOR_FAULT, null, "provider_unknown", null, null);
+            return Uni.createFrom().item(result(new Current(row, stored), unknown));
+        }
+        return endpoint.ask(provider.get(), stored.document().tokens()).map(finding -> new ProbeResult(
+                row.connectionId(),
+                stored.document().generation(),
+                stored.version(),
+                clock.instant(),
+                finding.outcome(),
+                finding.reason(),
+                finding.detail(),
+                finding.httpStatus(),
+                finding.latencyMillis()));
+    }
+
+    private ProbeResult result(Current current, Failure failure) {
+        Reason reason = failure.reason();
+        return new ProbeResult(
+                current.row().connectionId(),
+                current.stored().document().generation(),
+                current.stored().version(),
+                clock.instant(),
+                failure.outcome(),
+                reason,
+                failure.detail(),
+                failure.httpStatus(),
+                null);
+    }
+}

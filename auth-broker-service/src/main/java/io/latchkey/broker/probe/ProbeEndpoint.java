@@ -1,0 +1,75 @@
+package io.latchkey.broker.probe;
+
+import io.latchkey.broker.provider.OAuth2.Method;
+import io.latchkey.broker.provider.OAuth2.Probe;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.Tokens;
+import io.latchkey.broker.token.Failure;
+import io.latchkey.broker.token.Failures;
+import io.latchkey.broker.token.ProviderAnswer;
+import io.latchkey.broker.token.ProviderCall;
+import io.latchkey.broker.token.ProviderException;
+import io.latchkey.broker.token.ProviderHttp;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Reason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the one request that a provider's catalogue entry names for this. */
+@ApplicationScoped
+class ProbeEndpoint {
+    private final ProviderHttp http;
+    private final Clock clock;
+
+    /** What the request told; everything but the outcome may be null. */
+    record Finding(
+            Outcome outcome,
+            @Nullable Reason reason,
+            @Nullable String detail,
+            @Nullable Integer httpStatus,
+            long latencyMillis) {}
+
+    ProbeEndpoint(ProviderHttp http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** Never fails: no answer is a finding too. */
+    Uni<Finding> ask(Provider provider, Tokens tokens) {
+        var rules = provider.oauth2().probe();
+        var method = rules.method() == Method.POST ? HttpMethod.POST : HttpMethod.GET;
+        var headers = Map.of("Authorization", tokens.authorization(), "Accept", "application/json");
+        return Uni.createFrom().deferred(() -> {
+            var begun = clock.instant();
+            return http.send(new ProviderCall(method, rules.url(), headers, null))
+                    .map(answer -> finding(answer, rules, begun))
+                    .onFailure(ProviderException.class)
+                    .recoverWithItem(failure -> finding(((ProviderException) failure).failure(), begun));
+        });
+    }
+
+    private Finding finding(ProviderAnswer answer, Probe rules, Instant begun) {
+        var good = rules.body() == null
+                || answer.text(rules.body().pointer())
+                        .filter(rules.body().equals()::equals)
+                        .isPresent();
+        return answer.status() == rules.status() && good
+                ? new Finding(Outcome.OK, null, null, answer.status(), since(begun))
+                : finding(Failures.of(answer, clock.instant()), begun);
+    }
+
+    private Finding finding(Failure failure, Instant begun) {
+        return new Finding(
+                failure.outcome(), failure.reason(), failure.detail(), failure.httpStatus(), since(begun));
+    }
+
+    private long since(Instant begun) {
+        return Duration.between(begun, clock.instant()).toMillis();
+    }
+}

@@ -1,0 +1,45 @@
+package io.latchkey.broker.probe;
+
+import io.latchkey.contracts.probe.ProbeRequest;
+import io.latchkey.contracts.probe.ProbeResult;
+import io.latchkey.edge.caller.Roles;
+import io.latchkey.edge.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** For verifier-service, which never sees a secret. */
+@Path("/internal/v1/probes")
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.INTERNAL_PROBE)
+@Tag(name = "Internal")
+public class ProbeResource {
+    private final ProbeConnection probes;
+
+    ProbeResource(ProbeConnection probes) {
+        this.probes = probes;
+    }
+
+    @POST
+    @Operation(summary = "Look once whether a connection's credential works")
+    @APIResponse(responseCode = "200", description = "What was found, be it good or bad")
+    @APIResponse(responseCode = "404", description = "No such connection in this tenant")
+    @APIResponse(responseCode = "409", description = "Not authorized yet")
+    @APIResponse(responseCode = "503", description = "Try again: Vault or the database does not answer")
+    public Uni<ProbeResult> probe(@Nullable ProbeRequest request) {
+        if (request == null || request.connectionId() == null) {
+            throw Problem.invalid("connectionId", "The connection is missing.", "Name the connection.");
+        }
+        if (request.tenant() == null) {
+            throw Problem.invalid("tenant", "The tenant is missing.", "Name the connection's tenant.");
+        }
+        return probes.probe(request);
+    }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.broker.revocation;
+
+import io.latchkey.contracts.Tenants;
+import io.latchkey.contracts.credential.ClosingRequest;
+import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.edge.caller.Roles;
+import io.latchkey.edge.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** connection-service's shortcut: the public feed brings the same deletion later. */
+@Path("/internal/v1/closings")
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.INTERNAL_CONSENT)
+@Tag(name = "Internal")
+public class ClosingResource {
+    private final CloseConnection closing;
+
+    ClosingResource(CloseConnection closing) {
+        this.closing = closing;
+    }
+
+    @POST
+    @ResponseStatus(202)
+    @Operation(summary = "A connection is deleted: refuse new work on it, and destroy its credential")
+    @APIResponse(responseCode = "202", description = "Noted; CredentialDestroyed tells how it ended")
+    @APIResponse(responseCode = "404", description = "The connection is another tenant's")
+    public Uni<Closing> close(@Nullable ClosingRequest request) {
+        if (request == null || request.connectionId() == null) {
+            throw Problem.invalid("connectionId", "The connection is missing.", "Name the connection.");
+        }
+        if (request.tenant() == null || !Tenants.VALID.matcher(request.tenant()).matches()) {
+            throw Problem.invalid("tenant", "The tenant is missing or not valid.", "Name the connection's tenant.");
+        }
+        return closing.close(request.connectionId(), request.tenant(), request.force()).replaceWith(Closing.NOTED);
+    }
+
+    /** @param revocation null: not known yet */
+    public record Closing(@Nullable Revocation revocation) {
+        static final Closing NOTED = new Closing(null);
+    }
+}

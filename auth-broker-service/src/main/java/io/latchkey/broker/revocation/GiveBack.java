@@ -1,0 +1,82 @@
+package io.latchkey.broker.revocation;
+
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.lease.LeaseKey;
+import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.token.IssuingClients;
+import io.latchkey.broker.token.ProviderException;
+import io.latchkey.broker.token.RevocationEndpoint;
+import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Gives a credential back to its provider where that ends no connection that lives. Decided and done under a lease on
+ * provider, client and account over all tenants, which an exchange also takes before its result rests.
+ */
+@ApplicationScoped
+public class GiveBack {
+    private final Catalog catalog;
+    private final Credentials credentials;
+    private final ExchangesAtRest exchanges;
+    private final IssuingClients issuers;
+    private final RevocationEndpoint endpoint;
+    private final Leases leases;
+
+    GiveBack(
+            Catalog catalog,
+            Credentials credentials,
+            ExchangesAtRest exchanges,
+            IssuingClients issuers,
+            RevocationEndpoint endpoint,
+            Leases leases) {
+        this.catalog = catalog;
+        this.credentials = credentials;
+        this.exchanges = exchanges;
+        this.issuers = issuers;
+        this.endpoint = endpoint;
+        this.leases = leases;
+    }
+
+    /**
+     * What became of {@code document} at its provider. Fails with a {@link ProviderException} where it should be tried
+     * again. A connection is no sibling of its own once it is closed.
+     *
+     * @param forced revoke even where that ends a connection that lives
+     */
+    public Uni<Revocation> of(CredentialDocument document, boolean forced) {
+        var provider = catalog.find(document.provider());
+        if (provider.isEmpty()) {
+            return Uni.createFrom().item(new Revocation(RevokedAtProvider.FALSE, "provider_unknown"));
+        }
+        var grant = LeaseKey.grant(
+                document.provider(), document.clientId(), document.account().id());
+        return leases.holding(
+                grant, lease -> isShared(document).chain(shared -> carryOut(document, provider.get(), shared, forced)));
+    }
+
+    private Uni<Boolean> isShared(CredentialDocument document) {
+        var account = document.account().id();
+        return credentials
+                .anyOpenWith(document.provider(), document.clientId(), account)
+                .chain(lives -> lives
+                        ? Uni.createFrom().item(true)
+                        : exchanges.anyOf(
+                                document.provider(), document.clientId(), account, document.authorizationId()));
+    }
+
+    private Uni<Revocation> carryOut(
+            CredentialDocument document, Provider provider, boolean shared, boolean forced) {
+        return switch (RevocationRule.of(provider.oauth2().revoke(), shared, forced)) {
+            case UNSUPPORTED -> Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null));
+            case LEAVE -> Uni.createFrom().item(new Revocation(RevokedAtProvider.LEFT, "shared_with_live_connection"));
+            case REVOKE -> issuers.of(document)
+                    .chain(issuer -> endpoint.revoke(provider, issuer.client(), document.tokens()))
+                    .replaceWith(new Revocation(RevokedAtProvider.TRUE, null));
+        };
+    }
+}
