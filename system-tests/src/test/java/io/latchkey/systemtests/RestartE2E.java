@@ -80,64 +80,6 @@ class RestartE2E {
     }
 
     @Test
-    void withKafkaDownEverythingOverHttpWorksAndTheEventsComeLater() {
-        stack.servers.kafka().stop();
-        UUID connection;
-        try {
-            var person = stack.newPerson();
-            connection = stack.connected(ada, person);
-            ada.rename(connection, "Named without Kafka").expect(200);
-            stack.complete(ada, person, stack.reauthorizing(ada, connection)).expect(200);
-            stack.engine().refresh(connection).expect(200);
-        } finally {
-            stack.servers.kafka().start();
-        }
-
-        assertEvents(connection, "created", "authorized", "renamed", "reauthorized");
-    }
-
-    @Test
-    void whileVaultIsSealedCredentialsAreUnavailableAndMetadataIsNot() {
-        var connection = stack.connected(ada, stack.newPerson());
-        stack.servers.vault().seal();
-        try {
-            var refused = stack.engine().refresh(connection);
-
-            assertThat(refused.status()).isEqualTo(503);
-            assertThat(refused.problem()).isEqualTo("vault-unavailable");
-            assertThat(refused.header("Retry-After")).isNotEmpty();
-            ada.connection(connection).expect(200);
-            ada.rename(connection, "Named without Vault").expect(200);
-        } finally {
-            stack.servers.vault().unseal();
-        }
-
-        await().atMost(20, SECONDS)
-                .untilAsserted(() ->
-                        assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
-    }
-
-    @Test
-    void vaultRestartsBetweenConsentAndCompletion() {
-        var attempt = stack.connecting(ada);
-        var code = stack.consent(stack.newPerson(), attempt).code().orElseThrow();
-        stack.servers.vault().stop();
-        try {
-            var refused = attempt.complete(ada, code);
-
-            assertThat(refused.status()).isEqualTo(503);
-            assertThat(refused.header("Retry-After")).isNotEmpty();
-        } finally {
-            stack.servers.vault().start();
-        }
-
-        await().atMost(30, SECONDS)
-                .untilAsserted(
-                        () -> assertThat(attempt.complete(ada, code).status()).isEqualTo(200));
-        assertThat(ada.connection(attempt.connection()).number("/generation")).isEqualTo(1);
-    }
-
-    @Test
     void callersWhoHangUpDuringARefreshLoseNothing() {
         var connection = stack.connected(ada, stack.newPerson());
 
