@@ -3,16 +3,10 @@ package io.latchkey.local.cli;
 import io.latchkey.local.demo.Demo;
 import io.latchkey.local.demo.DemoOptions;
 import io.latchkey.local.demo.StackInfo;
-import io.latchkey.local.server.KeycloakServer;
 import io.latchkey.local.stack.LocalStack;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,26 +34,6 @@ final class DemoCommand implements Callable<Integer> {
             }
             return 0;
         });
-        return new Demo(System.out, Clock.systemUTC()).run(new DemoOptions(browser), infoOf(stack));
-    }
-
-    private static StackInfo infoOf(LocalStack stack) {
-        KeycloakServer keycloak = stack.keycloak();
-        return new StackInfo(
-                URI.create(stack.connectionService().url()),
-                URI.create(stack.broker().url()),
-                URI.create(stack.verifier().url()),
-                URI.create(keycloak.url()),
-                URI.create(stack.vault().url()),
-                stack.kafka().bootstrapServers(),
-                URI.create(stack.returnUrl()),
-                stack.vault().rootToken(),
-                secrets(KeycloakServer.SERVICE_CLIENTS, keycloak),
-                secrets(KeycloakServer.NORTHWIND_CLIENTS, keycloak),
-                new StackInfo.Login(KeycloakServer.ADMINISTRATOR, keycloak.adminPassword()));
-    }
-
-    private static Map<String, String> secrets(List<String> clients, KeycloakServer keycloak) {
-        return clients.stream().collect(Collectors.toMap(Function.identity(), keycloak::clientSecret));
+        return new Demo(System.out, Clock.systemUTC()).run(new DemoOptions(browser), StackInfo.of(stack));
     }
 }

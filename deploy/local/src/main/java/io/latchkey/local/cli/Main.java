@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             ResetCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            FeedCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

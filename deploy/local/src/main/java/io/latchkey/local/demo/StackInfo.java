@@ -1,5 +1,6 @@
 package io.latchkey.local.demo;
 
+import io.latchkey.local.server.KeycloakServer;
 import io.latchkey.local.stack.LocalStack;
 import java.net.URI;
 import java.util.List;
@@ -30,10 +31,6 @@ public record StackInfo(
         Map<String, String> clientSecrets,
         Map<String, String> northwindSecrets,
         Login keycloakAdmin) {
-    private static final List<String> PLATFORM_CLIENTS =
-            List.of("automation-engine", "acme-worker", "installer", "connection-service", "verifier-service");
-    private static final List<String> NORTHWIND_CLIENTS = List.of("latchkey-northwind", "latchkey-northwind-short");
-
     public StackInfo {
         clientSecrets = Map.copyOf(clientSecrets);
         northwindSecrets = Map.copyOf(northwindSecrets);
@@ -50,9 +47,9 @@ public record StackInfo(
                 stack.kafka().bootstrapServers(),
                 URI.create(stack.returnUrl()).resolve("done"),
                 stack.vault().rootToken(),
-                secrets(stack, PLATFORM_CLIENTS),
-                secrets(stack, NORTHWIND_CLIENTS),
-                new Login("admin", stack.keycloak().adminPassword()));
+                secrets(stack, KeycloakServer.SERVICE_CLIENTS),
+                secrets(stack, KeycloakServer.NORTHWIND_CLIENTS),
+                new Login(KeycloakServer.ADMINISTRATOR, stack.keycloak().adminPassword()));
     }
 
     private static Map<String, String> secrets(LocalStack stack, List<String> clients) {

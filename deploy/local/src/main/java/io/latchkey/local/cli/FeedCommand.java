@@ -1,0 +1,22 @@
+package io.latchkey.local.cli;
+
+import io.latchkey.local.demo.StackInfo;
+import io.latchkey.local.demo.WatchFeed;
+import io.latchkey.local.fetch.Progress;
+import io.latchkey.local.process.StartFailed;
+import io.latchkey.local.stack.LocalStack;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Prints the events of the public topic as they come. */
+@Command(name = "feed")
+final class FeedCommand implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        LocalStack stack = new CheckoutStack(Progress.SILENT).open();
+        if (!stack.kafka().answers()) {
+            throw new StartFailed("Kafka does not run: ./latchkey up starts it");
+        }
+        return new WatchFeed(System.out).run(StackInfo.of(stack));
+    }
+}
