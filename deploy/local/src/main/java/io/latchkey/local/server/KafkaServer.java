@@ -20,16 +20,30 @@ import org.apache.kafka.common.Uuid;
 
 /** Kafka: one KRaft node in a JVM of its own, with the topics of {@code deploy/kafka/topics.yaml} and no others. */
 public final class KafkaServer extends Server {
+    private static final String LOGIN_MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule";
+
     /** The controller admits a restarted broker once the session of the crashed one has run out. */
     private static final int RESTARTS_AFTER_CRASH_WITHIN_MS = 4_000;
 
     private final int port;
+    private final int servicesPort;
     private final int controllerPort;
+    private final TopicRights rights;
 
-    public KafkaServer(Site site, int port, int controllerPort) {
+    /**
+     * @param port where an operator, or a test, may do anything without a password
+     * @param servicesPort where services log in and may do what {@code deploy/kafka/acls.yaml} grants them
+     */
+    public KafkaServer(Site site, int port, int servicesPort, int controllerPort) {
         super("kafka", site);
         this.port = port;
+        this.servicesPort = servicesPort;
         this.controllerPort = controllerPort;
+        this.rights = TopicRights.read(site.checkout().deploy("kafka/acls.yaml"));
+    }
+
+    public KafkaServer(Site site, int port, int controllerPort) {
+        this(site, port, Ports.free(), controllerPort);
     }
 
     public static KafkaServer throwaway() {
@@ -45,9 +59,23 @@ public final class KafkaServer extends Server {
         return "127.0.0.1:" + port;
     }
 
+    /** How a client logs in as a service, which then has that service's rights and no others. */
+    public Map<String, String> clientSettings(String service) {
+        return Map.of(
+                "bootstrap.servers", "127.0.0.1:" + servicesPort,
+                "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config",
+                        "%s required username=\"%s\" password=\"%s\";".formatted(LOGIN_MODULE, service, password(service)));
+    }
+
+    private String password(String service) {
+        return site().secrets().of("kafka." + service);
+    }
+
     @Override
     protected int[] ports() {
-        return new int[] {port, controllerPort};
+        return new int[] {port, servicesPort, controllerPort};
     }
 
     @Override
@@ -77,7 +105,12 @@ public final class KafkaServer extends Server {
                 Map.entry("node.id", 1),
                 Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
                 Map.entry("controller.listener.names", "CONTROLLER"),
-                Map.entry("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort)),
+                Map.entry("listeners", listeners()),
+                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,SERVICES:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("sasl.enabled.mechanisms", "PLAIN"),
+                Map.entry("listener.name.services.plain.sasl.jaas.config", logins()),
+                Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
+                Map.entry("super.users", "User:ANONYMOUS"),
                 Map.entry("log.dirs", log),
                 Map.entry("auto.create.topics.enable", false),
                 Map.entry("offsets.topic.replication.factor", 1),
@@ -97,6 +130,17 @@ public final class KafkaServer extends Server {
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .sorted()
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String listeners() {
+        return "PLAINTEXT://127.0.0.1:%d,SERVICES://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                .formatted(port, servicesPort, controllerPort);
+    }
+
+    private String logins() {
+        return rights.serviceNames().stream()
+                .map(service -> "user_%s=\"%s\"".formatted(service, password(service)))
+                .collect(Collectors.joining(" ", LOGIN_MODULE + " required ", ";"));
     }
 
     private List<String> jvm() {
@@ -129,6 +173,7 @@ public final class KafkaServer extends Server {
     protected void furnish() {
         try (Admin admin = admin()) {
             Topics.read(site().checkout().deploy("kafka/topics.yaml")).create(admin);
+            rights.grant(admin);
         }
     }
 

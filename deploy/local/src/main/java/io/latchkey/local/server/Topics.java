@@ -1,10 +1,5 @@
 package io.latchkey.local.server;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,23 +7,17 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics that {@code deploy/kafka/topics.yaml} states; a single node holds one replica of each. */
+/** The topics that {@code deploy/kafka/topics.yaml} states; a single node can hold only one replica. */
 record Topics(List<Topic> topics) {
 
-    record Topic(String name, int partitions, Map<String, String> config) {
+    record Topic(String name, int partitions, int replicas, Map<String, String> config) {
         NewTopic onOneNode() {
             return new NewTopic(name, partitions, (short) 1).configs(config);
         }
     }
 
     static Topics read(Path file) {
-        ObjectMapper yaml = new ObjectMapper(new YAMLFactory())
-                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-        try {
-            return yaml.readValue(file.toFile(), Topics.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Yaml.read(file, Topics.class);
     }
 
     /** Creates those that are not there yet. */

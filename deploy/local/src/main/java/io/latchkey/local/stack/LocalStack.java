@@ -25,7 +25,7 @@ public final class LocalStack implements AutoCloseable {
         this.ports = ports;
         this.progress = progress;
         this.postgresql = new PostgresServer(site, ports.postgresql());
-        this.kafka = new KafkaServer(site, ports.kafka(), ports.kafkaController());
+        this.kafka = new KafkaServer(site, ports.kafka(), ports.kafkaServices(), ports.kafkaController());
         this.vault = new VaultServer(site, ports.openBao(), ports.openBaoCluster());
         var environment = new ServiceEnvironment(this, ports, settings);
         this.connectionService = new ServiceProcess(

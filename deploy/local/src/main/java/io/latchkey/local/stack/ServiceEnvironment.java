@@ -2,6 +2,7 @@ package io.latchkey.local.stack;
 
 import io.latchkey.local.server.Database;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What each service is told: where the others are, and its own credentials, but nobody else's. */
@@ -17,7 +18,7 @@ final class ServiceEnvironment {
     }
 
     Map<String, String> ofConnectionService() {
-        Map<String, String> environment = common("latchkey_connection");
+        Map<String, String> environment = common("connection-service", "latchkey_connection");
         environment.putAll(callsSiblingsAs("connection-service"));
         environment.put("LATCHKEY_BROKER_URL", stack.broker().url());
         environment.put("LATCHKEY_VERIFIER_URL", stack.verifier().url());
@@ -26,7 +27,7 @@ final class ServiceEnvironment {
     }
 
     Map<String, String> ofVerifier() {
-        Map<String, String> environment = common("latchkey_verifier");
+        Map<String, String> environment = common("verifier-service", "latchkey_verifier");
         environment.putAll(callsSiblingsAs("verifier-service"));
         environment.put("LATCHKEY_BROKER_URL", stack.broker().url());
         environment.put("LATCHKEY_CHECK_INTERVAL", settings.checkInterval());
@@ -36,7 +37,7 @@ final class ServiceEnvironment {
     }
 
     Map<String, String> ofBroker() {
-        Map<String, String> environment = common("latchkey_broker");
+        Map<String, String> environment = common("auth-broker-service", "latchkey_broker");
         environment.put("QUARKUS_VAULT_URL", stack.vault().url());
         environment.put("QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_ROLE_ID", stack.vault().roleId());
         environment.put("QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_SECRET_ID", stack.vault().secretId());
@@ -51,16 +52,22 @@ final class ServiceEnvironment {
                 .formatted(ports.returnPage());
     }
 
-    private Map<String, String> common(String databaseName) {
+    private Map<String, String> common(String service, String databaseName) {
         Database database = stack.postgresql().database(databaseName);
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers());
+        stack.kafka()
+                .clientSettings(service)
+                .forEach((setting, value) -> environment.put("KAFKA_" + variable(setting), value));
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", stack.keycloak().issuer());
         return environment;
+    }
+
+    private static String variable(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     private Map<String, String> callsSiblingsAs(String clientId) {

@@ -15,6 +15,7 @@ public record StackPorts(
         int keycloakManagement,
         int postgresql,
         int kafka,
+        int kafkaServices,
         int kafkaController,
         int openBao,
         int openBaoCluster,
@@ -27,13 +28,13 @@ public record StackPorts(
             throw new IllegalArgumentException("A base port lies between 1024 and " + HIGHEST_BASE + ", not at " + base);
         }
         return new StackPorts(
-                base + 80, base + 81, base + 82, base + 90, base + 91, base + 432, base + 92, base + 93, base + 200,
+                base + 80, base + 81, base + 82, base + 90, base + 91, base + 432, base + 92, base + 94, base + 93, base + 200,
                 base + 201, base + 99);
     }
 
     public static StackPorts free() {
         return new StackPorts(
                 Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(),
-                Ports.free(), Ports.free(), Ports.free(), Ports.free());
+                Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
     }
 }

@@ -12,10 +12,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class LocalServersIT {
@@ -67,6 +72,21 @@ class LocalServersIT {
                 assertThat(admin.listTopics().names().get())
                         .contains("kept", "latchkey.connections.v1", "latchkey.credential-facts.v1")
                         .contains("latchkey.check-facts.v1", "latchkey.dead-letter.v1");
+            }
+        }
+    }
+
+    @Test
+    void aServiceWritesAndReadsItsOwnTopicsOnly() throws Exception {
+        try (KafkaServer kafka = KafkaServer.throwaway()) {
+            kafka.start();
+            Map<String, Object> verifier = new HashMap<>(kafka.clientSettings("verifier-service"));
+            try (var producer = new KafkaProducer<>(verifier, new StringSerializer(), new StringSerializer())) {
+                producer.send(new ProducerRecord<>("latchkey.check-facts.v1", "key", "fact")).get();
+
+                assertThatThrownBy(() -> producer.send(new ProducerRecord<>("latchkey.connections.v1", "key", "lie"))
+                                .get())
+                        .hasCauseInstanceOf(TopicAuthorizationException.class);
             }
         }
     }

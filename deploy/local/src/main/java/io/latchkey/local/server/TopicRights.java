@@ -1,0 +1,56 @@
+package io.latchkey.local.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/** Who may write and read what, as {@code deploy/kafka/acls.yaml} states it. */
+record TopicRights(List<Service> services) {
+
+    record Service(String name, List<String> writes, List<String> reads) {
+        Stream<AclBinding> bindings() {
+            Stream<AclBinding> topics = Stream.concat(
+                    writes.stream().map(topic -> allow(ResourceType.TOPIC, topic, PatternType.LITERAL, AclOperation.WRITE)),
+                    reads.stream().map(topic -> allow(ResourceType.TOPIC, topic, PatternType.LITERAL, AclOperation.READ)));
+            Stream<AclBinding> own = Stream.of(
+                    allow(ResourceType.GROUP, name, PatternType.PREFIXED, AclOperation.READ),
+                    allow(ResourceType.TRANSACTIONAL_ID, name, PatternType.PREFIXED, AclOperation.WRITE));
+            return Stream.concat(topics, own);
+        }
+
+        private AclBinding allow(ResourceType type, String resource, PatternType pattern, AclOperation operation) {
+            return new AclBinding(
+                    new ResourcePattern(type, resource, pattern),
+                    new AccessControlEntry("User:" + name, "*", operation, AclPermissionType.ALLOW));
+        }
+    }
+
+    static TopicRights read(Path file) {
+        return Yaml.read(file, TopicRights.class);
+    }
+
+    List<String> serviceNames() {
+        return services.stream().map(Service::name).toList();
+    }
+
+    /** Harmless when repeated. */
+    void grant(Admin admin) {
+        try {
+            admin.createAcls(services.stream().flatMap(Service::bindings).toList()).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka refuses the access rules", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while access rules were created", e);
+        }
+    }
+}
