@@ -34,9 +34,11 @@ final class RequiredFields {
 
     private static @Nullable Object read(Object owner, RecordComponent component) {
         try {
-            return component.getAccessor().invoke(owner);
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(owner);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a record of the contracts must be public: " + owner.getClass(), e);
+            throw new IllegalStateException("cannot read " + owner.getClass().getName(), e);
         }
     }
 }

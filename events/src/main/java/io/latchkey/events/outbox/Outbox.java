@@ -11,7 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Outbox {
     private static final String INSERT = "insert into outbox (topic, key, event_id, type, time, extensions, data)"
-            + " values (:topic, :key, :eventId, :type, :time, cast(:extensions as jsonb), cast(:data as text))";
+            + " values (:topic, :key, :eventId, :type, :time, cast(cast(:extensions as text) as jsonb), :data)";
 
     private final RelayLoop relay;
 

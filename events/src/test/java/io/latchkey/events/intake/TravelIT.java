@@ -1,0 +1,235 @@
+package io.latchkey.events.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.contracts.Topics;
+import io.latchkey.events.FactPublisher;
+import io.latchkey.events.OutgoingEvent;
+import io.latchkey.events.TestTopics;
+import io.latchkey.events.outbox.Outbox;
+import io.latchkey.local.server.Database;
+import io.latchkey.local.server.KafkaServer;
+import io.latchkey.local.server.PostgresServer;
+import io.latchkey.testkit.servers.RealServer;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithRealServers(value = {RealServer.POSTGRESQL, RealServer.KAFKA}, database = "travel_it")
+class TravelIT {
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    FactPublisher publisher;
+
+    @Inject
+    Listener listener;
+
+    KafkaServer kafka;
+    PostgresServer postgres;
+    Database database;
+
+    private final UUID key = UUID.randomUUID();
+
+    @Test
+    void whatIsWrittenInATransactionIsHeardInItsOrder() throws Throwable {
+        commit(() -> outbox.add(fact("one")).chain(() -> outbox.add(fact("two"))));
+        commit(() -> outbox.add(fact("three")));
+
+        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).containsExactly("one", "two", "three"));
+    }
+
+    @Test
+    void whatIsRolledBackIsNeverHeard() throws Throwable {
+        assertThatThrownBy(() -> commit(() -> outbox.add(fact("never"))
+                        .chain(() -> Uni.createFrom().failure(new IllegalStateException("rolled back")))))
+                .hasMessageContaining("rolled back");
+        commit(() -> outbox.add(fact("afterwards")));
+
+        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).containsExactly("afterwards"));
+    }
+
+    @Test
+    void attributesAndDataArriveAsTheyWereSent() throws Throwable {
+        var sent = new OutgoingEvent(
+                Topics.CREDENTIAL_FACTS,
+                key,
+                UUID.randomUUID(),
+                "credential-refreshed",
+                Instant.parse("2026-03-01T09:05:00.123456Z"),
+                Map.of(OutgoingEvent.SEQUENCE, "7"),
+                new Listener.Text("gr\u00fc\u00dfe"));
+
+        commit(() -> outbox.add(sent));
+
+        eventually().until(() -> !listener.heardOf(key).isEmpty());
+        assertThat(listener.eventsOf(key))
+                .containsExactly(new IncomingEvent<>(
+                        key, sent.eventId(), sent.type(), sent.time(), 7L, new Listener.Text("gr\u00fc\u00dfe")));
+        var record = TestTopics.of(Topics.CREDENTIAL_FACTS, key).get(0);
+        assertThat(TestTopics.header(record, "ce_specversion")).isEqualTo("1.0");
+        assertThat(TestTopics.header(record, "ce_source")).isEqualTo("/latchkey/events");
+        assertThat(TestTopics.header(record, "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void aCopyIsDroppedByItsId() throws Throwable {
+        var fact = fact("once");
+        await(publisher.publish(fact));
+        await(publisher.publish(fact));
+
+        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).containsExactly("once", "once"));
+
+        assertThat(countOfNotes(fact.eventId())).isOne();
+    }
+
+    @Test
+    void whatCannotBeAppliedIsTriedAgainAndNothingOvertakesIt() throws Throwable {
+        listener.failNext(4);
+
+        commit(() -> outbox.add(fact("one")).chain(() -> outbox.add(fact("two"))));
+
+        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).containsExactly("one", "two"));
+    }
+
+    @Test
+    void anUnreadableFactGoesToTheDeadLettersWithItsCauseAndStopsNobody() throws Throwable {
+        send(Topics.CREDENTIAL_FACTS, "{ this is no event");
+        await(publisher.publish(fact("after it")));
+
+        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).containsExactly("after it"));
+        eventually().untilAsserted(() -> assertThat(TestTopics.of(Topics.DEAD_LETTER, key))
+                .singleElement()
+                .satisfies(dead -> {
+                    assertThat(new String(dead.value(), UTF_8)).isEqualTo("{ this is no event");
+                    assertThat(TestTopics.header(dead, "dead-letter-topic")).isEqualTo(Topics.CREDENTIAL_FACTS);
+                    assertThat(TestTopics.header(dead, "dead-letter-reason")).contains("no event of ours");
+                    assertThat(TestTopics.header(dead, "dead-letter-cause")).isNotBlank();
+                    assertThat(TestTopics.header(dead, "dead-letter-offset")).isNotBlank();
+                    assertThat(TestTopics.header(dead, "dead-letter-partition")).isNotBlank();
+                    assertThat(TestTopics.header(dead, "dead-letter-consumer")).isEqualTo("events");
+                }));
+    }
+
+    @Test
+    void aFactThatLacksARequiredFieldIsUnreadable() throws Throwable {
+        await(publisher.publish(new OutgoingEvent(
+                Topics.CREDENTIAL_FACTS, key, UUID.randomUUID(), "x", Instant.EPOCH, Map.of(), Map.of("other", 1))));
+
+        eventually().untilAsserted(() -> assertThat(TestTopics.of(Topics.DEAD_LETTER, key))
+                .singleElement()
+                .satisfies(dead ->
+                        assertThat(TestTopics.header(dead, "dead-letter-reason")).contains("/text")));
+    }
+
+    @Test
+    void aFeedTellsOfNullRecordsAndMovesItsOffsetPastUnreadableOnes() throws Throwable {
+        await(publisher.publish(event("alive")));
+        send(Topics.CONNECTIONS, "rubbish");
+        await(publisher.publish(OutgoingEvent.tombstone(Topics.CONNECTIONS, key, UUID.randomUUID(), Instant.EPOCH)));
+
+        eventually().until(() -> listener.followedOf(key).size() == 2);
+        assertThat(listener.followedOf(key).get(0).event().data().text()).isEqualTo("alive");
+        assertThat(listener.followedOf(key).get(1).event()).isNull();
+        var last = TestTopics.of(Topics.CONNECTIONS, key).get(2);
+        eventually().untilAsserted(() -> assertThat(storedOffset(last.partition())).isEqualTo(last.offset() + 1));
+        assertThat(TestTopics.of(Topics.DEAD_LETTER, key)).hasSize(1);
+    }
+
+    @Test
+    void aRestartOfPostgresLosesNothing() throws Throwable {
+        postgres.kill();
+        try {
+            for (int i = 0; i < 5; i++) {
+                await(publisher.publish(fact("number " + i)));
+            }
+        } finally {
+            postgres.start();
+        }
+
+        var all = IntStream.range(0, 5).mapToObj(i -> "number " + i).toList();
+        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).isEqualTo(all));
+    }
+
+    @Test
+    void aRestartOfKafkaLosesNothing() throws Throwable {
+        kafka.stop();
+        try {
+            commit(() -> outbox.add(fact("written meanwhile")));
+            assertThatThrownBy(() -> await(publisher.publish(fact("not told")))).isNotNull();
+        } finally {
+            kafka.start();
+        }
+
+        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).contains("written meanwhile"));
+    }
+
+    private OutgoingEvent fact(String text) {
+        return event(Topics.CREDENTIAL_FACTS, text);
+    }
+
+    private OutgoingEvent event(String text) {
+        return event(Topics.CONNECTIONS, text);
+    }
+
+    private OutgoingEvent event(String topic, String text) {
+        return new OutgoingEvent(
+                topic, key, UUID.randomUUID(), "test", Instant.EPOCH, Map.of(), new Listener.Text(text));
+    }
+
+    private static <T> T commit(Supplier<Uni<T>> work) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(work));
+    }
+
+    private static <T> T await(Uni<T> work) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(() -> work);
+    }
+
+    private void send(String topic, String value) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                TestTopics.settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key.toString().getBytes(UTF_8), value.getBytes(UTF_8)))
+                    .get();
+        }
+    }
+
+    private int countOfNotes(UUID id) throws SQLException {
+        return queryForInt("select count(*) from note where id = '" + id + "'");
+    }
+
+    private int storedOffset(int partition) throws SQLException {
+        return queryForInt("select coalesce(max(next_offset), 0) from feed_offset where partition = " + partition);
+    }
+
+    private int queryForInt(String sql) throws SQLException {
+        try (var connection = database.connect();
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static ConditionFactory eventually() {
+        return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
+    }
+}
