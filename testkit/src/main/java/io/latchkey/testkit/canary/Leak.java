@@ -1,0 +1,20 @@
+package io.latchkey.testkit.canary;
+
+import java.util.Optional;
+
+/**
+ * A secret where none may be.
+ *
+ * @param place where
+ * @param form the secret, or the encoding of it that was found
+ */
+record Leak(String place, String form) {
+    static Optional<Leak> in(String text, String place) {
+        return Marks.in(text).map(form -> new Leak(place, form));
+    }
+
+    @Override
+    public String toString() {
+        return place + " shows " + form;
+    }
+}

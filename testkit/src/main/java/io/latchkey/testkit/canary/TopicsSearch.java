@@ -1,0 +1,60 @@
+package io.latchkey.testkit.canary;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.testkit.servers.RealServer;
+import io.latchkey.testkit.servers.SharedServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what came onto any topic since the last look, committed or not. */
+final class TopicsSearch {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Map<TopicPartition, Long> SEEN = new HashMap<>();
+
+    List<Leak> leaks() {
+        var kafka = SharedServers.get().kafka();
+        if (!SharedServers.get().server(RealServer.KAFKA).process().isAlive()) {
+            return List.of();
+        }
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return leaks(consumer);
+        }
+    }
+
+    private static List<Leak> leaks(KafkaConsumer<byte[], byte[]> consumer) {
+        var partitions = consumer.listTopics().entrySet().stream()
+                .filter(topic -> !topic.getKey().startsWith("__"))
+                .flatMap(topic -> topic.getValue().stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, SEEN.getOrDefault(partition, 0L)));
+        var ends = consumer.endOffsets(partitions);
+        var leaks = new ArrayList<Leak>();
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            consumer.poll(POLL).forEach(record -> Leak.in(textOf(record), "topic " + record.topic())
+                    .ifPresent(leaks::add));
+        }
+        partitions.forEach(partition -> SEEN.put(partition, consumer.position(partition)));
+        return leaks;
+    }
+
+    private static String textOf(ConsumerRecord<byte[], byte[]> record) {
+        var text = new StringBuilder(text(record.key())).append(text(record.value()));
+        record.headers().forEach(header -> text.append(header.key()).append(text(header.value())));
+        return text.toString();
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? "" : new String(bytes, UTF_8);
+    }
+}
