@@ -1,0 +1,173 @@
+package io.latchkey.testkit.provider;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.testkit.canary.Marks;
+import java.net.URLEncoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A strict provider: authorization code with PKCE (S256), one client, rotating refresh tokens whose reuse kills the
+ * grant, {@code iss} in the response, revocation of the whole grant. Consent is given at once, by the present account.
+ */
+public final class Behaviour {
+    private final String issuer;
+    private final Grants grants = new Grants();
+    private final String clientId = "latchkey-client";
+    private final String clientSecret = Marks.secret("client") + ":+%/ &=\u00e9";
+    private volatile String accountId = "account-1";
+    private volatile String grantedScope;
+    private volatile Duration accessTokenLife = Duration.ofMinutes(5);
+    private volatile Duration grantLife;
+    private volatile boolean rotates = true;
+
+    Behaviour(String issuer) {
+        this.issuer = issuer;
+    }
+
+    public String issuer() {
+        return issuer;
+    }
+
+    public String clientId() {
+        return clientId;
+    }
+
+    /** Marked, and with characters that must be encoded. */
+    public String clientSecret() {
+        return clientSecret;
+    }
+
+    /** Who consents from now on; {@code account-1} at first. Its label is {@code <id>@fake.example}. */
+    public void signIn(String account) {
+        accountId = account;
+    }
+
+    /** Grants these scopes from now on, whatever is asked for; null: what is asked for. */
+    public void grantOnly(String scope) {
+        grantedScope = scope;
+    }
+
+    public void accessTokensLive(Duration life) {
+        accessTokenLife = life;
+    }
+
+    /** The {@code refresh_expires_in} that is told from now on; null: none, as at first. */
+    public void grantsLive(Duration life) {
+        grantLife = life;
+    }
+
+    /** Whether a refresh brings a new refresh token; it does at first. */
+    public void rotates(boolean rotate) {
+        rotates = rotate;
+    }
+
+    /** The user withdraws everything, behind our back. */
+    public void withdrawAll() {
+        grants.revokeAll();
+    }
+
+    /** Whether this access token is accepted. */
+    public boolean accepts(String accessToken) {
+        return grants.access(accessToken).isPresent();
+    }
+
+    Answer answer(Endpoint endpoint, ReceivedRequest request) {
+        return switch (endpoint) {
+            case AUTHORIZE -> authorize(request.query());
+            case TOKEN -> token(request);
+            case REVOKE -> revoke(request);
+            case USERINFO -> userinfo(request);
+        };
+    }
+
+    private Answer authorize(Map<String, String> asked) {
+        if (!clientId.equals(asked.get("client_id")) || !"S256".equals(asked.get("code_challenge_method"))) {
+            return Answer.status(400);
+        }
+        var scope = grantedScope != null ? grantedScope : asked.getOrDefault("scope", "");
+        var code = grants.code(accountId, scope, asked.get("code_challenge"), asked.get("redirect_uri"));
+        return Answer.redirect(asked.get("redirect_uri")
+                + "?code=" + encode(code)
+                + "&state=" + encode(asked.getOrDefault("state", ""))
+                + "&iss=" + encode(issuer));
+    }
+
+    private Answer token(ReceivedRequest request) {
+        if (!fromOurClient(request)) {
+            return Answer.oauthError(401, "invalid_client");
+        }
+        var form = request.form();
+        return switch (form.getOrDefault("grant_type", "")) {
+            case "authorization_code" -> grants.redeem(form.getOrDefault("code", ""))
+                    .filter(family -> family.redirectUri.equals(form.get("redirect_uri")))
+                    .filter(family -> family.challenge.equals(challenge(form.getOrDefault("code_verifier", ""))))
+                    .map(family -> tokens(family, true))
+                    .orElseGet(() -> Answer.oauthError(400, "invalid_grant"));
+            case "refresh_token" -> grants.refresh(form.getOrDefault("refresh_token", ""))
+                    .map(family -> tokens(family, rotates))
+                    .orElseGet(() -> Answer.oauthError(400, "invalid_grant"));
+            default -> Answer.oauthError(400, "unsupported_grant_type");
+        };
+    }
+
+    private Answer tokens(Grants.Family family, boolean withRefreshToken) {
+        var reply = new HashMap<String, Object>();
+        reply.put("token_type", "Bearer");
+        reply.put("access_token", grants.accessToken(family));
+        reply.put("expires_in", accessTokenLife.toSeconds());
+        reply.put("scope", family.scope);
+        if (withRefreshToken) {
+            reply.put("refresh_token", grants.refreshToken(family));
+        }
+        if (grantLife != null) {
+            reply.put("refresh_expires_in", grantLife.toSeconds());
+        }
+        return Answer.json(200, reply);
+    }
+
+    private Answer revoke(ReceivedRequest request) {
+        if (!fromOurClient(request)) {
+            return Answer.oauthError(401, "invalid_client");
+        }
+        grants.revoke(request.form().getOrDefault("token", ""));
+        return Answer.status(200);
+    }
+
+    private Answer userinfo(ReceivedRequest request) {
+        return request.bearer()
+                .flatMap(grants::access)
+                .map(family -> Answer.json(
+                        200,
+                        Map.of(
+                                "sub", family.accountId,
+                                "email", family.accountId + "@fake.example",
+                                "preferred_username", family.accountId)))
+                .orElseGet(() -> Answer.status(401));
+    }
+
+    private boolean fromOurClient(ReceivedRequest request) {
+        return request.client()
+                .filter(client -> client.id().equals(clientId) && client.secret().equals(clientSecret))
+                .isPresent();
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+}

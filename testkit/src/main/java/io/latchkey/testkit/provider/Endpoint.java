@@ -1,0 +1,19 @@
+package io.latchkey.testkit.provider;
+
+/** What {@link FakeProvider} answers to. */
+public enum Endpoint {
+    AUTHORIZE("/authorize"),
+    TOKEN("/token"),
+    REVOKE("/revoke"),
+    USERINFO("/userinfo");
+
+    private final String path;
+
+    Endpoint(String path) {
+        this.path = path;
+    }
+
+    public String path() {
+        return path;
+    }
+}

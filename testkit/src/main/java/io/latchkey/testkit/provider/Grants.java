@@ -1,0 +1,88 @@
+package io.latchkey.testkit.provider;
+
+import io.latchkey.testkit.canary.Marks;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Codes, tokens and the families they belong to; one family for each consent. */
+final class Grants {
+    /** One consent, alive until it is revoked or one of its rotated tokens is used again. */
+    static final class Family {
+        final String accountId;
+        final String scope;
+        final String challenge;
+        final String redirectUri;
+        private boolean alive = true;
+        private String refreshToken;
+
+        private Family(String accountId, String scope, String challenge, String redirectUri) {
+            this.accountId = accountId;
+            this.scope = scope;
+            this.challenge = challenge;
+            this.redirectUri = redirectUri;
+        }
+
+        boolean alive() {
+            return alive;
+        }
+
+        void end() {
+            alive = false;
+        }
+    }
+
+    private final Map<String, Family> codes = new HashMap<>();
+    private final Map<String, Family> accessTokens = new HashMap<>();
+    private final Map<String, Family> refreshTokens = new HashMap<>();
+
+    synchronized String code(String accountId, String scope, String challenge, String redirectUri) {
+        var code = "code-" + UUID.randomUUID();
+        codes.put(code, new Family(accountId, scope, challenge, redirectUri));
+        return code;
+    }
+
+    /** The consent that {@code code} stands for; a code works once. */
+    synchronized Optional<Family> redeem(String code) {
+        return Optional.ofNullable(codes.remove(code));
+    }
+
+    synchronized String accessToken(Family family) {
+        var token = Marks.secret("access");
+        accessTokens.put(token, family);
+        return token;
+    }
+
+    synchronized String refreshToken(Family family) {
+        family.refreshToken = Marks.secret("refresh");
+        refreshTokens.put(family.refreshToken, family);
+        return family.refreshToken;
+    }
+
+    /** The living family of a refresh token. A token that was rotated away kills its family. */
+    synchronized Optional<Family> refresh(String token) {
+        var family = refreshTokens.get(token);
+        if (family != null && !token.equals(family.refreshToken)) {
+            family.end();
+        }
+        return Optional.ofNullable(family).filter(Family::alive);
+    }
+
+    synchronized Optional<Family> access(String token) {
+        return Optional.ofNullable(accessTokens.get(token)).filter(Family::alive);
+    }
+
+    /** Ends the family of an access or refresh token, if there is one. */
+    synchronized void revoke(String token) {
+        var family = refreshTokens.getOrDefault(token, accessTokens.get(token));
+        if (family != null) {
+            family.end();
+        }
+    }
+
+    synchronized void revokeAll() {
+        refreshTokens.values().forEach(Family::end);
+        accessTokens.values().forEach(Family::end);
+    }
+}

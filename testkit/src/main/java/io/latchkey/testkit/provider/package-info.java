@@ -1,0 +1,2 @@
+/** A provider under a test's control. */
+package io.latchkey.testkit.provider;
