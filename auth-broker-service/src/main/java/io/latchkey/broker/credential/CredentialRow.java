@@ -118,6 +118,11 @@ public class CredentialRow {
         return generation;
     }
 
+    /** Vault's version of the document; 0 before the first completion. */
+    public long version() {
+        return version;
+    }
+
     /** The account on record; empty before the first completion. */
     public Optional<String> accountId() {
         return Optional.ofNullable(accountId);
@@ -154,6 +159,7 @@ public class CredentialRow {
     public void refuse(long refused, Reason reason) {
         refusedVersion = refused;
         refusedReason = reason;
+        keepAliveAt = null;
     }
 
     /** Why the present version is known to be refused; empty if it is not. */

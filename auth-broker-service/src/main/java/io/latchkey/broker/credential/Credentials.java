@@ -12,12 +12,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.LockOptions;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of all connections that the broker heard of. */
 @ApplicationScoped
 public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
+    private static final String DUE_CLOSED = "select * from credential where closed_at is not null and due_at <= :now"
+            + " order by due_at limit :limit for update skip locked";
+    private static final String IDLE = "select * from credential where closed_at is null and keep_alive_at <= :now"
+            + " order by keep_alive_at limit :limit for update skip locked";
+
     /**
      * Notes, in the current transaction, that a credential is to come. A 404 problem if the connection is another
      * tenant's or closed; 400 if it is another provider's.
@@ -84,12 +88,22 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
 
     /** Claims closed connections that are due, in the current transaction. */
     public Uni<List<CredentialRow>> claimClosed(Instant now, Instant until, int limit) {
-        return find("closedAt is not null and dueAt <= ?1 order by dueAt", now)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .withHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
-                .page(0, limit)
-                .list()
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(DUE_CLOSED, CredentialRow.class)
+                        .setParameter("now", now)
+                        .setParameter("limit", limit)
+                        .getResultList())
                 .invoke(due -> due.forEach(row -> row.dueAt = until));
+    }
+
+    /** Claims open connections whose grant would soon die of idleness, in the current transaction. */
+    public Uni<List<CredentialRow>> claimIdle(Instant now, Instant until, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(IDLE, CredentialRow.class)
+                        .setParameter("now", now)
+                        .setParameter("limit", limit)
+                        .getResultList())
+                .invoke(idle -> idle.forEach(row -> row.keepAliveAt = until));
     }
 
     /** Lets a closed connection wait after a failed attempt. */

@@ -7,7 +7,7 @@ import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.token.ProviderException;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;

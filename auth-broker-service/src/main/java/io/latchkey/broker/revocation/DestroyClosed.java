@@ -9,7 +9,7 @@ import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
-import io.latchkey.broker.token.ProviderException;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;

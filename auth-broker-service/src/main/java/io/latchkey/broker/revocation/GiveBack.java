@@ -7,7 +7,7 @@ import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Provider;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.token.IssuingClients;
-import io.latchkey.broker.token.ProviderException;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.token.RevocationEndpoint;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;

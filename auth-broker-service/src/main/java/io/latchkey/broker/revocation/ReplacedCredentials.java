@@ -9,13 +9,11 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.LockOptions;
 
 /**
  * Credentials that another is about to replace. They rest from before the write that replaces them, so that no crash
@@ -23,6 +21,9 @@ import org.hibernate.LockOptions;
  */
 @ApplicationScoped
 public class ReplacedCredentials implements PanacheRepositoryBase<ReplacedCredential, UUID> {
+    private static final String DUE = "select * from replaced_credential where due_at <= :now"
+            + " order by due_at limit :limit for update skip locked";
+
     /** Longer than a completion can hold the lease. */
     private static final Duration UNTIL_REPLACED = Duration.ofMinutes(1);
 
@@ -63,11 +64,11 @@ public class ReplacedCredentials implements PanacheRepositoryBase<ReplacedCreden
 
     /** Claims those that are due, in the current transaction. */
     Uni<List<ReplacedCredential>> claim(Instant now, Instant until, int limit) {
-        return find("dueAt <= ?1 order by dueAt", now)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .withHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
-                .page(0, limit)
-                .list()
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(DUE, ReplacedCredential.class)
+                        .setParameter("now", now)
+                        .setParameter("limit", limit)
+                        .getResultList())
                 .invoke(due -> due.forEach(credential -> credential.dueAt = until));
     }
 

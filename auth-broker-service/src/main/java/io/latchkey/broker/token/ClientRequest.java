@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.latchkey.broker.provider.OAuth2.BodyFormat;
 import io.latchkey.broker.provider.OAuth2.ClientAuthentication;
 import io.latchkey.broker.provider.OAuth2.Token;
+import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.secret.ProviderClient;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

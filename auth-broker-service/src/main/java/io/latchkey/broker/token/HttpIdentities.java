@@ -1,6 +1,10 @@
 package io.latchkey.broker.token;
 
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.Failures;
+import io.latchkey.broker.remote.ProviderCall;
+import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.Tokens;
 import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;

@@ -2,6 +2,8 @@ package io.latchkey.broker.token;
 
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.ProviderClient;

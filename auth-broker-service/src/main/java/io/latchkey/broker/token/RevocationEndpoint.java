@@ -2,6 +2,11 @@ package io.latchkey.broker.token;
 
 import io.latchkey.broker.provider.OAuth2.Revokes;
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.Failures;
+import io.latchkey.broker.remote.ProviderAnswer;
+import io.latchkey.broker.remote.ProviderCall;
+import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Tokens;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,7 @@
 package io.latchkey.broker.token;
 
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.smallrye.mutiny.Uni;

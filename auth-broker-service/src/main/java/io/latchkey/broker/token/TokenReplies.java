@@ -2,6 +2,7 @@ package io.latchkey.broker.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.broker.provider.OAuth2.Reply;
+import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.Tokens;
 import java.time.DateTimeException;

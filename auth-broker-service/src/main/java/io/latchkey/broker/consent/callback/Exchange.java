@@ -15,7 +15,7 @@ import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.token.GrantTerms;
 import io.latchkey.broker.token.Identities;
-import io.latchkey.broker.token.ProviderException;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
 import io.latchkey.contracts.connection.Account;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.remote;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

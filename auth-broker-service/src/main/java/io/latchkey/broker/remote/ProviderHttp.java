@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.remote;
 
 import io.latchkey.broker.lease.Detached;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.remote;
 
 /** A provider did not do what it was asked for. It says what that means, and nothing that the provider sent. */
 public final class ProviderException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.remote;
 
 import static io.latchkey.contracts.check.Outcome.INSUFFICIENT;
 import static io.latchkey.contracts.check.Outcome.LIMITED;
@@ -9,7 +9,7 @@ import static io.latchkey.contracts.check.Outcome.TRANSIENT;
 import static io.latchkey.contracts.check.Outcome.UNKNOWN;
 import static java.util.Map.entry;
 
-import io.latchkey.broker.token.ProviderHttp.AnswerTooLarge;
+import io.latchkey.broker.remote.ProviderHttp.AnswerTooLarge;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.net.SocketTimeoutException;
@@ -98,7 +98,7 @@ public final class Failures {
     }
 
     /** A token endpoint refused; a 401 that says no more means the client, not the grant (RFC 6749, section 5.2). */
-    static Failure ofTokenEndpoint(ProviderAnswer answer, Instant now) {
+    public static Failure ofTokenEndpoint(ProviderAnswer answer, Instant now) {
         var failure = of(answer, now);
         return answer.status() == UNAUTHORIZED && failure.detail().equals("http_" + UNAUTHORIZED)
                 ? new Failure(OPERATOR_FAULT, null, failure.detail(), UNAUTHORIZED, failure.retryAfter())

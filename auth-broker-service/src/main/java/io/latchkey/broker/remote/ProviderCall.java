@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.remote;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.remote;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

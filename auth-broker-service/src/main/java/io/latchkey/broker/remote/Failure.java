@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.remote;
 
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;

@@ -1,0 +1,49 @@
+package io.latchkey.broker.refresh;
+
+import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.lease.Detached;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Refreshes credentials whose grant would die of idleness, whether or not anybody uses them. A claim moves the time, so
+ * that replicas share the work and a failed attempt is repeated; a refresh that succeeds sets the next.
+ */
+@ApplicationScoped
+class KeepAlive {
+    private static final int AT_ONCE = 20;
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(15);
+
+    private final Credentials credentials;
+    private final RefreshCredential refresh;
+    private final Detached detached;
+    private final Clock clock;
+
+    KeepAlive(Credentials credentials, RefreshCredential refresh, Detached detached, Clock clock) {
+        this.credentials = credentials;
+        this.refresh = refresh;
+        this.detached = detached;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "${latchkey.keep-alive.every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        var now = clock.instant();
+        return Panache.withTransaction(() -> credentials.claimIdle(now, now.plus(AGAIN_AFTER), AT_ONCE))
+                .invoke(idle -> idle.forEach(this::keepAlive))
+                .replaceWithVoid();
+    }
+
+    private void keepAlive(CredentialRow row) {
+        detached.start(() -> refresh.newerThan(row.version(), row))
+                .whenComplete((stored, failure) -> Log.debugf(
+                        "kept alive connection=%s success=%s", row.connectionId(), failure == null));
+    }
+}
