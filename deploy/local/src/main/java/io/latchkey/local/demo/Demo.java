@@ -23,8 +23,8 @@ public final class Demo {
         out.println(
                 options.browser()
                         ? "One consent, given by you in a browser. It waits for you up to an hour."
-                        : "The main job, from consent to destruction, on the stack that runs here. It takes about two and a half"
-                                + " minutes, most of it waiting for tokens to lapse, and downloads nothing more.");
+                        : "The main job, from consent to destruction. From here it takes about two and a half minutes,"
+                                + " most of it waiting for things to lapse, and downloads nothing.");
         var narrator = new Narrator(out);
         var started = System.nanoTime();
         try {
