@@ -88,10 +88,10 @@ record PidFile(long pid, Instant startedAt, String stopSignal) {
     }
 
     private static void signal(String signal, Stream<Long> pids) {
-        List<String> command = Stream.concat(Stream.of("kill", "-" + signal), pids.map(String::valueOf)).toList();
+        Stream<String> kill = Stream.of("sh", "-c", "kill \"$@\"", "sh", "-" + signal);
+        List<String> command = Stream.concat(kill, pids.map(String::valueOf)).toList();
         try {
-            Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
-            kill.waitFor();
+            new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

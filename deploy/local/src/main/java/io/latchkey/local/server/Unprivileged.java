@@ -28,8 +28,7 @@ final class Unprivileged {
         if (succeeds(NAMESPACE, "true")) {
             return NAMESPACE;
         }
-        if (succeeds(NOBODY, "test", "-x", program.toString()) && isReachable(data)) {
-            give(data);
+        if (succeeds(NOBODY, "test", "-x", program.toString()) && give(data)) {
             return NOBODY;
         }
         throw new StartFailed(
@@ -37,14 +36,12 @@ final class Unprivileged {
                         .formatted(program, data));
     }
 
-    private static boolean isReachable(Path data) {
-        return succeeds(NOBODY, "test", "-x", data.getParent().toString());
-    }
-
-    private static void give(Path data) {
-        if (!succeeds(List.of("chown", "-R", "nobody"), data.toString())) {
-            throw new StartFailed("Root cannot give " + data + " to the user nobody, as whom PostgreSQL runs");
-        }
+    /** The two folders above become passable, not readable, for others. */
+    private static boolean give(Path data) {
+        Path parent = data.getParent();
+        return succeeds(List.of("chmod", "o+x"), parent.toString(), parent.getParent().toString())
+                && succeeds(List.of("chown", "-R", "nobody"), data.toString())
+                && succeeds(NOBODY, "test", "-w", data.toString());
     }
 
     private static boolean succeeds(List<String> prefix, String... command) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -45,16 +44,7 @@ public record Site(Checkout checkout, Path state, Programs programs, Secrets sec
         Path cache = folderFrom("LATCHKEY_CACHE")
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "latchkey"));
         Programs programs = new Programs(cache, checkout.deploy("local/servers"), progress);
-        return new Site(checkout, ownersOnly(state), programs, new Secrets(state), lifetime);
-    }
-
-    private static Path ownersOnly(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Site(checkout, Folders.create(state), programs, new Secrets(state), lifetime);
     }
 
     private static Optional<Path> folderFrom(String variable) {

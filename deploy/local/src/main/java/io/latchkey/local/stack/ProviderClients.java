@@ -1,6 +1,8 @@
 package io.latchkey.local.stack;
 
 import io.latchkey.local.http.JsonHttp;
+import io.latchkey.local.process.StartFailed;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** Tells the broker the two clients that Latchkey has at Northwind, as whoever installs it would. */
@@ -13,8 +15,15 @@ final class ProviderClients {
     static void register(LocalStack stack) {
         JsonHttp broker = new JsonHttp(stack.broker().url())
                 .with("Authorization", "Bearer " + stack.keycloak().serviceToken("installer"));
-        CLIENT_OF_PROVIDER.forEach((provider, clientId) -> broker.put(
-                "/v1/providers/" + provider + "/client",
-                Map.of("clientId", clientId, "clientSecret", stack.keycloak().clientSecret(clientId))));
+        CLIENT_OF_PROVIDER.forEach((provider, clientId) -> {
+            try {
+                broker.put(
+                        "/v1/providers/" + provider + "/client",
+                        Map.of("clientId", clientId, "clientSecret", stack.keycloak().clientSecret(clientId)));
+            } catch (IllegalStateException | UncheckedIOException e) {
+                throw new StartFailed("auth-broker-service does not take its client at %s (%s): see %s"
+                        .formatted(provider, e.getMessage(), stack.broker().process().log()), e);
+            }
+        });
     }
 }
