@@ -14,6 +14,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,16 +35,33 @@ final class CatalogParser {
             .build();
 
     private final Function<String, Optional<String>> settings;
+    private final Set<String> plainHosts;
 
-    /** @param settings resolves {@code ${name}} in a file */
-    CatalogParser(Function<String, Optional<String>> settings) {
+    /**
+     * @param settings resolves {@code ${name}} in a file
+     * @param plainHosts may be reached over plain http, as loopback always may
+     */
+    CatalogParser(Function<String, Optional<String>> settings, Set<String> plainHosts) {
         this.settings = settings;
+        this.plainHosts = plainHosts;
+    }
+
+    /** Whether all settings are there that the entry in {@code text} needs. */
+    boolean isConfigured(String text) {
+        return SETTING.matcher(text)
+                .results()
+                .allMatch(setting -> settings.apply(setting.group(1)).isPresent());
     }
 
     /** The entry in {@code text}; {@link IllegalArgumentException} with one line that names file, place and fault. */
     Provider parse(String file, String text) {
+        var resolved = resolved(file, text);
         try {
-            return YAML.readValue(resolved(file, text), Provider.class);
+            var provider = YAML.readValue(resolved, Provider.class);
+            provider.oauth2().urls().forEach(url -> Require.confidential(url, plainHosts));
+            return provider;
+        } catch (IllegalArgumentException e) {
+            throw fault(file, e.getMessage(), e);
         } catch (JsonMappingException e) {
             var place = e.getPath().stream()
                     .map(p -> p.getFieldName() == null ? "[" + p.getIndex() + "]" : p.getFieldName())

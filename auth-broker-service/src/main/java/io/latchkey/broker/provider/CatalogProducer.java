@@ -10,9 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Reads the catalogue at start; a fault in any file ends the start with one line that names it. */
+/**
+ * Reads the catalogue at start; a fault in any file ends the start with one line that names it. An entry that ships with
+ * the service is left out where the settings it needs are not made.
+ */
 final class CatalogProducer {
     private static final String INDEX = "catalog/index";
 
@@ -20,11 +25,14 @@ final class CatalogProducer {
     @Singleton
     @Startup
     Catalog catalog(CatalogConfig config) {
-        var parser = new CatalogParser(name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+        var parser = new CatalogParser(CatalogProducer::setting, config.plainHttpHosts().orElse(Set.of()));
         try {
             var providers = new ArrayList<Provider>();
             for (var file : resource(INDEX).lines().toList()) {
-                providers.add(parser.parse(file, resource("catalog/" + file)));
+                var text = resource("catalog/" + file);
+                if (parser.isConfigured(text)) {
+                    providers.add(parser.parse(file, text));
+                }
             }
             for (var file : config.directory().map(CatalogProducer::files).orElse(List.of())) {
                 providers.add(parser.parse(file.toString(), Files.readString(file)));
@@ -35,6 +43,10 @@ final class CatalogProducer {
         } catch (IOException e) {
             throw new ConfigurationException("The catalogue can't be read: " + e);
         }
+    }
+
+    private static Optional<String> setting(String name) {
+        return ConfigProvider.getConfig().getOptionalValue(name, String.class);
     }
 
     private static String resource(String name) throws IOException {

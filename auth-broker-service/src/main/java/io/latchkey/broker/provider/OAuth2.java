@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ public record OAuth2(
         Require.present("oauth2.grant", grant);
         Require.present("oauth2.identity", identity);
         Require.present("oauth2.probe", probe);
+    }
+
+    /** Every URL that a browser or the broker is sent to. */
+    Stream<String> urls() {
+        var revocation = Stream.ofNullable(revoke).map(Revoke::url);
+        var others = Stream.of(authorize.url(), token.url(), token.refreshUrl(), identity.url(), probe.url());
+        return Stream.concat(others, revocation);
     }
 
     /** What stands between scopes. */

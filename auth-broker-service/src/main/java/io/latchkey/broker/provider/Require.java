@@ -32,16 +32,22 @@ final class Require {
         return value;
     }
 
-    /** An absolute https URL without fragment or user info; http on loopback only. */
+    /** An absolute URL without fragment or user info. */
     static String url(String field, @Nullable String value) {
         var uri = parse(field, PLACEHOLDER.matcher(present(field, value)).replaceAll("x"));
         if (uri.getHost() == null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(field + " must be an absolute URL without fragment and user info");
         }
-        if (!"https".equals(uri.getScheme()) && !isPlainLoopback(uri)) {
-            throw new IllegalArgumentException(field + " must be https (http is for loopback only)");
-        }
         return value;
+    }
+
+    /** A URL that leads to https; to http on loopback only, or on {@code plainHosts}. */
+    static void confidential(String url, Set<String> plainHosts) {
+        var uri = parse(url, PLACEHOLDER.matcher(url).replaceAll("x"));
+        var mayBePlain = LOOPBACK.contains(uri.getHost()) || plainHosts.contains(uri.getHost());
+        if (!"https".equals(uri.getScheme()) && !("http".equals(uri.getScheme()) && mayBePlain)) {
+            throw new IllegalArgumentException(url + " must be https (http is for loopback only)");
+        }
     }
 
     /** A JSON pointer (RFC 6901). */
@@ -59,10 +65,6 @@ final class Require {
             throw new IllegalArgumentException(field + " names an id twice");
         }
         return list;
-    }
-
-    private static boolean isPlainLoopback(URI uri) {
-        return "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
     }
 
     private static URI parse(String field, String value) {

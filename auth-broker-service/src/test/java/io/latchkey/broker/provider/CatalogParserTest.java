@@ -8,16 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogParserTest {
+    private static final String BASE = "http://localhost:8080/realms/northwind";
     private static final Map<String, String> SETTINGS =
-            Map.of("northwind.base-url", "http://localhost:8080/realms/northwind");
+            Map.of("northwind.base-url", BASE, "northwind.direct-url", "http://keycloak:8080/realms/northwind");
 
-    private final CatalogParser parser = new CatalogParser(name -> Optional.ofNullable(SETTINGS.get(name)));
+    private final CatalogParser parser = new CatalogParser(name -> Optional.ofNullable(SETTINGS.get(name)), Set.of("keycloak"));
 
     @ParameterizedTest
     @ValueSource(strings = {"northwind", "northwind-short"})
@@ -25,7 +27,7 @@ class CatalogParserTest {
         var provider = parser.parse(id, shipped(id));
 
         assertThat(provider.id()).isEqualTo(id);
-        assertThat(provider.oauth2().authorize().issuer()).isEqualTo(SETTINGS.get("northwind.base-url"));
+        assertThat(provider.oauth2().authorize().issuer()).isEqualTo(BASE);
         assertThat(provider.requested(List.of("contact-sync", "file-archive"), List.of("profile")))
                 .containsExactly("contacts:read", "files:read", "profile");
         assertThat(provider.scopes(List.of("profile", "files:read")))
@@ -62,6 +64,21 @@ class CatalogParserTest {
                 .hasMessageContaining(told)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void plainHttpIsForLoopbackAndTheHostsThatAreExempt() {
+        var strict = new CatalogParser(name -> Optional.ofNullable(SETTINGS.get(name)), Set.of());
+
+        assertThat(parser.parse("file.yaml", shipped("northwind")).oauth2().urls()).contains(BASE + "/protocol/openid-connect/auth");
+        assertThatThrownBy(() -> strict.parse("file.yaml", shipped("northwind")))
+                .hasMessageContaining("http://keycloak:8080/realms/northwind/protocol/openid-connect/token must be https");
+    }
+
+    @Test
+    void anEntryIsConfiguredWhereAllItsSettingsAreThere() {
+        assertThat(parser.isConfigured(shipped("northwind"))).isTrue();
+        assertThat(parser.isConfigured("url: ${northwind.base-url}/${southwind.base-url}")).isFalse();
     }
 
     @Test
