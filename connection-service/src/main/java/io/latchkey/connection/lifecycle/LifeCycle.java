@@ -211,6 +211,6 @@ public final class LifeCycle {
         if (row.state() == DELETED || generation < known) {
             return Optional.of(OUTDATED);
         }
-        return generation > known ? Optional.of(PREMATURE) : Optional.empty();
+        return known == 0 || generation > known ? Optional.of(PREMATURE) : Optional.empty();
     }
 }

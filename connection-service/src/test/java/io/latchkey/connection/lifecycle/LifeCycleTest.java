@@ -1,0 +1,278 @@
+package io.latchkey.connection.lifecycle;
+
+import static io.latchkey.connection.lifecycle.Samples.CHECKED_AT;
+import static io.latchkey.connection.lifecycle.Samples.END;
+import static io.latchkey.connection.lifecycle.Samples.FEWER;
+import static io.latchkey.connection.lifecycle.Samples.GENERATION;
+import static io.latchkey.connection.lifecycle.Samples.PERMISSIONS;
+import static io.latchkey.connection.lifecycle.Samples.VERSION;
+import static io.latchkey.connection.lifecycle.Samples.authorized;
+import static io.latchkey.connection.lifecycle.Samples.check;
+import static io.latchkey.connection.lifecycle.Samples.refreshed;
+import static io.latchkey.connection.lifecycle.Samples.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.latchkey.contracts.check.CheckFact;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.ConnectionEventType;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.CredentialFact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class LifeCycleTest {
+    /**
+     * What each fact, older than, equal to or newer than what is known, makes of each standing. A cell is an effect that
+     * changes nothing, or the state afterwards ({@code =}: as before) and the events.
+     */
+    private static final String TABLE =
+            """
+            fact                        | pending           | active            | expiring          | expired           | refused           | deleted     | destroyed
+            authorized old-generation   | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            authorized same             | duplicate         | duplicate         | duplicate         | duplicate         | duplicate         | outdated    | outdated
+            authorized new-generation   | ACTIVE authorized | ACTIVE reauthorized | ACTIVE reauthorized | ACTIVE reauthorized | ACTIVE reauthorized | outdated | outdated
+            refreshed old-generation    | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            refreshed old-version       | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            refreshed same              | premature         | duplicate         | duplicate         | duplicate         | duplicate         | outdated    | outdated
+            refreshed new-version       | premature         | = -               | = -               | = -               | ACTIVE recovered  | outdated    | outdated
+            refreshed fewer-permissions | premature         | = permissions-changed | = permissions-changed | = permissions-changed | ACTIVE recovered,permissions-changed | outdated | outdated
+            refreshed later-end         | premature         | = expiry-changed  | ACTIVE expiry-changed | ACTIVE recovered,expiry-changed | ACTIVE recovered,expiry-changed | outdated | outdated
+            refreshed no-end            | premature         | = expiry-changed  | ACTIVE expiry-changed | ACTIVE recovered,expiry-changed | ACTIVE recovered,expiry-changed | outdated | outdated
+            refreshed sooner-end        | premature         | = expiry-changed  | = expiry-changed  | = expiry-changed  | ACTIVE recovered,expiry-changed | outdated | outdated
+            refreshed new-generation    | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
+            refused old-generation      | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            refused old-version         | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            refused old-time            | premature         | REAUTHORIZATION_REQUIRED reauthorization-required | REAUTHORIZATION_REQUIRED reauthorization-required | = reauthorization-required | duplicate | outdated | outdated
+            refused same                | premature         | REAUTHORIZATION_REQUIRED reauthorization-required | REAUTHORIZATION_REQUIRED reauthorization-required | = reauthorization-required | duplicate | outdated | outdated
+            refused new-version         | premature         | REAUTHORIZATION_REQUIRED reauthorization-required | REAUTHORIZATION_REQUIRED reauthorization-required | = reauthorization-required | = - | outdated | outdated
+            refused new-generation      | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
+            ok old-generation           | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            ok old-version              | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            ok old-time                 | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            ok same                     | premature         | = -               | = -               | = -               | = -               | outdated    | outdated
+            ok new-version              | premature         | = -               | = -               | = -               | = -               | outdated    | outdated
+            ok no-version               | premature         | = -               | = -               | = -               | = -               | outdated    | outdated
+            ok new-generation           | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
+            transient old-time          | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            transient same              | premature         | = health-changed  | = health-changed  | = health-changed  | = health-changed  | outdated    | outdated
+            transient no-version        | premature         | = health-changed  | = health-changed  | = health-changed  | = health-changed  | outdated    | outdated
+            permanent old-generation    | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            permanent old-version       | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            permanent old-time          | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            permanent same              | premature         | REAUTHORIZATION_REQUIRED reauthorization-required,health-changed | REAUTHORIZATION_REQUIRED reauthorization-required,health-changed | = reauthorization-required,health-changed | = health-changed | outdated | outdated
+            permanent new-version       | premature         | REAUTHORIZATION_REQUIRED reauthorization-required,health-changed | REAUTHORIZATION_REQUIRED reauthorization-required,health-changed | = reauthorization-required,health-changed | = health-changed | outdated | outdated
+            permanent new-generation    | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
+            notice old-generation       | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            notice other-end            | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            notice same                 | premature         | EXPIRING expiring | = notice          | outdated          | outdated          | outdated    | outdated
+            notice new-generation       | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
+            end old-generation          | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            end other-end               | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
+            end same                    | premature         | REAUTHORIZATION_REQUIRED reauthorization-required | REAUTHORIZATION_REQUIRED reauthorization-required | duplicate | duplicate | outdated | outdated
+            end new-generation          | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
+            forgotten same              | = -               | = -               | = -               | = -               | = -               | = -         | = -
+            destroyed same              | premature         | premature         | premature         | premature         | premature         | = destroyed | duplicate
+            delete same                 | DELETED deleted   | DELETED deleted   | DELETED deleted   | DELETED deleted   | DELETED deleted   | duplicate   | duplicate
+            """;
+
+    @TestFactory
+    Stream<DynamicTest> each_fact_moves_each_standing_as_the_table_says() {
+        var lines = TABLE.lines().map(line -> line.split("\\s*\\|\\s*")).toList();
+        var standings = Arrays.asList(lines.get(0)).subList(1, lines.get(0).length);
+        return lines.stream().skip(1).flatMap(line -> Stream.iterate(0, i -> i < standings.size(), i -> i + 1)
+                .map(i -> {
+                    var standing = Samples.STANDINGS.get(standings.get(i));
+                    return dynamicTest(standings.get(i) + " when " + line[0], () -> assertThat(
+                                    told(standing, move(line[0], standing)))
+                            .isEqualTo(line[i + 1]));
+                }));
+    }
+
+    @Test
+    void the_table_knows_every_state_every_kind_of_fact_and_every_event() {
+        assertThat(Samples.STANDINGS.values().stream().map(Standing::state))
+                .contains(ConnectionState.values());
+        var kinds = Stream.of(CredentialFact.class, CheckFact.class)
+                .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
+                .map(Class::getSimpleName);
+        assertThat(Samples.KINDS).containsAll(kinds.toList());
+        assertThat(TABLE.lines().skip(1).map(line -> line.split(" ", 2)[0])).containsAll(MOVES.keySet());
+        var told = Arrays.stream(ConnectionEventType.values())
+                .filter(type -> type != ConnectionEventType.CREATED && type != ConnectionEventType.RENAMED);
+        assertThat(told.map(LifeCycleTest::name)).allSatisfy(name -> assertThat(TABLE).contains(name));
+    }
+
+    private interface Moving {
+        Move of(Standing row, String fence);
+    }
+
+    private static final Map<String, Moving> MOVES = new LinkedHashMap<>();
+
+    static {
+        MOVES.put("authorized", (row, fence) -> LifeCycle.apply(row, authorized(generation(row, fence))));
+        MOVES.put("refreshed", (row, fence) -> LifeCycle.apply(row, refreshed(
+                generation(row, fence), version(fence), fence.equals("fewer-permissions") ? FEWER : PERMISSIONS, end(fence))));
+        MOVES.put("refused", (row, fence) -> LifeCycle.apply(
+                row, refused(generation(row, fence), version(fence), time(fence), Reason.REFUSED)));
+        MOVES.put("ok", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.OK)));
+        MOVES.put("transient", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.TRANSIENT)));
+        MOVES.put("permanent", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.PERMANENT)));
+        MOVES.put("notice", (row, fence) -> LifeCycle.apply(row, Samples.notice(generation(row, fence), end(fence))));
+        MOVES.put("end", (row, fence) -> LifeCycle.apply(row, Samples.expired(generation(row, fence), end(fence))));
+        MOVES.put("forgotten", (row, fence) -> LifeCycle.apply(row, Samples.forgotten()));
+        MOVES.put("destroyed", (row, fence) -> LifeCycle.apply(row, Samples.destroyed()));
+        MOVES.put("delete", (row, fence) -> LifeCycle.delete(row));
+    }
+
+    private static Move move(String fact, Standing row) {
+        var words = fact.split(" ");
+        return MOVES.get(words[0]).of(row, words[1]);
+    }
+
+    private static CheckFact checkOf(Standing row, String fence, Outcome outcome) {
+        return check(generation(row, fence), version(fence), time(fence), outcome);
+    }
+
+    private static int generation(Standing row, String fence) {
+        int known = row.grant().generation();
+        return switch (fence) {
+            case "old-generation" -> known - 1;
+            case "new-generation" -> known + 1;
+            default -> known;
+        };
+    }
+
+    private static long version(String fence) {
+        return switch (fence) {
+            case "old-version" -> VERSION - 1;
+            case "same", "old-time" -> VERSION;
+            case "no-version" -> 0;
+            default -> VERSION + 1;
+        };
+    }
+
+    private static Instant time(String fence) {
+        return fence.equals("old-time") ? CHECKED_AT.minusSeconds(1) : CHECKED_AT;
+    }
+
+    private static Instant end(String fence) {
+        return switch (fence) {
+            case "later-end", "other-end" -> END.plus(Duration.ofDays(1));
+            case "sooner-end" -> END.minus(Duration.ofDays(1));
+            case "no-end" -> null;
+            default -> END;
+        };
+    }
+
+    private static String told(Standing before, Move move) {
+        if (move.effect() != Effect.APPLIED) {
+            assertThat(move.standing()).isSameAs(before);
+            assertThat(move.events()).isEmpty();
+            return move.effect().code();
+        }
+        var events = move.events().stream().map(LifeCycleTest::name).collect(Collectors.joining(","));
+        var state = move.standing().state();
+        return (state == before.state() ? "=" : state) + " " + (events.isEmpty() ? "-" : events);
+    }
+
+    private static String name(ConnectionEventType type) {
+        return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Test
+    void a_refresh_that_was_told_after_the_check_that_condemned_it_does_not_recover() {
+        var condemned = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION + 1, CHECKED_AT, Outcome.PERMANENT));
+
+        var late = LifeCycle.apply(condemned.standing(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, END));
+        var next = LifeCycle.apply(late.standing(), refreshed(GENERATION, VERSION + 2, PERMISSIONS, END));
+
+        assertThat(late.standing().state()).isEqualTo(ConnectionState.REAUTHORIZATION_REQUIRED);
+        assertThat(late.standing().grant().version()).isEqualTo(VERSION + 1);
+        assertThat(next.events()).containsExactly(ConnectionEventType.RECOVERED);
+    }
+
+    @Test
+    void a_refused_version_is_outdated_by_a_check_of_a_newer_one() {
+        var newer = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION + 1, CHECKED_AT, Outcome.OK));
+
+        var late = LifeCycle.apply(newer.standing(), refused(GENERATION, VERSION, CHECKED_AT, Reason.REVOKED));
+
+        assertThat(late.effect()).isEqualTo(Effect.OUTDATED);
+    }
+
+    @Test
+    void the_first_reason_stays_unless_the_new_one_ends_access_at_once() {
+        UnaryOperator<Standing> interaction = row -> LifeCycle.apply(
+                        row, refused(GENERATION, VERSION, CHECKED_AT, Reason.INTERACTION_REQUIRED))
+                .standing();
+        UnaryOperator<Standing> revoked = row -> LifeCycle.apply(
+                        row, refused(GENERATION, VERSION, CHECKED_AT, Reason.REVOKED))
+                .standing();
+
+        assertThat(revoked.apply(interaction.apply(Samples.active())).reason()).isEqualTo(Reason.REVOKED);
+        assertThat(interaction.apply(revoked.apply(Samples.active())).reason()).isEqualTo(Reason.REVOKED);
+    }
+
+    @Test
+    void a_permanent_check_that_names_no_reason_means_refused() {
+        var move = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.PERMANENT));
+
+        assertThat(move.standing().reason()).isEqualTo(Reason.REFUSED);
+    }
+
+    @Test
+    void failures_are_counted_until_a_check_is_ok() {
+        var row = Samples.active();
+        for (var outcome : List.of(Outcome.TRANSIENT, Outcome.THROTTLED, Outcome.UNKNOWN)) {
+            row = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, outcome)).standing();
+        }
+        assertThat(row.checked().health().failuresInARow()).isEqualTo(3);
+
+        var mended = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, Outcome.OK)).standing();
+
+        assertThat(mended.checked().health().failuresInARow()).isZero();
+        assertThat(mended.state()).isEqualTo(ConnectionState.ACTIVE);
+    }
+
+    @Test
+    void a_new_generation_forgets_the_health_of_the_old_one() {
+        var failing = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.PERMANENT));
+
+        var move = LifeCycle.apply(failing.standing(), authorized(GENERATION + 1));
+
+        assertThat(move.standing().checked()).isEqualTo(Checked.NEVER);
+        assertThat(move.standing().endedVersion()).isZero();
+    }
+
+    @Test
+    void routine_is_not_news_and_everything_else_is() {
+        assertThat(LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.OK)).newsworthy())
+                .isFalse();
+        assertThat(LifeCycle.apply(Samples.active(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, END)).newsworthy())
+                .isFalse();
+        assertThat(LifeCycle.apply(Samples.active(), Samples.forgotten()).newsworthy()).isTrue();
+        assertThat(LifeCycle.apply(Samples.active(), authorized(GENERATION - 1)).newsworthy()).isTrue();
+    }
+
+    @Test
+    void a_notice_carries_its_end_and_lead() {
+        var move = LifeCycle.apply(Samples.active(), Samples.notice(GENERATION, END));
+
+        assertThat(move.notice()).isNotNull();
+        assertThat(move.notice().expiresAt()).isEqualTo(END);
+        assertThat(move.notice().lead()).isEqualTo(Samples.LEAD);
+    }
+}
