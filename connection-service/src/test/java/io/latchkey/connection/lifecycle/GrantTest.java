@@ -24,7 +24,7 @@ class GrantTest {
         "PT1H, PT-36.001S, true",
         "P90D, PT1M, false", // a hundredth would be 21.6 h; 1 min at most
         "P90D, PT1M0.001S, true",
-        "P90D, PT-1M0.001S, true",
+        "P90D, PT-1M-0.001S, true",
         "PT0S, PT5S, false",
         "PT0S, PT6S, true",
     })

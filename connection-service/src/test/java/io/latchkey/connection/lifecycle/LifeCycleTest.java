@@ -36,56 +36,57 @@ import org.junit.jupiter.api.TestFactory;
 class LifeCycleTest {
     /**
      * What each fact, older than, equal to or newer than what is known, makes of each standing. A cell is an effect that
-     * changes nothing, or the state afterwards ({@code =}: as before) and the events.
+     * changes nothing, or the state afterwards ({@code =}: as before; {@code REQUIRED} is short for
+     * {@code REAUTHORIZATION_REQUIRED}) and the events.
      */
     private static final String TABLE =
             """
-            fact                        | pending           | active            | expiring          | expired           | refused           | deleted     | destroyed
-            authorized old-generation   | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            authorized same             | duplicate         | duplicate         | duplicate         | duplicate         | duplicate         | outdated    | outdated
-            authorized new-generation   | ACTIVE authorized | ACTIVE reauthorized | ACTIVE reauthorized | ACTIVE reauthorized | ACTIVE reauthorized | outdated | outdated
-            refreshed old-generation    | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            refreshed old-version       | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            refreshed same              | premature         | duplicate         | duplicate         | duplicate         | duplicate         | outdated    | outdated
-            refreshed new-version       | premature         | = -               | = -               | = -               | ACTIVE recovered  | outdated    | outdated
-            refreshed fewer-permissions | premature         | = permissions-changed | = permissions-changed | = permissions-changed | ACTIVE recovered,permissions-changed | outdated | outdated
-            refreshed later-end         | premature         | = expiry-changed  | ACTIVE expiry-changed | ACTIVE recovered,expiry-changed | ACTIVE recovered,expiry-changed | outdated | outdated
-            refreshed no-end            | premature         | = expiry-changed  | ACTIVE expiry-changed | ACTIVE recovered,expiry-changed | ACTIVE recovered,expiry-changed | outdated | outdated
-            refreshed sooner-end        | premature         | = expiry-changed  | = expiry-changed  | = expiry-changed  | ACTIVE recovered,expiry-changed | outdated | outdated
-            refreshed new-generation    | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
-            refused old-generation      | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            refused old-version         | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            refused old-time            | premature         | REAUTHORIZATION_REQUIRED reauthorization-required | REAUTHORIZATION_REQUIRED reauthorization-required | = reauthorization-required | duplicate | outdated | outdated
-            refused same                | premature         | REAUTHORIZATION_REQUIRED reauthorization-required | REAUTHORIZATION_REQUIRED reauthorization-required | = reauthorization-required | duplicate | outdated | outdated
-            refused new-version         | premature         | REAUTHORIZATION_REQUIRED reauthorization-required | REAUTHORIZATION_REQUIRED reauthorization-required | = reauthorization-required | = - | outdated | outdated
-            refused new-generation      | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
-            ok old-generation           | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            ok old-version              | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            ok old-time                 | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            ok same                     | premature         | = -               | = -               | = -               | = -               | outdated    | outdated
-            ok new-version              | premature         | = -               | = -               | = -               | = -               | outdated    | outdated
-            ok no-version               | premature         | = -               | = -               | = -               | = -               | outdated    | outdated
-            ok new-generation           | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
-            transient old-time          | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            transient same              | premature         | = health-changed  | = health-changed  | = health-changed  | = health-changed  | outdated    | outdated
-            transient no-version        | premature         | = health-changed  | = health-changed  | = health-changed  | = health-changed  | outdated    | outdated
-            permanent old-generation    | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            permanent old-version       | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            permanent old-time          | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            permanent same              | premature         | REAUTHORIZATION_REQUIRED reauthorization-required,health-changed | REAUTHORIZATION_REQUIRED reauthorization-required,health-changed | = reauthorization-required,health-changed | = health-changed | outdated | outdated
-            permanent new-version       | premature         | REAUTHORIZATION_REQUIRED reauthorization-required,health-changed | REAUTHORIZATION_REQUIRED reauthorization-required,health-changed | = reauthorization-required,health-changed | = health-changed | outdated | outdated
-            permanent new-generation    | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
-            notice old-generation       | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            notice other-end            | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            notice same                 | premature         | EXPIRING expiring | = notice          | outdated          | outdated          | outdated    | outdated
-            notice new-generation       | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
-            end old-generation          | outdated          | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            end other-end               | premature         | outdated          | outdated          | outdated          | outdated          | outdated    | outdated
-            end same                    | premature         | REAUTHORIZATION_REQUIRED reauthorization-required | REAUTHORIZATION_REQUIRED reauthorization-required | duplicate | duplicate | outdated | outdated
-            end new-generation          | premature         | premature         | premature         | premature         | premature         | outdated    | outdated
-            forgotten same              | = -               | = -               | = -               | = -               | = -               | = -         | = -
-            destroyed same              | premature         | premature         | premature         | premature         | premature         | = destroyed | duplicate
-            delete same                 | DELETED deleted   | DELETED deleted   | DELETED deleted   | DELETED deleted   | DELETED deleted   | duplicate   | duplicate
+            fact                        | pending           | active                           | expiring                         | expired                         | refused                              | deleted     | destroyed
+            authorized old-generation   | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            authorized same             | duplicate         | duplicate                        | duplicate                        | duplicate                       | duplicate                            | outdated    | outdated
+            authorized new-generation   | ACTIVE authorized | = reauthorized                   | ACTIVE reauthorized              | ACTIVE reauthorized             | ACTIVE reauthorized                  | outdated    | outdated
+            refreshed old-generation    | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            refreshed old-version       | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            refreshed same              | premature         | duplicate                        | duplicate                        | duplicate                       | duplicate                            | outdated    | outdated
+            refreshed new-version       | premature         | = -                              | = -                              | = -                             | ACTIVE recovered                     | outdated    | outdated
+            refreshed fewer-permissions | premature         | = permissions-changed            | = permissions-changed            | = permissions-changed           | ACTIVE recovered,permissions-changed | outdated    | outdated
+            refreshed later-end         | premature         | = expiry-changed                 | ACTIVE expiry-changed            | ACTIVE recovered,expiry-changed | ACTIVE recovered,expiry-changed      | outdated    | outdated
+            refreshed no-end            | premature         | = expiry-changed                 | ACTIVE expiry-changed            | ACTIVE recovered,expiry-changed | ACTIVE recovered,expiry-changed      | outdated    | outdated
+            refreshed sooner-end        | premature         | = expiry-changed                 | = expiry-changed                 | = expiry-changed                | ACTIVE recovered,expiry-changed      | outdated    | outdated
+            refreshed new-generation    | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
+            refused old-generation      | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            refused old-version         | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            refused old-time            | premature         | REQUIRED required                | REQUIRED required                | = required                      | duplicate                            | outdated    | outdated
+            refused same                | premature         | REQUIRED required                | REQUIRED required                | = required                      | duplicate                            | outdated    | outdated
+            refused new-version         | premature         | REQUIRED required                | REQUIRED required                | = required                      | = -                                  | outdated    | outdated
+            refused new-generation      | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
+            ok old-generation           | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            ok old-version              | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            ok old-time                 | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            ok same                     | premature         | = -                              | = -                              | = -                             | = -                                  | outdated    | outdated
+            ok new-version              | premature         | = -                              | = -                              | = -                             | = -                                  | outdated    | outdated
+            ok no-version               | premature         | = -                              | = -                              | = -                             | = -                                  | outdated    | outdated
+            ok new-generation           | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
+            transient old-time          | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            transient same              | premature         | = health-changed                 | = health-changed                 | = health-changed                | = health-changed                     | outdated    | outdated
+            transient no-version        | premature         | = health-changed                 | = health-changed                 | = health-changed                | = health-changed                     | outdated    | outdated
+            permanent old-generation    | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            permanent old-version       | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            permanent old-time          | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            permanent same              | premature         | REQUIRED required,health-changed | REQUIRED required,health-changed | = required,health-changed       | = health-changed                     | outdated    | outdated
+            permanent new-version       | premature         | REQUIRED required,health-changed | REQUIRED required,health-changed | = required,health-changed       | = health-changed                     | outdated    | outdated
+            permanent new-generation    | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
+            notice old-generation       | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            notice other-end            | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            notice same                 | premature         | EXPIRING expiring                | = notice                         | outdated                        | outdated                             | outdated    | outdated
+            notice new-generation       | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
+            end old-generation          | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            end other-end               | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            end same                    | premature         | REQUIRED required                | REQUIRED required                | duplicate                       | duplicate                            | outdated    | outdated
+            end new-generation          | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
+            forgotten same              | = -               | = -                              | = -                              | = -                             | = -                                  | = -         | = -
+            destroyed same              | premature         | premature                        | premature                        | premature                       | premature                            | = destroyed | duplicate
+            delete same                 | DELETED deleted   | DELETED deleted                  | DELETED deleted                  | DELETED deleted                 | DELETED deleted                      | duplicate   | duplicate
             """;
 
     @TestFactory
@@ -185,11 +186,12 @@ class LifeCycleTest {
         }
         var events = move.events().stream().map(LifeCycleTest::name).collect(Collectors.joining(","));
         var state = move.standing().state();
-        return (state == before.state() ? "=" : state) + " " + (events.isEmpty() ? "-" : events);
+        return (state == before.state() ? "=" : state.name().replace("REAUTHORIZATION_", ""))
+                + " " + (events.isEmpty() ? "-" : events);
     }
 
     private static String name(ConnectionEventType type) {
-        return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return type.name().toLowerCase(Locale.ROOT).replace("reauthorization_", "").replace('_', '-');
     }
 
     @Test
