@@ -38,7 +38,7 @@ create table standing (
     check_outcome         text,
     check_detail          text,
     check_latency_millis  bigint,
-    failures_in_a_row     integer     not null,
+    failure_count         integer     not null,
     revoked_at_provider   text,
     revocation_reason     text
 );

@@ -45,7 +45,7 @@ class ConnectionResource {
     @RolesAllowed(Roles.CONNECTIONS_READ)
     @WithSession
     @Operation(operationId = "listConnections", summary = "The tenant's connections, newest first")
-    Uni<Page<ConnectionView>> list(
+    public Uni<Page<ConnectionView>> list(
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("state") @Nullable String state,
             @QueryParam("owner") @Nullable String owner,
@@ -64,7 +64,7 @@ class ConnectionResource {
     @Operation(operationId = "getConnection", summary = "One connection")
     @APIResponse(responseCode = "200", description = "The connection; the ETag is its revision")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
-    Uni<RestResponse<ConnectionView>> get(UUID id) {
+    public Uni<RestResponse<ConnectionView>> get(UUID id) {
         return connections.get(callers.current().tenant(), id).map(ConnectionResource::tagged);
     }
 
@@ -74,7 +74,7 @@ class ConnectionResource {
     @Operation(operationId = "renameConnection", summary = "Rename a connection")
     @APIResponse(responseCode = "200", description = "The connection with its new name")
     @APIResponse(responseCode = "412", description = "It was changed since the ETag in If-Match was read")
-    Uni<RestResponse<ConnectionView>> rename(
+    public Uni<RestResponse<ConnectionView>> rename(
             UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Rename change) {
         return renameConnection
                 .rename(callers.current(), id, change.name(), ifMatch)

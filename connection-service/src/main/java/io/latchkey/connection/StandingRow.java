@@ -55,7 +55,7 @@ class StandingRow {
 
     private @Nullable String checkDetail;
     private @Nullable Long checkLatencyMillis;
-    private int failuresInARow;
+    private int failureCount;
 
     @Enumerated(EnumType.STRING)
     private @Nullable RevokedAtProvider revokedAtProvider;
@@ -104,7 +104,7 @@ class StandingRow {
         checkOutcome = checked.health().outcome();
         checkDetail = checked.health().detail();
         checkLatencyMillis = checked.health().latencyMillis();
-        failuresInARow = checked.health().failuresInARow();
+        failureCount = checked.health().failuresInARow();
     }
 
     Standing standing() {
@@ -113,7 +113,7 @@ class StandingRow {
                 List.of(permissionsRequested), List.of(permissionsGranted), List.of(permissionsMissing));
         var grant = new Grant(
                 account, List.of(modules), permissions, generation, credentialVersion, authorizedAt, expiresAt);
-        var health = new Health(checkedAt, checkOutcome, checkDetail, checkLatencyMillis, failuresInARow);
+        var health = new Health(checkedAt, checkOutcome, checkDetail, checkLatencyMillis, failureCount);
         var revocation = revokedAtProvider == null ? null : new Revocation(revokedAtProvider, revocationReason);
         return new Standing(state, reason, endedVersion, grant, new Checked(checkedVersion, health), revocation);
     }

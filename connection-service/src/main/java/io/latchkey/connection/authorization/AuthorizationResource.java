@@ -40,7 +40,7 @@ class AuthorizationResource {
             description = "The connection keeps its id, and works as before until the authorization is completed.")
     @APIResponse(responseCode = "201", description = "The link to open in the user's browser")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
-    Uni<AuthorizationLink> begin(UUID id, @Valid @NotNull NewAuthorization request) {
+    public Uni<AuthorizationLink> begin(UUID id, @Valid @NotNull NewAuthorization request) {
         return beginAuthorization.begin(callers.current(), id, request);
     }
 
@@ -56,7 +56,7 @@ class AuthorizationResource {
     @APIResponse(responseCode = "403", description = "Somebody else began the authorization")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection or authorization")
     @APIResponse(responseCode = "409", description = "The authorization can't be completed; its status says why")
-    Uni<ConnectionView> complete(UUID id, UUID authorizationId, @Valid @NotNull Completion request) {
+    public Uni<ConnectionView> complete(UUID id, UUID authorizationId, @Valid @NotNull Completion request) {
         return completeAuthorization
                 .complete(callers.current(), id, authorizationId, request)
                 .map(StoredConnection::view);

@@ -50,7 +50,7 @@ class CreationResource {
             content = @Content(schema = @Schema(implementation = CreatedConnection.class)))
     @APIResponse(responseCode = "400", description = "The field named is wrong")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another body")
-    Uni<RestResponse<CreatedConnection>> create(
+    public Uni<RestResponse<CreatedConnection>> create(
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Valid @NotNull NewConnection request) {
         return createConnection
                 .create(callers.current(), request, idempotencyKey)

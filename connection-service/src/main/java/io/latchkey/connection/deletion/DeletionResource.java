@@ -41,7 +41,7 @@ class DeletionResource {
     @APIResponse(responseCode = "202", description = "Deleted, with what is known by now")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection")
     @APIResponse(responseCode = "412", description = "It was changed since the ETag in If-Match was read")
-    Uni<Deletion> delete(
+    public Uni<Deletion> delete(
             UUID id,
             @QueryParam("force") @DefaultValue("false") @Pattern(regexp = "true|false") String force,
             @HeaderParam("If-Match") @Nullable String ifMatch) {

@@ -43,7 +43,7 @@ class HistoryResource {
             description = "A deleted connection keeps its history, which says what became of its credential.")
     @APIResponse(responseCode = "200", description = "A page of the history")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection")
-    Uni<Page<HistoryItem>> history(
+    public Uni<Page<HistoryItem>> history(
             UUID id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {

@@ -43,13 +43,22 @@ public record Grant(
 
     static Grant of(CredentialAuthorized fact) {
         return new Grant(
-                fact.account(),
+                printable(fact.account()),
                 fact.modules(),
                 fact.permissions(),
                 fact.generation(),
                 fact.credentialVersion(),
                 fact.observedAt(),
                 fact.expiresAt());
+    }
+
+    /** Providers choose these texts, and no database takes every character. */
+    private static Account printable(Account account) {
+        return new Account(printable(account.id()), printable(account.label()));
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     Grant refreshed(long version, Permissions permissions, @Nullable Instant end) {

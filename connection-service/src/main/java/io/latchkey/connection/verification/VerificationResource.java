@@ -30,7 +30,7 @@ class VerificationResource {
     @APIResponse(responseCode = "200", description = "What was found, whether good or bad")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
     @APIResponse(responseCode = "409", description = "Nobody has completed its authorization")
-    Uni<Verification> verify(UUID id) {
+    public Uni<Verification> verify(UUID id) {
         return verifyConnection.verify(callers.current(), id);
     }
 }

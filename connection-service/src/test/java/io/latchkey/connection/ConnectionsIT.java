@@ -1,0 +1,278 @@
+package io.latchkey.connection;
+
+import static io.latchkey.testkit.servers.RealServer.KAFKA;
+import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
+import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.latchkey.connection.stage.ScriptedService.Request;
+import io.latchkey.connection.stage.Siblings;
+import io.latchkey.connection.stage.Stage;
+import io.latchkey.connection.stage.Topic.Told;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithRealServers(
+        value = {POSTGRESQL, KAFKA, KEYCLOAK},
+        database = "latchkey_connection",
+        client = "connection-service")
+@WithTestResource(Siblings.class)
+class ConnectionsIT extends Stage {
+    @Test
+    void a_new_connection_is_pending_and_comes_with_a_link() {
+        as("ada").body(request("name", " Sales CRM ", "callerState", "x", "permissions", List.of("files.write")))
+                .post("/v1/connections")
+                .then()
+                .statusCode(201)
+                .header("Location", matchesPattern("http://localhost:\\d+/v1/connections/[0-9a-f-]{36}"))
+                .header("ETag", "\"1\"")
+                .body("id", notNullValue())
+                .body("tenant", equalTo("acme"))
+                .body("name", equalTo("Sales CRM"))
+                .body("provider.name", equalTo("Northwind"))
+                .body("state", equalTo("PENDING"))
+                .body("modules", contains("crm"))
+                .body("permissions.requested", contains("crm.read", "files.write"))
+                .body("permissions.missing", contains("crm.read", "files.write"))
+                .body("generation", equalTo(0))
+                .body("revision", equalTo(1))
+                .body("account", nullValue())
+                .body("authorization.id", notNullValue())
+                .body("authorization.url", startsWith(broker.url()))
+                .body("authorization.expiresAt", endsWith("Z"));
+    }
+
+    @Test
+    void the_broker_is_asked_for_exactly_what_the_caller_wants_and_by_the_service_itself() {
+        var made = create("ada", "callerState", "x", "codeChallenge", "c".repeat(43), "credentialClients", List.of("w"));
+
+        assertThat(broker.requests("/authorizations")).singleElement().satisfies(request -> {
+            assertThat(request.authorization()).startsWith("Bearer ");
+            assertThat(request.body().get("connectionId").asText()).isEqualTo(made.id().toString());
+            assertThat(request.body().get("tenant").asText()).isEqualTo("acme");
+            assertThat(request.body().get("principal").get("client").asText()).isEqualTo("demo-app");
+            assertThat(request.body().get("callerState").asText()).isEqualTo("x");
+            assertThat(request.body().get("codeChallenge").asText()).isEqualTo("c".repeat(43));
+            assertThat(request.body().get("credentialClients").get(0).asText()).isEqualTo("w");
+            assertThat(request.body().get("accountChangeAllowed").asBoolean()).isFalse();
+        });
+    }
+
+    @Test
+    void a_connection_without_a_name_gets_one_that_its_owner_does_not_have_yet() {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < 3; i++) {
+            names.add(nameOf("linus", create("linus").id()));
+        }
+        assertThat(names)
+                .containsExactly("My Northwind connection", "My Northwind connection 2", "My Northwind connection 3");
+    }
+
+    private String nameOf(String user, UUID id) {
+        return as(user).get("/v1/connections/{id}", id).then().extract().path("name");
+    }
+
+    @Test
+    void completing_makes_it_active_at_once_and_repeating_changes_nothing() {
+        var made = create("ada", "modules", List.of("crm", "files"));
+
+        complete("ada", made.id(), made.authorization())
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"))
+                .body("account.label", equalTo("nora@northwind.example"))
+                .body("generation", equalTo(1))
+                .body("permissions.missing", hasSize(0))
+                .body("authorizedAt", notNullValue())
+                .body("health.failuresInARow", equalTo(0))
+                .body("revision", equalTo(1));
+        complete("ada", made.id(), made.authorization()).statusCode(200).body("generation", equalTo(1));
+
+        var told = topic().feedUntil(made.id(), "authorized");
+        assertThat(told).extracting(Told::name).containsExactly("created", "authorized");
+        assertThat(told).extracting(Told::sequence).containsExactly(1L, 2L);
+        assertThat(told.get(1).data().connection().state().name()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void reauthorizing_keeps_the_id_and_the_modules_and_asks_for_more() {
+        var made = active("credentialClients", List.of("worker"));
+
+        var authorization = as("ada").body(Map.of("returnUrl", RETURN_URL, "permissions", List.of("files.write")))
+                .post("/v1/connections/{id}/authorizations", made.id())
+                .then()
+                .statusCode(201)
+                .body("url", startsWith(broker.url()))
+                .body("expiresAt", notNullValue())
+                .extract()
+                .<String>path("id");
+        assertThat(connection(made.id()).getInt("generation")).isEqualTo(1);
+        complete("ada", made.id(), UUID.fromString(authorization))
+                .statusCode(200)
+                .body("id", equalTo(made.id().toString()))
+                .body("generation", equalTo(2))
+                .body("modules", contains("crm"))
+                .body("permissions.granted", contains("crm.read", "files.write"));
+
+        assertThat(topic().feedUntil(made.id(), "reauthorized")).extracting(Told::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(broker.requests("/authorizations").get(1).body().get("credentialClients").get(0).asText())
+                .isEqualTo("worker");
+    }
+
+    @Test
+    void reauthorizing_for_other_modules_asks_for_theirs_only() {
+        var made = active();
+
+        as("ada").body(Map.of("returnUrl", RETURN_URL, "modules", List.of("mail"), "accountChangeAllowed", true))
+                .post("/v1/connections/{id}/authorizations", made.id())
+                .then()
+                .statusCode(201);
+
+        var asked = broker.requests("/authorizations").get(1).body();
+        assertThat(asked.get("modules")).hasSize(1);
+        assertThat(asked.get("permissions")).isEmpty();
+        assertThat(asked.get("accountChangeAllowed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void renaming_moves_the_revision_and_nothing_else_does() {
+        var made = active();
+        as("ada").post("/v1/connections/{id}/verifications", made.id()).then().statusCode(200);
+
+        as("ada").header("If-Match", "\"1\"")
+                .body(Map.of("name", "Marketing ✓"))
+                .patch("/v1/connections/{id}", made.id())
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"")
+                .body("name", equalTo("Marketing ✓"))
+                .body("revision", equalTo(2));
+        as("grace").body(Map.of("name", "Marketing ✓")).patch("/v1/connections/{id}", made.id()).then().header("ETag", "\"2\"");
+        as("ada").header("If-Match", "\"1\"")
+                .body(Map.of("name", "Too late"))
+                .patch("/v1/connections/{id}", made.id())
+                .then()
+                .statusCode(412)
+                .body("field", equalTo("If-Match"));
+
+        var told = topic().feedUntil(made.id(), "renamed");
+        assertThat(told).extracting(Told::name).containsOnlyOnce("renamed");
+    }
+
+    @Test
+    void verifying_tells_what_was_found_and_keeps_it() {
+        var made = active();
+
+        as("ada").post("/v1/connections/{id}/verifications", made.id())
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("ok"))
+                .body("latencyMillis", equalTo(12))
+                .body("httpStatus", equalTo(200))
+                .body("checkedAt", notNullValue())
+                .body("state", equalTo("ACTIVE"))
+                .body("reason", nullValue());
+
+        assertThat(connection(made.id()).getString("health.outcome")).isEqualTo("ok");
+        var asked = verifier.requests("/checks").get(0).body();
+        assertThat(asked.get("sequence").asLong()).isEqualTo(2);
+        assertThat(asked.get("connection").get("state").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void verifying_a_pending_connection_is_refused() {
+        var made = create("ada");
+
+        as("ada").post("/v1/connections/{id}/verifications", made.id())
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("authorization-pending"));
+        assertThat(verifier.requests("/checks")).extracting(Request::path).isEmpty();
+    }
+
+    @Test
+    void a_list_is_filtered_and_comes_in_pages_newest_first() {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(0, create("grace", "name", "Page " + i).id().toString());
+        }
+        var owner = as("grace").get("/v1/connections/{id}", ids.get(0)).then().extract().<String>path("owner");
+
+        var seen = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = as("ada").queryParams("owner", owner, "limit", 2, "provider", "northwind", "state", "PENDING");
+            if (cursor != null) {
+                page.queryParam("cursor", cursor);
+            }
+            var body = page.get("/v1/connections").then().statusCode(200).extract().jsonPath();
+            seen.addAll(body.getList("items.id"));
+            cursor = body.getString("nextCursor");
+        } while (cursor != null);
+
+        assertThat(seen).containsSubsequence(ids).doesNotHaveDuplicates();
+        as("ada").queryParam("provider", "southwind").get("/v1/connections").then().body("items", hasSize(0));
+        as("ada").queryParam("state", "ACTIVE").get("/v1/connections").then().body("items.state", everyItem(equalTo("ACTIVE")));
+    }
+
+    @Test
+    void nothing_of_a_tenant_is_seen_by_another() {
+        var made = active();
+
+        as("linus").get("/v1/connections").then().body("items.id", not(hasItem(made.id().toString())));
+        asService("automation-engine")
+                .header("Latchkey-Tenant", "acme")
+                .get("/v1/connections")
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItem(made.id().toString()));
+        asService("automation-engine")
+                .header("Latchkey-Tenant", "globex")
+                .get("/v1/connections/{id}", made.id())
+                .then()
+                .statusCode(404);
+        asService("acme-worker").get("/v1/connections/{id}", made.id()).then().statusCode(200);
+    }
+
+    @Test
+    void the_history_says_who_did_what_and_what_was_told() {
+        var made = active();
+        as("ada").body(Map.of("name", "Renamed")).patch("/v1/connections/{id}", made.id());
+
+        as("ada").get("/v1/connections/{id}/history", made.id())
+                .then()
+                .statusCode(200)
+                .body("items.type", contains("renamed", "credential-authorized", "created"))
+                .body("items.effect", everyItem(equalTo("applied")))
+                .body("items[0].actor", notNullValue())
+                .body("items[1].actor", nullValue())
+                .body("items[1].generation", equalTo(1))
+                .body("items[1].credentialVersion", equalTo(10))
+                .body("items.state", hasItems("ACTIVE", "PENDING"));
+        var first = as("ada").queryParam("limit", 2).get("/v1/connections/{id}/history", made.id()).then().extract().jsonPath();
+        as("ada").queryParam("limit", 2)
+                .queryParam("cursor", first.getString("nextCursor"))
+                .get("/v1/connections/{id}/history", made.id())
+                .then()
+                .body("items.type", contains("created"))
+                .body("nextCursor", nullValue());
+    }
+}

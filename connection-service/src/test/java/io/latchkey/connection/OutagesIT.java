@@ -1,0 +1,120 @@
+package io.latchkey.connection;
+
+import static io.latchkey.testkit.servers.RealServer.KAFKA;
+import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
+import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.latchkey.connection.stage.Siblings;
+import io.latchkey.connection.stage.Stage;
+import io.latchkey.connection.stage.Topic.Told;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
+import io.latchkey.local.server.PostgresServer;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithRealServers(
+        value = {POSTGRESQL, KAFKA, KEYCLOAK},
+        database = "latchkey_connection",
+        client = "connection-service")
+@WithTestResource(Siblings.class)
+class OutagesIT extends Stage {
+    PostgresServer postgres;
+
+    @Test
+    void without_the_broker_consent_waits_and_the_rest_works() {
+        var made = active();
+        var pending = create("ada");
+        broker.down();
+        try {
+            as("ada").body(request())
+                    .post("/v1/connections")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body("type", endsWith("auth-broker-service-unavailable"));
+            as("ada").body(Map.of("returnUrl", RETURN_URL))
+                    .post("/v1/connections/{id}/authorizations", made.id())
+                    .then()
+                    .statusCode(503);
+            complete("ada", pending.id(), pending.authorization()).statusCode(503);
+            as("ada").body(Map.of("name", "Still")).patch("/v1/connections/{id}", made.id()).then().statusCode(200);
+        } finally {
+            broker.up();
+        }
+        complete("ada", pending.id(), pending.authorization()).statusCode(200);
+    }
+
+    @Test
+    void without_the_verifier_only_verification_waits() {
+        var made = active();
+        verifier.down();
+        try {
+            as("ada").post("/v1/connections/{id}/verifications", made.id())
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body("type", endsWith("verifier-service-unavailable"));
+        } finally {
+            verifier.up();
+        }
+        assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void without_kafka_every_call_works_and_the_events_wait() {
+        var before = active();
+        topic().feedUntil(before.id(), "authorized");
+        Made made;
+        kafka.stop();
+        try {
+            made = active();
+            as("ada").body(Map.of("name", "Meanwhile")).patch("/v1/connections/{id}", made.id()).then().statusCode(200);
+            as("ada").post("/v1/connections/{id}/verifications", made.id()).then().statusCode(200);
+            as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+            as("ada").get("/q/health/ready").then().statusCode(200);
+        } finally {
+            kafka.start();
+        }
+        var told = await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> topic().feedUntil(made.id(), "deleted"), events -> events.size() == 5);
+        assertThat(told).extracting(Told::name).containsExactly("created", "authorized", "renamed", "health-changed", "deleted");
+        topic().tell(new CredentialRefused(UUID.randomUUID(), before.id(), "acme", 1, 10, Instant.now(), Reason.REVOKED));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> connection(before.id()).getString("state"), "REAUTHORIZATION_REQUIRED"::equals);
+    }
+
+    @Test
+    void without_the_database_a_call_is_told_to_come_back_and_facts_are_not_lost() {
+        var made = active();
+        postgres.stop();
+        try {
+            as("ada").get("/v1/connections/{id}", made.id())
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("5"))
+                    .body("type", endsWith("database-unavailable"));
+            as("ada").get("/q/health/ready").then().statusCode(503);
+            as("ada").get("/q/health/live").then().statusCode(200);
+            topic().tell(new CredentialRefused(UUID.randomUUID(), made.id(), "acme", 1, 10, Instant.now(), Reason.REVOKED));
+        } finally {
+            postgres.start();
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> connection(made.id()).getString("state"), "REAUTHORIZATION_REQUIRED"::equals);
+    }
+}

@@ -1,0 +1,246 @@
+package io.latchkey.connection;
+
+import static io.latchkey.testkit.servers.RealServer.KAFKA;
+import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
+import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.latchkey.connection.stage.Siblings;
+import io.latchkey.connection.stage.Stage;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithRealServers(
+        value = {POSTGRESQL, KAFKA, KEYCLOAK},
+        database = "latchkey_connection",
+        client = "connection-service")
+@WithTestResource(Siblings.class)
+class RefusalsIT extends Stage {
+    private static final String LONG = "x".repeat(201);
+    private static final UUID NOBODYS = UUID.fromString("018f0000-0000-7000-8000-000000000000");
+
+    /** Each endpoint: method, path, a body that is right. */
+    private static Stream<Arguments> endpoints() {
+        var link = "{\"returnUrl\":\"" + RETURN_URL + "\"}";
+        return Stream.of(
+                Arguments.of("GET", "/v1/connections/{id}", null, 404),
+                Arguments.of("GET", "/v1/connections/{id}/history", null, 404),
+                Arguments.of("PATCH", "/v1/connections/{id}", "{\"name\":\"x\"}", 404),
+                Arguments.of("DELETE", "/v1/connections/{id}", null, 404),
+                Arguments.of("POST", "/v1/connections/{id}/authorizations", link, 404),
+                Arguments.of("POST", "/v1/connections/{id}/authorizations/{id}/completion", "{\"code\":\"x\"}", 404),
+                Arguments.of("POST", "/v1/connections/{id}/verifications", null, 404),
+                Arguments.of("GET", "/v1/connections", null, 200),
+                Arguments.of("POST", "/v1/connections", "{\"provider\":\"northwind\",\"returnUrl\":\"x\"}", 201));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void another_tenants_connection_is_not_there(String method, String path, String body, int status) {
+        var made = active();
+        send(as("linus"), method, path, made.id().toString(), body).statusCode(status);
+        assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void a_caller_without_a_tenant_is_refused(String method, String path, String body, int unused) {
+        refused(send(as("nemo"), method, path, NOBODYS.toString(), body), 403);
+        refused(send(asService("automation-engine"), method, path, NOBODYS.toString(), body), method.equals("GET") ? 400 : 403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void a_caller_without_the_role_is_refused(String method, String path, String body, int unused) {
+        refused(send(asService("verifier-service"), method, path, NOBODYS.toString(), body), 403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void nobody_and_strangers_are_refused(String method, String path, String body, int unused) {
+        refused(send(given().contentType(ContentType.JSON), method, path, NOBODYS.toString(), body), 401);
+        refused(send(asStranger(), method, path, NOBODYS.toString(), body), 401);
+        refused(send(given().auth().oauth2("rubbish").contentType(ContentType.JSON), method, path, NOBODYS.toString(), body), 401);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void an_id_that_is_no_uuid_is_refused(String method, String path, String body, int status) {
+        if (status == 404) {
+            refused(send(as("ada"), method, path, "17", body), 400).body("field", equalTo("id"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void a_body_that_is_no_json_of_ours_is_refused(String method, String path, String body, int unused) {
+        if (body == null) {
+            return;
+        }
+        refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"name\":"), 400).body("field", equalTo("body"));
+        refused(send(as("ada"), method, path, NOBODYS.toString(), ""), 400).body("field", equalTo("body"));
+        refused(send(as("ada"), method, path, NOBODYS.toString(), "null"), 400).body("field", equalTo("body"));
+        refused(send(as("ada"), method, path, NOBODYS.toString(), "[]"), 400);
+        refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"nome\":1}"), 400).body("field", equalTo("nome"));
+        refused(send(as("ada").contentType(ContentType.XML), method, path, NOBODYS.toString(), "<a/>"), 415);
+        refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"x\":\"" + "x".repeat(70_000) + "\"}"), 413)
+                .body("field", equalTo("body"));
+    }
+
+    private static ValidatableResponse send(RequestSpecification caller, String method, String path, String id, String body) {
+        return (body == null ? caller : caller.body(body)).request(method, path.replace("{id}", id)).then();
+    }
+
+    /** A problem that says what to do; never a stack trace. */
+    private static ValidatableResponse refused(ValidatableResponse answer, int status) {
+        return answer.statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", containsString("urn:latchkey:problem:"))
+                .body("title", notNullValue())
+                .body("remedy", notNullValue());
+    }
+
+    private static Stream<Arguments> wrongFields() {
+        var many = IntStream.range(0, 101).mapToObj(i -> "m" + i).toList();
+        return Stream.of(
+                Arguments.of("name", ""),
+                Arguments.of("name", "   "),
+                Arguments.of("name", LONG),
+                Arguments.of("name", "a\u0000b"),
+                Arguments.of("name", "a\u0007b"),
+                Arguments.of("name", 7.5f + LONG),
+                Arguments.of("provider", null),
+                Arguments.of("provider", ""),
+                Arguments.of("provider", "a b"),
+                Arguments.of("provider", "a\u0000b"),
+                Arguments.of("modules", many),
+                Arguments.of("modules", "crm"),
+                Arguments.of("permissions", many),
+                Arguments.of("returnUrl", null),
+                Arguments.of("returnUrl", "x".repeat(2001)),
+                Arguments.of("callerState", "x".repeat(1001)),
+                Arguments.of("codeChallenge", "too-short"),
+                Arguments.of("credentialClients", many));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongFields")
+    void a_wrong_field_is_named(String field, Object value) {
+        refused(as("ada").body(request(field, value)).post("/v1/connections").then(), 400).body("field", equalTo(field));
+        assertThat(broker.requests("/authorizations")).isEmpty();
+    }
+
+    @Test
+    void an_item_of_a_list_is_checked_too() {
+        refused(as("ada").body(request("modules", List.of("crm", "a b"))).post("/v1/connections").then(), 400)
+                .body("field", containsString("modules[1]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\u0000b", "a\nb"})
+    void a_rename_to_rubbish_is_refused(String name) {
+        var made = active();
+        refused(as("ada").body(Map.of("name", name)).patch("/v1/connections/{id}", made.id()).then(), 400)
+                .body("field", equalTo("name"));
+        refused(as("ada").body("{}").patch("/v1/connections/{id}", made.id()).then(), 400).body("field", equalTo("name"));
+    }
+
+    @Test
+    void a_precondition_that_is_none_is_refused() {
+        var made = active();
+        refused(
+                        as("ada").header("If-Match", "1")
+                                .body(Map.of("name", "x"))
+                                .patch("/v1/connections/{id}", made.id())
+                                .then(),
+                        400)
+                .body("field", equalTo("If-Match"));
+        refused(as("ada").header("If-Match", "\"9\"").delete("/v1/connections/{id}", made.id()).then(), 412);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit, 0", "limit, 101", "limit, ten", "cursor, rubbish", "state, active", "state, ''", "provider, ''", "owner, ''"
+    })
+    void a_wrong_query_parameter_is_named(String parameter, String value) {
+        refused(as("ada").queryParam(parameter, value).get("/v1/connections").then(), 400).body("field", equalTo(parameter));
+    }
+
+    @Test
+    void characters_that_no_database_takes_are_refused() {
+        refused(as("ada").queryParam("provider", "a\u0000b").get("/v1/connections").then(), 400)
+                .body("field", equalTo("provider"));
+        refused(as("ada").queryParam("owner", "a\u0000b").get("/v1/connections").then(), 400).body("field", equalTo("owner"));
+    }
+
+    @Test
+    void force_is_true_or_false() {
+        refused(as("ada").queryParam("force", "maybe").delete("/v1/connections/{id}", NOBODYS).then(), 400)
+                .body("field", equalTo("force"));
+    }
+
+    @Test
+    void what_the_broker_finds_wrong_with_a_request_is_told_as_it_is() {
+        broker.refuses(
+                "/authorizations",
+                400,
+                "unknown-provider",
+                Map.of("field", "provider", "detail", "No provider southwind.", "remedy", "Did you mean northwind?"));
+
+        refused(as("ada").body(request("provider", "southwind")).post("/v1/connections").then(), 400)
+                .body("type", endsWith("unknown-provider"))
+                .body("field", equalTo("provider"))
+                .body("detail", equalTo("No provider southwind."))
+                .body("remedy", equalTo("Did you mean northwind?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "409, authorization-access_denied",
+        "409, authorization-superseded",
+        "403, not-the-initiator",
+        "400, invalid-code",
+        "404, not-found",
+    })
+    void why_a_completion_is_refused_is_told_as_it_is(int status, String type) {
+        var made = create("ada");
+        broker.refuses("/completion", status, type, Map.of("status", "x", "remedy", "Begin again."));
+
+        complete("ada", made.id(), made.authorization())
+                .statusCode(status)
+                .body("type", endsWith(type))
+                .body("remedy", equalTo("Begin again."));
+        assertThat(connection(made.id()).getString("state")).isEqualTo("PENDING");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, unauthenticated", "403, forbidden", "500, internal-error", "503, vault-unavailable"})
+    void what_is_not_the_callers_doing_is_a_503(int status, String type) {
+        broker.refuses("/authorizations", status, type, Map.of());
+
+        refused(as("ada").body(request()).post("/v1/connections").then(), 503)
+                .header("Retry-After", notNullValue())
+                .body("type", endsWith("auth-broker-service-unavailable"));
+    }
+}

@@ -1,0 +1,136 @@
+package io.latchkey.connection.creation;
+
+import static io.latchkey.testkit.servers.RealServer.KAFKA;
+import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
+import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.latchkey.connection.stage.Siblings;
+import io.latchkey.connection.stage.Stage;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.testkit.time.MovingClock;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithRealServers(
+        value = {POSTGRESQL, KAFKA, KEYCLOAK},
+        database = "latchkey_connection",
+        client = "connection-service")
+@WithTestResource(Siblings.class)
+class IdempotencyIT extends Stage {
+    @Inject
+    MovingClock clock;
+
+    private final String key = UUID.randomUUID().toString();
+
+    @AfterEach
+    void backToNow() {
+        clock.reset();
+    }
+
+    private ValidatableResponse create(String user, String key, Object... entries) {
+        return as(user).header("Idempotency-Key", key).body(request(entries)).post("/v1/connections").then();
+    }
+
+    @Test
+    void a_repeated_creation_gives_the_same_connection_and_a_new_link() {
+        var first = Made.of(create("ada", key).statusCode(201).extract().jsonPath());
+
+        create("ada", key)
+                .statusCode(201)
+                .body("id", equalTo(first.id().toString()))
+                .body("authorization.id", equalTo(first.authorization().toString()))
+                .body("authorization.url", not(equalTo(first.url())));
+
+        assertThat(broker.requests("/authorizations")).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_creation_begins_another_authorization_where_the_first_has_ended() {
+        var first = Made.of(create("ada", key).extract().jsonPath());
+        broker.refuses("/links", 409, "authorization-expired", Map.of("status", "expired"));
+
+        var second = Made.of(create("ada", key).statusCode(201).extract().jsonPath());
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.authorization()).isNotEqualTo(first.authorization());
+        broker.reset();
+        create("ada", key).body("authorization.id", equalTo(second.authorization().toString()));
+    }
+
+    @Test
+    void a_repeated_creation_of_a_completed_connection_needs_no_link() {
+        var first = Made.of(create("ada", key).extract().jsonPath());
+        complete("ada", first.id(), first.authorization()).statusCode(200);
+
+        create("ada", key).statusCode(201).body("state", equalTo("ACTIVE")).body("authorization", nullValue());
+    }
+
+    @Test
+    void a_repeated_creation_of_a_deleted_connection_is_refused() {
+        var first = Made.of(create("ada", key).extract().jsonPath());
+        as("ada").delete("/v1/connections/{id}", first.id()).then().statusCode(202);
+
+        create("ada", key).statusCode(409).body("type", endsWith("connection-deleted"));
+    }
+
+    @Test
+    void a_used_key_with_another_body_is_refused() {
+        create("ada", key).statusCode(201);
+
+        create("ada", key, "name", "Another")
+                .statusCode(422)
+                .body("type", endsWith("idempotency-key-reused"))
+                .body("field", equalTo("Idempotency-Key"))
+                .body("remedy", notNullValue());
+    }
+
+    @Test
+    void a_key_is_its_callers_own() {
+        var ofAda = Made.of(create("ada", key).extract().jsonPath());
+        create("grace", key).statusCode(201).body("id", not(equalTo(ofAda.id().toString())));
+        create("linus", key).statusCode(201).body("id", not(equalTo(ofAda.id().toString())));
+    }
+
+    @Test
+    void a_key_that_is_none_is_refused() {
+        create("ada", "a b").statusCode(400).body("field", equalTo("Idempotency-Key"));
+    }
+
+    @Test
+    void many_at_once_make_one_connection() {
+        as("ada");
+        var calls = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> create("ada", key).statusCode(201).extract().<String>path("id")))
+                .limit(6)
+                .toList();
+
+        assertThat(calls.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+    }
+
+    @Test
+    void a_day_later_the_key_is_as_good_as_new() {
+        var first = Made.of(create("ada", key).extract().jsonPath());
+        complete("ada", first.id(), first.authorization());
+
+        clock.advance(Duration.ofHours(24).plusSeconds(1));
+
+        create("ada", key, "name", "Another").statusCode(201).body("id", not(equalTo(first.id().toString())));
+        create("ada", key, "name", "Another").statusCode(201).body("name", equalTo("Another"));
+    }
+}

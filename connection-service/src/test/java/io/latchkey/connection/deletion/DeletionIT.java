@@ -1,0 +1,184 @@
+package io.latchkey.connection.deletion;
+
+import static io.latchkey.testkit.servers.RealServer.KAFKA;
+import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
+import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.latchkey.connection.stage.ScriptedService.Answer;
+import io.latchkey.connection.stage.Siblings;
+import io.latchkey.connection.stage.Stage;
+import io.latchkey.connection.stage.Topic.Told;
+import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithRealServers(
+        value = {POSTGRESQL, KAFKA, KEYCLOAK},
+        database = "latchkey_connection",
+        client = "connection-service")
+@WithTestResource(Siblings.class)
+class DeletionIT extends Stage {
+    private static final Revocation REVOKED = new Revocation(RevokedAtProvider.TRUE, null);
+
+    private void destroyed(UUID id) {
+        topic().tell(new CredentialDestroyed(UUID.randomUUID(), id, "acme", Instant.now(), REVOKED));
+    }
+
+    @Test
+    void a_deleted_connection_is_gone_at_once_and_its_tombstone_can_be_listed() {
+        var made = active();
+
+        as("ada").delete("/v1/connections/{id}", made.id())
+                .then()
+                .statusCode(202)
+                .body("id", equalTo(made.id().toString()))
+                .body("state", equalTo("DELETED"))
+                .body("revocation", nullValue());
+
+        as("ada").get("/v1/connections/{id}", made.id()).then().statusCode(404);
+        as("ada").get("/v1/connections").then().body("items.id", not(hasItem(made.id().toString())));
+        as("ada").queryParam("state", "DELETED").get("/v1/connections").then().body("items.id", hasItem(made.id().toString()));
+        as("ada").post("/v1/connections/{id}/verifications", made.id()).then().statusCode(404);
+        as("ada").body(Map.of("name", "x")).patch("/v1/connections/{id}", made.id()).then().statusCode(404);
+        complete("ada", made.id(), made.authorization()).statusCode(404);
+        assertThat(broker.requests("/closings")).singleElement().satisfies(request -> {
+            assertThat(request.body().get("tenant").asText()).isEqualTo("acme");
+            assertThat(request.body().get("force").asBoolean()).isFalse();
+        });
+    }
+
+    @Test
+    void what_the_broker_knows_by_then_is_told() {
+        var made = active();
+        broker.when("/closings", request -> new Answer(202, Map.of("revocation", Map.of("revokedAtProvider", "left"))));
+
+        as("ada").delete("/v1/connections/{id}", made.id())
+                .then()
+                .statusCode(202)
+                .body("revocation.revokedAtProvider", equalTo("left"));
+    }
+
+    @Test
+    void a_broker_that_is_down_delays_nothing_for_the_event_tells_it_all() {
+        var made = active();
+        broker.down();
+        try {
+            as("ada").queryParam("force", true).delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+            as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+        } finally {
+            broker.up();
+        }
+        var deleted = topic().feedUntil(made.id(), "deleted");
+        assertThat(deleted).last().satisfies(event -> {
+            assertThat(event.data().forced()).isTrue();
+            assertThat(event.data().connection().state().name()).isEqualTo("DELETED");
+        });
+    }
+
+    @Test
+    void a_wish_to_force_that_nobody_heard_is_not_accepted() {
+        var made = active();
+        as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+        broker.down();
+        try {
+            as("ada").queryParam("force", true)
+                    .delete("/v1/connections/{id}", made.id())
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue());
+        } finally {
+            broker.up();
+        }
+    }
+
+    @Test
+    void destruction_is_published_then_the_null_record_and_asking_again_says_what_became_of_it() {
+        var made = active();
+        as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+
+        destroyed(made.id());
+
+        var told = topic().feedUntil(made.id(), "null");
+        assertThat(told).extracting(Told::name).containsExactly("created", "authorized", "deleted", "destroyed", "null");
+        assertThat(told.get(3).data().revocation()).isEqualTo(REVOKED);
+        assertThat(told.get(3).sequence()).isEqualTo(4);
+        as("ada").delete("/v1/connections/{id}", made.id())
+                .then()
+                .statusCode(202)
+                .body("revocation.revokedAtProvider", equalTo("true"));
+        as("ada").get("/v1/connections/{id}/history", made.id())
+                .then()
+                .body("items.type", hasItem("credential-destroyed"))
+                .body("items[0].detail", endsWith("true"));
+    }
+
+    @Test
+    void destruction_is_published_once() {
+        var made = active();
+        as("ada").delete("/v1/connections/{id}", made.id());
+        destroyed(made.id());
+        topic().feedUntil(made.id(), "null");
+
+        destroyed(made.id());
+
+        await().until(() -> history(made.id()).stream().anyMatch(entry -> entry.get("effect").equals("duplicate")));
+        assertThat(topic().feedUntil(made.id(), "null")).extracting(Told::name).containsOnlyOnce("destroyed", "null");
+    }
+
+    @Test
+    void a_deletion_during_consent_leaves_nothing_to_complete() {
+        var made = create("ada");
+        as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+
+        complete("ada", made.id(), made.authorization()).statusCode(404);
+
+        assertThat(topic().feedUntil(made.id(), "deleted")).extracting(Told::name).containsExactly("created", "deleted");
+    }
+
+    @Test
+    void a_deletion_during_completion_wins() {
+        var made = create("ada");
+        var usual = new Answer(200, Map.of());
+        broker.when("/completion", request -> {
+            as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+            return usual;
+        });
+        complete("ada", made.id(), made.authorization()).statusCode(503);
+        assertThat(topic().feedUntil(made.id(), "deleted")).extracting(Told::name).containsExactly("created", "deleted");
+    }
+
+    @Test
+    void a_connection_that_nobody_completes_within_a_day_is_deleted_by_the_same_path() throws SQLException {
+        var abandoned = create("ada");
+        var completed = active();
+        for (var made : List.of(abandoned, completed)) {
+            sql("update standing set since = since - interval '24 hours 1 second' where id = '" + made.id() + "'");
+        }
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> history(abandoned.id()).get(0).get("type").equals("deleted"));
+
+        as("ada").get("/v1/connections/{id}", abandoned.id()).then().statusCode(404);
+        assertThat(history(abandoned.id()).get(0)).containsEntry("actor", "latchkey");
+        assertThat(topic().feedUntil(abandoned.id(), "deleted")).extracting(Told::name).containsExactly("created", "deleted");
+        assertThat(connection(completed.id()).getString("state")).isEqualTo("ACTIVE");
+    }
+}

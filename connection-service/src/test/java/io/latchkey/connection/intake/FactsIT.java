@@ -1,0 +1,276 @@
+package io.latchkey.connection.intake;
+
+import static io.latchkey.testkit.servers.RealServer.KAFKA;
+import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
+import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.latchkey.connection.stage.Siblings;
+import io.latchkey.connection.stage.Stage;
+import io.latchkey.connection.stage.Topic.Told;
+import io.latchkey.contracts.Topics;
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
+import io.latchkey.contracts.check.CheckFact.GrantExpired;
+import io.latchkey.contracts.check.CheckFact.NoticeDue;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Permissions;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithRealServers(
+        value = {POSTGRESQL, KAFKA, KEYCLOAK},
+        database = "latchkey_connection",
+        client = "connection-service")
+@WithTestResource(Siblings.class)
+class FactsIT extends Stage {
+    private static final Instant END = Instant.parse("2031-01-01T00:00:00.123456Z");
+    private static final Permissions CRM = Permissions.of(List.of("crm.read"), List.of("crm.read"));
+
+    private void until(UUID id, String field, Object value) {
+        await().atMost(Duration.ofSeconds(15)).until(() -> connection(id).get(field), value::equals);
+    }
+
+    private static CredentialRefused refused(UUID id, long version) {
+        return new CredentialRefused(UUID.randomUUID(), id, "acme", 1, version, Instant.now(), Reason.REVOKED);
+    }
+
+    private static CredentialRefreshed refreshed(UUID id, long version, Permissions permissions, Instant end) {
+        return new CredentialRefreshed(UUID.randomUUID(), id, "acme", 1, version, Instant.now(), permissions, end);
+    }
+
+    private static CheckCompleted check(UUID id, Outcome outcome, Reason reason) {
+        return new CheckCompleted(
+                UUID.randomUUID(), id, "acme", 1, 10, Instant.now(), outcome, reason, "http_401", 401, 9L);
+    }
+
+    private List<String> effects(UUID id) {
+        return history(id).stream().map(entry -> entry.get("type") + " " + entry.get("effect")).toList();
+    }
+
+    private void untilRecorded(UUID id, String entry) {
+        await().atMost(Duration.ofSeconds(15)).until(() -> effects(id), entries -> entries.contains(entry));
+    }
+
+    @Test
+    void a_refused_credential_needs_a_person_until_a_reauthorization() {
+        var made = active();
+
+        topic().tell(refused(made.id(), 10));
+
+        until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
+        assertThat(connection(made.id()).getString("reason")).isEqualTo("revoked");
+        assertThat(connection(made.id()).getString("reasonText")).isNotBlank();
+        assertThat(connection(made.id()).getInt("revision")).isEqualTo(1);
+        var again = as("ada").body(Map.of("returnUrl", RETURN_URL))
+                .post("/v1/connections/{id}/authorizations", made.id())
+                .then()
+                .extract()
+                .<String>path("id");
+        complete("ada", made.id(), UUID.fromString(again)).body("state", equalTo("ACTIVE"));
+        assertThat(topic().feedUntil(made.id(), "reauthorized"))
+                .extracting(Told::name)
+                .containsExactly("created", "authorized", "reauthorization-required", "reauthorized");
+    }
+
+    @Test
+    void the_kafka_copy_of_a_fact_that_came_over_http_is_dropped() {
+        var made = active();
+
+        topic().tell(broker.fact(made.authorization()));
+        topic().tell(refused(made.id(), 10));
+
+        until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
+        assertThat(effects(made.id()))
+                .containsExactly("credential-refused applied", "credential-authorized applied", "created applied");
+    }
+
+    @Test
+    void a_completion_whose_answer_was_lost_is_learned_from_kafka() {
+        var made = create("ada");
+        complete("ada", made.id(), made.authorization()).statusCode(200);
+        var lost = create("ada");
+        broker.when("/completion", request -> new io.latchkey.connection.stage.ScriptedService.Answer(500, "lost"));
+        complete("ada", lost.id(), lost.authorization()).statusCode(503);
+        var fact = broker.fact(made.authorization());
+
+        topic().tell(new io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized(
+                UUID.randomUUID(),
+                lost.id(),
+                "acme",
+                1,
+                10,
+                fact.observedAt(),
+                lost.authorization(),
+                fact.account(),
+                fact.modules(),
+                fact.permissions(),
+                null));
+
+        until(lost.id(), "state", "ACTIVE");
+    }
+
+    @Test
+    void the_same_fact_twice_counts_once() {
+        var made = active();
+        var refused = refused(made.id(), 10);
+
+        topic().tell(refused);
+        topic().tell(refused);
+        topic().tell(refreshed(made.id(), 11, CRM, null));
+
+        until(made.id(), "state", "ACTIVE");
+        assertThat(topic().feedUntil(made.id(), "recovered"))
+                .extracting(Told::name)
+                .containsExactly("created", "authorized", "reauthorization-required", "recovered");
+    }
+
+    @Test
+    void a_fact_that_comes_late_goes_into_the_history_and_changes_nothing_else() {
+        var made = active();
+        topic().tell(refreshed(made.id(), 12, CRM, null));
+        topic().tell(refused(made.id(), 11));
+
+        untilRecorded(made.id(), "credential-refused outdated");
+
+        assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void a_fact_of_another_tenant_or_of_no_connection_changes_nothing_and_stops_nobody() {
+        var made = active();
+        var foreign = new CredentialRefused(UUID.randomUUID(), made.id(), "globex", 1, 10, Instant.now(), Reason.REVOKED);
+
+        topic().tell(foreign);
+        topic().tell(refused(UUID.randomUUID(), 10));
+        topic().tell(refreshed(made.id(), 11, Permissions.of(List.of("crm.read"), List.of()), null));
+
+        until(made.id(), "permissions.missing", List.of("crm.read"));
+        assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
+        assertThat(effects(made.id())).noneMatch(entry -> entry.startsWith("credential-refused"));
+    }
+
+    @Test
+    void what_cannot_be_read_or_stored_goes_to_the_dead_letters_and_stops_nobody() {
+        var made = active();
+        var unstorable = new CheckCompleted(
+                UUID.randomUUID(), made.id(), "acme", 1, 10, Instant.now(), Outcome.TRANSIENT, null, "a\u0000b", 500, 9L);
+
+        topic().tellRubbish(made.id(), "rubbish".getBytes(StandardCharsets.UTF_8));
+        topic().tell(unstorable);
+        topic().tell(refused(made.id(), 10));
+        topic().tell(check(made.id(), Outcome.LIMITED, null));
+
+        until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
+        until(made.id(), "health.outcome", "limited");
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> topic().records(Topics.DEAD_LETTER).size(), size -> size >= 2);
+    }
+
+    @Test
+    void health_is_published_only_when_the_outcome_changes() {
+        var made = active();
+        for (int i = 0; i < 3; i++) {
+            topic().tell(check(made.id(), Outcome.TRANSIENT, null));
+        }
+        until(made.id(), "health.failuresInARow", 3);
+        topic().tell(check(made.id(), Outcome.OK, null));
+        until(made.id(), "health.failuresInARow", 0);
+
+        var told = topic().feedOf(made.id(), events -> events.size() == 4);
+
+        assertThat(told).extracting(Told::name).containsExactly("created", "authorized", "health-changed", "health-changed");
+        assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void notices_then_the_end_are_told_once_each_and_only_for_the_end_that_is_known() {
+        broker.grantsEndAt(END);
+        var made = active();
+        var first = new NoticeDue(UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END, Duration.ofDays(14));
+        var second = new NoticeDue(UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END, Duration.ofDays(7));
+        var other = new NoticeDue(
+                UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END.plusSeconds(9), Duration.ofDays(2));
+
+        topic().tell(first);
+        topic().tell(first);
+        topic().tell(second);
+        topic().tell(other);
+        topic().tell(new GrantExpired(UUID.randomUUID(), made.id(), "acme", 1, END, END));
+
+        until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
+        assertThat(connection(made.id()).getString("reason")).isEqualTo("expired");
+        var told = topic().feedUntil(made.id(), "reauthorization-required");
+        assertThat(told)
+                .extracting(Told::name)
+                .containsExactly("created", "authorized", "expiring", "notice", "reauthorization-required");
+        assertThat(told.get(2).data().notice().lead()).isEqualTo(Duration.ofDays(14));
+        assertThat(told).extracting(Told::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(effects(made.id())).contains("notice-due outdated");
+    }
+
+    @Test
+    void a_moved_end_is_published_and_ends_the_warning() {
+        broker.grantsEndAt(END);
+        var made = active();
+        topic().tell(new NoticeDue(UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END, Duration.ofDays(14)));
+        until(made.id(), "state", "EXPIRING");
+
+        topic().tell(refreshed(made.id(), 11, CRM, END.plus(Duration.ofDays(90))));
+
+        until(made.id(), "state", "ACTIVE");
+        assertThat(topic().feedUntil(made.id(), "expiry-changed"))
+                .last()
+                .satisfies(event -> assertThat(event.data().connection().expiresAt())
+                        .isEqualTo(END.plus(Duration.ofDays(90))));
+    }
+
+    @Test
+    void what_was_given_up_is_remembered() {
+        var made = active();
+        topic().tell(new CredentialForgotten(
+                UUID.randomUUID(),
+                made.id(),
+                "acme",
+                Instant.now(),
+                made.authorization(),
+                "unredeemed",
+                new Revocation(RevokedAtProvider.LEFT, "sibling")));
+
+        untilRecorded(made.id(), "credential-forgotten applied");
+        assertThat(history(made.id()).get(0).get("detail")).isEqualTo("unredeemed revoked at provider: left sibling");
+    }
+
+    @Test
+    void a_verdict_over_http_changes_the_state_at_once_and_its_copy_is_dropped() {
+        var made = active();
+        verifier.finds(Outcome.PERMANENT, Reason.REVOKED, "http_401", 401);
+
+        as("ada").post("/v1/connections/{id}/verifications", made.id())
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("permanent"))
+                .body("reason", equalTo("revoked"))
+                .body("state", equalTo("REAUTHORIZATION_REQUIRED"));
+
+        assertThat(topic().feedUntil(made.id(), "health-changed"))
+                .extracting(Told::name)
+                .containsExactly("created", "authorized", "reauthorization-required", "health-changed");
+    }
+}

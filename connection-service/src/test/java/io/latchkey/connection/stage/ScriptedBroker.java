@@ -1,0 +1,85 @@
+package io.latchkey.connection.stage;
+
+import io.latchkey.contracts.connection.Account;
+import io.latchkey.contracts.connection.Permissions;
+import io.latchkey.contracts.connection.ProviderRef;
+import io.latchkey.contracts.credential.AuthorizationOffer;
+import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.contracts.credential.CompletionRequest;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Plays auth-broker-service for one provider, Northwind, where every module needs one permission. */
+public final class ScriptedBroker extends ScriptedService {
+    /** The version of the first credential of each generation is ten times that. */
+    public static final long VERSIONS_PER_GENERATION = 10;
+
+    private record Begun(AuthorizationRequest request, List<String> requested) {}
+
+    private final Map<UUID, Begun> begun = new ConcurrentHashMap<>();
+    private final Map<UUID, Integer> generations = new ConcurrentHashMap<>();
+    private final Map<UUID, CredentialAuthorized> completed = new ConcurrentHashMap<>();
+    private volatile Instant expiresAt;
+
+    /** What the next completions tell of the grant's end; null: none is known. */
+    public void grantsEndAt(Instant expiresAt) {
+        this.expiresAt = expiresAt;
+    }
+
+    @Override
+    protected void usual() {
+        expiresAt = null;
+        when("/authorizations", request -> begin(read(request.body(), AuthorizationRequest.class)));
+        when("/links", request -> new Answer(200, offer(idIn(request.path()))));
+        when("/completion", request -> new Answer(
+                200, complete(idIn(request.path()), read(request.body(), CompletionRequest.class))));
+        when("/closings", request -> new Answer(202, Map.of()));
+    }
+
+    private Answer begin(AuthorizationRequest request) {
+        var id = UUID.randomUUID();
+        var needed = request.modules().stream().map(module -> module + ".read");
+        var requested = Stream.concat(needed, request.permissions().stream()).distinct().sorted().toList();
+        begun.put(id, new Begun(request, requested));
+        return new Answer(201, offer(id));
+    }
+
+    private AuthorizationOffer offer(UUID id) {
+        var link = url() + "/connect/" + UUID.randomUUID();
+        return new AuthorizationOffer(
+                id, link, Instant.now().plusSeconds(3600), new ProviderRef("northwind", "Northwind"), begun.get(id).requested());
+    }
+
+    private CredentialAuthorized complete(UUID id, CompletionRequest request) {
+        var attempt = begun.get(id);
+        return completed.computeIfAbsent(id, unused -> {
+            int generation = generations.merge(request.connectionId(), 1, Integer::sum);
+            return new CredentialAuthorized(
+                    UUID.randomUUID(),
+                    request.connectionId(),
+                    request.tenant(),
+                    generation,
+                    generation * VERSIONS_PER_GENERATION,
+                    Instant.now(),
+                    id,
+                    new Account("nora", "nora@northwind.example"),
+                    attempt.request().modules(),
+                    Permissions.of(attempt.requested(), attempt.requested()),
+                    expiresAt);
+        });
+    }
+
+    /** The fact that completed an authorization. */
+    public CredentialAuthorized fact(UUID authorization) {
+        return completed.get(authorization);
+    }
+
+    private static UUID idIn(String path) {
+        return UUID.fromString(path.split("/")[4]);
+    }
+}

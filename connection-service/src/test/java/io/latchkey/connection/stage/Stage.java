@@ -1,0 +1,113 @@
+package io.latchkey.connection.stage;
+
+import static io.restassured.RestAssured.given;
+
+import io.latchkey.local.server.Database;
+import io.latchkey.local.server.KafkaServer;
+import io.latchkey.testkit.servers.Tokens;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The service on real servers, its siblings played, and short words for what a caller does. */
+public abstract class Stage {
+    protected static final String RETURN_URL = "https://app.acme.example/return";
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
+    protected ScriptedBroker broker;
+    protected ScriptedVerifier verifier;
+    protected KafkaServer kafka;
+    protected Database database;
+    private Tokens tokens;
+
+    @BeforeEach
+    void resetSiblings() {
+        broker.reset();
+        verifier.reset();
+    }
+
+    /** A connection that was just made. */
+    protected record Made(UUID id, UUID authorization, String url) {
+        static Made of(JsonPath body) {
+            return new Made(
+                    UUID.fromString(body.getString("id")),
+                    UUID.fromString(body.getString("authorization.id")),
+                    body.getString("authorization.url"));
+        }
+    }
+
+    protected RequestSpecification as(String user) {
+        return given().auth().oauth2(TOKENS.computeIfAbsent(user, tokens::user)).contentType(ContentType.JSON);
+    }
+
+    protected RequestSpecification asService(String client) {
+        return given().auth().oauth2(TOKENS.computeIfAbsent(client, tokens::service)).contentType(ContentType.JSON);
+    }
+
+    protected RequestSpecification asStranger() {
+        return given().auth().oauth2(tokens.ofAnotherIssuer()).contentType(ContentType.JSON);
+    }
+
+    /** The smallest request for a connection, with these entries besides. */
+    protected static Map<String, Object> request(Object... entries) {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("provider", "northwind");
+        request.put("modules", List.of("crm"));
+        request.put("returnUrl", RETURN_URL);
+        for (int i = 0; i < entries.length; i += 2) {
+            request.put((String) entries[i], entries[i + 1]);
+        }
+        return request;
+    }
+
+    protected Made create(String user, Object... entries) {
+        return Made.of(as(user).body(request(entries))
+                .post("/v1/connections")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath());
+    }
+
+    protected ValidatableResponse complete(String user, UUID id, UUID authorization) {
+        return as(user).body(Map.of("code", "the-code"))
+                .post("/v1/connections/{id}/authorizations/{authorization}/completion", id, authorization)
+                .then();
+    }
+
+    /** A connection of Ada's that is ACTIVE, in generation 1. */
+    protected Made active(Object... entries) {
+        var made = create("ada", entries);
+        complete("ada", made.id(), made.authorization()).statusCode(200);
+        return made;
+    }
+
+    protected JsonPath connection(UUID id) {
+        return as("ada").get("/v1/connections/{id}", id).then().statusCode(200).extract().jsonPath();
+    }
+
+    protected List<Map<String, Object>> history(UUID id) {
+        return as("ada").get("/v1/connections/{id}/history", id).then().statusCode(200).extract().jsonPath().getList("items");
+    }
+
+    protected Topic topic() {
+        return new Topic(kafka.bootstrapServers());
+    }
+
+    /** Changes the database behind the service's back. */
+    protected void sql(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var change = connection.createStatement()) {
+            change.execute(statement);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.latchkey.connection.stage;
+
+import static org.awaitility.Awaitility.await;
+
+import io.latchkey.contracts.Topics;
+import io.latchkey.contracts.check.CheckFact;
+import io.latchkey.contracts.connection.ConnectionEvent;
+import io.latchkey.contracts.credential.CredentialFact;
+import io.latchkey.events.OutgoingEvent;
+import io.latchkey.events.cloudevents.EventDecoder;
+import io.latchkey.events.cloudevents.EventEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What stands on the topics, and what the siblings put there. */
+public final class Topic {
+    /** @param data null for the null record */
+    public record Told(String type, Long sequence, ConnectionEvent.Data data) {
+        /** The type without its frame, for example {@code created}. */
+        public String name() {
+            return type == null ? "null" : type.replace("io.latchkey.connection.", "").replace(".v1", "");
+        }
+    }
+
+    private final String bootstrapServers;
+
+    public Topic(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** What the public feed tells of a connection, as soon as that is so. */
+    public List<Told> feedOf(UUID connection, Predicate<List<Told>> complete) {
+        return await().atMost(Duration.ofSeconds(20)).until(() -> feedOf(connection), complete);
+    }
+
+    /** What the public feed tells of a connection, as soon as it tells {@code last}. */
+    public List<Told> feedUntil(UUID connection, String last) {
+        return feedOf(connection, told -> told.stream().anyMatch(event -> event.name().equals(last)));
+    }
+
+    private List<Told> feedOf(UUID connection) {
+        return records(Topics.CONNECTIONS).stream()
+                .filter(record -> EventDecoder.key(record.key()).equals(connection))
+                .map(Topic::told)
+                .toList();
+    }
+
+    private static Told told(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return new Told(null, null, null);
+        }
+        var event = EventDecoder.decode(record.headers(), record.value(), ConnectionEvent.Data.class);
+        return new Told(event.type(), event.sequence(), event.data());
+    }
+
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    public void tell(CredentialFact fact) {
+        send(event(Topics.CREDENTIAL_FACTS, fact.connectionId(), fact.factId(), fact));
+    }
+
+    public void tell(CheckFact fact) {
+        send(event(Topics.CHECK_FACTS, fact.connectionId(), fact.factId(), fact));
+    }
+
+    /** Puts bytes that are no fact where facts are expected. */
+    public void tellRubbish(UUID connection, byte[] rubbish) {
+        send(new ProducerRecord<>(Topics.CREDENTIAL_FACTS, connection.toString().getBytes(), rubbish));
+    }
+
+    private static ProducerRecord<byte[], byte[]> event(String topic, UUID connection, UUID id, Object fact) {
+        return new EventEncoder("sibling")
+                .encode(new OutgoingEvent(
+                        topic, connection, id, "io.latchkey.fact.v1", Instant.now(), Map.of(), fact));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(record);
+        }
+    }
+}
