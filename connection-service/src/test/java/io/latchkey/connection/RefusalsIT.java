@@ -181,7 +181,7 @@ class RefusalsIT extends Stage {
 
     @ParameterizedTest
     @CsvSource({
-        "limit, 0", "limit, 101", "limit, ten", "cursor, rubbish", "state, active", "state, ''", "provider, ''", "owner, ''"
+        "limit, 0", "limit, 101", "limit, ten", "cursor, rubbish", "state, active", "provider, ' '", "owner, ' '"
     })
     void a_wrong_query_parameter_is_named(String parameter, String value) {
         refused(as("ada").queryParam(parameter, value).get("/v1/connections").then(), 400).body("field", equalTo(parameter));

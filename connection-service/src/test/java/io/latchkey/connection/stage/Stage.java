@@ -36,8 +36,8 @@ public abstract class Stage {
     }
 
     /** A connection that was just made. */
-    protected record Made(UUID id, UUID authorization, String url) {
-        static Made of(JsonPath body) {
+    public record Made(UUID id, UUID authorization, String url) {
+        public static Made of(JsonPath body) {
             return new Made(
                     UUID.fromString(body.getString("id")),
                     UUID.fromString(body.getString("authorization.id")),
