@@ -24,19 +24,16 @@ public final class EventDecoder {
     public static <T> Decoded<T> decode(Headers headers, byte[] value, Class<T> type) {
         try {
             var event = KafkaMessageFactory.createReader(headers, value).toEvent();
-            var data = event.getData();
-            if (event.getTime() == null || data == null) {
-                throw new UnreadableEventException("the event has no time or no data", null);
+            if (event.getTime() == null) {
+                throw new UnreadableEventException("the event has no time", null);
             }
-            var body = EventJson.read(data.toBytes(), type);
-            RequiredFields.check(body);
             return new Decoded<>(
                     UUID.fromString(event.getId()),
                     event.getType(),
                     event.getTime().toInstant(),
                     sequence(event),
-                    body);
-        } catch (CloudEventRWException | IOException | IllegalArgumentException e) {
+                    data(event, type));
+        } catch (CloudEventRWException | IOException | IllegalArgumentException | IllegalStateException e) {
             throw new UnreadableEventException("the record is no event of ours", e);
         }
     }
@@ -51,6 +48,16 @@ public final class EventDecoder {
         } catch (IllegalArgumentException e) {
             throw new UnreadableEventException("the key is no connection id", e);
         }
+    }
+
+    private static <T> T data(CloudEvent event, Class<T> type) throws IOException {
+        var json = event.getData();
+        var data = json == null ? null : EventJson.read(json.toBytes(), type);
+        if (data == null) {
+            throw new UnreadableEventException("the event has no data", null);
+        }
+        RequiredFields.check(data);
+        return data;
     }
 
     private static @Nullable Long sequence(CloudEvent event) {

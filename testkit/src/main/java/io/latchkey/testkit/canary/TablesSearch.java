@@ -17,14 +17,18 @@ final class TablesSearch {
 
     List<Leak> leaks() {
         try (var connection = connect(ConfigProvider.getConfig())) {
-            var leaks = new ArrayList<Leak>();
-            for (var table : tables(connection)) {
-                leak(connection, table).ifPresent(leaks::add);
-            }
-            return leaks;
+            return leaks(connection);
         } catch (SQLException down) {
             return List.of();
         }
+    }
+
+    static List<Leak> leaks(Connection connection) throws SQLException {
+        var leaks = new ArrayList<Leak>();
+        for (var table : tables(connection)) {
+            leak(connection, table).ifPresent(leaks::add);
+        }
+        return leaks;
     }
 
     private static Connection connect(Config config) throws SQLException {

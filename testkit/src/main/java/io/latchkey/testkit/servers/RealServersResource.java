@@ -35,13 +35,24 @@ public final class RealServersResource implements QuarkusTestResourceConfigurabl
     private Map<String, String> settingsFor(RealServer server) {
         return switch (server) {
             case POSTGRESQL -> databaseSettings();
-            case KAFKA -> Map.of("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
+            case KAFKA -> kafkaSettings();
             case OPENBAO -> Map.of(
                     "quarkus.vault.url", servers.openBao().url(),
                     "quarkus.vault.authentication.app-role.role-id", servers.openBao().roleId(),
                     "quarkus.vault.authentication.app-role.secret-id", servers.openBao().secretId());
             case KEYCLOAK -> issuerSettings();
         };
+    }
+
+    private Map<String, String> kafkaSettings() {
+        if (wanted.client().isEmpty()) {
+            return Map.of("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
+        }
+        var settings = new HashMap<String, String>();
+        servers.kafka()
+                .clientSettings(wanted.client())
+                .forEach((name, value) -> settings.put("kafka." + name, value));
+        return settings;
     }
 
     private Map<String, String> databaseSettings() {

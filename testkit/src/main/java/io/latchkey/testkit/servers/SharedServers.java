@@ -26,7 +26,7 @@ public final class SharedServers {
 
     private SharedServers(Site site) {
         this.postgres = new PostgresServer(site, port("postgresql"));
-        this.kafka = new KafkaServer(site, port("kafka"), port("kafka-controller"));
+        this.kafka = new KafkaServer(site, port("kafka"), port("kafka-services"), port("kafka-controller"));
         this.openBao = new VaultServer(site, port("openbao"), port("openbao-cluster"));
         this.keycloak = new KeycloakServer(site, port("keycloak"), port("keycloak-management"), publicUrl());
     }

@@ -26,6 +26,9 @@ public @interface WithRealServers {
     /** The database, which is owned by a role of the same name; for example {@code latchkey_broker}. */
     String database();
 
-    /** The client of realm {@code latchkey} that the application calls its siblings as; none by default. */
+    /**
+     * The service that the application is, for example {@code connection-service}: it calls its siblings as that client
+     * of realm {@code latchkey}, and has that service's rights in Kafka. None by default: no client, all rights.
+     */
     String client() default "";
 }

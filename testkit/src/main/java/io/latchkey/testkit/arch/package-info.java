@@ -1,0 +1,2 @@
+/** Rules about code that every module obeys. */
+package io.latchkey.testkit.arch;

@@ -1,0 +1,98 @@
+package io.latchkey.testkit.arch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ArchRulesTest {
+    @Test
+    void readingTheTimeByOneselfIsFound() {
+        assertThat(breaks(ArchRules.timeComesFromTheClock, ReadsTheTime.class)).isTrue();
+        assertThat(breaks(ArchRules.timeComesFromTheClock, AsksAClock.class)).isFalse();
+    }
+
+    @Test
+    void aRandomIdIsFound() {
+        assertThat(breaks(ArchRules.idsComeFromTheirGenerator, MakesAnId.class)).isTrue();
+    }
+
+    @Test
+    void waitingForAUniIsFound() {
+        assertThat(breaks(ArchRules.nothingWaitsForAUni, Waits.class)).isTrue();
+    }
+
+    @Test
+    void anEntityInAResourceIsFoundEvenWithinOtherTypes() {
+        assertThat(breaks(ArchRules.noEntityCrossesAResource, ShowsAnEntity.class)).isTrue();
+        assertThat(breaks(ArchRules.noEntityCrossesAResource, Authorized.class)).isFalse();
+    }
+
+    @Test
+    void anEndpointThatSaysNothingOfItsCallersIsFound() {
+        assertThat(breaks(ArchRules.everyEndpointDeclaresItsAuthorization, ShowsAnEntity.class)).isTrue();
+        assertThat(breaks(ArchRules.everyEndpointDeclaresItsAuthorization, Authorized.class)).isFalse();
+    }
+
+    @Test
+    void aTechnologyOutsideItsClassIsFound() {
+        assertThat(breaks(ArchRules.confined("io.smallrye.mutiny..", "Waits"), Waits.class)).isTrue();
+        assertThat(breaks(ArchRules.confined("io.smallrye.mutiny..", "ArchRulesTest"), Waits.class)).isFalse();
+    }
+
+    private static boolean breaks(ArchRule rule, Class<?> type) {
+        JavaClasses classes = new ClassFileImporter().importClasses(type);
+        return rule.evaluate(classes).hasViolation();
+    }
+
+    static class ReadsTheTime {
+        Instant time = Instant.now();
+    }
+
+    static class AsksAClock {
+        Instant time(Clock clock) {
+            return Instant.now(clock);
+        }
+    }
+
+    static class MakesAnId {
+        UUID id = UUID.randomUUID();
+    }
+
+    static class Waits {
+        void await(Uni<Void> uni) {
+            uni.await().indefinitely();
+        }
+    }
+
+    @Entity
+    static class Row {}
+
+    @Path("/rows")
+    static class ShowsAnEntity {
+        @GET
+        Uni<List<Row>> rows() {
+            return null;
+        }
+    }
+
+    @Path("/words")
+    static class Authorized {
+        @GET
+        @PermitAll
+        Uni<List<String>> words() {
+            return null;
+        }
+    }
+}
