@@ -1,0 +1,202 @@
+package io.latchkey.broker.consent;
+
+import static io.latchkey.contracts.credential.AuthorizationStatus.ACCOUNT_CHANGED;
+import static io.latchkey.contracts.credential.AuthorizationStatus.CLOSED;
+import static io.latchkey.contracts.credential.AuthorizationStatus.COMPLETED;
+import static io.latchkey.contracts.credential.AuthorizationStatus.CONSENTED;
+import static io.latchkey.contracts.credential.AuthorizationStatus.CREATED;
+import static io.latchkey.contracts.credential.AuthorizationStatus.EXPIRED;
+import static io.latchkey.contracts.credential.AuthorizationStatus.PROVIDER_ERROR;
+import static io.latchkey.contracts.credential.AuthorizationStatus.STARTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.contracts.Principal;
+import io.latchkey.contracts.credential.AuthorizationRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AuthorizationTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration LINK = Duration.ofMinutes(60);
+    private static final Duration STATE = Duration.ofMinutes(10);
+    private static final Principal ADA = new Principal("https://issuer", "ada", "app");
+
+    private final Capability token = Capability.mint();
+    private final Capability browser = Capability.mint();
+    private final Capability code = Capability.mint();
+
+    @Test
+    void aNewOneOpensUntilItsLinkExpires() {
+        var authorization = created();
+
+        assertThat(authorization.statusAt(NOW)).isEqualTo(CREATED);
+        assertThat(authorization.opensAt(NOW.plus(LINK).minusMillis(1))).isTrue();
+        assertThat(authorization.opensAt(NOW.plus(LINK))).isFalse();
+        assertThat(authorization.statusAt(NOW.plus(LINK))).isEqualTo(EXPIRED);
+    }
+
+    @Test
+    void aNewLinkMakesTheOldOneVoid() {
+        var authorization = created();
+        var second = Capability.mint();
+
+        authorization.link(second, NOW.plus(LINK));
+
+        assertThat(authorization.linkHash).isEqualTo(second.hash()).isNotEqualTo(token.hash());
+    }
+
+    @Test
+    void continuingBindsTheBrowser() {
+        var authorization = started(NOW);
+
+        assertThat(authorization.statusAt(NOW)).isEqualTo(STARTED);
+        assertThat(authorization.flow().isBoundTo(browser.text())).isTrue();
+        assertThat(authorization.flow().isBoundTo(Capability.mint().text())).isFalse();
+        assertThat(authorization.flow().isBoundTo(null)).isFalse();
+    }
+
+    @Test
+    void aFlowThatBeganInTimeMayOutliveTheLink() {
+        var late = NOW.plus(LINK).minusSeconds(1);
+        var authorization = started(late);
+
+        assertThat(authorization.statusAt(late.plusSeconds(5))).isEqualTo(STARTED);
+        assertThat(authorization.statusAt(late.plus(STATE))).isEqualTo(EXPIRED);
+    }
+
+    @Test
+    void anAnswerIsTakenOnce() {
+        var authorization = started(NOW);
+
+        assertThat(authorization.consume(NOW)).isTrue();
+        assertThat(authorization.consume(NOW)).isFalse();
+    }
+
+    @Test
+    void whileItsAnswerIsWorkedOnItIsExchangingButNotForEver() {
+        var authorization = started(NOW);
+        authorization.consume(NOW);
+
+        assertThat(authorization.isExchangingAt(NOW.plusSeconds(30))).isTrue();
+        assertThat(authorization.isExchangingAt(NOW.plus(Duration.ofMinutes(2)))).isFalse();
+    }
+
+    @Test
+    void whatConsentBroughtRestsUntilTheCodeExpires() {
+        var authorization = consented();
+
+        assertThat(authorization.statusAt(NOW)).isEqualTo(CONSENTED);
+        assertThat(authorization.exchange).isEqualTo("ciphertext");
+        assertThat(authorization.flow().verifier()).isNull();
+        assertThat(authorization.isRedeemedBy(code.text())).isTrue();
+        assertThat(authorization.isRedeemedBy("guess")).isFalse();
+        assertThat(authorization.forgetDueAt).isEqualTo(NOW.plus(STATE));
+        assertThat(authorization.statusAt(NOW.plus(STATE))).isEqualTo(EXPIRED);
+    }
+
+    @Test
+    void completionErasesTheExchangeAndKeepsTheAnswer() {
+        var authorization = consented();
+
+        authorization.complete("{}", NOW);
+
+        assertThat(authorization.statusAt(NOW.plus(LINK))).isEqualTo(COMPLETED);
+        assertThat(authorization.exchange).isNull();
+        assertThat(authorization.accountId).isNull();
+        assertThat(authorization.completedFact).isEqualTo("{}");
+        assertThat(authorization.isRedeemedBy(code.text())).isTrue();
+    }
+
+    @Test
+    void aRefusedExchangeRestsUntilItIsForgottenWhichIsDueAtOnce() {
+        var authorization = started(NOW);
+        authorization.consume(NOW);
+
+        authorization.refuse(ACCOUNT_CHANGED, "ciphertext", "account", NOW);
+
+        assertThat(authorization.statusAt(NOW)).isEqualTo(ACCOUNT_CHANGED);
+        assertThat(authorization.exchange).isEqualTo("ciphertext");
+        assertThat(authorization.forgetDueAt).isEqualTo(NOW);
+        authorization.forget();
+        assertThat(authorization.exchange).isNull();
+    }
+
+    @Test
+    void onceEndedItStaysEnded() {
+        var authorization = started(NOW);
+        authorization.end(PROVIDER_ERROR, NOW);
+
+        authorization.end(CLOSED, NOW.plusSeconds(1));
+
+        assertThat(authorization.statusAt(NOW)).isEqualTo(PROVIDER_ERROR);
+        assertThat(authorization.endedAt).isEqualTo(NOW);
+        assertThat(authorization.opensAt(NOW)).isFalse();
+        assertThat(authorization.consume(NOW)).isFalse();
+    }
+
+    @Test
+    void onlyWhoBeganItInAllThreePartsIsItsInitiator() {
+        var authorization = created();
+
+        assertThat(authorization.wasBegunBy(ADA)).isTrue();
+        assertThat(authorization.wasBegunBy(new Principal("https://other", "ada", "app")))
+                .isFalse();
+        assertThat(authorization.wasBegunBy(new Principal("https://issuer", "bob", "app")))
+                .isFalse();
+        assertThat(authorization.wasBegunBy(new Principal("https://issuer", "ada", "other")))
+                .isFalse();
+    }
+
+    @Test
+    void anAnnouncedChallengeNeedsItsVerifier() {
+        var verifier = Capability.mint().text();
+
+        assertThat(created(null).isProvenBy(null)).isTrue();
+        assertThat(created(Pkce.challenge(verifier)).isProvenBy(verifier)).isTrue();
+        assertThat(created(Pkce.challenge(verifier)).isProvenBy(null)).isFalse();
+        assertThat(created(Pkce.challenge(verifier)).isProvenBy(Capability.mint().text()))
+                .isFalse();
+        assertThat(created(Pkce.challenge("short")).isProvenBy("short")).isFalse();
+    }
+
+    private Authorization created() {
+        return created(null);
+    }
+
+    private Authorization created(String codeChallenge) {
+        var request = new AuthorizationRequest(
+                UUID.fromString("00000000-0000-7000-8000-000000000001"),
+                "acme",
+                ADA,
+                "My connection",
+                "northwind",
+                List.of("contact-sync"),
+                List.of(),
+                "https://app.example/done",
+                null,
+                codeChallenge,
+                false,
+                null);
+        var id = UUID.fromString("00000000-0000-7000-8000-000000000002");
+        var authorization = new Authorization(id, request, List.of("contacts:read"), 0, NOW);
+        authorization.link(token, NOW.plus(LINK));
+        return authorization;
+    }
+
+    private Authorization started(Instant at) {
+        var authorization = created();
+        var id = UUID.fromString("00000000-0000-7000-8000-000000000003");
+        authorization.start(new Flow(id, Capability.mint(), browser, "client", "ciphertext", at.plus(STATE)));
+        return authorization;
+    }
+
+    private Authorization consented() {
+        var authorization = started(NOW);
+        authorization.consume(NOW);
+        authorization.consent("ciphertext", "account", code, NOW.plus(STATE));
+        return authorization;
+    }
+}

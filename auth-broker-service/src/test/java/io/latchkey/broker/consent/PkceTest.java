@@ -1,0 +1,35 @@
+package io.latchkey.broker.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PkceTest {
+    @Test
+    void theChallengeIsThatOfRfc7636AppendixB() {
+        assertThat(Pkce.challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
+                .isEqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    }
+
+    @Test
+    void aMintedCapabilityIsAVerifierItsHashAChallenge() {
+        var minted = Capability.mint().text();
+
+        assertThat(Pkce.isVerifier(minted)).isTrue();
+        assertThat(Pkce.isChallenge(Pkce.challenge(minted))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c",
+                "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM=",
+                "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM"
+            })
+    void whatIsNoHashIsNoChallenge(String text) {
+        assertThat(Pkce.isChallenge(text)).isFalse();
+    }
+}

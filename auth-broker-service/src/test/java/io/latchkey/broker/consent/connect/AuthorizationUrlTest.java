@@ -1,0 +1,88 @@
+package io.latchkey.broker.consent.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.broker.consent.Pkce;
+import io.latchkey.broker.provider.OAuth2;
+import io.latchkey.broker.provider.Permission;
+import io.latchkey.broker.provider.Provider;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class AuthorizationUrlTest {
+    private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    @Test
+    void itAsksForExactlyThePermissionsWithStateAndChallenge() {
+        var url = url(provider(OAuth2.ScopeSeparator.SPACE, OAuth2.Pkce.S256, Map.of("prompt", "consent")));
+
+        assertThat(query(url))
+                .containsOnly(
+                        Map.entry("response_type", "code"),
+                        Map.entry("client_id", "our client"),
+                        Map.entry("redirect_uri", "https://latchkey.example/oauth2/callback/acme"),
+                        Map.entry("state", "state"),
+                        Map.entry("scope", "openid files.read"),
+                        Map.entry("prompt", "consent"),
+                        Map.entry("code_challenge", Pkce.challenge(VERIFIER)),
+                        Map.entry("code_challenge_method", "S256"));
+        assertThat(url.toString()).doesNotContain(VERIFIER);
+    }
+
+    @Test
+    void scopesAreJoinedAsTheProviderWants() {
+        var url = url(provider(OAuth2.ScopeSeparator.COMMA, OAuth2.Pkce.S256, Map.of()));
+
+        assertThat(query(url)).containsEntry("scope", "openid,files.read");
+    }
+
+    @Test
+    void aProviderThatFailsOnAChallengeGetsNone() {
+        var url = url(provider(OAuth2.ScopeSeparator.SPACE, OAuth2.Pkce.NONE, Map.of()));
+
+        assertThat(query(url)).doesNotContainKeys("code_challenge", "code_challenge_method");
+    }
+
+    private static URI url(Provider provider) {
+        return AuthorizationUrl.of(
+                provider,
+                "our client",
+                List.of("files:read"),
+                "https://latchkey.example/oauth2/callback/acme",
+                "state",
+                VERIFIER);
+    }
+
+    private static Provider provider(
+            OAuth2.ScopeSeparator separator, OAuth2.Pkce pkce, Map<String, String> parameters) {
+        var url = "https://acme.example/x";
+        var authorize =
+                new OAuth2.Authorize(url, List.of("openid"), separator, pkce, parameters, null, false);
+        var token = new OAuth2.Token(
+                url, null, OAuth2.ClientAuthentication.BASIC, null, Map.of(), false, null);
+        var oauth2 = new OAuth2(
+                authorize,
+                token,
+                new OAuth2.Grant(true, null, null),
+                null,
+                new OAuth2.Identity(url, "/id", "/name"),
+                new OAuth2.Probe(null, url, 200, null));
+        var permissions = List.of(
+                new Permission("files:read", "Read files", Permission.Access.READ, List.of("files.read")),
+                new Permission("files:write", "Write files", Permission.Access.WRITE, List.of("files.write")));
+        return new Provider("acme", "Acme", "test", null, oauth2, false, permissions, List.of());
+    }
+
+    private static Map<String, String> query(URI url) {
+        return Arrays.stream(url.getRawQuery().split("&"))
+                .map(parameter -> parameter.split("=", 2))
+                .collect(Collectors.toMap(
+                        parts -> parts[0], parts -> URLDecoder.decode(parts[1], StandardCharsets.UTF_8)));
+    }
+}
