@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "authorization_attempt")
 public class Authorization {
     /** Longer than an exchange can take: a flow consumed longer ago without an outcome has died with its process. */
-    private static final Duration EXCHANGE_AT_MOST = Duration.ofMinutes(2);
+    static final Duration EXCHANGE_AT_MOST = Duration.ofMinutes(2);
 
     @Id
     UUID id;
@@ -156,6 +156,11 @@ public class Authorization {
         return status == AuthorizationStatus.STARTED
                 && flow().consumedAt != null
                 && flow().consumedAt.plus(EXCHANGE_AT_MOST).isAfter(now);
+    }
+
+    /** Whether it holds what an exchange brought, and nobody may redeem it any more. */
+    public boolean isForgettable() {
+        return exchange != null && status.ended();
     }
 
     /** Replaces the link; whoever has the old one finds nothing. */
@@ -292,6 +297,10 @@ public class Authorization {
 
     public Instant linkExpiresAt() {
         return linkExpiresAt;
+    }
+
+    public int forgetAttempts() {
+        return forgetAttempts;
     }
 
     public boolean hasFlow() {

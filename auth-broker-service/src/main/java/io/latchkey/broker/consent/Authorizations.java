@@ -10,13 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.LockOptions;
 
 /**
  * All attempts to get consent. Whoever locks an authorization and its credential's row locks the credential's first.
  */
 @ApplicationScoped
 public class Authorizations implements PanacheRepositoryBase<Authorization, UUID> {
-    private static final List<AuthorizationStatus> UNSTARTED_OR_STARTED =
+    private static final List<AuthorizationStatus> UNFINISHED =
             List.of(AuthorizationStatus.CREATED, AuthorizationStatus.STARTED);
 
     /** By the token of its link. */
@@ -78,22 +79,33 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
                 .map(count -> count > 0);
     }
 
-    /** Those whose exchange is to be forgotten now, longest due first. */
-    public Uni<List<Authorization>> toForgetBy(Instant now, int limit) {
-        return Panache.withSession(() -> find("exchange is not null and forgetDueAt <= ?1 order by forgetDueAt", now)
+    /** Claims those whose exchange is to be forgotten, in the current transaction; longest due first. */
+    public Uni<List<Authorization>> claimToForget(Instant now, Instant until, int limit) {
+        return find("exchange is not null and forgetDueAt <= ?1 order by forgetDueAt", now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
                 .page(0, limit)
-                .list());
+                .list()
+                .invoke(due -> due.forEach(authorization -> authorization.forgetDueAt = until));
+    }
+
+    public Uni<Void> postponeForgetting(UUID id, Instant until) {
+        return Panache.withTransaction(() -> update(
+                        "forgetDueAt = ?1, forgetAttempts = forgetAttempts + 1 where id = ?2 and exchange is not null",
+                        until,
+                        id))
+                .replaceWithVoid();
     }
 
     /** Ends those that no browser finished in time, and erases their ciphertexts; how many. */
-    public Uni<Integer> expireBy(Instant now, Instant flowsBegunBy) {
+    public Uni<Integer> expireBy(Instant now) {
         return Panache.withTransaction(() -> update(
                 "status = ?1, endedAt = ?2, flow.verifier = null where status in ?3 and linkExpiresAt <= ?2"
                         + " and (flow.expiresAt is null or flow.expiresAt <= ?4)",
                 AuthorizationStatus.EXPIRED,
                 now,
-                UNSTARTED_OR_STARTED,
-                flowsBegunBy));
+                UNFINISHED,
+                now.minus(Authorization.EXCHANGE_AT_MOST)));
     }
 
     /** Removes those that ended long ago and hold nothing. */

@@ -19,6 +19,13 @@ public interface ConsentConfig {
     @WithDefault("10m")
     Duration codeTtl();
 
+    /**
+     * For how long an authorization that has ended is remembered, for the sake of those who ask again. It holds
+     * nothing secret by then.
+     */
+    @WithDefault("7d")
+    Duration keepEnded();
+
     /** What the connect page calls the platform that asks for access. */
     @WithDefault("The platform")
     String platformName();
