@@ -70,10 +70,7 @@ public class Exchanges implements ExchangesAtRest {
                 .findById(authorizationId, LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNotNull()
-                .invoke(authorization -> {
-                    authorization.end(AuthorizationStatus.CLOSED, clock.instant());
-                    authorization.forget();
-                })
+                .invoke(Authorization::forget)
                 .replaceWithVoid();
     }
 }
