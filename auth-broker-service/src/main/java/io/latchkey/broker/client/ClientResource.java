@@ -39,7 +39,7 @@ class ClientResource {
 
     @GET
     @Operation(operationId = "getClient", summary = "Show the client, without its secret")
-    Uni<ClientView> get(@PathParam("id") String id) {
+    public Uni<ClientView> get(@PathParam("id") String id) {
         callers.requireInstallation();
         return register.find(id).map(client -> new ClientView(client.clientId(), publicUrl.callback(id)));
     }
@@ -47,7 +47,7 @@ class ClientResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "putClient", summary = "Register or replace the client")
-    Uni<ClientView> put(
+    public Uni<ClientView> put(
             @PathParam("id") String id,
             @QueryParam("force") @DefaultValue("false") boolean force,
             @Nullable ClientRegistration registration) {

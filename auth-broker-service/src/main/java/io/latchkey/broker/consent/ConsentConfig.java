@@ -19,6 +19,14 @@ public interface ConsentConfig {
     @WithDefault("10m")
     Duration codeTtl();
 
+    /** How often exchanges that nobody redeemed are looked for. Short is cheap: only due rows are read. */
+    @WithDefault("2s")
+    Duration sweepEvery();
+
+    /** How often unfinished and long ended authorizations are looked for. */
+    @WithDefault("1m")
+    Duration tidyEvery();
+
     /**
      * For how long an authorization that has ended is remembered, for the sake of those who ask again. It holds
      * nothing secret by then.

@@ -29,14 +29,14 @@ class ProviderResource {
 
     @GET
     @Operation(operationId = "listProviders", summary = "List the providers that connections can be made to")
-    Providers list() {
+    public Providers list() {
         return new Providers(catalog.all().stream().map(ProviderView::of).toList());
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getProvider", summary = "Show a provider with its permissions and modules")
-    ProviderView get(@PathParam("id") String id) {
+    public ProviderView get(@PathParam("id") String id) {
         return catalog.find(id)
                 .map(ProviderView::of)
                 .orElseThrow(() -> Problem.notFound("provider").remedy(Near.remedy(id, catalog.ids())));

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.latchkey.broker.BrokerSettings;
 import io.latchkey.edge.time.Ids;
+import io.latchkey.local.demo.StackInfo.Login;
 import io.latchkey.local.demo.browser.Browser;
 import io.latchkey.local.demo.browser.Person;
 import io.latchkey.local.demo.browser.Return;
@@ -88,6 +89,6 @@ class NorthwindConsentIT {
     }
 
     private static Person person(String user) {
-        return new Person(new io.latchkey.local.demo.browser.Login(user, user + "-demo"), new Browser(), page -> {});
+        return new Person(Login.demoUser(user), new Browser(), page -> {});
     }
 }

@@ -35,14 +35,14 @@ class AuthorizationResource {
     @POST
     @ResponseStatus(201)
     @Operation(operationId = "beginAuthorization", summary = "Begin one attempt to get consent")
-    Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
+    public Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
         return begin.begin(request);
     }
 
     @POST
     @Path("{id}/links")
     @Operation(operationId = "mintLink", summary = "Mint a new link; the old one is void")
-    Uni<AuthorizationOffer> link(@PathParam("id") UUID id, @Nullable LinkRequest request) {
+    public Uni<AuthorizationOffer> link(@PathParam("id") UUID id, @Nullable LinkRequest request) {
         return begin.relink(id, Bodies.complete(request));
     }
 }

@@ -34,7 +34,7 @@ class CallbackResource {
 
     @GET
     @Operation(operationId = "callback", summary = "Take what the provider answers")
-    Uni<Response> callback(
+    public Uni<Response> callback(
             @PathParam("provider") String provider, @Context UriInfo uri, @Context HttpHeaders headers) {
         return handle.handle(Answer.of(provider, uri.getQueryParameters()), flow -> cookies.binding(headers, flow))
                 .chain(this::render)

@@ -32,7 +32,7 @@ class CompletionResource {
 
     @POST
     @Operation(operationId = "completeAuthorization", summary = "Make what consent brought the connection's credential")
-    Uni<CredentialAuthorized> complete(@PathParam("id") UUID id, @Nullable CompletionRequest request) {
+    public Uni<CredentialAuthorized> complete(@PathParam("id") UUID id, @Nullable CompletionRequest request) {
         return complete.complete(id, Bodies.complete(request));
     }
 }

@@ -41,7 +41,7 @@ class ConnectResource {
 
     @GET
     @Operation(operationId = "showConnectPage", summary = "Show what will be granted, to whom, at which provider")
-    Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
+    public Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
         var secret = cookies.page(headers).orElseGet(() -> Capability.mint().text());
         return show.view(token, FormProof.of(secret, token))
                 .chain(pages::connect)
@@ -53,7 +53,7 @@ class ConnectResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(operationId = "continueConnect", summary = "Bind this browser and go to the provider")
-    Uni<Response> start(
+    public Uni<Response> start(
             @PathParam("token") String token,
             @FormParam("csrf") @Nullable String csrf,
             @HeaderParam("Origin") @Nullable String origin,
