@@ -101,7 +101,12 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher {
                         "clientId", client.clientId(),
                         "clientSecret", client.clientSecret().reveal()))
                 .toList();
-        return call("write", () -> kv.updateSecret(clientsPath(provider), null, Map.of("clients", data)))
+        return secret(clientsPath(provider))
+                .map(found -> found.map(present -> present.getMetadata().getVersion())
+                        .orElse(0))
+                .map(version -> new VaultSecretsKV2UpdateSecretOptions().setCas(version))
+                .chain(checkAndSet -> call(
+                        "write", () -> kv.updateSecret(clientsPath(provider), checkAndSet, Map.of("clients", data))))
                 .onFailure()
                 .transform(failure -> unavailable("write", failure))
                 .replaceWithVoid();
