@@ -11,7 +11,7 @@ public final class BrokerSettings implements QuarkusTestResourceLifecycleManager
     public Map<String, String> start() {
         return Map.of(
                 "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
-                "latchkey.connect.sweep-every", "500ms");
+                "latchkey.connect.sweep-every", "1s");
     }
 
     @Override

@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.LockOptions;
 
 /**
  * All attempts to get consent. Whoever locks an authorization and its credential's row locks the credential's first.
  */
 @ApplicationScoped
 public class Authorizations implements PanacheRepositoryBase<Authorization, UUID> {
+    private static final String TO_FORGET =
+            """
+            select * from authorization_attempt where exchange is not null and forget_due_at <= :now
+            order by forget_due_at limit :limit for update skip locked""";
     private static final List<AuthorizationStatus> UNFINISHED =
             List.of(AuthorizationStatus.CREATED, AuthorizationStatus.STARTED);
 
@@ -81,11 +84,11 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
 
     /** Claims those whose exchange is to be forgotten, in the current transaction; longest due first. */
     public Uni<List<Authorization>> claimToForget(Instant now, Instant until, int limit) {
-        return find("exchange is not null and forgetDueAt <= ?1 order by forgetDueAt", now)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .withHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
-                .page(0, limit)
-                .list()
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(TO_FORGET, Authorization.class)
+                        .setParameter("now", now)
+                        .setParameter("limit", limit)
+                        .getResultList())
                 .invoke(due -> due.forEach(authorization -> authorization.forgetDueAt = until));
     }
 
