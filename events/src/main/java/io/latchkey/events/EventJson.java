@@ -25,7 +25,8 @@ public final class EventJson {
         try {
             return MAPPER.writeValueAsString(data);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no JSON can be made of a " + data.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "no JSON can be made of a " + data.getClass().getName(), e);
         }
     }
 

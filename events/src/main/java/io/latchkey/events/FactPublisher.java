@@ -49,13 +49,14 @@ public class FactPublisher {
     }
 
     private Uni<Void> send(ProducerRecord<byte[], byte[]> record) {
-        return Uni.createFrom().emitter(emitter -> producer.send(record, (metadata, failure) -> {
-            if (failure == null) {
-                emitter.complete(null);
-            } else {
-                emitter.fail(failure);
-            }
-        }));
+        return Uni.createFrom()
+                .emitter(emitter -> producer.send(record, (metadata, failure) -> {
+                    if (failure == null) {
+                        emitter.complete(null);
+                    } else {
+                        emitter.fail(failure);
+                    }
+                }));
     }
 
     private static Executor executorOf(Context context) {

@@ -19,7 +19,10 @@ public final class TestTopics {
 
     public static Map<String, Object> settings() {
         return Map.of(
-                "bootstrap.servers", SharedServers.get().kafka().bootstrapServers(), "isolation.level", "read_committed");
+                "bootstrap.servers",
+                SharedServers.get().kafka().bootstrapServers(),
+                "isolation.level",
+                "read_committed");
     }
 
     /** All records of {@code topic} whose key is {@code key}, in their order. */

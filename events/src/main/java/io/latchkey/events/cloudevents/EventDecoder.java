@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads Kafka records that {@link EventEncoder} or any other CloudEvents producer made. */
 public final class EventDecoder {
     /** The CloudEvents attributes and the data of one record. */
-    public record Decoded<T>(UUID id, String type, Instant time, @Nullable Long sequence, T data) {}
+    public record Decoded<T>(
+            UUID id, String type, Instant time, @Nullable Long sequence, T data) {}
 
     private EventDecoder() {}
 

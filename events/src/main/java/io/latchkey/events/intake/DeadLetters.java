@@ -34,7 +34,8 @@ class DeadLetters {
                 "event unreadable topic=%s partition=%d offset=%d reason=%s",
                 position.topic(), position.partition(), position.offset(), cause.getMessage());
         var headers = new RecordHeaders().add("dead-letter-consumer", consumer.getBytes(UTF_8));
-        var metadata = OutgoingKafkaRecordMetadata.builder().withHeaders(headers).build();
+        var metadata =
+                OutgoingKafkaRecordMetadata.builder().withHeaders(headers).build();
         return Uni.createFrom().completionStage(() -> message.nack(cause, Metadata.of(metadata)));
     }
 }

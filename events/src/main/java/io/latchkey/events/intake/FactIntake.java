@@ -21,12 +21,13 @@ public class FactIntake {
      * Decodes {@code message}, runs {@code handler} until it succeeds, and acknowledges. The handler opens its own
      * transaction. It may throw {@link UnreadableEventException} for an event that makes no sense.
      */
-    public <T> Uni<Void> consume(Message<byte[]> message, Class<T> type, Function<IncomingEvent<T>, Uni<Void>> handler) {
+    public <T> Uni<Void> consume(
+            Message<byte[]> message, Class<T> type, Function<IncomingEvent<T>, Uni<Void>> handler) {
         var record = KafkaRecord.of(message);
         return retry.untilDone(record.position(), () -> handler.apply(record.event(type)))
                 .chain(() -> Uni.createFrom().completionStage(message::ack))
                 .onFailure(UnreadableEventException.class)
-                .recoverWithUni(cause ->
-                        deadLetters.giveUp(message, record.position(), (UnreadableEventException) cause));
+                .recoverWithUni(
+                        cause -> deadLetters.giveUp(message, record.position(), (UnreadableEventException) cause));
     }
 }

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param partition that {@code key} belongs to; see {@link FeedPositions#caughtUp}
  * @param event null for a null record: the feed has nothing more to tell of {@code key}
  */
-public record FeedRecord<T>(int partition, UUID key, @Nullable IncomingEvent<T> event) {}
+public record FeedRecord<T>(
+        int partition, UUID key, @Nullable IncomingEvent<T> event) {}

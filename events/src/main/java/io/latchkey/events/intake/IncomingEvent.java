@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param id the CloudEvents {@code id}, the same in every copy
  * @param sequence orders the events of one connection; null where the topic has none
  */
-public record IncomingEvent<T>(UUID key, UUID id, String type, Instant time, @Nullable Long sequence, T data) {}
+public record IncomingEvent<T>(
+        UUID key,
+        UUID id,
+        String type,
+        Instant time,
+        @Nullable Long sequence,
+        T data) {}

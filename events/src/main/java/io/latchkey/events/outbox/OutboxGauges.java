@@ -35,7 +35,10 @@ final class OutboxGauges {
         due = now.plus(INTERVAL);
         var backlog = relay.backlog();
         depth.set(backlog.depth());
-        age.set(backlog.oldest() == null ? 0 : Duration.between(backlog.oldest(), now).toSeconds());
+        age.set(
+                backlog.oldest() == null
+                        ? 0
+                        : Duration.between(backlog.oldest(), now).toSeconds());
         stopped.set(relay.stoppedKeys());
     }
 }

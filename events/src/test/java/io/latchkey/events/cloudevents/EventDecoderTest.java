@@ -104,5 +104,4 @@ class EventDecoderTest {
     private static OutgoingEvent event(Object data, Map<String, String> extensions) {
         return new OutgoingEvent(TOPIC, ID, ID, "check-completed", TIME, extensions, data);
     }
-
 }

@@ -17,7 +17,8 @@ class Notes {
     @WithTransaction
     Uni<Void> write(UUID eventId, String text) {
         return inbox.firstTime(eventId)
-                .chain(first -> first ? new Note(eventId, text).persist().replaceWithVoid() : Uni.createFrom()
-                        .voidItem());
+                .chain(first -> first
+                        ? new Note(eventId, text).persist().replaceWithVoid()
+                        : Uni.createFrom().voidItem());
     }
 }

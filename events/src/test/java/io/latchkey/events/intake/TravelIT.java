@@ -34,7 +34,9 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithRealServers(value = {RealServer.POSTGRESQL, RealServer.KAFKA}, database = "travel_it")
+@WithRealServers(
+        value = {RealServer.POSTGRESQL, RealServer.KAFKA},
+        database = "travel_it")
 class TravelIT {
     @Inject
     Outbox outbox;
@@ -138,8 +140,8 @@ class TravelIT {
 
         eventually().untilAsserted(() -> assertThat(TestTopics.of(Topics.DEAD_LETTER, key))
                 .singleElement()
-                .satisfies(dead ->
-                        assertThat(TestTopics.header(dead, "dead-letter-reason")).contains("/text")));
+                .satisfies(dead -> assertThat(TestTopics.header(dead, "dead-letter-reason"))
+                        .contains("/text")));
     }
 
     @Test
@@ -152,7 +154,8 @@ class TravelIT {
         assertThat(listener.followedOf(key).get(0).event().data().text()).isEqualTo("alive");
         assertThat(listener.followedOf(key).get(1).event()).isNull();
         var last = TestTopics.of(Topics.CONNECTIONS, key).get(2);
-        eventually().untilAsserted(() -> assertThat(storedOffset(last.partition())).isEqualTo(last.offset() + 1));
+        eventually()
+                .untilAsserted(() -> assertThat(storedOffset(last.partition())).isEqualTo(last.offset() + 1));
         assertThat(TestTopics.of(Topics.DEAD_LETTER, key)).hasSize(1);
     }
 
@@ -206,8 +209,8 @@ class TravelIT {
     }
 
     private void send(String topic, String value) throws Exception {
-        try (var producer = new KafkaProducer<>(
-                TestTopics.settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer =
+                new KafkaProducer<>(TestTopics.settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, key.toString().getBytes(UTF_8), value.getBytes(UTF_8)))
                     .get();
         }

@@ -50,8 +50,9 @@ public final class OutboxDatabase {
     UUID add(String topic, UUID key, String json) throws SQLException {
         var id = UUID.randomUUID();
         try (var connection = connect();
-                var insert = connection.prepareStatement("insert into outbox"
-                        + " (topic, key, event_id, type, time, extensions, data) values (?, ?, ?, 'test', ?, '{}', ?)")) {
+                var insert = connection.prepareStatement(
+                        "insert into outbox"
+                                + " (topic, key, event_id, type, time, extensions, data) values (?, ?, ?, 'test', ?, '{}', ?)")) {
             insert.setString(1, topic);
             insert.setObject(2, key);
             insert.setObject(3, id);

@@ -221,8 +221,11 @@ class RelayIT {
     }
 
     private static DataSource failingToCommit(DataSource real) {
-        return proxy(DataSource.class, real, "getConnection", () -> proxy(
-                Connection.class, real.getConnection(), "commit", () -> {
+        return proxy(
+                DataSource.class,
+                real,
+                "getConnection",
+                () -> proxy(Connection.class, real.getConnection(), "commit", () -> {
                     throw new SQLException("the process died on this line");
                 }));
     }

@@ -105,14 +105,16 @@ public final class Behaviour {
         }
         var form = request.form();
         return switch (form.getOrDefault("grant_type", "")) {
-            case "authorization_code" -> grants.redeem(form.getOrDefault("code", ""))
-                    .filter(family -> family.redirectUri.equals(form.get("redirect_uri")))
-                    .filter(family -> family.challenge.equals(challenge(form.getOrDefault("code_verifier", ""))))
-                    .map(family -> tokens(family, true))
-                    .orElseGet(() -> Answer.oauthError(400, "invalid_grant"));
-            case "refresh_token" -> grants.refresh(form.getOrDefault("refresh_token", ""))
-                    .map(family -> tokens(family, rotates))
-                    .orElseGet(() -> Answer.oauthError(400, "invalid_grant"));
+            case "authorization_code" ->
+                grants.redeem(form.getOrDefault("code", ""))
+                        .filter(family -> family.redirectUri.equals(form.get("redirect_uri")))
+                        .filter(family -> family.challenge.equals(challenge(form.getOrDefault("code_verifier", ""))))
+                        .map(family -> tokens(family, true))
+                        .orElseGet(() -> Answer.oauthError(400, "invalid_grant"));
+            case "refresh_token" ->
+                grants.refresh(form.getOrDefault("refresh_token", ""))
+                        .map(family -> tokens(family, rotates))
+                        .orElseGet(() -> Answer.oauthError(400, "invalid_grant"));
             default -> Answer.oauthError(400, "unsupported_grant_type");
         };
     }
@@ -154,7 +156,8 @@ public final class Behaviour {
 
     private boolean fromOurClient(ReceivedRequest request) {
         return request.client()
-                .filter(client -> client.id().equals(clientId) && client.secret().equals(clientSecret))
+                .filter(client ->
+                        client.id().equals(clientId) && client.secret().equals(clientSecret))
                 .isPresent();
     }
 

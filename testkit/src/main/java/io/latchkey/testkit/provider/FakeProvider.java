@@ -46,8 +46,7 @@ public final class FakeProvider implements AutoCloseable {
 
     public static FakeProvider start() {
         try {
-            return new FakeProvider(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64));
+            return new FakeProvider(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

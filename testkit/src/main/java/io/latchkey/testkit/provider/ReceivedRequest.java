@@ -37,7 +37,8 @@ public record ReceivedRequest(
 
     /** Client id and secret from the header, decoded as RFC 6749, section 2.3.1 says, else from the form. */
     public Optional<ClientCredentials> client() {
-        var basic = authorization("Basic ").map(encoded -> new String(Base64.getDecoder().decode(encoded), UTF_8));
+        var basic = authorization("Basic ")
+                .map(encoded -> new String(Base64.getDecoder().decode(encoded), UTF_8));
         if (basic.isPresent()) {
             var parts = basic.get().split(":", 2);
             return Optional.of(new ClientCredentials(decode(parts[0]), decode(parts[1])));

@@ -36,10 +36,13 @@ public final class RealServersResource implements QuarkusTestResourceConfigurabl
         return switch (server) {
             case POSTGRESQL -> databaseSettings();
             case KAFKA -> kafkaSettings();
-            case OPENBAO -> Map.of(
-                    "quarkus.vault.url", servers.openBao().url(),
-                    "quarkus.vault.authentication.app-role.role-id", servers.openBao().roleId(),
-                    "quarkus.vault.authentication.app-role.secret-id", servers.openBao().secretId());
+            case OPENBAO ->
+                Map.of(
+                        "quarkus.vault.url", servers.openBao().url(),
+                        "quarkus.vault.authentication.app-role.role-id",
+                                servers.openBao().roleId(),
+                        "quarkus.vault.authentication.app-role.secret-id",
+                                servers.openBao().secretId());
             case KEYCLOAK -> issuerSettings();
         };
     }
@@ -49,9 +52,7 @@ public final class RealServersResource implements QuarkusTestResourceConfigurabl
             return Map.of("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
         }
         var settings = new HashMap<String, String>();
-        servers.kafka()
-                .clientSettings(wanted.client())
-                .forEach((name, value) -> settings.put("kafka." + name, value));
+        servers.kafka().clientSettings(wanted.client()).forEach((name, value) -> settings.put("kafka." + name, value));
         return settings;
     }
 
@@ -69,11 +70,11 @@ public final class RealServersResource implements QuarkusTestResourceConfigurabl
         settings.put("quarkus.oidc.auth-server-url", servers.keycloak().issuer());
         settings.put("northwind.base-url", servers.keycloak().northwind());
         if (!wanted.client().isEmpty()) {
-            settings.put("quarkus.oidc-client.auth-server-url", servers.keycloak().issuer());
+            settings.put(
+                    "quarkus.oidc-client.auth-server-url", servers.keycloak().issuer());
             settings.put("quarkus.oidc-client.client-id", wanted.client());
             settings.put(
-                    "quarkus.oidc-client.credentials.secret",
-                    servers.keycloak().clientSecret(wanted.client()));
+                    "quarkus.oidc-client.credentials.secret", servers.keycloak().clientSecret(wanted.client()));
         }
         return settings;
     }

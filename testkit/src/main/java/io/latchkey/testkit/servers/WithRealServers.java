@@ -19,9 +19,7 @@ import java.lang.annotation.Target;
 @WithTestResource(RealServersResource.class)
 public @interface WithRealServers {
     /** Which; all four by default. */
-    RealServer[] value() default {
-        RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.OPENBAO, RealServer.KEYCLOAK
-    };
+    RealServer[] value() default {RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.OPENBAO, RealServer.KEYCLOAK};
 
     /** The database, which is owned by a role of the same name; for example {@code latchkey_broker}. */
     String database();

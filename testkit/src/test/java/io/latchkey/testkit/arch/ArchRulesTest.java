@@ -35,20 +35,25 @@ class ArchRulesTest {
 
     @Test
     void anEntityInAResourceIsFoundEvenWithinOtherTypes() {
-        assertThat(breaks(ArchRules.noEntityCrossesAResource, ShowsAnEntity.class)).isTrue();
+        assertThat(breaks(ArchRules.noEntityCrossesAResource, ShowsAnEntity.class))
+                .isTrue();
         assertThat(breaks(ArchRules.noEntityCrossesAResource, Authorized.class)).isFalse();
     }
 
     @Test
     void anEndpointThatSaysNothingOfItsCallersIsFound() {
-        assertThat(breaks(ArchRules.everyEndpointDeclaresItsAuthorization, ShowsAnEntity.class)).isTrue();
-        assertThat(breaks(ArchRules.everyEndpointDeclaresItsAuthorization, Authorized.class)).isFalse();
+        assertThat(breaks(ArchRules.everyEndpointDeclaresItsAuthorization, ShowsAnEntity.class))
+                .isTrue();
+        assertThat(breaks(ArchRules.everyEndpointDeclaresItsAuthorization, Authorized.class))
+                .isFalse();
     }
 
     @Test
     void aTechnologyOutsideItsClassIsFound() {
-        assertThat(breaks(ArchRules.confined("io.smallrye.mutiny..", "Waits"), Waits.class)).isTrue();
-        assertThat(breaks(ArchRules.confined("io.smallrye.mutiny..", "ArchRulesTest"), Waits.class)).isFalse();
+        assertThat(breaks(ArchRules.confined("io.smallrye.mutiny..", "Waits"), Waits.class))
+                .isTrue();
+        assertThat(breaks(ArchRules.confined("io.smallrye.mutiny..", "ArchRulesTest"), Waits.class))
+                .isFalse();
     }
 
     private static boolean breaks(ArchRule rule, Class<?> type) {

@@ -18,7 +18,8 @@ class MarksTest {
         var text = before + Marks.secret("refresh") + before;
 
         assertThat(Marks.in(text)).isPresent();
-        assertThat(Marks.in(Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))).isPresent();
+        assertThat(Marks.in(Base64.getEncoder().encodeToString(text.getBytes(UTF_8))))
+                .isPresent();
         assertThat(Marks.in(HexFormat.of().formatHex(text.getBytes(UTF_8)))).isPresent();
     }
 

@@ -14,8 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class SearchesIT {
-    private final SharedServers servers =
-            SharedServers.get().start(List.of(RealServer.POSTGRESQL, RealServer.KAFKA));
+    private final SharedServers servers = SharedServers.get().start(List.of(RealServer.POSTGRESQL, RealServer.KAFKA));
 
     @Test
     void aSecretInATableIsFoundWhereverItStands() throws Exception {
@@ -49,7 +48,8 @@ class SearchesIT {
     }
 
     private void send(String value) throws Exception {
-        Map<String, Object> settings = Map.of("bootstrap.servers", servers.kafka().bootstrapServers());
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", servers.kafka().bootstrapServers());
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Topics.DEAD_LETTER, value.getBytes(UTF_8)))
                     .get();

@@ -105,10 +105,12 @@ class FakeProviderTest {
         provider.holdNext(Endpoint.REVOKE, released);
 
         var answer = http.sendAsync(
-                request(Endpoint.REVOKE, Map.of("token", tokens.path("access_token").asText())),
+                request(
+                        Endpoint.REVOKE,
+                        Map.of("token", tokens.path("access_token").asText())),
                 HttpResponse.BodyHandlers.ofString());
-        Awaitility.await()
-                .until(() -> !provider.behaviour().accepts(tokens.path("access_token").asText()));
+        Awaitility.await().until(() -> !provider.behaviour()
+                .accepts(tokens.path("access_token").asText()));
 
         assertThat(answer).isNotDone();
         released.countDown();
@@ -118,12 +120,18 @@ class FakeProviderTest {
     private String consent() throws Exception {
         var url = provider.url(Endpoint.AUTHORIZE) + "?"
                 + form(Map.of(
-                        "client_id", provider.behaviour().clientId(),
-                        "redirect_uri", REDIRECT_URI,
-                        "scope", "contacts:read",
-                        "state", "s",
-                        "code_challenge", CHALLENGE,
-                        "code_challenge_method", "S256"));
+                        "client_id",
+                        provider.behaviour().clientId(),
+                        "redirect_uri",
+                        REDIRECT_URI,
+                        "scope",
+                        "contacts:read",
+                        "state",
+                        "s",
+                        "code_challenge",
+                        CHALLENGE,
+                        "code_challenge_method",
+                        "S256"));
         var answer = http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding());
         var location = answer.headers().firstValue("Location").orElseThrow();
         return location.replaceAll(".*[?&]code=([^&]*).*", "$1");
