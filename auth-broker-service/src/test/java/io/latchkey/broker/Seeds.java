@@ -2,82 +2,146 @@ package io.latchkey.broker;
 
 import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.secret.Tokens;
+import io.latchkey.broker.token.Identities;
+import io.latchkey.broker.token.TokenEndpoint;
+import io.latchkey.broker.token.TokenReply;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.edge.time.Ids;
+import io.latchkey.testkit.provider.Endpoint;
+import io.latchkey.testkit.provider.FakeProvider;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** Puts connections where a completed consent would have left them. */
+/** Puts connections where a completed consent would have left them, with a grant that the scripted provider knows. */
 @ApplicationScoped
 public class Seeds {
-    public static final String ACCESS_TOKEN = "seeded-access-token";
+    private static final String REDIRECT_URI = "http://localhost/callback";
+    private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+
+    /** RFC 7636, appendix B. */
+    private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private final Credentials credentials;
     private final SecretStore store;
+    private final ClientStore clients;
+    private final TokenEndpoint tokens;
+    private final Identities identities;
+    private final Catalog catalog;
     private final CatchUp catchUp;
     private final Clock clock;
     private final Ids ids;
 
-    Seeds(Credentials credentials, SecretStore store, CatchUp catchUp, Clock clock, Ids ids) {
+    Seeds(
+            Credentials credentials,
+            SecretStore store,
+            ClientStore clients,
+            TokenEndpoint tokens,
+            Identities identities,
+            Catalog catalog,
+            CatchUp catchUp,
+            Clock clock,
+            Ids ids) {
         this.credentials = credentials;
         this.store = store;
+        this.clients = clients;
+        this.tokens = tokens;
+        this.identities = identities;
+        this.catalog = catalog;
         this.catchUp = catchUp;
         this.clock = clock;
         this.ids = ids;
     }
 
-    /** A connection whose access token is good for an hour. */
-    public UUID authorized(String tenant) {
-        var now = clock.instant();
-        return authorized(
-                tenant,
-                "northwind",
-                new Tokens(
-                        Secret.of(ACCESS_TOKEN), null, "Bearer", now, now.plusSeconds(3600), null));
+    public UUID connection(FakeProvider fake) {
+        return connection(fake, FakeProviderResource.REVOKES_GRANT, "acme", null);
     }
 
-    public UUID authorized(String tenant, String provider, Tokens tokens) {
+    /** A connection of {@code tenant}, authorized by the account that is signed in at {@code fake}. */
+    public UUID connection(FakeProvider fake, String provider, String tenant, List<String> credentialClients) {
         var id = ids.next();
-        var path = new ConnectionPath(tenant, id);
-        run(() -> Panache.withTransaction(() -> credentials.expect(id, tenant, provider, null))
-                .chain(row -> store.write(path, document(provider, tokens), 0)
+        var client = register(fake, provider);
+        var reply = exchange(fake, provider, client);
+        var account = run(() -> identities.of(catalog.find(provider).orElseThrow(), reply.tokens()));
+        run(() -> Panache.withTransaction(() -> credentials.expect(id, tenant, provider, credentialClients))
+                .chain(row -> store.write(row.path(), document(provider, account, reply), 0)
                         .chain(stored -> catchUp.withCompletion(row, stored))));
         return id;
     }
 
-    public Optional<Stored> stored(String tenant, UUID connectionId) {
-        return run(() -> store.read(new ConnectionPath(tenant, connectionId)));
+    /** Makes the client of {@code fake} known as {@code provider}'s. */
+    public ProviderClient register(FakeProvider fake, String provider) {
+        var client = new ProviderClient(
+                fake.behaviour().clientId(), Secret.of(fake.behaviour().clientSecret()));
+        run(() -> clients.write(provider, List.of(client)));
+        return client;
     }
 
-    private CredentialDocument document(String provider, Tokens tokens) {
+    public void forgetClients(String provider) {
+        run(() -> clients.write(provider, List.of()));
+    }
+
+    public Optional<Stored> stored(UUID connectionId) {
+        return run(() -> store.read(new ConnectionPath("acme", connectionId)));
+    }
+
+    private TokenReply exchange(FakeProvider fake, String provider, ProviderClient client) {
+        var code = new TokenEndpoint.Code(Secret.of(consent(fake)), URI.create(REDIRECT_URI), Secret.of(VERIFIER));
+        return run(() -> tokens.exchange(catalog.find(provider).orElseThrow(), client, code));
+    }
+
+    private static String consent(FakeProvider fake) {
+        var url = fake.url(Endpoint.AUTHORIZE) + "?client_id=" + fake.behaviour().clientId()
+                + "&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&redirect_uri=" + REDIRECT_URI
+                + "&scope=openid";
+        try {
+            var answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding());
+            var location = answer.headers().firstValue("Location").orElseThrow();
+            var code = CODE.matcher(location);
+            return code.find() ? code.group(1) : "";
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private CredentialDocument document(String provider, Account account, TokenReply reply) {
         return new CredentialDocument(
                 1,
                 ids.next(),
                 ids.next(),
                 provider,
-                "client-of-" + provider,
-                new Account("account-" + ids.next(), "nora@northwind.example"),
-                List.of(),
+                "latchkey-client",
+                account,
+                List.of("contact-sync"),
                 Permissions.of(List.of("profile"), List.of("profile")),
                 List.of("openid"),
-                tokens,
+                reply.tokens(),
                 clock.instant(),
-                (Instant) null);
+                null);
     }
 
     public static <T> T run(Supplier<Uni<T>> work) {

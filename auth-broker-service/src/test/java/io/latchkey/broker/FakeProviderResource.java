@@ -1,0 +1,102 @@
+package io.latchkey.broker;
+
+import io.latchkey.testkit.provider.Endpoint;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Starts the scripted provider, and enters it in the catalogue twice: its revocation ends the grant, or a token. */
+public final class FakeProviderResource implements QuarkusTestResourceLifecycleManager {
+    public static final String REVOKES_GRANT = "fake";
+    public static final String REVOKES_TOKEN = "fake-token";
+
+    private static final String ENTRY =
+            """
+            id: %s
+            name: Fake
+            category: test
+            oauth2:
+              authorize:
+                url: %s
+                scopes: [openid]
+                issuer: %s
+                issuer-required: true
+              token:
+                url: %s
+                client-authentication: basic
+              grant:
+                rotates: true
+                refresh-end: sliding
+              revoke:
+                url: %s
+                revokes: %s
+              identity:
+                url: %s
+                id: /sub
+                label: /email
+              probe:
+                url: %s
+            permissions:
+              - id: profile
+                name: See your name
+                access: read
+                scopes: [openid]
+              - id: files:read
+                name: Read your files
+                access: read
+                scopes: ["files:read"]
+            modules:
+              - id: contact-sync
+                name: Contact sync
+                permissions: [profile]
+            """;
+
+    private FakeProvider provider;
+
+    @Override
+    public Map<String, String> start() {
+        provider = FakeProvider.start();
+        try {
+            var directory = Files.createTempDirectory("catalog");
+            write(directory, REVOKES_GRANT, "grant");
+            write(directory, REVOKES_TOKEN, "token");
+            return Map.of(
+                    "latchkey.catalog.directory", directory.toString(),
+                    "latchkey.provider.timeout", "3s",
+                    "latchkey.revocation.every", "200ms",
+                    "latchkey.revocation.first-pause", "200ms",
+                    "latchkey.keep-alive.every", "500ms");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(Path directory, String id, String revokes) throws IOException {
+        var entry = ENTRY.formatted(
+                id,
+                provider.url(Endpoint.AUTHORIZE),
+                provider.url(),
+                provider.url(Endpoint.TOKEN),
+                provider.url(Endpoint.REVOKE),
+                revokes,
+                provider.url(Endpoint.USERINFO),
+                provider.url(Endpoint.USERINFO));
+        Files.writeString(directory.resolve(id + ".yaml"), entry);
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(provider, new TestInjector.MatchesType(FakeProvider.class));
+    }
+
+    @Override
+    public void stop() {
+        if (provider != null) {
+            provider.close();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.latchkey.broker.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.Answer;
+import io.latchkey.testkit.provider.Endpoint;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.Tokens;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.testkit.time.MovingClock;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(FakeProviderResource.class)
+@ExtendWith(LeakCanary.class)
+class ProbeIT {
+    @Inject
+    Seeds seeds;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    MovingClock clock;
+
+    Tokens tokens;
+    FakeProvider fake;
+    Platform platform;
+    UUID connection;
+
+    @BeforeEach
+    void connect() {
+        platform = new Platform(tokens);
+        connection = seeds.connection(fake);
+        fake.reset();
+    }
+
+    @AfterEach
+    void putRight() {
+        clock.reset();
+        fake.reset();
+    }
+
+    @Test
+    void aCredentialThatWorksIsOk() {
+        platform.probe(connection)
+                .statusCode(200)
+                .body("outcome", equalTo("ok"))
+                .body("generation", equalTo(1))
+                .body("credentialVersion", equalTo(1))
+                .body("httpStatus", equalTo(200))
+                .body("latencyMillis", notNullValue())
+                .body("reason", nullValue());
+
+        assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
+    }
+
+    @Test
+    void aLapsedTokenIsRefreshedFirst() {
+        clock.advance(Duration.ofMinutes(6));
+
+        platform.probe(connection).statusCode(200).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(2));
+    }
+
+    @Test
+    void aSingle401IsNoProof() {
+        fake.next(Endpoint.USERINFO, Answer.status(401));
+
+        platform.probe(connection).statusCode(200).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(2));
+    }
+
+    @Test
+    void theSecond401Is() {
+        fake.always(Endpoint.USERINFO, Answer.status(401));
+
+        platform.probe(connection)
+                .statusCode(200)
+                .body("outcome", equalTo("permanent"))
+                .body("reason", equalTo("refused"))
+                .body("credentialVersion", equalTo(2));
+        assertThat(fake.received(Endpoint.USERINFO)).hasSize(2);
+    }
+
+    @Test
+    void aGrantThatWasWithdrawnIsPermanent() {
+        fake.behaviour().withdrawAll();
+
+        platform.probe(connection)
+                .statusCode(200)
+                .body("outcome", equalTo("permanent"))
+                .body("reason", equalTo("refused"))
+                .body("detail", equalTo("invalid_grant"))
+                .body("credentialVersion", equalTo(1));
+        platform.read(connection).statusCode(409).body("reason", equalTo("refused"));
+        platform.probe(connection).statusCode(200).body("outcome", equalTo("permanent"));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void whatDoesNotConcernTheGrantIsSaidAsSuch() {
+        fake.next(Endpoint.USERINFO, Answer.status(503));
+        fake.next(Endpoint.USERINFO, Answer.status(429));
+        fake.next(Endpoint.USERINFO, Answer.status(403));
+        fake.next(Endpoint.USERINFO, Answer.cut());
+
+        platform.probe(connection).statusCode(200).body("outcome", equalTo("transient"));
+        platform.probe(connection).statusCode(200).body("outcome", equalTo("throttled"));
+        platform.probe(connection).statusCode(200).body("outcome", equalTo("limited"));
+        platform.probe(connection).statusCode(200).body("outcome", equalTo("transient"));
+        platform.read(connection).statusCode(200);
+    }
+
+    @Test
+    void onlyTheVerifierMayAskAndOnlyForTheRightTenant() {
+        var body = Map.of("connectionId", connection, "tenant", "globex");
+        platform.verifierService().body(body).post("/internal/v1/probes").then().statusCode(404);
+        platform.connectionService().body(body).post("/internal/v1/probes").then().statusCode(403);
+        platform.probe(ids.next()).statusCode(404);
+        platform.verifierService().body("{}").post("/internal/v1/probes").then().statusCode(400);
+        platform.verifierService()
+                .body("{\"connectionId\":\"x\",\"tenant\":\"acme\"}")
+                .post("/internal/v1/probes")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("connectionId"));
+    }
+}

@@ -1,0 +1,236 @@
+package io.latchkey.broker.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.latchkey.broker.FactLog;
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
+import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.local.server.VaultServer;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.Answer;
+import io.latchkey.testkit.provider.Endpoint;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.Tokens;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.testkit.time.MovingClock;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(FakeProviderResource.class)
+@ExtendWith(LeakCanary.class)
+class ClosingIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    Seeds seeds;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    MovingClock clock;
+
+    Tokens tokens;
+    FakeProvider fake;
+    VaultServer vault;
+    Platform platform;
+
+    @BeforeEach
+    void callers() {
+        fake.reset();
+        fake.behaviour().signIn("account-" + ids.next());
+        platform = new Platform(tokens);
+    }
+
+    @AfterEach
+    void putRight() {
+        clock.reset();
+        fake.reset();
+    }
+
+    @Test
+    void aClosedConnectionIsRevokedAndDestroyed() {
+        var connection = seeds.connection(fake);
+        var refreshToken = refreshToken(connection);
+
+        platform.close(connection, false).statusCode(202);
+        platform.read(connection).statusCode(404);
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(seeds.stored(connection)).isEmpty();
+        assertThat(fake.received(Endpoint.REVOKE))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.form()).containsEntry("token", refreshToken);
+                    assertThat(request.form()).containsEntry("token_type_hint", "refresh_token");
+                });
+    }
+
+    @Test
+    void closingAgainChangesNothingAndTellsNothingTwice() {
+        var connection = seeds.connection(fake);
+
+        platform.close(connection, false).statusCode(202);
+        platform.close(connection, false).statusCode(202);
+        destroyed(connection);
+        platform.close(connection, false).statusCode(202);
+
+        await().during(Duration.ofSeconds(1)).atMost(SOON).untilAsserted(() -> assertThat(
+                        FactLog.of(connection, CredentialDestroyed.class))
+                .hasSize(1));
+    }
+
+    @Test
+    void aConnectionThatTheBrokerNeverKnewIsToldDestroyed() {
+        var connection = ids.next();
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.UNSUPPORTED);
+    }
+
+    @Test
+    void aGrantThatASiblingLivesOnIsLeft() {
+        var connection = seeds.connection(fake);
+        var sibling = seeds.connection(fake, FakeProviderResource.REVOKES_GRANT, "globex", null);
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.LEFT);
+        assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
+        assertThat(seeds.stored(connection)).isEmpty();
+        assertThat(sibling).isNotNull();
+    }
+
+    @Test
+    void forceRevokesEvenWhereASiblingLives() {
+        var connection = seeds.connection(fake);
+        seeds.connection(fake);
+
+        platform.close(connection, true).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    @Test
+    void whereARevocationEndsTheTokenOnlySiblingsDoNotMatter() {
+        var connection = seeds.connection(fake, FakeProviderResource.REVOKES_TOKEN, "acme", null);
+        seeds.connection(fake, FakeProviderResource.REVOKES_TOKEN, "acme", null);
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(fake.received(Endpoint.REVOKE)).hasSize(2);
+    }
+
+    @Test
+    void aProviderThatIsDownIsAskedAgainAndNothingIsDestroyedMeanwhile() {
+        var connection = seeds.connection(fake);
+        fake.always(Endpoint.REVOKE, Answer.status(503));
+        platform.close(connection, false).statusCode(202);
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() >= 2);
+        assertThat(seeds.stored(connection)).isPresent();
+
+        fake.reset();
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    @Test
+    void afterADayOfTryingItIsDestroyedAndSaysSo() {
+        var connection = seeds.connection(fake);
+        fake.always(Endpoint.REVOKE, Answer.status(503));
+        platform.close(connection, false).statusCode(202);
+        await().atMost(SOON).until(() -> !fake.received(Endpoint.REVOKE).isEmpty());
+
+        clock.advance(Duration.ofHours(25));
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.FALSE);
+        assertThat(seeds.stored(connection)).isEmpty();
+    }
+
+    @Test
+    void aRefreshThatRunsWhenItsConnectionIsDeletedIsRevokedToo() {
+        var connection = seeds.connection(fake);
+        fake.reset();
+        var released = new CountDownLatch(1);
+        fake.holdNext(Endpoint.TOKEN, released);
+        var refresh = CompletableFuture.supplyAsync(() -> platform.refresh(connection).extract());
+        await().atMost(SOON).until(() -> fake.received(Endpoint.TOKEN).size() == 1);
+
+        platform.close(connection, false).statusCode(202);
+        platform.read(connection).statusCode(404);
+        released.countDown();
+        refresh.join();
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(seeds.stored(connection)).isEmpty();
+    }
+
+    @Test
+    void aSealedVaultDelaysTheDestructionOnly() {
+        var connection = seeds.connection(fake);
+        vault.seal();
+        try {
+            platform.close(connection, false).statusCode(202);
+            platform.read(connection).statusCode(404);
+        } finally {
+            vault.unseal();
+        }
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    @Test
+    void anotherTenantsConnectionIsNotFound() {
+        var connection = seeds.connection(fake);
+
+        closing(Map.of("connectionId", connection, "tenant", "globex", "force", false), 404, "not-found");
+        platform.read(connection).statusCode(200);
+    }
+
+    @Test
+    void aRequestThatMakesNoSenseIsRefusedByName() {
+        closing(Map.of("tenant", "acme"), 400, "invalid-request");
+        closing(Map.of("connectionId", ids.next(), "tenant", "../x"), 400, "invalid-request");
+        closing(Map.of("connectionId", "no-uuid", "tenant", "acme"), 400, "invalid-request");
+        closing(Map.of("connectionId", ids.next(), "tenant", "acme", "colour", "red"), 400, "invalid-request");
+        platform.worker().contentType("application/json").body("{}").post("/internal/v1/closings").then().statusCode(403);
+        platform.verifierService().body("{}").post("/internal/v1/closings").then().statusCode(403);
+    }
+
+    private void closing(Map<String, Object> body, int status, String type) {
+        platform.connectionService()
+                .body(body)
+                .post("/internal/v1/closings")
+                .then()
+                .statusCode(status)
+                .body("type", equalTo("urn:latchkey:problem:" + type));
+    }
+
+    private RevokedAtProvider destroyed(UUID connection) {
+        await().atMost(SOON).until(() -> !FactLog.of(connection, CredentialDestroyed.class).isEmpty());
+        return FactLog.of(connection, CredentialDestroyed.class).get(0).revocation().revokedAtProvider();
+    }
+
+    private String refreshToken(UUID connection) {
+        return seeds.stored(connection).orElseThrow().document().tokens().refreshToken().reveal();
+    }
+}
