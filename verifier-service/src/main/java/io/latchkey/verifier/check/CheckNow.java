@@ -41,7 +41,8 @@ class CheckNow {
 
     private Uni<Verdict> look(Grant grant) {
         return running.computeIfAbsent(Look.at(grant), look -> checker.check(grant)
-                .eventually(() -> running.remove(look))
+                .onTermination()
+                .invoke(() -> running.remove(look))
                 .invoke(this::afterwards)
                 .memoize()
                 .indefinitely());
