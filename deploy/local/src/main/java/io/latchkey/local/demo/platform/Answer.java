@@ -10,6 +10,8 @@ import java.util.UUID;
 
 /** What the API answered, to what, and how long it took. */
 public record Answer(String method, String path, int status, HttpHeaders headers, JsonNode body, Duration took) {
+    private static final String PROBLEM = "urn:latchkey:problem:";
+
     /** This answer, if it has one of the statuses; {@link UnexpectedAnswer} otherwise. */
     public Answer expect(int... statuses) {
         if (Arrays.stream(statuses).noneMatch(s -> s == status)) {
@@ -39,10 +41,10 @@ public record Answer(String method, String path, int status, HttpHeaders headers
         return URI.create(text(pointer));
     }
 
-    /** The last segment of a problem's {@code type}; empty where the answer is none. */
+    /** The name at the end of a problem's {@code type}; empty where the answer is none. */
     public String problem() {
         var type = text("/type");
-        return type.substring(type.lastIndexOf(':') + 1);
+        return type.startsWith(PROBLEM) ? type.substring(PROBLEM.length()) : "";
     }
 
     public String header(String name) {
