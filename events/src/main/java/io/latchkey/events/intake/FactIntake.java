@@ -27,7 +27,10 @@ public class FactIntake {
         return retry.untilDone(record.position(), () -> handler.apply(record.event(type)))
                 .chain(() -> Uni.createFrom().completionStage(message::ack))
                 .onFailure(UnreadableEventException.class)
-                .recoverWithUni(
-                        cause -> deadLetters.giveUp(message, record.position(), (UnreadableEventException) cause));
+                .recoverWithUni(cause -> giveUp(message, record.position(), (UnreadableEventException) cause));
+    }
+
+    private Uni<Void> giveUp(Message<byte[]> message, Position position, UnreadableEventException cause) {
+        return retry.untilDone(position, () -> deadLetters.giveUp(message, position, cause));
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.events.intake;
 
+import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -36,7 +38,18 @@ class FeedEnd {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     }
 
+    /** Waits for Kafka, however long it takes: the thread that asks can't go on without the answer. */
     End ofReadable(TopicPartition partition) {
+        while (true) {
+            try {
+                return look(partition);
+            } catch (RetriableException e) {
+                Log.warnf("end of feed not known, trying again topic=%s cause=%s", partition.topic(), e);
+            }
+        }
+    }
+
+    private End look(TopicPartition partition) {
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             long begin = consumer.beginningOffsets(List.of(partition)).get(partition);

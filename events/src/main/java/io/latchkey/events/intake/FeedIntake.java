@@ -38,8 +38,7 @@ public class FeedIntake {
     }
 
     private Uni<Void> skip(Message<byte[]> message, Position position, UnreadableEventException cause) {
-        return deadLetters
-                .giveUp(message, position, cause)
+        return retry.untilDone(position, () -> deadLetters.giveUp(message, position, cause))
                 .chain(() -> apply(position, () -> Uni.createFrom().voidItem()));
     }
 
