@@ -42,6 +42,7 @@ public final class ManagedProcess {
                     List.of("sh", "-c", Leash.script(lifetime), "leash", log.toString(), program.stopSignal()));
             command.addAll(program.command());
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
             builder.environment().putAll(program.environment());
             leash = builder.start();
             PidFile.write(pidFile, toldPid(), program.stopSignal());

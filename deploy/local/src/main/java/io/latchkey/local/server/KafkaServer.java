@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,7 @@ public final class KafkaServer extends Server {
 
     private void format(Path settings) {
         String clusterId = site().secrets().of("kafka.cluster-id", () -> Uuid.randomUuid().toString());
-        List<String> command = jvm();
+        List<String> command = kafkaJvm();
         Collections.addAll(command, "kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString());
         new Errand("Making Kafka's data folder", "Kafka said:", site().logs().resolve("kafka-format.log")).run(command);
     }
@@ -143,18 +142,21 @@ public final class KafkaServer extends Server {
                 .collect(Collectors.joining(" ", LOGIN_MODULE + " required ", ";"));
     }
 
-    private List<String> jvm() {
-        return new ArrayList<>(List.of(
-                java(), "-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+    private List<String> kafkaJvm() {
+        List<String> jvm = jvm("64m", "256m");
+        Collections.addAll(
+                jvm,
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp", site().programs().kafka() + "/*"));
+                "-cp",
+                site().programs().kafka() + "/*");
+        return jvm;
     }
 
     @Override
     protected Program program() {
-        List<String> command = jvm();
+        List<String> command = kafkaJvm();
         Collections.addAll(command, "kafka.Kafka", data().resolve("server.properties").toString());
         return Program.of(command, Map.of());
     }

@@ -9,6 +9,8 @@ import io.latchkey.local.process.Wait;
 import io.latchkey.local.site.Site;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One process of the stack that others talk to over TCP.
@@ -126,7 +128,15 @@ public abstract class Server implements AutoCloseable {
         return site.data(name);
     }
 
-    protected static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** A JVM that starts fast and stays small rather than runs fast, for seven processes share one machine. */
+    protected static List<String> jvm(String leastHeap, String mostHeap) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ArrayList<>(List.of(
+                java,
+                "-Xms" + leastHeap,
+                "-Xmx" + mostHeap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError"));
     }
 }

@@ -7,6 +7,7 @@ import io.latchkey.local.server.Server;
 import io.latchkey.local.site.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,8 @@ public final class ServiceProcess extends Server {
         variables.putIfAbsent("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.putIfAbsent("QUARKUS_HTTP_PORT", String.valueOf(port));
         variables.putIfAbsent("LATCHKEY_PUBLIC_URL", url());
-        List<String> command = List.of(
-                java(), "-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", jar().toString());
+        List<String> command = jvm("32m", "256m");
+        Collections.addAll(command, "-jar", jar().toString());
         return Program.of(command, variables);
     }
 
