@@ -35,8 +35,9 @@ final class CheckoutStack {
         this.progress = progress;
         this.basePort = basePort;
         remembered(site).filter(made -> made != basePort).ifPresent(made -> {
-            throw new StartFailed("This stack was made for base port %d: leave --base-port out, or start anew with ./latchkey reset"
-                    .formatted(made));
+            throw new StartFailed(
+                    "This stack was made for base port %d: leave --base-port out, or start anew with ./latchkey reset"
+                            .formatted(made));
         });
     }
 

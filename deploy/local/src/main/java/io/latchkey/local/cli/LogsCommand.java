@@ -46,10 +46,16 @@ final class LogsCommand implements Callable<Integer> {
         if (component == null) {
             return all;
         }
-        List<Server> named = all.stream().filter(server -> server.name().equals(component)).toList();
+        List<Server> named =
+                all.stream().filter(server -> server.name().equals(component)).toList();
         if (named.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "There is no component %s, but %s"
-                    .formatted(component, String.join(", ", all.stream().map(Server::name).toList())));
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no component %s, but %s"
+                            .formatted(
+                                    component,
+                                    String.join(
+                                            ", ", all.stream().map(Server::name).toList())));
         }
         return named;
     }

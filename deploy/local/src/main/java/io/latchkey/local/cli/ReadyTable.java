@@ -17,10 +17,17 @@ final class ReadyTable {
             out.printf(ROW, server.name(), server.address());
         }
         out.println();
-        out.printf(ROW, "users of the platform", "ada, grace (tenant acme), linus (tenant globex); password: name + -demo");
+        out.printf(
+                ROW,
+                "users of the platform",
+                "ada, grace (tenant acme), linus (tenant globex); password: name + -demo");
         out.printf(ROW, "users of Northwind", "nora, olaf; password: name + -demo");
-        out.printf(ROW, "their login pages", stack.keycloak().issuer() + "/account, " + stack.keycloak().northwind() + "/account");
-        out.printf(ROW, "API descriptions", stack.connectionService().url() + "/q/openapi, likewise the other services");
+        out.printf(
+                ROW,
+                "their login pages",
+                stack.keycloak().issuer() + "/account, " + stack.keycloak().northwind() + "/account");
+        out.printf(
+                ROW, "API descriptions", stack.connectionService().url() + "/q/openapi, likewise the other services");
         out.printf(ROW, "logs", site.logs() + " (./latchkey logs -f)");
         out.printf(ROW, "passwords and keys", site.state().resolve("secrets.properties"));
         out.println();

@@ -18,7 +18,9 @@ final class ResetCommand implements Callable<Integer> {
         return checkout.exclusively(() -> {
             checkout.open().stop();
             Folders.delete(checkout.site().state());
-            spec.commandLine().getOut().println("Stopped, and wiped " + checkout.site().state() + "; what was fetched is kept.");
+            spec.commandLine()
+                    .getOut()
+                    .println("Stopped, and wiped " + checkout.site().state() + "; what was fetched is kept.");
             return 0;
         });
     }

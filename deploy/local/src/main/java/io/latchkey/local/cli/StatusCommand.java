@@ -33,9 +33,14 @@ final class StatusCommand implements Callable<Integer> {
                 state(server),
                 server.address(),
                 server.process().pid().map(pid -> "pid " + pid).orElse(""),
-                server.process().memory().map(bytes -> bytes / 1_048_576 + " MiB").orElse(""));
+                server.process()
+                        .memory()
+                        .map(bytes -> bytes / 1_048_576 + " MiB")
+                        .orElse(""));
         if (server.process().hasCrashed()) {
-            out.printf("    it ended by itself; ./latchkey up starts it again. The end of %s:%n", server.process().log());
+            out.printf(
+                    "    it ended by itself; ./latchkey up starts it again. The end of %s:%n",
+                    server.process().log());
             LogTail.of(server.process().log(), TAIL).forEach(line -> out.println("    | " + line));
         }
     }

@@ -44,8 +44,10 @@ final class Cache {
             try {
                 return fillUnderLock(home, filling);
             } catch (IOException e) {
-                throw new StartFailed("%s cannot be filled: %s; is there room and permission in %s?"
-                        .formatted(home, e.getMessage(), root), e);
+                throw new StartFailed(
+                        "%s cannot be filled: %s; is there room and permission in %s?"
+                                .formatted(home, e.getMessage(), root),
+                        e);
             }
         }
     }
@@ -53,8 +55,7 @@ final class Cache {
     private Path fillUnderLock(Path home, Filling filling) throws IOException {
         Files.createDirectories(root);
         Path lockFile = root.resolve(home.getFileName() + ".lock");
-        try (FileChannel channel =
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (!Files.isDirectory(home)) {
                 Path unfinished = root.resolve(home.getFileName() + ".unfinished");

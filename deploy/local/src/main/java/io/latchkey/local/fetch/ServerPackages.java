@@ -51,8 +51,13 @@ final class ServerPackages {
             String name = file.getFileName().toString();
             String actual = Sha256.of(file);
             if (!actual.equals(pinned.get(name))) {
-                throw new StartFailed("%s has SHA-256 %s, but %s is pinned in %s: it is not what was released; remove it from your Maven repository and try again"
-                        .formatted(name, actual, pinned.getOrDefault(name, "nothing"), folder.resolve("checksums.sha256")));
+                throw new StartFailed(
+                        "%s has SHA-256 %s, but %s is pinned in %s: it is not what was released; remove it from your Maven repository and try again"
+                                .formatted(
+                                        name,
+                                        actual,
+                                        pinned.getOrDefault(name, "nothing"),
+                                        folder.resolve("checksums.sha256")));
             }
         }
     }

@@ -22,8 +22,10 @@ import java.util.stream.Collectors;
 public final class JsonHttp {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(2))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     private final String base;
     private final Map<String, String> headers;
 
@@ -49,7 +51,8 @@ public final class JsonHttp {
     public JsonNode put(String path, Object body) {
         try {
             HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
-            return json(request.PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))).build());
+            return json(request.PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                    .build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,7 +78,8 @@ public final class JsonHttp {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_WITHIN);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_WITHIN);
         headers.forEach(request::header);
         return request;
     }

@@ -48,7 +48,8 @@ public final class Errand {
             process.destroy();
         }
         if (process.exitValue() != 0) {
-            throw new StartFailed("%s failed: %s%n  %s".formatted(what, remedy, String.join("\n  ", LogTail.of(log, TAIL))));
+            throw new StartFailed(
+                    "%s failed: %s%n  %s".formatted(what, remedy, String.join("\n  ", LogTail.of(log, TAIL))));
         }
     }
 

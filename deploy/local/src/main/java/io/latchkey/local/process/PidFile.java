@@ -82,8 +82,9 @@ record PidFile(long pid, Instant startedAt, String stopSignal) {
 
     /** Also what the process has started: PostgreSQL has a process for each connection. */
     void signalTree(String signal) {
-        Stream<Long> descendants =
-                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid);
+        Stream<Long> descendants = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .map(ProcessHandle::pid);
         signal(signal, Stream.concat(Stream.of(pid), descendants));
     }
 

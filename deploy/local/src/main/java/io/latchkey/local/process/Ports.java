@@ -44,8 +44,15 @@ public final class Ports {
     public static void requireFree(String who, int... ports) {
         int[] taken = Arrays.stream(ports).filter(port -> !isFree(port)).toArray();
         if (taken.length > 0) {
-            throw new StartFailed("%s needs port %s, which another program uses: stop that program, or choose other ports with --base-port"
-                    .formatted(who, String.join(", ", Arrays.stream(taken).mapToObj(String::valueOf).toList())));
+            throw new StartFailed(
+                    "%s needs port %s, which another program uses: stop that program, or choose other ports with --base-port"
+                            .formatted(
+                                    who,
+                                    String.join(
+                                            ", ",
+                                            Arrays.stream(taken)
+                                                    .mapToObj(String::valueOf)
+                                                    .toList())));
         }
     }
 }

@@ -41,12 +41,8 @@ public final class KafkaServer extends Server {
         this.rights = TopicRights.read(site.checkout().deploy("kafka/acls.yaml"));
     }
 
-    public KafkaServer(Site site, int port, int controllerPort) {
-        this(site, port, Ports.free(), controllerPort);
-    }
-
     public static KafkaServer throwaway() {
-        return new KafkaServer(Site.throwaway(), Ports.free(), Ports.free());
+        return new KafkaServer(Site.throwaway(), Ports.free(), Ports.free(), Ports.free());
     }
 
     @Override
@@ -61,11 +57,14 @@ public final class KafkaServer extends Server {
     /** How a client logs in as a service, which then has that service's rights and no others. */
     public Map<String, String> clientSettings(String service) {
         return Map.of(
-                "bootstrap.servers", "127.0.0.1:" + servicesPort,
-                "security.protocol", "SASL_PLAINTEXT",
-                "sasl.mechanism", "PLAIN",
+                "bootstrap.servers",
+                "127.0.0.1:" + servicesPort,
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
                 "sasl.jaas.config",
-                        "%s required username=\"%s\" password=\"%s\";".formatted(LOGIN_MODULE, service, password(service)));
+                "%s required username=\"%s\" password=\"%s\";".formatted(LOGIN_MODULE, service, password(service)));
     }
 
     private String password(String service) {
@@ -92,7 +91,8 @@ public final class KafkaServer extends Server {
     }
 
     private void format(Path settings) {
-        String clusterId = site().secrets().of("kafka.cluster-id", () -> Uuid.randomUuid().toString());
+        String clusterId =
+                site().secrets().of("kafka.cluster-id", () -> Uuid.randomUuid().toString());
         List<String> command = kafkaJvm();
         Collections.addAll(command, "kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString());
         new Errand("Making Kafka's data folder", "Kafka said:", site().logs().resolve("kafka-format.log")).run(command);
@@ -105,7 +105,9 @@ public final class KafkaServer extends Server {
                 Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("listeners", listeners()),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,SERVICES:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry(
+                        "listener.security.protocol.map",
+                        "PLAINTEXT:PLAINTEXT,SERVICES:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("sasl.enabled.mechanisms", "PLAIN"),
                 Map.entry("listener.name.services.plain.sasl.jaas.config", logins()),
                 Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
@@ -157,7 +159,8 @@ public final class KafkaServer extends Server {
     @Override
     protected Program program() {
         List<String> command = kafkaJvm();
-        Collections.addAll(command, "kafka.Kafka", data().resolve("server.properties").toString());
+        Collections.addAll(
+                command, "kafka.Kafka", data().resolve("server.properties").toString());
         return Program.of(command, Map.of());
     }
 

@@ -24,7 +24,12 @@ public final class KeycloakServer extends Server {
 
     /** The confidential clients of realm latchkey. */
     public static final List<String> SERVICE_CLIENTS = List.of(
-            "connection-service", "verifier-service", "auth-broker-service", "installer", "automation-engine", "acme-worker");
+            "connection-service",
+            "verifier-service",
+            "auth-broker-service",
+            "installer",
+            "automation-engine",
+            "acme-worker");
 
     /** Latchkey's own clients in realm northwind. */
     public static final List<String> NORTHWIND_CLIENTS = List.of("latchkey-northwind", "latchkey-northwind-short");
@@ -34,6 +39,7 @@ public final class KeycloakServer extends Server {
 
     /** The user name of the administrator of all realms. */
     public static final String ADMINISTRATOR = "admin";
+
     private final int port;
     private final int managementPort;
     private final String brokerUrl;
@@ -74,26 +80,54 @@ public final class KeycloakServer extends Server {
     /** The secret of a confidential client of either realm. */
     public String clientSecret(String clientId) {
         return NORTHWIND_CLIENTS.contains(clientId)
-                ? site().secrets().of("northwind." + clientId, () -> site().secrets().random() + AWKWARD)
+                ? site().secrets()
+                        .of("northwind." + clientId, () -> site().secrets().random() + AWKWARD)
                 : site().secrets().of("keycloak." + clientId);
     }
 
     /** An access token of a user of realm latchkey, as the demo application would get it. */
     public String userToken(String user) {
-        return token("latchkey", Map.of(
-                "grant_type", "password", "client_id", "demo-app", "scope", "openid", "username", user, "password", user + "-demo"));
+        return token(
+                "latchkey",
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "demo-app",
+                        "scope",
+                        "openid",
+                        "username",
+                        user,
+                        "password",
+                        user + "-demo"));
     }
 
     /** An access token of a service account of realm latchkey. */
     public String serviceToken(String clientId) {
-        return token("latchkey", Map.of(
-                "grant_type", "client_credentials", "client_id", clientId, "client_secret", clientSecret(clientId)));
+        return token(
+                "latchkey",
+                Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        clientId,
+                        "client_secret",
+                        clientSecret(clientId)));
     }
 
     /** An access token for Keycloak's administration of all realms. */
     public String adminToken() {
-        return token("master", Map.of(
-                "grant_type", "password", "client_id", "admin-cli", "username", ADMINISTRATOR, "password", adminPassword()));
+        return token(
+                "master",
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        ADMINISTRATOR,
+                        "password",
+                        adminPassword()));
     }
 
     public String adminPassword() {
@@ -101,7 +135,10 @@ public final class KeycloakServer extends Server {
     }
 
     private String token(String realm, Map<String, String> form) {
-        return new JsonHttp(realm(realm)).post("/protocol/openid-connect/token", form).path("access_token").asText();
+        return new JsonHttp(realm(realm))
+                .post("/protocol/openid-connect/token", form)
+                .path("access_token")
+                .asText();
     }
 
     @Override
@@ -154,14 +191,20 @@ public final class KeycloakServer extends Server {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Djava.util.concurrent.ForkJoinPool.common.threadFactory=io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                 "-Dpicocli.disable.closures=true",
-                "-cp", data().resolve("lib/quarkus-run.jar").toString(),
+                "-cp",
+                data().resolve("lib/quarkus-run.jar").toString(),
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-                "start", "--optimized", "--import-realm",
-                "--http-enabled=true", "--http-host=127.0.0.1", "--http-port=" + port,
+                "start",
+                "--optimized",
+                "--import-realm",
+                "--http-enabled=true",
+                "--http-host=127.0.0.1",
+                "--http-port=" + port,
                 "--http-management-port=" + managementPort,
                 "--hostname=" + url());
         return Program.of(
-                command, Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR, "KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword()));
+                command,
+                Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR, "KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword()));
     }
 
     @Override

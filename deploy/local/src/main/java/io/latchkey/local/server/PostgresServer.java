@@ -60,7 +60,10 @@ public final class PostgresServer extends Server {
             List<String> initdb = command("initdb");
             Collections.addAll(initdb, "-D", cluster().toString(), "-U", SUPERUSER, "-E", "UTF8", "--locale=C");
             Collections.addAll(initdb, "-A", "scram-sha-256", "--no-sync", "--pwfile=" + passwordFile);
-            new Errand("Making PostgreSQL's data folder", "initdb said:", site().logs().resolve("postgresql-initdb.log"))
+            new Errand(
+                            "Making PostgreSQL's data folder",
+                            "initdb said:",
+                            site().logs().resolve("postgresql-initdb.log"))
                     .run(initdb);
             Files.delete(passwordFile);
         } catch (IOException e) {
@@ -124,7 +127,8 @@ public final class PostgresServer extends Server {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", SUPERUSER, superuserPassword());
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", SUPERUSER, superuserPassword());
     }
 
     private String superuserPassword() {

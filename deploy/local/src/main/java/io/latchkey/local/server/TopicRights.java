@@ -19,8 +19,10 @@ record TopicRights(List<Service> services) {
     record Service(String name, List<String> writes, List<String> reads) {
         Stream<AclBinding> bindings() {
             Stream<AclBinding> topics = Stream.concat(
-                    writes.stream().map(topic -> allow(ResourceType.TOPIC, topic, PatternType.LITERAL, AclOperation.WRITE)),
-                    reads.stream().map(topic -> allow(ResourceType.TOPIC, topic, PatternType.LITERAL, AclOperation.READ)));
+                    writes.stream()
+                            .map(topic -> allow(ResourceType.TOPIC, topic, PatternType.LITERAL, AclOperation.WRITE)),
+                    reads.stream()
+                            .map(topic -> allow(ResourceType.TOPIC, topic, PatternType.LITERAL, AclOperation.READ)));
             Stream<AclBinding> own = Stream.of(
                     allow(ResourceType.GROUP, name, PatternType.PREFIXED, AclOperation.READ),
                     allow(ResourceType.TRANSACTIONAL_ID, name, PatternType.PREFIXED, AclOperation.WRITE));
@@ -45,7 +47,9 @@ record TopicRights(List<Service> services) {
     /** Harmless when repeated. */
     void grant(Admin admin) {
         try {
-            admin.createAcls(services.stream().flatMap(Service::bindings).toList()).all().get();
+            admin.createAcls(services.stream().flatMap(Service::bindings).toList())
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka refuses the access rules", e.getCause());
         } catch (InterruptedException e) {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 final class Unprivileged {
     private static final List<String> NAMESPACE = List.of("unshare", "--user");
-    private static final List<String> NOBODY = List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups");
+    private static final List<String> NOBODY =
+            List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups");
 
     private Unprivileged() {}
 
@@ -39,14 +40,18 @@ final class Unprivileged {
     /** The two folders above become passable, not readable, for others. */
     private static boolean give(Path data) {
         Path parent = data.getParent();
-        return succeeds(List.of("chmod", "o+x"), parent.toString(), parent.getParent().toString())
+        return succeeds(
+                        List.of("chmod", "o+x"),
+                        parent.toString(),
+                        parent.getParent().toString())
                 && succeeds(List.of("chown", "-R", "nobody"), data.toString())
                 && succeeds(NOBODY, "test", "-w", data.toString());
     }
 
     private static boolean succeeds(List<String> prefix, String... command) {
         try {
-            return new ProcessBuilder(Stream.concat(prefix.stream(), Stream.of(command)).toList())
+            return new ProcessBuilder(Stream.concat(prefix.stream(), Stream.of(command))
+                                    .toList())
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()

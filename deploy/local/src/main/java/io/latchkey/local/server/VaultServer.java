@@ -94,7 +94,8 @@ public final class VaultServer extends Server {
 
     private void initialise() {
         JsonNode keys = http.put("sys/init", Map.of("secret_shares", 1, "secret_threshold", 1));
-        site().secrets().keep("openbao.unseal-key", keys.path("keys_base64").path(0).asText());
+        site().secrets()
+                .keep("openbao.unseal-key", keys.path("keys_base64").path(0).asText());
         site().secrets().keep("openbao.root-token", keys.path("root_token").asText());
     }
 
@@ -111,9 +112,14 @@ public final class VaultServer extends Server {
     protected void furnish() {
         runSetup();
         JsonHttp root = authorized();
-        site().secrets().of("openbao.auth-broker.role-id", () -> root.get(ROLE + "/role-id").path("data").path("role_id").asText());
-        site().secrets()
-                .of("openbao.auth-broker.secret-id", () -> root.put(ROLE + "/secret-id", Map.of()).path("data").path("secret_id").asText());
+        site().secrets().of("openbao.auth-broker.role-id", () -> root.get(ROLE + "/role-id")
+                .path("data")
+                .path("role_id")
+                .asText());
+        site().secrets().of("openbao.auth-broker.secret-id", () -> root.put(ROLE + "/secret-id", Map.of())
+                .path("data")
+                .path("secret_id")
+                .asText());
     }
 
     private void runSetup() {
@@ -121,7 +127,10 @@ public final class VaultServer extends Server {
                 "VAULT_ADDR", url(),
                 "VAULT_TOKEN", rootToken(),
                 "VAULT_CLI", site().programs().openBao().toString());
-        new Errand("Setting up OpenBao", "deploy/vault/setup.sh said:", site().logs().resolve("openbao-setup.log"))
+        new Errand(
+                        "Setting up OpenBao",
+                        "deploy/vault/setup.sh said:",
+                        site().logs().resolve("openbao-setup.log"))
                 .run(List.of("sh", site().checkout().deploy("vault/setup.sh").toString()), environment, elapsed -> {});
     }
 
@@ -143,6 +152,8 @@ public final class VaultServer extends Server {
     }
 
     private String kept(String name) {
-        return site().secrets().find(name).orElseThrow(() -> new IllegalStateException(name + " is not known yet: start OpenBao"));
+        return site().secrets()
+                .find(name)
+                .orElseThrow(() -> new IllegalStateException(name + " is not known yet: start OpenBao"));
     }
 }

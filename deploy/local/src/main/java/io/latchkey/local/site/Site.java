@@ -20,7 +20,8 @@ public record Site(Checkout checkout, Path state, Programs programs, Secrets sec
     /** The one site of a checkout, which outlives the launcher: {@code .latchkey/}, or the folder LATCHKEY_STATE. */
     public static Site ofCheckout(Progress progress) {
         Checkout checkout = Checkout.current();
-        Path state = folderFrom("LATCHKEY_STATE").orElseGet(() -> checkout.root().resolve(".latchkey"));
+        Path state =
+                folderFrom("LATCHKEY_STATE").orElseGet(() -> checkout.root().resolve(".latchkey"));
         return at(checkout, state, Lifetime.DETACHED, progress);
     }
 
@@ -28,7 +29,7 @@ public record Site(Checkout checkout, Path state, Programs programs, Secrets sec
     public static Site throwaway() {
         try {
             Path state = Files.createTempDirectory("latchkey-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(state)));
+            Janitor.deleteInTheEnd(state);
             return at(Checkout.current(), state, Lifetime.WITH_PARENT, System.err::println);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,10 +19,19 @@ final class ProviderClients {
             try {
                 broker.put(
                         "/v1/providers/" + provider + "/client",
-                        Map.of("clientId", clientId, "clientSecret", stack.keycloak().clientSecret(clientId)));
+                        Map.of(
+                                "clientId",
+                                clientId,
+                                "clientSecret",
+                                stack.keycloak().clientSecret(clientId)));
             } catch (IllegalStateException | UncheckedIOException e) {
-                throw new StartFailed("auth-broker-service does not take its client at %s (%s): see %s"
-                        .formatted(provider, e.getMessage(), stack.broker().process().log()), e);
+                throw new StartFailed(
+                        "auth-broker-service does not take its client at %s (%s): see %s"
+                                .formatted(
+                                        provider,
+                                        e.getMessage(),
+                                        stack.broker().process().log()),
+                        e);
             }
         });
     }

@@ -39,8 +39,10 @@ final class ServiceEnvironment {
     Map<String, String> ofBroker() {
         Map<String, String> environment = common("auth-broker-service", "latchkey_broker");
         environment.put("QUARKUS_VAULT_URL", stack.vault().url());
-        environment.put("QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_ROLE_ID", stack.vault().roleId());
-        environment.put("QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_SECRET_ID", stack.vault().secretId());
+        environment.put(
+                "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_ROLE_ID", stack.vault().roleId());
+        environment.put(
+                "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_SECRET_ID", stack.vault().secretId());
         environment.put("NORTHWIND_BASE_URL", stack.keycloak().northwind());
         environment.put("LATCHKEY_RETURN_URLS", returnUrls());
         environment.putAll(settings.environment());

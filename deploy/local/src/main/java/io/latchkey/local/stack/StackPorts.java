@@ -25,16 +25,37 @@ public record StackPorts(
 
     public static StackPorts from(int base) {
         if (base < 1_024 || base > HIGHEST_BASE) {
-            throw new IllegalArgumentException("A base port lies between 1024 and " + HIGHEST_BASE + ", not at " + base);
+            throw new IllegalArgumentException(
+                    "A base port lies between 1024 and " + HIGHEST_BASE + ", not at " + base);
         }
         return new StackPorts(
-                base + 80, base + 81, base + 82, base + 90, base + 91, base + 432, base + 92, base + 94, base + 93, base + 200,
-                base + 201, base + 99);
+                base + 80,
+                base + 81,
+                base + 82,
+                base + 90,
+                base + 91,
+                base + 432,
+                base + 92,
+                base + 94,
+                base + 93,
+                base + 200,
+                base + 201,
+                base + 99);
     }
 
     public static StackPorts free() {
         return new StackPorts(
-                Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(),
-                Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free());
     }
 }

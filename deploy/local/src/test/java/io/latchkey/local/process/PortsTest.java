@@ -24,14 +24,16 @@ class PortsTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> Ports.requireFree("kafka", free, taken.getLocalPort()))
                     .isInstanceOf(StartFailed.class)
-                    .hasMessage("kafka needs port " + taken.getLocalPort()
-                            + ", which another program uses: stop that program, or choose other ports with --base-port");
+                    .hasMessage(
+                            "kafka needs port " + taken.getLocalPort()
+                                    + ", which another program uses: stop that program, or choose other ports with --base-port");
         }
     }
 
     @Test
     void freePortsAreFine() {
-        assertThatCode(() -> Ports.requireFree("kafka", Ports.free(), Ports.free())).doesNotThrowAnyException();
+        assertThatCode(() -> Ports.requireFree("kafka", Ports.free(), Ports.free()))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -62,7 +62,9 @@ class LocalServersIT {
         try (KafkaServer kafka = KafkaServer.throwaway()) {
             kafka.start();
             try (Admin admin = admin(kafka)) {
-                admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get();
+                admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                        .all()
+                        .get();
             }
 
             kafka.stop();
@@ -82,7 +84,8 @@ class LocalServersIT {
             kafka.start();
             Map<String, Object> verifier = new HashMap<>(kafka.clientSettings("verifier-service"));
             try (var producer = new KafkaProducer<>(verifier, new StringSerializer(), new StringSerializer())) {
-                producer.send(new ProducerRecord<>("latchkey.check-facts.v1", "key", "fact")).get();
+                producer.send(new ProducerRecord<>("latchkey.check-facts.v1", "key", "fact"))
+                        .get();
 
                 assertThatThrownBy(() -> producer.send(new ProducerRecord<>("latchkey.connections.v1", "key", "lie"))
                                 .get())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +22,12 @@ class OrphansIT {
             VaultServer vault = VaultServer.throwaway();
             postgres.start();
             vault.start();
-            System.out.println(pid(postgres) + " " + pid(vault));
+            System.out.println(pid(postgres) + " " + pid(vault) + " " + stateOf(vault));
             System.in.read();
+        }
+
+        private static Path stateOf(Server server) {
+            return server.process().log().getParent().getParent();
         }
 
         private static long pid(Server server) {
@@ -31,7 +36,7 @@ class OrphansIT {
     }
 
     @Test
-    void serversOfAKilledJvmDieWithIt() throws IOException {
+    void serversOfAKilledJvmDieWithItAndLeaveNoFiles() throws IOException {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -39,16 +44,20 @@ class OrphansIT {
                         Parent.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        List<ProcessHandle> servers;
-        try (BufferedReader told = new BufferedReader(new InputStreamReader(parent.getInputStream()))) {
-            servers = Stream.of(told.readLine().split(" "))
-                    .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
-                    .toList();
+        String[] told;
+        try (BufferedReader words = new BufferedReader(new InputStreamReader(parent.getInputStream()))) {
+            told = words.readLine().split(" ");
         }
-        assertThat(servers).hasSize(2).allMatch(ProcessHandle::isAlive);
+        List<ProcessHandle> servers = Stream.of(told[0], told[1])
+                .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
+                .toList();
+        Path state = Path.of(told[2]);
+        assertThat(servers).allMatch(ProcessHandle::isAlive);
+        assertThat(state).exists();
 
         parent.destroyForcibly();
 
         await().atMost(Duration.ofSeconds(10)).until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.notExists(state));
     }
 }

@@ -17,7 +17,9 @@ class SecretsTest {
     void aSecretIsMadeOnceAndKept() {
         String first = new Secrets(state).of("postgresql.superuser");
 
-        assertThat(new Secrets(state).of("postgresql.superuser")).isEqualTo(first).hasSizeGreaterThan(20);
+        assertThat(new Secrets(state).of("postgresql.superuser"))
+                .isEqualTo(first)
+                .hasSizeGreaterThan(20);
         assertThat(new Secrets(state).of("another")).isNotEqualTo(first);
     }
 

@@ -1,0 +1,29 @@
+package io.latchkey.local.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** Deletes a folder when this JVM is gone, however it died, and the processes that died with it no longer write there. */
+final class Janitor {
+    /** Longer than a leashed process has for its orderly end. */
+    private static final String WAITING = """
+            trap '' INT TERM HUP
+            read -r _
+            sleep 6
+            rm -rf "$1"
+            """;
+
+    private Janitor() {}
+
+    static void deleteInTheEnd(Path folder) {
+        try {
+            new ProcessBuilder("sh", "-c", WAITING, "janitor", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
