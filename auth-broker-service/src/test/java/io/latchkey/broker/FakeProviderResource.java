@@ -67,9 +67,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),
                     "latchkey.provider.timeout", "3s",
-                    "latchkey.revocation.every", "200ms",
+                    "latchkey.revocation.every", "1s",
                     "latchkey.revocation.first-pause", "200ms",
-                    "latchkey.keep-alive.every", "500ms");
+                    "latchkey.keep-alive.every", "1s");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,7 +52,7 @@ public class ReplacedCredentials implements PanacheRepositoryBase<ReplacedCreden
     }
 
     /** Those of a connection, decrypted. */
-    Uni<List<CredentialDocument>> ofConnection(UUID connectionId) {
+    public Uni<List<CredentialDocument>> ofConnection(UUID connectionId) {
         return Panache.withSession(() -> list("connectionId", connectionId))
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)
@@ -89,8 +89,8 @@ public class ReplacedCredentials implements PanacheRepositoryBase<ReplacedCreden
         return deleteById(credential.authorizationId).replaceWithVoid();
     }
 
-    /** In the current transaction. */
-    Uni<Void> forgetAllOf(UUID connectionId) {
+    /** Drops those of a connection, in the current transaction. */
+    public Uni<Void> forgetAllOf(UUID connectionId) {
         return delete("connectionId", connectionId).replaceWithVoid();
     }
 }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How deletion is carried out. */
+/** How credentials are given back. */
 @ConfigMapping(prefix = "latchkey.revocation")
 public interface RevocationConfig {
     /** How often closed connections and replaced credentials are looked for. Short is cheap: only due rows are read. */
@@ -24,6 +24,13 @@ public interface RevocationConfig {
 
     @WithDefault("10m")
     Duration longestPause();
+
+    /**
+     * How long one attempt may take before a replica that claimed it is taken for dead. Too short, and two replicas try
+     * at once, one of them in vain; too long, and a dead replica's share waits.
+     */
+    @WithDefault("1m")
+    Duration claim();
 
     /** The pause after {@code attempts} failed ones. */
     default Duration pauseAfter(int attempts) {

@@ -1,4 +1,4 @@
-package io.latchkey.broker.revocation;
+package io.latchkey.broker.closing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

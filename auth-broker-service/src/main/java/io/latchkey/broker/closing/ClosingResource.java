@@ -1,4 +1,4 @@
-package io.latchkey.broker.revocation;
+package io.latchkey.broker.closing;
 
 import io.latchkey.contracts.Tenants;
 import io.latchkey.contracts.credential.ClosingRequest;

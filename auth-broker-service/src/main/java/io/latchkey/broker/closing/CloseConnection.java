@@ -1,4 +1,4 @@
-package io.latchkey.broker.revocation;
+package io.latchkey.broker.closing;
 
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.revocation;
+package io.latchkey.broker.closing;
 
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
@@ -7,12 +7,16 @@ import io.latchkey.broker.lease.Lease;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.revocation.ExchangesAtRest;
+import io.latchkey.broker.revocation.GiveBack;
+import io.latchkey.broker.revocation.ReplacedCredentials;
+import io.latchkey.broker.revocation.RevocationConfig;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
-import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
-import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;

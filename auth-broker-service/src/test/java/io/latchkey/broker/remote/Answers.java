@@ -1,0 +1,17 @@
+package io.latchkey.broker.remote;
+
+import io.vertx.core.MultiMap;
+import java.util.Map;
+
+/** Answers as a provider would give them. */
+public final class Answers {
+    private Answers() {}
+
+    public static ProviderAnswer of(int status, String body) {
+        return of(status, body, Map.of());
+    }
+
+    public static ProviderAnswer of(int status, String body, Map<String, String> headers) {
+        return new ProviderAnswer(status, MultiMap.caseInsensitiveMultiMap().addAll(headers), body);
+    }
+}
