@@ -66,6 +66,8 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             write(directory, REVOKES_TOKEN, "token");
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),
+                    "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
+                    "latchkey.connect.sweep-every", "1s",
                     "latchkey.provider.timeout", "3s",
                     "latchkey.revocation.every", "1s",
                     "latchkey.revocation.first-pause", "200ms",

@@ -35,6 +35,11 @@ public final class Platform {
         return given().auth().oauth2(verifierService).contentType(ContentType.JSON);
     }
 
+    /** Whoever sets up the installation; of no tenant. */
+    public RequestSpecification installer() {
+        return given().auth().oauth2(tokens.service("installer"));
+    }
+
     public ValidatableResponse read(UUID connection) {
         return worker().get("/v1/credentials/{id}", connection).then();
     }

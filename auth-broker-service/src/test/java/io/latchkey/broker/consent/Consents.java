@@ -1,73 +1,89 @@
 package io.latchkey.broker.consent;
 
-import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.BrokerSettings;
-import io.latchkey.testkit.servers.Tokens;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.local.demo.browser.Browser;
+import io.latchkey.local.demo.browser.Page;
+import io.latchkey.local.demo.browser.Return;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.restassured.response.ValidatableResponse;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
-/** Consent as connection-service asks for it. */
-public final class Consents {
+/** Consent as connection-service asks for it, and as a person with a browser walks through it. */
+@ApplicationScoped
+public class Consents {
+    /** RFC 7636, appendix B. */
     public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    public static final Map<String, String> ADA = principal("ada");
 
-    private final Tokens tokens;
+    public static final Map<String, String> ADA =
+            Map.of("issuer", "https://issuer.example", "subject", "ada", "client", "demo-app");
+    public static final String RETURN_URL = "http://127.0.0.1:9/back";
 
-    public Consents(Tokens tokens) {
-        this.tokens = tokens;
+    private static final String AUTHORIZATIONS = "/internal/v1/authorizations";
+
+    private final Ids ids;
+    private final Seeds seeds;
+
+    Consents(Ids ids, Seeds seeds) {
+        this.ids = ids;
+        this.seeds = seeds;
     }
 
-    /** An authorization that was begun. */
+    /** An authorization, and the link that opens its page. */
     public record Begun(UUID connection, UUID id, URI url) {}
 
-    public static Map<String, String> principal(String subject) {
-        return Map.of("issuer", "https://issuer.example", "subject", subject, "client", "demo-app");
+    /** A new connection's first authorization, at the scripted provider. */
+    public Begun begin(Platform platform, FakeProvider fake) {
+        seeds.register(fake, FakeProviderResource.REVOKES_GRANT);
+        return begin(platform, ids.next());
+    }
+
+    /** A further authorization of a connection. */
+    public Begun begin(Platform platform, UUID connection) {
+        return begun(connection, post(platform, "", request(connection)));
+    }
+
+    public static Begun begun(UUID connection, ValidatableResponse response) {
+        var offer = response.statusCode(201).extract().jsonPath();
+        return new Begun(
+                connection, UUID.fromString(offer.getString("authorizationId")), URI.create(offer.getString("url")));
+    }
+
+    /** A connection with a credential of generation 1. */
+    public UUID completed(Platform platform, FakeProvider fake) {
+        var begun = begin(platform, fake);
+        complete(platform, begun, consent(begun).code().orElseThrow()).statusCode(200);
+        return begun.connection();
     }
 
     /** A request that is accepted as it is. */
-    public static Map<String, Object> request(UUID connection, String provider) {
+    public static Map<String, Object> request(UUID connection) {
         var body = new HashMap<String, Object>();
         body.put("connectionId", connection);
         body.put("tenant", "acme");
         body.put("principal", ADA);
-        body.put("connectionName", "My <Northwind>");
-        body.put("provider", provider);
+        body.put("connectionName", "My <Fake>");
+        body.put("provider", FakeProviderResource.REVOKES_GRANT);
         body.put("modules", List.of("contact-sync"));
         body.put("permissions", List.of("files:read"));
-        body.put("returnUrl", BrokerSettings.RETURN_URL);
+        body.put("returnUrl", RETURN_URL);
         body.put("callerState", "a b&c");
         body.put("codeChallenge", Pkce.challenge(VERIFIER));
         body.put("accountChangeAllowed", false);
         return body;
     }
 
-    public Begun begin(UUID connection, String provider) {
-        return begun(post("", request(connection, provider)));
-    }
-
-    public static Begun begun(Response response) {
-        var offer = response.then().statusCode(201).extract().jsonPath();
-        return new Begun(null, UUID.fromString(offer.getString("authorizationId")), URI.create(offer.getString("url")));
-    }
-
-    public Response link(UUID id, UUID connection, String tenant) {
-        return post("/" + id + "/links", Map.of("connectionId", connection, "tenant", tenant));
-    }
-
-    public Response complete(UUID id, UUID connection, String code) {
-        return complete(id, completion(connection, code));
-    }
-
-    public Response complete(UUID id, Map<String, Object> body) {
-        return post("/" + id + "/completion", body);
-    }
-
+    /** A completion that is accepted if {@code code} is right. */
     public static Map<String, Object> completion(UUID connection, String code) {
         var body = new HashMap<String, Object>();
         body.put("connectionId", connection);
@@ -78,28 +94,37 @@ public final class Consents {
         return body;
     }
 
-    public Response close(UUID connection) {
-        return given().auth()
-                .oauth2(tokens.service("connection-service"))
-                .contentType(ContentType.JSON)
-                .body(Map.of("connectionId", connection, "tenant", "acme", "force", false))
-                .post("/internal/v1/closings");
+    public ValidatableResponse complete(Platform platform, Begun begun, String code) {
+        return complete(platform, begun, completion(begun.connection(), code));
     }
 
-    public Response registerClient(String provider, String clientId, String secret) {
-        return given().auth()
-                .oauth2(tokens.service("installer"))
-                .contentType(ContentType.JSON)
-                .queryParam("force", true)
-                .body(Map.of("clientId", clientId, "clientSecret", secret))
-                .put("/v1/providers/{id}/client", provider);
+    public ValidatableResponse complete(Platform platform, Begun begun, Map<String, Object> body) {
+        return post(platform, "/" + begun.id() + "/completion", body);
     }
 
-    public Response post(String path, Object body) {
-        return given().auth()
-                .oauth2(tokens.service("connection-service"))
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post("/internal/v1/authorizations" + path);
+    public static ValidatableResponse post(Platform platform, String path, Object body) {
+        return platform.connectionService().body(body).post(AUTHORIZATIONS + path).then();
+    }
+
+    /** Presses <em>Continue</em> in a browser of its own, and lets the scripted provider consent. */
+    public static Return consent(Begun begun) {
+        return Return.of(press(new Browser(), begun, atReturnUrl()).uri());
+    }
+
+    /** Consents, and stops at the broker's callback, which was not opened. */
+    public static URI upToCallback(Browser browser, Begun begun) {
+        return press(browser, begun, uri -> uri.getPath().startsWith("/oauth2/callback/"))
+                .uri();
+    }
+
+    public static Page press(Browser browser, Begun begun, Predicate<URI> stop) {
+        var page = browser.open(begun.url());
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        var form = page.formWith("button").orElseThrow();
+        return browser.submit(page, form, form.selectFirst("button"), Map.of(), stop);
+    }
+
+    public static Predicate<URI> atReturnUrl() {
+        return uri -> uri.toString().startsWith(RETURN_URL);
     }
 }

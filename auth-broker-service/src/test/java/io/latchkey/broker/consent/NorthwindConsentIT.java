@@ -1,26 +1,26 @@
 package io.latchkey.broker.consent;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 
-import io.latchkey.broker.BrokerSettings;
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
+import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.local.demo.StackInfo.Login;
-import io.latchkey.local.demo.browser.Browser;
 import io.latchkey.local.demo.browser.Person;
-import io.latchkey.local.demo.browser.Return;
-import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KeycloakServer;
-import io.latchkey.local.server.VaultServer;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,67 +28,67 @@ import org.junit.jupiter.api.Test;
 /** Consent with a real provider: Northwind, a realm of Keycloak. */
 @QuarkusTest
 @WithRealServers(database = "latchkey_broker")
-@WithTestResource(BrokerSettings.class)
+@WithTestResource(FakeProviderResource.class)
 class NorthwindConsentIT {
     Tokens tokens;
     KeycloakServer keycloak;
-    VaultServer vault;
-    Database database;
+
+    @Inject
+    Consents consents;
+
+    @Inject
+    Seeds seeds;
 
     @Inject
     Ids ids;
 
-    private Consents consents;
-    private UUID connection;
+    private Platform platform;
 
     @BeforeEach
     void registerClient() {
-        consents = new Consents(tokens);
-        connection = ids.next();
-        consents.registerClient("northwind", "latchkey-northwind", keycloak.clientSecret("latchkey-northwind"))
+        platform = new Platform(tokens);
+        platform.installer()
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "clientId", "latchkey-northwind",
+                        "clientSecret", keycloak.clientSecret("latchkey-northwind")))
+                .put("/v1/providers/northwind/client")
                 .then()
-                .statusCode(200)
-                .body("clientId", equalTo("latchkey-northwind"))
-                .body("redirectUri", containsString("/oauth2/callback/northwind"))
-                .body(not(containsString("ecret")));
+                .statusCode(200);
     }
 
     @Test
     void aConsentLeadsFromItsLinkToACredential() {
-        var begun = consents.begin(connection, "northwind");
+        var begun = begin(ids.next());
 
-        var back = person("nora").consent(begun.url(), returnUrl());
+        var back = new Person(Login.demoUser("nora")).consent(begun.url(), URI.create(Consents.RETURN_URL));
 
         assertThat(back.status()).isEqualTo("consented");
-        assertThat(back.connection()).isEqualTo(connection.toString());
+        assertThat(back.connection()).isEqualTo(begun.connection().toString());
         assertThat(back.authorization()).isEqualTo(begun.id().toString());
         assertThat(back.callerState()).isEqualTo("a b&c");
-        assertThat(inVault()).isEqualTo(404);
-        consents.complete(begun.id(), connection, back.code().orElseThrow())
-                .then()
+        assertThat(seeds.stored(begun.connection())).isEmpty();
+        consents.complete(platform, begun, back.code().orElseThrow())
                 .statusCode(200)
-                .body("generation", equalTo(1))
-                .body("credentialVersion", equalTo(1))
-                .body("authorizationId", equalTo(begun.id().toString()))
                 .body("account.label", containsString("nora"))
-                .body("modules", equalTo(java.util.List.of("contact-sync")))
-                .body("permissions.granted", equalTo(java.util.List.of("contacts:read", "files:read", "profile")))
-                .body("permissions.missing", equalTo(java.util.List.of()));
-        assertThat(inVault()).isEqualTo(200);
+                .body("permissions.granted", equalTo(List.of("contacts:read", "files:read", "profile")))
+                .body("permissions.missing", equalTo(List.of()));
+        platform.refresh(begun.connection()).statusCode(200).body("credentialVersion", equalTo(2));
     }
 
-    private int inVault() {
-        return given().baseUri(vault.url())
-                .header("X-Vault-Token", vault.rootToken())
-                .get("/v1/latchkey/metadata/connections/acme/" + connection)
-                .statusCode();
+    @Test
+    void whoPressesNoGrantsNothing() {
+        var begun = begin(ids.next());
+
+        var back = new Person(Login.demoUser("olaf")).refuse(begun.url(), URI.create(Consents.RETURN_URL));
+
+        assertThat(back.status()).isEqualTo("access_denied");
+        assertThat(back.code()).isEmpty();
     }
 
-    private static URI returnUrl() {
-        return URI.create(BrokerSettings.RETURN_URL);
-    }
-
-    private static Person person(String user) {
-        return new Person(Login.demoUser(user), new Browser(), page -> {});
+    private Begun begin(UUID connection) {
+        var request = Consents.request(connection);
+        request.put("provider", "northwind");
+        return Consents.begun(connection, Consents.post(platform, "", request));
     }
 }

@@ -24,14 +24,9 @@ public final class BrowserCookies {
         this.plain = publicUrl.plainLoopback();
     }
 
-    /** Binds this browser to a flow. */
+    /** Binds this browser to a flow. It is left to expire, so that a used answer is told from a stranger's. */
     public NewCookie bind(UUID flow, Capability secret, Duration life) {
         return cookie(name(flow), secret.text(), Math.toIntExact(life.toSeconds()));
-    }
-
-    /** Ends the binding. */
-    public NewCookie unbind(UUID flow) {
-        return cookie(name(flow), "", 0);
     }
 
     public @Nullable String binding(HttpHeaders headers, UUID flow) {

@@ -43,13 +43,8 @@ class CallbackResource {
     }
 
     private Uni<Response> render(CallbackResult result) {
-        var answer = result.rejection() == null
+        return result.rejection() == null
                 ? Uni.createFrom().item(BrowserPages.seeOther(result.target()).build())
                 : pages.rejection(result.rejection(), result.target());
-        return answer.map(response -> result.endedFlow()
-                .map(flow -> Response.fromResponse(response)
-                        .cookie(cookies.unbind(flow))
-                        .build())
-                .orElse(response));
     }
 }

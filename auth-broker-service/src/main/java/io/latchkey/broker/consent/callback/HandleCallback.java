@@ -160,8 +160,8 @@ class HandleCallback {
         var status = rejection.ends().orElseThrow();
         var back = ReturnAddress.ended(authorization, status);
         var result = rejection == Rejection.WRONG_ISSUER || rejection == Rejection.ACCOUNT_CHANGED
-                ? CallbackResult.explained(authorization.flow().id(), rejection, back)
-                : CallbackResult.sentBack(authorization.flow().id(), back);
+                ? CallbackResult.explained(rejection, back)
+                : CallbackResult.sentBack(back);
         return Panache.withTransaction(() -> authorizations
                         .locked(authorization.id())
                         .invoke(locked -> locked.end(status, clock.instant())))

@@ -68,8 +68,7 @@ class RestExchange {
                     rejection.ifPresent(why -> {
                         throw new RejectedException(why);
                     });
-                    var flow = authorization.flow().id();
-                    return CallbackResult.sentBack(flow, ReturnAddress.consented(authorization, code));
+                    return CallbackResult.sentBack(ReturnAddress.consented(authorization, code));
                 });
     }
 

@@ -1,0 +1,164 @@
+package io.latchkey.broker.client;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
+import io.latchkey.broker.consent.Consents;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.SharedServers;
+import io.latchkey.testkit.servers.Tokens;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The catalogue, and the installation's own clients. */
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(FakeProviderResource.class)
+@ExtendWith(LeakCanary.class)
+class ProviderClientIT {
+    @Inject
+    Consents consents;
+
+    @Inject
+    Seeds seeds;
+
+    @Inject
+    Ids ids;
+
+    Tokens tokens;
+    FakeProvider fake;
+
+    private Platform platform;
+
+    @BeforeEach
+    void signIn() {
+        fake.reset();
+        fake.behaviour().signIn("account-" + ids.next());
+        platform = new Platform(tokens);
+    }
+
+    @AfterEach
+    void restoreClient() {
+        seeds.register(fake, FakeProviderResource.REVOKES_GRANT);
+    }
+
+    @Test
+    void theCatalogueListsEveryProvider() {
+        asAda("/v1/providers").statusCode(200).body("items.id", hasItems("fake", "northwind", "northwind-short"));
+    }
+
+    @Test
+    void aProviderShowsItsPermissionsAndModules() {
+        asAda("/v1/providers/northwind")
+                .statusCode(200)
+                .body("name", equalTo("Northwind"))
+                .body("permissions.id", hasItems("profile", "contacts:read", "contacts:write", "files:read"))
+                .body("permissions.find { it.id == 'contacts:write' }.access", equalTo("write"))
+                .body("modules.find { it.id == 'contact-sync' }.permissions", hasItems("profile", "contacts:read"));
+    }
+
+    @Test
+    void anUnknownProviderIsAnsweredWithNearNames() {
+        asAda("/v1/providers/nortwind").statusCode(404).body("remedy", containsString("northwind"));
+        put("nortwind", Map.of("clientId", "a", "clientSecret", "b"))
+                .statusCode(404)
+                .body("remedy", containsString("northwind"));
+    }
+
+    @Test
+    void withoutATokenNothingIsShown() {
+        given().get("/v1/providers").then().statusCode(401);
+        given().get("/v1/providers/fake/client").then().statusCode(401);
+    }
+
+    @Test
+    void aClientIsShownWithoutItsSecret() {
+        seeds.register(fake, FakeProviderResource.REVOKES_GRANT);
+
+        platform.installer()
+                .get("/v1/providers/fake/client")
+                .then()
+                .statusCode(200)
+                .body("clientId", equalTo("latchkey-client"))
+                .body("redirectUri", equalTo(SharedServers.publicUrl() + "/oauth2/callback/fake"))
+                .body("clientSecret", equalTo(null))
+                .body(not(containsString("secret")));
+    }
+
+    @Test
+    void onlyTheInstallationWritesClients() {
+        var client = Map.of("clientId", "a", "clientSecret", "b");
+        for (var token : new String[] {tokens.user("ada"), tokens.service("automation-engine")}) {
+            given().auth()
+                    .oauth2(token)
+                    .contentType(ContentType.JSON)
+                    .body(client)
+                    .put("/v1/providers/fake/client")
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clientId", "clientSecret"})
+    void aClientWithoutBothPartsIsRefusedByName(String missing) {
+        var other = missing.equals("clientId") ? "clientSecret" : "clientId";
+
+        put("fake", Map.of(other, "x")).statusCode(400).body("field", equalTo(missing));
+        put("fake", Map.of(other, "x", missing, " ")).statusCode(400).body("field", equalTo(missing));
+        put("fake", Map.of(other, "x", missing, "a\nb")).statusCode(400).body("field", equalTo(missing));
+    }
+
+    @Test
+    void aClientThatOpenConnectionsNameIsNotDroppedByAccident() {
+        consents.completed(platform, fake);
+        var another = Map.of("clientId", "another", "clientSecret", "b");
+
+        put("fake", another).statusCode(409).body("type", equalTo("urn:latchkey:problem:client-in-use"));
+        platform.installer()
+                .contentType(ContentType.JSON)
+                .body(another)
+                .queryParam("force", true)
+                .put("/v1/providers/fake/client")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aNewSecretForTheSameClientIsTaken() {
+        consents.completed(platform, fake);
+
+        put("fake", Map.of("clientId", "latchkey-client", "clientSecret", "new")).statusCode(200);
+    }
+
+    private ValidatableResponse asAda(String path) {
+        return given().auth().oauth2(tokens.user("ada")).get(path).then();
+    }
+
+    private ValidatableResponse put(String provider, Map<String, String> client) {
+        return platform.installer()
+                .contentType(ContentType.JSON)
+                .body(client)
+                .put("/v1/providers/{id}/client", provider)
+                .then();
+    }
+}

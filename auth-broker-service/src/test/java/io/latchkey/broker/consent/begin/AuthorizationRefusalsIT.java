@@ -1,0 +1,210 @@
+package io.latchkey.broker.consent.begin;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
+import io.latchkey.broker.consent.Consents;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.local.server.VaultServer;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.Tokens;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the broker refuses when a consent is to begin or to be completed. */
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(FakeProviderResource.class)
+@ExtendWith(LeakCanary.class)
+class AuthorizationRefusalsIT {
+    private static final String PATH = "/internal/v1/authorizations";
+
+    @Inject
+    Seeds seeds;
+
+    @Inject
+    Ids ids;
+
+    Tokens tokens;
+    FakeProvider fake;
+    VaultServer vault;
+
+    private Platform platform;
+
+    @BeforeEach
+    void registerClient() {
+        platform = new Platform(tokens);
+        seeds.register(fake, FakeProviderResource.REVOKES_GRANT);
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of("provider", "fakr", "fake"),
+                Arguments.of("provider", null, "Send it"),
+                Arguments.of("modules", List.of("contact-sink"), "contact-sync"),
+                Arguments.of("modules", null, "Send it"),
+                Arguments.of("permissions", List.of("files:rad"), "files:read"),
+                Arguments.of("returnUrl", "https://evil.example/", "allow"),
+                Arguments.of("returnUrl", "rubbish url", "Correct it"),
+                Arguments.of("returnUrl", null, "Send it"),
+                Arguments.of("callerState", "x".repeat(501), "short"),
+                Arguments.of("codeChallenge", "plain", "S256"),
+                Arguments.of("tenant", "../etc", "tenant"),
+                Arguments.of("tenant", null, "tenant"),
+                Arguments.of("principal", null, "Send it"),
+                Arguments.of("connectionId", null, "Send it"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultyRequestIsRefusedByFieldAndRemedy(String field, Object value, String remedy) {
+        var request = Consents.request(ids.next());
+        request.put(field, value);
+
+        Consents.post(platform, "", request)
+                .statusCode(400)
+                .body("type", equalTo("urn:latchkey:problem:invalid-request"))
+                .body("field", equalTo(field))
+                .body("remedy", containsString(remedy));
+    }
+
+    @Test
+    void aFieldThatIsNotKnownIsRefusedByName() {
+        var request = Consents.request(ids.next());
+        request.put("scope", "everything");
+
+        Consents.post(platform, "", request).statusCode(400).body("field", equalTo("scope"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "\"text\"", ""})
+    void whatIsNoRequestIsRefused(String body) {
+        platform.connectionService().body(body).post(PATH).then().statusCode(400).body("remedy", notNullValue());
+    }
+
+    @Test
+    void onlyJsonIsTaken() {
+        platform.connectionService()
+                .contentType(ContentType.XML)
+                .body("<x/>")
+                .post(PATH)
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void onlyConnectionServiceMayAsk() {
+        given().contentType(ContentType.JSON).body(Map.of()).post(PATH).then().statusCode(401);
+        for (var token : List.of(
+                tokens.user("ada"), tokens.service("verifier-service"), tokens.service("automation-engine"))) {
+            given().auth()
+                    .oauth2(token)
+                    .contentType(ContentType.JSON)
+                    .body(Consents.request(ids.next()))
+                    .post(PATH)
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    @Test
+    void aConnectionOfAnotherTenantDoesNotExist() {
+        var connection = ids.next();
+        Consents.post(platform, "", Consents.request(connection)).statusCode(201);
+        var request = Consents.request(connection);
+        request.put("tenant", "globex");
+        request.put("returnUrl", "http://127.0.0.1:9/globex");
+
+        Consents.post(platform, "", request).statusCode(404);
+    }
+
+    @Test
+    void aConnectionStaysWithItsProvider() {
+        var connection = ids.next();
+        Consents.post(platform, "", Consents.request(connection)).statusCode(201);
+        seeds.register(fake, FakeProviderResource.REVOKES_TOKEN);
+        var request = Consents.request(connection);
+        request.put("provider", FakeProviderResource.REVOKES_TOKEN);
+
+        Consents.post(platform, "", request).statusCode(400).body("field", equalTo("provider"));
+    }
+
+    @Test
+    void aDeletedConnectionDoesNotExist() {
+        var connection = ids.next();
+        Consents.post(platform, "", Consents.request(connection)).statusCode(201);
+        platform.close(connection, false);
+
+        Consents.post(platform, "", Consents.request(connection)).statusCode(404);
+    }
+
+    @Test
+    void withoutAClientAtTheProviderThereIsNoConsent() {
+        seeds.forgetClients(FakeProviderResource.REVOKES_TOKEN);
+        var request = Consents.request(ids.next());
+        request.put("provider", FakeProviderResource.REVOKES_TOKEN);
+
+        Consents.post(platform, "", request)
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:provider-not-configured"));
+    }
+
+    @Test
+    void whileVaultIsSealedThereIsNoConsent() {
+        vault.seal();
+        try {
+            Consents.post(platform, "", Consents.request(ids.next()))
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue());
+        } finally {
+            vault.unseal();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/completion", "/links"})
+    void anIdThatIsNoUuidIsRefusedByName(String step) {
+        Consents.post(platform, "/rubbish" + step, Map.of()).statusCode(400).body("field", equalTo("id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/completion", "/links"})
+    void anAuthorizationThatNobodyBeganDoesNotExist(String step) {
+        var body = step.equals("/links")
+                ? Map.<String, Object>of("connectionId", ids.next(), "tenant", "acme")
+                : Consents.completion(ids.next(), "any");
+
+        Consents.post(platform, "/" + ids.next() + step, body).statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connectionId", "tenant", "principal", "code"})
+    void anIncompleteCompletionIsRefusedByName(String field) {
+        var body = new HashMap<>(Consents.completion(ids.next(), "any"));
+        body.remove(field);
+
+        Consents.post(platform, "/" + ids.next() + "/completion", body)
+                .statusCode(400)
+                .body("field", equalTo(field));
+    }
+}

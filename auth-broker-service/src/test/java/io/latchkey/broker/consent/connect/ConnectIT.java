@@ -1,0 +1,227 @@
+package io.latchkey.broker.consent.connect;
+
+import static io.latchkey.broker.consent.Consents.atReturnUrl;
+import static io.latchkey.broker.consent.Consents.press;
+import static io.latchkey.broker.consent.Consents.upToCallback;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
+import io.latchkey.broker.consent.Consents;
+import io.latchkey.broker.consent.Consents.Begun;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.local.demo.browser.Browser;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.Endpoint;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.SharedServers;
+import io.latchkey.testkit.servers.Tokens;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.testkit.time.MovingClock;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page that a link opens, and its button. */
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(FakeProviderResource.class)
+@ExtendWith(LeakCanary.class)
+class ConnectIT {
+    @Inject
+    Consents consents;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    MovingClock clock;
+
+    Tokens tokens;
+    FakeProvider fake;
+
+    private final Browser browser = new Browser();
+    private Platform platform;
+    private Begun begun;
+
+    @BeforeEach
+    void begin() {
+        fake.reset();
+        fake.behaviour().signIn("account-" + ids.next());
+        platform = new Platform(tokens);
+        begun = consents.begin(platform, fake);
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    @Test
+    void thePageSaysWhatWillBeGrantedToWhomAtWhichProvider() {
+        var page = browser.open(begun.url());
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("Connect your Fake account", "My <Fake>", "See your name", "Read your files", "Contact sync")
+                .contains("127.0.0.1:9");
+        assertThat(page.html()).doesNotContain("<Fake>");
+    }
+
+    @Test
+    void thePageCantBeFramedStoredOrScripted() {
+        given().get(begun.url())
+                .then()
+                .statusCode(200)
+                .header("Referrer-Policy", "same-origin")
+                .header("Cache-Control", "no-store")
+                .header("X-Content-Type-Options", "nosniff")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+    }
+
+    @Test
+    void openingThePageChangesNothing() {
+        for (var visit = 0; visit < 3; visit++) {
+            new Browser().open(begun.url());
+        }
+
+        assertThat(press(browser, begun, atReturnUrl()).status()).isZero();
+    }
+
+    @Test
+    void aLinkThatNobodyMintedLeadsNowhere() {
+        var page = browser.open(URI.create(SharedServers.publicUrl() + "/connect/invented"));
+
+        assertThat(page.status()).isEqualTo(404);
+    }
+
+    @Test
+    void aLinkExpires() {
+        clock.advance(Duration.ofMinutes(60));
+
+        assertThat(browser.open(begun.url()).status()).isEqualTo(410);
+        consents.complete(platform, begun, "any")
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:authorization-expired"));
+    }
+
+    @Test
+    void aLinkThatHasDoneItsWorkOpensNoMore() {
+        press(browser, begun, atReturnUrl());
+
+        assertThat(browser.open(begun.url()).status()).isEqualTo(410);
+    }
+
+    @Test
+    void aNewLinkMakesTheOldOneVoid() {
+        var body = Map.of("connectionId", begun.connection(), "tenant", "acme");
+
+        var url = Consents.post(platform, "/" + begun.id() + "/links", body)
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("url");
+
+        assertThat(browser.open(begun.url()).status()).isEqualTo(404);
+        assertThat(browser.open(URI.create(url)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anotherTenantGetsNoLink() {
+        var body = Map.of("connectionId", begun.connection(), "tenant", "globex");
+
+        Consents.post(platform, "/" + begun.id() + "/links", body).statusCode(404);
+    }
+
+    @Test
+    void anAuthorizationThatIsOverGetsNoLink() {
+        press(browser, begun, atReturnUrl());
+        var body = Map.of("connectionId", begun.connection(), "tenant", "acme");
+
+        Consents.post(platform, "/" + begun.id() + "/links", body)
+                .statusCode(409)
+                .body("status", equalTo("consented"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "null", "http://localhost"})
+    void aFormOfAnotherOriginIsRefused(String origin) {
+        var page = browser.open(begun.url());
+        var csrf = page.document().selectFirst("[name=csrf]").val();
+
+        var answer = browser.post(begun.url(), Map.of("csrf", csrf), origin, anywhere -> false);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(fake.received(Endpoint.AUTHORIZE)).isEmpty();
+    }
+
+    @Test
+    void aFormThatOurPageDidNotMakeIsRefused() {
+        browser.open(begun.url());
+
+        var answer = browser.post(begun.url(), Map.of("csrf", "guess"), SharedServers.publicUrl(), anywhere -> false);
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
+    void aFormFromABrowserThatNeverSawThePageIsRefused() {
+        var csrf = browser.open(begun.url()).document().selectFirst("[name=csrf]").val();
+
+        var answer = new Browser()
+                .post(begun.url(), Map.of("csrf", csrf), SharedServers.publicUrl(), anywhere -> false);
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
+    void onlyTheBrowserThatContinuedMayContinueAgain() {
+        upToCallback(browser, begun);
+
+        var page = press(new Browser(), begun, anywhere -> false);
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains("another browser");
+    }
+
+    @Test
+    void continuingAgainMakesTheEarlierAnswerVoid() {
+        var first = upToCallback(browser, begun);
+        var second = upToCallback(browser, begun);
+
+        assertThat(browser.open(first).status()).isEqualTo(400);
+        assertThat(browser.open(second, atReturnUrl()).status()).isZero();
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void theLinkOfADeletedConnectionGoesNowhere() {
+        platform.close(begun.connection(), false);
+
+        assertThat(press(browser, begun, anywhere -> false).status()).isEqualTo(410);
+    }
+
+    @Test
+    void theProviderIsAskedForExactlyWhatWasRequested() {
+        press(browser, begun, atReturnUrl());
+
+        assertThat(fake.received(Endpoint.AUTHORIZE)).singleElement().satisfies(asked -> assertThat(asked.query())
+                .containsEntry("scope", "openid files:read")
+                .containsEntry("response_type", "code")
+                .containsEntry("code_challenge_method", "S256")
+                .containsEntry("redirect_uri", SharedServers.publicUrl() + "/oauth2/callback/fake"));
+    }
+}
