@@ -7,7 +7,7 @@ import io.latchkey.edge.problem.Problem;
 public final class AuthorizationProblems {
     private AuthorizationProblems() {}
 
-    /** 409: the authorization stands elsewhere; {@code status} says where. */
+    /** 409: the authorization stands elsewhere; {@code authorizationStatus} says where. */
     public static Problem past(AuthorizationStatus status) {
         var remedy =
                 switch (status) {
@@ -18,7 +18,7 @@ public final class AuthorizationProblems {
                 };
         return Problem.conflict(
                         "authorization-" + status.code(), "The authorization is " + words(status) + ".", remedy)
-                .with("status", status.code());
+                .with("authorizationStatus", status.code());
     }
 
     public static Problem notTheInitiator() {

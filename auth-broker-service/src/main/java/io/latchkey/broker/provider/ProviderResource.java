@@ -2,6 +2,7 @@ package io.latchkey.broker.provider;
 
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.problem.Problem;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The catalogue, the same for every tenant. */
 @Path("/v1/providers")
+@NonBlocking
 @RolesAllowed({Roles.CONNECTIONS_READ, Roles.PROVIDERS_ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "providers")

@@ -242,7 +242,7 @@ class CallbackIT {
         assertThat(page.links().get(0).absUrl("href"))
                 .startsWith(Consents.RETURN_URL)
                 .contains("status=account_changed");
-        consents.complete(platform, again, "any").statusCode(409).body("status", equalTo("account_changed"));
+        consents.complete(platform, again, "any").statusCode(409).body("authorizationStatus", equalTo("account_changed"));
         platform.read(begun.connection()).statusCode(200).body("generation", equalTo(1));
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         FactLog.of(begun.connection(), CredentialForgotten.class))
@@ -306,7 +306,7 @@ class CallbackIT {
         consents.complete(platform, begun, "any")
                 .statusCode(409)
                 .body("type", equalTo("urn:latchkey:problem:authorization-" + status))
-                .body("status", equalTo(status));
+                .body("authorizationStatus", equalTo(status));
     }
 
     private Return returned(URI callback) {

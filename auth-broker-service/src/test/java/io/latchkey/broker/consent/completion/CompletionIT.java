@@ -187,11 +187,11 @@ class CompletionIT {
         consents.complete(platform, begun, "any")
                 .statusCode(409)
                 .body("type", equalTo("urn:latchkey:problem:authorization-created"))
-                .body("status", equalTo("created"));
+                .body("authorizationStatus", equalTo("created"));
     }
 
     @Test
-    void tooLateItIsRefusedAndWhatConsentBroughtIsGivenBack() {
+    void tooLateItIsRefusedAndWhatConsentBroughtIsGivenBack() throws SQLException {
         var code = code();
         clock.advance(Duration.ofMinutes(10));
 

@@ -153,7 +153,7 @@ class ConnectIT {
 
         Consents.post(platform, "/" + begun.id() + "/links", body)
                 .statusCode(409)
-                .body("status", equalTo("consented"));
+                .body("authorizationStatus", equalTo("consented"));
     }
 
     @ParameterizedTest
