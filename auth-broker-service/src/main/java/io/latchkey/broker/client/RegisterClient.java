@@ -28,9 +28,9 @@ class RegisterClient {
     }
 
     Uni<ProviderClient> find(String providerId) {
-        return clients.read(known(providerId).id()).map(registered -> registered.stream()
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound("client").remedy("PUT one.")));
+        return clients.read(known(providerId).id())
+                .map(registered -> registered.stream().findFirst().orElseThrow(() -> Problem.notFound("client")
+                        .remedy("PUT one.")));
     }
 
     Uni<Void> register(String providerId, ProviderClient client, boolean force) {
@@ -54,7 +54,8 @@ class RegisterClient {
                     if (count > 0) {
                         throw Problem.conflict(
                                         "client-in-use",
-                                        count + " open connections were authorized with the client that this would drop.",
+                                        count
+                                                + " open connections were authorized with the client that this would drop.",
                                         "Reauthorize or delete them first, or repeat with force=true: then they can"
                                                 + " no longer be refreshed.")
                                 .field("clientId")
@@ -65,7 +66,6 @@ class RegisterClient {
     }
 
     private Provider known(String id) {
-        return catalog.find(id)
-                .orElseThrow(() -> Problem.notFound("provider").remedy(Near.remedy(id, catalog.ids())));
+        return catalog.find(id).orElseThrow(() -> Problem.notFound("provider").remedy(Near.remedy(id, catalog.ids())));
     }
 }

@@ -51,7 +51,8 @@ public class Authorization {
     String principalClient;
 
     @Column(name = "connection_name")
-    @Nullable String connectionName;
+    @Nullable
+    String connectionName;
 
     String provider;
     List<String> modules;
@@ -61,10 +62,12 @@ public class Authorization {
     String returnUrl;
 
     @Column(name = "caller_state")
-    @Nullable String callerState;
+    @Nullable
+    String callerState;
 
     @Column(name = "code_challenge")
-    @Nullable String codeChallenge;
+    @Nullable
+    String codeChallenge;
 
     @Column(name = "account_change_allowed")
     boolean accountChangeAllowed;
@@ -79,7 +82,8 @@ public class Authorization {
     Instant createdAt;
 
     @Column(name = "ended_at")
-    @Nullable Instant endedAt;
+    @Nullable
+    Instant endedAt;
 
     @Column(name = "link_hash")
     byte[] linkHash;
@@ -88,27 +92,33 @@ public class Authorization {
     Instant linkExpiresAt;
 
     @Embedded
-    @Nullable Flow flow;
+    @Nullable
+    Flow flow;
 
-    @Nullable String exchange;
+    @Nullable
+    String exchange;
 
     @Column(name = "account_id")
-    @Nullable String accountId;
+    @Nullable
+    String accountId;
 
     @Column(name = "code_hash")
     byte @Nullable [] codeHash;
 
     @Column(name = "code_expires_at")
-    @Nullable Instant codeExpiresAt;
+    @Nullable
+    Instant codeExpiresAt;
 
     @Column(name = "forget_due_at")
-    @Nullable Instant forgetDueAt;
+    @Nullable
+    Instant forgetDueAt;
 
     @Column(name = "forget_attempts")
     int forgetAttempts;
 
     @Column(name = "completed_fact")
-    @Nullable String completedFact;
+    @Nullable
+    String completedFact;
 
     protected Authorization() {}
 

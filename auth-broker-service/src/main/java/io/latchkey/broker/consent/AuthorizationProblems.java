@@ -16,8 +16,7 @@ public final class AuthorizationProblems {
                     case COMPLETED -> "Nothing is left to do.";
                     default -> "Begin a new authorization.";
                 };
-        return Problem.conflict(
-                        "authorization-" + status.code(), "The authorization is " + words(status) + ".", remedy)
+        return Problem.conflict("authorization-" + status.code(), "The authorization is " + words(status) + ".", remedy)
                 .with("authorizationStatus", status.code());
     }
 

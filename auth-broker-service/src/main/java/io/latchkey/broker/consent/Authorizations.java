@@ -16,8 +16,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Authorizations implements PanacheRepositoryBase<Authorization, UUID> {
-    private static final String TO_FORGET =
-            """
+    private static final String TO_FORGET = """
             select * from authorization_attempt where exchange is not null and forget_due_at <= :now
             order by forget_due_at limit :limit for update skip locked""";
     private static final List<AuthorizationStatus> UNFINISHED =

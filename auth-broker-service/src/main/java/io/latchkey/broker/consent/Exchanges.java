@@ -38,14 +38,12 @@ public class Exchanges implements ExchangesAtRest {
 
     @Override
     public Uni<List<CredentialDocument>> ofConnection(UUID connectionId) {
-        return authorizations
-                .atRestIn(connectionId)
-                .chain(resting -> Multi.createFrom()
-                        .iterable(resting)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::open)
-                        .collect()
-                        .asList());
+        return authorizations.atRestIn(connectionId).chain(resting -> Multi.createFrom()
+                .iterable(resting)
+                .onItem()
+                .transformToUniAndConcatenate(this::open)
+                .collect()
+                .asList());
     }
 
     @Override

@@ -22,13 +22,15 @@ public class Flow {
     String clientId;
 
     @Column(name = "flow_verifier")
-    @Nullable String verifier;
+    @Nullable
+    String verifier;
 
     @Column(name = "flow_expires_at")
     Instant expiresAt;
 
     @Column(name = "flow_consumed_at")
-    @Nullable Instant consumedAt;
+    @Nullable
+    Instant consumedAt;
 
     protected Flow() {}
 

@@ -48,9 +48,8 @@ final class CatalogParser {
 
     /** Whether all settings are there that the entry in {@code text} needs. */
     boolean isConfigured(String text) {
-        return SETTING.matcher(text)
-                .results()
-                .allMatch(setting -> settings.apply(setting.group(1)).isPresent());
+        return SETTING.matcher(text).results().allMatch(setting -> settings.apply(setting.group(1))
+                .isPresent());
     }
 
     /** The entry in {@code text}; {@link IllegalArgumentException} with one line that names file, place and fault. */
@@ -85,6 +84,7 @@ final class CatalogParser {
     }
 
     private static IllegalArgumentException fault(String file, String what, Exception cause) {
-        return new IllegalArgumentException(file + ": " + what.lines().findFirst().orElse("unreadable"), cause);
+        return new IllegalArgumentException(
+                file + ": " + what.lines().findFirst().orElse("unreadable"), cause);
     }
 }

@@ -25,7 +25,8 @@ final class CatalogProducer {
     @Singleton
     @Startup
     Catalog catalog(CatalogConfig config) {
-        var parser = new CatalogParser(CatalogProducer::setting, config.plainHttpHosts().orElse(Set.of()));
+        var parser = new CatalogParser(
+                CatalogProducer::setting, config.plainHttpHosts().orElse(Set.of()));
         try {
             var providers = new ArrayList<Provider>();
             for (var file : resource(INDEX).lines().toList()) {

@@ -17,7 +17,8 @@ public final class Near {
         var tolerance = Math.max(2, wanted.length() / 3);
         return known.stream()
                 .filter(k -> distance(wanted, k) <= tolerance || (wanted.length() > 2 && k.startsWith(wanted)))
-                .sorted(Comparator.<String>comparingInt(k -> distance(wanted, k)).thenComparing(k -> k))
+                .sorted(Comparator.<String>comparingInt(k -> distance(wanted, k))
+                        .thenComparing(k -> k))
                 .limit(SUGGESTIONS)
                 .toList();
     }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param revoke null where the provider offers no revocation
  */
 public record OAuth2(
-        Authorize authorize, Token token, Grant grant, @Nullable Revoke revoke, Identity identity, Probe probe) {
+        Authorize authorize,
+        Token token,
+        Grant grant,
+        @Nullable Revoke revoke,
+        Identity identity,
+        Probe probe) {
     public OAuth2 {
         Require.present("oauth2.authorize", authorize);
         Require.present("oauth2.token", token);
@@ -191,7 +196,10 @@ public record OAuth2(
      * @param refreshEnd what the reply's {@code refresh-expires-in} means
      * @param idleLimit how long an unused refresh token lives, where the reply does not tell; null: for ever
      */
-    public record Grant(boolean rotates, @Nullable RefreshEnd refreshEnd, @Nullable Duration idleLimit) {
+    public record Grant(
+            boolean rotates,
+            @Nullable RefreshEnd refreshEnd,
+            @Nullable Duration idleLimit) {
         public Grant {
             refreshEnd = refreshEnd == null ? RefreshEnd.NONE : refreshEnd;
         }
@@ -245,7 +253,11 @@ public record OAuth2(
      *
      * @param body must hold for a good answer; null where the status tells
      */
-    public record Probe(@Nullable Method method, String url, int status, @Nullable Assertion body) {
+    public record Probe(
+            @Nullable Method method,
+            String url,
+            int status,
+            @Nullable Assertion body) {
         public Probe {
             method = method == null ? Method.GET : method;
             Require.url("oauth2.probe.url", url);

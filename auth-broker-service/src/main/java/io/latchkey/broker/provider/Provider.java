@@ -57,10 +57,11 @@ public record Provider(
 
     /** The scopes that ask for these permissions, in the catalogue's order, after those that are always asked. */
     public List<String> scopes(Collection<String> permissionIds) {
-        var asked = permissions.stream()
-                .filter(p -> permissionIds.contains(p.id()))
-                .flatMap(p -> p.scopes().stream());
-        return Stream.concat(oauth2.authorize().scopes().stream(), asked).distinct().toList();
+        var asked =
+                permissions.stream().filter(p -> permissionIds.contains(p.id())).flatMap(p -> p.scopes().stream());
+        return Stream.concat(oauth2.authorize().scopes().stream(), asked)
+                .distinct()
+                .toList();
     }
 
     /** The permissions that these scopes amount to, sorted. */

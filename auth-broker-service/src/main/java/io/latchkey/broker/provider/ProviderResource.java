@@ -39,8 +39,7 @@ class ProviderResource {
     @Path("{id}")
     @Operation(operationId = "getProvider", summary = "Show a provider with its permissions and modules")
     public ProviderView get(@PathParam("id") String id) {
-        return catalog.find(id)
-                .map(ProviderView::of)
-                .orElseThrow(() -> Problem.notFound("provider").remedy(Near.remedy(id, catalog.ids())));
+        return catalog.find(id).map(ProviderView::of).orElseThrow(() -> Problem.notFound("provider")
+                .remedy(Near.remedy(id, catalog.ids())));
     }
 }

@@ -147,7 +147,8 @@ class ProviderClientIT {
     void aNewSecretForTheSameClientIsTaken() {
         consents.completed(platform, fake);
 
-        put("fake", Map.of("clientId", "latchkey-client", "clientSecret", "new")).statusCode(200);
+        put("fake", Map.of("clientId", "latchkey-client", "clientSecret", "new"))
+                .statusCode(200);
     }
 
     private ValidatableResponse asAda(String path) {

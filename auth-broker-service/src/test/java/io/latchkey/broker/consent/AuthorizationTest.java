@@ -81,7 +81,8 @@ class AuthorizationTest {
         authorization.consume(NOW);
 
         assertThat(authorization.isExchangingAt(NOW.plusSeconds(30))).isTrue();
-        assertThat(authorization.isExchangingAt(NOW.plus(Duration.ofMinutes(2)))).isFalse();
+        assertThat(authorization.isExchangingAt(NOW.plus(Duration.ofMinutes(2))))
+                .isFalse();
     }
 
     @Test
@@ -157,7 +158,8 @@ class AuthorizationTest {
         assertThat(created(null).isProvenBy(null)).isTrue();
         assertThat(created(Pkce.challenge(verifier)).isProvenBy(verifier)).isTrue();
         assertThat(created(Pkce.challenge(verifier)).isProvenBy(null)).isFalse();
-        assertThat(created(Pkce.challenge(verifier)).isProvenBy(Capability.mint().text()))
+        assertThat(created(Pkce.challenge(verifier))
+                        .isProvenBy(Capability.mint().text()))
                 .isFalse();
         assertThat(created(Pkce.challenge("short")).isProvenBy("short")).isFalse();
     }

@@ -103,7 +103,10 @@ public class Consents {
     }
 
     public static ValidatableResponse post(Platform platform, String path, Object body) {
-        return platform.connectionService().body(body).post(AUTHORIZATIONS + path).then();
+        return platform.connectionService()
+                .body(body)
+                .post(AUTHORIZATIONS + path)
+                .then();
     }
 
     /** Presses <em>Continue</em> in a browser of its own, and lets the scripted provider consent. */

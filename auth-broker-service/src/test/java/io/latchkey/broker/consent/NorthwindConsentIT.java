@@ -50,8 +50,7 @@ class NorthwindConsentIT {
         platform.installer()
                 .contentType(ContentType.JSON)
                 .body(Map.of(
-                        "clientId", "latchkey-northwind",
-                        "clientSecret", keycloak.clientSecret("latchkey-northwind")))
+                        "clientId", "latchkey-northwind", "clientSecret", keycloak.clientSecret("latchkey-northwind")))
                 .put("/v1/providers/northwind/client")
                 .then()
                 .statusCode(200);

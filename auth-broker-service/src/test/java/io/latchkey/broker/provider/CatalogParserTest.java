@@ -19,7 +19,8 @@ class CatalogParserTest {
     private static final Map<String, String> SETTINGS =
             Map.of("northwind.base-url", BASE, "northwind.direct-url", "http://keycloak:8080/realms/northwind");
 
-    private final CatalogParser parser = new CatalogParser(name -> Optional.ofNullable(SETTINGS.get(name)), Set.of("keycloak"));
+    private final CatalogParser parser =
+            new CatalogParser(name -> Optional.ofNullable(SETTINGS.get(name)), Set.of("keycloak"));
 
     @ParameterizedTest
     @ValueSource(strings = {"northwind", "northwind-short"})
@@ -37,9 +38,7 @@ class CatalogParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             documentation: | dokumentation: | dokumentation
             name: Northwind                  | name: ""                         | name is missing
             id: northwind                    | id: North wind                   | id must begin
@@ -70,15 +69,18 @@ class CatalogParserTest {
     void plainHttpIsForLoopbackAndTheHostsThatAreExempt() {
         var strict = new CatalogParser(name -> Optional.ofNullable(SETTINGS.get(name)), Set.of());
 
-        assertThat(parser.parse("file.yaml", shipped("northwind")).oauth2().urls()).contains(BASE + "/protocol/openid-connect/auth");
+        assertThat(parser.parse("file.yaml", shipped("northwind")).oauth2().urls())
+                .contains(BASE + "/protocol/openid-connect/auth");
         assertThatThrownBy(() -> strict.parse("file.yaml", shipped("northwind")))
-                .hasMessageContaining("http://keycloak:8080/realms/northwind/protocol/openid-connect/token must be https");
+                .hasMessageContaining(
+                        "http://keycloak:8080/realms/northwind/protocol/openid-connect/token must be https");
     }
 
     @Test
     void anEntryIsConfiguredWhereAllItsSettingsAreThere() {
         assertThat(parser.isConfigured(shipped("northwind"))).isTrue();
-        assertThat(parser.isConfigured("url: ${northwind.base-url}/${southwind.base-url}")).isFalse();
+        assertThat(parser.isConfigured("url: ${northwind.base-url}/${southwind.base-url}"))
+                .isFalse();
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.latchkey.broker.consent.begin;
 
+import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationProblems;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.ConsentConfig;
-import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Provider;
@@ -99,16 +99,18 @@ class BeginAuthorization {
     }
 
     private Uni<Void> requireClient(Provider provider) {
-        return clients.read(provider.id()).invoke(registered -> {
-            if (registered.isEmpty()) {
-                throw Problem.conflict(
-                                "provider-not-configured",
-                                "Latchkey has no client of its own at " + provider.name() + " yet.",
-                                "Let the operator register one and PUT it to /v1/providers/" + provider.id()
-                                        + "/client.")
-                        .field("provider");
-            }
-        }).replaceWithVoid();
+        return clients.read(provider.id())
+                .invoke(registered -> {
+                    if (registered.isEmpty()) {
+                        throw Problem.conflict(
+                                        "provider-not-configured",
+                                        "Latchkey has no client of its own at " + provider.name() + " yet.",
+                                        "Let the operator register one and PUT it to /v1/providers/" + provider.id()
+                                                + "/client.")
+                                .field("provider");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private AuthorizationOffer offer(Authorization authorization, Capability token) {

@@ -37,12 +37,14 @@ final class ConsentRules {
         Bodies.require("permissions", request.permissions());
         requireTenant(request.tenant());
         var provider = provider(request.provider());
-        requireKnown("modules", request.modules(), provider.modules().stream()
-                .map(PlatformModule::id)
-                .toList());
-        requireKnown("permissions", request.permissions(), provider.permissions().stream()
-                .map(Permission::id)
-                .toList());
+        requireKnown(
+                "modules",
+                request.modules(),
+                provider.modules().stream().map(PlatformModule::id).toList());
+        requireKnown(
+                "permissions",
+                request.permissions(),
+                provider.permissions().stream().map(Permission::id).toList());
         Bodies.require("returnUrl", request.returnUrl());
         returnUrls.require(request.tenant(), request.returnUrl());
         requireCallerState(request.callerState());

@@ -40,7 +40,10 @@ public final class ReturnUrls {
             }
             urls.allowed.put(
                     parts[0].strip(),
-                    Arrays.stream(parts[1].split(",")).map(String::strip).map(Place::of).toList());
+                    Arrays.stream(parts[1].split(","))
+                            .map(String::strip)
+                            .map(Place::of)
+                            .toList());
         }
         return urls;
     }
@@ -77,7 +80,9 @@ public final class ReturnUrls {
             require(uri.getHost() != null, "it has no host");
             require(uri.getRawUserInfo() == null, "it has user info");
             require(uri.getRawFragment() == null, "it has a fragment");
-            require(parameters(uri).noneMatch(OUR_PARAMETERS::contains), "its query has a parameter that is added later");
+            require(
+                    parameters(uri).noneMatch(OUR_PARAMETERS::contains),
+                    "its query has a parameter that is added later");
             var port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
             return new Place(scheme, uri.getHost().toLowerCase(Locale.ROOT), port, segments(uri.getRawPath()));
         }

@@ -9,8 +9,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,11 @@ public final class BrowserPages {
     }
 
     /** @param backUrl where a button leads; null: there is none */
-    public record Message(String title, String text, String advice, @Nullable String backUrl) {}
+    public record Message(
+            String title,
+            String text,
+            String advice,
+            @Nullable String backUrl) {}
 
     public Uni<ResponseBuilder> connect(ConnectView view) {
         return page(200, Templates.connect(view, stylesheet));
@@ -53,9 +57,7 @@ public final class BrowserPages {
 
     /** A redirect that carries nothing of this page along. */
     public static ResponseBuilder seeOther(URI target) {
-        return Response.seeOther(target)
-                .header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "no-referrer");
+        return Response.seeOther(target).header("Cache-Control", "no-store").header("Referrer-Policy", "no-referrer");
     }
 
     /** What to show for any failure: known causes by their name, the rest as a bad moment of ours. */

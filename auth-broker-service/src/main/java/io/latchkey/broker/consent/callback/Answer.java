@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param provider whose redirect URI it came to
  */
 record Answer(
-        String provider, @Nullable String state, @Nullable String code, @Nullable String issuer, @Nullable String error) {
+        String provider,
+        @Nullable String state,
+        @Nullable String code,
+        @Nullable String issuer,
+        @Nullable String error) {
     static Answer of(String provider, MultivaluedMap<String, String> query) {
         return new Answer(
                 provider, single(query, "state"), single(query, "code"), single(query, "iss"), single(query, "error"));

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param rejection shown as a page; null: the browser is sent on at once
  * @param target where the browser goes, or where the page's button leads; null: nowhere
  */
-record CallbackResult(@Nullable Rejection rejection, @Nullable URI target) {
+record CallbackResult(
+        @Nullable Rejection rejection, @Nullable URI target) {
     /** The caller is told through its {@code returnUrl} what became of it. */
     static CallbackResult sentBack(URI target) {
         return new CallbackResult(null, target);

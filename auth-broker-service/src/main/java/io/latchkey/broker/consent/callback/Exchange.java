@@ -2,12 +2,13 @@ package io.latchkey.broker.consent.callback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.PublicUrl;
+import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.provider.OAuth2.Pkce;
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.FlowCipher;
@@ -15,7 +16,6 @@ import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.token.GrantTerms;
 import io.latchkey.broker.token.Identities;
-import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
 import io.latchkey.contracts.connection.Account;

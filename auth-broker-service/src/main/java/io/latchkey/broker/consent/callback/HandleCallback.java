@@ -67,16 +67,18 @@ class HandleCallback {
                 .invoke(this::requireInTime)
                 .call(this::requireNotDeleted)
                 .chain(authorization -> exchange.openVerifier(authorization)
-                        .chain(verifier -> detached.run(() -> consume(authorization)
-                                .chain(taken -> answered(taken, answer, verifier)))))
+                        .chain(verifier -> detached.run(
+                                () -> consume(authorization).chain(taken -> answered(taken, answer, verifier)))))
                 .onFailure(RejectedException.class)
                 .recoverWithItem(failure -> CallbackResult.refused(((RejectedException) failure).rejection()));
     }
 
     private Uni<Authorization> requireStateKnown(Answer answer) {
-        return authorizations.byState(Optional.ofNullable(answer.state()).orElse("")).map(found -> found.filter(
-                        authorization -> authorization.provider().equals(answer.provider()))
-                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE)));
+        return authorizations
+                .byState(Optional.ofNullable(answer.state()).orElse(""))
+                .map(found -> found.filter(
+                                authorization -> authorization.provider().equals(answer.provider()))
+                        .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE)));
     }
 
     private static void requireSameBrowser(Authorization authorization, Function<UUID, @Nullable String> binding) {
@@ -108,9 +110,8 @@ class HandleCallback {
 
     private Uni<Authorization> consume(Authorization authorization) {
         var flow = authorization.flow().id();
-        return Panache.withTransaction(() -> authorizations
-                .locked(authorization.id())
-                .invoke(locked -> {
+        return Panache.withTransaction(
+                () -> authorizations.locked(authorization.id()).invoke(locked -> {
                     if (!locked.flow().id().equals(flow)) {
                         throw new RejectedException(Rejection.UNKNOWN_STATE);
                     }
@@ -162,9 +163,8 @@ class HandleCallback {
         var result = rejection == Rejection.WRONG_ISSUER || rejection == Rejection.ACCOUNT_CHANGED
                 ? CallbackResult.explained(rejection, back)
                 : CallbackResult.sentBack(back);
-        return Panache.withTransaction(() -> authorizations
-                        .locked(authorization.id())
-                        .invoke(locked -> locked.end(status, clock.instant())))
+        return Panache.withTransaction(() ->
+                        authorizations.locked(authorization.id()).invoke(locked -> locked.end(status, clock.instant())))
                 .replaceWith(result);
     }
 }

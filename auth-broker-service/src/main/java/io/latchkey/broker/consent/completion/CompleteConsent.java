@@ -11,8 +11,8 @@ import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.revocation.ReplacedCredentials;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.SecretStore;
+import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
@@ -105,7 +105,9 @@ class CompleteConsent {
         if (status != AuthorizationStatus.CONSENTED) {
             return Uni.createFrom().failure(AuthorizationProblems.past(status));
         }
-        return hand.generation() == authorization.baseGeneration() ? store(authorization, hand) : supersede(authorization);
+        return hand.generation() == authorization.baseGeneration()
+                ? store(authorization, hand)
+                : supersede(authorization);
     }
 
     private Uni<CredentialAuthorized> store(Authorization authorization, Held hand) {

@@ -58,7 +58,9 @@ class ConnectResource {
             @FormParam("csrf") @Nullable String csrf,
             @HeaderParam("Origin") @Nullable String origin,
             @Context HttpHeaders headers) {
-        var ours = cookies.page(headers).filter(secret -> FormProof.matches(csrf, secret, token)).isPresent();
+        var ours = cookies.page(headers)
+                .filter(secret -> FormProof.matches(csrf, secret, token))
+                .isPresent();
         return start.start(token, origin, ours, flow -> cookies.binding(headers, flow))
                 .map(started -> BrowserPages.seeOther(started.target())
                         .cookie(cookies.bind(started.flow(), started.browser(), started.life()))

@@ -2,12 +2,12 @@ package io.latchkey.broker.consent.connect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.ConsentConfig;
 import io.latchkey.broker.consent.Flow;
-import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.Credentials;
@@ -96,12 +96,12 @@ class StartFlow {
     }
 
     private Uni<Prepared> prepare(Authorization authorization, Instant now) {
-        var provider = catalog.find(authorization.provider())
-                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
+        var provider =
+                catalog.find(authorization.provider()).orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         var verifier = Capability.mint();
-        return clientId(provider)
-                .chain(clientId -> cipher.encrypt(authorization.id(), verifier.text().getBytes(UTF_8))
-                        .map(ciphertext -> prepared(authorization, provider, clientId, verifier, ciphertext, now)));
+        return clientId(provider).chain(clientId -> cipher.encrypt(
+                        authorization.id(), verifier.text().getBytes(UTF_8))
+                .map(ciphertext -> prepared(authorization, provider, clientId, verifier, ciphertext, now)));
     }
 
     private Prepared prepared(
@@ -154,7 +154,10 @@ class StartFlow {
     private static Authorization requireStartable(
             Optional<Authorization> found, Function<UUID, @Nullable String> binding, Instant now) {
         var authorization = LinkRule.requireOpen(found, now);
-        if (authorization.hasFlow() && !authorization.flow().isBoundTo(binding.apply(authorization.flow().id()))) {
+        if (authorization.hasFlow()
+                && !authorization
+                        .flow()
+                        .isBoundTo(binding.apply(authorization.flow().id()))) {
             throw new RejectedException(Rejection.OTHER_BROWSER);
         }
         if (authorization.isExchangingAt(now)) {

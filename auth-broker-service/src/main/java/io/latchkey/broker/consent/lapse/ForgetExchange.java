@@ -58,8 +58,8 @@ class ForgetExchange {
     private Uni<Void> giveBack(Authorization authorization, Held hand) {
         return exchanges
                 .open(authorization)
-                .chain(document -> forget.exchange(
-                        hand.row().path(), document, cause(authorization.statusAt(clock.instant()))));
+                .chain(document ->
+                        forget.exchange(hand.row().path(), document, cause(authorization.statusAt(clock.instant()))));
     }
 
     private static String cause(AuthorizationStatus status) {

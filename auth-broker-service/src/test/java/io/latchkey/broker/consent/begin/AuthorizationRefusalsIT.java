@@ -99,7 +99,12 @@ class AuthorizationRefusalsIT {
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "\"text\"", ""})
     void whatIsNoRequestIsRefused(String body) {
-        platform.connectionService().body(body).post(PATH).then().statusCode(400).body("remedy", notNullValue());
+        platform.connectionService()
+                .body(body)
+                .post(PATH)
+                .then()
+                .statusCode(400)
+                .body("remedy", notNullValue());
     }
 
     @Test
@@ -115,8 +120,8 @@ class AuthorizationRefusalsIT {
     @Test
     void onlyConnectionServiceMayAsk() {
         given().contentType(ContentType.JSON).body(Map.of()).post(PATH).then().statusCode(401);
-        for (var token : List.of(
-                tokens.user("ada"), tokens.service("verifier-service"), tokens.service("automation-engine"))) {
+        for (var token :
+                List.of(tokens.user("ada"), tokens.service("verifier-service"), tokens.service("automation-engine"))) {
             given().auth()
                     .oauth2(token)
                     .contentType(ContentType.JSON)

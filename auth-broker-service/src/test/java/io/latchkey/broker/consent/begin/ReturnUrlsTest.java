@@ -58,16 +58,16 @@ class ReturnUrlsTest {
                 " "
             })
     void everythingElseIsRefusedByName(String url) {
-        assertThatThrownBy(() -> urls.require("acme", url))
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.getStatusCode()).isEqualTo(400);
-                    assertThat(problem.getParameters()).containsEntry("field", "returnUrl");
-                });
+        assertThatThrownBy(() -> urls.require("acme", url)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.getStatusCode()).isEqualTo(400);
+            assertThat(problem.getParameters()).containsEntry("field", "returnUrl");
+        });
     }
 
     @Test
     void aTenantThatIsNotListedHasWhatAnyTenantHas() {
-        assertThatCode(() -> urls.require("initech", "https://shared.example/x")).doesNotThrowAnyException();
+        assertThatCode(() -> urls.require("initech", "https://shared.example/x"))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> urls.require("initech", "https://app.acme.example/oauth"))
                 .isInstanceOf(Problem.class);
     }

@@ -173,7 +173,8 @@ class CallbackIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"access_denied", "server_error", "temporarily_unavailable", "invalid_scope", "rubbish<script>"})
+    @ValueSource(
+            strings = {"access_denied", "server_error", "temporarily_unavailable", "invalid_scope", "rubbish<script>"})
     void aProvidersErrorIsCarriedBackAndEndsTheAuthorization(String error) {
         var callback = upToCallback(browser, begun);
 
@@ -242,10 +243,11 @@ class CallbackIT {
         assertThat(page.links().get(0).absUrl("href"))
                 .startsWith(Consents.RETURN_URL)
                 .contains("status=account_changed");
-        consents.complete(platform, again, "any").statusCode(409).body("authorizationStatus", equalTo("account_changed"));
+        consents.complete(platform, again, "any")
+                .statusCode(409)
+                .body("authorizationStatus", equalTo("account_changed"));
         platform.read(begun.connection()).statusCode(200).body("generation", equalTo(1));
-        await().atMost(SOON).untilAsserted(() -> assertThat(
-                        FactLog.of(begun.connection(), CredentialForgotten.class))
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(begun.connection(), CredentialForgotten.class))
                 .singleElement()
                 .satisfies(fact -> {
                     assertThat(fact.cause()).isEqualTo("refused");

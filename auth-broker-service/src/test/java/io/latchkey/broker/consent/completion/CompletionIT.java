@@ -117,9 +117,15 @@ class CompletionIT {
     @Test
     void repeatedItGivesTheSameAnswer() {
         var code = code();
-        var first = consents.complete(platform, begun, code).statusCode(200).extract().asString();
+        var first = consents.complete(platform, begun, code)
+                .statusCode(200)
+                .extract()
+                .asString();
 
-        var second = consents.complete(platform, begun, code).statusCode(200).extract().asString();
+        var second = consents.complete(platform, begun, code)
+                .statusCode(200)
+                .extract()
+                .asString();
 
         assertThat(second).isEqualTo(first);
         assertThat(seeds.stored(begun.connection()).orElseThrow().version()).isEqualTo(1);
@@ -179,7 +185,8 @@ class CompletionIT {
         ofGlobex.put("tenant", "globex");
 
         consents.complete(platform, begun, ofGlobex).statusCode(404);
-        consents.complete(platform, begun, Consents.completion(ids.next(), code)).statusCode(404);
+        consents.complete(platform, begun, Consents.completion(ids.next(), code))
+                .statusCode(404);
     }
 
     @Test
@@ -199,10 +206,11 @@ class CompletionIT {
                 .statusCode(409)
                 .body("type", equalTo("urn:latchkey:problem:authorization-expired"));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(forgotten()).singleElement().satisfies(fact -> {
-            assertThat(fact.cause()).isEqualTo("unredeemed");
-            assertThat(fact.revocation().revokedAtProvider().code()).isEqualTo("true");
-        }));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(forgotten()).singleElement().satisfies(fact -> {
+                    assertThat(fact.cause()).isEqualTo("unredeemed");
+                    assertThat(fact.revocation().revokedAtProvider().code()).isEqualTo("true");
+                }));
         assertThat(fake.received(Endpoint.REVOKE)).isNotEmpty();
         assertThat(exchangesAtRest()).isZero();
     }
@@ -224,24 +232,23 @@ class CompletionIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(forgotten())
                 .filteredOn(fact -> fact.cause().equals("superseded"))
                 .singleElement()
-                .satisfies(fact -> assertThat(
-                                fact.revocation().revokedAtProvider().code())
-                        .isEqualTo("left")));
+                .satisfies(fact ->
+                        assertThat(fact.revocation().revokedAtProvider().code()).isEqualTo("left")));
         platform.refresh(begun.connection()).statusCode(200);
     }
 
     @Test
     void twoReauthorizationsCompletedAtOnceMakeOneGeneration() {
         consents.complete(platform, begun, code()).statusCode(200);
-        var attempts = List.of(
-                consents.begin(platform, begun.connection()), consents.begin(platform, begun.connection()));
+        var attempts =
+                List.of(consents.begin(platform, begun.connection()), consents.begin(platform, begun.connection()));
         var codes = attempts.stream().map(a -> consent(a).code().orElseThrow()).toList();
 
         var statuses = IntStream.range(0, 2)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> consents.complete(
-                                platform, attempts.get(i), codes.get(i))
-                        .extract()
-                        .statusCode()))
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> consents.complete(platform, attempts.get(i), codes.get(i))
+                                .extract()
+                                .statusCode()))
                 .map(CompletableFuture::join)
                 .toList();
 
@@ -258,9 +265,8 @@ class CompletionIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(forgotten())
                 .filteredOn(fact -> fact.cause().equals("unredeemed"))
                 .singleElement()
-                .satisfies(fact -> assertThat(
-                                fact.revocation().revokedAtProvider().code())
-                        .isEqualTo("left")));
+                .satisfies(fact ->
+                        assertThat(fact.revocation().revokedAtProvider().code()).isEqualTo("left")));
         platform.refresh(begun.connection()).statusCode(200).body("generation", equalTo(1));
     }
 
@@ -291,14 +297,12 @@ class CompletionIT {
         var code = code();
         vault.seal();
         try {
-            consents.complete(platform, begun, code)
-                    .statusCode(503)
-                    .header("Retry-After", notNullValue());
+            consents.complete(platform, begun, code).statusCode(503).header("Retry-After", notNullValue());
         } finally {
             vault.unseal();
         }
-        await().atMost(SOON).untilAsserted(
-                () -> consents.complete(platform, begun, code).statusCode(200));
+        await().atMost(SOON)
+                .untilAsserted(() -> consents.complete(platform, begun, code).statusCode(200));
     }
 
     private String code() {

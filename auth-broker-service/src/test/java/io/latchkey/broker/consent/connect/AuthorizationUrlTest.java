@@ -62,10 +62,8 @@ class AuthorizationUrlTest {
     private static Provider provider(
             OAuth2.ScopeSeparator separator, OAuth2.Pkce pkce, Map<String, String> parameters) {
         var url = "https://acme.example/x";
-        var authorize =
-                new OAuth2.Authorize(url, List.of("openid"), separator, pkce, parameters, null, false);
-        var token = new OAuth2.Token(
-                url, null, OAuth2.ClientAuthentication.BASIC, null, Map.of(), false, null);
+        var authorize = new OAuth2.Authorize(url, List.of("openid"), separator, pkce, parameters, null, false);
+        var token = new OAuth2.Token(url, null, OAuth2.ClientAuthentication.BASIC, null, Map.of(), false, null);
         var oauth2 = new OAuth2(
                 authorize,
                 token,

@@ -179,10 +179,11 @@ class ConnectIT {
 
     @Test
     void aFormFromABrowserThatNeverSawThePageIsRefused() {
-        var csrf = browser.open(begun.url()).document().selectFirst("[name=csrf]").val();
+        var csrf =
+                browser.open(begun.url()).document().selectFirst("[name=csrf]").val();
 
-        var answer = new Browser()
-                .post(begun.url(), Map.of("csrf", csrf), SharedServers.publicUrl(), anywhere -> false);
+        var answer =
+                new Browser().post(begun.url(), Map.of("csrf", csrf), SharedServers.publicUrl(), anywhere -> false);
 
         assertThat(answer.status()).isEqualTo(403);
     }
