@@ -82,6 +82,9 @@ class RelayLoop {
                 if (published == config.batch()) {
                     continue;
                 }
+            } catch (FencedException e) {
+                Log.debugf("another replica was the relay meanwhile");
+                pause = SHORTEST_PAUSE;
             } catch (SQLException | RuntimeException e) {
                 Log.warnf("outbox not published, trying again cause=%s", e);
                 longest = LONGEST_PAUSE;

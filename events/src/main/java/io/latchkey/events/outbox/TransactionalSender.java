@@ -13,6 +13,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -43,7 +45,8 @@ final class TransactionalSender implements AutoCloseable {
 
     /**
      * Returns when Kafka has all of {@code records}. {@link RefusedRecordException} names one that it will never take;
-     * {@link KafkaException} is any other failure, after which the records may or may not have been published.
+     * {@link FencedException}: nothing was published, another replica does that now. {@link KafkaException} is any other
+     * failure, after which the records may or may not have been published.
      */
     void send(List<ProducerRecord<byte[], byte[]>> records) {
         try {
@@ -60,7 +63,7 @@ final class TransactionalSender implements AutoCloseable {
             current.commitTransaction();
         } catch (RuntimeException e) {
             close();
-            throw e;
+            throw isFencing(e) || isFencing(e.getCause()) ? new FencedException(e) : e;
         }
     }
 
@@ -102,6 +105,10 @@ final class TransactionalSender implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while a record was delivered", e);
         }
+    }
+
+    private static boolean isFencing(@Nullable Throwable failure) {
+        return failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException;
     }
 
     private static boolean isForGood(@Nullable Throwable failure) {
