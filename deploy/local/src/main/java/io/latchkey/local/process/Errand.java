@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 
 /** A program that is run to its end while somebody waits for it; it ends with the wait where that is interrupted. */
 public final class Errand {
-    private static final Duration TELL_EVERY = Duration.ofSeconds(5);
-    private static final int TAIL = 8;
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private final String what;
     private final String remedy;
     private final Path log;
@@ -48,8 +47,7 @@ public final class Errand {
             process.destroy();
         }
         if (process.exitValue() != 0) {
-            throw new StartFailed(
-                    "%s failed: %s%n  %s".formatted(what, remedy, String.join("\n  ", LogTail.of(log, TAIL))));
+            throw new StartFailed("%s failed: %s. See %s".formatted(what, remedy, log));
         }
     }
 
@@ -63,7 +61,7 @@ public final class Errand {
             builder.environment().putAll(environment);
             return builder.start();
         } catch (IOException e) {
-            throw new StartFailed("%s cannot run %s: %s".formatted(what, command.get(0), remedy), e);
+            throw new StartFailed("%s failed: %s cannot be run; %s".formatted(what, command.get(0), remedy), e);
         }
     }
 }

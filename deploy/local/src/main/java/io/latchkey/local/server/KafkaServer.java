@@ -95,7 +95,8 @@ public final class KafkaServer extends Server {
                 site().secrets().of("kafka.cluster-id", () -> Uuid.randomUuid().toString());
         List<String> command = kafkaJvm();
         Collections.addAll(command, "kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString());
-        new Errand("Making Kafka's data folder", "Kafka said:", site().logs().resolve("kafka-format.log")).run(command);
+        new Errand("Making Kafka's data folder", "Kafka refused", site().logs().resolve("kafka-format.log"))
+                .run(command);
     }
 
     private String settings(Path log) {

@@ -62,7 +62,7 @@ public final class PostgresServer extends Server {
             Collections.addAll(initdb, "-A", "scram-sha-256", "--no-sync", "--pwfile=" + passwordFile);
             new Errand(
                             "Making PostgreSQL's data folder",
-                            "initdb said:",
+                            "initdb refused",
                             site().logs().resolve("postgresql-initdb.log"))
                     .run(initdb);
             Files.delete(passwordFile);

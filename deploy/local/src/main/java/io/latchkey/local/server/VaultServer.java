@@ -129,7 +129,7 @@ public final class VaultServer extends Server {
                 "VAULT_CLI", site().programs().openBao().toString());
         new Errand(
                         "Setting up OpenBao",
-                        "deploy/vault/setup.sh said:",
+                        "deploy/vault/setup.sh stopped",
                         site().logs().resolve("openbao-setup.log"))
                 .run(List.of("sh", site().checkout().deploy("vault/setup.sh").toString()), environment, elapsed -> {});
     }
