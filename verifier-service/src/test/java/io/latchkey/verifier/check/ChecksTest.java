@@ -1,0 +1,135 @@
+package io.latchkey.verifier.check;
+
+import static java.time.Duration.ofDays;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.probe.ProbeResult;
+import io.latchkey.verifier.grant.Grants;
+import io.latchkey.verifier.probe.Answer;
+import io.latchkey.verifier.probe.Answer.Silence;
+import io.latchkey.verifier.probe.Answer.Told;
+import io.latchkey.verifier.probe.Answer.Unaware;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChecksTest {
+    private static final Instant DURING = Grants.BEGAN.plus(ofDays(1));
+    private static final Instant AFTER = Grants.BEGAN.plus(ofDays(91));
+    private static final UUID FACT = new UUID(7, 7);
+
+    static Stream<Arguments> looks() {
+        return Stream.of(
+                Arguments.of(probe(Outcome.OK, null, null), DURING, Finding.of(Outcome.OK, null)),
+                Arguments.of(
+                        probe(Outcome.PERMANENT, Reason.REVOKED, "http_401"),
+                        DURING,
+                        Finding.permanent(Reason.REVOKED, "http_401")),
+                Arguments.of(
+                        probe(Outcome.PERMANENT, null, null), DURING, Finding.permanent(Reason.REFUSED, null)),
+                Arguments.of(
+                        probe(Outcome.TRANSIENT, null, "http_503"),
+                        DURING,
+                        Finding.of(Outcome.TRANSIENT, "http_503")),
+                Arguments.of(
+                        probe(Outcome.THROTTLED, null, "http_429"),
+                        DURING,
+                        Finding.of(Outcome.THROTTLED, "http_429")),
+                Arguments.of(
+                        probe(Outcome.INSUFFICIENT, null, "insufficient_scope"),
+                        DURING,
+                        Finding.of(Outcome.INSUFFICIENT, "insufficient_scope")),
+                Arguments.of(
+                        probe(Outcome.LIMITED, null, "http_402"),
+                        DURING,
+                        Finding.of(Outcome.LIMITED, "http_402")),
+                Arguments.of(
+                        probe(Outcome.OPERATOR_FAULT, null, "invalid_client"),
+                        DURING,
+                        Finding.of(Outcome.OPERATOR_FAULT, "invalid_client")),
+                Arguments.of(
+                        probe(Outcome.UNKNOWN, null, "http_418"), DURING, Finding.of(Outcome.UNKNOWN, "http_418")),
+                Arguments.of(probe(null, null, "no_outcome"), DURING, Finding.of(Outcome.UNKNOWN, "no_outcome")),
+                Arguments.of(
+                        new Silence("broker_timeout"), DURING, Finding.of(Outcome.TRANSIENT, "broker_timeout")),
+                Arguments.of(new Unaware(), DURING, Finding.of(Outcome.UNKNOWN, "no_credential")),
+                Arguments.of(
+                        new Silence("broker_timeout"), AFTER, Finding.permanent(Reason.EXPIRED, "past_its_end")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theFirstFindingDecides(Answer answer, Instant now, Finding expected) {
+        assertThat(Checks.judge(new Snapshot(Grants.lasting(ofDays(90)), answer, now)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void aGrantPastItsEndIsExpiredWhateverTheProviderSays(Outcome outcome) {
+        var snapshot = new Snapshot(Grants.lasting(ofDays(90)), probe(outcome, null, null), AFTER);
+
+        assertThat(Checks.judge(snapshot).reason()).isEqualTo(Reason.EXPIRED);
+    }
+
+    @Test
+    void theEndOfAnOlderGenerationIsNoEnd() {
+        var newer = new Told(
+                new ProbeResult(Grants.CONNECTION, 2, 4, AFTER, Outcome.OK, null, null, 200, 12L));
+
+        assertThat(Checks.judge(new Snapshot(Grants.lasting(ofDays(90)), newer, AFTER)))
+                .isEqualTo(Finding.of(Outcome.OK, null));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Outcome.class, mode = Mode.EXCLUDE, names = "PERMANENT")
+    void aReasonIsForPermanentFindingsOnly(Outcome outcome) {
+        assertThatThrownBy(() -> new Finding(outcome, Reason.REFUSED, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Finding(Outcome.PERMANENT, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aVerdictOnAProbeIsFencedByWhatWasProbed() {
+        var answer = new Told(new ProbeResult(
+                Grants.CONNECTION, 2, 4, AFTER.minusSeconds(1), Outcome.OK, null, null, 200, 12L));
+        var snapshot = new Snapshot(Grants.lasting(ofDays(90)), answer, AFTER);
+
+        var verdict = Verdict.of(FACT, snapshot, Checks.judge(snapshot));
+
+        assertThat(verdict.isSeen()).isTrue();
+        assertThat(verdict.fact().factId()).isEqualTo(FACT);
+        assertThat(verdict.fact().generation()).isEqualTo(2);
+        assertThat(verdict.fact().credentialVersion()).isEqualTo(4);
+        assertThat(verdict.fact().observedAt()).isEqualTo(AFTER.minusSeconds(1));
+        assertThat(verdict.fact().httpStatus()).isEqualTo(200);
+        assertThat(verdict.fact().latencyMillis()).isEqualTo(12);
+    }
+
+    @Test
+    void aVerdictWithoutAProbeIsNoFactOfTheConnection() {
+        var snapshot = new Snapshot(Grants.lasting(null), new Silence("broker_unreachable"), DURING);
+
+        var verdict = Verdict.of(FACT, snapshot, Checks.judge(snapshot));
+
+        assertThat(verdict.isSeen()).isFalse();
+        assertThat(verdict.fact().observedAt()).isEqualTo(DURING);
+        assertThat(verdict.fact().httpStatus()).isNull();
+    }
+
+    private static Told probe(@Nullable Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
+        return new Told(
+                new ProbeResult(Grants.CONNECTION, 1, 3, DURING, outcome, reason, detail, null, null));
+    }
+}

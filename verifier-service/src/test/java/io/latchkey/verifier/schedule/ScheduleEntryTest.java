@@ -1,0 +1,207 @@
+package io.latchkey.verifier.schedule;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.verifier.grant.Grants;
+import io.latchkey.verifier.notice.Notices;
+import io.latchkey.verifier.timetable.NextCheck;
+import io.latchkey.verifier.timetable.Timetable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScheduleEntryTest {
+    private static final Timetable TIMETABLE =
+            new Timetable(new NextCheck(ofDays(1), ofMinutes(1)), new Notices(List.of(ofDays(14), ofDays(7))));
+    private static final Instant NOW = Grants.BEGAN.plusSeconds(60);
+    private static final Instant END = Grants.BEGAN.plus(ofDays(90));
+    private static final UUID OWNER = new UUID(1, 1);
+
+    private final ScheduleEntry entry = fresh();
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConnectionState.class,
+            names = {"ACTIVE", "EXPIRING"})
+    void aConnectionThatWorksIsCheckedWithinOneInterval(ConnectionState state) {
+        follow(1, state, 1, END);
+
+        assertThat(entry.dueAt).isEqualTo(entry.checkAt).isBetween(NOW, NOW.plus(ofDays(1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConnectionState.class,
+            names = {"PENDING", "REAUTHORIZATION_REQUIRED"})
+    void aConnectionThatDoesNotWorkIsNeverDue(ConnectionState state) {
+        follow(1, ConnectionState.ACTIVE, 1, END);
+        follow(2, state, 1, END);
+
+        assertThat(entry.dueAt).isNull();
+    }
+
+    @Test
+    void aLowerOrEqualSequenceChangesNothing() {
+        follow(5, ConnectionState.REAUTHORIZATION_REQUIRED, 1, END);
+        follow(5, ConnectionState.ACTIVE, 2, END);
+        follow(4, ConnectionState.ACTIVE, 3, null);
+
+        assertThat(entry.state).isEqualTo(ConnectionState.REAUTHORIZATION_REQUIRED);
+        assertThat(entry.generation).isEqualTo(1);
+        assertThat(entry.sequence).isEqualTo(5);
+    }
+
+    @Test
+    void anEventThatChangesNoGrantMovesNoCheck() {
+        follow(1, ConnectionState.ACTIVE, 1, END);
+        var planned = entry.checkAt;
+
+        entry.follow(view(ConnectionState.ACTIVE, 1, END), 2, TIMETABLE, NOW.plus(ofDays(1)));
+
+        assertThat(entry.checkAt).isEqualTo(planned);
+    }
+
+    @Test
+    void aNewGenerationBeginsAnew() {
+        follow(1, ConnectionState.ACTIVE, 1, END);
+        entry.checked(Outcome.TRANSIENT, NOW, TIMETABLE);
+        entry.told(ofDays(7), TIMETABLE);
+
+        follow(2, ConnectionState.ACTIVE, 2, END.plus(ofDays(90)));
+
+        assertThat(entry.failuresInARow).isZero();
+        assertThat(entry.toldLead()).isNull();
+    }
+
+    @Test
+    void aMovedEndIsWarnedOfAnew() {
+        follow(1, ConnectionState.EXPIRING, 1, END);
+        entry.told(ofDays(7), TIMETABLE);
+        entry.toldEnd(TIMETABLE);
+
+        follow(2, ConnectionState.EXPIRING, 1, END.plus(ofDays(9)));
+
+        assertThat(entry.toldLead()).isNull();
+        assertThat(entry.toldEnd).isFalse();
+    }
+
+    @Test
+    void aRecoveredConnectionIsCheckedAgain() {
+        follow(1, ConnectionState.ACTIVE, 1, null);
+        follow(2, ConnectionState.REAUTHORIZATION_REQUIRED, 1, null);
+
+        var recovered = NOW.plus(ofDays(30));
+        entry.follow(view(ConnectionState.ACTIVE, 1, null), 3, TIMETABLE, recovered);
+
+        assertThat(entry.dueAt).isBetween(recovered, recovered.plus(ofDays(1)));
+    }
+
+    @Test
+    void theShortestLeadToldIsRemembered() {
+        follow(1, ConnectionState.EXPIRING, 1, END);
+
+        entry.told(ofDays(7), TIMETABLE);
+        entry.told(ofDays(14), TIMETABLE);
+
+        assertThat(entry.toldLead()).isEqualTo(ofDays(7));
+    }
+
+    @Test
+    void failuresInARowAreCountedUntilAnAnswer() {
+        follow(1, ConnectionState.ACTIVE, 1, null);
+
+        entry.checked(Outcome.TRANSIENT, NOW, TIMETABLE);
+        entry.checked(Outcome.THROTTLED, NOW, TIMETABLE);
+        assertThat(entry.failuresInARow).isEqualTo(2);
+
+        entry.checked(Outcome.LIMITED, NOW, TIMETABLE);
+        assertThat(entry.failuresInARow).isZero();
+        assertThat(entry.lastCheckAt).isEqualTo(NOW);
+    }
+
+    @Test
+    void aSettlementIsCommittedAndTheRowSetFree() {
+        follow(1, ConnectionState.ACTIVE, 1, END);
+        var claim = entry.claim(OWNER, NOW.plusSeconds(60));
+
+        new Settlement(claim, ofDays(14), false, Outcome.OK, NOW).applyTo(entry, TIMETABLE);
+
+        assertThat(entry.toldLead()).isEqualTo(ofDays(14));
+        assertThat(entry.lastCheckAt).isEqualTo(NOW);
+        assertThat(entry.claimedBy).isNull();
+        assertThat(entry.claimedUntil).isNull();
+    }
+
+    @Test
+    void whatWasDoneForAnOlderGenerationIsDropped() {
+        follow(1, ConnectionState.ACTIVE, 1, END);
+        var claim = entry.claim(OWNER, NOW.plusSeconds(60));
+        follow(2, ConnectionState.ACTIVE, 2, END);
+
+        new Settlement(claim, ofDays(14), true, Outcome.TRANSIENT, NOW).applyTo(entry, TIMETABLE);
+
+        assertThat(entry.toldLead()).isNull();
+        assertThat(entry.toldEnd).isFalse();
+        assertThat(entry.lastCheckAt).isNull();
+        assertThat(entry.claimedBy).isNull();
+    }
+
+    @Test
+    void whatWasToldOfAnEndThatMovedMeanwhileIsToldAgainButTheCheckStands() {
+        follow(1, ConnectionState.ACTIVE, 1, END);
+        var claim = entry.claim(OWNER, NOW.plusSeconds(60));
+        follow(2, ConnectionState.ACTIVE, 1, END.plus(ofDays(9)));
+
+        new Settlement(claim, ofDays(14), false, Outcome.OK, NOW).applyTo(entry, TIMETABLE);
+
+        assertThat(entry.toldLead()).isNull();
+        assertThat(entry.lastCheckAt).isEqualTo(NOW);
+    }
+
+    @Test
+    void theViewShowsWhatIsPlannedAndWhatWasTold() {
+        follow(1, ConnectionState.EXPIRING, 1, END);
+        entry.told(ofDays(14), TIMETABLE);
+
+        var view = ScheduleView.of(entry, TIMETABLE);
+
+        assertThat(view.nextCheckAt()).isEqualTo(entry.checkAt);
+        assertThat(view.notices())
+                .containsExactly(
+                        new ScheduleView.NoticeView(ofDays(14), END.minus(ofDays(14)), true),
+                        new ScheduleView.NoticeView(ofDays(7), END.minus(ofDays(7)), false));
+    }
+
+    @Test
+    void theViewPlansNoCheckForAConnectionThatNeedsAPerson() {
+        follow(1, ConnectionState.ACTIVE, 1, END);
+        follow(2, ConnectionState.REAUTHORIZATION_REQUIRED, 1, END);
+
+        assertThat(ScheduleView.of(entry, TIMETABLE).nextCheckAt()).isNull();
+    }
+
+    private void follow(long sequence, ConnectionState state, int generation, @Nullable Instant end) {
+        entry.follow(view(state, generation, end), sequence, TIMETABLE, NOW);
+    }
+
+    private static ConnectionView view(ConnectionState state, int generation, @Nullable Instant end) {
+        return Views.view(Grants.CONNECTION, "acme", state, generation, Grants.BEGAN, end);
+    }
+
+    private static ScheduleEntry fresh() {
+        var entry = new ScheduleEntry();
+        entry.connectionId = Grants.CONNECTION;
+        entry.tenant = "acme";
+        entry.state = ConnectionState.PENDING;
+        return entry;
+    }
+}

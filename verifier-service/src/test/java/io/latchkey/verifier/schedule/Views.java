@@ -1,0 +1,45 @@
+package io.latchkey.verifier.schedule;
+
+import io.latchkey.contracts.connection.Account;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.contracts.connection.Health;
+import io.latchkey.contracts.connection.Permissions;
+import io.latchkey.contracts.connection.ProviderRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Connections as the feed shows them, for tests. */
+public final class Views {
+    private Views() {}
+
+    public static ConnectionView view(
+            UUID id,
+            String tenant,
+            ConnectionState state,
+            int generation,
+            @Nullable Instant authorizedAt,
+            @Nullable Instant expiresAt) {
+        return new ConnectionView(
+                id,
+                tenant,
+                "ada",
+                "My Northwind connection",
+                new ProviderRef("northwind", "Northwind"),
+                state,
+                null,
+                null,
+                generation == 0 ? null : new Account("nora", "nora@northwind.example"),
+                List.of("contact-sync"),
+                Permissions.requested(List.of("contacts:read")),
+                generation,
+                authorizedAt,
+                expiresAt,
+                Health.UNCHECKED,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1);
+    }
+}
