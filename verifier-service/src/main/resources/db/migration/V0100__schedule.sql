@@ -11,7 +11,7 @@ create table schedule (
     told_lead_seconds bigint,
     told_end          boolean     not null default false,
     last_check_at     timestamptz,
-    failures_in_a_row integer     not null default 0,
+    failures          integer     not null default 0,
     check_at          timestamptz,
     due_at            timestamptz,
     claimed_by        uuid,

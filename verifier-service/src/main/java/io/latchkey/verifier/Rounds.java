@@ -1,9 +1,9 @@
 package io.latchkey.verifier;
 
 import io.latchkey.contracts.Topics;
+import io.latchkey.contracts.check.Outcome;
 import io.latchkey.events.intake.FeedPositions;
 import io.latchkey.verifier.check.Checker;
-import io.latchkey.verifier.check.Verdict;
 import io.latchkey.verifier.fact.Facts;
 import io.latchkey.verifier.notice.Notice;
 import io.latchkey.verifier.schedule.Claim;
@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What falls due is claimed, told or looked at, and settled.
@@ -108,12 +107,13 @@ class Rounds {
     private Uni<Settlement> attend(Claim claim) {
         var now = clock.instant();
         if (claim.grant().endedBy(now)) {
-            return facts.tellEnd(claim.grant(), now).replaceWith(Settlement.ended(claim, now));
+            return facts.tellEnd(claim.grant(), now).replaceWith(Settlement.ended(claim));
         }
         var notice = timetable.notices().due(claim.grant(), claim.toldLead(), now);
         return tell(claim, notice, now)
                 .chain(() -> claim.isCheckDue(now) ? check(claim) : Uni.createFrom().nullItem())
-                .map(verdict -> settlement(claim, notice, verdict, now));
+                .map(outcome -> new Settlement(
+                        claim, notice.map(Notice::lead).orElse(null), false, outcome));
     }
 
     private Uni<Void> tell(Claim claim, Optional<Notice> notice, Instant now) {
@@ -121,23 +121,11 @@ class Rounds {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Verdict> check(Claim claim) {
+    private Uni<Outcome> check(Claim claim) {
         return checker.check(claim.grant())
                 .call(verdict ->
-                        verdict.isSeen() ? facts.tell(verdict.fact()) : Uni.createFrom().voidItem());
-    }
-
-    private static Settlement settlement(
-            Claim claim, Optional<Notice> notice, @Nullable Verdict verdict, Instant now) {
-        var told = notice.map(Notice::lead).orElse(null);
-        return verdict == null
-                ? new Settlement(claim, told, false, null, now)
-                : new Settlement(
-                        claim,
-                        told,
-                        false,
-                        verdict.fact().outcome(),
-                        verdict.fact().observedAt());
+                        verdict.isSeen() ? facts.tell(verdict.fact()) : Uni.createFrom().voidItem())
+                .map(verdict -> verdict.fact().outcome());
     }
 
     private Uni<Void> settle(Settlement settlement) {

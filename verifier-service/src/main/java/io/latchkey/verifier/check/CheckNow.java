@@ -57,7 +57,7 @@ class CheckNow {
                         fact.connectionId(), fact.factId(), failure.getMessage()))
                 .onFailure()
                 .recoverWithNull()
-                .chain(() -> schedule.checked(fact.connectionId(), fact.generation(), fact.outcome(), fact.observedAt()))
+                .chain(() -> schedule.checked(fact.connectionId(), fact.generation(), fact.outcome()))
                 .subscribe()
                 .with(
                         noted -> {},

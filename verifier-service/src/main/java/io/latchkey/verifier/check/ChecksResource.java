@@ -32,7 +32,7 @@ class ChecksResource {
     @APIResponse(responseCode = "400", description = "The request lacks something")
     @APIResponse(responseCode = "404", description = "The connection belongs to another tenant, or is deleted")
     @APIResponse(responseCode = "409", description = "The connection has no grant yet")
-    Uni<CheckCompleted> check(@Nullable CheckRequest request) {
+    public Uni<CheckCompleted> check(@Nullable CheckRequest request) {
         var checkable = Checkable.require(request);
         return checkNow.check(checkable.connection(), checkable.sequence());
     }

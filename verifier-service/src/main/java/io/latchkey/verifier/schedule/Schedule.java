@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -116,16 +115,16 @@ public class Schedule {
         var claim = settlement.claim();
         return change(claim.grant().connectionId(), entry -> {
             if (claim.owner().equals(entry.claimedBy)) {
-                settlement.applyTo(entry, timetable);
+                settlement.applyTo(entry, timetable, clock.instant());
             }
         });
     }
 
     /** Takes in a check that somebody asked for; one of another generation than the row's changes nothing. */
-    public Uni<Void> checked(UUID connectionId, int generation, Outcome outcome, Instant at) {
+    public Uni<Void> checked(UUID connectionId, int generation, Outcome outcome) {
         return change(connectionId, entry -> {
             if (entry.generation == generation) {
-                entry.checked(outcome, at, timetable);
+                entry.checked(outcome, clock.instant(), timetable);
             }
         });
     }

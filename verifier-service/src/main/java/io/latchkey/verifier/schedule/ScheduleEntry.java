@@ -46,7 +46,7 @@ class ScheduleEntry {
     @Nullable Long toldLeadSeconds;
     boolean toldEnd;
     @Nullable Instant lastCheckAt;
-    int failuresInARow;
+    int failures;
     @Nullable Instant checkAt;
     @Nullable Instant dueAt;
     @Nullable UUID claimedBy;
@@ -77,7 +77,7 @@ class ScheduleEntry {
         authorizedAt = told.authorizedAt();
         expiresAt = told.expiresAt();
         if (begins) {
-            failuresInARow = 0;
+            failures = 0;
             checkAt = timetable.checks().first(connectionId, now);
         }
         reschedule(timetable);
@@ -100,8 +100,8 @@ class ScheduleEntry {
     /** Takes in the result of a look at the generation that this row holds. */
     void checked(Outcome outcome, Instant at, Timetable timetable) {
         lastCheckAt = at;
-        failuresInARow = NextCheck.isFailure(outcome) ? failuresInARow + 1 : 0;
-        checkAt = timetable.checks().after(connectionId, outcome, failuresInARow, at);
+        failures = NextCheck.isFailure(outcome) ? failures + 1 : 0;
+        checkAt = timetable.checks().after(connectionId, outcome, failures, at);
         reschedule(timetable);
     }
 

@@ -31,7 +31,7 @@ class ScheduleResource {
     @Operation(operationId = "getSchedule", summary = "When a connection is next checked, and its notices")
     @APIResponse(responseCode = "200", description = "The connection's schedule")
     @APIResponse(responseCode = "404", description = "No such connection in the caller's tenant")
-    Uni<ScheduleView> get(@PathParam("connectionId") UUID connectionId) {
+    public Uni<ScheduleView> get(@PathParam("connectionId") UUID connectionId) {
         return schedule.view(connectionId, callers.current().tenant());
     }
 }

@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param toldEnd whether the end was told
  * @param outcome of the check made; null if none was
  */
-public record Settlement(
-        Claim claim, @Nullable Duration toldLead, boolean toldEnd, @Nullable Outcome outcome, Instant at) {
-    public static Settlement ended(Claim claim, Instant at) {
-        return new Settlement(claim, null, true, null, at);
+public record Settlement(Claim claim, @Nullable Duration toldLead, boolean toldEnd, @Nullable Outcome outcome) {
+    public static Settlement ended(Claim claim) {
+        return new Settlement(claim, null, true, null);
     }
 
-    void applyTo(ScheduleEntry entry, Timetable timetable) {
+    void applyTo(ScheduleEntry entry, Timetable timetable, Instant now) {
         if (entry.grant().equals(claim.grant())) {
             if (toldLead != null) {
                 entry.told(toldLead, timetable);
@@ -29,7 +28,7 @@ public record Settlement(
             }
         }
         if (outcome != null && entry.generation == claim.grant().generation()) {
-            entry.checked(outcome, at, timetable);
+            entry.checked(outcome, now, timetable);
         }
         entry.release();
     }

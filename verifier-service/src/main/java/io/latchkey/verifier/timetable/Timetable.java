@@ -16,16 +16,18 @@ public record Timetable(NextCheck checks, Notices notices) {
     }
 
     /**
-     * The earliest of check, notice and end.
+     * The earliest of check, notice and end; nothing once the end has been told.
      *
      * @param toldLead the shortest lead of the notices told
-     * @param toldEnd whether the end has been told
      */
     public Optional<Instant> due(Grant grant, @Nullable Instant checkAt, @Nullable Duration toldLead, boolean toldEnd) {
-        var end = toldEnd ? Optional.<Instant>empty() : Optional.ofNullable(grant.expiresAt());
-        var notice = toldEnd ? Optional.<Instant>empty() : notices.nextDue(grant, toldLead);
-        return Stream.of(check(grant, checkAt), notice, end)
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+        return toldEnd
+                ? Optional.empty()
+                : Stream.of(
+                                check(grant, checkAt),
+                                notices.nextDue(grant, toldLead),
+                                Optional.ofNullable(grant.expiresAt()))
+                        .flatMap(Optional::stream)
+                        .min(Instant::compareTo);
     }
 }

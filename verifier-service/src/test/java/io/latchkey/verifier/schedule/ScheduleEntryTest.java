@@ -78,7 +78,7 @@ class ScheduleEntryTest {
 
         follow(2, ConnectionState.ACTIVE, 2, END.plus(ofDays(90)));
 
-        assertThat(entry.failuresInARow).isZero();
+        assertThat(entry.failures).isZero();
         assertThat(entry.toldLead()).isNull();
     }
 
@@ -121,10 +121,10 @@ class ScheduleEntryTest {
 
         entry.checked(Outcome.TRANSIENT, NOW, TIMETABLE);
         entry.checked(Outcome.THROTTLED, NOW, TIMETABLE);
-        assertThat(entry.failuresInARow).isEqualTo(2);
+        assertThat(entry.failures).isEqualTo(2);
 
         entry.checked(Outcome.LIMITED, NOW, TIMETABLE);
-        assertThat(entry.failuresInARow).isZero();
+        assertThat(entry.failures).isZero();
         assertThat(entry.lastCheckAt).isEqualTo(NOW);
     }
 
@@ -133,7 +133,7 @@ class ScheduleEntryTest {
         follow(1, ConnectionState.ACTIVE, 1, END);
         var claim = entry.claim(OWNER, NOW.plusSeconds(60));
 
-        new Settlement(claim, ofDays(14), false, Outcome.OK, NOW).applyTo(entry, TIMETABLE);
+        new Settlement(claim, ofDays(14), false, Outcome.OK).applyTo(entry, TIMETABLE, NOW);
 
         assertThat(entry.toldLead()).isEqualTo(ofDays(14));
         assertThat(entry.lastCheckAt).isEqualTo(NOW);
@@ -147,7 +147,7 @@ class ScheduleEntryTest {
         var claim = entry.claim(OWNER, NOW.plusSeconds(60));
         follow(2, ConnectionState.ACTIVE, 2, END);
 
-        new Settlement(claim, ofDays(14), true, Outcome.TRANSIENT, NOW).applyTo(entry, TIMETABLE);
+        new Settlement(claim, ofDays(14), true, Outcome.TRANSIENT).applyTo(entry, TIMETABLE, NOW);
 
         assertThat(entry.toldLead()).isNull();
         assertThat(entry.toldEnd).isFalse();
@@ -161,7 +161,7 @@ class ScheduleEntryTest {
         var claim = entry.claim(OWNER, NOW.plusSeconds(60));
         follow(2, ConnectionState.ACTIVE, 1, END.plus(ofDays(9)));
 
-        new Settlement(claim, ofDays(14), false, Outcome.OK, NOW).applyTo(entry, TIMETABLE);
+        new Settlement(claim, ofDays(14), false, Outcome.OK).applyTo(entry, TIMETABLE, NOW);
 
         assertThat(entry.toldLead()).isNull();
         assertThat(entry.lastCheckAt).isEqualTo(NOW);

@@ -44,6 +44,7 @@ class TimetableTest {
         var grant = Grants.lasting(ofDays(90));
 
         assertThat(TIMETABLE.due(grant, grant.expiresAt().plusSeconds(1), null, true)).isEmpty();
+        assertThat(TIMETABLE.due(grant, Grants.BEGAN, null, true)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,228 @@
+package io.latchkey.verifier;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
+import io.latchkey.contracts.check.CheckFact.GrantExpired;
+import io.latchkey.contracts.check.CheckFact.NoticeDue;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.ConnectionEventType;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.local.server.Database;
+import io.latchkey.local.server.KafkaServer;
+import io.latchkey.testkit.servers.RealServer;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.testkit.time.MovingClock;
+import io.latchkey.verifier.live.FactLog;
+import io.latchkey.verifier.live.Feed;
+import io.latchkey.verifier.live.Rows;
+import io.latchkey.verifier.live.ScriptedBroker;
+import io.latchkey.verifier.live.ScriptedBroker.Reply;
+import io.latchkey.verifier.schedule.Views;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithRealServers(
+        value = {RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.KEYCLOAK},
+        database = "latchkey_verifier",
+        client = "verifier-service")
+@WithTestResource(ScriptedBroker.class)
+class RoundsIT {
+    @Inject
+    MovingClock clock;
+
+    Database database;
+    KafkaServer kafka;
+    ScriptedBroker broker;
+
+    private final UUID id = UUID.randomUUID();
+    private final Instant began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private Rows rows;
+    private Feed feed;
+    private FactLog facts;
+
+    @BeforeEach
+    void open() {
+        rows = new Rows(database);
+        rows.update("delete from schedule");
+        feed = new Feed(kafka);
+        facts = new FactLog(kafka);
+    }
+
+    @AfterEach
+    void close() {
+        facts.close();
+        feed.close();
+        clock.reset();
+    }
+
+    @Test
+    void aDueConnectionIsProbedAndTheVerdictToldAndTheNextCheckSet() {
+        authorized(null);
+
+        makeTheCheckDue();
+
+        eventually(() -> assertThat(facts.of(id)).hasSize(1));
+        var fact = (CheckCompleted) facts.of(id).get(0);
+        assertThat(fact.outcome()).isEqualTo(Outcome.OK);
+        assertThat(fact.tenant()).isEqualTo("acme");
+        assertThat(fact.generation()).isEqualTo(1);
+        assertThat(fact.credentialVersion()).isEqualTo(5);
+        eventually(() -> assertThat(rows.of(id)).containsKey("last_check_at").doesNotContainKey("claimed_by"));
+        assertThat(Duration.between(clock.instant(), rows.instant(id, "due_at"))).isBetween(ofHours(21), ofHours(27));
+        assertThat(broker.probesOf(id)).hasSize(1);
+        assertThat(broker.probesOf(id).get(0).request().tenant()).isEqualTo("acme");
+        assertThat(broker.probesOf(id).get(0).authorization()).startsWith("Bearer ");
+    }
+
+    @Test
+    void aRefusedGrantIsToldWithItsReason() {
+        broker.answer(id, ScriptedBroker.found(id, Outcome.PERMANENT, Reason.REVOKED, "invalid_grant"));
+        authorized(null);
+
+        makeTheCheckDue();
+
+        eventually(() -> assertThat(facts.of(id)).singleElement().satisfies(fact -> {
+            assertThat(((CheckCompleted) fact).outcome()).isEqualTo(Outcome.PERMANENT);
+            assertThat(((CheckCompleted) fact).reason()).isEqualTo(Reason.REVOKED);
+        }));
+    }
+
+    @Test
+    void whileTheBrokerIsDownNothingIsToldAndTheCheckIsRepeatedWithGrowingPauses() {
+        broker.answer(id, Reply.NONE);
+        authorized(null);
+
+        makeTheCheckDue();
+        eventually(() -> assertThat(rows.of(id)).containsEntry("failures", 1).doesNotContainKey("claimed_by"));
+        assertThat(untilDue()).isBetween(ofMinutes(0), ofMinutes(1).plusSeconds(6));
+        clock.advance(ofMinutes(2));
+        eventually(() -> assertThat(rows.of(id)).containsEntry("failures", 2).doesNotContainKey("claimed_by"));
+        assertThat(untilDue()).isBetween(ofMinutes(1), ofMinutes(2).plusSeconds(12));
+        assertThat(facts.of(id)).isEmpty();
+
+        broker.answer(id, ScriptedBroker.found(id, Outcome.OK, null, null));
+        clock.advance(ofMinutes(3));
+        eventually(() -> assertThat(rows.of(id)).containsEntry("failures", 0));
+        eventually(() -> assertThat(facts.of(id)).hasSize(1));
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerIsNotWaitedForLongerThanACheckMayTake() {
+        var reply = broker.hold(id);
+        authorized(null);
+
+        makeTheCheckDue();
+
+        eventually(() -> assertThat(rows.of(id)).containsEntry("failures", 1).doesNotContainKey("claimed_by"));
+        reply.complete(Reply.NONE);
+    }
+
+    @Test
+    void aNoticeIsToldOnceUnderAnIdThatFollowsFromWhatItSays() {
+        var end = began.plus(ofDays(90));
+        authorized(end);
+
+        clock.advance(ofDays(77));
+
+        eventually(() -> assertThat(facts.of(id)).hasSize(2));
+        var notice = (NoticeDue) facts.of(id).get(0);
+        assertThat(notice.lead()).isEqualTo(ofDays(14));
+        assertThat(notice.expiresAt()).isEqualTo(end);
+        assertThat(notice.factId()).isEqualTo(Ids.named("notice", id, 1, end, ofDays(14)));
+        eventually(() -> assertThat(rows.of(id))
+                .containsEntry("told_lead_seconds", ofDays(14).toSeconds())
+                .doesNotContainKey("claimed_by"));
+        assertThat(rows.instant(id, "due_at")).isAfter(clock.instant());
+    }
+
+    @Test
+    void theEndIsToldOnceAndNothingIsDueAfterIt() {
+        var end = began.plus(ofDays(90));
+        authorized(end);
+
+        clock.advance(ofDays(91));
+
+        eventually(() -> assertThat(rows.of(id)).containsEntry("told_end", true).doesNotContainKey("due_at"));
+        eventually(() -> assertThat(facts.of(id)).singleElement().isInstanceOfSatisfying(GrantExpired.class, fact -> {
+            assertThat(fact.expiresAt()).isEqualTo(end);
+            assertThat(fact.factId()).isEqualTo(Ids.named("end", id, 1, end));
+        }));
+        assertThat(broker.probesOf(id)).isEmpty();
+    }
+
+    @Test
+    void theRowsOfADeadReplicaAreTakenOverWhenItsLeaseRunsOut() {
+        authorized(null);
+        rows.update(
+                "update schedule set claimed_by = ?, claimed_until = ? where connection_id = ?",
+                UUID.randomUUID(),
+                Timestamp.from(began.plus(ofDays(3))),
+                id);
+        makeTheCheckDue();
+        var other = UUID.randomUUID();
+        rows.addDue(other, (int) rows.of(id).get("feed_partition"), clock.instant());
+        eventually(() -> assertThat(rows.of(other)).containsKey("last_check_at"));
+        assertThat(broker.probesOf(id)).isEmpty();
+
+        clock.advance(ofDays(2));
+
+        eventually(() -> assertThat(facts.of(id)).hasSize(1));
+    }
+
+    @Test
+    void whileKafkaIsDownNoClaimIsSettledAndOnceItIsBackEverythingIsTold() {
+        authorized(null);
+        kafka.stop();
+        try {
+            makeTheCheckDue();
+            eventually(() -> assertThat(broker.probesOf(id)).isNotEmpty());
+            eventually(() -> assertThat(broker.probesOf(id)).hasSizeGreaterThan(1));
+            assertThat(rows.of(id)).doesNotContainKey("last_check_at");
+        } finally {
+            kafka.start();
+        }
+
+        eventually(() -> assertThat(rows.of(id)).containsKey("last_check_at").doesNotContainKey("claimed_by"));
+        eventually(() -> assertThat(facts.of(id)).isNotEmpty());
+    }
+
+    private void authorized(@Nullable Instant expiresAt) {
+        feed.tell(
+                2,
+                ConnectionEventType.AUTHORIZED,
+                Views.view(id, "acme", ConnectionState.ACTIVE, 1, began, expiresAt));
+        feed.awaitTakenIn(rows);
+    }
+
+    private void makeTheCheckDue() {
+        clock.advance(ofDays(1).plusMinutes(1));
+    }
+
+    private Duration untilDue() {
+        return Duration.between(clock.instant(), rows.instant(id, "due_at"));
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        await().atMost(90, SECONDS).untilAsserted(assertion);
+    }
+}
