@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * quarkus-resteasy-problem, which read a field that this version of Quarkus no longer has and end in a 500.
  */
 class SecurityProblems {
-    private static final int BEFORE_THE_LIBRARYS_OWN = Priorities.USER - 1;
+    private static final int BEFORE_THE_LIBRARYS_OWN = Priorities.AUTHENTICATION;
 
     @ServerExceptionMapper(priority = BEFORE_THE_LIBRARYS_OWN)
     Response withoutToken(UnauthorizedException refused) {
