@@ -18,6 +18,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SamplesTest {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .build();
 
@@ -53,7 +55,8 @@ class SamplesTest {
 
     private static Stream<Arguments> events() {
         return Arrays.stream(ConnectionEventType.values())
-                .map(type -> "connection-" + type.name().toLowerCase().replace('_', '-'))
+                .map(type ->
+                        "connection-" + type.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .map(name -> arguments(name, ConnectionEvent.Data.class));
     }
 

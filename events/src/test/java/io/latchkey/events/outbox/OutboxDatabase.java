@@ -1,5 +1,7 @@
 package io.latchkey.events.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.SharedServers;
@@ -29,7 +31,7 @@ public final class OutboxDatabase {
                 var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute("drop table if exists outbox, inbox, feed_offset");
-            statement.execute(new String(migration.readAllBytes()));
+            statement.execute(new String(migration.readAllBytes(), UTF_8));
         }
         return new OutboxDatabase(database);
     }

@@ -101,11 +101,12 @@ public final class ArchRules {
     }
 
     private static boolean readsTheTime(JavaCall<?> call) {
-        var owner = call.getTargetOwner();
-        return owner.getPackageName().equals("java.time")
-                        && CLOCKS.contains(call.getName())
-                        && call.getTarget().getRawParameterTypes().stream().noneMatch(ArchRules::isClock)
-                || owner.isEquivalentTo(System.class) && call.getName().equals("currentTimeMillis");
+        if (call.getTargetOwner().isEquivalentTo(System.class)) {
+            return call.getName().equals("currentTimeMillis");
+        }
+        return call.getTargetOwner().getPackageName().equals("java.time")
+                && CLOCKS.contains(call.getName())
+                && call.getTarget().getRawParameterTypes().stream().noneMatch(ArchRules::isClock);
     }
 
     private static boolean awaits(JavaCall<?> call) {
