@@ -23,6 +23,18 @@ public final class BrowserPages {
             "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final int RETRY_AFTER_SECONDS = 5;
 
+    private static final Message UNAVAILABLE = new Message(
+            "One moment, please",
+            "Something that this page needs does not answer at present. Nothing is lost.",
+            "Wait a few seconds, then reload the page.",
+            null);
+
+    private static final Message FAILED = new Message(
+            "Something went wrong on our side",
+            "It was written down for whoever runs this service.",
+            "Go back to the application that sent you here and begin again.",
+            null);
+
     private final String stylesheet;
 
     BrowserPages(PublicUrl publicUrl) {
@@ -45,14 +57,15 @@ public final class BrowserPages {
             String advice,
             @Nullable String backUrl) {}
 
+    /** Its form must post its origin: with {@code no-referrer} it would post {@code Origin: null}. */
     public Uni<ResponseBuilder> connect(ConnectView view) {
-        return page(200, Templates.connect(view, stylesheet));
+        return page(200, Templates.connect(view, stylesheet), "same-origin");
     }
 
     /** @param back where a button leads; null: there is none */
     public Uni<Response> rejection(Rejection why, @Nullable URI back) {
         var message = new Message(why.title(), why.text(), why.advice(), back == null ? null : back.toString());
-        return page(why.httpStatus(), Templates.message(message, stylesheet)).map(ResponseBuilder::build);
+        return message(why.httpStatus(), message).map(ResponseBuilder::build);
     }
 
     /** A redirect that carries nothing of this page along. */
@@ -66,24 +79,12 @@ public final class BrowserPages {
             return rejection(rejected.rejection(), null);
         }
         if (unavailable(failure)) {
-            return page(503, Templates.message(UNAVAILABLE, stylesheet))
+            return message(503, UNAVAILABLE)
                     .map(page -> page.header("Retry-After", RETRY_AFTER_SECONDS).build());
         }
         Log.error("a browser's request failed", failure);
-        return page(500, Templates.message(FAILED, stylesheet)).map(ResponseBuilder::build);
+        return message(500, FAILED).map(ResponseBuilder::build);
     }
-
-    private static final Message UNAVAILABLE = new Message(
-            "One moment, please",
-            "Something that this page needs does not answer at present. Nothing is lost.",
-            "Wait a few seconds, then reload the page.",
-            null);
-
-    private static final Message FAILED = new Message(
-            "Something went wrong on our side",
-            "It was written down for whoever runs this service.",
-            "Go back to the application that sent you here and begin again.",
-            null);
 
     private static boolean unavailable(Throwable failure) {
         return Optional.of(failure)
@@ -92,12 +93,16 @@ public final class BrowserPages {
                 .orElseGet(() -> DatabaseProblems.unavailable(failure));
     }
 
-    /** {@code same-origin}: with {@code no-referrer} a form would post {@code Origin: null}. */
-    private static Uni<ResponseBuilder> page(int status, TemplateInstance template) {
+    /** A page whose address, which may hold what a provider sent, is told to nobody. */
+    private Uni<ResponseBuilder> message(int status, Message message) {
+        return page(status, Templates.message(message, stylesheet), "no-referrer");
+    }
+
+    private static Uni<ResponseBuilder> page(int status, TemplateInstance template, String referrerPolicy) {
         return template.createUni().map(html -> Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "same-origin")
+                .header("Referrer-Policy", referrerPolicy)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("X-Frame-Options", "DENY")
                 .header("Cache-Control", "no-store")

@@ -91,6 +91,7 @@ class CallbackIT {
         var page = browser.open(with(callback, "state", "invented"));
 
         assertThat(page.status()).isEqualTo(400);
+        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
         assertThat(exchanges()).isZero();
     }
 

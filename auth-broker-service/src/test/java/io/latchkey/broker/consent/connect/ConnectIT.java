@@ -93,6 +93,16 @@ class ConnectIT {
     }
 
     @Test
+    void itsStylesheetIsServed() {
+        var page = browser.open(begun.url());
+
+        given().get(page.document().selectFirst("link[rel=stylesheet]").absUrl("href"))
+                .then()
+                .statusCode(200)
+                .contentType("text/css");
+    }
+
+    @Test
     void openingThePageChangesNothing() {
         for (var visit = 0; visit < 3; visit++) {
             new Browser().open(begun.url());
