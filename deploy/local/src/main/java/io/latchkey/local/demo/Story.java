@@ -143,9 +143,9 @@ final class Story {
 
     private void notice() {
         tell.says("waiting for it: 30 s before the end");
-        tell.await("the notice", Duration.ofMinutes(2), () -> cast.hasEvent(shortLived, "notice"));
+        tell.await("the notice", Duration.ofMinutes(2), () -> cast.hasEvent(shortLived, "expiring"));
         var view = cast.expectState(shortLived, "EXPIRING");
-        tell.says("\"%s\" is EXPIRING, until %s", view.text("/name"), view.text("/expiresAt"));
+        tell.says("\"%s\" is EXPIRING: it ends at %s", view.text("/name"), view.text("/expiresAt"));
     }
 
     private void withdrawn() {
