@@ -83,13 +83,41 @@ public class Seeds {
     /** A connection of {@code tenant}, authorized by the account that is signed in at {@code fake}. */
     public UUID connection(FakeProvider fake, String provider, String tenant, List<String> credentialClients) {
         var id = ids.next();
-        var client = register(fake, provider);
-        var reply = exchange(fake, provider, client);
-        var account = run(() -> identities.of(catalog.find(provider).orElseThrow(), reply.tokens()));
+        var document = document(fake, provider);
         run(() -> Panache.withTransaction(() -> credentials.expect(id, tenant, provider, credentialClients))
-                .chain(row -> store.write(row.path(), document(provider, account, reply), 0)
+                .chain(row -> store.write(row.path(), document, 0)
                         .chain(stored -> catchUp.withCompletion(row, stored))));
         return id;
+    }
+
+    /** A connection whose completion died between Vault and the database. */
+    public UUID halfCompleted(FakeProvider fake) {
+        var id = ids.next();
+        var document = document(fake, FakeProviderResource.REVOKES_GRANT);
+        run(() -> Panache.withTransaction(
+                        () -> credentials.expect(id, "acme", FakeProviderResource.REVOKES_GRANT, null))
+                .chain(row -> store.write(row.path(), document, 0)));
+        return id;
+    }
+
+    /** A connection that was begun and not authorized. */
+    public UUID expected() {
+        var id = ids.next();
+        run(() -> Panache.withTransaction(
+                () -> credentials.expect(id, "acme", FakeProviderResource.REVOKES_GRANT, null)));
+        return id;
+    }
+
+    /** Stores {@code document} as the connection's next version, and nothing else. */
+    public void storeOnly(UUID connectionId, CredentialDocument document, long expectedVersion) {
+        run(() -> store.write(new ConnectionPath("acme", connectionId), document, expectedVersion));
+    }
+
+    /** What a consent at {@code fake} brings, as the first generation. */
+    public CredentialDocument document(FakeProvider fake, String provider) {
+        var reply = exchange(fake, provider, register(fake, provider));
+        var account = run(() -> identities.of(catalog.find(provider).orElseThrow(), reply.tokens()));
+        return document(provider, account, reply);
     }
 
     /** Makes the client of {@code fake} known as {@code provider}'s. */

@@ -24,8 +24,8 @@ public class ReplacedCredentials implements PanacheRepositoryBase<ReplacedCreden
     private static final String DUE = "select * from replaced_credential where due_at <= :now"
             + " order by due_at limit :limit for update skip locked";
 
-    /** Longer than a completion can hold the lease. */
-    private static final Duration UNTIL_REPLACED = Duration.ofMinutes(1);
+    /** Mostly longer than a completion holds the lease, so that the sweep need not wait for it. */
+    private static final Duration UNTIL_REPLACED = Duration.ofSeconds(5);
 
     private final FlowCipher cipher;
     private final Clock clock;

@@ -1,0 +1,28 @@
+package io.latchkey.broker.secret;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.health.api.HealthGroup;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** Whether Vault answers, in a health group of its own: metadata is served without it, so readiness must not ask. */
+@ApplicationScoped
+@HealthGroup("dependencies")
+class VaultHealth implements AsyncHealthCheck {
+    private static final String NO_PROVIDER = "health";
+
+    private final ClientStore store;
+
+    VaultHealth(ClientStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return store.read(NO_PROVIDER)
+                .map(clients -> HealthCheckResponse.up("vault"))
+                .onFailure()
+                .recoverWithItem(() -> HealthCheckResponse.down("vault"));
+    }
+}

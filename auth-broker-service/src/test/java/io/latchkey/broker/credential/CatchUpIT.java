@@ -1,0 +1,89 @@
+package io.latchkey.broker.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.latchkey.broker.FactLog;
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.Tokens;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(FakeProviderResource.class)
+@ExtendWith(LeakCanary.class)
+class CatchUpIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    Seeds seeds;
+
+    @Inject
+    Ids ids;
+
+    Tokens tokens;
+    FakeProvider fake;
+    Platform platform;
+
+    @BeforeEach
+    void callers() {
+        fake.reset();
+        platform = new Platform(tokens);
+    }
+
+    @Test
+    void whoNextTakesTheCredentialFinishesACompletionThatDiedHalfWay() {
+        var connection = seeds.halfCompleted(fake);
+
+        platform.read(connection).statusCode(200).body("generation", equalTo(1)).body("credentialVersion", equalTo(1));
+        platform.read(connection).statusCode(200);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialAuthorized.class))
+                .singleElement()
+                .satisfies(fact -> {
+                    assertThat(fact.generation()).isEqualTo(1);
+                    assertThat(fact.modules()).containsExactly("contact-sync");
+                }));
+    }
+
+    @Test
+    void whoNextTakesTheCredentialFinishesARefreshThatDiedHalfWay() {
+        var connection = seeds.connection(fake);
+        var document = seeds.stored(connection).orElseThrow().document();
+        var refreshed = document.refreshedWith(
+                ids.next(), document.tokens(), document.scopes(), document.permissions(), document.expiresAt());
+        seeds.storeOnly(connection, refreshed, 1);
+
+        platform.read(connection).statusCode(200).body("credentialVersion", equalTo(2));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialRefreshed.class))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.credentialVersion()).isEqualTo(2)));
+    }
+
+    @Test
+    void aConnectionThatWasNeverAuthorizedIsPending() {
+        var connection = seeds.expected();
+
+        platform.read(connection)
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:authorization-pending"));
+        platform.refresh(connection).statusCode(409);
+        platform.probe(connection).statusCode(409);
+    }
+}
