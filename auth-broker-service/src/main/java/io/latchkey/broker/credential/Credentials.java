@@ -34,8 +34,8 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .onItem()
                 .ifNull()
                 .switchTo(() -> persist(new CredentialRow(connectionId, tenant)))
+                .map(row -> requireOpen(row, tenant))
                 .invoke(row -> {
-                    requireOpen(row, tenant);
                     if (row.provider != null && !row.provider.equals(provider)) {
                         throw Problem.invalid(
                                 "provider", "The connection is to " + row.provider + ".", "Use another connection.");

@@ -2,6 +2,7 @@ package io.latchkey.broker.lease;
 
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
@@ -23,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs work on a subscription of the broker's own: a caller who hangs up cancels the waiting, never the work. A clean
- * stop waits for what runs.
+ * stop lets no sweep begin, and waits for what runs.
  */
 @ApplicationScoped
 public class Detached {
     private static final Duration STOP_WAITS = Duration.ofSeconds(25);
 
     private final Vertx vertx;
+    private final Scheduler scheduler;
     private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
 
-    Detached(Vertx vertx) {
+    Detached(Vertx vertx, Scheduler scheduler) {
         this.vertx = vertx;
+        this.scheduler = scheduler;
     }
 
     /** Starts {@code work} once for each subscription, and joins its result on the subscriber's own context. */
@@ -46,8 +49,16 @@ public class Detached {
         var result = new CompletableFuture<T>();
         running.add(result);
         result.whenComplete((value, failure) -> running.remove(result));
-        onContextOfItsOwn(() ->
-                Uni.createFrom().deferred(work::get).subscribe().with(result::complete, result::completeExceptionally));
+        onContextOfItsOwn(() -> Uni.createFrom()
+                .deferred(work::get)
+                .subscribeAsCompletionStage()
+                .whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        result.complete(value);
+                    } else {
+                        result.completeExceptionally(failure);
+                    }
+                }));
         return result;
     }
 
@@ -87,6 +98,7 @@ public class Detached {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        scheduler.pause();
         try {
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
                     .get(STOP_WAITS.toMillis(), TimeUnit.MILLISECONDS);
