@@ -14,7 +14,7 @@ import java.time.Clock;
 /** Deletes connections that nobody completed in time, by the same path as any other. */
 @ApplicationScoped
 class AbandonedConnections {
-    private static final int BATCH = 100;
+    private static final int BATCH = 500;
 
     private final Connections connections;
     private final DeleteConnection deleteConnection;

@@ -74,14 +74,10 @@ public class ApplyFact {
     }
 
     private Uni<StoredConnection> connection(Origin origin) {
-        return connections
-                .findLocked(origin.tenant(), origin.connectionId())
-                .onItem()
-                .ifNull()
-                .continueWith(() -> {
-                    Log.infof(
-                            "fact about no connection fact=%s connection=%s", origin.factId(), origin.connectionId());
-                    return null;
-                });
+        return connections.findLocked(origin.tenant(), origin.connectionId()).invoke(stored -> {
+            if (stored == null) {
+                Log.infof("fact about no connection fact=%s connection=%s", origin.factId(), origin.connectionId());
+            }
+        });
     }
 }

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.canary.Marks;
 import io.latchkey.testkit.servers.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -17,8 +19,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The service on real servers, its siblings played, and short words for what a caller does. */
+@ExtendWith(LeakCanary.class)
 public abstract class Stage {
     protected static final String RETURN_URL = "https://app.acme.example/return";
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
@@ -79,7 +83,7 @@ public abstract class Stage {
     }
 
     protected ValidatableResponse complete(String user, UUID id, UUID authorization) {
-        return as(user).body(Map.of("code", "the-code"))
+        return as(user).body(Map.of("code", Marks.secret("code"), "codeVerifier", Marks.secret("verifier")))
                 .post("/v1/connections/{id}/authorizations/{authorization}/completion", id, authorization)
                 .then();
     }

@@ -1,0 +1,107 @@
+package io.latchkey.connection;
+
+import static io.latchkey.testkit.servers.RealServer.KAFKA;
+import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
+import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.connection.stage.ApiDocument;
+import io.latchkey.connection.stage.Siblings;
+import io.latchkey.connection.stage.Stage;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the OpenAPI document says is what the endpoints do. */
+@QuarkusTest
+@WithRealServers(
+        value = {POSTGRESQL, KAFKA, KEYCLOAK},
+        database = "latchkey_connection",
+        client = "connection-service")
+@WithTestResource(Siblings.class)
+class OpenApiIT extends Stage {
+    private static final String CONNECTIONS = "/v1/connections";
+    private static final String CONNECTION = CONNECTIONS + "/{id}";
+
+    private ApiDocument document;
+
+    @BeforeEach
+    void read() {
+        document = ApiDocument.served();
+    }
+
+    @Test
+    void it_names_every_endpoint_once_with_its_words() {
+        assertThat(document.root().path("openapi").asText()).startsWith("3.1");
+        var operations = new ArrayList<String>();
+        var endpoints = new ArrayList<String>();
+        document.root().path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
+            endpoints.add(operation.getKey() + " " + path.getKey());
+            operations.add(operation.getValue().path("operationId").asText());
+            assertThat(operation.getValue().path("summary").asText()).isNotBlank();
+        }));
+        assertThat(endpoints)
+                .containsExactlyInAnyOrder(
+                        "get " + CONNECTIONS,
+                        "post " + CONNECTIONS,
+                        "get " + CONNECTION,
+                        "patch " + CONNECTION,
+                        "delete " + CONNECTION,
+                        "get " + CONNECTION + "/history",
+                        "post " + CONNECTION + "/verifications",
+                        "post " + CONNECTION + "/authorizations",
+                        "post " + CONNECTION + "/authorizations/{authorizationId}/completion");
+        assertThat(operations).doesNotHaveDuplicates().doesNotContain("");
+    }
+
+    @Test
+    void every_answer_is_as_documented() {
+        broker.grantsEndAt(Instant.parse("2031-01-01T00:00:00Z"));
+        var creation = as("ada").body(request()).post(CONNECTIONS);
+        documented("post", CONNECTIONS, 201, creation);
+        var made = Made.of(creation.jsonPath());
+        var completion = as("ada").body(Map.of("code", "x"))
+                .post(CONNECTION + "/authorizations/{authorizationId}/completion", made.id(), made.authorization());
+        documented("post", CONNECTION + "/authorizations/{authorizationId}/completion", 200, completion);
+        verifier.finds(Outcome.PERMANENT, Reason.REVOKED, "http_401", 401);
+        documented(
+                "post", CONNECTION + "/verifications", 200, as("ada").post(CONNECTION + "/verifications", made.id()));
+        documented("get", CONNECTION, 200, as("ada").get(CONNECTION, made.id()));
+        documented("patch", CONNECTION, 200, as("ada").body(Map.of("name", "x")).patch(CONNECTION, made.id()));
+        documented("get", CONNECTIONS, 200, as("ada").queryParam("limit", 1).get(CONNECTIONS));
+        documented("get", CONNECTION + "/history", 200, as("ada").get(CONNECTION + "/history", made.id()));
+        documented(
+                "post",
+                CONNECTION + "/authorizations",
+                201,
+                as("ada").body(Map.of("returnUrl", RETURN_URL)).post(CONNECTION + "/authorizations", made.id()));
+        documented("delete", CONNECTION, 202, as("ada").delete(CONNECTION, made.id()));
+    }
+
+    private void documented(String method, String path, int status, Response answer) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(document.objections(method, path, status, answer.asString())).isEmpty();
+    }
+
+    @Test
+    void what_a_creation_needs_is_documented() {
+        var schema = document.root().at("/components/schemas/NewConnection");
+        assertThat(texts(schema.path("required"))).containsExactlyInAnyOrder("provider", "returnUrl");
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+}

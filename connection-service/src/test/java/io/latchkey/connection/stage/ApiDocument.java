@@ -1,0 +1,104 @@
+package io.latchkey.connection.stage;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
+/** The OpenAPI document that the service serves, and what of an answer it does not allow. */
+public final class ApiDocument {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonNode root;
+
+    private ApiDocument(JsonNode root) {
+        this.root = root;
+    }
+
+    public static ApiDocument served() {
+        return new ApiDocument(read(given().queryParam("format", "json").get("/q/openapi").then().extract().asString()));
+    }
+
+    public JsonNode root() {
+        return root;
+    }
+
+    /** What is wrong with {@code answer} as the body of that operation's status; nothing if it is as documented. */
+    public List<String> objections(String method, String path, int status, String answer) {
+        var response = root.path("paths").path(path).path(method).path("responses").path(String.valueOf(status));
+        var schema = response.path("content").path("application/json").path("schema");
+        var found = new ArrayList<String>();
+        if (schema.isMissingNode()) {
+            found.add("no schema of " + method + " " + path + " " + status);
+        }
+        object("", read(answer), schema, found);
+        return found;
+    }
+
+    private void object(String where, JsonNode value, JsonNode schema, List<String> found) {
+        var resolved = resolved(schema);
+        if (value.isArray()) {
+            value.forEach(item -> object(where + "[]", item, resolved.path("items"), found));
+        } else if (value.isObject()) {
+            value.properties().forEach(field -> property(where, field.getKey(), field.getValue(), resolved, found));
+        } else if (!types(resolved).isEmpty() && !types(resolved).contains(type(value))) {
+            found.add(where + " is " + type(value) + ", documented is " + types(resolved));
+        } else if (resolved.has("enum") && !contains(resolved.get("enum"), value)) {
+            found.add(where + " is " + value + ", documented is " + resolved.get("enum"));
+        }
+    }
+
+    private void property(String where, String name, JsonNode value, JsonNode schema, List<String> found) {
+        var property = schema.path("properties").path(name);
+        if (property.isMissingNode()) {
+            found.add(where + "." + name + " is not documented");
+        } else {
+            object(where + "." + name, value, property, found);
+        }
+    }
+
+    /** A reference may stand alone, or as the alternative to null. */
+    private JsonNode resolved(JsonNode schema) {
+        for (var alternative : List.of("anyOf", "oneOf", "allOf")) {
+            for (var option : schema.path(alternative)) {
+                if (!option.path("type").asText().equals("null")) {
+                    return resolved(option);
+                }
+            }
+        }
+        var reference = schema.path("$ref").asText();
+        return reference.isEmpty() ? schema : resolved(root.at(reference.substring(1)));
+    }
+
+    private static List<String> types(JsonNode schema) {
+        var type = schema.path("type");
+        return type.isArray()
+                ? StreamSupport.stream(type.spliterator(), false).map(JsonNode::asText).toList()
+                : type.isTextual() ? List.of(type.asText()) : List.of();
+    }
+
+    private static String type(JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return "integer";
+        }
+        return value.isTextual() ? "string" : value.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean contains(JsonNode values, JsonNode value) {
+        return StreamSupport.stream(values.spliterator(), false).anyMatch(value::equals);
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
