@@ -5,16 +5,14 @@ import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.events.cloudevents.UnreadableEventException;
 import io.latchkey.events.intake.FactIntake;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.exception.DataException;
 
 /** What the broker and the verifier tell over Kafka. */
 @ApplicationScoped
 class Facts {
-    private static final String DATA_EXCEPTION = "22";
-
     private final FactIntake intake;
     private final ApplyFact applyFact;
 
@@ -33,18 +31,10 @@ class Facts {
         return intake.consume(message, CheckFact.class, event -> sensible(applyFact.apply(event.data())));
     }
 
-    /** What the database will never take (class 22 of PostgreSQL's error codes) is not worth a retry. */
+    /** What the database will never take is not worth a retry. */
     private static Uni<Void> sensible(Uni<Void> application) {
-        return application.onFailure(Facts::isDataException).transform(cause ->
-                new UnreadableEventException("the database cannot hold the event's data", cause));
-    }
-
-    private static boolean isDataException(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refusal) {
-                return refusal.getSqlState() != null && refusal.getSqlState().startsWith(DATA_EXCEPTION);
-            }
-        }
-        return false;
+        return application
+                .onFailure(DataException.class)
+                .transform(cause -> new UnreadableEventException("the database cannot hold the event's data", cause));
     }
 }
