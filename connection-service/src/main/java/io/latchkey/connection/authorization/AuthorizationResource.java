@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -38,7 +39,10 @@ class AuthorizationResource {
             operationId = "beginAuthorization",
             summary = "Reauthorize a connection, or ask for more permissions",
             description = "The connection keeps its id, and works as before until the authorization is completed.")
-    @APIResponse(responseCode = "201", description = "The link to open in the user's browser")
+    @APIResponseSchema(
+            value = AuthorizationLink.class,
+            responseCode = "201",
+            responseDescription = "The link to open in the user's browser")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
     public Uni<AuthorizationLink> begin(UUID id, @Valid @NotNull NewAuthorization request) {
         return beginAuthorization.begin(callers.current(), id, request);

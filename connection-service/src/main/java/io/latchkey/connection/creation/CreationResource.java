@@ -12,9 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -44,10 +43,10 @@ class CreationResource {
             summary = "Make a connection and the link that asks its user for consent",
             description = "Repeated with the same Idempotency-Key within a day it gives the same connection and, while"
                     + " that is PENDING, a new link.")
-    @APIResponse(
+    @APIResponseSchema(
+            value = CreatedConnection.class,
             responseCode = "201",
-            description = "The connection, PENDING until its authorization is completed",
-            content = @Content(schema = @Schema(implementation = CreatedConnection.class)))
+            responseDescription = "The connection, PENDING until its authorization is completed")
     @APIResponse(responseCode = "400", description = "The field named is wrong")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another body")
     public Uni<RestResponse<CreatedConnection>> create(

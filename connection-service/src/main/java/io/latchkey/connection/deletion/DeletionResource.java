@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,15 @@ class DeletionResource {
             summary = "Delete a connection and revoke its credential",
             description = "It can't be used any more when this answers; revocation and destruction follow. Repeat it to"
                     + " learn what became of the credential.")
-    @APIResponse(responseCode = "202", description = "Deleted, with what is known by now")
+    @APIResponseSchema(
+            value = Deletion.class,
+            responseCode = "202",
+            responseDescription = "Deleted, with what is known by now")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection")
     @APIResponse(responseCode = "412", description = "It was changed since the ETag in If-Match was read")
     public Uni<Deletion> delete(
             UUID id,
-            @QueryParam("force") @DefaultValue("false") @Pattern(regexp = "true|false") String force,
+            @QueryParam("force") @DefaultValue("false") @Pattern(regexp = "^(true|false)$") String force,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
         return deleteConnection.delete(callers.current(), id, Boolean.parseBoolean(force), ifMatch);
     }
