@@ -1,7 +1,6 @@
 package io.latchkey.connection.creation;
 
 import io.latchkey.connection.Connection;
-import io.latchkey.connection.ConnectionRules;
 import io.latchkey.connection.Connections;
 import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.creation.Replays.Replay;
@@ -10,13 +9,7 @@ import io.latchkey.connection.history.History;
 import io.latchkey.connection.lifecycle.Standing;
 import io.latchkey.connection.sibling.Broker;
 import io.latchkey.contracts.connection.ConnectionEventType;
-import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.credential.AuthorizationOffer;
-import io.latchkey.contracts.credential.AuthorizationRequest;
-import io.latchkey.contracts.credential.LinkRequest;
-import io.latchkey.edge.caller.Caller;
-import io.latchkey.edge.problem.Problem;
-import io.latchkey.edge.text.Texts;
 import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a connection: the broker validates and begins an authorization, then connection and event are committed. If that
@@ -37,6 +29,7 @@ class CreateConnection {
     private final Feed feed;
     private final History history;
     private final Replays replays;
+    private final RepeatCreation repeatCreation;
     private final Ids ids;
     private final Clock clock;
 
@@ -46,6 +39,7 @@ class CreateConnection {
             Feed feed,
             History history,
             Replays replays,
+            RepeatCreation repeatCreation,
             Ids ids,
             Clock clock) {
         this.connections = connections;
@@ -53,43 +47,20 @@ class CreateConnection {
         this.feed = feed;
         this.history = history;
         this.replays = replays;
+        this.repeatCreation = repeatCreation;
         this.ids = ids;
         this.clock = clock;
     }
 
-    Uni<CreatedConnection> create(Caller caller, NewConnection request, @Nullable String idempotencyKey) {
-        var name = request.name() == null
-                ? null
-                : Texts.requireName("name", request.name(), ConnectionRules.NAME_LENGTH);
-        var key = Optional.ofNullable(idempotencyKey).map(value -> IdempotencyKey.of(caller, value, request));
-        var creation = new Creation(caller, request, name, key);
-        return replayed(creation)
-                .chain(replay -> replay.isPresent() ? again(creation, replay.get()) : first(creation))
+    Uni<CreatedConnection> create(Creation creation) {
+        return replay(creation)
+                .chain(known -> known.isPresent() ? repeatCreation.repeat(creation, known.get()) : first(creation))
                 .onFailure(KeyTaken.class)
-                .recoverWithUni(() -> replayed(creation).chain(replay -> again(creation, replay.orElseThrow())));
+                .recoverWithUni(() ->
+                        replay(creation).chain(known -> repeatCreation.repeat(creation, known.orElseThrow())));
     }
 
-    /** @param name null: one is chosen once the broker has told the provider's */
-    private record Creation(
-            Caller caller, NewConnection request, @Nullable String name, Optional<IdempotencyKey> key) {
-        AuthorizationRequest authorization(UUID connection, @Nullable String name) {
-            return new AuthorizationRequest(
-                    connection,
-                    caller.tenant(),
-                    caller.principal(),
-                    name,
-                    request.provider(),
-                    request.modules(),
-                    request.permissions(),
-                    request.returnUrl(),
-                    request.callerState(),
-                    request.codeChallenge(),
-                    false,
-                    request.credentialClients());
-        }
-    }
-
-    private Uni<Optional<Replay>> replayed(Creation creation) {
+    private Uni<Optional<Replay>> replay(Creation creation) {
         return creation.key()
                 .map(key -> Panache.withSession(() -> replays.find(key)))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
@@ -105,6 +76,7 @@ class CreateConnection {
     private Uni<StoredConnection> store(Creation creation, UUID id, AuthorizationOffer offer) {
         var now = clock.instant();
         var caller = creation.caller();
+        var request = creation.request();
         return name(creation, offer)
                 .map(name -> new Connection(
                         id,
@@ -112,10 +84,9 @@ class CreateConnection {
                         caller.principal().subject(),
                         name,
                         offer.provider(),
-                        creation.request().credentialClients(),
+                        request.credentialClients(),
                         now))
-                .chain(connection -> connections.add(
-                        connection, Standing.pending(creation.request().modules(), offer.requested())))
+                .chain(made -> connections.add(made, Standing.pending(request.modules(), offer.requested())))
                 .call(stored -> feed.publish(stored, ConnectionEventType.CREATED, now))
                 .call(stored -> history.record(stored, "created", caller.principal(), now))
                 .call(connections::flush)
@@ -144,39 +115,6 @@ class CreateConnection {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private Uni<CreatedConnection> again(Creation creation, Replay replay) {
-        var key = creation.key().orElseThrow();
-        if (!replay.requestHash().equals(key.requestHash())) {
-            throw Problem.of(422, "idempotency-key-reused", "Idempotency-Key reused")
-                    .field("Idempotency-Key")
-                    .detail("This key was used for another request.")
-                    .remedy("Use a new key for a new request, and the same body for a repeated one.");
-        }
-        return Panache.withSession(() -> connections.find(key.tenant(), replay.connectionId()))
-                .chain(stored -> {
-                    if (stored.deleted()) {
-                        throw Problem.conflict(
-                                "connection-deleted",
-                                "The connection that this Idempotency-Key made has been deleted.",
-                                "Use a new key to make another connection.");
-                    }
-                    return stored.state() == ConnectionState.PENDING
-                            ? link(creation, key, stored, replay)
-                            : Uni.createFrom().item(new CreatedConnection(stored.view(), null));
-                });
-    }
-
-    private Uni<CreatedConnection> link(
-            Creation creation, IdempotencyKey key, StoredConnection stored, Replay replay) {
-        var connection = stored.connection();
-        return broker.renew(replay.authorizationId(), new LinkRequest(connection.id(), connection.tenant()))
-                .chain(renewed -> renewed.isPresent()
-                        ? Uni.createFrom().item(renewed.get())
-                        : broker.begin(creation.authorization(connection.id(), connection.name()))
-                                .call(offer -> replays.move(key, offer.authorizationId())))
-                .map(offer -> CreatedConnection.of(stored.view(), offer));
     }
 
     /** Another call with the same key was faster; everything of this one is rolled back. */

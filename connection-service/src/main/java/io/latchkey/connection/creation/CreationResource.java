@@ -52,7 +52,7 @@ class CreationResource {
     public Uni<RestResponse<CreatedConnection>> create(
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Valid @NotNull NewConnection request) {
         return createConnection
-                .create(callers.current(), request, idempotencyKey)
+                .create(Creation.of(callers.current(), request, idempotencyKey))
                 .map(created -> ResponseBuilder.<CreatedConnection>create(RestResponse.Status.CREATED)
                         .entity(created)
                         .header("Location", publicUrl + "/v1/connections/" + created.connection().id())

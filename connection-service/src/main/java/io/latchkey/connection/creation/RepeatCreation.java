@@ -1,0 +1,65 @@
+package io.latchkey.connection.creation;
+
+import io.latchkey.connection.Connections;
+import io.latchkey.connection.StoredConnection;
+import io.latchkey.connection.creation.Replays.Replay;
+import io.latchkey.connection.sibling.Broker;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.credential.LinkRequest;
+import io.latchkey.edge.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Answers a creation whose key was used before with the connection that it made and, while that is PENDING, a new link:
+ * the old one is known by its hash only.
+ */
+@ApplicationScoped
+class RepeatCreation {
+    private final Connections connections;
+    private final Broker broker;
+    private final Replays replays;
+
+    RepeatCreation(Connections connections, Broker broker, Replays replays) {
+        this.connections = connections;
+        this.broker = broker;
+        this.replays = replays;
+    }
+
+    Uni<CreatedConnection> repeat(Creation creation, Replay replay) {
+        var key = creation.key().orElseThrow();
+        if (!replay.requestHash().equals(key.requestHash())) {
+            throw Problem.of(422, "idempotency-key-reused", "Idempotency-Key reused")
+                    .field("Idempotency-Key")
+                    .detail("This key was used for another request.")
+                    .remedy("Use a new key for a new request, and the same body for a repeated one.");
+        }
+        return Panache.withSession(() -> connections.find(key.tenant(), replay.connectionId()))
+                .chain(stored -> answer(creation, key, stored, replay));
+    }
+
+    private Uni<CreatedConnection> answer(
+            Creation creation, IdempotencyKey key, StoredConnection stored, Replay replay) {
+        if (stored.deleted()) {
+            throw Problem.conflict(
+                    "connection-deleted",
+                    "The connection that this Idempotency-Key made has been deleted.",
+                    "Use a new key to make another connection.");
+        }
+        return stored.state() == ConnectionState.PENDING
+                ? link(creation, key, stored, replay)
+                : Uni.createFrom().item(new CreatedConnection(stored.view(), null));
+    }
+
+    private Uni<CreatedConnection> link(
+            Creation creation, IdempotencyKey key, StoredConnection stored, Replay replay) {
+        var connection = stored.connection();
+        return broker.renew(replay.authorizationId(), new LinkRequest(connection.id(), connection.tenant()))
+                .chain(renewed -> renewed.isPresent()
+                        ? Uni.createFrom().item(renewed.get())
+                        : broker.begin(creation.authorization(connection.id(), connection.name()))
+                                .call(offer -> replays.move(key, offer.authorizationId())))
+                .map(offer -> CreatedConnection.of(stored.view(), offer));
+    }
+}
