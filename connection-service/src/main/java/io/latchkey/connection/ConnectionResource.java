@@ -16,7 +16,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finding, showing and renaming connections. */
 @Path("/v1/connections")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Connections")
 class ConnectionResource {
     record Rename(@NotNull String name) {}

@@ -10,6 +10,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Authorizing an existing connection anew, and completing an authorization. */
 @Path("/v1/connections/{id}/authorizations")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Authorizations")
 class AuthorizationResource {
     private final Callers callers;
