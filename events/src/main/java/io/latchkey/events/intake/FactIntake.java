@@ -27,7 +27,7 @@ public class FactIntake {
         return retry.untilDone(record.position(), () -> handler.apply(record.event(type)))
                 .chain(() -> Uni.createFrom().completionStage(message::ack))
                 .onFailure(UnreadableEventException.class)
-                .recoverWithUni(cause -> giveUp(message, record.position(), (UnreadableEventException) cause));
+                .recoverWithUni(cause -> giveUp(message, record.position(), cause));
     }
 
     private Uni<Void> giveUp(Message<byte[]> message, Position position, UnreadableEventException cause) {

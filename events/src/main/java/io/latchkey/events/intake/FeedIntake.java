@@ -34,7 +34,7 @@ public class FeedIntake {
         return apply(record.position(), () -> handler.apply(record.feedRecord(type)))
                 .chain(() -> Uni.createFrom().completionStage(message::ack))
                 .onFailure(UnreadableEventException.class)
-                .recoverWithUni(cause -> skip(message, record.position(), (UnreadableEventException) cause));
+                .recoverWithUni(cause -> skip(message, record.position(), cause));
     }
 
     private Uni<Void> skip(Message<byte[]> message, Position position, UnreadableEventException cause) {
