@@ -26,11 +26,12 @@ public final class Main implements Runnable {
     CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        System.exit(execute(new PrintWriter(System.err, true), arguments));
     }
 
-    static int execute(String... arguments) {
+    static int execute(PrintWriter complaints, String... arguments) {
         return new CommandLine(new Main())
+                .setErr(complaints)
                 .setParameterExceptionHandler((e, given) -> misused(e))
                 .setExecutionExceptionHandler((e, command, result) -> failed(e, command))
                 .execute(arguments);
