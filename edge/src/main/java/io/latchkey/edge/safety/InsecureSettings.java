@@ -49,7 +49,8 @@ final class InsecureSettings {
 
     private record Rule(String property, Predicate<String> applies, String danger, String remedy) {
         Stream<Finding> check(Function<String, Optional<String>> settings) {
-            return settings.apply(property)
+            return settings
+                    .apply(property)
                     .filter(value -> !value.isBlank())
                     .filter(applies)
                     .map(value -> new Finding(property, danger, remedy))

@@ -22,7 +22,8 @@ class InsecureSettingsTest {
         "latchkey.catalog.plain-http-hosts, keycloak",
     })
     void anInsecureSettingIsNamedWithoutItsValue(String property, String value) {
-        var findings = InsecureSettings.among(name -> Optional.ofNullable(Map.of(property, value).get(name)));
+        var findings = InsecureSettings.among(
+                name -> Optional.ofNullable(Map.of(property, value).get(name)));
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.toString()).startsWith(property + ": ").doesNotContain(": " + value);
@@ -40,6 +41,8 @@ class InsecureSettingsTest {
         "quarkus.http.cors.origins, https://platform.example.com",
     })
     void aSoundSettingIsNotNamed(String property, String value) {
-        assertThat(InsecureSettings.among(name -> Optional.ofNullable(Map.of(property, value).get(name)))).isEmpty();
+        assertThat(InsecureSettings.among(
+                        name -> Optional.ofNullable(Map.of(property, value).get(name))))
+                .isEmpty();
     }
 }
