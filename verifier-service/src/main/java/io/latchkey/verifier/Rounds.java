@@ -69,7 +69,11 @@ class Rounds {
                 .uni(this::round)
                 .whilst(claimed -> claimed == settings.batch())
                 .onItem()
-                .ignoreAsUni();
+                .ignoreAsUni()
+                .onFailure()
+                .invoke(failure -> Log.warnf("round broken off, the next begins anew cause=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Integer> round() {
@@ -98,7 +102,10 @@ class Rounds {
         return work.onFailure()
                 .invoke(failure -> {
                     isTroubled = true;
-                    Log.warnf(failure, "claim given up connection=%s", claim.grant().connectionId());
+                    Log.warnf(
+                            failure,
+                            "claim given up connection=%s",
+                            claim.grant().connectionId());
                 })
                 .onFailure()
                 .recoverWithNull();
@@ -111,9 +118,9 @@ class Rounds {
         }
         var notice = timetable.notices().due(claim.grant(), claim.toldLead(), now);
         return tell(claim, notice, now)
-                .chain(() -> claim.isCheckDue(now) ? check(claim) : Uni.createFrom().nullItem())
-                .map(outcome -> new Settlement(
-                        claim, notice.map(Notice::lead).orElse(null), false, outcome));
+                .chain(() ->
+                        claim.isCheckDue(now) ? check(claim) : Uni.createFrom().nullItem())
+                .map(outcome -> new Settlement(claim, notice.map(Notice::lead).orElse(null), false, outcome));
     }
 
     private Uni<Void> tell(Claim claim, Optional<Notice> notice, Instant now) {
@@ -123,8 +130,9 @@ class Rounds {
 
     private Uni<Outcome> check(Claim claim) {
         return checker.check(claim.grant())
-                .call(verdict ->
-                        verdict.isSeen() ? facts.tell(verdict.fact()) : Uni.createFrom().voidItem())
+                .call(verdict -> verdict.isSeen()
+                        ? facts.tell(verdict.fact())
+                        : Uni.createFrom().voidItem())
                 .map(verdict -> verdict.fact().outcome());
     }
 

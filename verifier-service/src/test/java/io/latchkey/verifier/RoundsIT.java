@@ -1,5 +1,6 @@
 package io.latchkey.verifier;
 
+import static io.restassured.RestAssured.given;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
@@ -17,7 +18,9 @@ import io.latchkey.contracts.connection.Reason;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
+import io.latchkey.local.server.PostgresServer;
 import io.latchkey.testkit.servers.RealServer;
+import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
 import io.latchkey.verifier.live.FactLog;
@@ -52,6 +55,8 @@ class RoundsIT {
 
     Database database;
     KafkaServer kafka;
+    PostgresServer postgres;
+    Tokens tokens;
     ScriptedBroker broker;
 
     private final UUID id = UUID.randomUUID();
@@ -88,7 +93,8 @@ class RoundsIT {
         assertThat(fact.generation()).isEqualTo(1);
         assertThat(fact.credentialVersion()).isEqualTo(5);
         eventually(() -> assertThat(rows.of(id)).containsKey("last_check_at").doesNotContainKey("claimed_by"));
-        assertThat(Duration.between(clock.instant(), rows.instant(id, "due_at"))).isBetween(ofHours(21), ofHours(27));
+        assertThat(Duration.between(clock.instant(), rows.instant(id, "due_at")))
+                .isBetween(ofHours(21), ofHours(27));
         assertThat(broker.probesOf(id)).hasSize(1);
         assertThat(broker.probesOf(id).get(0).request().tenant()).isEqualTo("acme");
         assertThat(broker.probesOf(id).get(0).authorization()).startsWith("Bearer ");
@@ -206,11 +212,30 @@ class RoundsIT {
         eventually(() -> assertThat(facts.of(id)).isNotEmpty());
     }
 
+    @Test
+    void whilePostgresIsDownTheScheduleIsUnavailableAndOnceItIsBackTheRoundsGoOn() {
+        authorized(null);
+        var token = tokens.user("ada");
+        postgres.stop();
+        try {
+            eventually(() -> given().auth()
+                    .oauth2(token)
+                    .get("/v1/schedule/" + id)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "5"));
+        } finally {
+            postgres.start();
+        }
+
+        makeTheCheckDue();
+
+        eventually(() -> assertThat(facts.of(id)).isNotEmpty());
+    }
+
     private void authorized(@Nullable Instant expiresAt) {
         feed.tell(
-                2,
-                ConnectionEventType.AUTHORIZED,
-                Views.view(id, "acme", ConnectionState.ACTIVE, 1, began, expiresAt));
+                2, ConnectionEventType.AUTHORIZED, Views.view(id, "acme", ConnectionState.ACTIVE, 1, began, expiresAt));
         feed.awaitTakenIn(rows);
     }
 

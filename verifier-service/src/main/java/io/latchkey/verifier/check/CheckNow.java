@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
  * A check that somebody waits for. Several callers at once share one look, which goes on if one of them hangs up. They
@@ -49,20 +50,28 @@ class CheckNow {
     }
 
     private void afterwards(Verdict verdict) {
-        var fact = verdict.fact();
-        var told = verdict.isSeen() ? facts.tell(fact) : Uni.createFrom().voidItem();
-        told.onFailure()
-                .invoke(failure -> Log.warnf(
-                        "verdict not told connection=%s fact=%s cause=%s",
-                        fact.connectionId(), fact.factId(), failure.getMessage()))
-                .onFailure()
-                .recoverWithNull()
-                .chain(() -> schedule.checked(fact.connectionId(), fact.generation(), fact.outcome()))
+        var unawaited = attempt("note", verdict, this::note)
+                .chain(() -> attempt("tell", verdict, this::tell))
                 .subscribe()
-                .with(
-                        noted -> {},
-                        failure -> Log.warnf(
-                                "verdict not noted connection=%s fact=%s cause=%s",
-                                fact.connectionId(), fact.factId(), failure.getMessage()));
+                .asCompletionStage();
+    }
+
+    private Uni<Void> note(Verdict verdict) {
+        var fact = verdict.fact();
+        return schedule.checked(fact.connectionId(), fact.generation(), fact.outcome());
+    }
+
+    private Uni<Void> tell(Verdict verdict) {
+        return verdict.isSeen() ? facts.tell(verdict.fact()) : Uni.createFrom().voidItem();
+    }
+
+    private static Uni<Void> attempt(String step, Verdict verdict, Function<Verdict, Uni<Void>> work) {
+        return work.apply(verdict)
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "verdict answered, the rest failed step=%s connection=%s fact=%s cause=%s",
+                        step, verdict.fact().connectionId(), verdict.fact().factId(), failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 }

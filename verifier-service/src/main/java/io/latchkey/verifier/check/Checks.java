@@ -39,7 +39,6 @@ final class Checks {
 
     private static Finding inconclusive(Snapshot snapshot) {
         return Finding.of(
-                Outcome.UNKNOWN,
-                snapshot.probe().map(ProbeResult::detail).orElse(null));
+                Outcome.UNKNOWN, snapshot.probe().map(ProbeResult::detail).orElse(null));
     }
 }

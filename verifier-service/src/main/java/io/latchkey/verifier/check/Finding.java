@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason set if, and only if, the outcome is {@link Outcome#PERMANENT}
  * @param detail a closed code that says more
  */
-public record Finding(Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
+public record Finding(
+        Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
     public Finding {
         if ((outcome == Outcome.PERMANENT) != (reason != null)) {
             throw new IllegalArgumentException("a reason is for permanent findings, and for them only: " + outcome);

@@ -22,6 +22,7 @@ public record Snapshot(Grant grant, Answer answer, Instant now) {
 
     /** Whether the broker holds a newer generation than the feed has told of. */
     public boolean isOutdated() {
-        return probe().filter(result -> result.generation() > grant.generation()).isPresent();
+        return probe().filter(result -> result.generation() > grant.generation())
+                .isPresent();
     }
 }

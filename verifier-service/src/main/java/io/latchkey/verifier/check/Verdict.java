@@ -2,7 +2,6 @@ package io.latchkey.verifier.check;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.probe.ProbeResult;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,7 @@ public record Verdict(CheckCompleted fact, boolean isSeen) {
                 .orElseGet(() -> new Verdict(fact(factId, snapshot, finding, null), false));
     }
 
-    private static CheckCompleted fact(
-            UUID factId, Snapshot snapshot, Finding finding, @Nullable ProbeResult probe) {
+    private static CheckCompleted fact(UUID factId, Snapshot snapshot, Finding finding, @Nullable ProbeResult probe) {
         var grant = snapshot.grant();
         return new CheckCompleted(
                 factId,

@@ -34,8 +34,7 @@ public class Facts {
         var id = Ids.named("notice", grant.connectionId(), grant.generation(), end, notice.lead());
         return publish(
                 "io.latchkey.check.notice-due.v1",
-                new NoticeDue(
-                        id, grant.connectionId(), grant.tenant(), grant.generation(), now, end, notice.lead()));
+                new NoticeDue(id, grant.connectionId(), grant.tenant(), grant.generation(), now, end, notice.lead()));
     }
 
     /** Tells that the grant has ended; told again, it has the same id. */
@@ -49,12 +48,6 @@ public class Facts {
 
     private Uni<Void> publish(String type, CheckFact fact) {
         return publisher.publish(new OutgoingEvent(
-                Topics.CHECK_FACTS,
-                fact.connectionId(),
-                fact.factId(),
-                type,
-                fact.observedAt(),
-                Map.of(),
-                fact));
+                Topics.CHECK_FACTS, fact.connectionId(), fact.factId(), type, fact.observedAt(), Map.of(), fact));
     }
 }

@@ -44,7 +44,7 @@ public class Probes {
 
     private static Answer explain(Grant grant, Throwable failure) {
         var answer = answer(failure);
-        Log.warnf(
+        Log.debugf(
                 "probe not made connection=%s answer=%s cause=%s",
                 grant.connectionId(), answer, failure.getClass().getSimpleName());
         return answer;

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param owner unique for each claim
  */
 public record Claim(
-        UUID owner, Grant grant, @Nullable Instant checkAt, @Nullable Duration toldLead) {
+        UUID owner,
+        Grant grant,
+        @Nullable Instant checkAt,
+        @Nullable Duration toldLead) {
     public boolean isCheckDue(Instant now) {
         return checkAt != null && !checkAt.isAfter(now);
     }

@@ -1,6 +1,5 @@
 package io.latchkey.verifier.schedule;
 
-import io.latchkey.verifier.timetable.Timetable;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionState;
@@ -8,6 +7,7 @@ import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.problem.Problem;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.verifier.grant.Grant;
+import io.latchkey.verifier.timetable.Timetable;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,13 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Schedule {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into schedule (connection_id, tenant, feed_partition, sequence, state, generation)
             values (:id, :tenant, :partition, 0, 'PENDING', 0)
             on conflict (connection_id) do update set feed_partition = excluded.feed_partition""";
-    private static final String DUE =
-            """
+    private static final String DUE = """
             select * from schedule
             where due_at <= :now and (claimed_until is null or claimed_until <= :now) and feed_partition in (:partitions)
             order by due_at limit :size for update skip locked""";
@@ -54,7 +52,8 @@ public class Schedule {
         if (view.state() == ConnectionState.DELETED) {
             return remove(view.id());
         }
-        return session().chain(session -> session.createNativeQuery(INSERT)
+        return session()
+                .chain(session -> session.createNativeQuery(INSERT)
                         .setParameter("id", view.id())
                         .setParameter("tenant", view.tenant())
                         .setParameter("partition", partition)
@@ -71,7 +70,8 @@ public class Schedule {
 
     /** Forgets a connection; part of the transaction that the caller has open. */
     Uni<Void> remove(UUID connectionId) {
-        return session().chain(session -> session.createMutationQuery("delete ScheduleEntry where connectionId = :id")
+        return session()
+                .chain(session -> session.createMutationQuery("delete ScheduleEntry where connectionId = :id")
                         .setParameter("id", connectionId)
                         .executeUpdate())
                 .replaceWithVoid();
@@ -99,12 +99,12 @@ public class Schedule {
     /** Claims what is due in these partitions, most overdue first; rows under somebody's lease are passed over. */
     public Uni<List<Claim>> claim(Collection<Integer> partitions, int size, Duration lease) {
         var now = clock.instant();
-        return Panache.withTransaction(() -> session().chain(
-                        session -> session.createNativeQuery(DUE, ScheduleEntry.class)
-                                .setParameter("now", now)
-                                .setParameter("partitions", partitions)
-                                .setParameter("size", size)
-                                .getResultList())
+        return Panache.withTransaction(() -> session()
+                .chain(session -> session.createNativeQuery(DUE, ScheduleEntry.class)
+                        .setParameter("now", now)
+                        .setParameter("partitions", partitions)
+                        .setParameter("size", size)
+                        .getResultList())
                 .map(due -> due.stream()
                         .map(entry -> entry.claim(ids.next(), now.plus(lease)))
                         .toList()));
@@ -150,7 +150,8 @@ public class Schedule {
     }
 
     private static Uni<@Nullable ScheduleEntry> locked(UUID connectionId) {
-        return session().chain(session -> session.find(ScheduleEntry.class, connectionId, LockModeType.PESSIMISTIC_WRITE));
+        return session()
+                .chain(session -> session.find(ScheduleEntry.class, connectionId, LockModeType.PESSIMISTIC_WRITE));
     }
 
     private static Uni<Mutiny.Session> session() {

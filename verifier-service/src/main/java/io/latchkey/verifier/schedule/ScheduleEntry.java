@@ -1,11 +1,11 @@
 package io.latchkey.verifier.schedule;
 
-import io.latchkey.verifier.timetable.NextCheck;
-import io.latchkey.verifier.timetable.Timetable;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.verifier.grant.Grant;
+import io.latchkey.verifier.timetable.NextCheck;
+import io.latchkey.verifier.timetable.Timetable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -41,22 +41,41 @@ class ScheduleEntry {
     ConnectionState state;
 
     int generation;
-    @Nullable Instant authorizedAt;
-    @Nullable Instant expiresAt;
-    @Nullable Long toldLeadSeconds;
+
+    @Nullable
+    Instant authorizedAt;
+
+    @Nullable
+    Instant expiresAt;
+
+    @Nullable
+    Long toldLeadSeconds;
+
     boolean toldEnd;
-    @Nullable Instant lastCheckAt;
+
+    @Nullable
+    Instant lastCheckAt;
+
     int failures;
-    @Nullable Instant checkAt;
-    @Nullable Instant dueAt;
-    @Nullable UUID claimedBy;
-    @Nullable Instant claimedUntil;
+
+    @Nullable
+    Instant checkAt;
+
+    @Nullable
+    Instant dueAt;
+
+    @Nullable
+    UUID claimedBy;
+
+    @Nullable
+    Instant claimedUntil;
 
     Grant grant() {
         return new Grant(connectionId, tenant, generation, authorizedAt, expiresAt);
     }
 
-    @Nullable Duration toldLead() {
+    @Nullable
+    Duration toldLead() {
         return toldLeadSeconds == null ? null : Duration.ofSeconds(toldLeadSeconds);
     }
 

@@ -1,7 +1,7 @@
 package io.latchkey.verifier.schedule;
 
-import io.latchkey.verifier.timetable.Timetable;
 import io.latchkey.verifier.notice.Notice;
+import io.latchkey.verifier.timetable.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.latchkey.verifier.schedule;
 
-import io.latchkey.verifier.timetable.Timetable;
 import io.latchkey.contracts.check.Outcome;
+import io.latchkey.verifier.timetable.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param toldEnd whether the end was told
  * @param outcome of the check made; null if none was
  */
-public record Settlement(Claim claim, @Nullable Duration toldLead, boolean toldEnd, @Nullable Outcome outcome) {
+public record Settlement(
+        Claim claim,
+        @Nullable Duration toldLead,
+        boolean toldEnd,
+        @Nullable Outcome outcome) {
     public static Settlement ended(Claim claim) {
         return new Settlement(claim, null, true, null);
     }

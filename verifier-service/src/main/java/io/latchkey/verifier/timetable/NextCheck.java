@@ -42,9 +42,7 @@ public record NextCheck(Duration interval, Duration backoff) {
     }
 
     private Duration pause(Outcome outcome, int failuresInARow) {
-        var first = outcome == Outcome.THROTTLED
-                ? backoff.multipliedBy(PATIENCE_WITH_A_THROTTLING_PROVIDER)
-                : backoff;
+        var first = outcome == Outcome.THROTTLED ? backoff.multipliedBy(PATIENCE_WITH_A_THROTTLING_PROVIDER) : backoff;
         var doublings = Math.min(Math.max(failuresInARow - 1, 0), MOST_DOUBLINGS);
         var pause = first.multipliedBy(1L << doublings);
         return pause.compareTo(interval) < 0 ? pause : interval;

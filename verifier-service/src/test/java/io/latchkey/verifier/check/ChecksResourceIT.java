@@ -194,7 +194,13 @@ class ChecksResourceIT {
                 .statusCode(409)
                 .body("type", equalTo("urn:latchkey:problem:authorization-pending"));
         check(Views.view(id, "acme", ConnectionState.DELETED, 1, now, null), 3).statusCode(404);
-        given().auth().oauth2(token).contentType(ContentType.XML).body("<a/>").post(PATH).then().statusCode(415);
+        given().auth()
+                .oauth2(token)
+                .contentType(ContentType.XML)
+                .body("<a/>")
+                .post(PATH)
+                .then()
+                .statusCode(415);
         post(token, "{\"x\":\"" + "y".repeat(70_000) + "\"}").statusCode(413);
     }
 

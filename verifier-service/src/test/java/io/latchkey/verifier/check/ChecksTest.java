@@ -35,36 +35,25 @@ class ChecksTest {
                         probe(Outcome.PERMANENT, Reason.REVOKED, "http_401"),
                         DURING,
                         Finding.permanent(Reason.REVOKED, "http_401")),
+                Arguments.of(probe(Outcome.PERMANENT, null, null), DURING, Finding.permanent(Reason.REFUSED, null)),
                 Arguments.of(
-                        probe(Outcome.PERMANENT, null, null), DURING, Finding.permanent(Reason.REFUSED, null)),
+                        probe(Outcome.TRANSIENT, null, "http_503"), DURING, Finding.of(Outcome.TRANSIENT, "http_503")),
                 Arguments.of(
-                        probe(Outcome.TRANSIENT, null, "http_503"),
-                        DURING,
-                        Finding.of(Outcome.TRANSIENT, "http_503")),
-                Arguments.of(
-                        probe(Outcome.THROTTLED, null, "http_429"),
-                        DURING,
-                        Finding.of(Outcome.THROTTLED, "http_429")),
+                        probe(Outcome.THROTTLED, null, "http_429"), DURING, Finding.of(Outcome.THROTTLED, "http_429")),
                 Arguments.of(
                         probe(Outcome.INSUFFICIENT, null, "insufficient_scope"),
                         DURING,
                         Finding.of(Outcome.INSUFFICIENT, "insufficient_scope")),
-                Arguments.of(
-                        probe(Outcome.LIMITED, null, "http_402"),
-                        DURING,
-                        Finding.of(Outcome.LIMITED, "http_402")),
+                Arguments.of(probe(Outcome.LIMITED, null, "http_402"), DURING, Finding.of(Outcome.LIMITED, "http_402")),
                 Arguments.of(
                         probe(Outcome.OPERATOR_FAULT, null, "invalid_client"),
                         DURING,
                         Finding.of(Outcome.OPERATOR_FAULT, "invalid_client")),
-                Arguments.of(
-                        probe(Outcome.UNKNOWN, null, "http_418"), DURING, Finding.of(Outcome.UNKNOWN, "http_418")),
+                Arguments.of(probe(Outcome.UNKNOWN, null, "http_418"), DURING, Finding.of(Outcome.UNKNOWN, "http_418")),
                 Arguments.of(probe(null, null, "no_outcome"), DURING, Finding.of(Outcome.UNKNOWN, "no_outcome")),
-                Arguments.of(
-                        new Silence("broker_timeout"), DURING, Finding.of(Outcome.TRANSIENT, "broker_timeout")),
+                Arguments.of(new Silence("broker_timeout"), DURING, Finding.of(Outcome.TRANSIENT, "broker_timeout")),
                 Arguments.of(new Unaware(), DURING, Finding.of(Outcome.UNKNOWN, "no_credential")),
-                Arguments.of(
-                        new Silence("broker_timeout"), AFTER, Finding.permanent(Reason.EXPIRED, "past_its_end")));
+                Arguments.of(new Silence("broker_timeout"), AFTER, Finding.permanent(Reason.EXPIRED, "past_its_end")));
     }
 
     @ParameterizedTest
@@ -84,8 +73,7 @@ class ChecksTest {
 
     @Test
     void theEndOfAnOlderGenerationIsNoEnd() {
-        var newer = new Told(
-                new ProbeResult(Grants.CONNECTION, 2, 4, AFTER, Outcome.OK, null, null, 200, 12L));
+        var newer = new Told(new ProbeResult(Grants.CONNECTION, 2, 4, AFTER, Outcome.OK, null, null, 200, 12L));
 
         assertThat(Checks.judge(new Snapshot(Grants.lasting(ofDays(90)), newer, AFTER)))
                 .isEqualTo(Finding.of(Outcome.OK, null));
@@ -102,8 +90,8 @@ class ChecksTest {
 
     @Test
     void aVerdictOnAProbeIsFencedByWhatWasProbed() {
-        var answer = new Told(new ProbeResult(
-                Grants.CONNECTION, 2, 4, AFTER.minusSeconds(1), Outcome.OK, null, null, 200, 12L));
+        var answer = new Told(
+                new ProbeResult(Grants.CONNECTION, 2, 4, AFTER.minusSeconds(1), Outcome.OK, null, null, 200, 12L));
         var snapshot = new Snapshot(Grants.lasting(ofDays(90)), answer, AFTER);
 
         var verdict = Verdict.of(FACT, snapshot, Checks.judge(snapshot));
@@ -129,7 +117,6 @@ class ChecksTest {
     }
 
     private static Told probe(@Nullable Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
-        return new Told(
-                new ProbeResult(Grants.CONNECTION, 1, 3, DURING, outcome, reason, detail, null, null));
+        return new Told(new ProbeResult(Grants.CONNECTION, 1, 3, DURING, outcome, reason, detail, null, null));
     }
 }

@@ -72,10 +72,9 @@ public final class Feed implements AutoCloseable {
                 .limit(ENOUGH_FOR_EVERY_PARTITION)
                 .toList();
         others.forEach(other -> tell(
-                1,
-                ConnectionEventType.CREATED,
-                Views.view(other, "acme", ConnectionState.PENDING, 0, null, null)));
-        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(rows.count(others)).isEqualTo(others.size()));
+                1, ConnectionEventType.CREATED, Views.view(other, "acme", ConnectionState.PENDING, 0, null, null)));
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(rows.count(others)).isEqualTo(others.size()));
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {

@@ -59,8 +59,7 @@ public final class ScriptedBroker implements QuarkusTestResourceLifecycleManager
     public static Reply found(UUID connectionId, Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
         return new Reply(
                 200,
-                EventJson.write(new ProbeResult(
-                        connectionId, 1, 5, Instant.now(), outcome, reason, detail, 200, 42L)));
+                EventJson.write(new ProbeResult(connectionId, 1, 5, Instant.now(), outcome, reason, detail, 200, 42L)));
     }
 
     public List<Probe> probesOf(UUID connectionId) {

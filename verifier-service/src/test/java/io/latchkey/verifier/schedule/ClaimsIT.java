@@ -129,7 +129,8 @@ class ClaimsIT {
     void rowsOfOtherPartitionsAreNotClaimed() {
         dueRows(3);
 
-        assertThat(run(() -> schedule.claim(Set.of(PARTITION + 1), 10, ofSeconds(60)))).isEmpty();
+        assertThat(run(() -> schedule.claim(Set.of(PARTITION + 1), 10, ofSeconds(60))))
+                .isEmpty();
     }
 
     private List<UUID> dueRows(int count) {

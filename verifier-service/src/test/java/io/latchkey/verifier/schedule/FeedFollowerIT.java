@@ -139,10 +139,12 @@ class FeedFollowerIT {
         rows.drop();
         makeKafkaAssignThePartitionsAnew();
 
-        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(rows.count(ids)).isEqualTo(40));
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(rows.count(ids)).isEqualTo(40));
         var hours = ids.stream()
                 .map(each -> Duration.between(now, rows.instant(each, "check_at")))
-                .peek(wait -> assertThat(wait).isBetween(Duration.ZERO, ofDays(1).plusMinutes(5)))
+                .peek(wait ->
+                        assertThat(wait).isBetween(Duration.ZERO, ofDays(1).plusMinutes(5)))
                 .map(Duration::toHours)
                 .distinct();
         assertThat(hours).hasSizeGreaterThan(10);
@@ -151,8 +153,10 @@ class FeedFollowerIT {
     /** A guest that joins the group and leaves it: what the service holds is taken away and given back. */
     private void makeKafkaAssignThePartitionsAnew() {
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
-                ConsumerConfig.GROUP_ID_CONFIG, "verifier-service");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "verifier-service");
         try (var guest = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             guest.subscribe(List.of(Topics.CONNECTIONS));
             await().atMost(30, SECONDS).until(() -> {

@@ -42,7 +42,10 @@ class NextCheckTest {
         for (var id : ids(200)) {
             var wait = Duration.between(NOW, NEXT.after(id, outcome, failures, NOW));
 
-            assertThat(wait).isBetween(pause.multipliedBy(9).dividedBy(10), pause.multipliedBy(11).dividedBy(10));
+            assertThat(wait)
+                    .isBetween(
+                            pause.multipliedBy(9).dividedBy(10),
+                            pause.multipliedBy(11).dividedBy(10));
         }
     }
 

@@ -43,7 +43,8 @@ class TimetableTest {
     void nothingIsDueAfterTheEndWasTold() {
         var grant = Grants.lasting(ofDays(90));
 
-        assertThat(TIMETABLE.due(grant, grant.expiresAt().plusSeconds(1), null, true)).isEmpty();
+        assertThat(TIMETABLE.due(grant, grant.expiresAt().plusSeconds(1), null, true))
+                .isEmpty();
         assertThat(TIMETABLE.due(grant, Grants.BEGAN, null, true)).isEmpty();
     }
 

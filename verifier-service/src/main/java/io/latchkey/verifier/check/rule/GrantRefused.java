@@ -13,7 +13,7 @@ public final class GrantRefused implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {
         return snapshot.probe(Outcome.PERMANENT)
-                .map(probe -> Finding.permanent(
-                        Objects.requireNonNullElse(probe.reason(), Reason.REFUSED), probe.detail()));
+                .map(probe ->
+                        Finding.permanent(Objects.requireNonNullElse(probe.reason(), Reason.REFUSED), probe.detail()));
     }
 }
