@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state without one, all but deleted
  */
-record ConnectionFilter(@Nullable String provider, @Nullable ConnectionState state, @Nullable String owner) {
+record ConnectionFilter(
+        @Nullable String provider,
+        @Nullable ConnectionState state,
+        @Nullable String owner) {
     private static final String STATES =
             Arrays.stream(ConnectionState.values()).map(Enum::name).collect(Collectors.joining(", "));
 

@@ -21,8 +21,8 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
 
     /** Stores a new connection. */
     public Uni<StoredConnection> add(Connection connection, Standing standing) {
-        var stored = new StoredConnection(
-                connection, new StandingRow(connection.id(), standing, connection.createdAt()));
+        var stored =
+                new StoredConnection(connection, new StandingRow(connection.id(), standing, connection.createdAt()));
         return persist(connection)
                 .chain(() -> Panache.getSession())
                 .chain(session -> session.persist(stored.row()))
@@ -32,7 +32,8 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     /** The connection, a tombstone too; null if the tenant has none of that id. */
     public Uni<StoredConnection> find(String tenant, UUID id) {
         return Panache.getSession()
-                .chain(session -> session.createQuery(SELECT + " where c.tenant = :tenant and c.id = :id", Object[].class)
+                .chain(session -> session.createQuery(
+                                SELECT + " where c.tenant = :tenant and c.id = :id", Object[].class)
                         .setParameter("tenant", tenant)
                         .setParameter("id", id)
                         .getSingleResultOrNull())
@@ -48,12 +49,10 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
 
     /** As {@link #find}, and locked until the transaction ends. */
     public Uni<StoredConnection> findLocked(String tenant, UUID id) {
-        return Panache.getSession()
-                .chain(session -> session.find(Connection.class, id, LockModeType.PESSIMISTIC_WRITE)
-                        .chain(connection -> connection == null || !connection.tenant().equals(tenant)
-                                ? Uni.createFrom().nullItem()
-                                : session.find(StandingRow.class, id)
-                                        .map(row -> new StoredConnection(connection, row))));
+        return Panache.getSession().chain(session -> session.find(Connection.class, id, LockModeType.PESSIMISTIC_WRITE)
+                .chain(connection -> connection == null || !connection.tenant().equals(tenant)
+                        ? Uni.createFrom().nullItem()
+                        : session.find(StandingRow.class, id).map(row -> new StoredConnection(connection, row))));
     }
 
     /** As {@link #get}, and locked until the transaction ends. */
@@ -78,7 +77,8 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     /** The names of a user's connections to a provider, for the choice of a new one; no other choice runs at once. */
     public Uni<Set<String>> namesForNewOne(String tenant, String owner, String provider) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:what, 0))")
+                .chain(session -> session.createNativeQuery(
+                                "select 1 from pg_advisory_xact_lock(hashtextextended(:what, 0))")
                         .setParameter("what", String.join("\n", "name", tenant, owner, provider))
                         .getSingleResult()
                         .chain(() -> session.createQuery(

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionsIT extends Stage {
     @Test
     void a_new_connection_is_pending_and_comes_with_a_link() {
-        as("ada").body(request("name", " Sales CRM ", "callerState", "x", "permissions", List.of("files.write")))
+        as("ada")
+                .body(request("name", " Sales CRM ", "callerState", "x", "permissions", List.of("files.write")))
                 .post("/v1/connections")
                 .then()
                 .statusCode(201)
@@ -63,11 +64,13 @@ class ConnectionsIT extends Stage {
 
     @Test
     void the_broker_is_asked_for_exactly_what_the_caller_wants_and_by_the_service_itself() {
-        var made = create("ada", "callerState", "x", "codeChallenge", "c".repeat(43), "credentialClients", List.of("w"));
+        var made =
+                create("ada", "callerState", "x", "codeChallenge", "c".repeat(43), "credentialClients", List.of("w"));
 
         assertThat(broker.requests("/authorizations")).singleElement().satisfies(request -> {
             assertThat(request.authorization()).startsWith("Bearer ");
-            assertThat(request.body().get("connectionId").asText()).isEqualTo(made.id().toString());
+            assertThat(request.body().get("connectionId").asText())
+                    .isEqualTo(made.id().toString());
             assertThat(request.body().get("tenant").asText()).isEqualTo("acme");
             assertThat(request.body().get("principal").get("client").asText()).isEqualTo("demo-app");
             assertThat(request.body().get("callerState").asText()).isEqualTo("x");
@@ -116,7 +119,8 @@ class ConnectionsIT extends Stage {
     void reauthorizing_keeps_the_id_and_the_modules_and_asks_for_more() {
         var made = active("credentialClients", List.of("worker"));
 
-        var authorization = as("ada").body(Map.of("returnUrl", RETURN_URL, "permissions", List.of("files.write")))
+        var authorization = as("ada")
+                .body(Map.of("returnUrl", RETURN_URL, "permissions", List.of("files.write")))
                 .post("/v1/connections/{id}/authorizations", made.id())
                 .then()
                 .statusCode(201)
@@ -132,8 +136,15 @@ class ConnectionsIT extends Stage {
                 .body("modules", contains("crm"))
                 .body("permissions.granted", contains("crm.read", "files.write"));
 
-        assertThat(topic().feedUntil(made.id(), "reauthorized")).extracting(Told::sequence).containsExactly(1L, 2L, 3L);
-        assertThat(broker.requests("/authorizations").get(1).body().get("credentialClients").get(0).asText())
+        assertThat(topic().feedUntil(made.id(), "reauthorized"))
+                .extracting(Told::sequence)
+                .containsExactly(1L, 2L, 3L);
+        assertThat(broker.requests("/authorizations")
+                        .get(1)
+                        .body()
+                        .get("credentialClients")
+                        .get(0)
+                        .asText())
                 .isEqualTo("worker");
     }
 
@@ -141,7 +152,8 @@ class ConnectionsIT extends Stage {
     void reauthorizing_for_other_modules_asks_for_theirs_only() {
         var made = active();
 
-        as("ada").body(Map.of("returnUrl", RETURN_URL, "modules", List.of("mail"), "accountChangeAllowed", true))
+        as("ada")
+                .body(Map.of("returnUrl", RETURN_URL, "modules", List.of("mail"), "accountChangeAllowed", true))
                 .post("/v1/connections/{id}/authorizations", made.id())
                 .then()
                 .statusCode(201);
@@ -157,7 +169,8 @@ class ConnectionsIT extends Stage {
         var made = active();
         as("ada").post("/v1/connections/{id}/verifications", made.id()).then().statusCode(200);
 
-        as("ada").header("If-Match", "\"1\"")
+        as("ada")
+                .header("If-Match", "\"1\"")
                 .body(Map.of("name", "Marketing ✓"))
                 .patch("/v1/connections/{id}", made.id())
                 .then()
@@ -165,8 +178,13 @@ class ConnectionsIT extends Stage {
                 .header("ETag", "\"2\"")
                 .body("name", equalTo("Marketing ✓"))
                 .body("revision", equalTo(2));
-        as("grace").body(Map.of("name", "Marketing ✓")).patch("/v1/connections/{id}", made.id()).then().header("ETag", "\"2\"");
-        as("ada").header("If-Match", "\"1\"")
+        as("grace")
+                .body(Map.of("name", "Marketing ✓"))
+                .patch("/v1/connections/{id}", made.id())
+                .then()
+                .header("ETag", "\"2\"");
+        as("ada")
+                .header("If-Match", "\"1\"")
                 .body(Map.of("name", "Too late"))
                 .patch("/v1/connections/{id}", made.id())
                 .then()
@@ -181,7 +199,8 @@ class ConnectionsIT extends Stage {
     void verifying_tells_what_was_found_and_keeps_it() {
         var made = active();
 
-        as("ada").post("/v1/connections/{id}/verifications", made.id())
+        as("ada")
+                .post("/v1/connections/{id}/verifications", made.id())
                 .then()
                 .statusCode(200)
                 .body("outcome", equalTo("ok"))
@@ -201,7 +220,8 @@ class ConnectionsIT extends Stage {
     void verifying_a_pending_connection_is_refused() {
         var made = create("ada");
 
-        as("ada").post("/v1/connections/{id}/verifications", made.id())
+        as("ada")
+                .post("/v1/connections/{id}/verifications", made.id())
                 .then()
                 .statusCode(409)
                 .body("type", endsWith("authorization-pending"));
@@ -214,7 +234,11 @@ class ConnectionsIT extends Stage {
         for (int i = 0; i < 5; i++) {
             ids.add(0, create("grace", "name", "Page " + i).id().toString());
         }
-        var owner = as("grace").get("/v1/connections/{id}", ids.get(0)).then().extract().<String>path("owner");
+        var owner = as("grace")
+                .get("/v1/connections/{id}", ids.get(0))
+                .then()
+                .extract()
+                .<String>path("owner");
 
         var seen = new ArrayList<String>();
         String cursor = null;
@@ -223,21 +247,33 @@ class ConnectionsIT extends Stage {
             if (cursor != null) {
                 page.queryParam("cursor", cursor);
             }
-            var body = page.get("/v1/connections").then().statusCode(200).extract().jsonPath();
+            var body =
+                    page.get("/v1/connections").then().statusCode(200).extract().jsonPath();
             seen.addAll(body.getList("items.id"));
             cursor = body.getString("nextCursor");
         } while (cursor != null);
 
         assertThat(seen).containsSubsequence(ids).doesNotHaveDuplicates();
-        as("ada").queryParam("provider", "southwind").get("/v1/connections").then().body("items", hasSize(0));
-        as("ada").queryParam("state", "ACTIVE").get("/v1/connections").then().body("items.state", everyItem(equalTo("ACTIVE")));
+        as("ada")
+                .queryParam("provider", "southwind")
+                .get("/v1/connections")
+                .then()
+                .body("items", hasSize(0));
+        as("ada")
+                .queryParam("state", "ACTIVE")
+                .get("/v1/connections")
+                .then()
+                .body("items.state", everyItem(equalTo("ACTIVE")));
     }
 
     @Test
     void nothing_of_a_tenant_is_seen_by_another() {
         var made = active();
 
-        as("linus").get("/v1/connections").then().body("items.id", not(hasItem(made.id().toString())));
+        as("linus")
+                .get("/v1/connections")
+                .then()
+                .body("items.id", not(hasItem(made.id().toString())));
         asService("automation-engine")
                 .header("Latchkey-Tenant", "acme")
                 .get("/v1/connections")
@@ -257,7 +293,8 @@ class ConnectionsIT extends Stage {
         var made = active();
         as("ada").body(Map.of("name", "Renamed")).patch("/v1/connections/{id}", made.id());
 
-        as("ada").get("/v1/connections/{id}/history", made.id())
+        as("ada")
+                .get("/v1/connections/{id}/history", made.id())
                 .then()
                 .statusCode(200)
                 .body("items.type", contains("renamed", "credential-authorized", "created"))
@@ -267,8 +304,14 @@ class ConnectionsIT extends Stage {
                 .body("items[1].generation", equalTo(1))
                 .body("items[1].credentialVersion", equalTo(10))
                 .body("items.state", hasItems("ACTIVE", "PENDING"));
-        var first = as("ada").queryParam("limit", 2).get("/v1/connections/{id}/history", made.id()).then().extract().jsonPath();
-        as("ada").queryParam("limit", 2)
+        var first = as("ada")
+                .queryParam("limit", 2)
+                .get("/v1/connections/{id}/history", made.id())
+                .then()
+                .extract()
+                .jsonPath();
+        as("ada")
+                .queryParam("limit", 2)
                 .queryParam("cursor", first.getString("nextCursor"))
                 .get("/v1/connections/{id}/history", made.id())
                 .then()

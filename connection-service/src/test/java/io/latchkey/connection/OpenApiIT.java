@@ -45,11 +45,13 @@ class OpenApiIT extends Stage {
         assertThat(document.root().path("openapi").asText()).startsWith("3.1");
         var operations = new ArrayList<String>();
         var endpoints = new ArrayList<String>();
-        document.root().path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            endpoints.add(operation.getKey() + " " + path.getKey());
-            operations.add(operation.getValue().path("operationId").asText());
-            assertThat(operation.getValue().path("summary").asText()).isNotBlank();
-        }));
+        document.root().path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> {
+                    endpoints.add(operation.getKey() + " " + path.getKey());
+                    operations.add(operation.getValue().path("operationId").asText());
+                    assertThat(operation.getValue().path("summary").asText()).isNotBlank();
+                }));
         assertThat(endpoints)
                 .containsExactlyInAnyOrder(
                         "get " + CONNECTIONS,
@@ -70,7 +72,8 @@ class OpenApiIT extends Stage {
         var creation = as("ada").body(request()).post(CONNECTIONS);
         documented("post", CONNECTIONS, 201, creation);
         var made = Made.of(creation.jsonPath());
-        var completion = as("ada").body(Map.of("code", "x"))
+        var completion = as("ada")
+                .body(Map.of("code", "x"))
                 .post(CONNECTION + "/authorizations/{authorizationId}/completion", made.id(), made.authorization());
         documented("post", CONNECTION + "/authorizations/{authorizationId}/completion", 200, completion);
         verifier.finds(Outcome.PERMANENT, Reason.REVOKED, "http_401", 401);

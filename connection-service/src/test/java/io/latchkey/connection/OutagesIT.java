@@ -39,18 +39,24 @@ class OutagesIT extends Stage {
         var pending = create("ada");
         broker.down();
         try {
-            as("ada").body(request())
+            as("ada")
+                    .body(request())
                     .post("/v1/connections")
                     .then()
                     .statusCode(503)
                     .header("Retry-After", notNullValue())
                     .body("type", endsWith("auth-broker-service-unavailable"));
-            as("ada").body(Map.of("returnUrl", RETURN_URL))
+            as("ada")
+                    .body(Map.of("returnUrl", RETURN_URL))
                     .post("/v1/connections/{id}/authorizations", made.id())
                     .then()
                     .statusCode(503);
             complete("ada", pending.id(), pending.authorization()).statusCode(503);
-            as("ada").body(Map.of("name", "Still")).patch("/v1/connections/{id}", made.id()).then().statusCode(200);
+            as("ada")
+                    .body(Map.of("name", "Still"))
+                    .patch("/v1/connections/{id}", made.id())
+                    .then()
+                    .statusCode(200);
         } finally {
             broker.up();
         }
@@ -62,7 +68,8 @@ class OutagesIT extends Stage {
         var made = active();
         verifier.down();
         try {
-            as("ada").post("/v1/connections/{id}/verifications", made.id())
+            as("ada")
+                    .post("/v1/connections/{id}/verifications", made.id())
                     .then()
                     .statusCode(503)
                     .header("Retry-After", notNullValue())
@@ -81,8 +88,15 @@ class OutagesIT extends Stage {
         kafka.stop();
         try {
             made = active();
-            as("ada").body(Map.of("name", "Meanwhile")).patch("/v1/connections/{id}", made.id()).then().statusCode(200);
-            as("ada").post("/v1/connections/{id}/verifications", made.id()).then().statusCode(200);
+            as("ada")
+                    .body(Map.of("name", "Meanwhile"))
+                    .patch("/v1/connections/{id}", made.id())
+                    .then()
+                    .statusCode(200);
+            as("ada")
+                    .post("/v1/connections/{id}/verifications", made.id())
+                    .then()
+                    .statusCode(200);
             as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
             as("ada").get("/q/health/ready").then().statusCode(200);
         } finally {
@@ -91,8 +105,11 @@ class OutagesIT extends Stage {
         var told = await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> topic().feedUntil(made.id(), "deleted"), events -> events.size() == 5);
-        assertThat(told).extracting(Told::name).containsExactly("created", "authorized", "renamed", "health-changed", "deleted");
-        topic().tell(new CredentialRefused(UUID.randomUUID(), before.id(), "acme", 1, 10, Instant.now(), Reason.REVOKED));
+        assertThat(told)
+                .extracting(Told::name)
+                .containsExactly("created", "authorized", "renamed", "health-changed", "deleted");
+        topic().tell(new CredentialRefused(
+                UUID.randomUUID(), before.id(), "acme", 1, 10, Instant.now(), Reason.REVOKED));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> connection(before.id()).getString("state"), "REAUTHORIZATION_REQUIRED"::equals);
     }
@@ -102,14 +119,16 @@ class OutagesIT extends Stage {
         var made = active();
         postgres.stop();
         try {
-            as("ada").get("/v1/connections/{id}", made.id())
+            as("ada")
+                    .get("/v1/connections/{id}", made.id())
                     .then()
                     .statusCode(503)
                     .header("Retry-After", equalTo("5"))
                     .body("type", endsWith("database-unavailable"));
             as("ada").get("/q/health/ready").then().statusCode(503);
             as("ada").get("/q/health/live").then().statusCode(200);
-            topic().tell(new CredentialRefused(UUID.randomUUID(), made.id(), "acme", 1, 10, Instant.now(), Reason.REVOKED));
+            topic().tell(new CredentialRefused(
+                    UUID.randomUUID(), made.id(), "acme", 1, 10, Instant.now(), Reason.REVOKED));
         } finally {
             postgres.start();
         }

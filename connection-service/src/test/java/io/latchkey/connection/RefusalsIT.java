@@ -67,7 +67,9 @@ class RefusalsIT extends Stage {
     @MethodSource("endpoints")
     void a_caller_without_a_tenant_is_refused(String method, String path, String body, int unused) {
         refused(send(as("nemo"), method, path, NOBODYS.toString(), body), 403);
-        refused(send(asService("automation-engine"), method, path, NOBODYS.toString(), body), method.equals("GET") ? 400 : 403);
+        refused(
+                send(asService("automation-engine"), method, path, NOBODYS.toString(), body),
+                method.equals("GET") ? 400 : 403);
     }
 
     @ParameterizedTest
@@ -81,7 +83,14 @@ class RefusalsIT extends Stage {
     void nobody_and_strangers_are_refused(String method, String path, String body, int unused) {
         refused(send(given().contentType(ContentType.JSON), method, path, NOBODYS.toString(), body), 401);
         refused(send(asStranger(), method, path, NOBODYS.toString(), body), 401);
-        refused(send(given().auth().oauth2("rubbish").contentType(ContentType.JSON), method, path, NOBODYS.toString(), body), 401);
+        refused(
+                send(
+                        given().auth().oauth2("rubbish").contentType(ContentType.JSON),
+                        method,
+                        path,
+                        NOBODYS.toString(),
+                        body),
+                401);
     }
 
     @ParameterizedTest
@@ -98,18 +107,23 @@ class RefusalsIT extends Stage {
         if (body == null) {
             return;
         }
-        refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"name\":"), 400).body("field", equalTo("body"));
+        refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"name\":"), 400)
+                .body("field", equalTo("body"));
         refused(send(as("ada"), method, path, NOBODYS.toString(), ""), 400).body("field", equalTo("body"));
         refused(send(as("ada"), method, path, NOBODYS.toString(), "null"), 400).body("field", equalTo("body"));
         refused(send(as("ada"), method, path, NOBODYS.toString(), "[]"), 400);
-        refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"nome\":1}"), 400).body("field", equalTo("nome"));
+        refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"nome\":1}"), 400)
+                .body("field", equalTo("nome"));
         refused(send(as("ada").contentType(ContentType.XML), method, path, NOBODYS.toString(), "<a/>"), 415);
         refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"x\":\"" + "x".repeat(70_000) + "\"}"), 413)
                 .body("field", equalTo("body"));
     }
 
-    private static ValidatableResponse send(RequestSpecification caller, String method, String path, String id, String body) {
-        return (body == null ? caller : caller.body(body)).request(method, path.replace("{id}", id)).then();
+    private static ValidatableResponse send(
+            RequestSpecification caller, String method, String path, String id, String body) {
+        return (body == null ? caller : caller.body(body))
+                .request(method, path.replace("{id}", id))
+                .then();
     }
 
     /** A problem that says what to do; never a stack trace. */
@@ -147,13 +161,19 @@ class RefusalsIT extends Stage {
     @ParameterizedTest
     @MethodSource("wrongFields")
     void a_wrong_field_is_named(String field, Object value) {
-        refused(as("ada").body(request(field, value)).post("/v1/connections").then(), 400).body("field", equalTo(field));
+        refused(as("ada").body(request(field, value)).post("/v1/connections").then(), 400)
+                .body("field", equalTo(field));
         assertThat(broker.requests("/authorizations")).isEmpty();
     }
 
     @Test
     void an_item_of_a_list_is_checked_too() {
-        refused(as("ada").body(request("modules", List.of("crm", "a b"))).post("/v1/connections").then(), 400)
+        refused(
+                        as("ada")
+                                .body(request("modules", List.of("crm", "a b")))
+                                .post("/v1/connections")
+                                .then(),
+                        400)
                 .body("field", containsString("modules[1]"));
     }
 
@@ -161,42 +181,72 @@ class RefusalsIT extends Stage {
     @ValueSource(strings = {"", "  ", "a\u0000b", "a\nb"})
     void a_rename_to_rubbish_is_refused(String name) {
         var made = active();
-        refused(as("ada").body(Map.of("name", name)).patch("/v1/connections/{id}", made.id()).then(), 400)
+        refused(
+                        as("ada")
+                                .body(Map.of("name", name))
+                                .patch("/v1/connections/{id}", made.id())
+                                .then(),
+                        400)
                 .body("field", equalTo("name"));
-        refused(as("ada").body("{}").patch("/v1/connections/{id}", made.id()).then(), 400).body("field", equalTo("name"));
+        refused(as("ada").body("{}").patch("/v1/connections/{id}", made.id()).then(), 400)
+                .body("field", equalTo("name"));
     }
 
     @Test
     void a_precondition_that_is_none_is_refused() {
         var made = active();
         refused(
-                        as("ada").header("If-Match", "1")
+                        as("ada")
+                                .header("If-Match", "1")
                                 .body(Map.of("name", "x"))
                                 .patch("/v1/connections/{id}", made.id())
                                 .then(),
                         400)
                 .body("field", equalTo("If-Match"));
-        refused(as("ada").header("If-Match", "\"9\"").delete("/v1/connections/{id}", made.id()).then(), 412);
+        refused(
+                as("ada")
+                        .header("If-Match", "\"9\"")
+                        .delete("/v1/connections/{id}", made.id())
+                        .then(),
+                412);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "limit, 0", "limit, 101", "limit, ten", "cursor, rubbish", "state, active", "provider, ' '", "owner, ' '"
+        "limit, 0",
+        "limit, 101",
+        "limit, ten",
+        "cursor, rubbish",
+        "state, active",
+        "provider, ' '",
+        "owner, ' '"
     })
     void a_wrong_query_parameter_is_named(String parameter, String value) {
-        refused(as("ada").queryParam(parameter, value).get("/v1/connections").then(), 400).body("field", equalTo(parameter));
+        refused(as("ada").queryParam(parameter, value).get("/v1/connections").then(), 400)
+                .body("field", equalTo(parameter));
     }
 
     @Test
     void characters_that_no_database_takes_are_refused() {
-        refused(as("ada").queryParam("provider", "a\u0000b").get("/v1/connections").then(), 400)
+        refused(
+                        as("ada")
+                                .queryParam("provider", "a\u0000b")
+                                .get("/v1/connections")
+                                .then(),
+                        400)
                 .body("field", equalTo("provider"));
-        refused(as("ada").queryParam("owner", "a\u0000b").get("/v1/connections").then(), 400).body("field", equalTo("owner"));
+        refused(as("ada").queryParam("owner", "a\u0000b").get("/v1/connections").then(), 400)
+                .body("field", equalTo("owner"));
     }
 
     @Test
     void force_is_true_or_false() {
-        refused(as("ada").queryParam("force", "maybe").delete("/v1/connections/{id}", NOBODYS).then(), 400)
+        refused(
+                        as("ada")
+                                .queryParam("force", "maybe")
+                                .delete("/v1/connections/{id}", NOBODYS)
+                                .then(),
+                        400)
                 .body("field", equalTo("force"));
     }
 
@@ -208,7 +258,12 @@ class RefusalsIT extends Stage {
                 "unknown-provider",
                 Map.of("field", "provider", "detail", "No provider southwind.", "remedy", "Did you mean northwind?"));
 
-        refused(as("ada").body(request("provider", "southwind")).post("/v1/connections").then(), 400)
+        refused(
+                        as("ada")
+                                .body(request("provider", "southwind"))
+                                .post("/v1/connections")
+                                .then(),
+                        400)
                 .body("type", endsWith("unknown-provider"))
                 .body("field", equalTo("provider"))
                 .body("detail", equalTo("No provider southwind."))

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param codeVerifier what {@code codeChallenge} was made of; must be there exactly if that was
  */
 record Completion(
-        @NotNull @Size(min = 1, max = 200) String code, @Size(max = 128) @Nullable String codeVerifier) {
+        @NotNull @Size(min = 1, max = 200) String code,
+        @Size(max = 128) @Nullable String codeVerifier) {
     @Override
     public String toString() {
         return "Completion[...]";

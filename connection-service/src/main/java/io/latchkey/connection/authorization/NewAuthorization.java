@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param accountChangeAllowed whether another account than the present one is accepted
  */
 record NewAuthorization(
-        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> modules,
-        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
+        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable
+        List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> modules,
+
+        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable
+        List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
+
         @NotNull @Size(max = ConnectionRules.URL_LENGTH) String returnUrl,
         @Size(max = ConnectionRules.STATE_LENGTH) @Nullable String callerState,
-        @Pattern(regexp = ConnectionRules.CODE_CHALLENGE) @Nullable String codeChallenge,
+
+        @Pattern(regexp = ConnectionRules.CODE_CHALLENGE) @Nullable
+        String codeChallenge,
+
         boolean accountChangeAllowed) {}

@@ -56,8 +56,8 @@ class CreateConnection {
         return replay(creation)
                 .chain(known -> known.isPresent() ? repeatCreation.repeat(creation, known.get()) : first(creation))
                 .onFailure(KeyTaken.class)
-                .recoverWithUni(() ->
-                        replay(creation).chain(known -> repeatCreation.repeat(creation, known.orElseThrow())));
+                .recoverWithUni(
+                        () -> replay(creation).chain(known -> repeatCreation.repeat(creation, known.orElseThrow())));
     }
 
     private Uni<Optional<Replay>> replay(Creation creation) {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null: one is chosen once the broker has told the provider's
  */
-record Creation(Caller caller, NewConnection request, @Nullable String name, Optional<IdempotencyKey> key) {
+record Creation(
+        Caller caller, NewConnection request, @Nullable String name, Optional<IdempotencyKey> key) {
     /** A 400 problem names what is wrong. */
     static Creation of(Caller caller, NewConnection request, @Nullable String idempotencyKey) {
-        var name = request.name() == null
-                ? null
-                : Texts.requireName("name", request.name(), ConnectionRules.NAME_LENGTH);
+        var name =
+                request.name() == null ? null : Texts.requireName("name", request.name(), ConnectionRules.NAME_LENGTH);
         var key = Optional.ofNullable(idempotencyKey).map(value -> IdempotencyKey.of(caller, value, request));
         return new Creation(caller, request, name, key);
     }

@@ -58,7 +58,10 @@ class CreationResource {
                 .create(Creation.of(callers.current(), request, idempotencyKey))
                 .map(created -> ResponseBuilder.<CreatedConnection>create(RestResponse.Status.CREATED)
                         .entity(created)
-                        .header("Location", publicUrl + "/v1/connections/" + created.connection().id())
+                        .header(
+                                "Location",
+                                publicUrl + "/v1/connections/"
+                                        + created.connection().id())
                         .header("ETag", ETags.of(created.connection().revision()))
                         .build());
     }

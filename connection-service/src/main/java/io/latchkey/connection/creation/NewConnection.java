@@ -23,11 +23,18 @@ record NewConnection(
         @NotNull @Pattern(regexp = ConnectionRules.ID) String provider,
         @Nullable String name,
         @Size(max = ConnectionRules.LIST_LENGTH) List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> modules,
-        @Size(max = ConnectionRules.LIST_LENGTH) List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
+
+        @Size(max = ConnectionRules.LIST_LENGTH)
+        List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
+
         @NotNull @Size(max = ConnectionRules.URL_LENGTH) String returnUrl,
         @Size(max = ConnectionRules.STATE_LENGTH) @Nullable String callerState,
-        @Pattern(regexp = ConnectionRules.CODE_CHALLENGE) @Nullable String codeChallenge,
-        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> credentialClients) {
+
+        @Pattern(regexp = ConnectionRules.CODE_CHALLENGE) @Nullable
+        String codeChallenge,
+
+        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable
+        List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> credentialClients) {
     NewConnection {
         modules = modules == null ? List.of() : modules;
         permissions = permissions == null ? List.of() : permissions;

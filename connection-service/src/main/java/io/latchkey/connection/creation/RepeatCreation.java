@@ -52,8 +52,7 @@ class RepeatCreation {
                 : Uni.createFrom().item(new CreatedConnection(stored.view(), null));
     }
 
-    private Uni<CreatedConnection> link(
-            Creation creation, IdempotencyKey key, StoredConnection stored, Replay replay) {
+    private Uni<CreatedConnection> link(Creation creation, IdempotencyKey key, StoredConnection stored, Replay replay) {
         var connection = stored.connection();
         return broker.renew(replay.authorizationId(), new LinkRequest(connection.id(), connection.tenant()))
                 .chain(renewed -> renewed.isPresent()

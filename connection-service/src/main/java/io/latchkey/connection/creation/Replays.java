@@ -29,8 +29,9 @@ class Replays {
     }
 
     Uni<Optional<Replay>> find(IdempotencyKey key) {
-        return query("select request_hash, connection_id, authorization_id from idempotency where " + KEY
-                        + " and created_at > :oldest",
+        return query(
+                        "select request_hash, connection_id, authorization_id from idempotency where " + KEY
+                                + " and created_at > :oldest",
                         key)
                 .chain(query -> query.setParameter("oldest", oldest()).getSingleResultOrNull())
                 .map(row -> Optional.ofNullable((Object[]) row)
@@ -39,11 +40,12 @@ class Replays {
 
     /** Remembers the key in the current transaction; false if another call has used it, which waits for that call. */
     Uni<Boolean> remember(IdempotencyKey key, UUID connection, UUID authorization) {
-        return query("insert into idempotency values (:tenant, :issuer, :subject, :client, :key, :hash, :connection,"
-                        + " :authorization, :now) on conflict (tenant, issuer, subject, client, key) do update set"
-                        + " request_hash = excluded.request_hash, connection_id = excluded.connection_id,"
-                        + " authorization_id = excluded.authorization_id, created_at = excluded.created_at"
-                        + " where idempotency.created_at <= :oldest",
+        return query(
+                        "insert into idempotency values (:tenant, :issuer, :subject, :client, :key, :hash, :connection,"
+                                + " :authorization, :now) on conflict (tenant, issuer, subject, client, key) do update set"
+                                + " request_hash = excluded.request_hash, connection_id = excluded.connection_id,"
+                                + " authorization_id = excluded.authorization_id, created_at = excluded.created_at"
+                                + " where idempotency.created_at <= :oldest",
                         key)
                 .chain(query -> query.setParameter("hash", key.requestHash())
                         .setParameter("connection", connection)
@@ -58,7 +60,8 @@ class Replays {
     @WithTransaction
     Uni<Void> move(IdempotencyKey key, UUID authorization) {
         return query("update idempotency set authorization_id = :authorization where " + KEY, key)
-                .chain(query -> query.setParameter("authorization", authorization).executeUpdate())
+                .chain(query ->
+                        query.setParameter("authorization", authorization).executeUpdate())
                 .replaceWithVoid();
     }
 

@@ -53,7 +53,12 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
 
     private Uni<Void> record(ToldFact fact, Move move, Instant now) {
         return move.newsworthy()
-                ? persist(HistoryEntry.ofFact(ids.next(), now, fact, move.effect(), move.standing().state()))
+                ? persist(HistoryEntry.ofFact(
+                                ids.next(),
+                                now,
+                                fact,
+                                move.effect(),
+                                move.standing().state()))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }

@@ -47,9 +47,7 @@ class HistoryResource {
     @APIResponse(responseCode = "200", description = "A page of the history")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection")
     public Uni<Page<HistoryItem>> history(
-            UUID id,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            UUID id, @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         var page = PageRequest.of(limit, cursor);
         return connections
                 .find(callers.current().tenant(), id)
@@ -57,7 +55,6 @@ class HistoryResource {
                 .ifNull()
                 .failWith(() -> Problem.notFound("connection"))
                 .chain(() -> history.page(id, page))
-                .map(rows -> Page.of(
-                        page, rows, HistoryEntry::view, entry -> new Cursor(entry.at(), entry.id())));
+                .map(rows -> Page.of(page, rows, HistoryEntry::view, entry -> new Cursor(entry.at(), entry.id())));
     }
 }

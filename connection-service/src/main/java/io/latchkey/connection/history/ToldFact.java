@@ -52,8 +52,7 @@ record ToldFact(
         } else if (fact instanceof NoticeDue notice) {
             detail = notice.lead().toString();
         }
-        return new ToldFact(
-                fact.connectionId(), typeOf(fact), fact.observedAt(), fact.generation(), version, detail);
+        return new ToldFact(fact.connectionId(), typeOf(fact), fact.observedAt(), fact.generation(), version, detail);
     }
 
     private static ToldFact of(

@@ -73,7 +73,8 @@ public record Grant(
      * The end to believe when {@code told} is told: arithmetic on a remaining life is not news, so an end moves only by
      * more than a hundredth of the grant's life, at least 5 s, at most 1 min.
      */
-    @Nullable Instant endWhenTold(@Nullable Instant told) {
+    @Nullable
+    Instant endWhenTold(@Nullable Instant told) {
         if (told == null || expiresAt == null || authorizedAt == null) {
             return toMicros(told);
         }

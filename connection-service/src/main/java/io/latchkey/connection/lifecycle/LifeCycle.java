@@ -80,9 +80,7 @@ public final class LifeCycle {
 
     /** What a deletion makes of {@code row}. */
     public static Move delete(Standing row) {
-        return row.state() == DELETED
-                ? Move.none(row, DUPLICATE)
-                : Move.to(row.deleted(), ConnectionEventType.DELETED);
+        return row.state() == DELETED ? Move.none(row, DUPLICATE) : Move.to(row.deleted(), ConnectionEventType.DELETED);
     }
 
     private static Move authorized(Standing row, CredentialAuthorized fact) {
@@ -193,13 +191,12 @@ public final class LifeCycle {
         if (next.equals(row)) {
             return Move.none(row, DUPLICATE);
         }
-        return worse
-                ? Move.to(next, ConnectionEventType.REAUTHORIZATION_REQUIRED)
-                : Move.noted(next);
+        return worse ? Move.to(next, ConnectionEventType.REAUTHORIZATION_REQUIRED) : Move.noted(next);
     }
 
     private static Optional<Effect> fence(Standing row, int generation, long version) {
-        return fence(row, generation).or(() -> version < row.newestVersion() ? Optional.of(OUTDATED) : Optional.empty());
+        return fence(row, generation)
+                .or(() -> version < row.newestVersion() ? Optional.of(OUTDATED) : Optional.empty());
     }
 
     private static Optional<Effect> fence(Standing row, int generation, Instant end) {

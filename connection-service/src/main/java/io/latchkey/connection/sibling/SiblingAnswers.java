@@ -44,9 +44,13 @@ final class SiblingAnswers {
             if (passed.isPresent()) {
                 return passed.get();
             }
-            Log.warnf("sibling refused service=%s status=%d", sibling, refused.getResponse().getStatus());
+            Log.warnf(
+                    "sibling refused service=%s status=%d",
+                    sibling, refused.getResponse().getStatus());
         } else {
-            Log.warnf("sibling unreachable service=%s cause=%s", sibling, failure.getClass().getSimpleName());
+            Log.warnf(
+                    "sibling unreachable service=%s cause=%s",
+                    sibling, failure.getClass().getSimpleName());
         }
         return Problem.unavailable(sibling, RETRY_AFTER);
     }

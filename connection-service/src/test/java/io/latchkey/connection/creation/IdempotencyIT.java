@@ -44,7 +44,10 @@ class IdempotencyIT extends Stage {
     }
 
     private ValidatableResponse create(String user, String key, Object... entries) {
-        return as(user).header("Idempotency-Key", key).body(request(entries)).post("/v1/connections").then();
+        return as(user).header("Idempotency-Key", key)
+                .body(request(entries))
+                .post("/v1/connections")
+                .then();
     }
 
     @Test
@@ -70,7 +73,8 @@ class IdempotencyIT extends Stage {
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.authorization()).isNotEqualTo(first.authorization());
         broker.reset();
-        create("ada", key).body("authorization.id", equalTo(second.authorization().toString()));
+        create("ada", key)
+                .body("authorization.id", equalTo(second.authorization().toString()));
     }
 
     @Test
@@ -130,7 +134,9 @@ class IdempotencyIT extends Stage {
 
         clock.advance(Duration.ofHours(24).plusSeconds(1));
 
-        create("ada", key, "name", "Another").statusCode(201).body("id", not(equalTo(first.id().toString())));
+        create("ada", key, "name", "Another")
+                .statusCode(201)
+                .body("id", not(equalTo(first.id().toString())));
         create("ada", key, "name", "Another").statusCode(201).body("name", equalTo("Another"));
     }
 }

@@ -27,13 +27,15 @@ class IdempotencyKeyTest {
     void what_is_no_key_is_refused(String value) {
         var problem = catchThrowableOfType(Problem.class, () -> IdempotencyKey.of(ADA, value, request("x", null)));
         assertThat(problem.getStatusCode()).isEqualTo(400);
-        assertThat(problem.getParameters()).containsEntry("field", "Idempotency-Key").containsKey("remedy");
+        assertThat(problem.getParameters())
+                .containsEntry("field", "Idempotency-Key")
+                .containsKey("remedy");
     }
 
     @Test
     void a_key_of_more_than_200_characters_is_refused() {
-        var problem = catchThrowableOfType(
-                Problem.class, () -> IdempotencyKey.of(ADA, "x".repeat(201), request("x", null)));
+        var problem =
+                catchThrowableOfType(Problem.class, () -> IdempotencyKey.of(ADA, "x".repeat(201), request("x", null)));
         assertThat(problem.getStatusCode()).isEqualTo(400);
     }
 

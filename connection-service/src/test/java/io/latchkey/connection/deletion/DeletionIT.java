@@ -17,8 +17,8 @@ import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
 import io.latchkey.connection.stage.Topic.Told;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
-import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,7 +47,8 @@ class DeletionIT extends Stage {
     void a_deleted_connection_is_gone_at_once_and_its_tombstone_can_be_listed() {
         var made = active();
 
-        as("ada").delete("/v1/connections/{id}", made.id())
+        as("ada")
+                .delete("/v1/connections/{id}", made.id())
                 .then()
                 .statusCode(202)
                 .body("id", equalTo(made.id().toString()))
@@ -55,10 +56,21 @@ class DeletionIT extends Stage {
                 .body("revocation", nullValue());
 
         as("ada").get("/v1/connections/{id}", made.id()).then().statusCode(404);
-        as("ada").get("/v1/connections").then().body("items.id", not(hasItem(made.id().toString())));
-        as("ada").queryParam("state", "DELETED").get("/v1/connections").then().body("items.id", hasItem(made.id().toString()));
+        as("ada")
+                .get("/v1/connections")
+                .then()
+                .body("items.id", not(hasItem(made.id().toString())));
+        as("ada")
+                .queryParam("state", "DELETED")
+                .get("/v1/connections")
+                .then()
+                .body("items.id", hasItem(made.id().toString()));
         as("ada").post("/v1/connections/{id}/verifications", made.id()).then().statusCode(404);
-        as("ada").body(Map.of("name", "x")).patch("/v1/connections/{id}", made.id()).then().statusCode(404);
+        as("ada")
+                .body(Map.of("name", "x"))
+                .patch("/v1/connections/{id}", made.id())
+                .then()
+                .statusCode(404);
         complete("ada", made.id(), made.authorization()).statusCode(404);
         assertThat(broker.requests("/closings")).singleElement().satisfies(request -> {
             assertThat(request.body().get("tenant").asText()).isEqualTo("acme");
@@ -71,7 +83,8 @@ class DeletionIT extends Stage {
         var made = active();
         broker.when("/closings", request -> new Answer(202, Map.of("revocation", Map.of("revokedAtProvider", "left"))));
 
-        as("ada").delete("/v1/connections/{id}", made.id())
+        as("ada")
+                .delete("/v1/connections/{id}", made.id())
                 .then()
                 .statusCode(202)
                 .body("revocation.revokedAtProvider", equalTo("left"));
@@ -82,7 +95,11 @@ class DeletionIT extends Stage {
         var made = active();
         broker.down();
         try {
-            as("ada").queryParam("force", true).delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+            as("ada")
+                    .queryParam("force", true)
+                    .delete("/v1/connections/{id}", made.id())
+                    .then()
+                    .statusCode(202);
             as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
         } finally {
             broker.up();
@@ -100,7 +117,8 @@ class DeletionIT extends Stage {
         as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
         broker.down();
         try {
-            as("ada").queryParam("force", true)
+            as("ada")
+                    .queryParam("force", true)
                     .delete("/v1/connections/{id}", made.id())
                     .then()
                     .statusCode(503)
@@ -118,14 +136,18 @@ class DeletionIT extends Stage {
         destroyed(made.id());
 
         var told = topic().feedUntil(made.id(), "null");
-        assertThat(told).extracting(Told::name).containsExactly("created", "authorized", "deleted", "destroyed", "null");
+        assertThat(told)
+                .extracting(Told::name)
+                .containsExactly("created", "authorized", "deleted", "destroyed", "null");
         assertThat(told.get(3).data().revocation()).isEqualTo(REVOKED);
         assertThat(told.get(3).sequence()).isEqualTo(4);
-        as("ada").delete("/v1/connections/{id}", made.id())
+        as("ada")
+                .delete("/v1/connections/{id}", made.id())
                 .then()
                 .statusCode(202)
                 .body("revocation.revokedAtProvider", equalTo("true"));
-        as("ada").get("/v1/connections/{id}/history", made.id())
+        as("ada")
+                .get("/v1/connections/{id}/history", made.id())
                 .then()
                 .body("items.type", hasItem("credential-destroyed"))
                 .body("items[0].detail", endsWith("true"));
@@ -140,7 +162,8 @@ class DeletionIT extends Stage {
 
         destroyed(made.id());
 
-        await().until(() -> history(made.id()).stream().anyMatch(entry -> entry.get("effect").equals("duplicate")));
+        await().until(() -> history(made.id()).stream()
+                .anyMatch(entry -> entry.get("effect").equals("duplicate")));
         assertThat(topic().feedUntil(made.id(), "null")).extracting(Told::name).containsOnlyOnce("destroyed", "null");
     }
 
@@ -151,7 +174,9 @@ class DeletionIT extends Stage {
 
         complete("ada", made.id(), made.authorization()).statusCode(404);
 
-        assertThat(topic().feedUntil(made.id(), "deleted")).extracting(Told::name).containsExactly("created", "deleted");
+        assertThat(topic().feedUntil(made.id(), "deleted"))
+                .extracting(Told::name)
+                .containsExactly("created", "deleted");
     }
 
     @Test
@@ -163,7 +188,9 @@ class DeletionIT extends Stage {
             return usual;
         });
         complete("ada", made.id(), made.authorization()).statusCode(503);
-        assertThat(topic().feedUntil(made.id(), "deleted")).extracting(Told::name).containsExactly("created", "deleted");
+        assertThat(topic().feedUntil(made.id(), "deleted"))
+                .extracting(Told::name)
+                .containsExactly("created", "deleted");
     }
 
     @Test
@@ -174,11 +201,14 @@ class DeletionIT extends Stage {
             sql("update standing set since = since - interval '24 hours 1 second' where id = '" + made.id() + "'");
         }
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> history(abandoned.id()).get(0).get("type").equals("deleted"));
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> history(abandoned.id()).get(0).get("type").equals("deleted"));
 
         as("ada").get("/v1/connections/{id}", abandoned.id()).then().statusCode(404);
         assertThat(history(abandoned.id()).get(0)).containsEntry("actor", "latchkey");
-        assertThat(topic().feedUntil(abandoned.id(), "deleted")).extracting(Told::name).containsExactly("created", "deleted");
+        assertThat(topic().feedUntil(abandoned.id(), "deleted"))
+                .extracting(Told::name)
+                .containsExactly("created", "deleted");
         assertThat(connection(completed.id()).getString("state")).isEqualTo("ACTIVE");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.latchkey.connection.stage.ScriptedService.Answer;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
 import io.latchkey.connection.stage.Topic.Told;
@@ -17,11 +18,12 @@ import io.latchkey.contracts.check.CheckFact.NoticeDue;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
-import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,7 +63,9 @@ class FactsIT extends Stage {
     }
 
     private List<String> effects(UUID id) {
-        return history(id).stream().map(entry -> entry.get("type") + " " + entry.get("effect")).toList();
+        return history(id).stream()
+                .map(entry -> entry.get("type") + " " + entry.get("effect"))
+                .toList();
     }
 
     private void untilRecorded(UUID id, String entry) {
@@ -78,7 +82,8 @@ class FactsIT extends Stage {
         assertThat(connection(made.id()).getString("reason")).isEqualTo("revoked");
         assertThat(connection(made.id()).getString("reasonText")).isNotBlank();
         assertThat(connection(made.id()).getInt("revision")).isEqualTo(1);
-        var again = as("ada").body(Map.of("returnUrl", RETURN_URL))
+        var again = as("ada")
+                .body(Map.of("returnUrl", RETURN_URL))
                 .post("/v1/connections/{id}/authorizations", made.id())
                 .then()
                 .extract()
@@ -106,11 +111,11 @@ class FactsIT extends Stage {
         var made = create("ada");
         complete("ada", made.id(), made.authorization()).statusCode(200);
         var lost = create("ada");
-        broker.when("/completion", request -> new io.latchkey.connection.stage.ScriptedService.Answer(500, "lost"));
+        broker.when("/completion", request -> new Answer(500, "lost"));
         complete("ada", lost.id(), lost.authorization()).statusCode(503);
         var fact = broker.fact(made.authorization());
 
-        topic().tell(new io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized(
+        topic().tell(new CredentialAuthorized(
                 UUID.randomUUID(),
                 lost.id(),
                 "acme",
@@ -155,7 +160,8 @@ class FactsIT extends Stage {
     @Test
     void a_fact_of_another_tenant_or_of_no_connection_changes_nothing_and_stops_nobody() {
         var made = active();
-        var foreign = new CredentialRefused(UUID.randomUUID(), made.id(), "globex", 1, 10, Instant.now(), Reason.REVOKED);
+        var foreign =
+                new CredentialRefused(UUID.randomUUID(), made.id(), "globex", 1, 10, Instant.now(), Reason.REVOKED);
 
         topic().tell(foreign);
         topic().tell(refused(UUID.randomUUID(), 10));
@@ -170,7 +176,17 @@ class FactsIT extends Stage {
     void what_cannot_be_read_or_stored_goes_to_the_dead_letters_and_stops_nobody() {
         var made = active();
         var unstorable = new CheckCompleted(
-                UUID.randomUUID(), made.id(), "acme", 1, 10, Instant.now(), Outcome.TRANSIENT, null, "a\u0000b", 500, 9L);
+                UUID.randomUUID(),
+                made.id(),
+                "acme",
+                1,
+                10,
+                Instant.now(),
+                Outcome.TRANSIENT,
+                null,
+                "a\u0000b",
+                500,
+                9L);
 
         topic().tellRubbish(made.id(), "rubbish".getBytes(StandardCharsets.UTF_8));
         topic().tell(unstorable);
@@ -195,7 +211,9 @@ class FactsIT extends Stage {
 
         var told = topic().feedOf(made.id(), events -> events.size() == 4);
 
-        assertThat(told).extracting(Told::name).containsExactly("created", "authorized", "health-changed", "health-changed");
+        assertThat(told)
+                .extracting(Told::name)
+                .containsExactly("created", "authorized", "health-changed", "health-changed");
         assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
     }
 
@@ -235,10 +253,9 @@ class FactsIT extends Stage {
         topic().tell(refreshed(made.id(), 11, CRM, END.plus(Duration.ofDays(90))));
 
         until(made.id(), "state", "ACTIVE");
-        assertThat(topic().feedUntil(made.id(), "expiry-changed"))
-                .last()
-                .satisfies(event -> assertThat(event.data().connection().expiresAt())
-                        .isEqualTo(END.plus(Duration.ofDays(90))));
+        assertThat(topic().feedUntil(made.id(), "expiry-changed")).last().satisfies(event -> assertThat(
+                        event.data().connection().expiresAt())
+                .isEqualTo(END.plus(Duration.ofDays(90))));
     }
 
     @Test
@@ -262,7 +279,8 @@ class FactsIT extends Stage {
         var made = active();
         verifier.finds(Outcome.PERMANENT, Reason.REVOKED, "http_401", 401);
 
-        as("ada").post("/v1/connections/{id}/verifications", made.id())
+        as("ada")
+                .post("/v1/connections/{id}/verifications", made.id())
                 .then()
                 .statusCode(200)
                 .body("outcome", equalTo("permanent"))

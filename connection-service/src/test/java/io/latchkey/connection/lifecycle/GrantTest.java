@@ -44,7 +44,8 @@ class GrantTest {
     void an_end_that_is_told_back_is_the_same_to_the_microsecond() {
         var end = Instant.parse("2026-04-01T00:00:00.123456789Z");
         assertThat(grant(end).endsAt(end)).isTrue();
-        assertThat(grant(end).endsAt(Instant.parse("2026-04-01T00:00:00.123456Z"))).isTrue();
+        assertThat(grant(end).endsAt(Instant.parse("2026-04-01T00:00:00.123456Z")))
+                .isTrue();
         assertThat(grant(end).endsAt(end.plusMillis(1))).isFalse();
         assertThat(grant(null).endsAt(end)).isFalse();
     }

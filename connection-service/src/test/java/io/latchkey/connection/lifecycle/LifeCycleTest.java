@@ -39,8 +39,7 @@ class LifeCycleTest {
      * changes nothing, or the state afterwards ({@code =}: as before; {@code REQUIRED} is short for
      * {@code REAUTHORIZATION_REQUIRED}) and the events.
      */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             fact                        | pending           | active                           | expiring                         | expired                         | refused                              | deleted     | destroyed
             authorized old-generation   | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
             authorized same             | duplicate         | duplicate                        | duplicate                        | duplicate                       | duplicate                            | outdated    | outdated
@@ -104,8 +103,7 @@ class LifeCycleTest {
 
     @Test
     void the_table_knows_every_state_every_kind_of_fact_and_every_event() {
-        assertThat(Samples.STANDINGS.values().stream().map(Standing::state))
-                .contains(ConnectionState.values());
+        assertThat(Samples.STANDINGS.values().stream().map(Standing::state)).contains(ConnectionState.values());
         var kinds = Stream.of(CredentialFact.class, CheckFact.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                 .map(Class::getSimpleName);
@@ -113,7 +111,8 @@ class LifeCycleTest {
         assertThat(TABLE.lines().skip(1).map(line -> line.split(" ", 2)[0])).containsAll(MOVES.keySet());
         var told = Arrays.stream(ConnectionEventType.values())
                 .filter(type -> type != ConnectionEventType.CREATED && type != ConnectionEventType.RENAMED);
-        assertThat(told.map(LifeCycleTest::name)).allSatisfy(name -> assertThat(TABLE).contains(name));
+        assertThat(told.map(LifeCycleTest::name))
+                .allSatisfy(name -> assertThat(TABLE).contains(name));
     }
 
     private interface Moving {
@@ -124,10 +123,19 @@ class LifeCycleTest {
 
     static {
         MOVES.put("authorized", (row, fence) -> LifeCycle.apply(row, authorized(generation(row, fence))));
-        MOVES.put("refreshed", (row, fence) -> LifeCycle.apply(row, refreshed(
-                generation(row, fence), version(fence), fence.equals("fewer-permissions") ? FEWER : PERMISSIONS, end(fence))));
-        MOVES.put("refused", (row, fence) -> LifeCycle.apply(
-                row, refused(generation(row, fence), version(fence), time(fence), Reason.REFUSED)));
+        MOVES.put(
+                "refreshed",
+                (row, fence) -> LifeCycle.apply(
+                        row,
+                        refreshed(
+                                generation(row, fence),
+                                version(fence),
+                                fence.equals("fewer-permissions") ? FEWER : PERMISSIONS,
+                                end(fence))));
+        MOVES.put(
+                "refused",
+                (row, fence) -> LifeCycle.apply(
+                        row, refused(generation(row, fence), version(fence), time(fence), Reason.REFUSED)));
         MOVES.put("ok", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.OK)));
         MOVES.put("transient", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.TRANSIENT)));
         MOVES.put("permanent", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.PERMANENT)));
@@ -186,17 +194,21 @@ class LifeCycleTest {
         }
         var events = move.events().stream().map(LifeCycleTest::name).collect(Collectors.joining(","));
         var state = move.standing().state();
-        return (state == before.state() ? "=" : state.name().replace("REAUTHORIZATION_", ""))
-                + " " + (events.isEmpty() ? "-" : events);
+        return (state == before.state() ? "=" : state.name().replace("REAUTHORIZATION_", "")) + " "
+                + (events.isEmpty() ? "-" : events);
     }
 
     private static String name(ConnectionEventType type) {
-        return type.name().toLowerCase(Locale.ROOT).replace("reauthorization_", "").replace('_', '-');
+        return type.name()
+                .toLowerCase(Locale.ROOT)
+                .replace("reauthorization_", "")
+                .replace('_', '-');
     }
 
     @Test
     void a_refresh_that_was_told_after_the_check_that_condemned_it_does_not_recover() {
-        var condemned = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION + 1, CHECKED_AT, Outcome.PERMANENT));
+        var condemned =
+                LifeCycle.apply(Samples.active(), check(GENERATION, VERSION + 1, CHECKED_AT, Outcome.PERMANENT));
 
         var late = LifeCycle.apply(condemned.standing(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, END));
         var next = LifeCycle.apply(late.standing(), refreshed(GENERATION, VERSION + 2, PERMISSIONS, END));
@@ -217,12 +229,12 @@ class LifeCycleTest {
 
     @Test
     void the_first_reason_stays_unless_the_new_one_ends_access_at_once() {
-        UnaryOperator<Standing> interaction = row -> LifeCycle.apply(
-                        row, refused(GENERATION, VERSION, CHECKED_AT, Reason.INTERACTION_REQUIRED))
-                .standing();
-        UnaryOperator<Standing> revoked = row -> LifeCycle.apply(
-                        row, refused(GENERATION, VERSION, CHECKED_AT, Reason.REVOKED))
-                .standing();
+        UnaryOperator<Standing> interaction =
+                row -> LifeCycle.apply(row, refused(GENERATION, VERSION, CHECKED_AT, Reason.INTERACTION_REQUIRED))
+                        .standing();
+        UnaryOperator<Standing> revoked =
+                row -> LifeCycle.apply(row, refused(GENERATION, VERSION, CHECKED_AT, Reason.REVOKED))
+                        .standing();
 
         assertThat(revoked.apply(interaction.apply(Samples.active())).reason()).isEqualTo(Reason.REVOKED);
         assertThat(interaction.apply(revoked.apply(Samples.active())).reason()).isEqualTo(Reason.REVOKED);
@@ -239,11 +251,13 @@ class LifeCycleTest {
     void failures_are_counted_until_a_check_is_ok() {
         var row = Samples.active();
         for (var outcome : List.of(Outcome.TRANSIENT, Outcome.THROTTLED, Outcome.UNKNOWN)) {
-            row = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, outcome)).standing();
+            row = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, outcome))
+                    .standing();
         }
         assertThat(row.checked().health().failuresInARow()).isEqualTo(3);
 
-        var mended = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, Outcome.OK)).standing();
+        var mended = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, Outcome.OK))
+                .standing();
 
         assertThat(mended.checked().health().failuresInARow()).isZero();
         assertThat(mended.state()).isEqualTo(ConnectionState.ACTIVE);
@@ -261,12 +275,16 @@ class LifeCycleTest {
 
     @Test
     void routine_is_not_news_and_everything_else_is() {
-        assertThat(LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.OK)).newsworthy())
+        assertThat(LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.OK))
+                        .newsworthy())
                 .isFalse();
-        assertThat(LifeCycle.apply(Samples.active(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, END)).newsworthy())
+        assertThat(LifeCycle.apply(Samples.active(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, END))
+                        .newsworthy())
                 .isFalse();
-        assertThat(LifeCycle.apply(Samples.active(), Samples.forgotten()).newsworthy()).isTrue();
-        assertThat(LifeCycle.apply(Samples.active(), authorized(GENERATION - 1)).newsworthy()).isTrue();
+        assertThat(LifeCycle.apply(Samples.active(), Samples.forgotten()).newsworthy())
+                .isTrue();
+        assertThat(LifeCycle.apply(Samples.active(), authorized(GENERATION - 1)).newsworthy())
+                .isTrue();
     }
 
     @Test

@@ -68,7 +68,17 @@ final class Samples {
 
     static CredentialAuthorized authorized(int generation) {
         return new CredentialAuthorized(
-                FACT, CONNECTION, TENANT, generation, VERSION, BEGUN, new UUID(7, 3), ACCOUNT, List.of("crm"), PERMISSIONS, END);
+                FACT,
+                CONNECTION,
+                TENANT,
+                generation,
+                VERSION,
+                BEGUN,
+                new UUID(7, 3),
+                ACCOUNT,
+                List.of("crm"),
+                PERMISSIONS,
+                END);
     }
 
     static CredentialRefreshed refreshed(int generation, long version, Permissions permissions, Instant end) {

@@ -22,7 +22,11 @@ public final class ApiDocument {
     }
 
     public static ApiDocument served() {
-        return new ApiDocument(read(given().queryParam("format", "json").get("/q/openapi").then().extract().asString()));
+        return new ApiDocument(read(given().queryParam("format", "json")
+                .get("/q/openapi")
+                .then()
+                .extract()
+                .asString()));
     }
 
     public JsonNode root() {
@@ -31,7 +35,8 @@ public final class ApiDocument {
 
     /** What is wrong with {@code answer} as the body of that operation's status; nothing if it is as documented. */
     public List<String> objections(String method, String path, int status, String answer) {
-        var response = root.path("paths").path(path).path(method).path("responses").path(String.valueOf(status));
+        var response =
+                root.path("paths").path(path).path(method).path("responses").path(String.valueOf(status));
         var schema = response.path("content").path("application/json").path("schema");
         var found = new ArrayList<String>();
         if (schema.isMissingNode()) {
@@ -79,7 +84,9 @@ public final class ApiDocument {
     private static List<String> types(JsonNode schema) {
         var type = schema.path("type");
         return type.isArray()
-                ? StreamSupport.stream(type.spliterator(), false).map(JsonNode::asText).toList()
+                ? StreamSupport.stream(type.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList()
                 : type.isTextual() ? List.of(type.asText()) : List.of();
     }
 

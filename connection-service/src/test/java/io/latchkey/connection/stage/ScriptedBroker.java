@@ -36,15 +36,20 @@ public final class ScriptedBroker extends ScriptedService {
         expiresAt = null;
         when("/authorizations", request -> begin(read(request.body(), AuthorizationRequest.class)));
         when("/links", request -> new Answer(200, offer(idIn(request.path()))));
-        when("/completion", request -> new Answer(
-                200, complete(idIn(request.path()), read(request.body(), CompletionRequest.class))));
+        when(
+                "/completion",
+                request ->
+                        new Answer(200, complete(idIn(request.path()), read(request.body(), CompletionRequest.class))));
         when("/closings", request -> new Answer(202, Map.of()));
     }
 
     private Answer begin(AuthorizationRequest request) {
         var id = UUID.randomUUID();
         var needed = request.modules().stream().map(module -> module + ".read");
-        var requested = Stream.concat(needed, request.permissions().stream()).distinct().sorted().toList();
+        var requested = Stream.concat(needed, request.permissions().stream())
+                .distinct()
+                .sorted()
+                .toList();
         begun.put(id, new Begun(request, requested));
         return new Answer(201, offer(id));
     }
@@ -52,7 +57,11 @@ public final class ScriptedBroker extends ScriptedService {
     private AuthorizationOffer offer(UUID id) {
         var link = url() + "/connect/" + UUID.randomUUID();
         return new AuthorizationOffer(
-                id, link, Instant.now().plusSeconds(3600), new ProviderRef("northwind", "Northwind"), begun.get(id).requested());
+                id,
+                link,
+                Instant.now().plusSeconds(3600),
+                new ProviderRef("northwind", "Northwind"),
+                begun.get(id).requested());
     }
 
     private CredentialAuthorized complete(UUID id, CompletionRequest request) {

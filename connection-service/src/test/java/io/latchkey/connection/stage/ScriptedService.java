@@ -25,7 +25,8 @@ import java.util.function.Function;
 public abstract class ScriptedService {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+            .disable(
+                    SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
 
     /** @param authorization the header of that name */
     public record Request(String path, String authorization, JsonNode body) {}
@@ -70,7 +71,9 @@ public abstract class ScriptedService {
     }
 
     public final List<Request> requests(String pathEnd) {
-        return requests.stream().filter(request -> request.path().endsWith(pathEnd)).toList();
+        return requests.stream()
+                .filter(request -> request.path().endsWith(pathEnd))
+                .toList();
     }
 
     public final String url() {
@@ -114,7 +117,8 @@ public abstract class ScriptedService {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
             var authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            var request = new Request(path, authorization, JSON.readTree(exchange.getRequestBody().readAllBytes()));
+            var request = new Request(
+                    path, authorization, JSON.readTree(exchange.getRequestBody().readAllBytes()));
             requests.add(request);
             var answer = script.entrySet().stream()
                     .filter(entry -> path.endsWith(entry.getKey()))
@@ -123,7 +127,8 @@ public abstract class ScriptedService {
                     .orElseGet(() -> new Answer(500, "nothing scripted for " + path));
             var type = answer.status() < 400 ? "application/json" : "application/problem+json";
             exchange.getResponseHeaders().add("Content-Type", type);
-            var bytes = answer.body() instanceof String text ? text.getBytes(UTF_8) : JSON.writeValueAsBytes(answer.body());
+            var bytes =
+                    answer.body() instanceof String text ? text.getBytes(UTF_8) : JSON.writeValueAsBytes(answer.body());
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
         }

@@ -54,7 +54,9 @@ public abstract class Stage {
     }
 
     protected RequestSpecification asService(String client) {
-        return given().auth().oauth2(TOKENS.computeIfAbsent(client, tokens::service)).contentType(ContentType.JSON);
+        return given().auth()
+                .oauth2(TOKENS.computeIfAbsent(client, tokens::service))
+                .contentType(ContentType.JSON);
     }
 
     protected RequestSpecification asStranger() {
@@ -96,11 +98,22 @@ public abstract class Stage {
     }
 
     protected JsonPath connection(UUID id) {
-        return as("ada").get("/v1/connections/{id}", id).then().statusCode(200).extract().jsonPath();
+        return as("ada")
+                .get("/v1/connections/{id}", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     protected List<Map<String, Object>> history(UUID id) {
-        return as("ada").get("/v1/connections/{id}/history", id).then().statusCode(200).extract().jsonPath().getList("items");
+        return as("ada")
+                .get("/v1/connections/{id}/history", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items");
     }
 
     protected Topic topic() {

@@ -30,7 +30,9 @@ public final class Topic {
     public record Told(String type, Long sequence, ConnectionEvent.Data data) {
         /** The type without its frame, for example {@code created}. */
         public String name() {
-            return type == null ? "null" : type.replace("io.latchkey.connection.", "").replace(".v1", "");
+            return type == null
+                    ? "null"
+                    : type.replace("io.latchkey.connection.", "").replace(".v1", "");
         }
     }
 
@@ -47,7 +49,8 @@ public final class Topic {
 
     /** What the public feed tells of a connection, as soon as it tells {@code last}. */
     public List<Told> feedUntil(UUID connection, String last) {
-        return feedOf(connection, told -> told.stream().anyMatch(event -> event.name().equals(last)));
+        return feedOf(
+                connection, told -> told.stream().anyMatch(event -> event.name().equals(last)));
     }
 
     private List<Told> feedOf(UUID connection) {
@@ -66,7 +69,8 @@ public final class Topic {
     }
 
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        var settings =
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -97,8 +101,7 @@ public final class Topic {
 
     private static ProducerRecord<byte[], byte[]> event(String topic, UUID connection, UUID id, Object fact) {
         return new EventEncoder("sibling")
-                .encode(new OutgoingEvent(
-                        topic, connection, id, "io.latchkey.fact.v1", Instant.now(), Map.of(), fact));
+                .encode(new OutgoingEvent(topic, connection, id, "io.latchkey.fact.v1", Instant.now(), Map.of(), fact));
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
