@@ -22,6 +22,7 @@ public interface RevocationConfig {
     @WithDefault("2s")
     Duration firstPause();
 
+    /** The longest pause between two attempts. */
     @WithDefault("10m")
     Duration longestPause();
 
