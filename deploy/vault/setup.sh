@@ -3,6 +3,7 @@
 #
 #   VAULT_ADDR, VAULT_TOKEN   where, and as whom (a token that may mount engines and write policies)
 #   VAULT_CLI                 bao (the default) or vault
+#   KUBERNETES_NAMESPACE      where auth-broker-service runs, if Vault is to know it by its service account
 #
 # Hands out no secret id: whoever deploys auth-broker-service asks for one, e.g.
 #   vault write -f auth/approle/role/auth-broker/secret-id
@@ -30,3 +31,13 @@ mounted secrets transit || "$cli" secrets enable transit
 mounted auth approle || "$cli" auth enable approle
 "$cli" write auth/approle/role/auth-broker \
     token_policies=auth-broker token_ttl=1h token_max_ttl=24h token_no_default_policy=true secret_id_ttl=0
+
+if [ -n "${KUBERNETES_NAMESPACE:-}" ]; then
+    mounted auth kubernetes || "$cli" auth enable kubernetes
+    # A Vault outside the cluster has to be told more than this, and has been.
+    "$cli" read auth/kubernetes/config >/dev/null 2>&1 ||
+        "$cli" write auth/kubernetes/config kubernetes_host=https://kubernetes.default.svc
+    "$cli" write auth/kubernetes/role/auth-broker audience=vault \
+        bound_service_account_names=auth-broker-service bound_service_account_namespaces="$KUBERNETES_NAMESPACE" \
+        token_policies=auth-broker token_ttl=1h token_max_ttl=24h token_no_default_policy=true
+fi

@@ -150,6 +150,28 @@ public final class Programs {
                 folder.toString());
     }
 
+    /** A folder with the Python packages that the file names, and their programs in {@code bin}. */
+    public Path pythonTools(String name, Path requirements) {
+        return cache.obtain(name + "-" + Sha256.of(requirements).substring(0, 12), folder -> {
+            List<String> install = List.of(
+                    "python3",
+                    "-m",
+                    "pip",
+                    "install",
+                    "--progress-bar",
+                    "off",
+                    "--target",
+                    folder.toString(),
+                    "-r",
+                    requirements.toString());
+            errand(
+                    "Fetching " + name + " through pip",
+                    "Python 3 with pip, and a network, are needed once. It said:",
+                    name,
+                    install);
+        });
+    }
+
     private List<Path> maven(Entry entry, Path folder, String goal, String... more) throws IOException {
         Stream<String> command = Stream.concat(
                 Stream.of(

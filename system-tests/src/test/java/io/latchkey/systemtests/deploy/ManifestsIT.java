@@ -1,0 +1,235 @@
+package io.latchkey.systemtests.deploy;
+
+import static io.latchkey.systemtests.deploy.Manifests.containersOf;
+import static io.latchkey.systemtests.deploy.Manifests.labelsOf;
+import static io.latchkey.systemtests.deploy.Manifests.nameOf;
+import static io.latchkey.systemtests.deploy.Manifests.podOf;
+import static io.latchkey.systemtests.deploy.Manifests.selects;
+import static io.latchkey.systemtests.deploy.Manifests.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.local.site.Checkout;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestsIT {
+    private static final List<String> SERVICES =
+            List.of("connection-service", "auth-broker-service", "verifier-service");
+    private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
+
+    private static Manifests manifests(String overlay) {
+        return RENDERED.computeIfAbsent(overlay, Manifests::of);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void everyManifestIsWhatThePublishedSchemasSay(String overlay) {
+        manifests(overlay).requireValid();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void everyPodIsOneThatARestrictedNamespaceAdmits(String overlay) {
+        assertThat(manifests(overlay).kind("Namespace"))
+                .singleElement()
+                .extracting(namespace -> namespace
+                        .at("/metadata/labels")
+                        .path("pod-security.kubernetes.io/enforce")
+                        .asText())
+                .isEqualTo("restricted");
+        assertThat(manifests(overlay).workloads()).isNotEmpty().allSatisfy(workload -> {
+            var pod = podOf(workload);
+            assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean())
+                    .as(nameOf(workload))
+                    .isTrue();
+            assertThat(pod.at("/securityContext/runAsUser").asInt())
+                    .as(nameOf(workload))
+                    .isPositive();
+            assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(pod.path("automountServiceAccountToken").asBoolean(true))
+                    .as(nameOf(workload))
+                    .isFalse();
+            assertThat(containersOf(workload)).isNotEmpty().allSatisfy(ManifestsIT::isRestricted);
+        });
+    }
+
+    private static void isRestricted(JsonNode container) {
+        var context = container.path("securityContext");
+        assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(context.at("/capabilities/drop"))
+                .extracting(JsonNode::asText)
+                .containsExactly("ALL");
+        assertThat(context.at("/capabilities/add")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void everyContainerSaysWhatItNeedsAndWhatItMayTake(String overlay) {
+        assertThat(manifests(overlay).workloads().stream().flatMap(Manifests::containersOf))
+                .allSatisfy(container -> {
+                    var resources = container.path("resources");
+                    assertThat(resources.path("requests")).as(nameOf(container)).hasSize(2);
+                    assertThat(resources.path("limits")).as(nameOf(container)).hasSize(2);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void everyServiceCannotWriteAndIsAskedWhetherItStartedIsReadyAndLives(String overlay) {
+        var services = manifests(overlay).kind("Deployment").stream()
+                .filter(deployment -> SERVICES.contains(nameOf(deployment)))
+                .toList();
+        assertThat(services).hasSize(SERVICES.size()).allSatisfy(service -> assertThat(containersOf(service))
+                .singleElement()
+                .satisfies(container -> {
+                    assertThat(container
+                                    .at("/securityContext/readOnlyRootFilesystem")
+                                    .asBoolean())
+                            .isTrue();
+                    assertThat(container.at("/startupProbe/httpGet/path").asText())
+                            .isEqualTo("/q/health/started");
+                    assertThat(container.at("/readinessProbe/httpGet/path").asText())
+                            .isEqualTo("/q/health/ready");
+                    assertThat(container.at("/livenessProbe/httpGet/path").asText())
+                            .isEqualTo("/q/health/live");
+                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void everySelectorChoosesOneWorkloadAndNeverAJob(String overlay) {
+        var manifests = manifests(overlay);
+        var selectors = Stream.of(
+                        manifests.kind("Service").stream().map(service -> service.at("/spec/selector")),
+                        manifests.kind("PodDisruptionBudget").stream()
+                                .map(budget -> budget.at("/spec/selector/matchLabels")),
+                        manifests.kind("Deployment").stream()
+                                .map(deployment -> deployment.at("/spec/selector/matchLabels")),
+                        manifests.kind("StatefulSet").stream().map(set -> set.at("/spec/selector/matchLabels")))
+                .flatMap(selector -> selector);
+        assertThat(selectors).allSatisfy(selector -> assertThat(
+                        manifests.workloads().stream().filter(workload -> selects(selector, labelsOf(workload))))
+                .singleElement()
+                .satisfies(
+                        workload -> assertThat(workload.path("kind").asText()).isNotEqualTo("Job")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void everyServiceHasWhatBelongsToIt(String overlay) {
+        var manifests = manifests(overlay);
+        assertThat(SERVICES).allSatisfy(service -> {
+            for (var kind : List.of(
+                    "Deployment", "Service", "ServiceAccount", "PodDisruptionBudget", "HorizontalPodAutoscaler")) {
+                assertThat(manifests.has(kind, service))
+                        .as(kind + " " + service)
+                        .isTrue();
+            }
+            assertThat(manifests.has("Job", service + "-migration")).isTrue();
+            assertThat(manifests.has("NetworkPolicy", service)).isTrue();
+        });
+        assertThat(manifests.kind("HorizontalPodAutoscaler")).allSatisfy(autoscaler -> {
+            var target = autoscaler.at("/spec/scaleTargetRef/name").asText();
+            assertThat(manifests.kind("Deployment"))
+                    .filteredOn(deployment -> nameOf(deployment).equals(target))
+                    .singleElement()
+                    .satisfies(deployment -> assertThat(
+                                    deployment.at("/spec/replicas").isMissingNode())
+                            .isTrue());
+        });
+    }
+
+    @Test
+    void aDemonstrationBringsAllThatItsPodsMount() {
+        assertThat(missing(manifests("demo"))).isEmpty();
+    }
+
+    @Test
+    void productionLacksTheServicesSecretsAndNothingElse() {
+        assertThat(missing(manifests("production")))
+                .containsExactlyInAnyOrderElementsOf(
+                        SERVICES.stream().map(service -> "Secret " + service).toList());
+    }
+
+    /** What pods name and the manifests do not hold. */
+    private static Set<String> missing(Manifests manifests) {
+        var named = new HashSet<String>();
+        manifests.workloads().forEach(workload -> {
+            containersOf(workload)
+                    .flatMap(container -> stream(container.path("envFrom")))
+                    .forEach(source -> {
+                        named.add("ConfigMap " + source.at("/configMapRef/name").asText());
+                        named.add("Secret " + source.at("/secretRef/name").asText());
+                    });
+            stream(podOf(workload).path("volumes"))
+                    .forEach(volume -> named.add(
+                            "ConfigMap " + volume.at("/configMap/name").asText()));
+        });
+        return named.stream()
+                .filter(name -> !name.endsWith(" "))
+                .filter(name -> !manifests.has(name.split(" ")[0], name.split(" ")[1]))
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void theNetworkAllowsTheArrowsOfTheArchitecturePictureAndNoOthers(String overlay) {
+        var picture = ArchitecturePicture.arrows(Checkout.current().root().resolve("docs/architecture.md"));
+        var network = new NetworkArrows(manifests(overlay));
+        var drawnOutOfServices = picture.stream()
+                .filter(arrow -> SERVICES.contains(arrow.from()))
+                .collect(Collectors.toSet());
+        var drawnIntoServices =
+                picture.stream().filter(arrow -> SERVICES.contains(arrow.to())).collect(Collectors.toSet());
+
+        assertThat(network.everythingElseIsDenied()).isTrue();
+        assertThat(network.intoServices()).containsExactlyInAnyOrderElementsOf(drawnIntoServices);
+        if (overlay.equals("production")) {
+            assertThat(network.outOfServices()).containsExactlyInAnyOrderElementsOf(drawnOutOfServices);
+        } else {
+            // One Keycloak is issuer and provider, so who may reach the one may reach the other.
+            assertThat(withoutProvider(network.outOfServices())).isEqualTo(withoutProvider(drawnOutOfServices));
+            assertThat(network.fromServicesIntoServers()).isEqualTo(betweenPods(network.outOfServices()));
+        }
+    }
+
+    private static Set<Arrow> withoutProvider(Set<Arrow> arrows) {
+        return arrows.stream().filter(arrow -> !arrow.to().equals("provider")).collect(Collectors.toSet());
+    }
+
+    private static Set<Arrow> betweenPods(Set<Arrow> arrows) {
+        return arrows.stream().filter(arrow -> !SERVICES.contains(arrow.to())).collect(Collectors.toSet());
+    }
+
+    @Test
+    void theIngressLeadsToThePublicPathsAndNoOthers() {
+        var ingress = manifests("production").kind("Ingress");
+
+        var paths = ingress.stream()
+                .flatMap(one -> stream(one.at("/spec/rules")))
+                .flatMap(rule -> stream(rule.at("/http/paths")))
+                .collect(Collectors.toMap(path -> path.path("path").asText(), path -> path.at("/backend/service/name")
+                        .asText()));
+        assertThat(paths)
+                .isEqualTo(Map.of(
+                        "/v1/connections", "connection-service",
+                        "/v1/credentials", "auth-broker-service",
+                        "/v1/providers", "auth-broker-service",
+                        "/connect", "auth-broker-service",
+                        "/oauth2/callback", "auth-broker-service",
+                        "/v1/schedule", "verifier-service"));
+        assertThat(ingress).singleElement().satisfies(one -> {
+            assertThat(one.at("/spec/defaultBackend").isMissingNode()).isTrue();
+            assertThat(one.at("/spec/tls")).hasSize(1);
+        });
+    }
+}
