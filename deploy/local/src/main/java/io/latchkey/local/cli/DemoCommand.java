@@ -2,11 +2,18 @@ package io.latchkey.local.cli;
 
 import io.latchkey.local.demo.Demo;
 import io.latchkey.local.demo.DemoOptions;
+import io.latchkey.local.demo.InstalledStack;
 import io.latchkey.local.demo.StackInfo;
+import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.stack.LocalStack;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,8 +28,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--browser")
     boolean browser;
 
+    /** Lines of what the operator of a stack knows that somebody else started. */
+    @Option(names = "--installed")
+    Path installed;
+
     @Override
     public Integer call() {
+        return play(installed == null ? StackInfo.of(started()) : noted());
+    }
+
+    private LocalStack started() {
         PrintWriter out = spec.commandLine().getOut();
         CheckoutStack checkout = new CheckoutStack(UpCommand.progress(out));
         LocalStack stack = checkout.open();
@@ -34,6 +49,18 @@ final class DemoCommand implements Callable<Integer> {
             }
             return 0;
         });
-        return new Demo(System.out, Clock.systemUTC()).run(new DemoOptions(browser), StackInfo.of(stack));
+        return stack;
+    }
+
+    private StackInfo noted() {
+        try (Stream<String> notes = Files.lines(installed)) {
+            return InstalledStack.of(notes);
+        } catch (IOException | UncheckedIOException e) {
+            throw new StartFailed("%s cannot be read: %s".formatted(installed, e.getMessage()), e);
+        }
+    }
+
+    private int play(StackInfo stack) {
+        return new Demo(System.out, Clock.systemUTC()).run(new DemoOptions(browser), stack);
     }
 }

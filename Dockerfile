@@ -1,0 +1,40 @@
+# One shape for the three services; docker compose build makes all of them from a clean checkout.
+#
+#   SERVICE   which one: connection-service, auth-broker-service or verifier-service
+#   CLASSES   where its jars come from: maven (the default) builds them in here, checkout takes what mvn package left there
+#   JRE       the base image, a Java 17 or newer with bash and curl
+#   VERSION, REVISION   for the labels
+ARG CLASSES=maven
+ARG JRE=eclipse-temurin:21-jre
+
+FROM maven:3.9-eclipse-temurin-21 AS maven
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Dmaven.test.skip=true package \
+    -pl connection-service,auth-broker-service,verifier-service -am
+
+FROM scratch AS checkout
+COPY . /src
+
+FROM ${CLASSES} AS classes
+
+FROM ${JRE}
+ARG SERVICE
+# What changes seldom comes first.
+COPY --from=classes /src/${SERVICE}/target/quarkus-app/lib/ /app/lib/
+COPY --from=classes /src/${SERVICE}/target/quarkus-app/quarkus-run.jar /app/
+COPY --from=classes /src/${SERVICE}/target/quarkus-app/quarkus/ /app/quarkus/
+COPY --from=classes /src/${SERVICE}/target/quarkus-app/app/ /app/app/
+
+ARG VERSION=0.1.0-SNAPSHOT
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Latchkey ${SERVICE}" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+
+ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080 QUARKUS_SHUTDOWN_DELAY=5s
+EXPOSE 8080
+# The heap gets half of the container's memory: threads, classes and network buffers need the rest of 512 MiB.
+USER 10001:10001
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
+    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "/app/quarkus-run.jar"]
