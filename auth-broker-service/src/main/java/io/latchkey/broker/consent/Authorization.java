@@ -1,6 +1,5 @@
 package io.latchkey.broker.consent;
 
-import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import jakarta.persistence.Column;
@@ -13,7 +12,6 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,36 +39,8 @@ public class Authorization {
 
     String tenant;
 
-    @Column(name = "principal_issuer")
-    String principalIssuer;
-
-    @Column(name = "principal_subject")
-    String principalSubject;
-
-    @Column(name = "principal_client")
-    String principalClient;
-
-    @Column(name = "connection_name")
-    @Nullable
-    String connectionName;
-
-    String provider;
-    List<String> modules;
-    List<String> permissions;
-
-    @Column(name = "return_url")
-    String returnUrl;
-
-    @Column(name = "caller_state")
-    @Nullable
-    String callerState;
-
-    @Column(name = "code_challenge")
-    @Nullable
-    String codeChallenge;
-
-    @Column(name = "account_change_allowed")
-    boolean accountChangeAllowed;
+    @Embedded
+    ConsentRequest request;
 
     @Column(name = "base_generation")
     int baseGeneration;
@@ -128,17 +98,7 @@ public class Authorization {
         this.id = id;
         connectionId = request.connectionId();
         tenant = request.tenant();
-        principalIssuer = request.principal().issuer();
-        principalSubject = request.principal().subject();
-        principalClient = request.principal().client();
-        connectionName = request.connectionName();
-        provider = request.provider();
-        modules = List.copyOf(request.modules());
-        this.permissions = List.copyOf(permissions);
-        returnUrl = request.returnUrl();
-        callerState = request.callerState();
-        codeChallenge = request.codeChallenge();
-        accountChangeAllowed = request.accountChangeAllowed();
+        this.request = new ConsentRequest(request, permissions);
         this.baseGeneration = baseGeneration;
         this.createdAt = createdAt;
     }
@@ -248,18 +208,6 @@ public class Authorization {
         return Capability.matches(code, codeHash);
     }
 
-    /** Whether this is the verifier that the caller announced; anything is, where none was. */
-    public boolean isProvenBy(@Nullable String codeVerifier) {
-        return codeChallenge == null
-                || (codeVerifier != null
-                        && Pkce.isVerifier(codeVerifier)
-                        && Pkce.challenge(codeVerifier).equals(codeChallenge));
-    }
-
-    public boolean wasBegunBy(Principal principal) {
-        return new Principal(principalIssuer, principalSubject, principalClient).equals(principal);
-    }
-
     public UUID id() {
         return id;
     }
@@ -272,32 +220,8 @@ public class Authorization {
         return tenant;
     }
 
-    public Optional<String> connectionName() {
-        return Optional.ofNullable(connectionName);
-    }
-
-    public String provider() {
-        return provider;
-    }
-
-    public List<String> modules() {
-        return modules;
-    }
-
-    public List<String> permissions() {
-        return permissions;
-    }
-
-    public String returnUrl() {
-        return returnUrl;
-    }
-
-    public Optional<String> callerState() {
-        return Optional.ofNullable(callerState);
-    }
-
-    public boolean accountChangeAllowed() {
-        return accountChangeAllowed;
+    public ConsentRequest request() {
+        return request;
     }
 
     /** What a completion will store is this plus one. */

@@ -72,7 +72,7 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
     /** Whether an exchange with this provider, client and account rests in any open connection's but {@code except}. */
     Uni<Boolean> anyAtRest(String provider, String clientId, String accountId, UUID except) {
         return Panache.withSession(() -> count(
-                        "provider = ?1 and flow.clientId = ?2 and accountId = ?3 and id <> ?4 and exchange is not null"
+                        "request.provider = ?1 and flow.clientId = ?2 and accountId = ?3 and id <> ?4 and exchange is not null"
                                 + " and connectionId not in (select connectionId from CredentialRow where closedAt is not null)",
                         provider,
                         clientId,

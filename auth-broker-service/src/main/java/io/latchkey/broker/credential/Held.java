@@ -11,11 +11,6 @@ import java.util.Optional;
  * @param stored read under the lease; empty before the first completion
  */
 public record Held(Lease lease, CredentialRow row, Optional<Stored> stored) {
-    /** The stored generation; 0 if nothing is stored. */
-    public int generation() {
-        return stored.map(s -> s.document().generation()).orElse(0);
-    }
-
     /** The stored version, as a write must expect it; 0 if nothing is stored. */
     public long version() {
         return stored.map(Stored::version).orElse(0L);

@@ -142,12 +142,12 @@ class AuthorizationTest {
     void onlyWhoBeganItInAllThreePartsIsItsInitiator() {
         var authorization = created();
 
-        assertThat(authorization.wasBegunBy(ADA)).isTrue();
-        assertThat(authorization.wasBegunBy(new Principal("https://other", "ada", "app")))
+        assertThat(authorization.request().wasMadeBy(ADA)).isTrue();
+        assertThat(authorization.request().wasMadeBy(new Principal("https://other", "ada", "app")))
                 .isFalse();
-        assertThat(authorization.wasBegunBy(new Principal("https://issuer", "bob", "app")))
+        assertThat(authorization.request().wasMadeBy(new Principal("https://issuer", "bob", "app")))
                 .isFalse();
-        assertThat(authorization.wasBegunBy(new Principal("https://issuer", "ada", "other")))
+        assertThat(authorization.request().wasMadeBy(new Principal("https://issuer", "ada", "other")))
                 .isFalse();
     }
 
@@ -155,13 +155,16 @@ class AuthorizationTest {
     void anAnnouncedChallengeNeedsItsVerifier() {
         var verifier = Capability.mint().text();
 
-        assertThat(created(null).isProvenBy(null)).isTrue();
-        assertThat(created(Pkce.challenge(verifier)).isProvenBy(verifier)).isTrue();
-        assertThat(created(Pkce.challenge(verifier)).isProvenBy(null)).isFalse();
+        assertThat(created(null).request().isProvenBy(null)).isTrue();
+        assertThat(created(Pkce.challenge(verifier)).request().isProvenBy(verifier))
+                .isTrue();
+        assertThat(created(Pkce.challenge(verifier)).request().isProvenBy(null)).isFalse();
         assertThat(created(Pkce.challenge(verifier))
+                        .request()
                         .isProvenBy(Capability.mint().text()))
                 .isFalse();
-        assertThat(created(Pkce.challenge("short")).isProvenBy("short")).isFalse();
+        assertThat(created(Pkce.challenge("short")).request().isProvenBy("short"))
+                .isFalse();
     }
 
     private Authorization created() {

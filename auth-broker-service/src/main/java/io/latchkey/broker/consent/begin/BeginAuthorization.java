@@ -118,7 +118,9 @@ class BeginAuthorization {
                 authorization.id(),
                 publicUrl.of("/connect/" + token.text()),
                 authorization.linkExpiresAt(),
-                catalog.find(authorization.provider()).map(Provider::ref).orElseThrow(),
-                authorization.permissions());
+                catalog.find(authorization.request().provider())
+                        .map(Provider::ref)
+                        .orElseThrow(),
+                authorization.request().permissions());
     }
 }

@@ -92,7 +92,7 @@ class Exchange {
 
     private CredentialDocument document(
             Authorization authorization, Provider provider, TokenReply reply, Account account) {
-        var scopes = reply.scopesOr(provider.scopes(authorization.permissions()));
+        var scopes = reply.scopesOr(provider.scopes(authorization.request().permissions()));
         return new CredentialDocument(
                 authorization.baseGeneration() + 1,
                 authorization.id(),
@@ -100,8 +100,8 @@ class Exchange {
                 provider.id(),
                 authorization.flow().clientId(),
                 account,
-                authorization.modules(),
-                Permissions.of(authorization.permissions(), provider.granted(scopes)),
+                authorization.request().modules(),
+                Permissions.of(authorization.request().permissions(), provider.granted(scopes)),
                 scopes,
                 reply.tokens(),
                 clock.instant(),

@@ -76,8 +76,8 @@ class HandleCallback {
     private Uni<Authorization> requireStateKnown(Answer answer) {
         return authorizations
                 .byState(Optional.ofNullable(answer.state()).orElse(""))
-                .map(found -> found.filter(
-                                authorization -> authorization.provider().equals(answer.provider()))
+                .map(found -> found.filter(authorization ->
+                                authorization.request().provider().equals(answer.provider()))
                         .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE)));
     }
 
@@ -123,7 +123,7 @@ class HandleCallback {
 
     /** From here on every failure ends the authorization. */
     private Uni<CallbackResult> answered(Authorization authorization, Answer answer, Secret verifier) {
-        var provider = catalog.find(authorization.provider()).orElseThrow();
+        var provider = catalog.find(authorization.request().provider()).orElseThrow();
         return Uni.createFrom()
                 .item(() -> requireCode(provider, answer))
                 .chain(code -> exchange.exchange(authorization, provider, code, verifier))

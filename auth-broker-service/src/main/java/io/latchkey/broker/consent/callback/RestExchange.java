@@ -90,7 +90,7 @@ class RestExchange {
         }
         var account = document.account().id();
         var another = row.accountId().filter(known -> !known.equals(account)).isPresent();
-        return another && !authorization.accountChangeAllowed()
+        return another && !authorization.request().accountChangeAllowed()
                 ? Optional.of(Rejection.ACCOUNT_CHANGED)
                 : Optional.empty();
     }

@@ -32,7 +32,7 @@ final class ReturnAddress {
         parameters.put("connection", authorization.connectionId().toString());
         parameters.put("authorization", authorization.id().toString());
         parameters.put("status", status.code());
-        authorization.callerState().ifPresent(state -> parameters.put("callerState", state));
+        authorization.request().callerState().ifPresent(state -> parameters.put("callerState", state));
         return parameters;
     }
 
@@ -40,7 +40,7 @@ final class ReturnAddress {
         var query = parameters.entrySet().stream()
                 .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        var base = authorization.returnUrl();
+        var base = authorization.request().returnUrl();
         return URI.create(base + (base.contains("?") ? "&" : "?") + query);
     }
 }

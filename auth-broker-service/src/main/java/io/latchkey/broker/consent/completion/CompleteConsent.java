@@ -84,14 +84,15 @@ class CompleteConsent {
     }
 
     private void requireRedeemable(Authorization authorization, CompletionRequest request) {
-        if (!authorization.wasBegunBy(request.principal())) {
+        if (!authorization.request().wasMadeBy(request.principal())) {
             throw AuthorizationProblems.notTheInitiator();
         }
         var status = authorization.statusAt(clock.instant());
         if (status != AuthorizationStatus.CONSENTED && status != AuthorizationStatus.COMPLETED) {
             throw AuthorizationProblems.past(status);
         }
-        if (!authorization.isRedeemedBy(request.code()) || !authorization.isProvenBy(request.codeVerifier())) {
+        if (!authorization.isRedeemedBy(request.code())
+                || !authorization.request().isProvenBy(request.codeVerifier())) {
             throw AuthorizationProblems.invalidCode();
         }
     }
@@ -105,7 +106,7 @@ class CompleteConsent {
         if (status != AuthorizationStatus.CONSENTED) {
             return Uni.createFrom().failure(AuthorizationProblems.past(status));
         }
-        return hand.generation() == authorization.baseGeneration()
+        return hand.row().generation() == authorization.baseGeneration()
                 ? store(authorization, hand)
                 : supersede(authorization);
     }
@@ -114,7 +115,7 @@ class CompleteConsent {
         return exchanges
                 .open(authorization)
                 .call(() -> restReplaced(hand))
-                .map(brought -> brought.completedAs(hand.generation() + 1, ids.next(), clock.instant()))
+                .map(brought -> brought.completedAs(hand.row().generation() + 1, ids.next(), clock.instant()))
                 .chain(document -> write(hand, document))
                 .chain(stored -> catchUp.withCompletion(hand.row(), stored));
     }

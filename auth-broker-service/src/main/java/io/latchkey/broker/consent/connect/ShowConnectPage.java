@@ -37,7 +37,7 @@ class ShowConnectPage {
     Uni<ConnectView> view(String token, String csrf) {
         return authorizations.byLink(token).map(found -> {
             var authorization = LinkRule.requireOpen(found, clock.instant());
-            var provider = catalog.find(authorization.provider())
+            var provider = catalog.find(authorization.request().provider())
                     .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
             return view(authorization, provider, csrf);
         });
@@ -47,19 +47,19 @@ class ShowConnectPage {
         return new ConnectView(
                 provider.name(),
                 config.platformName(),
-                authorization.connectionName().orElse(null),
-                authorization.modules().stream()
+                authorization.request().connectionName().orElse(null),
+                authorization.request().modules().stream()
                         .map(provider::module)
                         .flatMap(Optional::stream)
                         .map(PlatformModule::name)
                         .toList(),
-                authorization.permissions().stream()
+                authorization.request().permissions().stream()
                         .map(provider::permission)
                         .flatMap(Optional::stream)
                         .map(ShowConnectPage::granted)
                         .toList(),
                 provider.fullAccessOnly(),
-                URI.create(authorization.returnUrl()).getAuthority(),
+                URI.create(authorization.request().returnUrl()).getAuthority(),
                 csrf);
     }
 

@@ -96,8 +96,8 @@ class StartFlow {
     }
 
     private Uni<Prepared> prepare(Authorization authorization, Instant now) {
-        var provider =
-                catalog.find(authorization.provider()).orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
+        var provider = catalog.find(authorization.request().provider())
+                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         var verifier = Capability.mint();
         return clientId(provider).chain(clientId -> cipher.encrypt(
                         authorization.id(), verifier.text().getBytes(UTF_8))
@@ -117,7 +117,7 @@ class StartFlow {
         var target = AuthorizationUrl.of(
                 provider,
                 clientId,
-                authorization.permissions(),
+                authorization.request().permissions(),
                 publicUrl.callback(provider.id()),
                 state.text(),
                 verifier.text());
