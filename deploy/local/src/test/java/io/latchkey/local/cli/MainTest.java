@@ -14,7 +14,7 @@ class MainTest {
         "'', No command was given",
         "frob, 'Unmatched argument at index 0: ''frob'''",
         "up --base-port=12, 'A base port lies between 1024 and 65000, not at 12'",
-        "up --base-port=x, 'Invalid value for option ''--base-port'' (PORT): ''x'' is not an int'",
+        "up --base-port=x, 'Invalid value for option ''--base-port'': ''x'' is not an int'",
         "demo --fast, 'Unknown option: ''--fast'''"
     })
     void misuseIsToldInOneLineThatPointsToTheHelp(String command, String complaint) {
