@@ -83,7 +83,7 @@ class OutagesIT extends Stage {
     @Test
     void without_kafka_every_call_works_and_the_events_wait() {
         var before = active();
-        topic().feedUntil(before.id(), "authorized");
+        assertThat(topic().feedUntil(before.id(), "authorized")).hasSize(2);
         Made made;
         kafka.stop();
         try {

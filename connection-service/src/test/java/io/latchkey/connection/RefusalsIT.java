@@ -97,7 +97,7 @@ class RefusalsIT extends Stage {
     @MethodSource("endpoints")
     void an_id_that_is_no_uuid_is_refused(String method, String path, String body, int status) {
         if (status == 404) {
-            refused(send(as("ada"), method, path, "17", body), 400).body("field", equalTo("id"));
+            refusal(send(as("ada"), method, path, "17", body), 400).body("field", equalTo("id"));
         }
     }
 
@@ -107,15 +107,15 @@ class RefusalsIT extends Stage {
         if (body == null) {
             return;
         }
-        refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"name\":"), 400)
+        refusal(send(as("ada"), method, path, NOBODYS.toString(), "{\"name\":"), 400)
                 .body("field", equalTo("body"));
-        refused(send(as("ada"), method, path, NOBODYS.toString(), ""), 400).body("field", equalTo("body"));
-        refused(send(as("ada"), method, path, NOBODYS.toString(), "null"), 400).body("field", equalTo("body"));
+        refusal(send(as("ada"), method, path, NOBODYS.toString(), ""), 400).body("field", equalTo("body"));
+        refusal(send(as("ada"), method, path, NOBODYS.toString(), "null"), 400).body("field", equalTo("body"));
         refused(send(as("ada"), method, path, NOBODYS.toString(), "[]"), 400);
-        refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"nome\":1}"), 400)
+        refusal(send(as("ada"), method, path, NOBODYS.toString(), "{\"nome\":1}"), 400)
                 .body("field", equalTo("nome"));
         refused(send(as("ada").contentType(ContentType.XML), method, path, NOBODYS.toString(), "<a/>"), 415);
-        refused(send(as("ada"), method, path, NOBODYS.toString(), "{\"x\":\"" + "x".repeat(70_000) + "\"}"), 413)
+        refusal(send(as("ada"), method, path, NOBODYS.toString(), "{\"x\":\"" + "x".repeat(70_000) + "\"}"), 413)
                 .body("field", equalTo("body"));
     }
 
@@ -126,8 +126,12 @@ class RefusalsIT extends Stage {
                 .then();
     }
 
+    private static void refused(ValidatableResponse answer, int status) {
+        refusal(answer, status).body("status", equalTo(status));
+    }
+
     /** A problem that says what to do; never a stack trace. */
-    private static ValidatableResponse refused(ValidatableResponse answer, int status) {
+    private static ValidatableResponse refusal(ValidatableResponse answer, int status) {
         return answer.statusCode(status)
                 .contentType("application/problem+json")
                 .body("type", containsString("urn:latchkey:problem:"))
@@ -161,14 +165,14 @@ class RefusalsIT extends Stage {
     @ParameterizedTest
     @MethodSource("wrongFields")
     void a_wrong_field_is_named(String field, Object value) {
-        refused(as("ada").body(request(field, value)).post("/v1/connections").then(), 400)
+        refusal(as("ada").body(request(field, value)).post("/v1/connections").then(), 400)
                 .body("field", equalTo(field));
         assertThat(broker.requests("/authorizations")).isEmpty();
     }
 
     @Test
     void an_item_of_a_list_is_checked_too() {
-        refused(
+        refusal(
                         as("ada")
                                 .body(request("modules", List.of("crm", "a b")))
                                 .post("/v1/connections")
@@ -181,21 +185,21 @@ class RefusalsIT extends Stage {
     @ValueSource(strings = {"", "  ", "a\u0000b", "a\nb"})
     void a_rename_to_rubbish_is_refused(String name) {
         var made = active();
-        refused(
+        refusal(
                         as("ada")
                                 .body(Map.of("name", name))
                                 .patch("/v1/connections/{id}", made.id())
                                 .then(),
                         400)
                 .body("field", equalTo("name"));
-        refused(as("ada").body("{}").patch("/v1/connections/{id}", made.id()).then(), 400)
+        refusal(as("ada").body("{}").patch("/v1/connections/{id}", made.id()).then(), 400)
                 .body("field", equalTo("name"));
     }
 
     @Test
     void a_precondition_that_is_none_is_refused() {
         var made = active();
-        refused(
+        refusal(
                         as("ada")
                                 .header("If-Match", "1")
                                 .body(Map.of("name", "x"))
@@ -222,26 +226,26 @@ class RefusalsIT extends Stage {
         "owner, ' '"
     })
     void a_wrong_query_parameter_is_named(String parameter, String value) {
-        refused(as("ada").queryParam(parameter, value).get("/v1/connections").then(), 400)
+        refusal(as("ada").queryParam(parameter, value).get("/v1/connections").then(), 400)
                 .body("field", equalTo(parameter));
     }
 
     @Test
     void characters_that_no_database_takes_are_refused() {
-        refused(
+        refusal(
                         as("ada")
                                 .queryParam("provider", "a\u0000b")
                                 .get("/v1/connections")
                                 .then(),
                         400)
                 .body("field", equalTo("provider"));
-        refused(as("ada").queryParam("owner", "a\u0000b").get("/v1/connections").then(), 400)
+        refusal(as("ada").queryParam("owner", "a\u0000b").get("/v1/connections").then(), 400)
                 .body("field", equalTo("owner"));
     }
 
     @Test
     void force_is_true_or_false() {
-        refused(
+        refusal(
                         as("ada")
                                 .queryParam("force", "maybe")
                                 .delete("/v1/connections/{id}", NOBODYS)
@@ -258,7 +262,7 @@ class RefusalsIT extends Stage {
                 "unknown-provider",
                 Map.of("field", "provider", "detail", "No provider southwind.", "remedy", "Did you mean northwind?"));
 
-        refused(
+        refusal(
                         as("ada")
                                 .body(request("provider", "southwind"))
                                 .post("/v1/connections")
@@ -294,7 +298,7 @@ class RefusalsIT extends Stage {
     void what_is_not_the_callers_doing_is_a_503(int status, String type) {
         broker.refuses("/authorizations", status, type, Map.of());
 
-        refused(as("ada").body(request()).post("/v1/connections").then(), 503)
+        refusal(as("ada").body(request()).post("/v1/connections").then(), 503)
                 .header("Retry-After", notNullValue())
                 .body("type", endsWith("auth-broker-service-unavailable"));
     }

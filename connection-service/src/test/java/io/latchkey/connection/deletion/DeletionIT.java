@@ -158,7 +158,7 @@ class DeletionIT extends Stage {
         var made = active();
         as("ada").delete("/v1/connections/{id}", made.id());
         destroyed(made.id());
-        topic().feedUntil(made.id(), "null");
+        assertThat(topic().feedUntil(made.id(), "null")).hasSize(5);
 
         destroyed(made.id());
 

@@ -9,6 +9,7 @@ import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.events.OutgoingEvent;
 import io.latchkey.events.cloudevents.EventDecoder;
 import io.latchkey.events.cloudevents.EventEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +97,8 @@ public final class Topic {
 
     /** Puts bytes that are no fact where facts are expected. */
     public void tellRubbish(UUID connection, byte[] rubbish) {
-        send(new ProducerRecord<>(Topics.CREDENTIAL_FACTS, connection.toString().getBytes(), rubbish));
+        send(new ProducerRecord<>(
+                Topics.CREDENTIAL_FACTS, connection.toString().getBytes(StandardCharsets.UTF_8), rubbish));
     }
 
     private static ProducerRecord<byte[], byte[]> event(String topic, UUID connection, UUID id, Object fact) {
