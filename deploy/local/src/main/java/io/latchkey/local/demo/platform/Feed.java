@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -29,10 +31,11 @@ public final class Feed implements AutoCloseable {
     /**
      * One record.
      *
+     * @param id the CloudEvents id; empty for a null record
      * @param type the CloudEvents type without its common prefix and version; empty for a null record
      * @param data missing for a null record
      */
-    public record Event(UUID connection, String type, long sequence, JsonNode data) {
+    public record Event(UUID connection, String id, String type, long sequence, JsonNode data) {
         public boolean isNullRecord() {
             return data.isMissingNode();
         }
@@ -50,6 +53,7 @@ public final class Feed implements AutoCloseable {
     }
 
     private final List<Event> seen = new CopyOnWriteArrayList<>();
+    private final Set<String> ids = new HashSet<>();
     private final CountDownLatch positioned = new CountDownLatch(1);
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread reader;
@@ -118,9 +122,12 @@ public final class Feed implements AutoCloseable {
         }
     }
 
+    /** An event may come twice; its id tells. */
     private void take(Event event) {
-        seen.add(event);
-        listener.accept(event);
+        if (event.isNullRecord() || ids.add(event.id)) {
+            seen.add(event);
+            listener.accept(event);
+        }
     }
 
     private static Event event(ConsumerRecord<String, byte[]> kafkaRecord) {
@@ -128,6 +135,7 @@ public final class Feed implements AutoCloseable {
         var sequence = header(kafkaRecord, "ce_sequence");
         return new Event(
                 UUID.fromString(kafkaRecord.key()),
+                header(kafkaRecord, "ce_id"),
                 type,
                 sequence.isEmpty() ? 0 : Long.parseLong(sequence),
                 data(kafkaRecord.value()));
