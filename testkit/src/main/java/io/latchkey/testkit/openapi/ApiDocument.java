@@ -1,4 +1,4 @@
-package io.latchkey.connection.stage;
+package io.latchkey.testkit.openapi;
 
 import static io.restassured.RestAssured.given;
 

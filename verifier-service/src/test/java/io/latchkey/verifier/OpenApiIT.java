@@ -1,0 +1,92 @@
+package io.latchkey.verifier;
+
+import static io.restassured.RestAssured.given;
+import static java.time.Duration.ofDays;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.contracts.check.CheckRequest;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.ConnectionEventType;
+import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.events.EventJson;
+import io.latchkey.local.server.Database;
+import io.latchkey.local.server.KafkaServer;
+import io.latchkey.testkit.openapi.ApiDocument;
+import io.latchkey.testkit.servers.RealServer;
+import io.latchkey.testkit.servers.Tokens;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.verifier.live.Feed;
+import io.latchkey.verifier.live.Rows;
+import io.latchkey.verifier.live.ScriptedBroker;
+import io.latchkey.verifier.schedule.Views;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the OpenAPI document says is what the endpoints do. */
+@QuarkusTest
+@WithRealServers(
+        value = {RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.KEYCLOAK},
+        database = "latchkey_verifier",
+        client = "verifier-service")
+@WithTestResource(ScriptedBroker.class)
+class OpenApiIT {
+    private static final String SCHEDULE = "/v1/schedule/{connectionId}";
+    private static final String CHECKS = "/internal/v1/checks";
+
+    Database database;
+    KafkaServer kafka;
+    Tokens tokens;
+    ScriptedBroker broker;
+
+    @Test
+    void itNamesEveryEndpointWithItsWords() {
+        var document = ApiDocument.served().root();
+
+        assertThat(document.path("openapi").asText()).startsWith("3.1");
+        var endpoints = new ArrayList<String>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    endpoints.add(operation.getKey() + " " + path.getKey());
+                    assertThat(operation.getValue().path("operationId").asText())
+                            .isNotBlank();
+                    assertThat(operation.getValue().path("summary").asText()).isNotBlank();
+                }));
+        assertThat(endpoints).containsExactlyInAnyOrder("get " + SCHEDULE, "post " + CHECKS);
+    }
+
+    @Test
+    void everyAnswerIsAsDocumented() {
+        var id = UUID.randomUUID();
+        var now = Instant.now();
+        var connection = Views.view(id, "acme", ConnectionState.ACTIVE, 1, now, now.plus(ofDays(90)));
+        try (var feed = new Feed(kafka)) {
+            feed.tell(2, ConnectionEventType.AUTHORIZED, connection);
+            feed.awaitTakenIn(new Rows(database));
+        }
+        broker.answer(id, ScriptedBroker.found(id, Outcome.PERMANENT, Reason.REVOKED, "http_401"));
+
+        documented(
+                "post",
+                CHECKS,
+                given().auth()
+                        .oauth2(tokens.service("connection-service"))
+                        .contentType(ContentType.JSON)
+                        .body(EventJson.write(new CheckRequest(connection, 2)))
+                        .post(CHECKS));
+        documented("get", SCHEDULE, given().auth().oauth2(tokens.user("ada")).get(SCHEDULE, id));
+    }
+
+    private static void documented(String method, String path, Response answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(ApiDocument.served().objections(method, path, 200, answer.asString()))
+                .isEmpty();
+    }
+}
