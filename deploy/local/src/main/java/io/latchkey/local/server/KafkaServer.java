@@ -5,6 +5,8 @@ import io.latchkey.local.process.Ports;
 import io.latchkey.local.process.Program;
 import io.latchkey.local.site.Folders;
 import io.latchkey.local.site.Site;
+import io.latchkey.local.topic.TopicRights;
+import io.latchkey.local.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.latchkey.local.server;
+package io.latchkey.local.topic;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /** Who may write and read what, as {@code deploy/kafka/acls.yaml} states it. */
-record TopicRights(List<Service> services) {
+public record TopicRights(List<Service> services) {
 
-    record Service(String name, List<String> writes, List<String> reads) {
+    public record Service(String name, List<String> writes, List<String> reads) {
         Stream<AclBinding> bindings() {
             Stream<AclBinding> topics = Stream.concat(
                     writes.stream()
@@ -36,16 +36,16 @@ record TopicRights(List<Service> services) {
         }
     }
 
-    static TopicRights read(Path file) {
+    public static TopicRights read(Path file) {
         return Yaml.read(file, TopicRights.class);
     }
 
-    List<String> serviceNames() {
+    public List<String> serviceNames() {
         return services.stream().map(Service::name).toList();
     }
 
     /** Harmless when repeated. */
-    void grant(Admin admin) {
+    public void grant(Admin admin) {
         try {
             admin.createAcls(services.stream().flatMap(Service::bindings).toList())
                     .all()

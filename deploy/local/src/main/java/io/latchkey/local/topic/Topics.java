@@ -1,4 +1,4 @@
-package io.latchkey.local.server;
+package io.latchkey.local.topic;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -8,20 +8,20 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics that {@code deploy/kafka/topics.yaml} states; a single node can hold only one replica. */
-record Topics(List<Topic> topics) {
+public record Topics(List<Topic> topics) {
 
-    record Topic(String name, int partitions, int replicas, Map<String, String> config) {
+    public record Topic(String name, int partitions, int replicas, Map<String, String> config) {
         NewTopic onOneNode() {
             return new NewTopic(name, partitions, (short) 1).configs(config);
         }
     }
 
-    static Topics read(Path file) {
+    public static Topics read(Path file) {
         return Yaml.read(file, Topics.class);
     }
 
     /** Creates those that are not there yet. */
-    void create(Admin admin) {
+    public void create(Admin admin) {
         try {
             var existing = admin.listTopics().names().get();
             admin.createTopics(topics.stream()

@@ -1,4 +1,4 @@
-package io.latchkey.local.server;
+package io.latchkey.local.topic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
