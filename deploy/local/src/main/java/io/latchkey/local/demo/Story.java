@@ -31,7 +31,7 @@ final class Story {
     }
 
     void play() {
-        tell.step("What an earlier, interrupted demo left is deleted", this::tidy);
+        tell.step("What an earlier demo left is cleared away", this::tidy);
         tell.step("Ada of tenant acme connects Northwind for two modules", this::connect);
         tell.step("Ada connects northwind-short too, whose grants end after two minutes", this::connectShortLived);
         tell.step("A service of the platform fetches the credential and calls Northwind", this::useCredential);
@@ -48,7 +48,10 @@ final class Story {
         tell.step("What the public topic told of all this", this::events);
     }
 
-    /** A connection to the same account would be a sibling, for whose sake a deletion leaves the grant alone. */
+    /**
+     * A connection to the same account would be a sibling, for whose sake a deletion leaves the grant alone; a consent
+     * that stands would spare Nora the consent page.
+     */
     private void tidy() {
         var left = cast.ada.connections("?limit=100").expect(200).body().path("items");
         for (var view : left) {
@@ -56,6 +59,8 @@ final class Story {
                 cast.ada.delete(UUID.fromString(view.path("id").asText())).expect(202);
             }
         }
+        cast.northwind.withdrawGrant("nora", CLIENT);
+        cast.northwind.withdrawGrant("nora", CLIENT + "-short");
     }
 
     private void connect() {
