@@ -82,7 +82,7 @@ class FeedPositionsIT {
     void aPartitionHasCaughtUpOnceTheLastRecordThatItHadIsApplied() {
         var sent = send(3);
         subscribe();
-        send(1);
+        var unused = send(1);
 
         positions.applied(new Position(TOPIC, PARTITION, sent.get(1)));
         assertThat(positions.caughtUp(TOPIC, PARTITION)).isFalse();
@@ -156,7 +156,7 @@ class FeedPositionsIT {
     }
 
     private void abort(int count) {
-        transaction(count, false);
+        var unused = transaction(count, false);
     }
 
     /** The offsets of {@code count} records, sent one by one, each in a transaction of its own. */

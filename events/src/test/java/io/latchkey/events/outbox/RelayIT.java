@@ -59,7 +59,7 @@ class RelayIT {
 
     @Test
     void aRecordWithoutDataBecomesANullRecord() throws Exception {
-        outbox.add(TOPIC, key, null);
+        var unused = outbox.add(TOPIC, key, null);
 
         publishAll(relay(outbox.dataSource()));
 
@@ -125,7 +125,7 @@ class RelayIT {
     void aRestartOfPostgresLosesNothing() throws Exception {
         var written = addMany(2 * BATCH);
         var relay = relay(outbox.dataSource());
-        relay.publishBatch();
+        var unused = relay.publishBatch();
         servers.postgres().kill();
         try {
             assertThatThrownBy(relay::publishBatch).isInstanceOf(SQLException.class);
@@ -187,7 +187,7 @@ class RelayIT {
         var ids = new ArrayList<UUID>();
         for (int i = 0; i < count; i++) {
             ids.add(outbox.add(TOPIC, key, "{\"number\":" + i + "}"));
-            outbox.add(TOPIC, UUID.randomUUID(), "{}");
+            var unused = outbox.add(TOPIC, UUID.randomUUID(), "{}");
         }
         return ids;
     }
@@ -214,7 +214,7 @@ class RelayIT {
 
     private static void publishOrBeFenced(Relay relay) throws SQLException {
         try {
-            relay.publishBatch();
+            var unused = relay.publishBatch();
         } catch (FencedException expected) {
             assertThat(expected).hasCauseInstanceOf(KafkaException.class);
         }

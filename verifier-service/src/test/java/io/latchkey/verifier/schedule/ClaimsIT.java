@@ -107,7 +107,7 @@ class ClaimsIT {
         var ids = dueRows(1);
         var lost = claims(10).get(0);
         clock.advance(ofSeconds(61));
-        claim(10);
+        var unused = claim(10);
 
         run(() -> schedule.settle(Settlement.ended(lost)));
 
@@ -127,7 +127,7 @@ class ClaimsIT {
 
     @Test
     void rowsOfOtherPartitionsAreNotClaimed() {
-        dueRows(3);
+        var unused = dueRows(3);
 
         assertThat(run(() -> schedule.claim(Set.of(PARTITION + 1), 10, ofSeconds(60))))
                 .isEmpty();
