@@ -197,7 +197,10 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher {
         return id.toString().getBytes(US_ASCII);
     }
 
-    /** Calls that need a token at the same time wait for one login. */
+    /**
+     * Calls that need a token at the same time wait for one login. A token that cannot be renewed, for it has reached
+     * the longest life that its role allows, is given up for a new one.
+     */
     private static final class OneLoginAtATime implements VaultTokenProvider {
         private final VaultTokenProvider tokens;
         private volatile CompletionStage<VaultToken> latest;
@@ -210,10 +213,15 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher {
         public CompletionStage<VaultToken> apply(VaultAuthRequest request) {
             synchronized (this) {
                 if (latest == null || latest.toCompletableFuture().isDone()) {
-                    latest = tokens.apply(request);
+                    latest = tokens.apply(request).exceptionallyCompose(notRenewed -> loginAnew(request));
                 }
                 return latest;
             }
+        }
+
+        private CompletionStage<VaultToken> loginAnew(VaultAuthRequest request) {
+            tokens.invalidateCache();
+            return tokens.apply(request);
         }
 
         @Override

@@ -1,0 +1,53 @@
+package io.latchkey.broker.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.latchkey.broker.Seeds;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(CountingVaultProxy.class)
+class VaultLoginIT {
+    @Inject
+    SecretStore store;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    Clock clock;
+
+    CountingVaultProxy.Logins logins;
+
+    @Test
+    void manyCallsAtOnceShareALoginAndOutliveItsToken() {
+        var before = logins.count();
+        var begun = clock.instant();
+
+        manyReads();
+        var first = logins.count() - before;
+        await().during(Duration.ofSeconds(14)).atMost(Duration.ofSeconds(40)).untilAsserted(this::manyReads);
+
+        assertThat(first).isLessThanOrEqualTo(1);
+        var tokenLives = Duration.between(begun, clock.instant()).dividedBy(Duration.ofSeconds(8));
+        assertThat(logins.count() - before).isBetween(1, (int) tokenLives + 2);
+    }
+
+    private void manyReads() {
+        var reads = IntStream.range(0, 20)
+                .mapToObj(i -> store.read(new ConnectionPath("acme", ids.next())))
+                .toList();
+        Seeds.carryOut(() -> Uni.join().all(reads).andFailFast());
+    }
+}
