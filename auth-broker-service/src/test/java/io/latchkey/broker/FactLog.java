@@ -20,8 +20,10 @@ public final class FactLog {
 
     public static <T extends CredentialFact> List<T> of(UUID connection, Class<T> type) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", SharedServers.get().kafka().bootstrapServers(),
-                "isolation.level", "read_committed");
+                "bootstrap.servers",
+                SharedServers.get().kafka().bootstrapServers(),
+                "isolation.level",
+                "read_committed");
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(Topics.CREDENTIAL_FACTS).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))

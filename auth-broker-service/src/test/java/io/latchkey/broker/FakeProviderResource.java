@@ -14,8 +14,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     public static final String REVOKES_GRANT = "fake";
     public static final String REVOKES_TOKEN = "fake-token";
 
-    private static final String ENTRY =
-            """
+    private static final String ENTRY = """
             id: %s
             name: Fake
             category: test

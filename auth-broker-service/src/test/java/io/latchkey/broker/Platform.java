@@ -20,17 +20,17 @@ public final class Platform {
         this.tokens = tokens;
     }
 
-    public RequestSpecification worker() {
+    public synchronized RequestSpecification worker() {
         worker = worker == null ? tokens.service("acme-worker") : worker;
         return given().auth().oauth2(worker);
     }
 
-    public RequestSpecification connectionService() {
+    public synchronized RequestSpecification connectionService() {
         connectionService = connectionService == null ? tokens.service("connection-service") : connectionService;
         return given().auth().oauth2(connectionService).contentType(ContentType.JSON);
     }
 
-    public RequestSpecification verifierService() {
+    public synchronized RequestSpecification verifierService() {
         verifierService = verifierService == null ? tokens.service("verifier-service") : verifierService;
         return given().auth().oauth2(verifierService).contentType(ContentType.JSON);
     }
@@ -45,7 +45,9 @@ public final class Platform {
     }
 
     public ValidatableResponse read(UUID connection, String minTtl) {
-        return worker().queryParam("minTtl", minTtl).get("/v1/credentials/{id}", connection).then();
+        return worker().queryParam("minTtl", minTtl)
+                .get("/v1/credentials/{id}", connection)
+                .then();
     }
 
     public ValidatableResponse refresh(UUID connection) {

@@ -84,9 +84,9 @@ public class Seeds {
     public UUID connection(FakeProvider fake, String provider, String tenant, List<String> credentialClients) {
         var id = ids.next();
         var document = document(fake, provider);
-        run(() -> Panache.withTransaction(() -> credentials.expect(id, tenant, provider, credentialClients))
-                .chain(row -> store.write(row.path(), document, 0)
-                        .chain(stored -> catchUp.withCompletion(row, stored))));
+        carryOut(() -> Panache.withTransaction(() -> credentials.expect(id, tenant, provider, credentialClients))
+                .chain(row ->
+                        store.write(row.path(), document, 0).chain(stored -> catchUp.withCompletion(row, stored))));
         return id;
     }
 
@@ -94,7 +94,7 @@ public class Seeds {
     public UUID halfCompleted(FakeProvider fake) {
         var id = ids.next();
         var document = document(fake, FakeProviderResource.REVOKES_GRANT);
-        run(() -> Panache.withTransaction(
+        carryOut(() -> Panache.withTransaction(
                         () -> credentials.expect(id, "acme", FakeProviderResource.REVOKES_GRANT, null))
                 .chain(row -> store.write(row.path(), document, 0)));
         return id;
@@ -103,14 +103,14 @@ public class Seeds {
     /** A connection that was begun and not authorized. */
     public UUID expected() {
         var id = ids.next();
-        run(() -> Panache.withTransaction(
+        carryOut(() -> Panache.withTransaction(
                 () -> credentials.expect(id, "acme", FakeProviderResource.REVOKES_GRANT, null)));
         return id;
     }
 
     /** Stores {@code document} as the connection's next version, and nothing else. */
     public void storeOnly(UUID connectionId, CredentialDocument document, long expectedVersion) {
-        run(() -> store.write(new ConnectionPath("acme", connectionId), document, expectedVersion));
+        carryOut(() -> store.write(new ConnectionPath("acme", connectionId), document, expectedVersion));
     }
 
     /** What a consent at {@code fake} brings, as the first generation. */
@@ -124,12 +124,12 @@ public class Seeds {
     public ProviderClient register(FakeProvider fake, String provider) {
         var client = new ProviderClient(
                 fake.behaviour().clientId(), Secret.of(fake.behaviour().clientSecret()));
-        run(() -> clients.write(provider, List.of(client)));
+        carryOut(() -> clients.write(provider, List.of(client)));
         return client;
     }
 
     public void forgetClients(String provider) {
-        run(() -> clients.write(provider, List.of()));
+        carryOut(() -> clients.write(provider, List.of()));
     }
 
     public Optional<Stored> stored(UUID connectionId) {
@@ -142,9 +142,10 @@ public class Seeds {
     }
 
     private static String consent(FakeProvider fake) {
-        var url = fake.url(Endpoint.AUTHORIZE) + "?client_id=" + fake.behaviour().clientId()
-                + "&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&redirect_uri=" + REDIRECT_URI
-                + "&scope=openid";
+        var url =
+                fake.url(Endpoint.AUTHORIZE) + "?client_id=" + fake.behaviour().clientId()
+                        + "&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&redirect_uri=" + REDIRECT_URI
+                        + "&scope=openid";
         try {
             var answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding());
@@ -172,13 +173,23 @@ public class Seeds {
                 null);
     }
 
+    public static void carryOut(Supplier<Uni<?>> work) {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> work.get().replaceWithVoid());
+        } catch (Throwable e) {
+            throw asUnchecked(e);
+        }
+    }
+
     public static <T> T run(Supplier<Uni<T>> work) {
         try {
             return VertxContextSupport.subscribeAndAwait(work);
-        } catch (RuntimeException e) {
-            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException(e);
+            throw asUnchecked(e);
         }
+    }
+
+    private static RuntimeException asUnchecked(Throwable failure) {
+        return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }
 }

@@ -13,8 +13,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class CloseConnection {
-    private static final String CLOSE =
-            """
+    private static final String CLOSE = """
             insert into credential (connection_id, tenant, closed_at, force_revocation, due_at)
             values (:connectionId, :tenant, :now, :force, :now)
             on conflict (connection_id) do update set
@@ -31,7 +30,8 @@ public class CloseConnection {
 
     /** In a transaction of its own; a 404 problem if the connection is another tenant's. */
     Uni<Void> close(UUID connectionId, String tenant, boolean force) {
-        return Panache.withTransaction(() -> note(connectionId, tenant, force)).invoke(ours -> {
+        return Panache.withTransaction(() -> note(connectionId, tenant, force))
+                .invoke(ours -> {
                     if (!ours) {
                         throw Problem.notFound("connection");
                     }

@@ -41,7 +41,8 @@ public class ClosingResource {
         if (request.tenant() == null || !Tenants.VALID.matcher(request.tenant()).matches()) {
             throw Problem.invalid("tenant", "The tenant is missing or not valid.", "Name the connection's tenant.");
         }
-        return closing.close(request.connectionId(), request.tenant(), request.force()).replaceWith(Closing.NOTED);
+        return closing.close(request.connectionId(), request.tenant(), request.force())
+                .replaceWith(Closing.NOTED);
     }
 
     /** @param revocation null: not known yet */

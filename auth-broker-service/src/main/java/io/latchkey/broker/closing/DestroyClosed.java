@@ -15,8 +15,8 @@ import io.latchkey.broker.revocation.RevocationConfig;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
-import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -80,9 +80,9 @@ class DestroyClosed {
 
     /** One attempt on a closed connection; fails where it should be tried again. */
     Uni<Void> destroy(UUID connectionId) {
-        return leases.holding(LeaseKey.connection(connectionId), lease -> credentials
-                .find(connectionId)
-                .chain(found -> found.filter(CredentialRow::closed)
+        return leases.holding(
+                LeaseKey.connection(connectionId),
+                lease -> credentials.find(connectionId).chain(found -> found.filter(CredentialRow::closed)
                         .map(row -> row.destroyed() ? destroyAgain(row) : destroy(row, lease))
                         .orElseGet(() -> Uni.createFrom().voidItem())));
     }
@@ -100,12 +100,15 @@ class DestroyClosed {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        exchanges.ofConnection(row.connectionId()).onItem().transformToMulti(Multi.createFrom()::iterable),
-                        replaced.ofConnection(row.connectionId()).onItem().transformToMulti(Multi.createFrom()::iterable),
-                        store.read(row.path())
+                        exchanges
+                                .ofConnection(row.connectionId())
                                 .onItem()
-                                .transformToMulti(stored -> Multi.createFrom()
-                                        .iterable(stored.map(s -> List.of(s.document())).orElse(List.of()))))
+                                .transformToMulti(Multi.createFrom()::iterable),
+                        replaced.ofConnection(row.connectionId())
+                                .onItem()
+                                .transformToMulti(Multi.createFrom()::iterable),
+                        store.read(row.path()).onItem().transformToMulti(stored -> Multi.createFrom()
+                                .iterable(stored.map(s -> List.of(s.document())).orElse(List.of()))))
                 .collect()
                 .asList();
     }

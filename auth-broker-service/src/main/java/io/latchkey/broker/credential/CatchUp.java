@@ -52,8 +52,7 @@ public class CatchUp {
     /** Records a refresh that was stored: row and fact. */
     public Uni<CredentialRow> withRefresh(CredentialRow row, Stored stored) {
         var fact = refreshed(row, stored, clock.instant());
-        return Panache.withTransaction(
-                () -> follow(row, stored).call(() -> facts.tell(fact)));
+        return Panache.withTransaction(() -> follow(row, stored).call(() -> facts.tell(fact)));
     }
 
     /** The row as it stands once it has caught up with the document, if there is one that is ahead. */

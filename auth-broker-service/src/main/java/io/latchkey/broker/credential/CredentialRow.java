@@ -35,60 +35,75 @@ public class CredentialRow {
     UUID connectionId;
 
     String tenant;
-    @Nullable String provider;
+
+    @Nullable
+    String provider;
 
     @Column(name = "credential_clients")
-    @Nullable List<String> credentialClients;
+    @Nullable
+    List<String> credentialClients;
 
     int generation;
     long version;
 
     @Column(name = "authorization_id")
-    @Nullable UUID authorizationId;
+    @Nullable
+    UUID authorizationId;
 
     @Column(name = "client_id")
-    @Nullable String clientId;
+    @Nullable
+    String clientId;
 
     @Column(name = "account_id")
-    @Nullable String accountId;
+    @Nullable
+    String accountId;
 
     @Column(name = "keep_alive_at")
-    @Nullable Instant keepAliveAt;
+    @Nullable
+    Instant keepAliveAt;
 
     @Column(name = "refused_version")
-    @Nullable Long refusedVersion;
+    @Nullable
+    Long refusedVersion;
 
     @Column(name = "refused_reason")
     @Enumerated(EnumType.STRING)
-    @Nullable Reason refusedReason;
+    @Nullable
+    Reason refusedReason;
 
     @Column(name = "feed_sequence")
     long feedSequence;
 
     @Column(name = "feed_generation")
-    @Nullable Integer feedGeneration;
+    @Nullable
+    Integer feedGeneration;
 
     @Column(name = "feed_state")
     @Enumerated(EnumType.STRING)
-    @Nullable ConnectionState feedState;
+    @Nullable
+    ConnectionState feedState;
 
     @Column(name = "feed_reason")
     @Enumerated(EnumType.STRING)
-    @Nullable Reason feedReason;
+    @Nullable
+    Reason feedReason;
 
     @Column(name = "closed_at")
-    @Nullable Instant closedAt;
+    @Nullable
+    Instant closedAt;
 
     @Column(name = "force_revocation")
     boolean forceRevocation;
 
     @Column(name = "due_at")
-    @Nullable Instant dueAt;
+    @Nullable
+    Instant dueAt;
 
     int attempts;
 
     @Column(name = "destroyed_at")
-    @Nullable Instant destroyedAt;
+    @Nullable
+    Instant destroyedAt;
 
     protected CredentialRow() {}
 
@@ -164,7 +179,9 @@ public class CredentialRow {
 
     /** Why the present version is known to be refused; empty if it is not. */
     public Optional<Reason> refusal() {
-        return refusedVersion != null && refusedVersion == version ? Optional.ofNullable(refusedReason) : Optional.empty();
+        return refusedVersion != null && refusedVersion == version
+                ? Optional.ofNullable(refusedReason)
+                : Optional.empty();
     }
 
     /** Why a person must act: by our own finding, or by what connection-service said of this generation. */

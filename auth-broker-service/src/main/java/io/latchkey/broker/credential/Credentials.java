@@ -57,8 +57,8 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
 
     /** How many open connections hold a credential that was issued to one of these clients. */
     public Uni<Long> openWith(String provider, Collection<String> clientIds) {
-        return Panache.withSession(() ->
-                count("provider = ?1 and clientId in ?2 and closedAt is null", provider, List.copyOf(clientIds)));
+        return Panache.withSession(
+                () -> count("provider = ?1 and clientId in ?2 and closedAt is null", provider, List.copyOf(clientIds)));
     }
 
     /** Whether an open connection has a credential with this provider, client and account. */
@@ -108,8 +108,8 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
 
     /** Lets a closed connection wait after a failed attempt. */
     public Uni<Void> postponeClosed(UUID connectionId, Instant until) {
-        return Panache.withTransaction(
-                        () -> update("dueAt = ?1, attempts = attempts + 1 where connectionId = ?2", until, connectionId))
+        return Panache.withTransaction(() ->
+                        update("dueAt = ?1, attempts = attempts + 1 where connectionId = ?2", until, connectionId))
                 .replaceWithVoid();
     }
 

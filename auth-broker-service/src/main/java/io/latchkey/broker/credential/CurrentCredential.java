@@ -37,10 +37,8 @@ public class CurrentCredential {
     public Uni<Current> of(CredentialRow row) {
         return store.read(row.path())
                 .chain(stored -> stored.filter(row::isBehind).isPresent()
-                        ? held.holding(
-                                row.connectionId(),
-                                row.tenant(),
-                                hand -> Uni.createFrom().item(current(hand.row(), hand.stored())))
+                        ? held.holding(row.connectionId(), row.tenant(), hand -> Uni.createFrom()
+                                .item(current(hand.row(), hand.stored())))
                         : Uni.createFrom().item(current(row, stored)));
     }
 

@@ -32,17 +32,14 @@ public class HeldCredentials {
      * problem if there is no such connection, 503 if the lease is held for too long or Vault does not answer.
      */
     public <T> Uni<T> holding(UUID connectionId, String tenant, Function<Held, Uni<T>> work) {
-        return leases.holding(
-                LeaseKey.connection(connectionId),
-                lease -> credentials
-                        .requireOpen(connectionId, tenant)
-                        .chain(row -> takeInHand(lease, row))
-                        .chain(work::apply));
+        return leases.holding(LeaseKey.connection(connectionId), lease -> credentials
+                .requireOpen(connectionId, tenant)
+                .chain(row -> takeInHand(lease, row))
+                .chain(work::apply));
     }
 
     private Uni<Held> takeInHand(Lease lease, CredentialRow row) {
         return store.read(row.path())
-                .chain(stored -> catchUp.withDocument(row, stored)
-                        .map(caughtUp -> new Held(lease, caughtUp, stored)));
+                .chain(stored -> catchUp.withDocument(row, stored).map(caughtUp -> new Held(lease, caughtUp, stored)));
     }
 }

@@ -55,9 +55,11 @@ public class CredentialResource {
             @PathParam("connectionId") UUID connectionId,
             @QueryParam("minTtl")
                     @Parameter(
-                            description = "ISO 8601: how long it must stay valid; at most half of its whole life counts",
+                            description =
+                                    "ISO 8601: how long it must stay valid; at most half of its whole life counts",
                             schema = @Schema(type = SchemaType.STRING, defaultValue = "PT60S"))
-                    @Nullable String minTtl) {
+                    @Nullable
+                    String minTtl) {
         return credentials.read(connectionId, callers.current(), minTtl(minTtl));
     }
 

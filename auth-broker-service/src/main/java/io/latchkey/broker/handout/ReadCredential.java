@@ -3,11 +3,11 @@ package io.latchkey.broker.handout;
 import io.latchkey.broker.credential.CredentialProblems;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.credential.CurrentCredential;
+import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.refresh.RefreshCredential;
-import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -76,7 +76,7 @@ class ReadCredential {
         if (broken.isPresent() && (!valid || broken.get().endsAccessAtOnce())) {
             throw CredentialProblems.reauthorizationRequired(broken.get());
         }
-        if (broken.isPresent() || tokens.servesFor(minTtl, now) || tokens.refreshToken() == null && valid) {
+        if (broken.isPresent() || tokens.servesFor(minTtl, now) || (tokens.refreshToken() == null && valid)) {
             return Uni.createFrom().item(current.stored());
         }
         return refresh.newerThan(current.stored().version(), current.row())

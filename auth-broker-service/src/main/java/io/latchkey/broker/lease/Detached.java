@@ -66,13 +66,14 @@ public class Detached {
     public static <T> Uni<T> join(CompletionStage<T> result) {
         return Uni.createFrom().deferred(() -> {
             var caller = Vertx.currentContext();
-            return Uni.createFrom().<T>emitter(emitter -> result.whenComplete((value, failure) -> on(caller, () -> {
-                if (failure == null) {
-                    emitter.complete(value);
-                } else {
-                    emitter.fail(failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
-                }
-            })));
+            return Uni.createFrom()
+                    .<T>emitter(emitter -> result.whenComplete((value, failure) -> on(caller, () -> {
+                        if (failure == null) {
+                            emitter.complete(value);
+                        } else {
+                            emitter.fail(failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
+                        }
+                    })));
         });
     }
 

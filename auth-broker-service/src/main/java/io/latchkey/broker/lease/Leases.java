@@ -25,8 +25,7 @@ public class Leases {
     private static final Duration BUSY_RETRY_AFTER = Duration.ofSeconds(2);
     private static final int MIN_PAUSE_MILLIS = 25;
     private static final int MAX_PAUSE_MILLIS = 100;
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             insert into lease (key, owner, deadline) values ($1, $2, $3)
             on conflict (key) do update set owner = excluded.owner, deadline = excluded.deadline
             where lease.deadline < $4""";
@@ -54,11 +53,10 @@ public class Leases {
     public <T> Uni<T> holding(LeaseKey key, Function<Lease, Uni<T>> work) {
         return detached.run(() -> {
             var held = new HeldLease(key, ids.next());
-            return acquire(held, clock.instant().plus(config.patience()))
-                    .chain(() -> Uni.createFrom()
-                            .deferred(() -> work.apply(held))
-                            .onTermination()
-                            .call(() -> release(held)));
+            return acquire(held, clock.instant().plus(config.patience())).chain(() -> Uni.createFrom()
+                    .deferred(() -> work.apply(held))
+                    .onTermination()
+                    .call(() -> release(held)));
         });
     }
 
@@ -71,10 +69,11 @@ public class Leases {
 
     private Uni<Void> again(HeldLease lease, Instant latest) {
         if (clock.instant().isAfter(latest)) {
-            return Uni.createFrom().failure(Problem.of(503, "connection-busy", "Service unavailable")
-                    .detail("Other work on the same connection takes longer than usual.")
-                    .remedy("Try again after the time that the header Retry-After gives.")
-                    .retryAfter(BUSY_RETRY_AFTER));
+            return Uni.createFrom()
+                    .failure(Problem.of(503, "connection-busy", "Service unavailable")
+                            .detail("Other work on the same connection takes longer than usual.")
+                            .remedy("Try again after the time that the header Retry-After gives.")
+                            .retryAfter(BUSY_RETRY_AFTER));
         }
         var pause = ThreadLocalRandom.current().nextInt(MIN_PAUSE_MILLIS, MAX_PAUSE_MILLIS);
         return Detached.pause(Duration.ofMillis(pause)).chain(() -> acquire(lease, latest));

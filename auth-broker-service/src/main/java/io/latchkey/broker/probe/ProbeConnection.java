@@ -6,9 +6,9 @@ import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.refresh.RefreshCredential;
-import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.probe.ProbeRequest;
@@ -85,9 +85,10 @@ class ProbeConnection {
     }
 
     private Uni<ProbeResult> look(Current current, Stored stored) {
-        return ask(current.row(), stored).chain(first -> isSuspect(first, stored)
-                ? refresh.newerThan(stored.version(), current.row()).chain(fresh -> ask(current.row(), fresh))
-                : Uni.createFrom().item(first));
+        return ask(current.row(), stored)
+                .chain(first -> isSuspect(first, stored)
+                        ? refresh.newerThan(stored.version(), current.row()).chain(fresh -> ask(current.row(), fresh))
+                        : Uni.createFrom().item(first));
     }
 
     private static boolean isSuspect(ProbeResult result, Stored stored) {
@@ -102,16 +103,17 @@ class ProbeConnection {
             var unknown = new Failure(Outcome.OPERATOR_FAULT, null, "provider_unknown", null, null);
             return Uni.createFrom().item(result(new Current(row, stored), unknown));
         }
-        return endpoint.ask(provider.get(), stored.document().tokens()).map(finding -> new ProbeResult(
-                row.connectionId(),
-                stored.document().generation(),
-                stored.version(),
-                clock.instant(),
-                finding.outcome(),
-                finding.reason(),
-                finding.detail(),
-                finding.httpStatus(),
-                finding.latencyMillis()));
+        return endpoint.ask(provider.get(), stored.document().tokens())
+                .map(finding -> new ProbeResult(
+                        row.connectionId(),
+                        stored.document().generation(),
+                        stored.version(),
+                        clock.instant(),
+                        finding.outcome(),
+                        finding.reason(),
+                        finding.detail(),
+                        finding.httpStatus(),
+                        finding.latencyMillis()));
     }
 
     private ProbeResult result(Current current, Failure failure) {

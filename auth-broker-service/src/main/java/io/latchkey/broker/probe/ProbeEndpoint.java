@@ -3,13 +3,13 @@ package io.latchkey.broker.probe;
 import io.latchkey.broker.provider.OAuth2.Method;
 import io.latchkey.broker.provider.OAuth2.Probe;
 import io.latchkey.broker.provider.Provider;
-import io.latchkey.broker.secret.Tokens;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
+import io.latchkey.broker.secret.Tokens;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.smallrye.mutiny.Uni;
@@ -65,8 +65,7 @@ class ProbeEndpoint {
     }
 
     private Finding finding(Failure failure, Instant begun) {
-        return new Finding(
-                failure.outcome(), failure.reason(), failure.detail(), failure.httpStatus(), since(begun));
+        return new Finding(failure.outcome(), failure.reason(), failure.detail(), failure.httpStatus(), since(begun));
     }
 
     private long since(Instant begun) {

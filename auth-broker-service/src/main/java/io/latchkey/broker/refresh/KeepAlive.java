@@ -43,7 +43,7 @@ class KeepAlive {
 
     private void keepAlive(CredentialRow row) {
         detached.start(() -> refresh.newerThan(row.version(), row))
-                .whenComplete((stored, failure) -> Log.debugf(
-                        "kept alive connection=%s success=%s", row.connectionId(), failure == null));
+                .whenComplete((stored, failure) ->
+                        Log.debugf("kept alive connection=%s success=%s", row.connectionId(), failure == null));
     }
 }

@@ -7,9 +7,9 @@ import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.lease.Lease.LeaseLost;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.StaleVersion;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.token.GrantTerms;
 import io.latchkey.broker.token.IssuingClients.Issuer;
 import io.latchkey.broker.token.RevocationEndpoint;
@@ -79,14 +79,15 @@ class KeepRefreshed {
 
     private Uni<Stored> again(Held hand, long version, CredentialDocument document, Duration pause) {
         metrics.counter("latchkey.refresh.unstored").increment();
-        Log.errorf("refreshed credential not stored yet connection=%s", hand.row().connectionId());
+        Log.errorf(
+                "refreshed credential not stored yet connection=%s", hand.row().connectionId());
         var next = pause.multipliedBy(2);
         return Detached.pause(pause)
                 .chain(() -> hand.lease().renew())
                 .onFailure(failure -> !(failure instanceof LeaseLost))
                 .recoverWithNull()
-                .chain(() -> untilStored(
-                        hand, version, document, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
+                .chain(() ->
+                        untilStored(hand, version, document, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
     }
 
     private Uni<Stored> giveUp(Held hand, Stored before, Issuer issuer, CredentialDocument document) {
@@ -100,9 +101,8 @@ class KeepRefreshed {
     }
 
     private Uni<Stored> newer(Held hand, Stored before) {
-        return store.read(hand.row().path())
-                .map(found -> found.filter(stored -> stored.version() > before.version())
-                        .orElseThrow(CredentialProblems::busy));
+        return store.read(hand.row().path()).map(found -> found.filter(stored -> stored.version() > before.version())
+                .orElseThrow(CredentialProblems::busy));
     }
 
     private Uni<Void> revoke(Issuer issuer, CredentialDocument document) {

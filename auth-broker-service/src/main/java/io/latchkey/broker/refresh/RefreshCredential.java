@@ -6,10 +6,10 @@ import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.lease.LeaseConfig;
-import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.token.IssuingClients;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.token.IssuingClients;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.contracts.check.Outcome;
 import io.smallrye.mutiny.Uni;
@@ -68,9 +68,8 @@ public class RefreshCredential {
      */
     public Uni<Stored> newerThan(long version, CredentialRow row) {
         return Uni.createFrom()
-                .deferred(() -> Detached.join(shared(version, row)
-                        .copy()
-                        .orTimeout(config.patience().toMillis(), TimeUnit.MILLISECONDS)))
+                .deferred(() -> Detached.join(
+                        shared(version, row).copy().orTimeout(config.patience().toMillis(), TimeUnit.MILLISECONDS)))
                 .onFailure(TimeoutException.class)
                 .transform(tooLong -> CredentialProblems.busy());
     }

@@ -3,10 +3,10 @@ package io.latchkey.broker.refresh;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.fact.Facts;
-import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.SecretStore;
+import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.edge.time.Ids;
@@ -26,8 +26,7 @@ class RefuseCredential {
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    RefuseCredential(
-            SecretStore store, Credentials credentials, Facts facts, Clock clock, MeterRegistry metrics) {
+    RefuseCredential(SecretStore store, Credentials credentials, Facts facts, Clock clock, MeterRegistry metrics) {
         this.store = store;
         this.credentials = credentials;
         this.facts = facts;
@@ -48,7 +47,9 @@ class RefuseCredential {
         if (failure.outcome() == Outcome.OPERATOR_FAULT) {
             alarm(refused, failure);
         }
-        return failure.permanent() ? believe(hand, refused, cause) : Uni.createFrom().failure(cause);
+        return failure.permanent()
+                ? believe(hand, refused, cause)
+                : Uni.createFrom().failure(cause);
     }
 
     private Uni<Stored> believe(Held hand, Stored refused, ProviderException cause) {
@@ -78,7 +79,8 @@ class RefuseCredential {
 
     private void alarm(Stored refused, Failure failure) {
         var provider = refused.document().provider();
-        metrics.counter("latchkey.provider.operator.faults", "provider", provider).increment();
+        metrics.counter("latchkey.provider.operator.faults", "provider", provider)
+                .increment();
         Log.errorf("the installation's client is at fault provider=%s detail=%s", provider, failure.detail());
     }
 }

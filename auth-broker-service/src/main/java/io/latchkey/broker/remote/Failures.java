@@ -127,7 +127,7 @@ public final class Failures {
     private static Failure ofStatus(ProviderAnswer answer, Instant now) {
         int status = answer.status();
         var outcome = UNKNOWN;
-        if (status == 429 || status == 403 && rateLimited(answer)) {
+        if (status == 429 || (status == 403 && rateLimited(answer))) {
             outcome = THROTTLED;
         } else if (status >= 500) {
             outcome = TRANSIENT;
@@ -175,7 +175,9 @@ public final class Failures {
 
     /** Seconds or an HTTP date (RFC 9110, section 10.2.3); null if there is neither. */
     private static @Nullable Duration retryAfter(ProviderAnswer answer, Instant now) {
-        return answer.header("retry-after").flatMap(value -> delay(value.strip(), now)).orElse(null);
+        return answer.header("retry-after")
+                .flatMap(value -> delay(value.strip(), now))
+                .orElse(null);
     }
 
     private static Optional<Duration> delay(String value, Instant now) {

@@ -43,7 +43,9 @@ public final class ProviderAnswer {
     /** The text, number or boolean at {@code pointer}; empty if there is none. */
     public Optional<String> text(String pointer) {
         var value = body.at(pointer);
-        return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()).filter(t -> !t.isEmpty()) : Optional.empty();
+        return value.isValueNode() && !value.isNull()
+                ? Optional.of(value.asText()).filter(t -> !t.isEmpty())
+                : Optional.empty();
     }
 
     private static JsonNode parse(String body) {

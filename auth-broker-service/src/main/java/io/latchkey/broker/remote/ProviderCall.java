@@ -6,7 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a provider. It shows neither headers nor body, which carry secrets. */
-public record ProviderCall(HttpMethod method, String url, Map<String, String> headers, @Nullable Buffer body) {
+public record ProviderCall(
+        HttpMethod method,
+        String url,
+        Map<String, String> headers,
+        @Nullable Buffer body) {
     public ProviderCall {
         headers = Map.copyOf(headers);
     }

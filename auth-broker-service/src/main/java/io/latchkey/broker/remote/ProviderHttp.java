@@ -52,8 +52,8 @@ public class ProviderHttp {
         client.request(options)
                 .onSuccess(request -> exchange(request, call, answer))
                 .onFailure(answer::completeExceptionally);
-        var timer = vertx.setTimer(
-                config.timeout().toMillis(), id -> answer.completeExceptionally(new TimeoutException()));
+        var timer =
+                vertx.setTimer(config.timeout().toMillis(), id -> answer.completeExceptionally(new TimeoutException()));
         answer.whenComplete((value, failure) -> vertx.cancelTimer(timer));
         return answer;
     }
@@ -78,8 +78,8 @@ public class ProviderHttp {
                 body.appendBuffer(chunk);
             }
         });
-        response.endHandler(end -> answer.complete(new ProviderAnswer(
-                response.statusCode(), response.headers(), body.toString(StandardCharsets.UTF_8))));
+        response.endHandler(end -> answer.complete(
+                new ProviderAnswer(response.statusCode(), response.headers(), body.toString(StandardCharsets.UTF_8))));
     }
 
     @PreDestroy

@@ -1,7 +1,7 @@
 package io.latchkey.broker.revocation;
 
-import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.secret.SecretStore;
@@ -41,12 +41,12 @@ class ForgetReplaced {
 
     private Uni<Void> giveBackOrDrop(ReplacedCredential credential) {
         return store.read(credential.path())
-                .chain(stored -> stored.filter(
-                                s -> s.document().authorizationId().equals(credential.authorizationId))
-                        .isPresent()
-                        ? replaced.drop(credential)
-                        : replaced.open(credential)
-                                .chain(document -> forget.replaced(
-                                        credential.path(), document, () -> replaced.erase(credential))));
+                .chain(stored ->
+                        stored.filter(s -> s.document().authorizationId().equals(credential.authorizationId))
+                                        .isPresent()
+                                ? replaced.drop(credential)
+                                : replaced.open(credential)
+                                        .chain(document -> forget.replaced(
+                                                credential.path(), document, () -> replaced.erase(credential))));
     }
 }

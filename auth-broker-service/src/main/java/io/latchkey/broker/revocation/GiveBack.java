@@ -5,9 +5,9 @@ import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.token.IssuingClients;
-import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.token.RevocationEndpoint;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
@@ -69,14 +69,14 @@ public class GiveBack {
                                 document.provider(), document.clientId(), account, document.authorizationId()));
     }
 
-    private Uni<Revocation> carryOut(
-            CredentialDocument document, Provider provider, boolean shared, boolean forced) {
+    private Uni<Revocation> carryOut(CredentialDocument document, Provider provider, boolean shared, boolean forced) {
         return switch (RevocationRule.of(provider.oauth2().revoke(), shared, forced)) {
             case UNSUPPORTED -> Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null));
             case LEAVE -> Uni.createFrom().item(new Revocation(RevokedAtProvider.LEFT, "shared_with_live_connection"));
-            case REVOKE -> issuers.of(document)
-                    .chain(issuer -> endpoint.revoke(provider, issuer.client(), document.tokens()))
-                    .replaceWith(new Revocation(RevokedAtProvider.TRUE, null));
+            case REVOKE ->
+                issuers.of(document)
+                        .chain(issuer -> endpoint.revoke(provider, issuer.client(), document.tokens()))
+                        .replaceWith(new Revocation(RevokedAtProvider.TRUE, null));
         };
     }
 }

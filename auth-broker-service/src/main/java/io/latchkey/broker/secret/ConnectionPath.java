@@ -7,7 +7,7 @@ import java.util.UUID;
 /** Where a connection's document lives. The tenant is part of the path, so that a wrong one finds nothing. */
 public record ConnectionPath(String tenant, UUID connectionId) {
     public ConnectionPath {
-        Tenants.requireValid(tenant);
+        tenant = Tenants.requireValid(tenant);
         Objects.requireNonNull(connectionId, "connectionId");
     }
 

@@ -63,11 +63,7 @@ public record CredentialDocument(
 
     /** The same grant after a refresh. */
     public CredentialDocument refreshedWith(
-            UUID writeId,
-            Tokens tokens,
-            List<String> scopes,
-            Permissions permissions,
-            @Nullable Instant expiresAt) {
+            UUID writeId, Tokens tokens, List<String> scopes, Permissions permissions, @Nullable Instant expiresAt) {
         return new CredentialDocument(
                 generation,
                 authorizationId,

@@ -72,11 +72,9 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher {
     /** The answer may be lost and the write done. */
     private Uni<Stored> ownWriteOr(Throwable failure, ConnectionPath path, CredentialDocument document) {
         return read(path)
-                .map(found -> found.filter(
-                                stored -> stored.document().writeId().equals(document.writeId()))
-                        .orElseThrow(() -> hasStatus(failure, BAD_REQUEST)
-                                ? new StaleVersion()
-                                : unavailable("write", failure)));
+                .map(found -> found.filter(stored -> stored.document().writeId().equals(document.writeId()))
+                        .orElseThrow(() ->
+                                hasStatus(failure, BAD_REQUEST) ? new StaleVersion() : unavailable("write", failure)));
     }
 
     @Override
@@ -102,8 +100,8 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher {
                         "clientSecret", client.clientSecret().reveal()))
                 .toList();
         return secret(clientsPath(provider))
-                .map(found -> found.map(present -> present.getMetadata().getVersion())
-                        .orElse(0))
+                .map(found ->
+                        found.map(present -> present.getMetadata().getVersion()).orElse(0))
                 .map(version -> new VaultSecretsKV2UpdateSecretOptions().setCas(version))
                 .chain(checkAndSet -> call(
                         "write", () -> kv.updateSecret(clientsPath(provider), checkAndSet, Map.of("clients", data))))

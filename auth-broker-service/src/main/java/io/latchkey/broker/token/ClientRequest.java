@@ -22,8 +22,7 @@ public final class ClientRequest {
     private ClientRequest() {}
 
     /** A POST as the provider's token endpoint takes it; its revocation endpoint takes the same. */
-    public static ProviderCall to(
-            String url, Token rules, ProviderClient client, Map<String, String> parameters) {
+    public static ProviderCall to(String url, Token rules, ProviderClient client, Map<String, String> parameters) {
         var headers = new HashMap<>(rules.headers());
         var body = new LinkedHashMap<>(parameters);
         headers.put("Accept", "application/json");
@@ -43,7 +42,8 @@ public final class ClientRequest {
 
     /** Basic credentials, each part form-encoded before both are joined (section 2.3.1). */
     public static String basic(ProviderClient client) {
-        var pair = encoded(client.clientId()) + ":" + encoded(client.clientSecret().reveal());
+        var pair =
+                encoded(client.clientId()) + ":" + encoded(client.clientSecret().reveal());
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 

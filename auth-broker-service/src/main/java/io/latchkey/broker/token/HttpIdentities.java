@@ -28,13 +28,14 @@ class HttpIdentities implements Identities {
     public Uni<Account> of(Provider provider, Tokens tokens) {
         var rules = provider.oauth2().identity();
         var headers = Map.of("Authorization", tokens.authorization(), "Accept", "application/json");
-        return http.send(new ProviderCall(HttpMethod.GET, rules.url(), headers, null)).map(answer -> {
-            if (!answer.successful()) {
-                throw new ProviderException(Failures.of(answer, clock.instant()));
-            }
-            var id = answer.text(rules.id())
-                    .orElseThrow(() -> new ProviderException(Failures.nonsense(answer, "no_account")));
-            return new Account(id, answer.text(rules.label()).orElse(id));
-        });
+        return http.send(new ProviderCall(HttpMethod.GET, rules.url(), headers, null))
+                .map(answer -> {
+                    if (!answer.successful()) {
+                        throw new ProviderException(Failures.of(answer, clock.instant()));
+                    }
+                    var id = answer.text(rules.id())
+                            .orElseThrow(() -> new ProviderException(Failures.nonsense(answer, "no_account")));
+                    return new Account(id, answer.text(rules.label()).orElse(id));
+                });
     }
 }

@@ -56,13 +56,15 @@ public class RevocationEndpoint {
         var rules = provider.oauth2().revoke();
         return switch (rules.form()) {
             case RFC7009 -> rfc7009(provider, client, tokens);
-            case CLIENT_DELETE -> List.of(new ProviderCall(
-                    HttpMethod.DELETE,
-                    rules.url().replace("{client_id}", client.clientId()),
-                    Map.of("Authorization", ClientRequest.basic(client), "Content-Type", "application/json"),
-                    accessTokenBody(tokens)));
-            case BEARER_POST -> List.of(new ProviderCall(
-                    HttpMethod.POST, rules.url(), Map.of("Authorization", tokens.authorization()), null));
+            case CLIENT_DELETE ->
+                List.of(new ProviderCall(
+                        HttpMethod.DELETE,
+                        rules.url().replace("{client_id}", client.clientId()),
+                        Map.of("Authorization", ClientRequest.basic(client), "Content-Type", "application/json"),
+                        accessTokenBody(tokens)));
+            case BEARER_POST ->
+                List.of(new ProviderCall(
+                        HttpMethod.POST, rules.url(), Map.of("Authorization", tokens.authorization()), null));
         };
     }
 
@@ -88,6 +90,8 @@ public class RevocationEndpoint {
     }
 
     private static Buffer accessTokenBody(Tokens tokens) {
-        return new JsonObject().put("access_token", tokens.accessToken().reveal()).toBuffer();
+        return new JsonObject()
+                .put("access_token", tokens.accessToken().reveal())
+                .toBuffer();
     }
 }

@@ -26,10 +26,14 @@ final class TokenReplies {
     /** Whether an answer with a good status is an error all the same. */
     static boolean isError(ProviderAnswer answer, Reply rules) {
         var success = rules.success();
-        if (success != null && answer.text(success.pointer()).filter(success.equals()::equals).isEmpty()) {
+        if (success != null
+                && answer.text(success.pointer())
+                        .filter(success.equals()::equals)
+                        .isEmpty()) {
             return true;
         }
-        return answer.text(rules.error()).isPresent() || answer.body().at(rules.error()).isObject();
+        return answer.text(rules.error()).isPresent()
+                || answer.body().at(rules.error()).isObject();
     }
 
     /**
@@ -42,7 +46,9 @@ final class TokenReplies {
                 .map(token -> new TokenReply(
                         new Tokens(
                                 Secret.of(token),
-                                answer.text(rules.refreshToken()).map(Secret::of).orElse(null),
+                                answer.text(rules.refreshToken())
+                                        .map(Secret::of)
+                                        .orElse(null),
                                 answer.text("/token_type").orElse("Bearer"),
                                 begun,
                                 end(answer, rules.expiresIn(), begun)
@@ -62,7 +68,8 @@ final class TokenReplies {
 
     /** A moment as ISO 8601, or since 1970 in seconds or milliseconds. */
     private static Optional<Instant> moment(ProviderAnswer answer, String pointer) {
-        return answer.text(pointer).flatMap(text -> number(text).map(TokenReplies::sinceEpoch).or(() -> iso(text)));
+        return answer.text(pointer)
+                .flatMap(text -> number(text).map(TokenReplies::sinceEpoch).or(() -> iso(text)));
     }
 
     private static Instant sinceEpoch(long number) {
@@ -78,7 +85,9 @@ final class TokenReplies {
     }
 
     private static Optional<Long> number(String text) {
-        return text.matches("\\d{1,18}(\\.\\d+)?") ? Optional.of(Long.parseLong(text.split("\\.")[0])) : Optional.empty();
+        return text.matches("\\d{1,18}(\\.\\d+)?")
+                ? Optional.of(Long.parseLong(text.split("\\.")[0]))
+                : Optional.empty();
     }
 
     /** A list, or a text with spaces or commas between; null if the reply says nothing. */

@@ -80,9 +80,7 @@ class CatchUpIT {
     void aConnectionThatWasNeverAuthorizedIsPending() {
         var connection = seeds.expected();
 
-        platform.read(connection)
-                .statusCode(409)
-                .body("type", equalTo("urn:latchkey:problem:authorization-pending"));
+        platform.read(connection).statusCode(409).body("type", equalTo("urn:latchkey:problem:authorization-pending"));
         platform.refresh(connection).statusCode(409);
         platform.probe(connection).statusCode(409);
     }

@@ -72,7 +72,12 @@ class FeedIT {
 
     @Test
     void aConnectionThatAPersonMustMendIsNotHandedOut() {
-        tell(2, ConnectionEventType.REAUTHORIZATION_REQUIRED, ConnectionState.REAUTHORIZATION_REQUIRED, Reason.REVOKED, 1);
+        tell(
+                2,
+                ConnectionEventType.REAUTHORIZATION_REQUIRED,
+                ConnectionState.REAUTHORIZATION_REQUIRED,
+                Reason.REVOKED,
+                1);
 
         await().atMost(SOON).untilAsserted(() -> platform.read(connection)
                 .statusCode(409)
@@ -82,7 +87,12 @@ class FeedIT {
 
     @Test
     void oneThatOnlyExpiredServesWhatIsLeftOfItsAccessToken() {
-        tell(2, ConnectionEventType.REAUTHORIZATION_REQUIRED, ConnectionState.REAUTHORIZATION_REQUIRED, Reason.EXPIRED, 1);
+        tell(
+                2,
+                ConnectionEventType.REAUTHORIZATION_REQUIRED,
+                ConnectionState.REAUTHORIZATION_REQUIRED,
+                Reason.EXPIRED,
+                1);
         awaitTold();
 
         platform.read(connection).statusCode(200);
@@ -90,7 +100,12 @@ class FeedIT {
 
     @Test
     void whatWasSaidOfAnotherGenerationIsNotObeyed() {
-        tell(2, ConnectionEventType.REAUTHORIZATION_REQUIRED, ConnectionState.REAUTHORIZATION_REQUIRED, Reason.REVOKED, 7);
+        tell(
+                2,
+                ConnectionEventType.REAUTHORIZATION_REQUIRED,
+                ConnectionState.REAUTHORIZATION_REQUIRED,
+                Reason.REVOKED,
+                7);
         awaitTold();
 
         platform.read(connection).statusCode(200);
@@ -99,7 +114,12 @@ class FeedIT {
     @Test
     void anOlderRecordChangesNothing() {
         tell(5, ConnectionEventType.RECOVERED, ConnectionState.ACTIVE, null, 1);
-        tell(4, ConnectionEventType.REAUTHORIZATION_REQUIRED, ConnectionState.REAUTHORIZATION_REQUIRED, Reason.REVOKED, 1);
+        tell(
+                4,
+                ConnectionEventType.REAUTHORIZATION_REQUIRED,
+                ConnectionState.REAUTHORIZATION_REQUIRED,
+                Reason.REVOKED,
+                1);
         awaitTold();
 
         platform.read(connection).statusCode(200);

@@ -108,7 +108,10 @@ class CredentialRefusalsIT {
     }
 
     private static ValidatableResponse as(String token, UUID connection) {
-        return given().auth().oauth2(token).get("/v1/credentials/{id}", connection).then();
+        return given().auth()
+                .oauth2(token)
+                .get("/v1/credentials/{id}", connection)
+                .then();
     }
 
     private static ValidatableResponse engine(String token, String tenant, UUID connection) {

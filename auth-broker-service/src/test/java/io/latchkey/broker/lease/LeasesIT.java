@@ -76,7 +76,8 @@ class LeasesIT {
                 })))
                 .hasMessage("on this line");
 
-        assertThat(Seeds.<String>run(() -> leases.holding(key, lease -> Uni.createFrom().item("held"))))
+        assertThat(Seeds.<String>run(
+                        () -> leases.holding(key, lease -> Uni.createFrom().item("held"))))
                 .isEqualTo("held");
     }
 
@@ -96,10 +97,9 @@ class LeasesIT {
             clock.advance(Duration.ofSeconds(1));
             return waiting.isDone();
         });
-        assertThatThrownBy(waiting::join)
-                .cause()
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.getStatusCode())
-                        .isEqualTo(503));
+        assertThatThrownBy(waiting::join).cause().isInstanceOfSatisfying(Problem.class, problem -> assertThat(
+                        problem.getStatusCode())
+                .isEqualTo(503));
         release.complete(null);
         holder.join();
     }
@@ -126,7 +126,7 @@ class LeasesIT {
 
     @Test
     void aLeaseThatIsRenewedLasts() {
-        Seeds.run(() -> leases.holding(key, lease -> {
+        Seeds.carryOut(() -> leases.holding(key, lease -> {
             clock.advance(Duration.ofSeconds(15));
             return lease.renew()
                     .invoke(() -> clock.advance(Duration.ofSeconds(15)))
@@ -137,7 +137,9 @@ class LeasesIT {
     private static Uni<Void> keep(Lease lease, CompletableFuture<Void> release) {
         return release.isDone()
                 ? Uni.createFrom().voidItem()
-                : lease.renew().chain(() -> Detached.pause(Duration.ofMillis(20))).chain(() -> keep(lease, release));
+                : lease.renew()
+                        .chain(() -> Detached.pause(Duration.ofMillis(20)))
+                        .chain(() -> keep(lease, release));
     }
 
     private CompletableFuture<Void> holding(Function<Lease, Uni<Void>> work) {

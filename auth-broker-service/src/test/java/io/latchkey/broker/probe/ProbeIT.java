@@ -77,14 +77,20 @@ class ProbeIT {
     void aLapsedTokenIsRefreshedFirst() {
         clock.advance(Duration.ofMinutes(6));
 
-        platform.probe(connection).statusCode(200).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(2));
+        platform.probe(connection)
+                .statusCode(200)
+                .body("outcome", equalTo("ok"))
+                .body("credentialVersion", equalTo(2));
     }
 
     @Test
     void aSingle401IsNoProof() {
         fake.next(Endpoint.USERINFO, Answer.status(401));
 
-        platform.probe(connection).statusCode(200).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(2));
+        platform.probe(connection)
+                .statusCode(200)
+                .body("outcome", equalTo("ok"))
+                .body("credentialVersion", equalTo(2));
     }
 
     @Test
@@ -132,7 +138,11 @@ class ProbeIT {
     void onlyTheVerifierMayAskAndOnlyForTheRightTenant() {
         var body = Map.of("connectionId", connection, "tenant", "globex");
         platform.verifierService().body(body).post("/internal/v1/probes").then().statusCode(404);
-        platform.connectionService().body(body).post("/internal/v1/probes").then().statusCode(403);
+        platform.connectionService()
+                .body(body)
+                .post("/internal/v1/probes")
+                .then()
+                .statusCode(403);
         platform.probe(ids.next()).statusCode(404);
         platform.verifierService().body("{}").post("/internal/v1/probes").then().statusCode(400);
         platform.verifierService()

@@ -68,7 +68,6 @@ class RefreshIT {
     void callers() {
         fake.reset();
         platform = new Platform(tokens);
-        platform.worker();
     }
 
     @AfterEach
@@ -102,7 +101,11 @@ class RefreshIT {
 
         var reads = IntStream.range(0, 50)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> platform.read(connection).statusCode(200).extract().<String>path("accessToken"), readers))
+                        () -> platform.read(connection)
+                                .statusCode(200)
+                                .extract()
+                                .<String>path("accessToken"),
+                        readers))
                 .toList();
         var handedOut = reads.stream().map(CompletableFuture::join).distinct().toList();
         readers.shutdown();
@@ -256,9 +259,9 @@ class RefreshIT {
             vault.unseal();
         }
 
-        await().atMost(SOON).untilAsserted(() -> platform.read(connection)
-                .statusCode(200)
-                .body("credentialVersion", greaterThan(1)));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> platform.read(connection).statusCode(200).body("credentialVersion", greaterThan(1)));
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
         assertThat(fake.behaviour().accepts(accessToken(connection))).isTrue();
     }
@@ -278,8 +281,9 @@ class RefreshIT {
         }
         released.countDown();
 
-        await().atMost(SOON).untilAsserted(() ->
-                assertThat(seeds.stored(connection).orElseThrow().version()).isEqualTo(2));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        seeds.stored(connection).orElseThrow().version())
+                .isEqualTo(2));
         platform.read(connection).statusCode(200).body("credentialVersion", equalTo(2));
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
     }
@@ -293,8 +297,9 @@ class RefreshIT {
 
         clock.advance(Duration.ofDays(46));
 
-        await().atMost(SOON).untilAsserted(() ->
-                assertThat(seeds.stored(connection).orElseThrow().version()).isGreaterThan(1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        seeds.stored(connection).orElseThrow().version())
+                .isGreaterThan(1));
     }
 
     private UUID lapsed() {
@@ -316,6 +321,11 @@ class RefreshIT {
     }
 
     private String accessToken(UUID connection) {
-        return seeds.stored(connection).orElseThrow().document().tokens().accessToken().reveal();
+        return seeds.stored(connection)
+                .orElseThrow()
+                .document()
+                .tokens()
+                .accessToken()
+                .reveal();
     }
 }

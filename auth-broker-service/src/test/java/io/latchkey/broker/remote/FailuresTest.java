@@ -148,10 +148,7 @@ class FailuresTest {
                         .outcome())
                 .isEqualTo(Outcome.THROTTLED);
         assertThat(Failures.of(
-                                Answers.of(
-                                        403,
-                                        "",
-                                        Map.of("WWW-Authenticate", "Bearer error=\"insufficient_scope\"")),
+                                Answers.of(403, "", Map.of("WWW-Authenticate", "Bearer error=\"insufficient_scope\"")),
                                 NOW)
                         .outcome())
                 .isEqualTo(Outcome.INSUFFICIENT);
@@ -172,15 +169,15 @@ class FailuresTest {
             delimiter = '|',
             value = {"soon", "Sun, 01 Mar 2026 11:00:00 GMT", "-1", "99999999999999999999"})
     void anyOtherRetryAfterIsNone(String header) {
-        assertThat(Failures.of(Answers.of(503, "", Map.of("Retry-After", header)), NOW).retryAfter())
+        assertThat(Failures.of(Answers.of(503, "", Map.of("Retry-After", header)), NOW)
+                        .retryAfter())
                 .isNull();
     }
 
     @ParameterizedTest
     @MethodSource("silences")
     void silenceIsTransient(Throwable failure, String detail) {
-        assertThat(Failures.ofTransport(failure))
-                .isEqualTo(new Failure(Outcome.TRANSIENT, null, detail, null, null));
+        assertThat(Failures.ofTransport(failure)).isEqualTo(new Failure(Outcome.TRANSIENT, null, detail, null, null));
     }
 
     static Stream<Arguments> silences() {

@@ -57,7 +57,12 @@ class ReplacedIT {
     @Test
     void aReplacedCredentialIsRevokedWhereThatHarmsNothing() {
         var connection = seeds.connection(fake, FakeProviderResource.REVOKES_TOKEN, "acme", null);
-        var old = seeds.stored(connection).orElseThrow().document().tokens().refreshToken().reveal();
+        var old = seeds.stored(connection)
+                .orElseThrow()
+                .document()
+                .tokens()
+                .refreshToken()
+                .reveal();
 
         replace(connection, FakeProviderResource.REVOKES_TOKEN);
 
@@ -98,7 +103,7 @@ class ReplacedIT {
 
     private void rest(UUID connection) {
         var document = seeds.stored(connection).orElseThrow().document();
-        Seeds.run(() -> replaced.rest(new ConnectionPath("acme", connection), document));
+        Seeds.carryOut(() -> replaced.rest(new ConnectionPath("acme", connection), document));
     }
 
     private CredentialForgotten forgotten(UUID connection) {

@@ -14,8 +14,10 @@ class TokensTest {
     void aTokenServesWhileItOutlivesWhatIsAsked() {
         var tokens = lasting(Duration.ofMinutes(10));
 
-        assertThat(tokens.servesFor(MINUTE, OBTAINED.plus(Duration.ofMinutes(8)))).isTrue();
-        assertThat(tokens.servesFor(MINUTE, OBTAINED.plus(Duration.ofMinutes(9)))).isFalse();
+        assertThat(tokens.servesFor(MINUTE, OBTAINED.plus(Duration.ofMinutes(8))))
+                .isTrue();
+        assertThat(tokens.servesFor(MINUTE, OBTAINED.plus(Duration.ofMinutes(9))))
+                .isFalse();
     }
 
     @Test

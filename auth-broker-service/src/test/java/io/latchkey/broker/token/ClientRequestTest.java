@@ -28,7 +28,10 @@ class ClientRequestTest {
     @Test
     void basicPutsNothingOfTheClientIntoTheBody() {
         var call = ClientRequest.to(
-                "https://p.example/token", rules(ClientAuthentication.BASIC, BodyFormat.FORM), CLIENT, Map.of("code", "c d"));
+                "https://p.example/token",
+                rules(ClientAuthentication.BASIC, BodyFormat.FORM),
+                CLIENT,
+                Map.of("code", "c d"));
 
         assertThat(call.body().toString()).isEqualTo("code=c+d");
         assertThat(call.headers())
@@ -40,19 +43,26 @@ class ClientRequestTest {
     @Test
     void postPutsTheClientIntoTheBodyAndNoHeader() {
         var call = ClientRequest.to(
-                "https://p.example/token", rules(ClientAuthentication.POST, BodyFormat.FORM), CLIENT, Map.of("code", "c"));
+                "https://p.example/token",
+                rules(ClientAuthentication.POST, BodyFormat.FORM),
+                CLIENT,
+                Map.of("code", "c"));
 
-        assertThat(call.body().toString())
-                .contains("code=c", "client_id=id%3A1", "client_secret=" + ENCODED_SECRET);
+        assertThat(call.body().toString()).contains("code=c", "client_id=id%3A1", "client_secret=" + ENCODED_SECRET);
         assertThat(call.headers()).doesNotContainKey("Authorization");
     }
 
     @Test
     void jsonIsSentWhereTheProviderWantsIt() {
         var call = ClientRequest.to(
-                "https://p.example/token", rules(ClientAuthentication.POST, BodyFormat.JSON), CLIENT, Map.of("code", "c"));
+                "https://p.example/token",
+                rules(ClientAuthentication.POST, BodyFormat.JSON),
+                CLIENT,
+                Map.of("code", "c"));
 
-        assertThat(call.headers()).containsEntry("Content-Type", "application/json").containsEntry("Api-Version", "7");
+        assertThat(call.headers())
+                .containsEntry("Content-Type", "application/json")
+                .containsEntry("Api-Version", "7");
         assertThat(call.body().toJsonObject().getString("client_secret"))
                 .isEqualTo(CLIENT.clientSecret().reveal());
     }
@@ -60,12 +70,16 @@ class ClientRequestTest {
     @Test
     void aCallShowsNoSecret() {
         var call = ClientRequest.to(
-                "https://p.example/token", rules(ClientAuthentication.POST, BodyFormat.FORM), CLIENT, Map.of("code", "s3cr3t"));
+                "https://p.example/token",
+                rules(ClientAuthentication.POST, BodyFormat.FORM),
+                CLIENT,
+                Map.of("code", "s3cr3t"));
 
         assertThat(call.toString()).isEqualTo("POST https://p.example/token");
     }
 
     private static Token rules(ClientAuthentication authentication, BodyFormat body) {
-        return new Token("https://p.example/token", null, authentication, body, Map.of("Api-Version", "7"), false, null);
+        return new Token(
+                "https://p.example/token", null, authentication, body, Map.of("Api-Version", "7"), false, null);
     }
 }

@@ -19,8 +19,8 @@ class TokenRepliesTest {
 
     @Test
     void readsTheStandardReply() {
-        var reply = read(
-                "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"token_type\":\"bearer\",\"expires_in\":3600,"
+        var reply =
+                read("{\"access_token\":\"a\",\"refresh_token\":\"r\",\"token_type\":\"bearer\",\"expires_in\":3600,"
                         + "\"refresh_expires_in\":7200,\"scope\":\"one two\"}");
 
         assertThat(reply.tokens().accessToken().reveal()).isEqualTo("a");
@@ -77,7 +77,8 @@ class TokenRepliesTest {
 
     @Test
     void anAbsurdLifeIsCutAndNotAnError() {
-        var tokens = read("{\"access_token\":\"a\",\"expires_in\":999999999999999999}").tokens();
+        var tokens = read("{\"access_token\":\"a\",\"expires_in\":999999999999999999}")
+                .tokens();
 
         assertThat(tokens.accessTokenExpiresAt()).isAfter(BEGUN).isBefore(BEGUN.plusSeconds(4_000_000_000L));
     }
@@ -104,7 +105,11 @@ class TokenRepliesTest {
         var answer = Answers.of(200, "{\"ok\":true,\"authed_user\":{\"access_token\":\"u\"}}");
 
         assertThat(TokenReplies.isError(answer, rules)).isFalse();
-        assertThat(TokenReplies.read(answer, rules, BEGUN).orElseThrow().tokens().accessToken().reveal())
+        assertThat(TokenReplies.read(answer, rules, BEGUN)
+                        .orElseThrow()
+                        .tokens()
+                        .accessToken()
+                        .reveal())
                 .isEqualTo("u");
     }
 
@@ -123,12 +128,15 @@ class TokenRepliesTest {
     void a200ThatDoesNotSayOkIsAnErrorWhereTheProviderSaysIt() {
         var rules = reply("/access_token", new Assertion("/ok", "true"));
 
-        assertThat(TokenReplies.isError(Answers.of(200, "{\"ok\":false}"), rules)).isTrue();
-        assertThat(TokenReplies.isError(Answers.of(200, "{\"access_token\":\"a\"}"), rules)).isTrue();
+        assertThat(TokenReplies.isError(Answers.of(200, "{\"ok\":false}"), rules))
+                .isTrue();
+        assertThat(TokenReplies.isError(Answers.of(200, "{\"access_token\":\"a\"}"), rules))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "{", "[]", "null", "{\"access_token\":\"\"}", "{\"access_token\":{}}", "%%%=1"})
+    @ValueSource(
+            strings = {"", "<html>", "{", "[]", "null", "{\"access_token\":\"\"}", "{\"access_token\":{}}", "%%%=1"})
     void nonsenseHasNoToken(String body) {
         assertThat(TokenReplies.read(Answers.of(200, body), STANDARD, BEGUN)).isEmpty();
     }
