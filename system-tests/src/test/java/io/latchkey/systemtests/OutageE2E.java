@@ -86,8 +86,8 @@ class OutageE2E {
         }
 
         await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(stack.engine().refresh(connection).status())
-                        .isEqualTo(200));
+                .untilAsserted(() ->
+                        assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(ada.verify(connection).status()).isEqualTo(200));
         stack.complete(ada, person, stack.reauthorizing(ada, connection)).expect(200);
@@ -109,8 +109,8 @@ class OutageE2E {
         }
 
         await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(stack.engine().refresh(connection).status())
-                        .isEqualTo(200));
+                .untilAsserted(() ->
+                        assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
     }
 
     private static void assertUnavailable(Answer answer) {

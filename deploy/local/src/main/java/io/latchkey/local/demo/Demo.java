@@ -37,7 +37,9 @@ public final class Demo {
         }
         var took = Duration.ofNanos(System.nanoTime() - started);
         farewell(stack);
-        out.printf("%nAll was as it should be: %s, in %s.%n", narrator.steps() == 1 ? "1 step" : narrator.steps() + " steps", Narrator.seconds(took));
+        out.printf(
+                "%nAll was as it should be: %s, in %s.%n",
+                narrator.steps() == 1 ? "1 step" : narrator.steps() + " steps", Narrator.seconds(took));
         return 0;
     }
 
