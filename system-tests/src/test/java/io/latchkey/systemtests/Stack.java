@@ -60,7 +60,8 @@ final class Stack {
     /** Started at the first call; it dies with this JVM. */
     static synchronized Stack shared() {
         if (shared == null) {
-            var servers = LocalStack.throwaway(StackSettings.local().checkedEvery("15s"));
+            var servers = LocalStack.throwaway(
+                    StackSettings.local().checkedEvery("15s").with("QUARKUS_SHUTDOWN_DELAY", "1s"));
             servers.start();
             shared = new Stack(servers);
         }
