@@ -18,7 +18,7 @@ class StoryE2E {
         var told = new ByteArrayOutputStream();
         var demo = new Demo(new PrintStream(told, true, StandardCharsets.UTF_8), Clock.systemUTC());
 
-        var exitCode = demo.run(new DemoOptions(false), stack.info);
+        var exitCode = demo.run(new DemoOptions(false, false), stack.info);
 
         assertThat(exitCode).as(told.toString(StandardCharsets.UTF_8)).isZero();
     }

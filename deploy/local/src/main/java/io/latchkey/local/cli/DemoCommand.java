@@ -61,6 +61,6 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int play(StackInfo stack) {
-        return new Demo(System.out, Clock.systemUTC()).run(new DemoOptions(browser), stack);
+        return new Demo(System.out, Clock.systemUTC()).run(new DemoOptions(browser, installed != null), stack);
     }
 }

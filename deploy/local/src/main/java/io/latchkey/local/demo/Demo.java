@@ -31,12 +31,11 @@ public final class Demo {
             play(options, stack, narrator);
         } catch (Narrator.WentWrong | UnexpectedAnswer | UncheckedIOException | IllegalStateException e) {
             out.printf("%nNOT AS IT SHOULD BE, in step %d: %s%n", narrator.steps(), e.getMessage());
-            out.println(
-                    "The stack still runs: ./latchkey logs shows what the services said, ./latchkey down stops it.");
+            out.println("The stack still runs. " + options.tools());
             return 1;
         }
         var took = Duration.ofNanos(System.nanoTime() - started);
-        farewell(stack);
+        farewell(options, stack);
         out.printf(
                 "%nAll was as it should be: %s, in %s.%n",
                 narrator.steps() == 1 ? "1 step" : narrator.steps() + " steps", Narrator.seconds(took));
@@ -58,16 +57,16 @@ public final class Demo {
         }
     }
 
-    private void farewell(StackInfo stack) {
+    private void farewell(DemoOptions options, StackInfo stack) {
         out.printf("""
 
-                The stack still runs. ./latchkey down stops it, ./latchkey status shows it, ./latchkey feed prints each
-                event of its public topic as it comes (Kafka at %s, topic latchkey.connections.v1).
+                The stack still runs. %s
+                Its public topic is latchkey.connections.v1 of Kafka at %s.
                 A curl to begin with, as Ada:
 
                     TOKEN=$(curl -s %s/protocol/openid-connect/token -d grant_type=password \\
                       -d client_id=demo-app -d username=ada -d password=ada-demo | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
                     curl -s -H "Authorization: Bearer $TOKEN" %s/v1/connections
-                """, stack.kafka(), stack.realm("latchkey"), stack.connectionService());
+                """, options.tools(), stack.kafka(), stack.realm("latchkey"), stack.connectionService());
     }
 }
