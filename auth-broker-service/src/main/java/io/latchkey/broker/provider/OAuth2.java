@@ -21,11 +21,11 @@ public record OAuth2(
         Identity identity,
         Probe probe) {
     public OAuth2 {
-        Require.present("oauth2.authorize", authorize);
-        Require.present("oauth2.token", token);
-        Require.present("oauth2.grant", grant);
-        Require.present("oauth2.identity", identity);
-        Require.present("oauth2.probe", probe);
+        authorize = Require.present("oauth2.authorize", authorize);
+        token = Require.present("oauth2.token", token);
+        grant = Require.present("oauth2.grant", grant);
+        identity = Require.present("oauth2.identity", identity);
+        probe = Require.present("oauth2.probe", probe);
     }
 
     /** Every URL that a browser or the broker is sent to. */
@@ -84,7 +84,7 @@ public record OAuth2(
                 "code_challenge_method");
 
         public Authorize {
-            Require.url("oauth2.authorize.url", url);
+            url = Require.url("oauth2.authorize.url", url);
             scopes = List.copyOf(scopes);
             scopeSeparator = scopeSeparator == null ? ScopeSeparator.SPACE : scopeSeparator;
             pkce = pkce == null ? Pkce.S256 : pkce;
@@ -95,7 +95,7 @@ public record OAuth2(
                 }
             }
             if (issuerRequired) {
-                Require.present("oauth2.authorize.issuer", issuer);
+                issuer = Require.present("oauth2.authorize.issuer", issuer);
             }
         }
     }
@@ -128,9 +128,9 @@ public record OAuth2(
             boolean redirectUriOnRefresh,
             @Nullable Reply reply) {
         public Token {
-            Require.url("oauth2.token.url", url);
+            url = Require.url("oauth2.token.url", url);
             refreshUrl = refreshUrl == null ? url : Require.url("oauth2.token.refresh-url", refreshUrl);
-            Require.present("oauth2.token.client-authentication", clientAuthentication);
+            clientAuthentication = Require.present("oauth2.token.client-authentication", clientAuthentication);
             body = body == null ? BodyFormat.FORM : body;
             headers = Map.copyOf(headers);
             reply = reply == null ? Reply.STANDARD : reply;
@@ -174,8 +174,8 @@ public record OAuth2(
     /** A reply is good only if the text at {@code pointer} equals {@code equals}. */
     public record Assertion(String pointer, String equals) {
         public Assertion {
-            Require.pointer("assertion pointer", pointer);
-            Require.present("assertion equals", equals);
+            pointer = Require.pointer("assertion pointer", pointer);
+            equals = Require.present("assertion equals", equals);
         }
     }
 
@@ -227,18 +227,18 @@ public record OAuth2(
     /** The revocation endpoint. */
     public record Revoke(String url, @Nullable RevokeForm form, Revokes revokes) {
         public Revoke {
-            Require.url("oauth2.revoke.url", url);
+            url = Require.url("oauth2.revoke.url", url);
             form = form == null ? RevokeForm.RFC7009 : form;
-            Require.present("oauth2.revoke.revokes", revokes);
+            revokes = Require.present("oauth2.revoke.revokes", revokes);
         }
     }
 
     /** The endpoint that tells whose account this is: GET with the access token as bearer. */
     public record Identity(String url, String id, String label) {
         public Identity {
-            Require.url("oauth2.identity.url", url);
-            Require.pointer("oauth2.identity.id", id);
-            Require.pointer("oauth2.identity.label", label);
+            url = Require.url("oauth2.identity.url", url);
+            id = Require.pointer("oauth2.identity.id", id);
+            label = Require.pointer("oauth2.identity.label", label);
         }
     }
 
@@ -260,7 +260,7 @@ public record OAuth2(
             @Nullable Assertion body) {
         public Probe {
             method = method == null ? Method.GET : method;
-            Require.url("oauth2.probe.url", url);
+            url = Require.url("oauth2.probe.url", url);
             status = status == 0 ? 200 : status;
         }
     }

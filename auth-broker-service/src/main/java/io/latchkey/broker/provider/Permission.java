@@ -18,9 +18,9 @@ public record Permission(String id, String name, Access access, List<String> sco
     }
 
     public Permission {
-        Require.id("permission id", id);
-        Require.present("permission " + id + ": name", name);
-        Require.present("permission " + id + ": access", access);
+        id = Require.id("permission id", id);
+        name = Require.present("permission " + id + ": name", name);
+        access = Require.present("permission " + id + ": access", access);
         scopes = List.copyOf(scopes);
     }
 }

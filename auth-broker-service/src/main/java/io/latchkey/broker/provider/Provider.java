@@ -28,10 +28,10 @@ public record Provider(
         List<Permission> permissions,
         List<PlatformModule> modules) {
     public Provider {
-        Require.id("id", id);
-        Require.present("name", name);
-        Require.present("category", category);
-        Require.present("oauth2", oauth2);
+        id = Require.id("id", id);
+        name = Require.present("name", name);
+        category = Require.present("category", category);
+        oauth2 = Require.present("oauth2", oauth2);
         permissions = Require.distinct("permissions", permissions, Permission::id);
         modules = Require.distinct("modules", modules, PlatformModule::id);
         requireKnown(permissions, modules);

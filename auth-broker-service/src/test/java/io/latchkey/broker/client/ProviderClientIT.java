@@ -1,6 +1,7 @@
 package io.latchkey.broker.client;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -58,7 +59,7 @@ class ProviderClientIT {
 
     @AfterEach
     void restoreClient() {
-        seeds.register(fake, FakeProviderResource.REVOKES_GRANT);
+        assertThat(seeds.register(fake, FakeProviderResource.REVOKES_GRANT)).isNotNull();
     }
 
     @Test
@@ -92,7 +93,7 @@ class ProviderClientIT {
 
     @Test
     void aClientIsShownWithoutItsSecret() {
-        seeds.register(fake, FakeProviderResource.REVOKES_GRANT);
+        assertThat(seeds.register(fake, FakeProviderResource.REVOKES_GRANT)).isNotNull();
 
         platform.installer()
                 .get("/v1/providers/fake/client")
@@ -130,7 +131,7 @@ class ProviderClientIT {
 
     @Test
     void aClientThatOpenConnectionsNameIsNotDroppedByAccident() {
-        consents.completed(platform, fake);
+        assertThat(consents.completed(platform, fake)).isNotNull();
         var another = Map.of("clientId", "another", "clientSecret", "b");
 
         put("fake", another).statusCode(409).body("type", equalTo("urn:latchkey:problem:client-in-use"));
@@ -145,7 +146,7 @@ class ProviderClientIT {
 
     @Test
     void aNewSecretForTheSameClientIsTaken() {
-        consents.completed(platform, fake);
+        assertThat(consents.completed(platform, fake)).isNotNull();
 
         put("fake", Map.of("clientId", "latchkey-client", "clientSecret", "new"))
                 .statusCode(200);

@@ -78,7 +78,7 @@ class AuthorizationTest {
     @Test
     void whileItsAnswerIsWorkedOnItIsExchangingButNotForEver() {
         var authorization = started(NOW);
-        authorization.consume(NOW);
+        assertThat(authorization.consume(NOW)).isTrue();
 
         assertThat(authorization.isExchangingAt(NOW.plusSeconds(30))).isTrue();
         assertThat(authorization.isExchangingAt(NOW.plus(Duration.ofMinutes(2))))
@@ -114,7 +114,7 @@ class AuthorizationTest {
     @Test
     void aRefusedExchangeRestsUntilItIsForgottenWhichIsDueAtOnce() {
         var authorization = started(NOW);
-        authorization.consume(NOW);
+        assertThat(authorization.consume(NOW)).isTrue();
 
         authorization.refuse(ACCOUNT_CHANGED, "ciphertext", "account", NOW);
 
@@ -200,7 +200,7 @@ class AuthorizationTest {
 
     private Authorization consented() {
         var authorization = started(NOW);
-        authorization.consume(NOW);
+        assertThat(authorization.consume(NOW)).isTrue();
         authorization.consent("ciphertext", "account", code, NOW.plus(STATE));
         return authorization;
     }

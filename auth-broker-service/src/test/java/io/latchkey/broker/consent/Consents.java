@@ -44,7 +44,8 @@ public class Consents {
 
     /** A new connection's first authorization, at the scripted provider. */
     public Begun begin(Platform platform, FakeProvider fake) {
-        seeds.register(fake, FakeProviderResource.REVOKES_GRANT);
+        assertThat(seeds.register(fake, FakeProviderResource.REVOKES_GRANT).clientId())
+                .isEqualTo(fake.behaviour().clientId());
         return begin(platform, ids.next());
     }
 

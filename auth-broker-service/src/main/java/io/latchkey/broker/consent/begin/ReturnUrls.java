@@ -48,8 +48,8 @@ public final class ReturnUrls {
         return urls;
     }
 
-    /** The URL, if {@code tenant} may use it; a 400 problem otherwise. */
-    URI require(String tenant, String returnUrl) {
+    /** Passes if {@code tenant} may use the URL; a 400 problem otherwise. */
+    void require(String tenant, String returnUrl) {
         Place place;
         try {
             place = Place.of(returnUrl);
@@ -62,7 +62,6 @@ public final class ReturnUrls {
                     "The URL is not on this tenant's allow-list.",
                     "Use a URL that the operator has allowed for this tenant, or ask to have this one allowed.");
         }
-        return URI.create(returnUrl);
     }
 
     private Stream<Place> places(String tenant) {

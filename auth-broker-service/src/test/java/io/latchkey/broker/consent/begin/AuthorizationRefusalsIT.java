@@ -1,6 +1,7 @@
 package io.latchkey.broker.consent.begin;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -54,7 +55,7 @@ class AuthorizationRefusalsIT {
     @BeforeEach
     void registerClient() {
         platform = new Platform(tokens);
-        seeds.register(fake, FakeProviderResource.REVOKES_GRANT);
+        assertThat(seeds.register(fake, FakeProviderResource.REVOKES_GRANT)).isNotNull();
     }
 
     static Stream<Arguments> faults() {
@@ -147,7 +148,7 @@ class AuthorizationRefusalsIT {
     void aConnectionStaysWithItsProvider() {
         var connection = ids.next();
         Consents.post(platform, "", Consents.request(connection)).statusCode(201);
-        seeds.register(fake, FakeProviderResource.REVOKES_TOKEN);
+        assertThat(seeds.register(fake, FakeProviderResource.REVOKES_TOKEN)).isNotNull();
         var request = Consents.request(connection);
         request.put("provider", FakeProviderResource.REVOKES_TOKEN);
 
@@ -158,7 +159,7 @@ class AuthorizationRefusalsIT {
     void aDeletedConnectionDoesNotExist() {
         var connection = ids.next();
         Consents.post(platform, "", Consents.request(connection)).statusCode(201);
-        platform.close(connection, false);
+        platform.close(connection, false).statusCode(202);
 
         Consents.post(platform, "", Consents.request(connection)).statusCode(404);
     }

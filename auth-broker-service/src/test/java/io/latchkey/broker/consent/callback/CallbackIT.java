@@ -132,7 +132,7 @@ class CallbackIT {
     @Test
     void anAnswerIsTakenOnce() {
         var callback = upToCallback(browser, begun);
-        returned(callback);
+        assertThat(returned(callback).code()).isPresent();
 
         var page = browser.open(callback);
 
@@ -276,7 +276,7 @@ class CallbackIT {
     @Test
     void anAnswerForADeletedConnectionIsRefused() {
         var callback = upToCallback(browser, begun);
-        platform.close(begun.connection(), false);
+        platform.close(begun.connection(), false).statusCode(202);
 
         var page = browser.open(callback);
 

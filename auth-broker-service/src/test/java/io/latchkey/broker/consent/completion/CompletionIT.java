@@ -11,8 +11,12 @@ import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
+import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
+import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
 import io.latchkey.edge.time.Ids;
@@ -51,6 +55,15 @@ class CompletionIT {
 
     @Inject
     Seeds seeds;
+
+    @Inject
+    Authorizations authorizations;
+
+    @Inject
+    Exchanges exchanges;
+
+    @Inject
+    SecretStore store;
 
     @Inject
     Ids ids;
@@ -106,7 +119,7 @@ class CompletionIT {
 
     @Test
     void beforeItNothingIsInVault() {
-        code();
+        assertThat(code()).isNotEmpty();
 
         assertThat(seeds.stored(begun.connection())).isEmpty();
         platform.read(begun.connection())
@@ -259,7 +272,7 @@ class CompletionIT {
     @Test
     void anAbandonedReauthorizationHarmsNothing() {
         consents.complete(platform, begun, code()).statusCode(200);
-        consent(consents.begin(platform, begun.connection()));
+        assertThat(consent(consents.begin(platform, begun.connection())).code()).isPresent();
         clock.advance(Duration.ofMinutes(11));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(forgotten())
@@ -283,13 +296,32 @@ class CompletionIT {
     @Test
     void aConnectionDeletedDuringConsentIsNotCompletedAndNothingIsLeft() {
         var code = code();
-        platform.close(begun.connection(), false);
+        platform.close(begun.connection(), false).statusCode(202);
 
         consents.complete(platform, begun, code).statusCode(404);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(exchangesAtRest()).isZero());
         assertThat(fake.received(Endpoint.REVOKE)).isNotEmpty();
         assertThat(seeds.stored(begun.connection())).isEmpty();
+    }
+
+    @Test
+    void oneThatDiedBetweenVaultAndTheDatabaseIsFinishedByWhoeverComesNext() {
+        var code = code();
+        var stored = Seeds.run(() -> authorizations
+                .of(begun.id(), begun.connection(), "acme")
+                .chain(found -> exchanges.open(found.orElseThrow()))
+                .map(brought -> brought.completedAs(1, ids.next(), clock.instant()))
+                .chain(document -> store.write(new ConnectionPath("acme", begun.connection()), document, 0)));
+        assertThat(stored.version()).isEqualTo(1);
+
+        platform.refresh(begun.connection()).statusCode(200).body("generation", equalTo(1));
+
+        consents.complete(platform, begun, code)
+                .statusCode(200)
+                .body("generation", equalTo(1))
+                .body("credentialVersion", equalTo(1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(authorized()).hasSize(1));
     }
 
     @Test

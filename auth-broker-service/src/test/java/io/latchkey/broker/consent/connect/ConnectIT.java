@@ -105,7 +105,7 @@ class ConnectIT {
     @Test
     void openingThePageChangesNothing() {
         for (var visit = 0; visit < 3; visit++) {
-            new Browser().open(begun.url());
+            assertThat(new Browser().open(begun.url()).status()).isEqualTo(200);
         }
 
         assertThat(press(browser, begun, atReturnUrl()).status()).isZero();
@@ -130,7 +130,7 @@ class ConnectIT {
 
     @Test
     void aLinkThatHasDoneItsWorkOpensNoMore() {
-        press(browser, begun, atReturnUrl());
+        assertThat(press(browser, begun, atReturnUrl()).status()).isZero();
 
         assertThat(browser.open(begun.url()).status()).isEqualTo(410);
     }
@@ -158,7 +158,7 @@ class ConnectIT {
 
     @Test
     void anAuthorizationThatIsOverGetsNoLink() {
-        press(browser, begun, atReturnUrl());
+        assertThat(press(browser, begun, atReturnUrl()).status()).isZero();
         var body = Map.of("connectionId", begun.connection(), "tenant", "acme");
 
         Consents.post(platform, "/" + begun.id() + "/links", body)
@@ -180,7 +180,7 @@ class ConnectIT {
 
     @Test
     void aFormThatOurPageDidNotMakeIsRefused() {
-        browser.open(begun.url());
+        assertThat(browser.open(begun.url()).status()).isEqualTo(200);
 
         var answer = browser.post(begun.url(), Map.of("csrf", "guess"), SharedServers.publicUrl(), anywhere -> false);
 
@@ -200,7 +200,7 @@ class ConnectIT {
 
     @Test
     void onlyTheBrowserThatContinuedMayContinueAgain() {
-        upToCallback(browser, begun);
+        assertThat(upToCallback(browser, begun)).isNotNull();
 
         var page = press(new Browser(), begun, anywhere -> false);
 
@@ -220,14 +220,14 @@ class ConnectIT {
 
     @Test
     void theLinkOfADeletedConnectionGoesNowhere() {
-        platform.close(begun.connection(), false);
+        platform.close(begun.connection(), false).statusCode(202);
 
         assertThat(press(browser, begun, anywhere -> false).status()).isEqualTo(410);
     }
 
     @Test
     void theProviderIsAskedForExactlyWhatWasRequested() {
-        press(browser, begun, atReturnUrl());
+        assertThat(press(browser, begun, atReturnUrl()).status()).isZero();
 
         assertThat(fake.received(Endpoint.AUTHORIZE)).singleElement().satisfies(asked -> assertThat(asked.query())
                 .containsEntry("scope", "openid files:read")
