@@ -78,10 +78,13 @@ public final class CountingVaultProxy implements QuarkusTestResourceLifecycleMan
         }
         var target = URI.create(servers.openBao().url() + exchange.getRequestURI());
         var request = HttpRequest.newBuilder(target)
-                .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+                .method(
+                        exchange.getRequestMethod(),
+                        BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
         FORWARDED.stream()
                 .filter(exchange.getRequestHeaders()::containsKey)
-                .forEach(name -> request.header(name, exchange.getRequestHeaders().getFirst(name)));
+                .forEach(name ->
+                        request.header(name, exchange.getRequestHeaders().getFirst(name)));
         try (exchange) {
             var answer = client.send(request.build(), BodyHandlers.ofByteArray());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
