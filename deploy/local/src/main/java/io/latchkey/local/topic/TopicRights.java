@@ -1,12 +1,15 @@
 package io.latchkey.local.topic;
 
+import io.latchkey.local.process.Wait;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -15,6 +18,7 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /** Who may write and read what, as {@code deploy/kafka/acls.yaml} states it. */
 public record TopicRights(List<Service> services) {
+    private static final Duration PROPAGATION = Duration.ofSeconds(20);
 
     public record Service(String name, List<String> writes, List<String> reads) {
         Stream<AclBinding> bindings() {
@@ -44,12 +48,21 @@ public record TopicRights(List<Service> services) {
         return services.stream().map(Service::name).toList();
     }
 
-    /** Harmless when repeated. */
+    /** Returns when the node follows the rules, which it does a moment after it has taken them; harmless when repeated. */
     public void grant(Admin admin) {
+        var rules = services.stream().flatMap(Service::bindings).toList();
         try {
-            admin.createAcls(services.stream().flatMap(Service::bindings).toList())
-                    .all()
-                    .get();
+            admin.createAcls(rules).all().get();
+            var seen = Wait.until(
+                    () -> admin.describeAcls(AclBindingFilter.ANY)
+                            .values()
+                            .get()
+                            .containsAll(rules),
+                    () -> false,
+                    PROPAGATION);
+            if (seen != Wait.End.HAPPENED) {
+                throw new IllegalStateException("Kafka took the access rules, but does not follow them");
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka refuses the access rules", e.getCause());
         } catch (InterruptedException e) {
