@@ -61,7 +61,7 @@ class DeletionE2E {
     void deletedWithTheBrokerDownItIsDestroyedOnceTheBrokerIsBack() {
         var connection = stack.connected(ada, stack.newPerson());
         var refreshToken = stack.canary.remember(stack.vault.refreshToken(Stack.TENANT, connection));
-        stack.servers.broker().stop();
+        stack.stop(stack.servers.broker());
 
         ada.delete(connection).expect(202);
         stack.servers.broker().start();

@@ -26,6 +26,7 @@ class LeakCanaryE2E {
         STACK.canary.rememberFields(STACK.vault.document(Stack.TENANT, id).orElseThrow());
         await().until(() ->
                 STACK.feed.of(id).stream().anyMatch(event -> event.type().equals("authorized")));
+        await().until(() -> ada.schedule(id).status() == 200);
         WRITTEN.put("topics", Topics.everything(STACK.info.kafka()));
         WRITTEN.put("logs", STACK.logs());
         WRITTEN.put("tables of connection-service", STACK.connectionTables().everything());
@@ -35,13 +36,9 @@ class LeakCanaryE2E {
 
     @Test
     void theSearchSeesWhatIsThere() {
-        assertThat(WRITTEN.get("topics")).contains(connection);
-        assertThat(WRITTEN.get("logs")).contains("connection-service", "auth-broker-service", "verifier-service");
-        assertThat(WRITTEN).allSatisfy((place, text) -> {
-            if (place.startsWith("tables")) {
-                assertThat(text).contains(connection);
-            }
-        });
+        WRITTEN.forEach((place, text) -> assertThat(text.contains(place.equals("logs") ? "Profile prod" : connection))
+                .as("what was sought in " + place)
+                .isTrue());
         assertThat(STACK.canary.secrets()).hasSizeGreaterThan(20);
     }
 
@@ -49,7 +46,7 @@ class LeakCanaryE2E {
     void noSecretIsInALogATopicOrATable() {
         var secrets = STACK.canary.secrets();
 
-        assertThat(WRITTEN).allSatisfy((place, text) -> assertThat(
+        WRITTEN.forEach((place, text) -> assertThat(
                         secrets.stream().filter(text::contains).map(LeakCanaryE2E::masked))
                 .as("secrets found in " + place)
                 .isEmpty());

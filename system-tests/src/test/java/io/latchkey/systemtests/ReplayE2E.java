@@ -18,7 +18,7 @@ class ReplayE2E {
         var deleted = stack.connected(ada, stack.newPerson());
         awaitScheduled(connection);
         ada.delete(deleted).expect(202);
-        stack.servers.verifier().stop();
+        stack.stop(stack.servers.verifier());
         stack.verifierTables().dropAll();
 
         stack.servers.verifier().start();

@@ -22,7 +22,7 @@ class RestartE2E {
         var person = stack.newPerson();
         var callback = person.consentUpToCallback(attempt.url());
 
-        stack.servers.broker().kill();
+        stack.kill(stack.servers.broker());
         stack.servers.broker().start();
 
         var back = person.browser().open(callback, uri -> uri.getPath()
@@ -37,7 +37,7 @@ class RestartE2E {
         var attempt = stack.connecting(ada);
         var code = stack.consent(stack.newPerson(), attempt).code().orElseThrow();
 
-        stack.servers.connectionService().kill();
+        stack.kill(stack.servers.connectionService());
         stack.servers.connectionService().start();
 
         attempt.complete(ada, code).expect(200);
@@ -47,7 +47,7 @@ class RestartE2E {
     @Test
     void whileTheBrokerIsDownAReauthorizationIsUnavailableAndMetadataIsNot() {
         var connection = stack.connected(ada, stack.newPerson());
-        stack.servers.broker().stop();
+        stack.stop(stack.servers.broker());
         try {
             var refused = ada.send(
                     "POST",
@@ -66,7 +66,7 @@ class RestartE2E {
     @Test
     void theVerifierRestartsAndVerifiesAgain() {
         var connection = stack.connected(ada, stack.newPerson());
-        stack.servers.verifier().kill();
+        stack.kill(stack.servers.verifier());
         try {
             var refused = ada.verify(connection);
 

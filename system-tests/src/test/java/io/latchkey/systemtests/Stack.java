@@ -13,6 +13,7 @@ import io.latchkey.local.demo.platform.Http;
 import io.latchkey.local.demo.platform.Platform;
 import io.latchkey.local.demo.platform.Tokens;
 import io.latchkey.local.stack.LocalStack;
+import io.latchkey.local.stack.ServiceProcess;
 import io.latchkey.local.stack.StackSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ final class Stack {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final StringBuilder earlierLogs = new StringBuilder();
     private final Tokens tokens;
     private final AtomicInteger people = new AtomicInteger();
 
@@ -109,11 +111,23 @@ final class Stack {
         return new Tables(servers.postgresql().database(database));
     }
 
-    /** What the three services logged until now, each with its name. */
+    /** Ends a service in order. */
+    void stop(ServiceProcess service) {
+        service.stop();
+        earlierLogs.append(read(service.process().log()));
+    }
+
+    /** Ends a service as a power cut would. */
+    void kill(ServiceProcess service) {
+        service.kill();
+        earlierLogs.append(read(service.process().log()));
+    }
+
+    /** What the three services logged until now, before restarts too, for each of which a log begins anew. */
     String logs() {
         return Stream.of(servers.connectionService(), servers.broker(), servers.verifier())
-                .map(service -> service.name() + "\n" + read(service.process().log()))
-                .collect(Collectors.joining("\n"));
+                .map(service -> read(service.process().log()))
+                .collect(Collectors.joining("\n", earlierLogs, ""));
     }
 
     Http http() {
