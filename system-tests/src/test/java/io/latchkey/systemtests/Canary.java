@@ -35,7 +35,7 @@ final class Canary {
     }
 
     void rememberFields(JsonNode node) {
-        node.fields().forEachRemaining(field -> {
+        node.properties().forEach(field -> {
             if (field.getValue().isTextual()
                     && SECRET_FIELD.matcher(field.getKey()).matches()) {
                 remember(field.getValue().asText());

@@ -53,9 +53,9 @@ final class OpenApi {
 
     static List<Operation> operations(Http http, URI service) {
         var operations = new ArrayList<Operation>();
-        document(http, service).path("paths").fields().forEachRemaining(path -> path.getValue()
-                .fields()
-                .forEachRemaining(operation -> {
+        document(http, service).path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> {
                     if (METHODS.contains(operation.getKey())) {
                         operations.add(new Operation(
                                 service,
