@@ -39,7 +39,7 @@ class LeakCanaryE2E {
         WRITTEN.forEach((place, text) -> assertThat(text.contains(place.equals("logs") ? "Profile prod" : connection))
                 .as("what was sought in " + place)
                 .isTrue());
-        assertThat(STACK.canary.secrets()).hasSizeGreaterThan(20);
+        assertThat(STACK.canary.secrets().size()).isGreaterThan(10);
     }
 
     @Test
