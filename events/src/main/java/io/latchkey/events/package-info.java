@@ -8,7 +8,8 @@
  *
  * <p>The module brings the tables ({@code db/migration/V0001__events.sql}; a service's own migrations begin with
  * {@code V0100}) and the defaults of every incoming channel ({@code META-INF/microprofile-config.properties}): bytes for
- * key and value, {@code read_committed}, from the earliest offset, offsets committed once processed with no age limit,
+ * key and value, {@code read_committed}, from the earliest offset, offsets committed once processed with no age limit, a dead
+ * replica's share taken over after ten seconds,
  * unreadable records to {@code latchkey.dead-letter.v1}, no health check. A service adds, for each channel of facts,
  *
  * <pre>

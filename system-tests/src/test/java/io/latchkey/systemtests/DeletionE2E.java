@@ -101,7 +101,7 @@ class DeletionE2E {
     }
 
     private void assertDestroyed(UUID connection) {
-        await().atMost(30, SECONDS).untilAsserted(() -> {
+        await().atMost(60, SECONDS).untilAsserted(() -> {
             assertThat(stack.feed.of(connection)).extracting(Feed.Event::type).contains("deleted", "destroyed");
             assertThat(stack.feed.of(connection)).anyMatch(Feed.Event::isNullRecord);
         });

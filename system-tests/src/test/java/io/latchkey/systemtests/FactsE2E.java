@@ -90,7 +90,7 @@ class FactsE2E {
         facts.tell(Facts.CREDENTIAL, refused(1, 1, Instant.now()));
 
         awaitInHistory("outdated");
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(() -> assertThat(Topics.keysOf(stack.info.kafka(), "latchkey.dead-letter.v1"))
                         .contains(connection.toString()));
     }
@@ -106,12 +106,12 @@ class FactsE2E {
     }
 
     private void awaitVersionKnown(int version) {
-        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(history())
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(history())
                 .anyMatch(entry -> entry.path("credentialVersion").asInt() >= version));
     }
 
     private void awaitInHistory(String effect) {
-        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(history())
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(history())
                 .anyMatch(entry -> entry.path("effect").asText().equals(effect)));
     }
 

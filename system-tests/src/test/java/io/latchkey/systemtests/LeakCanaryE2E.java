@@ -1,5 +1,6 @@
 package io.latchkey.systemtests;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,9 +25,9 @@ class LeakCanaryE2E {
         connection = id.toString();
         STACK.engine().refresh(id).expect(200);
         STACK.canary.rememberFields(STACK.vault.document(Stack.TENANT, id).orElseThrow());
-        await().until(() ->
-                STACK.feed.of(id).stream().anyMatch(event -> event.type().equals("authorized")));
-        await().until(() -> ada.schedule(id).status() == 200);
+        await().atMost(60, SECONDS).until(() -> STACK.feed.of(id).stream()
+                .anyMatch(event -> event.type().equals("authorized")));
+        await().atMost(60, SECONDS).until(() -> ada.schedule(id).status() == 200);
         WRITTEN.put("topics", Topics.everything(STACK.info.kafka()));
         WRITTEN.put("logs", STACK.logs());
         WRITTEN.put("tables of connection-service", STACK.connectionTables().everything());

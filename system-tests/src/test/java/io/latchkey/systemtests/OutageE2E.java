@@ -48,7 +48,7 @@ class OutageE2E {
             stack.servers.vault().unseal();
         }
 
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(() ->
                         assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
     }
@@ -67,7 +67,7 @@ class OutageE2E {
             stack.servers.vault().start();
         }
 
-        await().atMost(30, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(
                         () -> assertThat(attempt.complete(ada, code).status()).isEqualTo(200));
         assertThat(ada.connection(attempt.connection()).number("/generation")).isEqualTo(1);
@@ -85,10 +85,10 @@ class OutageE2E {
             stack.servers.postgresql().start();
         }
 
-        await().atMost(30, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(() ->
                         assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
-        await().atMost(30, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(() -> assertThat(ada.verify(connection).status()).isEqualTo(200));
         stack.complete(ada, person, stack.reauthorizing(ada, connection)).expect(200);
         assertEvents(connection, "created", "authorized", "reauthorized");
@@ -108,7 +108,7 @@ class OutageE2E {
             stack.servers.keycloak().start();
         }
 
-        await().atMost(30, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(() ->
                         assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
     }

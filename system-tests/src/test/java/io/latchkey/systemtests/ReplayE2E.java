@@ -24,14 +24,14 @@ class ReplayE2E {
         stack.servers.verifier().start();
 
         awaitScheduled(connection);
-        await().atMost(30, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(() -> assertThat(ada.schedule(deleted).status()).isEqualTo(404));
         assertThat(ada.verify(connection).expect(200).text("/outcome")).isEqualTo("ok");
         assertThat(ada.connection(connection).text("/state")).isEqualTo("ACTIVE");
     }
 
     private void awaitScheduled(UUID connection) {
-        await().atMost(30, SECONDS).untilAsserted(() -> {
+        await().atMost(60, SECONDS).untilAsserted(() -> {
             var schedule = ada.schedule(connection);
             assertThat(schedule.status()).isEqualTo(200);
             assertThat(schedule.text("/nextCheckAt")).isNotEmpty();

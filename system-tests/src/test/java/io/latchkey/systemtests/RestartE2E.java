@@ -91,7 +91,7 @@ class RestartE2E {
                     Duration.ofMillis(millis));
         }
 
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(() ->
                         assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
         assertThat(ada.connection(connection).text("/state")).isEqualTo("ACTIVE");

@@ -1,6 +1,8 @@
 package io.latchkey.systemtests;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.latchkey.local.demo.platform.Answer;
 import io.latchkey.local.demo.platform.Attempt;
@@ -39,6 +41,7 @@ class TenantIsolationE2E {
         account = ada.connection(connection).text("/account/label");
         attempt = STACK.reauthorizing(ada, connection);
         code = STACK.consent(person, attempt).code().orElseThrow();
+        await().atMost(60, SECONDS).until(() -> ada.schedule(connection).status() == 200);
     }
 
     static Stream<OpenApi.Operation> publicOperations() {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -32,7 +34,10 @@ public class ClosingResource {
     @POST
     @ResponseStatus(202)
     @Operation(summary = "A connection is deleted: refuse new work on it, and destroy its credential")
-    @APIResponse(responseCode = "202", description = "Noted; CredentialDestroyed tells how it ended")
+    @APIResponse(
+            responseCode = "202",
+            description = "Noted; CredentialDestroyed tells how it ended",
+            content = @Content(schema = @Schema(implementation = Closing.class)))
     @APIResponse(responseCode = "404", description = "The connection is another tenant's")
     public Uni<Closing> close(@Nullable ClosingRequest request) {
         if (request == null || request.connectionId() == null) {

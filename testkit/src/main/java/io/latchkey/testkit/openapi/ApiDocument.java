@@ -60,7 +60,8 @@ public final class ApiDocument {
     }
 
     private void property(String where, String name, JsonNode value, JsonNode schema, List<String> found) {
-        var property = schema.path("properties").path(name);
+        var named = schema.path("properties").path(name);
+        var property = named.isMissingNode() ? schema.path("additionalProperties") : named;
         if (property.isMissingNode()) {
             found.add(where + "." + name + " is not documented");
         } else {

@@ -1,0 +1,94 @@
+package io.latchkey.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.broker.consent.Consents;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.openapi.ApiDocument;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.Tokens;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the OpenAPI document says is what the endpoints do. */
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(FakeProviderResource.class)
+@ExtendWith(LeakCanary.class)
+class OpenApiIT {
+    private static final String AUTHORIZATIONS = "/internal/v1/authorizations";
+
+    @Inject
+    Seeds seeds;
+
+    @Inject
+    Consents consents;
+
+    Tokens tokens;
+    FakeProvider fake;
+    Platform platform;
+
+    @BeforeEach
+    void callers() {
+        platform = new Platform(tokens);
+    }
+
+    @Test
+    void providersAreAnsweredAsDocumented() {
+        seeds.connection(fake);
+        var provider = FakeProviderResource.REVOKES_GRANT;
+
+        documented(
+                "get",
+                "/v1/providers",
+                200,
+                platform.worker().get("/v1/providers").then());
+        documented(
+                "get",
+                "/v1/providers/{id}",
+                200,
+                platform.worker().get("/v1/providers/{id}", provider).then());
+        documented(
+                "get",
+                "/v1/providers/{id}/client",
+                200,
+                platform.installer().get("/v1/providers/{id}/client", provider).then());
+    }
+
+    @Test
+    void consentIsAnsweredAsDocumented() {
+        var begun = consents.begin(platform, fake);
+        var code = consents.consent(begun).code().orElseThrow();
+
+        documented("post", AUTHORIZATIONS + "/{id}/completion", 200, consents.complete(platform, begun, code));
+        var further = Consents.post(platform, "", Consents.request(begun.connection()));
+        documented("post", AUTHORIZATIONS, 201, further);
+        var id = further.extract().jsonPath().getString("authorizationId");
+        var link = Map.of("connectionId", begun.connection(), "tenant", "acme");
+        documented("post", AUTHORIZATIONS + "/{id}/links", 200, Consents.post(platform, "/" + id + "/links", link));
+    }
+
+    @Test
+    void credentialsAreAnsweredAsDocumented() {
+        var connection = seeds.connection(fake);
+
+        documented("get", "/v1/credentials/{connectionId}", 200, platform.read(connection));
+        documented("post", "/v1/credentials/{connectionId}/refresh", 200, platform.refresh(connection));
+        documented("post", "/internal/v1/probes", 200, platform.probe(connection));
+        documented("post", "/internal/v1/closings", 202, platform.close(connection, false));
+    }
+
+    private static void documented(String method, String path, int status, ValidatableResponse answer) {
+        var body = answer.statusCode(status).extract().asString();
+        assertThat(ApiDocument.served().objections(method, path, status, body))
+                .as(method + " " + path)
+                .isEmpty();
+    }
+}
