@@ -1,6 +1,7 @@
 package io.latchkey.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.testkit.canary.LeakCanary;
@@ -42,8 +43,8 @@ class OpenApiIT {
 
     @Test
     void providersAreAnsweredAsDocumented() {
-        seeds.connection(fake);
         var provider = FakeProviderResource.REVOKES_GRANT;
+        var client = seeds.register(fake, provider);
 
         documented(
                 "get",
@@ -59,7 +60,10 @@ class OpenApiIT {
                 "get",
                 "/v1/providers/{id}/client",
                 200,
-                platform.installer().get("/v1/providers/{id}/client", provider).then());
+                platform.installer()
+                        .get("/v1/providers/{id}/client", provider)
+                        .then()
+                        .body("clientId", equalTo(client.clientId())));
     }
 
     @Test
