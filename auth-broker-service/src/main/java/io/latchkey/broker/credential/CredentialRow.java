@@ -158,7 +158,11 @@ public class CredentialRow {
         return generation < stored.document().generation() || version < stored.version();
     }
 
+    /** Takes in a document; one that the row is not behind, as of a writer that outlived its lease, changes nothing. */
     void follow(Stored stored, @Nullable Instant keepAliveAt) {
+        if (!isBehind(stored)) {
+            return;
+        }
         var document = stored.document();
         generation = document.generation();
         version = stored.version();

@@ -3,8 +3,9 @@ package io.latchkey.broker.refresh;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.lease.Detached;
+import io.latchkey.broker.lease.DueWork;
+import io.latchkey.broker.remote.ProviderException;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -18,32 +19,35 @@ import java.time.Duration;
  */
 @ApplicationScoped
 class KeepAlive {
-    private static final int AT_ONCE = 20;
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(15);
 
     private final Credentials credentials;
     private final RefreshCredential refresh;
-    private final Detached detached;
+    private final DueWork work;
     private final Clock clock;
 
     KeepAlive(Credentials credentials, RefreshCredential refresh, Detached detached, Clock clock) {
         this.credentials = credentials;
         this.refresh = refresh;
-        this.detached = detached;
+        this.work = new DueWork("keeping a credential alive", detached);
         this.clock = clock;
     }
 
     @Scheduled(every = "${latchkey.keep-alive.every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         var now = clock.instant();
-        return Panache.withTransaction(() -> credentials.claimIdle(now, now.plus(AGAIN_AFTER), AT_ONCE))
+        return Panache.withTransaction(() -> credentials.claimIdle(now, now.plus(AGAIN_AFTER), work.free()))
                 .invoke(idle -> idle.forEach(this::keepAlive))
                 .replaceWithVoid();
     }
 
+    /** What the provider refuses is on record already. */
     private void keepAlive(CredentialRow row) {
-        detached.start(() -> refresh.newerThan(row.version(), row))
-                .whenComplete((stored, failure) ->
-                        Log.debugf("kept alive connection=%s success=%s", row.connectionId(), failure == null));
+        work.start(
+                () -> refresh.newerThan(row.version(), row)
+                        .onFailure(ProviderException.class)
+                        .recoverWithNull()
+                        .replaceWithVoid(),
+                Uni.createFrom()::voidItem);
     }
 }

@@ -8,6 +8,7 @@ import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
+import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.edge.time.Ids;
@@ -35,6 +36,12 @@ class CatchUpIT {
 
     @Inject
     Ids ids;
+
+    @Inject
+    Credentials credentials;
+
+    @Inject
+    CatchUp catchUp;
 
     Tokens tokens;
     FakeProvider fake;
@@ -65,9 +72,7 @@ class CatchUpIT {
     void whoNextTakesTheCredentialFinishesARefreshThatDiedHalfWay() {
         var connection = seeds.connection(fake);
         var document = seeds.stored(connection).orElseThrow().document();
-        var refreshed = document.refreshedWith(
-                ids.next(), document.tokens(), document.scopes(), document.permissions(), document.expiresAt());
-        seeds.storeOnly(connection, refreshed, 1);
+        seeds.storeOnly(connection, refreshed(document), 1);
 
         platform.read(connection).statusCode(200).body("credentialVersion", equalTo(2));
 
@@ -77,11 +82,31 @@ class CatchUpIT {
     }
 
     @Test
+    void aWriterThatOutlivedItsLeaseTakesNothingBack() {
+        var connection = seeds.connection(fake);
+        var row = Seeds.run(() -> credentials.requireOpen(connection, "acme"));
+        var document = seeds.stored(connection).orElseThrow().document();
+        seeds.storeOnly(connection, refreshed(document), 1);
+        var late = seeds.stored(connection).orElseThrow();
+        seeds.storeOnly(connection, refreshed(document), 2);
+        platform.read(connection).statusCode(200).body("credentialVersion", equalTo(3));
+
+        var after = Seeds.run(() -> catchUp.withRefresh(row, late));
+
+        assertThat(after.version()).isEqualTo(3);
+    }
+
+    @Test
     void aConnectionThatWasNeverAuthorizedIsPending() {
         var connection = seeds.expected();
 
         platform.read(connection).statusCode(409).body("type", equalTo("urn:latchkey:problem:authorization-pending"));
         platform.refresh(connection).statusCode(409);
         platform.probe(connection).statusCode(409);
+    }
+
+    private CredentialDocument refreshed(CredentialDocument document) {
+        return document.refreshedWith(
+                ids.next(), document.tokens(), document.scopes(), document.permissions(), document.expiresAt());
     }
 }
