@@ -72,6 +72,12 @@ public final class Problem extends HttpProblem {
                         "Retry-After", Math.max(1, delay.plusMillis(999).toSeconds())));
     }
 
+    /** Where an answer was made is of no interest, and would fill the log while something does not answer. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     private Builder copy() {
         return builder(this);
     }
