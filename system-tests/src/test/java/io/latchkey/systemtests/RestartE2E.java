@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.latchkey.local.demo.browser.Return;
-import io.latchkey.local.demo.platform.Feed;
 import io.latchkey.local.demo.platform.Platform;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RestartE2E {
@@ -41,7 +39,7 @@ class RestartE2E {
         stack.servers.connectionService().start();
 
         attempt.complete(ada, code).expect(200);
-        assertEvents(attempt.connection(), "created", "authorized");
+        stack.assertTold(attempt.connection(), "created", "authorized");
     }
 
     @Test
@@ -95,17 +93,5 @@ class RestartE2E {
                 .untilAsserted(() ->
                         assertThat(stack.engine().refresh(connection).status()).isEqualTo(200));
         assertThat(ada.connection(connection).text("/state")).isEqualTo("ACTIVE");
-    }
-
-    private void assertEvents(UUID connection, String... types) {
-        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(stack.feed.of(connection))
-                .extracting(Feed.Event::type)
-                .filteredOn(type -> !type.equals("health-changed"))
-                .containsExactly(types));
-        assertThat(stack.feed.of(connection))
-                .extracting(Feed.Event::sequence)
-                .as("without gaps, each once")
-                .isSorted()
-                .doesNotHaveDuplicates();
     }
 }

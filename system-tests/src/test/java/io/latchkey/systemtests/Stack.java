@@ -1,5 +1,9 @@
 package io.latchkey.systemtests;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.latchkey.local.demo.Northwind;
 import io.latchkey.local.demo.StackInfo;
 import io.latchkey.local.demo.VaultView;
@@ -166,6 +170,19 @@ final class Stack {
         var attempt = connecting(platform);
         complete(platform, person, attempt).expect(200);
         return attempt.connection();
+    }
+
+    /** The feed tells, or will soon, just this of {@code connection}, leaving out its health, which nothing times. */
+    void assertTold(UUID connection, String... types) {
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(feed.of(connection))
+                .extracting(Feed.Event::type)
+                .filteredOn(type -> !type.equals("health-changed"))
+                .containsExactly(types));
+        assertThat(feed.of(connection))
+                .extracting(Feed.Event::sequence)
+                .as("without gaps, each once")
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     private static String read(Path file) {
