@@ -14,7 +14,6 @@ import io.latchkey.broker.token.Identities;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
 import io.latchkey.contracts.connection.Account;
-import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
@@ -166,11 +165,8 @@ public class Seeds {
                 "latchkey-client",
                 account,
                 List.of("contact-sync"),
-                Permissions.of(List.of("profile"), List.of("profile")),
-                List.of("openid"),
-                reply.tokens(),
                 clock.instant(),
-                null);
+                reply.granted(catalog.find(provider).orElseThrow(), List.of("profile")));
     }
 
     public static void carryOut(Supplier<Uni<?>> work) {

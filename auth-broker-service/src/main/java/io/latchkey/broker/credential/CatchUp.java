@@ -91,8 +91,8 @@ public class CatchUp {
                 document.authorizationId(),
                 document.account(),
                 document.modules(),
-                document.permissions(),
-                document.expiresAt());
+                document.grant().permissions(),
+                document.grant().expiresAt());
     }
 
     private static CredentialRefreshed refreshed(CredentialRow row, Stored stored, Instant now) {
@@ -104,7 +104,7 @@ public class CatchUp {
                 document.generation(),
                 stored.version(),
                 now,
-                document.permissions(),
-                document.expiresAt());
+                document.grant().permissions(),
+                document.grant().expiresAt());
     }
 }

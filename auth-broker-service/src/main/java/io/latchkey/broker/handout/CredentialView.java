@@ -28,7 +28,7 @@ public record CredentialView(
     static CredentialView of(UUID connectionId, Stored stored) {
         var document = stored.document();
         var tokens = document.tokens();
-        var permissions = document.permissions();
+        var permissions = document.grant().permissions();
         return new CredentialView(
                 connectionId,
                 document.generation(),

@@ -10,11 +10,9 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.StaleVersion;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.token.GrantTerms;
 import io.latchkey.broker.token.IssuingClients.Issuer;
 import io.latchkey.broker.token.RevocationEndpoint;
 import io.latchkey.broker.token.TokenReply;
-import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.edge.time.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -63,12 +61,7 @@ class KeepRefreshed {
     }
 
     private CredentialDocument refreshed(CredentialDocument before, Issuer issuer, TokenReply reply) {
-        var provider = issuer.provider();
-        var tokens = reply.tokens().orRefreshTokenOf(before.tokens());
-        var scopes = reply.scopesOr(before.scopes());
-        var permissions = Permissions.of(before.permissions().requested(), provider.granted(scopes));
-        var expiresAt = GrantTerms.expiresAt(provider.oauth2().grant(), tokens);
-        return before.refreshedWith(ids.next(), tokens, scopes, permissions, expiresAt);
+        return before.refreshedWith(ids.next(), reply.refreshed(issuer.provider(), before.grant()));
     }
 
     private Uni<Stored> untilStored(Held hand, long version, CredentialDocument document, Duration pause) {

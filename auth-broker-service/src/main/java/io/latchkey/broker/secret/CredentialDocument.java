@@ -1,12 +1,10 @@
 package io.latchkey.broker.secret;
 
 import io.latchkey.contracts.connection.Account;
-import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What Vault holds of one connection, and what an exchange at rest holds as ciphertext. It carries all that its row
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param authorizationId whose exchange brought the grant
  * @param writeId of the write that stored it: tells a writer whether a write it heard nothing of was its own
  * @param clientId the client it was issued to; refresh and revocation use that client only
- * @param scopes that were granted, as the provider spells them
- * @param expiresAt the earliest end that Latchkey cannot extend; null if none is known
  */
 public record CredentialDocument(
         int generation,
@@ -27,11 +23,8 @@ public record CredentialDocument(
         String clientId,
         Account account,
         List<String> modules,
-        Permissions permissions,
-        List<String> scopes,
-        Tokens tokens,
         Instant authorizedAt,
-        @Nullable Instant expiresAt) {
+        Grant grant) {
     public CredentialDocument {
         if (generation < 1) {
             throw new IllegalArgumentException("generations count from 1");
@@ -39,43 +32,23 @@ public record CredentialDocument(
         Objects.requireNonNull(authorizationId, "authorizationId");
         Objects.requireNonNull(writeId, "writeId");
         Objects.requireNonNull(clientId, "clientId");
-        Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(grant, "grant");
         modules = List.copyOf(modules);
-        scopes = List.copyOf(scopes);
     }
 
-    /** The same grant as a completion stores it. */
+    public Tokens tokens() {
+        return grant.tokens();
+    }
+
+    /** The same as a completion stores it. */
     public CredentialDocument completedAs(int generation, UUID writeId, Instant authorizedAt) {
         return new CredentialDocument(
-                generation,
-                authorizationId,
-                writeId,
-                provider,
-                clientId,
-                account,
-                modules,
-                permissions,
-                scopes,
-                tokens,
-                authorizedAt,
-                expiresAt);
+                generation, authorizationId, writeId, provider, clientId, account, modules, authorizedAt, grant);
     }
 
-    /** The same grant after a refresh. */
-    public CredentialDocument refreshedWith(
-            UUID writeId, Tokens tokens, List<String> scopes, Permissions permissions, @Nullable Instant expiresAt) {
+    /** The same after a refresh. */
+    public CredentialDocument refreshedWith(UUID writeId, Grant grant) {
         return new CredentialDocument(
-                generation,
-                authorizationId,
-                writeId,
-                provider,
-                clientId,
-                account,
-                modules,
-                permissions,
-                scopes,
-                tokens,
-                authorizedAt,
-                expiresAt);
+                generation, authorizationId, writeId, provider, clientId, account, modules, authorizedAt, grant);
     }
 }

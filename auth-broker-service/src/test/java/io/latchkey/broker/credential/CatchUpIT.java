@@ -106,7 +106,6 @@ class CatchUpIT {
     }
 
     private CredentialDocument refreshed(CredentialDocument document) {
-        return document.refreshedWith(
-                ids.next(), document.tokens(), document.scopes(), document.permissions(), document.expiresAt());
+        return document.refreshedWith(ids.next(), document.grant());
     }
 }

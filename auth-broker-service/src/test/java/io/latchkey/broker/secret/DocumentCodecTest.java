@@ -27,11 +27,12 @@ class DocumentCodecTest {
             "client",
             new Account("1", "nora@northwind.example"),
             List.of("contact-sync"),
-            Permissions.of(List.of("profile", "files:read"), List.of("profile")),
-            List.of("openid"),
-            new Tokens(Secret.of("s3cr3t"), null, "Bearer", NOW, NOW.plusSeconds(60), null),
             NOW,
-            null);
+            new Grant(
+                    new Tokens(Secret.of("s3cr3t"), null, "Bearer", NOW, NOW.plusSeconds(60), null),
+                    List.of("openid"),
+                    Permissions.of(List.of("profile", "files:read"), List.of("profile")),
+                    null));
 
     @Test
     void whatIsWrittenIsReadAgain() {

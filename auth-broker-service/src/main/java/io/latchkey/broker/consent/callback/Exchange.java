@@ -14,12 +14,10 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.token.GrantTerms;
 import io.latchkey.broker.token.Identities;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
 import io.latchkey.contracts.connection.Account;
-import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.edge.time.Ids;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -92,7 +90,7 @@ class Exchange {
 
     private CredentialDocument document(
             Authorization authorization, Provider provider, TokenReply reply, Account account) {
-        var scopes = reply.scopesOr(provider.scopes(authorization.request().permissions()));
+        var request = authorization.request();
         return new CredentialDocument(
                 authorization.baseGeneration() + 1,
                 authorization.id(),
@@ -100,12 +98,9 @@ class Exchange {
                 provider.id(),
                 authorization.flow().clientId(),
                 account,
-                authorization.request().modules(),
-                Permissions.of(authorization.request().permissions(), provider.granted(scopes)),
-                scopes,
-                reply.tokens(),
+                request.modules(),
                 clock.instant(),
-                GrantTerms.expiresAt(provider.oauth2().grant(), reply.tokens()));
+                reply.granted(provider, request.permissions()));
     }
 
     private static RejectedException refused(Rejection rejection, Provider provider, Throwable failure) {
