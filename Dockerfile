@@ -1,8 +1,9 @@
-# One shape for the three services; docker compose build makes all of them from a clean checkout.
+# One shape for the three services; docker compose build makes all of them from a clean checkout. Without an engine Jib makes
+# the same (jib-maven-plugin in pom.xml); what is changed here has to be changed there, and .ci/containers compares the two.
 #
 #   SERVICE   which one: connection-service, auth-broker-service or verifier-service
 #   CLASSES   where its jars come from: maven (the default) builds them in here, checkout takes what mvn package left there
-#   JRE       the base image, a Java 17 or newer with bash and curl
+#   JRE       the base image, a Java 17 or newer with curl
 #   VERSION, REVISION   for the labels
 ARG CLASSES=maven
 ARG JRE=eclipse-temurin:21-jre
@@ -21,6 +22,7 @@ FROM ${CLASSES} AS classes
 FROM ${JRE}
 ARG SERVICE
 # What changes seldom comes first.
+COPY deploy/image/java.options /app/
 COPY --from=classes /src/${SERVICE}/target/quarkus-app/lib/ /app/lib/
 COPY --from=classes /src/${SERVICE}/target/quarkus-app/quarkus-run.jar /app/
 COPY --from=classes /src/${SERVICE}/target/quarkus-app/quarkus/ /app/quarkus/
@@ -32,9 +34,7 @@ LABEL org.opencontainers.image.title="Latchkey ${SERVICE}" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 
-ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080 QUARKUS_SHUTDOWN_DELAY=5s
+ENV QUARKUS_HTTP_PORT=8080 QUARKUS_SHUTDOWN_DELAY=5s
 EXPOSE 8080
-# The heap gets half of the container's memory: threads, classes and network buffers need the rest of 512 MiB.
 USER 10001:10001
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
-    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "/app/quarkus-run.jar"]
+ENTRYPOINT ["java", "@/app/java.options"]
