@@ -1,24 +1,26 @@
 #!/bin/sh
 # Brings an OpenBao or Vault of one's own into service: initialises it where it is new, unseals it, and makes what Latchkey
-# needs (setup.sh). May be run again at any time. For a demonstration: whoever has KEYS has everything.
+# needs (setup.sh). May be run again at any time, also after it was cut off. For a demonstration: whoever has KEYS has
+# everything.
 #
 #   VAULT_ADDR     where
 #   KEYS           a folder where the unseal key and the root token are kept
 #   BROKER_ROLE_ID, BROKER_SECRET_ID   with which the broker logs in
+#   PATIENCE       seconds to wait for an answer; default 60
 #   KEEP_UNSEALED  instead of ending, look every so many seconds whether it has been sealed, as after a restart
 set -eu
-
-: "${VAULT_ADDR:?where Vault is}" "${KEYS:?a folder for the keys}" "${BROKER_ROLE_ID:?}" "${BROKER_SECRET_ID:?}"
-export VAULT_ADDR BAO_ADDR="$VAULT_ADDR"
-here=$(cd "$(dirname "$0")" && pwd)
-cli=$(command -v bao || command -v vault)
-role=auth/approle/role/auth-broker
-umask 077
 
 fail() {
     echo "$*" >&2
     exit 1
 }
+
+: "${VAULT_ADDR:?where Vault is}" "${KEYS:?a folder for the keys}" "${BROKER_ROLE_ID:?}" "${BROKER_SECRET_ID:?}"
+export VAULT_ADDR BAO_ADDR="$VAULT_ADDR"
+here=$(cd "$(dirname "$0")" && pwd)
+cli=${VAULT_CLI:-$(command -v bao || command -v vault)} || fail "Neither bao nor vault is on the PATH: install one, or set VAULT_CLI"
+role=auth/approle/role/auth-broker
+umask 077
 
 # Status ends with 1 when nobody answers, with 2 when sealed.
 answers() {
@@ -30,7 +32,7 @@ is() {
 }
 
 await_answer() {
-    tries=60
+    tries=${PATIENCE:-60}
     until answers; do
         tries=$((tries - 1))
         [ $tries -gt 0 ] || fail "$VAULT_ADDR does not answer: start OpenBao or Vault first"
@@ -38,9 +40,15 @@ await_answer() {
     done
 }
 
+# Keys are told once: written down first, in force when they are whole.
 initialise() {
     "$cli" operator init -key-shares=1 -key-threshold=1 >"$KEYS/init.next"
-    mv "$KEYS/init.next" "$KEYS/init"
+}
+
+keep_keys() {
+    [ -s "$KEYS/init" ] || ! grep -q '^Initial Root Token: ' "$KEYS/init.next" 2>/dev/null || mv "$KEYS/init.next" "$KEYS/init"
+    [ -s "$KEYS/init" ] ||
+        fail "$VAULT_ADDR is initialised, but its keys are not in $KEYS: if nothing in it matters, wipe its data and $KEYS"
 }
 
 key() {
@@ -48,7 +56,18 @@ key() {
 }
 
 unseal() {
-    ! is sealed || "$cli" operator unseal "$(key 'Unseal Key 1')" >/dev/null || fail "The kept key does not unseal $VAULT_ADDR"
+    ! is sealed || "$cli" operator unseal "$(key 'Unseal Key 1')" >/dev/null 2>&1 ||
+        fail "The key in $KEYS does not unseal $VAULT_ADDR: it belongs to other data; if nothing in it matters, wipe both"
+}
+
+# Right after unsealing it elects itself.
+await_active() {
+    tries=30
+    until "$cli" secrets list >/dev/null 2>&1; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "$VAULT_ADDR does not take the root token in $KEYS"
+        sleep 1
+    done
 }
 
 # The id pair is the installation's own choice, so that the broker can be told before Vault runs.
@@ -60,12 +79,12 @@ admit_broker() {
 
 await_answer
 is initialized || initialise
-[ -s "$KEYS/init" ] || fail "$VAULT_ADDR is initialised, but its keys are not in $KEYS: if nothing in it matters, wipe both"
+keep_keys
 unseal
 VAULT_TOKEN=$(key 'Initial Root Token')
 export VAULT_TOKEN BAO_TOKEN="$VAULT_TOKEN"
-until "$cli" secrets list >/dev/null 2>&1; do sleep 1; done
-VAULT_CLI=$cli sh "$here/setup.sh"
+await_active
+sh "$here/setup.sh"
 admit_broker
 unset VAULT_TOKEN BAO_TOKEN
 
