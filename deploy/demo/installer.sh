@@ -5,23 +5,36 @@
 #   INSTALLER_SECRET, NORTHWIND_SECRET, NORTHWIND_SHORT_SECRET
 set -eu
 
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
 field() {
     sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"
 }
 
 # Bodies go through the standard input, so that no process list shows them.
-token=$(printf 'grant_type=client_credentials&client_id=installer&client_secret=%s' "$INSTALLER_SECRET" |
-    curl -sS --fail-with-body --retry 10 --retry-connrefused -d @- "$TOKEN_URL" | field access_token)
+call() {
+    curl -sS --fail-with-body --retry 10 --retry-connrefused -d @- "$@"
+}
+
+log_in() {
+    answer=$(printf 'grant_type=client_credentials&client_id=installer&client_secret=%s' "$INSTALLER_SECRET" | call "$TOKEN_URL") ||
+        fail "The issuer gives the client installer no token: $answer"
+    echo "$answer" | field access_token
+}
 
 client() {
-    printf 'header = "Authorization: Bearer %s"\n' "$token" >"$work/token"
-    printf '{"clientId":"%s","clientSecret":"%s"}' "$2" "$3" |
-        curl -sS --fail-with-body --retry 10 --retry-connrefused -o /dev/null -K "$work/token" -X PUT \
-            -H 'Content-Type: application/json' -d @- "$BROKER_URL/v1/providers/$1/client"
+    answer=$(printf '{"clientId":"%s","clientSecret":"%s"}' "$2" "$3" |
+        call -K "$work/login" -X PUT -H 'Content-Type: application/json' "$BROKER_URL/v1/providers/$1/client") ||
+        fail "The broker does not take the client of provider $1: $answer"
     echo "provider $1: client $2"
 }
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+token=$(log_in)
+printf 'header = "Authorization: Bearer %s"\n' "$token" >"$work/login"
 client northwind latchkey-northwind "$NORTHWIND_SECRET"
 client northwind-short latchkey-northwind-short "$NORTHWIND_SHORT_SECRET"

@@ -21,8 +21,9 @@ random() {
     od -An -N 24 -tx1 /dev/urandom | tr -d ' \n'
 }
 
+# The first of that name, should two have run at once.
 find_secret() {
-    sed -n "s/^$1=//p" "$all"
+    sed -n "/^$1=/{s///p;q;}" "$all"
 }
 
 make() {
@@ -68,7 +69,7 @@ make BROKER_SECRET_ID
 
 give postgresql POSTGRES_PASSWORD
 give databases POSTGRES_PASSWORD=PGPASSWORD CONNECTION_PASSWORD BROKER_PASSWORD VERIFIER_PASSWORD
-# shellcheck disable=SC2046 # one word a client
+# shellcheck disable=SC2046,SC2086 # one word a client
 give keycloak KC_BOOTSTRAP_ADMIN_PASSWORD $(printf 'LATCHKEY_SECRET_%s ' $clients) \
     NORTHWIND_SECRET_LATCHKEY_NORTHWIND NORTHWIND_SECRET_LATCHKEY_NORTHWIND_SHORT
 logins=

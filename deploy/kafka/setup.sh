@@ -1,6 +1,6 @@
 #!/bin/sh
 # Creates the topics of topics.yaml that are not there yet, and grants what acls.yaml states; may be run again at any time,
-# and leaves existing topics and further grants alone.
+# also after it was cut off, and leaves existing topics and further grants alone.
 #
 #   KAFKA_BOOTSTRAP_SERVERS   where
 #   KAFKA_REPLICAS            instead of the stated number, for a cluster with fewer brokers
@@ -10,11 +10,21 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
 kafka() {
     tool=$1
     shift
     "${KAFKA_BIN:-/opt/kafka/bin}/kafka-$tool.sh" --bootstrap-server "${KAFKA_BOOTSTRAP_SERVERS:?where Kafka is}" \
         ${KAFKA_CLIENT_CONFIG:+--command-config "$KAFKA_CLIENT_CONFIG"} "$@"
+}
+
+# Out of all that a tool says, what a person can use.
+reason() {
+    sed -n 's/^Error while executing topic command : //p; s/^Caused by: [^ ]*: //p' | tail -n 1
 }
 
 # One line a topic: its name, then the options that make it so.
@@ -31,8 +41,10 @@ stated_topics() {
         END { tell() }' "$here/topics.yaml"
 }
 
-existing=$(kafka topics --list)
-stated_topics | while read -r name options; do
+existing=$(kafka topics --list 2>&1) ||
+    fail "Kafka at $KAFKA_BOOTSTRAP_SERVERS does not list its topics: $(echo "$existing" | reason)"
+stated=$(stated_topics)
+echo "$stated" | while read -r name options; do
     if echo "$existing" | grep -qxF "$name"; then
         echo "topic $name is there"
     else
@@ -56,11 +68,12 @@ allow() {
     kafka acls --add --allow-principal "User:$service" "$@" >/dev/null
 }
 
-stated_rights | while read -r service operation topics; do
+rights=$(stated_rights)
+echo "$rights" | while read -r service operation topics; do
     # shellcheck disable=SC2046,SC2086 # the topics are words
     allow "$service" --operation "$operation" $(printf -- '--topic %s ' $topics)
     echo "$service may $operation $topics"
 done
-stated_rights | cut -d ' ' -f 1 | sort -u | while read -r service; do
+echo "$rights" | cut -d ' ' -f 1 | sort -u | while read -r service; do
     allow "$service" --operation All --resource-pattern-type prefixed --group "$service" --transactional-id "$service"
 done

@@ -1,27 +1,53 @@
 #!/bin/sh
-# Makes in Vault or OpenBao what Latchkey needs, and may be run again at any time.
+# Makes in Vault or OpenBao what Latchkey needs, and may be run again at any time, also after it was cut off.
 #
 #   VAULT_ADDR, VAULT_TOKEN   where, and as whom (a token that may mount engines and write policies)
-#   VAULT_CLI                 bao (the default) or vault
+#   VAULT_CLI                 the client; bao or vault of the PATH unless given
 #   KUBERNETES_NAMESPACE      where auth-broker-service runs, if Vault is to know it by its service account
 #
 # Hands out no secret id: whoever deploys auth-broker-service asks for one, e.g.
 #   vault write -f auth/approle/role/auth-broker/secret-id
 set -eu
 
-cli=${VAULT_CLI:-bao}
-here=$(cd "$(dirname "$0")" && pwd)
+fail() {
+    echo "$*" >&2
+    exit 1
+}
 
 # OpenBao's client reads variables of its own name first.
 BAO_ADDR=${VAULT_ADDR:?where Vault is} BAO_TOKEN=${VAULT_TOKEN:?a token that may set up Vault}
 export VAULT_ADDR VAULT_TOKEN BAO_ADDR BAO_TOKEN
+here=$(cd "$(dirname "$0")" && pwd)
+cli=${VAULT_CLI:-$(command -v bao || command -v vault)} || fail "Neither bao nor vault is on the PATH: install one, or set VAULT_CLI"
+
+require_open() {
+    code=0
+    said=$("$cli" status 2>&1) || code=$?
+    case $code in
+    0) ;;
+    2) fail "$VAULT_ADDR is sealed: unseal it first" ;;
+    *) fail "$VAULT_ADDR does not answer: $said" ;;
+    esac
+    "$cli" secrets list >/dev/null 2>&1 || fail "$VAULT_ADDR does not let this VAULT_TOKEN set it up: it is wrong, has expired or may too little"
+}
 
 mounted() {
     "$cli" "$1" list -format=json | grep -q "\"$2/\""
 }
 
+# A new mount of version 2 takes a moment before it takes its settings.
+configure_secrets() {
+    tries=10
+    until "$cli" write latchkey/config max_versions=2 cas_required=true; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "The mount latchkey of $VAULT_ADDR cannot be set up"
+        sleep 1
+    done
+}
+
+require_open
 mounted secrets latchkey || "$cli" secrets enable -path=latchkey -version=2 kv
-"$cli" write latchkey/config max_versions=2 cas_required=true
+configure_secrets
 
 mounted secrets transit || "$cli" secrets enable transit
 "$cli" write -f transit/keys/latchkey-flows
