@@ -16,19 +16,19 @@ field() {
 
 # Bodies go through the standard input, so that no process list shows them.
 call() {
-    curl -sS --fail-with-body --retry 10 --retry-connrefused -d @- "$@"
+    curl -sS --fail-with-body --retry 10 --retry-delay 2 --retry-connrefused -d @- "$@"
 }
 
 log_in() {
-    answer=$(printf 'grant_type=client_credentials&client_id=installer&client_secret=%s' "$INSTALLER_SECRET" | call "$TOKEN_URL") ||
-        fail "The issuer gives the client installer no token: $answer"
+    answer=$(printf 'grant_type=client_credentials&client_id=installer&client_secret=%s' "$INSTALLER_SECRET" | call "$TOKEN_URL" 2>&1) ||
+        fail "The issuer gives the client installer no token: $(echo "$answer" | tail -n 1)"
     echo "$answer" | field access_token
 }
 
 client() {
     answer=$(printf '{"clientId":"%s","clientSecret":"%s"}' "$2" "$3" |
-        call -K "$work/login" -X PUT -H 'Content-Type: application/json' "$BROKER_URL/v1/providers/$1/client") ||
-        fail "The broker does not take the client of provider $1: $answer"
+        call -K "$work/login" -X PUT -H 'Content-Type: application/json' "$BROKER_URL/v1/providers/$1/client" 2>&1) ||
+        fail "The broker does not take the client of provider $1: $(echo "$answer" | tail -n 1)"
     echo "provider $1: client $2"
 }
 
