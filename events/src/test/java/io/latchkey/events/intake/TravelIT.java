@@ -111,7 +111,11 @@ class TravelIT {
 
         commit(() -> outbox.add(fact("one")).chain(() -> outbox.add(fact("two"))));
 
-        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).containsExactly("one", "two"));
+        // Either may come twice: another test may have restarted Kafka, and a group that gathers anew begins at its
+        // last commit.
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(listener.heardOf(key).stream().distinct()).containsExactly("one", "two"));
     }
 
     @Test
