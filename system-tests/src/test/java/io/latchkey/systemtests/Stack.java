@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.local.backing.process.ProcessBackings;
 import io.latchkey.local.demo.Northwind;
 import io.latchkey.local.demo.StackInfo;
 import io.latchkey.local.demo.VaultView;
@@ -67,6 +68,7 @@ final class Stack {
     static synchronized Stack shared() {
         if (shared == null) {
             var servers = LocalStack.throwaway(
+                    new ProcessBackings(),
                     StackSettings.local().checkedEvery("15s").with("QUARKUS_SHUTDOWN_DELAY", "1s"));
             servers.start();
             shared = new Stack(servers);
@@ -118,19 +120,19 @@ final class Stack {
     /** Ends a service in order. */
     void stop(ServiceProcess service) {
         service.stop();
-        earlierLogs.append(read(service.process().log()));
+        earlierLogs.append(read(service.log()));
     }
 
     /** Ends a service as a power cut would. */
     void kill(ServiceProcess service) {
         service.kill();
-        earlierLogs.append(read(service.process().log()));
+        earlierLogs.append(read(service.log()));
     }
 
     /** What the three services logged until now, before restarts too, for each of which a log begins anew. */
     String logs() {
         return Stream.of(servers.connectionService(), servers.broker(), servers.verifier())
-                .map(service -> read(service.process().log()))
+                .map(service -> read(service.log()))
                 .collect(Collectors.joining("\n", earlierLogs, ""));
     }
 

@@ -21,7 +21,7 @@ final class TopicsSearch {
 
     List<Leak> leaks() {
         var kafka = SharedServers.get().kafka();
-        if (!SharedServers.get().server(RealServer.KAFKA).process().isAlive()) {
+        if (!SharedServers.get().server(RealServer.KAFKA).isAlive()) {
             return List.of();
         }
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());

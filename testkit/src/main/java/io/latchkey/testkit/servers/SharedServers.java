@@ -1,5 +1,6 @@
 package io.latchkey.testkit.servers;
 
+import io.latchkey.local.backing.process.ProcessBackings;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.local.server.KeycloakServer;
@@ -25,10 +26,11 @@ public final class SharedServers {
     private final KeycloakServer keycloak;
 
     private SharedServers(Site site) {
-        this.postgres = new PostgresServer(site, port("postgresql"));
-        this.kafka = new KafkaServer(site, port("kafka"), port("kafka-services"), port("kafka-controller"));
-        this.openBao = new VaultServer(site, port("openbao"), port("openbao-cluster"));
-        this.keycloak = new KeycloakServer(site, port("keycloak"), port("keycloak-management"), publicUrl());
+        var backings = new ProcessBackings();
+        this.postgres = new PostgresServer(site, backings, port("postgresql"));
+        this.kafka = new KafkaServer(site, backings, port("kafka"), port("kafka-services"), port("kafka-controller"));
+        this.openBao = new VaultServer(site, backings, port("openbao"), port("openbao-cluster"));
+        this.keycloak = new KeycloakServer(site, backings, port("keycloak"), port("keycloak-management"), publicUrl());
     }
 
     /** The set, not necessarily started. */
@@ -46,7 +48,7 @@ public final class SharedServers {
         synchronized (System.class) {
             var starting = wanted.stream()
                     .map(this::server)
-                    .filter(server -> !server.process().isAlive())
+                    .filter(server -> !server.isAlive())
                     .map(server -> CompletableFuture.runAsync(server::start))
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(starting).join();

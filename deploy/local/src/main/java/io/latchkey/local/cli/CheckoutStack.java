@@ -1,5 +1,6 @@
 package io.latchkey.local.cli;
 
+import io.latchkey.local.backing.process.ProcessBackings;
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.site.Site;
@@ -57,7 +58,7 @@ final class CheckoutStack {
     }
 
     LocalStack open() {
-        return new LocalStack(site, StackPorts.from(basePort), StackSettings.local(), progress);
+        return new LocalStack(site, new ProcessBackings(), StackPorts.from(basePort), StackSettings.local(), progress);
     }
 
     void remember() {

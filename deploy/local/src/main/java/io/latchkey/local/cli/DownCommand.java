@@ -1,6 +1,7 @@
 package io.latchkey.local.cli;
 
 import io.latchkey.local.fetch.Progress;
+import io.latchkey.local.server.Server;
 import io.latchkey.local.stack.LocalStack;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -19,9 +20,7 @@ final class DownCommand implements Callable<Integer> {
         CheckoutStack checkout = new CheckoutStack(Progress.SILENT);
         return checkout.exclusively(() -> {
             LocalStack stack = checkout.open();
-            long running = stack.servers().stream()
-                    .filter(server -> server.process().isAlive())
-                    .count();
+            long running = stack.servers().stream().filter(Server::isAlive).count();
             stack.stop();
             out.println(
                     running == 0

@@ -20,7 +20,7 @@ final class LogFollower {
     private final PrintWriter out;
 
     LogFollower(List<Server> servers, PrintWriter out) {
-        servers.forEach(server -> readUpTo.put(server, size(server.process().log())));
+        servers.forEach(server -> readUpTo.put(server, size(server.log())));
         this.out = out;
     }
 
@@ -38,7 +38,7 @@ final class LogFollower {
 
     /** Whole lines only; a log that became shorter was begun anew. */
     private long printNew(Server server, long from) {
-        Path log = server.process().log();
+        Path log = server.log();
         long start = size(log) < from ? 0 : from;
         if (size(log) == start) {
             return start;

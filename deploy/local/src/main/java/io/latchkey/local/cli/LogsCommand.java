@@ -34,7 +34,7 @@ final class LogsCommand implements Callable<Integer> {
         LogFollower follower = new LogFollower(chosen, out);
         for (Server server : chosen) {
             int lines = chosen.size() == 1 ? LINES_OF_ONE : LINES_OF_EACH;
-            LogTail.of(server.process().log(), lines).forEach(line -> follower.print(server, line));
+            LogTail.of(server.log(), lines).forEach(line -> follower.print(server, line));
         }
         if (follow) {
             follower.follow();

@@ -2,6 +2,7 @@ package io.latchkey.local.cli;
 
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.process.LogTail;
+import io.latchkey.local.process.ManagedProcess;
 import io.latchkey.local.server.Server;
 import io.latchkey.local.stack.LocalStack;
 import java.io.PrintWriter;
@@ -21,35 +22,31 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        LocalStack stack = new CheckoutStack(Progress.SILENT).open();
-        stack.servers().forEach(server -> print(server, out));
+        CheckoutStack checkout = new CheckoutStack(Progress.SILENT);
+        LocalStack stack = checkout.open();
+        stack.servers().forEach(server -> print(server, checkout.site().process(server.name()), out));
         return stack.servers().stream().allMatch(Server::answers) ? 0 : 1;
     }
 
-    private static void print(Server server, PrintWriter out) {
+    private static void print(Server server, ManagedProcess process, PrintWriter out) {
         out.printf(
                 "  %-20s %-14s %-24s %-12s %s%n",
                 server.name(),
-                state(server),
+                state(server, process),
                 server.address(),
-                server.process().pid().map(pid -> "pid " + pid).orElse(""),
-                server.process()
-                        .memory()
-                        .map(bytes -> bytes / 1_048_576 + " MiB")
-                        .orElse(""));
-        if (server.process().hasCrashed()) {
-            out.printf(
-                    "    it ended by itself; ./latchkey up starts it again. The end of %s:%n",
-                    server.process().log());
-            LogTail.of(server.process().log(), TAIL).forEach(line -> out.println("    | " + line));
+                process.pid().map(pid -> "pid " + pid).orElse(""),
+                process.memory().map(bytes -> bytes / 1_048_576 + " MiB").orElse(""));
+        if (process.hasCrashed()) {
+            out.printf("    it ended by itself; ./latchkey up starts it again. The end of %s:%n", process.log());
+            LogTail.of(process.log(), TAIL).forEach(line -> out.println("    | " + line));
         }
     }
 
-    private static String state(Server server) {
-        if (server.process().hasCrashed()) {
+    private static String state(Server server, ManagedProcess process) {
+        if (process.hasCrashed()) {
             return "crashed";
         }
-        if (!server.process().isAlive()) {
+        if (!process.isAlive()) {
             return "stopped";
         }
         return server.answers() ? "ready" : "not answering";

@@ -1,7 +1,7 @@
 package io.latchkey.local.demo;
 
+import io.latchkey.local.backing.KeycloakSettings;
 import io.latchkey.local.process.StartFailed;
-import io.latchkey.local.server.KeycloakServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -39,9 +39,9 @@ public final class InstalledStack {
                 "localhost:7092",
                 URI.create("http://127.0.0.1:7099/done"),
                 note("VAULT_TOKEN"),
-                secrets("LATCHKEY_SECRET_", KeycloakServer.SERVICE_CLIENTS),
-                secrets("NORTHWIND_SECRET_", KeycloakServer.NORTHWIND_CLIENTS),
-                new StackInfo.Login(KeycloakServer.ADMINISTRATOR, note("KC_BOOTSTRAP_ADMIN_PASSWORD")));
+                secrets("LATCHKEY_SECRET_", KeycloakSettings.SERVICE_CLIENTS),
+                secrets("NORTHWIND_SECRET_", KeycloakSettings.NORTHWIND_CLIENTS),
+                new StackInfo.Login(KeycloakSettings.ADMINISTRATOR, note("KC_BOOTSTRAP_ADMIN_PASSWORD")));
     }
 
     private Map<String, String> secrets(String prefix, List<String> clients) {

@@ -1,6 +1,6 @@
 package io.latchkey.local.demo;
 
-import io.latchkey.local.server.KeycloakServer;
+import io.latchkey.local.backing.KeycloakSettings;
 import io.latchkey.local.stack.LocalStack;
 import java.net.URI;
 import java.util.List;
@@ -47,9 +47,9 @@ public record StackInfo(
                 stack.kafka().bootstrapServers(),
                 URI.create(stack.returnUrl()).resolve("done"),
                 stack.vault().rootToken(),
-                secrets(stack, KeycloakServer.SERVICE_CLIENTS),
-                secrets(stack, KeycloakServer.NORTHWIND_CLIENTS),
-                new Login(KeycloakServer.ADMINISTRATOR, stack.keycloak().adminPassword()));
+                secrets(stack, KeycloakSettings.SERVICE_CLIENTS),
+                secrets(stack, KeycloakSettings.NORTHWIND_CLIENTS),
+                new Login(KeycloakSettings.ADMINISTRATOR, stack.keycloak().adminPassword()));
     }
 
     private static Map<String, String> secrets(LocalStack stack, List<String> clients) {

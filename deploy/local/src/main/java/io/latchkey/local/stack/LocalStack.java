@@ -1,5 +1,6 @@
 package io.latchkey.local.stack;
 
+import io.latchkey.local.backing.Backings;
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.local.server.KeycloakServer;
@@ -9,7 +10,7 @@ import io.latchkey.local.server.VaultServer;
 import io.latchkey.local.site.Site;
 import java.util.List;
 
-/** Latchkey and all it needs, as processes of this machine. */
+/** Latchkey's services as processes of this machine, with the servers that they need. */
 public final class LocalStack implements AutoCloseable {
     private final StackPorts ports;
     private final Progress progress;
@@ -21,23 +22,23 @@ public final class LocalStack implements AutoCloseable {
     private final ServiceProcess broker;
     private final ServiceProcess verifier;
 
-    public LocalStack(Site site, StackPorts ports, StackSettings settings, Progress progress) {
+    public LocalStack(Site site, Backings backings, StackPorts ports, StackSettings settings, Progress progress) {
         this.ports = ports;
         this.progress = progress;
-        this.postgresql = new PostgresServer(site, ports.postgresql());
-        this.kafka = new KafkaServer(site, ports.kafka(), ports.kafkaServices(), ports.kafkaController());
-        this.vault = new VaultServer(site, ports.openBao(), ports.openBaoCluster());
+        this.postgresql = new PostgresServer(site, backings, ports.postgresql());
+        this.kafka = new KafkaServer(site, backings, ports.kafka(), ports.kafkaServices(), ports.kafkaController());
+        this.vault = new VaultServer(site, backings, ports.openBao(), ports.openBaoCluster());
         var environment = new ServiceEnvironment(this, ports, settings);
         this.connectionService = new ServiceProcess(
                 "connection-service", site, ports.connectionService(), environment::ofConnectionService);
         this.broker = new ServiceProcess("auth-broker-service", site, ports.broker(), environment::ofBroker);
         this.verifier = new ServiceProcess("verifier-service", site, ports.verifier(), environment::ofVerifier);
-        this.keycloak = new KeycloakServer(site, ports.keycloak(), ports.keycloakManagement(), broker.url());
+        this.keycloak = new KeycloakServer(site, backings, ports.keycloak(), ports.keycloakManagement(), broker.url());
     }
 
     /** On free ports, in a folder of its own; it dies with this JVM. */
-    public static LocalStack throwaway(StackSettings settings) {
-        return new LocalStack(Site.throwaway(), StackPorts.free(), settings, Progress.SILENT);
+    public static LocalStack throwaway(Backings backings, StackSettings settings) {
+        return new LocalStack(Site.throwaway(), backings, StackPorts.free(), settings, Progress.SILENT);
     }
 
     /** Starts what does not run yet; returns when all of it is ready for use. Where that fails, nothing is left running. */
@@ -54,7 +55,7 @@ public final class LocalStack implements AutoCloseable {
 
     private void start(List<Server> servers) {
         SideBySide.run(servers.stream()
-                .filter(server -> !server.process().isAlive())
+                .filter(server -> !server.isAlive())
                 .<Runnable>map(server -> () -> startAndTell(server))
                 .toList());
     }
@@ -93,9 +94,9 @@ public final class LocalStack implements AutoCloseable {
         return List.of(postgresql, kafka, vault, keycloak, broker, connectionService, verifier);
     }
 
-    /** Whether every process of it runs. */
+    /** Whether all of it runs. */
     public boolean isUp() {
-        return servers().stream().allMatch(server -> server.process().isAlive());
+        return servers().stream().allMatch(Server::isAlive);
     }
 
     public StackPorts ports() {

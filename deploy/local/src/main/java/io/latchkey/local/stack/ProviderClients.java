@@ -28,9 +28,7 @@ final class ProviderClients {
                 throw new StartFailed(
                         "auth-broker-service does not take its client at %s (%s): see %s"
                                 .formatted(
-                                        provider,
-                                        e.getMessage(),
-                                        stack.broker().process().log()),
+                                        provider, e.getMessage(), stack.broker().log()),
                         e);
             }
         });

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -15,6 +17,31 @@ class PortsTest {
     void aTakenPortIsNotFree() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(Ports.isFree(taken.getLocalPort())).isFalse();
+        }
+    }
+
+    @Test
+    void aPortIsServedWhereAConnectionIsKept() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(Ports.isServed(server.getLocalPort())).isTrue();
+        }
+    }
+
+    @Test
+    void aPortIsNotServedWhereAConnectionIsRefusedOrDroppedAgain() throws Exception {
+        assertThat(Ports.isServed(Ports.free())).isFalse();
+        try (ServerSocket forwarder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> dropped = CompletableFuture.runAsync(() -> acceptAndClose(forwarder));
+            assertThat(Ports.isServed(forwarder.getLocalPort())).isFalse();
+            dropped.get();
+        }
+    }
+
+    private static void acceptAndClose(ServerSocket forwarder) {
+        try {
+            forwarder.accept().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.local.backing.process.ProcessBackings;
 import io.latchkey.local.http.JsonHttp;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.process.StartFailed;
@@ -139,7 +140,7 @@ class LocalServersIT {
     void aTakenPortIsNamedInOneLineThatSaysWhatToDo() throws Exception {
         int port = Ports.free();
         try (var taken = new java.net.ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress());
-                PostgresServer postgres = new PostgresServer(Site.throwaway(), port)) {
+                PostgresServer postgres = new PostgresServer(Site.throwaway(), new ProcessBackings(), port)) {
             assertThatThrownBy(postgres::start)
                     .isInstanceOf(StartFailed.class)
                     .hasMessageContaining("port " + taken.getLocalPort())

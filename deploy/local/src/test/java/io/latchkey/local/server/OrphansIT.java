@@ -3,6 +3,9 @@ package io.latchkey.local.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.local.backing.process.ProcessBackings;
+import io.latchkey.local.process.Ports;
+import io.latchkey.local.site.Site;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,20 +21,17 @@ class OrphansIT {
     /** A JVM that starts two servers, tells their pids, and waits to be killed. */
     static final class Parent {
         public static void main(String[] arguments) throws IOException {
-            PostgresServer postgres = PostgresServer.throwaway();
-            VaultServer vault = VaultServer.throwaway();
+            Site site = Site.throwaway();
+            PostgresServer postgres = new PostgresServer(site, new ProcessBackings(), Ports.free());
+            VaultServer vault = new VaultServer(site, new ProcessBackings(), Ports.free(), Ports.free());
             postgres.start();
             vault.start();
-            System.out.println(pid(postgres) + " " + pid(vault) + " " + stateOf(vault));
+            System.out.println(pid(site, postgres) + " " + pid(site, vault) + " " + site.state());
             System.in.read();
         }
 
-        private static Path stateOf(Server server) {
-            return server.process().log().getParent().getParent();
-        }
-
-        private static long pid(Server server) {
-            return server.process().pid().orElseThrow();
+        private static long pid(Site site, Server server) {
+            return site.process(server.name()).pid().orElseThrow();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.latchkey.local.server;
+package io.latchkey.local.backing.process;
 
 import com.sun.security.auth.module.UnixSystem;
 import io.latchkey.local.process.StartFailed;

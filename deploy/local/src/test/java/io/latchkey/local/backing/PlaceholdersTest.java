@@ -1,4 +1,4 @@
-package io.latchkey.local.server;
+package io.latchkey.local.backing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.latchkey.local.server;
+package io.latchkey.local.backing;
 
 import java.util.Map;
 import java.util.regex.Matcher;

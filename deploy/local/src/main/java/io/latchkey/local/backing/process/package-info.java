@@ -1,0 +1,2 @@
+/** The servers as ordinary processes of this machine, from packages that are fetched once. */
+package io.latchkey.local.backing.process;
