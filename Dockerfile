@@ -22,7 +22,7 @@ FROM ${CLASSES} AS classes
 FROM ${JRE}
 ARG SERVICE
 # What changes seldom comes first.
-COPY deploy/image/java.options /app/
+COPY --chmod=644 deploy/image/java.options /app/
 COPY --from=classes /src/${SERVICE}/target/quarkus-app/lib/ /app/lib/
 COPY --from=classes /src/${SERVICE}/target/quarkus-app/quarkus-run.jar /app/
 COPY --from=classes /src/${SERVICE}/target/quarkus-app/quarkus/ /app/quarkus/
