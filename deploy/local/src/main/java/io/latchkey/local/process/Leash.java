@@ -14,7 +14,9 @@ final class Leash {
             watcher=$!
             exec 3<&-
             wait $child
+            code=$?
             kill $watcher
+            exit $code
             """;
 
     /** A session of its own where the system has setsid, so that no Ctrl-C of any terminal reaches it. */

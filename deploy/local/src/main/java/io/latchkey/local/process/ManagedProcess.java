@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One named process, known by a file that holds its pid, its start and its stop signal: a launcher that did not start it
@@ -67,6 +68,11 @@ public final class ManagedProcess {
     /** A process was started and not stopped, yet it is gone. */
     public boolean hasCrashed() {
         return Files.exists(pidFile) && !isAlive();
+    }
+
+    /** With what it ended, once it has; known where this instance launched it, to die with this JVM. */
+    public synchronized OptionalInt exitCode() {
+        return leash == null || leash.isAlive() ? OptionalInt.empty() : OptionalInt.of(leash.exitValue());
     }
 
     public Optional<Long> pid() {

@@ -9,6 +9,7 @@ import io.latchkey.local.server.Server;
 import io.latchkey.local.server.VaultServer;
 import io.latchkey.local.site.Site;
 import java.util.List;
+import java.util.Map;
 
 /** Latchkey's services as processes of this machine, with the servers that they need. */
 public final class LocalStack implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class LocalStack implements AutoCloseable {
     private final KafkaServer kafka;
     private final VaultServer vault;
     private final KeycloakServer keycloak;
+    private final ServiceEnvironment environment;
     private final ServiceProcess connectionService;
     private final ServiceProcess broker;
     private final ServiceProcess verifier;
@@ -28,7 +30,7 @@ public final class LocalStack implements AutoCloseable {
         this.postgresql = new PostgresServer(site, backings, ports.postgresql());
         this.kafka = new KafkaServer(site, backings, ports.kafka(), ports.kafkaServices(), ports.kafkaController());
         this.vault = new VaultServer(site, backings, ports.openBao(), ports.openBaoCluster());
-        var environment = new ServiceEnvironment(this, ports, settings);
+        this.environment = new ServiceEnvironment(this, ports, settings);
         this.connectionService = new ServiceProcess(
                 "connection-service", site, ports.connectionService(), environment::ofConnectionService);
         this.broker = new ServiceProcess("auth-broker-service", site, ports.broker(), environment::ofBroker);
@@ -129,6 +131,16 @@ public final class LocalStack implements AutoCloseable {
 
     public ServiceProcess verifier() {
         return verifier;
+    }
+
+    /** What a service is told, by its name: for who wants to start another process of it. */
+    public Map<String, String> environment(String service) {
+        return switch (service) {
+            case "connection-service" -> environment.ofConnectionService();
+            case "auth-broker-service" -> environment.ofBroker();
+            case "verifier-service" -> environment.ofVerifier();
+            default -> throw new IllegalArgumentException("There is no " + service);
+        };
     }
 
     /** A URL that tenants acme and globex may name as {@code returnUrl}. */

@@ -74,6 +74,15 @@ class ManagedProcessTest {
     }
 
     @Test
+    void thatEndsByItselfHasAnExitCode() {
+        process(Lifetime.WITH_PARENT).launch(Program.of(List.of("sh", "-c", "exit 3"), Map.of()));
+
+        await().until(() -> process.exitCode().isPresent());
+
+        assertThat(process.exitCode()).hasValue(3);
+    }
+
+    @Test
     void neverTakesAStrangerWithARecycledPidForItself() throws IOException {
         long own = ProcessHandle.current().pid();
         Files.writeString(folder.resolve("sleeper.pid"), own + " 1000 TERM\n");
