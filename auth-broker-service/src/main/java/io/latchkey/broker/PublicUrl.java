@@ -1,22 +1,25 @@
 package io.latchkey.broker;
 
+import io.latchkey.settings.HttpUrl;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The URL under which browsers and providers reach this service. Every absolute URL is made of it, none of a header. */
 @Singleton
 public final class PublicUrl {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private final HttpUrl url;
     private final URI base;
 
-    PublicUrl(@ConfigProperty(name = "latchkey.public-url") URI base) {
-        this.base = base;
+    PublicUrl(BrokerSettings settings) {
+        url = settings.publicUrl();
+        base = url.uri();
         if (!"https".equals(base.getScheme()) && !plainLoopback()) {
-            throw new ConfigurationException("latchkey.public-url must be https (http is for loopback only): " + base);
+            throw new ConfigurationException(
+                    "latchkey.public-url (LATCHKEY_PUBLIC_URL) must be https: browsers send cookies to it. http is for loopback");
         }
     }
 
@@ -34,8 +37,7 @@ public final class PublicUrl {
 
     /** @param path begins with a slash */
     public String of(String path) {
-        var text = base.toString();
-        return (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path;
+        return url.with(path);
     }
 
     /** The one redirect URI of a provider. */

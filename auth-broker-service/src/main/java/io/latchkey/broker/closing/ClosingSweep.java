@@ -37,7 +37,7 @@ class ClosingSweep {
         this.clock = clock;
     }
 
-    @Scheduled(every = "${latchkey.revocation.every:1s}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.revocation.every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         var now = clock.instant();
         return Panache.withTransaction(() -> credentials.claimClosed(now, now.plus(config.claim()), work.free()))

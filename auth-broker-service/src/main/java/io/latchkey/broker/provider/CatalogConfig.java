@@ -1,5 +1,6 @@
 package io.latchkey.broker.provider;
 
+import io.latchkey.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,12 +9,14 @@ import java.util.Set;
 /** Where providers are described, besides those that ship with the service. */
 @ConfigMapping(prefix = "latchkey.catalog")
 public interface CatalogConfig {
-    /** A directory with one {@code *.yaml} file per provider; by default none. Read once, at start. */
+    @Setting(
+            value = "A directory with one `*.yaml` file per provider. Read once, at start.",
+            example = "/etc/latchkey/catalog")
     Optional<Path> directory();
 
-    /**
-     * Hosts that a catalogue entry may name with plain http, as it may loopback; by default none. For demonstrations in a
-     * network of containers: client secrets and tokens travel there unprotected.
-     */
+    @Setting(
+            value = "Hosts that a catalogue entry may name with plain http, as it may loopback. For demonstrations in a"
+                    + " network of containers: client secrets and tokens travel there unprotected.",
+            example = "keycloak")
     Optional<Set<String>> plainHttpHosts();
 }

@@ -10,9 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Reads the catalogue at start; a fault in any file ends the start with one line that names it. An entry that ships with
@@ -24,9 +23,10 @@ final class CatalogProducer {
     @Produces
     @Singleton
     @Startup
-    Catalog catalog(CatalogConfig config) {
+    Catalog catalog(CatalogConfig config, Config settings) {
         var parser = new CatalogParser(
-                CatalogProducer::setting, config.plainHttpHosts().orElse(Set.of()));
+                name -> settings.getOptionalValue(name, String.class),
+                config.plainHttpHosts().orElse(Set.of()));
         try {
             var providers = new ArrayList<Provider>();
             for (var file : resource(INDEX).lines().toList()) {
@@ -44,10 +44,6 @@ final class CatalogProducer {
         } catch (IOException e) {
             throw new ConfigurationException("The catalogue can't be read: " + e);
         }
-    }
-
-    private static Optional<String> setting(String name) {
-        return ConfigProvider.getConfig().getOptionalValue(name, String.class);
     }
 
     private static String resource(String name) throws IOException {

@@ -11,7 +11,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * Refreshes credentials whose grant would die of idleness, whether or not anybody uses them. A claim moves the time, so
@@ -19,24 +18,29 @@ import java.time.Duration;
  */
 @ApplicationScoped
 class KeepAlive {
-    private static final Duration AGAIN_AFTER = Duration.ofMinutes(15);
-
     private final Credentials credentials;
     private final RefreshCredential refresh;
     private final DueWork work;
+    private final KeepAliveConfig config;
     private final Clock clock;
 
-    KeepAlive(Credentials credentials, RefreshCredential refresh, Detached detached, Clock clock) {
+    KeepAlive(
+            Credentials credentials,
+            RefreshCredential refresh,
+            Detached detached,
+            KeepAliveConfig config,
+            Clock clock) {
         this.credentials = credentials;
         this.refresh = refresh;
         this.work = new DueWork("keeping a credential alive", detached);
+        this.config = config;
         this.clock = clock;
     }
 
-    @Scheduled(every = "${latchkey.keep-alive.every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.keep-alive.every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         var now = clock.instant();
-        return Panache.withTransaction(() -> credentials.claimIdle(now, now.plus(AGAIN_AFTER), work.free()))
+        return Panache.withTransaction(() -> credentials.claimIdle(now, now.plus(config.againAfter()), work.free()))
                 .invoke(idle -> idle.forEach(this::keepAlive))
                 .replaceWithVoid();
     }

@@ -31,7 +31,7 @@ class ReplacedSweep {
         this.clock = clock;
     }
 
-    @Scheduled(every = "${latchkey.revocation.every:1s}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.revocation.every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         var now = clock.instant();
         return Panache.withTransaction(() -> replaced.claim(now, now.plus(config.claim()), work.free()))

@@ -1,5 +1,6 @@
 package io.latchkey.broker.revocation;
 
+import io.latchkey.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,29 +8,28 @@ import java.time.Duration;
 /** How credentials are given back. */
 @ConfigMapping(prefix = "latchkey.revocation")
 public interface RevocationConfig {
-    /** How often closed connections and replaced credentials are looked for. Short is cheap: only due rows are read. */
+    @Setting(
+            "How often closed connections and replaced credentials are looked for. Short is cheap: only due rows are read.")
     @WithDefault("1s")
     Duration every();
 
-    /**
-     * For how long a revocation is tried before the credential is destroyed without one. Too short, and a provider that
-     * is down for a day keeps live tokens; too long, and so do we.
-     */
+    @Setting(
+            "For how long a revocation is tried before the credential is destroyed without one. Too short, and a provider"
+                    + " that is down for a day keeps live tokens; too long, and so do we.")
     @WithDefault("24h")
     Duration giveUpAfter();
 
-    /** The first pause after a failed attempt; it doubles with each, up to {@link #longestPause}. */
+    @Setting("The first pause after a failed attempt. It doubles with each, up to `latchkey.revocation.longest-pause`.")
     @WithDefault("2s")
     Duration firstPause();
 
-    /** The longest pause between two attempts. */
+    @Setting("The longest pause between two attempts.")
     @WithDefault("10m")
     Duration longestPause();
 
-    /**
-     * How long one attempt may take before a replica that claimed it is taken for dead. Too short, and two replicas try
-     * at once, one of them in vain; too long, and a dead replica's share waits.
-     */
+    @Setting(
+            "How long one attempt may take before a replica that claimed it is taken for dead. Too short, and two replicas"
+                    + " try at once, one of them in vain; too long, and a dead replica's share waits.")
     @WithDefault("1m")
     Duration claim();
 

@@ -1,8 +1,10 @@
 package io.latchkey.connection.creation;
 
+import io.latchkey.connection.ConnectionSettings;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ETags;
+import io.latchkey.settings.HttpUrl;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -12,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -28,15 +29,12 @@ import org.jspecify.annotations.Nullable;
 class CreationResource {
     private final Callers callers;
     private final CreateConnection createConnection;
-    private final String publicUrl;
+    private final HttpUrl publicUrl;
 
-    CreationResource(
-            Callers callers,
-            CreateConnection createConnection,
-            @ConfigProperty(name = "latchkey.public-url") String publicUrl) {
+    CreationResource(Callers callers, CreateConnection createConnection, ConnectionSettings settings) {
         this.callers = callers;
         this.createConnection = createConnection;
-        this.publicUrl = publicUrl;
+        this.publicUrl = settings.publicUrl();
     }
 
     @POST
@@ -60,8 +58,8 @@ class CreationResource {
                         .entity(created)
                         .header(
                                 "Location",
-                                publicUrl + "/v1/connections/"
-                                        + created.connection().id())
+                                publicUrl.with("/v1/connections/"
+                                        + created.connection().id()))
                         .header("ETag", ETags.of(created.connection().revision()))
                         .build());
     }

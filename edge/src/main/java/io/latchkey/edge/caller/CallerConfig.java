@@ -1,15 +1,14 @@
 package io.latchkey.edge.caller;
 
+import io.latchkey.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Where the platform's tokens say what Latchkey needs to know of a caller. */
 @ConfigMapping(prefix = "latchkey.caller")
 public interface CallerConfig {
-    /**
-     * The path of the claim that names the tenant, with {@code /} between its steps, for example {@code
-     * organization/id}. A wrong path makes every call of a user a 403.
-     */
+    @Setting("The path of the claim that names the tenant, with `/` between its steps, for example `organization/id`. A"
+            + " wrong path makes every call of a user a 403.")
     @WithDefault("tenant")
     String tenantClaim();
 }

@@ -15,14 +15,13 @@ import java.util.stream.Stream;
 /** {@code docs/configuration.md}: what is written by hand, up to a mark, and from there on the settings of the sources. */
 final class ConfigurationPage {
     static final String MARK = "<!-- From here on this page is made from the sources: see ConfigurationPageTest. -->\n";
+    static final List<String> SERVICES = List.of("connection-service", "auth-broker-service", "verifier-service");
     private static final Map<String, String> MODULES = new LinkedHashMap<>();
 
     static {
-        MODULES.put("connection-service", "connection-service");
-        MODULES.put("auth-broker-service", "auth-broker-service");
-        MODULES.put("verifier-service", "verifier-service");
-        MODULES.put("edge", "All services: callers");
+        MODULES.put("edge", "All services");
         MODULES.put("events", "All services: events");
+        SERVICES.forEach(service -> MODULES.put(service, service));
     }
 
     private final Path checkout;
@@ -63,19 +62,47 @@ final class ConfigurationPage {
     }
 
     private static String row(Setting setting) {
-        var fallback = setting.fallback().isEmpty() ? "" : "`" + setting.fallback() + "`";
-        return "| `%s`<br>`%s` | %s | %s |"
-                .formatted(setting.property(), setting.variable(), fallback, setting.meaning());
+        var fallback = setting.fallback().isEmpty() ? setting.needed() : "`" + setting.fallback() + "`";
+        var example = setting.example().isEmpty() ? "" : " Example: `" + setting.example() + "`";
+        return "| `%s`<br>`%s` | %s | %s%s |"
+                .formatted(setting.property(), setting.variable(), fallback, setting.meaning(), example);
     }
 
-    private List<Setting> settings(String module) {
-        try (Stream<Path> sources = Files.walk(checkout.resolve(module).resolve("src/main/java"))) {
-            return SettingsSource.in(sources.filter(file -> file.toString().endsWith(".java"))
-                            .filter(file -> read(file).contains("@ConfigMapping("))
-                            .toList())
-                    .stream()
-                    .sorted(Comparator.comparing(Setting::property))
-                    .toList();
+    /** What the interfaces of a module declare, sorted by property. */
+    List<Setting> settings(String module) {
+        var declaring = files(module).stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> read(file).contains("@Setting("))
+                .toList();
+        return SettingsSource.in(declaring).stream()
+                .sorted(Comparator.comparing(Setting::property))
+                .toList();
+    }
+
+    /** All main sources of the services and of what they share. */
+    List<String> sources() {
+        return MODULES.keySet().stream()
+                .flatMap(module -> sources(module).stream())
+                .toList();
+    }
+
+    /** The main sources of a module, resources among them. */
+    List<String> sources(String module) {
+        return files(module).stream().map(ConfigurationPage::read).toList();
+    }
+
+    /** Those of the files in {@code deploy} that there are. */
+    String told(String... files) {
+        return Stream.of(files)
+                .map(file -> checkout.resolve("deploy").resolve(file))
+                .filter(Files::exists)
+                .map(ConfigurationPage::read)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<Path> files(String module) {
+        try (Stream<Path> files = Files.walk(checkout.resolve(module).resolve("src/main"))) {
+            return files.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

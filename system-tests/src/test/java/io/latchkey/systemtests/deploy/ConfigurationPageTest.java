@@ -3,12 +3,24 @@ package io.latchkey.systemtests.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.site.Checkout;
+import io.latchkey.systemtests.deploy.SettingsSource.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Made anew by {@code mvn -pl system-tests -am test -Dtest=ConfigurationPageTest -Dlatchkey.write-docs=true}. */
 class ConfigurationPageTest {
+    /** Where a value is asked for: in an expression, by name, or set at the beginning of a line. */
+    private static final Pattern OURS =
+            Pattern.compile("(?m)(?<=\\$\\{|^|name = \"|Value\\(\")(latchkey|northwind)(\\.[a-z-]+)+(?=[}:=\"])");
+
     private final ConfigurationPage page =
             new ConfigurationPage(Checkout.current().root());
 
@@ -25,5 +37,50 @@ class ConfigurationPageTest {
         assertThat(page.settings()).isNotEmpty().allSatisfy(setting -> assertThat(setting.meaning())
                 .as(setting.property())
                 .isNotBlank());
+    }
+
+    @Test
+    void everyPropertyOfOursThatASourceNamesIsOnThePage() {
+        var named = page.sources().stream()
+                .flatMap(source -> OURS.matcher(source).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+
+        assertThat(named).contains("latchkey.broker-url", "northwind.base-url").isSubsetOf(properties());
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.latchkey.systemtests.deploy.ConfigurationPage#SERVICES")
+    void aServiceChecksAllItsSettingsAtStart(String service) {
+        var main = page.sources(service).stream()
+                .filter(source -> source.contains("@QuarkusMain"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Stream.of(service, "edge", "events").flatMap(module -> page.settings(module).stream()))
+                .filteredOn(Setting::ours)
+                .extracting(setting -> setting.declaration() + ".class")
+                .allSatisfy(declaration -> assertThat(main).contains(declaration));
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.latchkey.systemtests.deploy.ConfigurationPage#SERVICES")
+    void everyInstallationSaysWhatAServiceNeeds(String service) {
+        var needed = Stream.of(service, "edge", "events")
+                .flatMap(module -> page.settings(module).stream())
+                .filter(setting -> setting.needed().equals("required"))
+                .map(setting -> setting.variable() + "=")
+                .toList();
+
+        assertThat(page.told("demo/" + service + ".env")).contains(needed);
+        assertThat(page.told(
+                        "kubernetes/base/" + service + "/settings.env",
+                        "kubernetes/production/shared.env",
+                        "kubernetes/production/" + service + ".env"))
+                .contains(needed);
+    }
+
+    private Set<String> properties() {
+        return page.settings().stream().map(Setting::property).collect(Collectors.toSet());
     }
 }

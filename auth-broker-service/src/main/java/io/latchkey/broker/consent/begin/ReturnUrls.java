@@ -28,24 +28,28 @@ public final class ReturnUrls {
      * Reads {@code tenant=url,url;tenant=url}; the tenant {@code *} is any. {@link IllegalArgumentException} names a
      * faulty entry.
      */
-    public static ReturnUrls parse(String text) {
+    public static ReturnUrls of(String text) {
         var urls = new ReturnUrls();
-        for (var entry : text.split(";")) {
-            if (entry.isBlank()) {
-                continue;
-            }
-            var parts = entry.strip().split("=", 2);
-            if (parts.length < 2) {
-                throw new IllegalArgumentException("'" + entry.strip() + "' is not tenant=url,url");
-            }
-            urls.allowed.put(
-                    parts[0].strip(),
+        Arrays.stream(text.split(";")).filter(entry -> !entry.isBlank()).forEach(urls::add);
+        return urls;
+    }
+
+    private void add(String entry) {
+        var parts = entry.strip().split("=", 2);
+        if (parts.length < 2) {
+            throw new IllegalArgumentException("'" + entry.strip() + "' is not tenant=url,url");
+        }
+        var tenant = parts[0].strip();
+        try {
+            allowed.put(
+                    tenant,
                     Arrays.stream(parts[1].split(","))
                             .map(String::strip)
                             .map(Place::of)
                             .toList());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("one URL of '" + tenant + "' won't do: " + e.getMessage());
         }
-        return urls;
     }
 
     /** Passes if {@code tenant} may use the URL; a 400 problem otherwise. */

@@ -41,7 +41,7 @@ class LapseSweep {
         this.clock = clock;
     }
 
-    @Scheduled(every = "${latchkey.connect.sweep-every:2s}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.connect.sweep-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forgetExchanges() {
         var now = clock.instant();
         return Panache.withTransaction(() -> authorizations.claimToForget(now, now.plus(CLAIM), work.free()))
@@ -49,7 +49,7 @@ class LapseSweep {
                 .replaceWithVoid();
     }
 
-    @Scheduled(every = "${latchkey.connect.tidy-every:1m}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.connect.tidy-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tidy() {
         var now = clock.instant();
         return authorizations

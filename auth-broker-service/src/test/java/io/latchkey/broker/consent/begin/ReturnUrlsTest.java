@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReturnUrlsTest {
-    private final ReturnUrls urls = ReturnUrls.parse(
+    private final ReturnUrls urls = ReturnUrls.of(
             "acme=https://app.acme.example/oauth,http://127.0.0.1:7099/; globex=https://globex.example; *=https://shared.example/x");
 
     @ParameterizedTest
@@ -75,6 +75,6 @@ class ReturnUrlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"acme", "acme=", "acme=ftp://x", "acme=https://app.example/#top"})
     void aFaultyListEndsTheStart(String list) {
-        assertThatThrownBy(() -> ReturnUrls.parse(list)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ReturnUrls.of(list)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,5 +1,6 @@
-package io.latchkey.edge.safety;
+package io.latchkey.edge.start;
 
+import io.latchkey.settings.Property;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,24 @@ import java.util.stream.Stream;
 final class InsecureSettings {
     private static final Pattern PLAIN_HTTP = Pattern.compile("http://(\\[[^]]*]|[^/:]*)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Set<String> WELL_KNOWN = Set.of("secret", "password", "changeme", "postgres", "root", "admin");
+    private static final Set<String> WELL_KNOWN = Set.of(
+            "secret",
+            "password",
+            "changeme",
+            "postgres",
+            "root",
+            "admin",
+            "latchkey",
+            "latchkey_connection",
+            "latchkey_broker",
+            "latchkey_verifier",
+            "connection-service",
+            "verifier-service");
+    private static final Pattern KAFKA_PASSWORD = Pattern.compile("password\\s*=\\s*\"([^\"]*)\"");
+    private static final String NOBODYS_ORIGIN = "https://somebody.invalid";
+
+    private static final String GUESSABLE = "anybody can guess it";
+    private static final String RANDOM = "make a random one";
 
     private static final List<Rule> RULES = List.of(
             plain("quarkus.oidc.auth-server-url", "whoever is on the way can pass for the issuer"),
@@ -24,8 +42,19 @@ final class InsecureSettings {
                     value -> true,
                     "a token that nobody renews, perhaps the root token, takes the place of a role",
                     "log in by Kubernetes or AppRole, as deploy/vault/setup.sh prepares it"),
+            new Rule(
+                    "quarkus.vault.log-confidentiality-level",
+                    value -> !value.equalsIgnoreCase("high"),
+                    "secrets reach the log",
+                    "leave it unset"),
+            trusting("quarkus.vault.tls.skip-verify", "true"),
+            trusting("quarkus.oidc.tls.verification", "none"),
+            trusting("quarkus.oidc-client.tls.verification", "none"),
+            trusting("quarkus.tls.trust-all", "true"),
             wellKnown("quarkus.datasource.password"),
             wellKnown("quarkus.oidc-client.credentials.secret"),
+            wellKnown("quarkus.vault.authentication.app-role.secret-id"),
+            new Rule("kafka.sasl.jaas.config", InsecureSettings::hasWellKnownPassword, GUESSABLE, RANDOM),
             new Rule(
                     "quarkus.http.cors.origins",
                     InsecureSettings::isAnyOrigin,
@@ -43,7 +72,7 @@ final class InsecureSettings {
     record Finding(String property, String danger, String remedy) {
         @Override
         public String toString() {
-            return property + ": " + danger + "; " + remedy;
+            return new Property(property) + ": " + danger + "; " + remedy;
         }
     }
 
@@ -67,7 +96,17 @@ final class InsecureSettings {
     }
 
     private static Rule wellKnown(String property) {
-        return new Rule(property, WELL_KNOWN::contains, "anybody can guess it", "make a random one");
+        return new Rule(property, WELL_KNOWN::contains, GUESSABLE, RANDOM);
+    }
+
+    private static Rule trusting(String property, String trusting) {
+        return new Rule(
+                property, trusting::equalsIgnoreCase, "any server passes for the right one", "trust the server's CA");
+    }
+
+    private static boolean hasWellKnownPassword(String jaas) {
+        var password = KAFKA_PASSWORD.matcher(jaas);
+        return password.find() && WELL_KNOWN.contains(password.group(1));
     }
 
     /** On loopback nobody is on the way. */
@@ -76,9 +115,12 @@ final class InsecureSettings {
         return authority.lookingAt() && !LOOPBACK.contains(authority.group(1));
     }
 
+    /** Quarkus takes what stands between slashes as a regular expression. */
     private static boolean isAnyOrigin(String origins) {
         return Stream.of(origins.split(","))
                 .map(String::trim)
-                .anyMatch(origin -> origin.equals("*") || origin.equals("/.*/"));
+                .anyMatch(origin -> origin.equals("*")
+                        || (origin.matches("/.+/")
+                                && NOBODYS_ORIGIN.matches(origin.substring(1, origin.length() - 1))));
     }
 }

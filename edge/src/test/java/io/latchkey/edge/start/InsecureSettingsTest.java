@@ -1,4 +1,4 @@
-package io.latchkey.edge.safety;
+package io.latchkey.edge.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,13 @@ class InsecureSettingsTest {
         "quarkus.oidc-client.credentials.secret, secret",
         "quarkus.http.cors.origins, 'https://a.example, /.*/'",
         "quarkus.http.cors.origins, *",
+        "quarkus.http.cors.origins, /https?:\\/\\/.*/",
+        "quarkus.vault.log-confidentiality-level, low",
+        "quarkus.vault.tls.skip-verify, true",
+        "quarkus.oidc.tls.verification, none",
+        "quarkus.tls.trust-all, true",
+        "quarkus.vault.authentication.app-role.secret-id, changeme",
+        "kafka.sasl.jaas.config, 'x.PlainLoginModule required username=\"a\" password=\"secret\";'",
         "latchkey.catalog.plain-http-hosts, keycloak",
     })
     void anInsecureSettingIsNamedWithoutItsValue(String property, String value) {
@@ -26,7 +33,7 @@ class InsecureSettingsTest {
                 name -> Optional.ofNullable(Map.of(property, value).get(name)));
 
         assertThat(findings).singleElement().satisfies(finding -> {
-            assertThat(finding.toString()).startsWith(property + ": ").doesNotContain(": " + value);
+            assertThat(finding.toString()).startsWith(property + " (").doesNotContain(": " + value);
             assertThat(finding.remedy()).isNotBlank();
         });
     }
@@ -39,6 +46,9 @@ class InsecureSettingsTest {
         "quarkus.vault.authentication.client-token, ''",
         "quarkus.datasource.password, c29tZXRoaW5nIHJhbmRvbQ",
         "quarkus.http.cors.origins, https://platform.example.com",
+        "quarkus.http.cors.origins, /https:\\/\\/[a-z]+\\.platform\\.example\\.com/",
+        "quarkus.vault.tls.skip-verify, false",
+        "kafka.sasl.jaas.config, 'x.PlainLoginModule required username=\"a\" password=\"c29tZXRoaW5n\";'",
     })
     void aSoundSettingIsNotNamed(String property, String value) {
         assertThat(InsecureSettings.among(

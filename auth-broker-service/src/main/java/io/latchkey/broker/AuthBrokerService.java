@@ -1,0 +1,42 @@
+package io.latchkey.broker;
+
+import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.begin.ReturnSettings;
+import io.latchkey.broker.lease.LeaseConfig;
+import io.latchkey.broker.provider.CatalogConfig;
+import io.latchkey.broker.provider.NorthwindSettings;
+import io.latchkey.broker.refresh.KeepAliveConfig;
+import io.latchkey.broker.remote.ProviderConfig;
+import io.latchkey.broker.revocation.RevocationConfig;
+import io.latchkey.broker.secret.VaultSettings;
+import io.latchkey.edge.caller.CallerConfig;
+import io.latchkey.edge.start.ServerSettings;
+import io.latchkey.edge.start.ServiceStart;
+import io.latchkey.events.KafkaSettings;
+import io.latchkey.events.outbox.OutboxConfig;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** auth-broker-service: its start, and all that it is told. */
+@QuarkusMain
+public final class AuthBrokerService {
+    private AuthBrokerService() {}
+
+    public static void main(String... arguments) {
+        ServiceStart.run(
+                arguments,
+                BrokerSettings.class,
+                ServerSettings.class,
+                KafkaSettings.class,
+                VaultSettings.class,
+                CallerConfig.class,
+                OutboxConfig.class,
+                CatalogConfig.class,
+                NorthwindSettings.class,
+                ReturnSettings.class,
+                ConsentConfig.class,
+                LeaseConfig.class,
+                ProviderConfig.class,
+                KeepAliveConfig.class,
+                RevocationConfig.class);
+    }
+}

@@ -1,0 +1,16 @@
+package io.latchkey.broker;
+
+import io.latchkey.settings.HttpUrl;
+import io.latchkey.settings.Setting;
+import io.smallrye.config.ConfigMapping;
+
+/** Where this service is. */
+@ConfigMapping(prefix = "latchkey")
+public interface BrokerSettings {
+    @Setting(
+            value =
+                    "The URL under which callers, browsers and providers reach the service. Every absolute URL is made of"
+                            + " it, none of a request.",
+            example = "https://latchkey.example.com")
+    HttpUrl publicUrl();
+}

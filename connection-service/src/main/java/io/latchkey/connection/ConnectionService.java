@@ -1,0 +1,28 @@
+package io.latchkey.connection;
+
+import io.latchkey.connection.deletion.PendingConfig;
+import io.latchkey.edge.caller.CallerConfig;
+import io.latchkey.edge.start.ServerSettings;
+import io.latchkey.edge.start.ServiceStart;
+import io.latchkey.edge.start.ServiceTokenSettings;
+import io.latchkey.events.KafkaSettings;
+import io.latchkey.events.outbox.OutboxConfig;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** connection-service: its start, and all that it is told. */
+@QuarkusMain
+public final class ConnectionService {
+    private ConnectionService() {}
+
+    public static void main(String... arguments) {
+        ServiceStart.run(
+                arguments,
+                ConnectionSettings.class,
+                ServerSettings.class,
+                ServiceTokenSettings.class,
+                KafkaSettings.class,
+                CallerConfig.class,
+                OutboxConfig.class,
+                PendingConfig.class);
+    }
+}

@@ -1,0 +1,34 @@
+package io.latchkey.edge.start;
+
+import io.latchkey.settings.HttpUrl;
+import io.latchkey.settings.LibrarySettings;
+import io.latchkey.settings.Setting;
+import io.smallrye.config.WithName;
+import java.util.Optional;
+
+/** How a service that calls its siblings gets tokens of its own. */
+@LibrarySettings(prefix = "quarkus.oidc-client")
+public interface ServiceTokenSettings {
+    @Setting(
+            value =
+                    "Where connection-service and verifier-service get tokens of their own, for calls of their siblings."
+                            + " Unless set, the platform's OIDC issuer.",
+            example = "https://id.example.com/realms/platform")
+    Optional<HttpUrl> authServerUrl();
+
+    @Setting(
+            value = "The client id with which they do; unless set, the name of the service.",
+            example = "connection-service")
+    Optional<String> clientId();
+
+    @Setting(
+            value = "The secret of the client as which connection-service and verifier-service get their tokens.",
+            example = "the output of openssl rand -hex 24",
+            neededUnless = {
+                "quarkus.oidc-client.credentials.client-secret.value",
+                "quarkus.oidc-client.credentials.jwt.key",
+                "quarkus.oidc-client.credentials.jwt.key-file"
+            })
+    @WithName("credentials.secret")
+    Optional<String> secret();
+}

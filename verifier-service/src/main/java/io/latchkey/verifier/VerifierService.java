@@ -1,0 +1,30 @@
+package io.latchkey.verifier;
+
+import io.latchkey.edge.caller.CallerConfig;
+import io.latchkey.edge.start.ServerSettings;
+import io.latchkey.edge.start.ServiceStart;
+import io.latchkey.edge.start.ServiceTokenSettings;
+import io.latchkey.events.KafkaSettings;
+import io.latchkey.events.outbox.OutboxConfig;
+import io.latchkey.verifier.notice.NoticeSettings;
+import io.latchkey.verifier.timetable.CheckSettings;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** verifier-service: its start, and all that it is told. */
+@QuarkusMain
+public final class VerifierService {
+    private VerifierService() {}
+
+    public static void main(String... arguments) {
+        ServiceStart.run(
+                arguments,
+                VerifierSettings.class,
+                ServerSettings.class,
+                ServiceTokenSettings.class,
+                KafkaSettings.class,
+                CallerConfig.class,
+                OutboxConfig.class,
+                CheckSettings.class,
+                NoticeSettings.class);
+    }
+}
