@@ -97,6 +97,10 @@ final class Stack {
                         attempt.authorization());
     }
 
+    String userToken(String name) {
+        return canary.remember(tokens.user(name));
+    }
+
     String engineToken() {
         return canary.remember(tokens.service("automation-engine"));
     }
