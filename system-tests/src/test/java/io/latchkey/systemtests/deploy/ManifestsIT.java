@@ -148,6 +148,30 @@ class ManifestsIT {
         });
     }
 
+    /** A Job cannot be changed, so whoever applies another image deletes those of the one before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void everyJobIsFoundByItsComponent(String overlay) {
+        assertThat(manifests(overlay).kind("Job")).isNotEmpty().allSatisfy(job -> {
+            var component = labelsOf(job).path("app.kubernetes.io/component").asText();
+            assertThat(job.at("/metadata/labels")
+                            .path("app.kubernetes.io/component")
+                            .asText())
+                    .as(nameOf(job))
+                    .isNotEmpty()
+                    .isEqualTo(component);
+        });
+    }
+
+    @Test
+    void theImagesOfADemonstrationMayComeFromTheNodesAlone() {
+        assertThat(manifests("demo").workloads().stream().flatMap(Manifests::containersOf))
+                .filteredOn(container -> container.path("image").asText().startsWith("latchkey/"))
+                .isNotEmpty()
+                .allSatisfy(container ->
+                        assertThat(container.path("imagePullPolicy").asText()).isEqualTo("IfNotPresent"));
+    }
+
     @Test
     void aDemonstrationBringsAllThatItsPodsMount() {
         assertThat(missing(manifests("demo"))).isEmpty();
