@@ -67,13 +67,18 @@ class GracefulStopE2E {
                 .untilAsserted(
                         () -> assertThat(ada.schedule(connection).status()).isEqualTo(200));
 
-        var load = stopped(stack.servers.verifier(), () -> {
-            stack.verifierTables()
-                    .update(
-                            "update schedule set due_at = now() where connection_id = ? and due_at is not null",
-                            connection);
-            return ada.schedule(connection);
-        });
+        var load = stopped(
+                stack.servers.verifier(),
+                () -> {
+                    stack.verifierTables()
+                            .update(
+                                    "update schedule set due_at = now() where connection_id = ? and due_at is not null",
+                                    connection);
+                    return ada.schedule(connection);
+                },
+                () -> assertThat(stack.verifierTables().count("schedule where claimed_by is not null"))
+                        .as("claims left to their lease")
+                        .isZero());
 
         assertThat(load.answers()).extracting(Answer::status).containsOnly(200);
         var before = load.answers().get(load.answers().size() - 1).text("/lastCheckAt");
@@ -82,11 +87,19 @@ class GracefulStopE2E {
                         .isGreaterThan(before));
     }
 
-    /** Stopped under load, and started again. */
     private SteadyLoad stopped(ServiceProcess service, Supplier<Answer> call) {
+        return stopped(service, call, () -> {});
+    }
+
+    /** Stopped under load, and started again. */
+    private SteadyLoad stopped(ServiceProcess service, Supplier<Answer> call, Runnable whileItIsGone) {
         var load = new SteadyLoad(stack.http(), service);
         load.stopUnder(call);
-        service.start();
+        try {
+            whileItIsGone.run();
+        } finally {
+            service.start();
+        }
 
         assertThat(load.saidNotReady()).as("readiness goes down first").isTrue();
         assertThat(load.unanswered()).as("calls that were accepted").isEmpty();

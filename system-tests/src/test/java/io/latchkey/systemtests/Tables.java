@@ -29,6 +29,11 @@ final class Tables {
         update("create schema public");
     }
 
+    /** @param rows a table, and which of its rows: what follows {@code from} */
+    int count(String rows) {
+        return Integer.parseInt(column("select count(*) from " + rows).get(0));
+    }
+
     int update(String sql, Object... parameters) {
         try (var connection = database.connect();
                 var statement = connection.prepareStatement(sql)) {

@@ -1,5 +1,7 @@
 package io.latchkey.verifier;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.events.intake.FeedPositions;
@@ -12,15 +14,20 @@ import io.latchkey.verifier.schedule.Settlement;
 import io.latchkey.verifier.timetable.CheckSettings;
 import io.latchkey.verifier.timetable.Timetable;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What falls due is claimed, told or looked at, and settled.
@@ -35,6 +42,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class Rounds {
+    /** More than a check may take. */
+    private static final Duration STOP_WAITS = Duration.ofSeconds(25);
+
     private final FeedPositions positions;
     private final Schedule schedule;
     private final Timetable timetable;
@@ -42,8 +52,11 @@ class Rounds {
     private final Checker checker;
     private final Facts facts;
     private final Clock clock;
+    private final Scheduler scheduler;
 
     private volatile boolean isTroubled;
+    private volatile boolean isStopping;
+    private volatile CompletableFuture<Void> present = CompletableFuture.completedFuture(null);
 
     Rounds(
             FeedPositions positions,
@@ -52,7 +65,8 @@ class Rounds {
             CheckSettings settings,
             Checker checker,
             Facts facts,
-            Clock clock) {
+            Clock clock,
+            Scheduler scheduler) {
         this.positions = positions;
         this.schedule = schedule;
         this.timetable = timetable;
@@ -60,20 +74,32 @@ class Rounds {
         this.checker = checker;
         this.facts = facts;
         this.clock = clock;
+        this.scheduler = scheduler;
     }
 
     @Scheduled(identity = "rounds", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> whileAnythingIsDue() {
+        var ended = new CompletableFuture<Void>();
+        present = ended;
         return Multi.createBy()
                 .repeating()
                 .uni(this::round)
-                .whilst(claimed -> claimed == settings.batch())
+                .whilst(claimed -> claimed == settings.batch() && !isStopping)
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()
                 .invoke(failure -> Log.warnf("round broken off, the next begins anew cause=%s", failure.toString()))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithNull()
+                .onTermination()
+                .invoke(() -> ended.complete(null));
+    }
+
+    /** Claims nothing more, and lets what is claimed be told and settled. */
+    void stop(@Observes ShutdownEvent event) {
+        isStopping = true;
+        scheduler.pause();
+        present.completeOnTimeout(null, STOP_WAITS.toMillis(), MILLISECONDS).join();
     }
 
     private Uni<Integer> round() {
