@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.latchkey.local.backing.process.ProcessBackings;
+import io.latchkey.containers.ChosenBackings;
 import io.latchkey.local.demo.Northwind;
 import io.latchkey.local.demo.StackInfo;
 import io.latchkey.local.demo.VaultView;
@@ -68,7 +68,7 @@ final class Stack {
     static synchronized Stack shared() {
         if (shared == null) {
             var servers = LocalStack.throwaway(
-                    new ProcessBackings(),
+                    ChosenBackings.get(),
                     StackSettings.local().checkedEvery("15s").with("QUARKUS_SHUTDOWN_DELAY", "1s"));
             servers.start();
             shared = new Stack(servers);

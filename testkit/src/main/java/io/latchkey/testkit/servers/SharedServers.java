@@ -1,6 +1,6 @@
 package io.latchkey.testkit.servers;
 
-import io.latchkey.local.backing.process.ProcessBackings;
+import io.latchkey.containers.ChosenBackings;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.local.server.KeycloakServer;
@@ -26,7 +26,7 @@ public final class SharedServers {
     private final KeycloakServer keycloak;
 
     private SharedServers(Site site) {
-        var backings = new ProcessBackings();
+        var backings = ChosenBackings.get();
         this.postgres = new PostgresServer(site, backings, port("postgresql"));
         this.kafka = new KafkaServer(site, backings, port("kafka"), port("kafka-services"), port("kafka-controller"));
         this.openBao = new VaultServer(site, backings, port("openbao"), port("openbao-cluster"));

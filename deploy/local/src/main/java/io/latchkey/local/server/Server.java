@@ -16,7 +16,9 @@ import java.time.Duration;
  * An instance made anew for the same site and port finds what an earlier one started.
  */
 public abstract class Server implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    /** A busy machine needs a minute for Keycloak's container; what ends while it starts is not waited for. */
+    private static final Duration READY_WITHIN = Duration.ofSeconds(240);
+
     private static final int TAIL = 15;
     private final String name;
     private final Site site;
