@@ -1,16 +1,14 @@
 package io.latchkey.broker;
 
 import io.latchkey.settings.HttpUrl;
+import io.latchkey.settings.Property;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.Set;
 
 /** The URL under which browsers and providers reach this service. Every absolute URL is made of it, none of a header. */
 @Singleton
 public final class PublicUrl {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     private final HttpUrl url;
     private final URI base;
 
@@ -18,14 +16,14 @@ public final class PublicUrl {
         url = settings.publicUrl();
         base = url.uri();
         if (!"https".equals(base.getScheme()) && !plainLoopback()) {
-            throw new ConfigurationException(
-                    "latchkey.public-url (LATCHKEY_PUBLIC_URL) must be https: browsers send cookies to it. http is for loopback");
+            throw new ConfigurationException(new Property("latchkey.public-url")
+                    + " must be https: browsers send cookies to it. http is for loopback");
         }
     }
 
     /** Whether cookies can't be {@code Secure}: plain http, on this machine only. */
     public boolean plainLoopback() {
-        return "http".equals(base.getScheme()) && LOOPBACK.contains(base.getHost());
+        return "http".equals(base.getScheme()) && HttpUrl.isLoopback(base.getHost());
     }
 
     /** Scheme, host and port as a browser puts them into {@code Origin}. */

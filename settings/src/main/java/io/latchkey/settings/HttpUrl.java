@@ -2,6 +2,7 @@ package io.latchkey.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Set;
 
 /**
  * Where something is reached over http or https: scheme, host, perhaps a port and a path.
@@ -9,6 +10,8 @@ import java.net.URISyntaxException;
  * @param uri without a slash at its end
  */
 public record HttpUrl(URI uri) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
     public HttpUrl {
         require("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()), "it is not a http or https URL");
         require(uri.getHost() != null, "it names no host");
@@ -23,6 +26,11 @@ public record HttpUrl(URI uri) {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("it is not a URL", e);
         }
+    }
+
+    /** Whether a host, as it stands in a URL, is this machine: on the way to it nobody listens. */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host);
     }
 
     /** @param path begins with a slash */

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** The answers of those who cannot be given a credential. */
 public final class CredentialProblems {
-    private static final Duration BUSY_RETRY_AFTER = Duration.ofSeconds(2);
     private static final Duration PROVIDER_RETRY_AFTER = Duration.ofSeconds(10);
 
     private CredentialProblems() {}
@@ -42,13 +41,6 @@ public final class CredentialProblems {
         return Problem.of(403, "client-not-allowed", "Forbidden")
                 .detail("The connection names the clients that may fetch its credential; yours is not among them.")
                 .remedy("Have this client added where the connection is created.");
-    }
-
-    public static Problem busy() {
-        return Problem.of(503, "connection-busy", "Service unavailable")
-                .detail("Other work on the same connection takes longer than usual.")
-                .remedy("Try again after the time that the header Retry-After gives.")
-                .retryAfter(BUSY_RETRY_AFTER);
     }
 
     public static Problem providerUnavailable(Failure failure) {

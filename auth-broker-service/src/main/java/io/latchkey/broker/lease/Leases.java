@@ -60,6 +60,14 @@ public class Leases {
         });
     }
 
+    /** The answer to who has waited for too long. */
+    public static Problem busy() {
+        return Problem.of(503, "connection-busy", "Service unavailable")
+                .detail("Other work on the same connection takes longer than usual.")
+                .remedy("Try again after the time that the header Retry-After gives.")
+                .retryAfter(BUSY_RETRY_AFTER);
+    }
+
     private Uni<Void> acquire(HeldLease lease, Instant latest) {
         var now = clock.instant();
         return pool.preparedQuery(TAKE)
@@ -69,11 +77,7 @@ public class Leases {
 
     private Uni<Void> again(HeldLease lease, Instant latest) {
         if (clock.instant().isAfter(latest)) {
-            return Uni.createFrom()
-                    .failure(Problem.of(503, "connection-busy", "Service unavailable")
-                            .detail("Other work on the same connection takes longer than usual.")
-                            .remedy("Try again after the time that the header Retry-After gives.")
-                            .retryAfter(BUSY_RETRY_AFTER));
+            return Uni.createFrom().failure(busy());
         }
         var pause = ThreadLocalRandom.current().nextInt(MIN_PAUSE_MILLIS, MAX_PAUSE_MILLIS);
         return Detached.pause(Duration.ofMillis(pause)).chain(() -> acquire(lease, latest));

@@ -1,5 +1,6 @@
 package io.latchkey.broker.provider;
 
+import io.latchkey.settings.HttpUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Require {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,63}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)}");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private Require() {}
 
@@ -44,7 +44,7 @@ final class Require {
     /** A URL that leads to https; to http on loopback only, or on {@code plainHosts}. */
     static void confidential(String url, Set<String> plainHosts) {
         var uri = parse(url, PLACEHOLDER.matcher(url).replaceAll("x"));
-        var mayBePlain = LOOPBACK.contains(uri.getHost()) || plainHosts.contains(uri.getHost());
+        var mayBePlain = HttpUrl.isLoopback(uri.getHost()) || plainHosts.contains(uri.getHost());
         if (!"https".equals(uri.getScheme()) && !("http".equals(uri.getScheme()) && mayBePlain)) {
             throw new IllegalArgumentException(url + " must be https (http is for loopback only)");
         }

@@ -6,6 +6,7 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.lease.Lease.LeaseLost;
+import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.StaleVersion;
@@ -95,7 +96,7 @@ class KeepRefreshed {
 
     private Uni<Stored> newer(Held hand, Stored before) {
         return store.read(hand.row().path()).map(found -> found.filter(stored -> stored.version() > before.version())
-                .orElseThrow(CredentialProblems::busy));
+                .orElseThrow(Leases::busy));
     }
 
     private Uni<Void> revoke(Issuer issuer, CredentialDocument document) {

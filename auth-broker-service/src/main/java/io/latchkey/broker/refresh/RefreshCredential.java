@@ -6,6 +6,7 @@ import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.lease.LeaseConfig;
+import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -71,7 +72,7 @@ public class RefreshCredential {
                 .deferred(() -> Detached.join(
                         shared(version, row).copy().orTimeout(config.patience().toMillis(), TimeUnit.MILLISECONDS)))
                 .onFailure(TimeoutException.class)
-                .transform(tooLong -> CredentialProblems.busy());
+                .transform(tooLong -> Leases.busy());
     }
 
     private CompletableFuture<Stored> shared(long version, CredentialRow row) {

@@ -10,8 +10,9 @@ import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * 401 for who brings no token, or none that is good here (RFC 6750, section 3); 503 where that cannot be told. They stand before the mappers of
- * quarkus-resteasy-problem, which read a field that this version of Quarkus no longer has and end in a 500.
+ * 401 for who brings no token, or none that is good here (RFC 6750, section 3); 503 where that cannot be told. They stand
+ * before the mappers of quarkus-resteasy-problem, which read a field that this version of Quarkus no longer has and end in a
+ * 500.
  */
 class SecurityProblems {
     private static final int BEFORE_THE_LIBRARYS_OWN = Priorities.AUTHENTICATION;

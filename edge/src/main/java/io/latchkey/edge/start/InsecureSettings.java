@@ -1,5 +1,6 @@
 package io.latchkey.edge.start;
 
+import io.latchkey.settings.HttpUrl;
 import io.latchkey.settings.Property;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 /** The settings that serve a demonstration and endanger an installation, each with what is wrong and what to do. */
 final class InsecureSettings {
     private static final Pattern PLAIN_HTTP = Pattern.compile("http://(\\[[^]]*]|[^/:]*)", Pattern.CASE_INSENSITIVE);
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> WELL_KNOWN = Set.of(
             "secret",
             "password",
@@ -112,7 +112,7 @@ final class InsecureSettings {
     /** On loopback nobody is on the way. */
     private static boolean isPlainHttp(String url) {
         var authority = PLAIN_HTTP.matcher(url);
-        return authority.lookingAt() && !LOOPBACK.contains(authority.group(1));
+        return authority.lookingAt() && !HttpUrl.isLoopback(authority.group(1));
     }
 
     /** Quarkus takes what stands between slashes as a regular expression. */

@@ -1,8 +1,6 @@
 package io.latchkey.systemtests.deploy;
 
 import io.latchkey.systemtests.deploy.SettingsSource.Setting;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -35,7 +33,7 @@ final class ConfigurationPage {
     }
 
     String written() {
-        return read(file());
+        return Texts.of(file());
     }
 
     /** What the page has to be. */
@@ -72,7 +70,7 @@ final class ConfigurationPage {
     List<Setting> settings(String module) {
         var declaring = files(module).stream()
                 .filter(file -> file.toString().endsWith(".java"))
-                .filter(file -> read(file).contains("@Setting("))
+                .filter(file -> Texts.of(file).contains("@Setting("))
                 .toList();
         return SettingsSource.in(declaring).stream()
                 .sorted(Comparator.comparing(Setting::property))
@@ -88,7 +86,7 @@ final class ConfigurationPage {
 
     /** The main sources of a module, resources among them. */
     List<String> sources(String module) {
-        return files(module).stream().map(ConfigurationPage::read).toList();
+        return files(module).stream().map(Texts::of).toList();
     }
 
     /** Those of the files in {@code deploy} that there are. */
@@ -96,23 +94,11 @@ final class ConfigurationPage {
         return Stream.of(files)
                 .map(file -> checkout.resolve("deploy").resolve(file))
                 .filter(Files::exists)
-                .map(ConfigurationPage::read)
+                .map(Texts::of)
                 .collect(Collectors.joining("\n"));
     }
 
     private List<Path> files(String module) {
-        try (Stream<Path> files = Files.walk(checkout.resolve(module).resolve("src/main"))) {
-            return files.filter(Files::isRegularFile).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Texts.below(checkout.resolve(module).resolve("src/main"));
     }
 }
