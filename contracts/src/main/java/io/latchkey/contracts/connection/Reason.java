@@ -11,7 +11,15 @@ public enum Reason {
     INTERACTION_REQUIRED(
             "interaction_required", "The provider wants its user to sign in again. Reauthorize the connection."),
     CONSENT_REQUIRED(
-            "consent_required", "The provider wants consent again, or an administrator's. Reauthorize the connection.");
+            "consent_required", "The provider wants consent again, or an administrator's. Reauthorize the connection."),
+    REFRESH_IN_DOUBT(
+            "refresh_in_doubt",
+            "The provider answered a refresh in a way that Latchkey cannot read, and the access token has ended. Refreshing"
+                    + " again could end the grant. Reauthorize the connection."),
+    REFRESH_REJECTED(
+            "refresh_rejected",
+            "The provider has rejected every refresh of this connection for at least an hour, while it refreshes others."
+                    + " Reauthorize the connection.");
 
     private final String code;
     private final String advice;
@@ -34,6 +42,6 @@ public enum Reason {
 
     /** Whether the provider itself ended the grant, so that not even a still valid access token may be handed out. */
     public boolean endsAccessAtOnce() {
-        return this != EXPIRED && this != INTERACTION_REQUIRED && this != CONSENT_REQUIRED;
+        return this == REFUSED || this == REVOKED || this == ACCOUNT_DISABLED;
     }
 }
