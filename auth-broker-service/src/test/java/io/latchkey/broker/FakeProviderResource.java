@@ -70,6 +70,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                     "latchkey.provider.timeout", "3s",
                     "latchkey.revocation.every", "1s",
                     "latchkey.revocation.first-pause", "200ms",
+                    "latchkey.revocation.refusals", "3",
                     "latchkey.keep-alive.every", "1s");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

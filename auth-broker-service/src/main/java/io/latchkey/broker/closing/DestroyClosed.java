@@ -116,7 +116,8 @@ class DestroyClosed {
     private Uni<Revocation> giveBackAll(CredentialRow row, List<CredentialDocument> documents, Lease lease) {
         var last = Uni.createFrom().item(NOTHING_TO_REVOKE);
         for (var document : documents) {
-            last = last.call(lease::renew).chain(before -> giveBack.of(document, row.revocationForced()));
+            last = last.call(lease::renew)
+                    .chain(before -> giveBack.of(document, row.revocationForced(), row.attempts()));
         }
         return last;
     }

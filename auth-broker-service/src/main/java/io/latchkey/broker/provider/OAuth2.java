@@ -216,20 +216,48 @@ public record OAuth2(
 
     /** The form of a revocation. */
     public enum RevokeForm {
-        /** RFC 7009. */
-        RFC7009,
+        /** RFC 7009: 200, also for a token that is invalid already (section 2.2). */
+        RFC7009(Set.of(200), Set.of()),
         /** DELETE with the client's Basic credentials and the access token in a JSON body. */
-        CLIENT_DELETE,
+        CLIENT_DELETE(Set.of(200, 204), Set.of(404)),
         /** POST with the access token as bearer. */
-        BEARER_POST
+        BEARER_POST(Set.of(200, 204), Set.of(401));
+
+        private final Set<Integer> done;
+        private final Set<Integer> gone;
+
+        RevokeForm(Set<Integer> done, Set<Integer> gone) {
+            this.done = done;
+            this.gone = gone;
+        }
     }
 
-    /** The revocation endpoint. */
-    public record Revoke(String url, @Nullable RevokeForm form, Revokes revokes) {
+    /**
+     * The revocation endpoint.
+     *
+     * @param doneStatuses that mean the token was revoked; none: those of the form
+     * @param doneBody must hold with them; null: a body that names no {@code error}
+     * @param goneStatuses that mean the provider does not know the token; none: those of the form
+     * @param goneCodes error codes that mean the same; none: the usual ones
+     */
+    public record Revoke(
+            String url,
+            @Nullable RevokeForm form,
+            Revokes revokes,
+            Set<Integer> doneStatuses,
+            @Nullable Assertion doneBody,
+            Set<Integer> goneStatuses,
+            Set<String> goneCodes) {
+        private static final Set<String> USUAL_GONE_CODES =
+                Set.of("invalid_token", "invalid_grant", "token_revoked", "token_expired", "authorization_not_found");
+
         public Revoke {
             url = Require.url("oauth2.revoke.url", url);
             form = form == null ? RevokeForm.RFC7009 : form;
             revokes = Require.present("oauth2.revoke.revokes", revokes);
+            doneStatuses = doneStatuses.isEmpty() ? form.done : Set.copyOf(doneStatuses);
+            goneStatuses = goneStatuses.isEmpty() ? form.gone : Set.copyOf(goneStatuses);
+            goneCodes = goneCodes.isEmpty() ? USUAL_GONE_CODES : Set.copyOf(goneCodes);
         }
     }
 

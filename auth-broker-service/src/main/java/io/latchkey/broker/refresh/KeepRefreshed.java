@@ -104,11 +104,13 @@ class KeepRefreshed {
                 ? Uni.createFrom().voidItem()
                 : revocation
                         .revoke(issuer.provider(), issuer.client(), document.tokens())
-                        .onFailure()
-                        .invoke(failure -> Log.errorf(
-                                "credential of a deleted connection is left at its provider provider=%s",
-                                document.provider()))
-                        .onFailure()
-                        .recoverWithNull();
+                        .invoke(result -> {
+                            if (!result.ended()) {
+                                Log.errorf(
+                                        "credential of a deleted connection is left at its provider provider=%s",
+                                        document.provider());
+                            }
+                        })
+                        .replaceWithVoid();
     }
 }

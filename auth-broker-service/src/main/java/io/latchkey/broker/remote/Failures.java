@@ -129,7 +129,7 @@ public final class Failures {
         var outcome = UNKNOWN;
         if (status == 429 || (status == 403 && rateLimited(answer))) {
             outcome = THROTTLED;
-        } else if (status >= 500) {
+        } else if (status >= 500 || status == 408 || status == 425) {
             outcome = TRANSIENT;
         } else if (status == UNAUTHORIZED) {
             outcome = PERMANENT;
@@ -140,7 +140,8 @@ public final class Failures {
         return new Failure(outcome, reason, "http_" + status, status, retryAfter(answer, now));
     }
 
-    private static Stream<String> codes(ProviderAnswer answer) {
+    /** The error codes that an answer names, in lower case, the most telling first. */
+    public static Stream<String> codes(ProviderAnswer answer) {
         var description = answer.text("/error_description").orElse("");
         var microsoft = AADSTS.matcher(description).results().map(match -> match.group());
         var meta = answer.text("/error/code")

@@ -30,18 +30,19 @@ public class ForgetCredential {
      * Forgets what the exchange of an authorization brought. Fails where it should be tried again.
      *
      * @param cause {@code unredeemed}, {@code refused} or {@code superseded}
+     * @param attempts that have failed before
      */
-    public Uni<Void> exchange(ConnectionPath path, CredentialDocument document, String cause) {
-        return forget(path, document, cause, () -> exchanges.forget(document.authorizationId()));
+    public Uni<Void> exchange(ConnectionPath path, CredentialDocument document, String cause, int attempts) {
+        return forget(path, document, cause, attempts, () -> exchanges.forget(document.authorizationId()));
     }
 
-    Uni<Void> replaced(ConnectionPath path, CredentialDocument document, Supplier<Uni<Void>> erase) {
-        return forget(path, document, "replaced", erase);
+    Uni<Void> replaced(ConnectionPath path, CredentialDocument document, int attempts, Supplier<Uni<Void>> erase) {
+        return forget(path, document, "replaced", attempts, erase);
     }
 
     private Uni<Void> forget(
-            ConnectionPath path, CredentialDocument document, String cause, Supplier<Uni<Void>> erase) {
-        return giveBack.of(document, false).chain(revocation -> {
+            ConnectionPath path, CredentialDocument document, String cause, int attempts, Supplier<Uni<Void>> erase) {
+        return giveBack.of(document, false, attempts).chain(revocation -> {
             var fact = new CredentialForgotten(
                     Ids.named(path.connectionId(), "forgotten", document.authorizationId()),
                     path.connectionId(),

@@ -47,6 +47,9 @@ class ForgetReplaced {
                                 ? replaced.drop(credential)
                                 : replaced.open(credential)
                                         .chain(document -> forget.replaced(
-                                                credential.path(), document, () -> replaced.erase(credential))));
+                                                credential.path(),
+                                                document,
+                                                credential.attempts,
+                                                () -> replaced.erase(credential))));
     }
 }

@@ -9,6 +9,7 @@ import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.token.IssuingClients;
 import io.latchkey.broker.token.RevocationEndpoint;
+import io.latchkey.broker.token.RevocationResult;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,7 @@ public class GiveBack {
     private final IssuingClients issuers;
     private final RevocationEndpoint endpoint;
     private final Leases leases;
+    private final RevocationConfig config;
 
     GiveBack(
             Catalog catalog,
@@ -33,13 +35,15 @@ public class GiveBack {
             ExchangesAtRest exchanges,
             IssuingClients issuers,
             RevocationEndpoint endpoint,
-            Leases leases) {
+            Leases leases,
+            RevocationConfig config) {
         this.catalog = catalog;
         this.credentials = credentials;
         this.exchanges = exchanges;
         this.issuers = issuers;
         this.endpoint = endpoint;
         this.leases = leases;
+        this.config = config;
     }
 
     /**
@@ -47,16 +51,17 @@ public class GiveBack {
      * again. A connection is no sibling of its own once it is closed.
      *
      * @param forced revoke even where that ends a connection that lives
+     * @param attempts that have failed before
      */
-    public Uni<Revocation> of(CredentialDocument document, boolean forced) {
+    public Uni<Revocation> of(CredentialDocument document, boolean forced, int attempts) {
         var provider = catalog.find(document.provider());
         if (provider.isEmpty()) {
             return Uni.createFrom().item(new Revocation(RevokedAtProvider.FALSE, "provider_unknown"));
         }
         var grant = LeaseKey.grant(
                 document.provider(), document.clientId(), document.account().id());
-        return leases.holding(
-                grant, lease -> isShared(document).chain(shared -> carryOut(document, provider.get(), shared, forced)));
+        return leases.holding(grant, lease -> isShared(document)
+                .chain(shared -> carryOut(document, provider.get(), shared, forced, attempts)));
     }
 
     private Uni<Boolean> isShared(CredentialDocument document) {
@@ -69,14 +74,31 @@ public class GiveBack {
                                 document.provider(), document.clientId(), account, document.authorizationId()));
     }
 
-    private Uni<Revocation> carryOut(CredentialDocument document, Provider provider, boolean shared, boolean forced) {
+    private Uni<Revocation> carryOut(
+            CredentialDocument document, Provider provider, boolean shared, boolean forced, int attempts) {
         return switch (RevocationRule.of(provider.oauth2().revoke(), shared, forced)) {
             case UNSUPPORTED -> Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null));
             case LEAVE -> Uni.createFrom().item(new Revocation(RevokedAtProvider.LEFT, "shared_with_live_connection"));
             case REVOKE ->
                 issuers.of(document)
                         .chain(issuer -> endpoint.revoke(provider, issuer.client(), document.tokens()))
-                        .replaceWith(new Revocation(RevokedAtProvider.TRUE, null));
+                        .map(result -> outcome(result, attempts));
+        };
+    }
+
+    /** A refusal is final after a few attempts; every other failure is tried again. */
+    private Revocation outcome(RevocationResult result, int attempts) {
+        return switch (result.verdict()) {
+            case DONE -> new Revocation(RevokedAtProvider.TRUE, null);
+            case ALREADY_GONE -> new Revocation(RevokedAtProvider.TRUE, "already_gone");
+            case REFUSED -> {
+                if (attempts + 1 < config.refusals()) {
+                    throw new ProviderException(result.requireFailure());
+                }
+                yield new Revocation(
+                        RevokedAtProvider.FALSE, result.requireFailure().detail());
+            }
+            case CANNOT -> throw new ProviderException(result.requireFailure());
         };
     }
 }

@@ -19,6 +19,12 @@ public interface RevocationConfig {
     @WithDefault("24h")
     Duration giveUpAfter();
 
+    @Setting("After how many attempts a refusal that repeating does not change (for example 404 or"
+            + " `unsupported_token_type`) is final: the credential is destroyed and reported as not revoked. 1"
+            + " gives up on an endpoint that is wrong for a minute; many only delay the report.")
+    @WithDefault("5")
+    int refusals();
+
     @Setting("The first pause after a failed attempt. It doubles with each, up to `latchkey.revocation.longest-pause`.")
     @WithDefault("2s")
     Duration firstPause();

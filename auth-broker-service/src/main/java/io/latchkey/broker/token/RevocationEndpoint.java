@@ -1,14 +1,16 @@
 package io.latchkey.broker.token;
 
+import io.latchkey.broker.provider.OAuth2.RevokeForm;
 import io.latchkey.broker.provider.OAuth2.Revokes;
 import io.latchkey.broker.provider.Provider;
-import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderAnswer;
+import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Tokens;
+import io.latchkey.broker.token.RevocationResult.Verdict;
+import io.latchkey.contracts.check.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -22,6 +24,9 @@ import java.util.Map;
 /** A provider's revocation endpoint, in the form that the catalogue states (RFC 7009 and others). */
 @ApplicationScoped
 public class RevocationEndpoint {
+    private static final Failure ACCESS_TOKEN_ENDED =
+            new Failure(Outcome.UNKNOWN, null, "access_token_ended", null, null);
+
     private final ProviderHttp http;
     private final Clock clock;
 
@@ -31,25 +36,32 @@ public class RevocationEndpoint {
     }
 
     /**
-     * Ends these tokens. A provider that does not know them any more has answered what was wanted; every other refusal
-     * fails with a {@link ProviderException}.
+     * Ends these tokens, each with its own request. It goes on after a refusal, for another token may be accepted, and
+     * stops where the endpoint cannot be asked now.
      */
-    public Uni<Void> revoke(Provider provider, ProviderClient client, Tokens tokens) {
-        var done = Uni.createFrom().voidItem();
+    public Uni<RevocationResult> revoke(Provider provider, ProviderClient client, Tokens tokens) {
+        var result = Uni.createFrom().item(RevocationResult.ALREADY_GONE);
         for (var call : calls(provider, client, tokens)) {
-            done = done.chain(() -> http.send(call)).invoke(this::requireDone).replaceWithVoid();
+            result = result.chain(before -> before.verdict() == Verdict.CANNOT
+                    ? Uni.createFrom().item(before)
+                    : ask(provider, call).map(before::and));
         }
-        return done;
+        return result.map(answered -> believed(answered, provider, tokens));
     }
 
-    private void requireDone(ProviderAnswer answer) {
-        if (answer.successful() || answer.status() == 404) {
-            return;
-        }
-        var failure = Failures.ofTokenEndpoint(answer, clock.instant());
-        if (!failure.permanent()) {
-            throw new ProviderException(failure);
-        }
+    private Uni<RevocationResult> ask(Provider provider, ProviderCall call) {
+        return http.send(call)
+                .map(answer -> RevocationAnswers.read(answer, provider.oauth2().revoke(), clock.instant()))
+                .onFailure(ProviderException.class)
+                .recoverWithItem(failure -> RevocationResult.cannot(((ProviderException) failure).failure()));
+    }
+
+    /** That an access token has ended says nothing of the refresh token beside it. */
+    private static RevocationResult believed(RevocationResult result, Provider provider, Tokens tokens) {
+        var byAccessToken = provider.oauth2().revoke().form() != RevokeForm.RFC7009;
+        return result.verdict() == Verdict.ALREADY_GONE && byAccessToken && tokens.refreshToken() != null
+                ? RevocationResult.refused(ACCESS_TOKEN_ENDED)
+                : result;
     }
 
     private static List<ProviderCall> calls(Provider provider, ProviderClient client, Tokens tokens) {

@@ -9,6 +9,7 @@ import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
+import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.local.server.VaultServer;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithRealServers(database = "latchkey_broker")
@@ -168,6 +171,42 @@ class ClosingIT {
         assertThat(seeds.stored(connection)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {204, 400, 403, 404, 405})
+    void aRefusalThatWillNotChangeIsGivenUpAfterAFewAttemptsAndReported(int status) {
+        var connection = seeds.connection(fake);
+        fake.always(Endpoint.REVOKE, Answer.status(status));
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destruction(connection)).isEqualTo(new Revocation(RevokedAtProvider.FALSE, "http_" + status));
+        assertThat(fake.received(Endpoint.REVOKE)).hasSize(3);
+        assertThat(seeds.stored(connection)).isEmpty();
+    }
+
+    @Test
+    void aTokenThatTheProviderDoesNotKnowAnyMoreIsReportedAsGone() {
+        var connection = seeds.connection(fake);
+        fake.always(Endpoint.REVOKE, Answer.oauthError(400, "invalid_token"));
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destruction(connection)).isEqualTo(new Revocation(RevokedAtProvider.TRUE, "already_gone"));
+        assertThat(fake.received(Endpoint.REVOKE)).hasSize(1);
+    }
+
+    @Test
+    void aClientThatIsRefusedIsTheOperatorsFaultAndTriedAgain() {
+        var connection = seeds.connection(fake);
+        fake.always(Endpoint.REVOKE, Answer.oauthError(401, "invalid_client"));
+        platform.close(connection, false).statusCode(202);
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() > 3);
+
+        fake.reset();
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+    }
+
     @Test
     void aRefreshThatRunsWhenItsConnectionIsDeletedIsRevokedToo() {
         var connection = seeds.connection(fake);
@@ -237,12 +276,13 @@ class ClosingIT {
     }
 
     private RevokedAtProvider destroyed(UUID connection) {
+        return destruction(connection).revokedAtProvider();
+    }
+
+    private Revocation destruction(UUID connection) {
         await().atMost(SOON)
                 .until(() -> !FactLog.of(connection, CredentialDestroyed.class).isEmpty());
-        return FactLog.of(connection, CredentialDestroyed.class)
-                .get(0)
-                .revocation()
-                .revokedAtProvider();
+        return FactLog.of(connection, CredentialDestroyed.class).get(0).revocation();
     }
 
     private String refreshToken(UUID connection) {

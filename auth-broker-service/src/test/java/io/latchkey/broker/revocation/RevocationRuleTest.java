@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.provider.OAuth2.Revoke;
 import io.latchkey.broker.provider.OAuth2.Revokes;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class RevocationRuleTest {
         "GRANT,   true,  true,  REVOKE"
     })
     void whatLivesIsNotEndedUnlessItIsWanted(Revokes revokes, boolean shared, boolean forced, RevocationRule decision) {
-        var rules = new Revoke("https://p.example/revoke", null, revokes);
+        var rules = new Revoke("https://p.example/revoke", null, revokes, Set.of(), null, Set.of(), Set.of());
 
         assertThat(RevocationRule.of(rules, shared, forced)).isEqualTo(decision);
     }

@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a credential at its provider.
  *
- * @param reason a closed code that says why, where it was not revoked
+ * @param reason a closed code that says why it was not revoked, or {@code already_gone}; null where it was revoked
  */
 public record Revocation(
         RevokedAtProvider revokedAtProvider, @Nullable String reason) {
     public enum RevokedAtProvider {
+        /** The provider accepts it no longer. */
         TRUE("true"),
         /** Tried, and given up. */
         FALSE("false"),

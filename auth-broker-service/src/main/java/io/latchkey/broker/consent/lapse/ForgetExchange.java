@@ -58,8 +58,11 @@ class ForgetExchange {
     private Uni<Void> giveBack(Authorization authorization, Held hand) {
         return exchanges
                 .open(authorization)
-                .chain(document ->
-                        forget.exchange(hand.row().path(), document, cause(authorization.statusAt(clock.instant()))));
+                .chain(document -> forget.exchange(
+                        hand.row().path(),
+                        document,
+                        cause(authorization.statusAt(clock.instant())),
+                        authorization.forgetAttempts()));
     }
 
     private static String cause(AuthorizationStatus status) {

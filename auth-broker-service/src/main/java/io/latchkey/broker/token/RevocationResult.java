@@ -1,0 +1,56 @@
+package io.latchkey.broker.token;
+
+import io.latchkey.broker.remote.Failure;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a revocation endpoint made of a request, as far as its answer proves it.
+ *
+ * @param failure why the tokens may still work; set only with {@link Verdict#REFUSED} and {@link Verdict#CANNOT}
+ */
+public record RevocationResult(Verdict verdict, @Nullable Failure failure) {
+    /** From the best to the worst. */
+    public enum Verdict {
+        /** The provider does not know the token any more. */
+        ALREADY_GONE,
+        /** The provider has revoked it. */
+        DONE,
+        /** The provider does not revoke it, and the same request will not be answered otherwise. */
+        REFUSED,
+        /** It could not be done this time; a later attempt may succeed. */
+        CANNOT
+    }
+
+    static final RevocationResult ALREADY_GONE = new RevocationResult(Verdict.ALREADY_GONE, null);
+    static final RevocationResult DONE = new RevocationResult(Verdict.DONE, null);
+
+    public RevocationResult {
+        if ((verdict == Verdict.REFUSED || verdict == Verdict.CANNOT) != (failure != null)) {
+            throw new IllegalArgumentException("a failure goes with what did not succeed");
+        }
+    }
+
+    static RevocationResult refused(Failure failure) {
+        return new RevocationResult(Verdict.REFUSED, failure);
+    }
+
+    static RevocationResult cannot(Failure failure) {
+        return new RevocationResult(Verdict.CANNOT, failure);
+    }
+
+    /** Whether the provider accepts the tokens no longer. */
+    public boolean ended() {
+        return failure == null;
+    }
+
+    /** Why the tokens may still work; only where they have not {@link #ended}. */
+    public Failure requireFailure() {
+        return Objects.requireNonNull(failure, "failure");
+    }
+
+    /** What both amount to: as good as the worse of them. */
+    RevocationResult and(RevocationResult other) {
+        return verdict.compareTo(other.verdict) >= 0 ? this : other;
+    }
+}
