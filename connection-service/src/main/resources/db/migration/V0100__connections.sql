@@ -39,6 +39,7 @@ create table standing (
     check_detail          text,
     check_latency_millis  bigint,
     failure_count         integer     not null,
+    in_doubt_since        timestamptz,
     revoked_at_provider   text,
     revocation_reason     text
 );

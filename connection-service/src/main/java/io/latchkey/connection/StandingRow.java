@@ -56,6 +56,7 @@ class StandingRow {
     private @Nullable String checkDetail;
     private @Nullable Long checkLatencyMillis;
     private int failureCount;
+    private @Nullable Instant inDoubtSince;
 
     @Enumerated(EnumType.STRING)
     private @Nullable RevokedAtProvider revokedAtProvider;
@@ -105,6 +106,7 @@ class StandingRow {
         checkDetail = checked.health().detail();
         checkLatencyMillis = checked.health().latencyMillis();
         failureCount = checked.health().failuresInARow();
+        inDoubtSince = checked.health().refreshInDoubtSince();
     }
 
     Standing standing() {
@@ -113,7 +115,7 @@ class StandingRow {
                 List.of(permissionsRequested), List.of(permissionsGranted), List.of(permissionsMissing));
         var grant = new Grant(
                 account, List.of(modules), permissions, generation, credentialVersion, authorizedAt, expiresAt);
-        var health = new Health(checkedAt, checkOutcome, checkDetail, checkLatencyMillis, failureCount);
+        var health = new Health(checkedAt, checkOutcome, checkDetail, checkLatencyMillis, failureCount, inDoubtSince);
         var revocation = revokedAtProvider == null ? null : new Revocation(revokedAtProvider, revocationReason);
         return new Standing(state, reason, endedVersion, grant, new Checked(checkedVersion, health), revocation);
     }

@@ -8,6 +8,7 @@ import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
+import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.contracts.credential.Revocation;
@@ -36,6 +37,9 @@ record ToldFact(
         }
         if (fact instanceof CredentialRefused refused) {
             return of(fact, refused.generation(), refused.credentialVersion(), code(refused.reason()));
+        }
+        if (fact instanceof CredentialInDoubt inDoubt) {
+            return of(fact, inDoubt.generation(), inDoubt.credentialVersion(), null);
         }
         if (fact instanceof CredentialForgotten forgotten) {
             return of(fact, null, null, words(forgotten.cause(), words(forgotten.revocation())));

@@ -4,6 +4,8 @@ import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Health;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the last check of this generation found.
@@ -17,7 +19,30 @@ public record Checked(long version, Health health) {
         var failures = check.outcome() == Outcome.OK ? 0 : health.failuresInARow() + 1;
         return new Checked(
                 version,
-                new Health(check.observedAt(), check.outcome(), check.detail(), check.latencyMillis(), failures));
+                new Health(
+                        check.observedAt(),
+                        check.outcome(),
+                        check.detail(),
+                        check.latencyMillis(),
+                        failures,
+                        health.refreshInDoubtSince()));
+    }
+
+    boolean inDoubt() {
+        return health.refreshInDoubtSince() != null;
+    }
+
+    /** The same, with a refresh in doubt since {@code time}; null: with none. */
+    Checked inDoubtSince(@Nullable Instant time) {
+        return new Checked(
+                version,
+                new Health(
+                        health.checkedAt(),
+                        health.outcome(),
+                        health.detail(),
+                        health.latencyMillis(),
+                        health.failuresInARow(),
+                        time == null ? null : time.truncatedTo(ChronoUnit.MICROS)));
     }
 
     boolean isLaterThan(long otherVersion, Instant otherTime) {

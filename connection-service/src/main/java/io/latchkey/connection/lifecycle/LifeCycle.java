@@ -20,6 +20,7 @@ import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
+import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import java.util.Optional;
  *       one that ended; after {@code EXPIRED} that refresh must also have moved the end. A check never ends it.
  *   <li>A check that got no credential (version 0) is fenced by generation and time alone.
  *   <li>Only {@link Outcome#PERMANENT} makes a check change the state.
+ *   <li>A refresh in doubt is an attribute of health, which a newer version ends.
  *   <li>Nothing follows {@code DELETED} but the news that the credential is destroyed.
  * </ol>
  */
@@ -54,6 +56,9 @@ public final class LifeCycle {
         }
         if (fact instanceof CredentialRefused refused) {
             return refused(row, refused);
+        }
+        if (fact instanceof CredentialInDoubt inDoubt) {
+            return inDoubt(row, inDoubt);
         }
         if (fact instanceof CredentialDestroyed destroyed) {
             return destroyed(row, destroyed);
@@ -107,7 +112,8 @@ public final class LifeCycle {
         var end = grant.endWhenTold(fact.expiresAt());
         boolean extended = grant.endsBefore(end);
         boolean recovered = recovers(row, fact.credentialVersion(), extended);
-        var next = row.with(grant.refreshed(fact.credentialVersion(), fact.permissions(), end));
+        var next = row.with(grant.refreshed(fact.credentialVersion(), fact.permissions(), end))
+                .with(row.checked().inDoubtSince(null));
         var events = new ArrayList<ConnectionEventType>();
         if (recovered) {
             events.add(ConnectionEventType.RECOVERED);
@@ -117,6 +123,9 @@ public final class LifeCycle {
         }
         if (!Objects.equals(end, grant.expiresAt())) {
             events.add(ConnectionEventType.EXPIRY_CHANGED);
+        }
+        if (row.checked().inDoubt()) {
+            events.add(ConnectionEventType.HEALTH_CHANGED);
         }
         boolean active = recovered || row.state() == EXPIRING && extended;
         return Move.to(active ? next.active() : next, events);
@@ -134,6 +143,15 @@ public final class LifeCycle {
             return Move.none(row, fenced.get());
         }
         return end(row, fact.credentialVersion(), fact.reason());
+    }
+
+    /** A doubt is part of the health: it ends nothing by itself. */
+    private static Move inDoubt(Standing row, CredentialInDoubt fact) {
+        var fenced = fence(row, fact.generation(), fact.credentialVersion());
+        if (fenced.isPresent() || row.checked().inDoubt()) {
+            return Move.none(row, fenced.orElse(DUPLICATE));
+        }
+        return Move.to(row.with(row.checked().inDoubtSince(fact.observedAt())), ConnectionEventType.HEALTH_CHANGED);
     }
 
     private static Move checked(Standing row, CheckCompleted fact) {

@@ -8,6 +8,7 @@ import static io.latchkey.connection.lifecycle.Samples.PERMISSIONS;
 import static io.latchkey.connection.lifecycle.Samples.VERSION;
 import static io.latchkey.connection.lifecycle.Samples.authorized;
 import static io.latchkey.connection.lifecycle.Samples.check;
+import static io.latchkey.connection.lifecycle.Samples.inDoubt;
 import static io.latchkey.connection.lifecycle.Samples.refreshed;
 import static io.latchkey.connection.lifecycle.Samples.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,6 +60,11 @@ class LifeCycleTest {
             refused same                | premature         | REQUIRED required                | REQUIRED required                | = required                      | duplicate                            | outdated    | outdated
             refused new-version         | premature         | REQUIRED required                | REQUIRED required                | = required                      | = -                                  | outdated    | outdated
             refused new-generation      | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
+            in-doubt old-generation     | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            in-doubt old-version        | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            in-doubt same               | premature         | = health-changed                 | = health-changed                 | = health-changed                | = health-changed                     | outdated    | outdated
+            in-doubt new-version        | premature         | = health-changed                 | = health-changed                 | = health-changed                | = health-changed                     | outdated    | outdated
+            in-doubt new-generation     | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
             ok old-generation           | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
             ok old-version              | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
             ok old-time                 | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
@@ -136,6 +142,7 @@ class LifeCycleTest {
                 "refused",
                 (row, fence) -> LifeCycle.apply(
                         row, refused(generation(row, fence), version(fence), time(fence), Reason.REFUSED)));
+        MOVES.put("in-doubt", (row, fence) -> LifeCycle.apply(row, inDoubt(generation(row, fence), version(fence))));
         MOVES.put("ok", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.OK)));
         MOVES.put("transient", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.TRANSIENT)));
         MOVES.put("permanent", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.PERMANENT)));
@@ -271,6 +278,22 @@ class LifeCycleTest {
 
         assertThat(move.standing().checked()).isEqualTo(Checked.NEVER);
         assertThat(move.standing().endedVersion()).isZero();
+    }
+
+    @Test
+    void a_refresh_in_doubt_is_health_until_a_newer_version() {
+        var inDoubt = LifeCycle.apply(Samples.active(), inDoubt(GENERATION, VERSION));
+        var again = LifeCycle.apply(inDoubt.standing(), inDoubt(GENERATION, VERSION));
+        var checked = LifeCycle.apply(inDoubt.standing(), check(GENERATION, VERSION, CHECKED_AT, Outcome.OK));
+        var refreshed =
+                LifeCycle.apply(checked.standing(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, Samples.END));
+
+        assertThat(inDoubt.standing().state()).isEqualTo(ConnectionState.ACTIVE);
+        assertThat(again.effect()).isEqualTo(Effect.DUPLICATE);
+        assertThat(checked.standing().checked().health().refreshInDoubtSince()).isEqualTo(CHECKED_AT);
+        assertThat(refreshed.standing().checked().health().refreshInDoubtSince())
+                .isNull();
+        assertThat(refreshed.events()).containsExactly(ConnectionEventType.HEALTH_CHANGED);
     }
 
     @Test

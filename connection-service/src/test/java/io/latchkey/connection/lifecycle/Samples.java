@@ -12,6 +12,7 @@ import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
+import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.contracts.credential.Revocation;
@@ -37,6 +38,7 @@ final class Samples {
             "CredentialAuthorized",
             "CredentialRefreshed",
             "CredentialRefused",
+            "CredentialInDoubt",
             "CredentialForgotten",
             "CredentialDestroyed",
             "CheckCompleted",
@@ -62,7 +64,7 @@ final class Samples {
 
     static Standing active() {
         var grant = new Grant(ACCOUNT, List.of("crm"), PERMISSIONS, GENERATION, VERSION, BEGUN, END);
-        var health = new Health(CHECKED_AT, Outcome.OK, null, 12L, 0);
+        var health = new Health(CHECKED_AT, Outcome.OK, null, 12L, 0, null);
         return new Standing(ConnectionState.ACTIVE, null, 0, grant, new Checked(VERSION, health), null);
     }
 
@@ -87,6 +89,10 @@ final class Samples {
 
     static CredentialRefused refused(int generation, long version, Instant time, Reason reason) {
         return new CredentialRefused(FACT, CONNECTION, TENANT, generation, version, time, reason);
+    }
+
+    static CredentialInDoubt inDoubt(int generation, long version) {
+        return new CredentialInDoubt(FACT, CONNECTION, TENANT, generation, version, CHECKED_AT);
     }
 
     static CredentialForgotten forgotten() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = CredentialFact.CredentialAuthorized.class, name = "credential-authorized"),
     @JsonSubTypes.Type(value = CredentialFact.CredentialRefreshed.class, name = "credential-refreshed"),
     @JsonSubTypes.Type(value = CredentialFact.CredentialRefused.class, name = "credential-refused"),
+    @JsonSubTypes.Type(value = CredentialFact.CredentialInDoubt.class, name = "credential-in-doubt"),
     @JsonSubTypes.Type(value = CredentialFact.CredentialForgotten.class, name = "credential-forgotten"),
     @JsonSubTypes.Type(value = CredentialFact.CredentialDestroyed.class, name = "credential-destroyed")
 })
@@ -65,6 +66,14 @@ public sealed interface CredentialFact {
             long credentialVersion,
             Instant observedAt,
             Reason reason)
+            implements CredentialFact {}
+
+    /**
+     * The provider answered a refresh of this version with success, but no token could be found in the response. The
+     * grant may have rotated; a newer version ends the doubt, and so does {@link CredentialRefused}.
+     */
+    record CredentialInDoubt(
+            UUID factId, UUID connectionId, String tenant, int generation, long credentialVersion, Instant observedAt)
             implements CredentialFact {}
 
     /**
