@@ -2,8 +2,8 @@
 create table credential (
     connection_id           uuid primary key,
     tenant                  text        not null,
-    -- Null for a connection that was closed before the broker heard of it.
-    provider                text,
+    -- Empty for a connection that was closed before the broker heard of it.
+    provider                text        not null default '',
     -- The client ids that may fetch the credential; null: any that may read credentials.
     credential_clients      text[],
 
@@ -32,8 +32,9 @@ create table credential (
 );
 
 create index credential_of_grant on credential (provider, client_id, account_id) where closed_at is null;
-create index credential_due on credential (due_at) where due_at is not null;
-create index credential_keep_alive on credential (keep_alive_at) where keep_alive_at is not null and closed_at is null;
+create index credential_due on credential (provider, due_at) where due_at is not null and closed_at is not null;
+create index credential_keep_alive on credential (provider, keep_alive_at)
+    where keep_alive_at is not null and closed_at is null;
 
 -- A credential that another has replaced, as ciphertext of Vault's transit engine, until it is revoked or left.
 create table replaced_credential (
@@ -50,7 +51,7 @@ create table replaced_credential (
 );
 
 create index replaced_credential_of_connection on replaced_credential (connection_id);
-create index replaced_credential_due on replaced_credential (due_at);
+create index replaced_credential_due on replaced_credential (provider, due_at);
 
 create table lease (
     key                     text primary key,

@@ -49,6 +49,7 @@ create unique index authorization_of_state on authorization_attempt (flow_state_
 create index authorization_at_rest on authorization_attempt (provider, flow_client_id, account_id)
     where exchange is not null;
 create index authorization_of_connection on authorization_attempt (connection_id) where exchange is not null;
-create index authorization_to_forget on authorization_attempt (forget_due_at) where exchange is not null;
+create index authorization_to_forget on authorization_attempt (provider, forget_due_at)
+    where exchange is not null and forget_due_at is not null;
 create index authorization_open on authorization_attempt (link_expires_at) where ended_at is null;
 create index authorization_ended on authorization_attempt (ended_at) where ended_at is not null;

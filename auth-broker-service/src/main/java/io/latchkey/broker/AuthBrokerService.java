@@ -3,6 +3,7 @@ package io.latchkey.broker;
 import io.latchkey.broker.consent.ConsentConfig;
 import io.latchkey.broker.consent.begin.ReturnSettings;
 import io.latchkey.broker.lease.LeaseConfig;
+import io.latchkey.broker.lease.SweepConfig;
 import io.latchkey.broker.provider.CatalogConfig;
 import io.latchkey.broker.provider.NorthwindSettings;
 import io.latchkey.broker.refresh.KeepAliveConfig;
@@ -35,6 +36,7 @@ public final class AuthBrokerService {
                 ReturnSettings.class,
                 ConsentConfig.class,
                 LeaseConfig.class,
+                SweepConfig.class,
                 ProviderConfig.class,
                 KeepAliveConfig.class,
                 RevocationConfig.class);

@@ -9,10 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Starts the scripted provider, and enters it in the catalogue twice: its revocation ends the grant, or a token. */
+/**
+ * Starts the scripted provider, and enters it in the catalogue several times: its revocation ends the grant, or a token,
+ * or can be told from the others' by its query.
+ */
 public final class FakeProviderResource implements QuarkusTestResourceLifecycleManager {
     public static final String REVOKES_GRANT = "fake";
     public static final String REVOKES_TOKEN = "fake-token";
+
+    /** Revokes a token at an URL with the query {@code apart}, which a test can answer otherwise than the others'. */
+    public static final String REVOKES_APART = "fake-apart";
 
     private static final String ENTRY = """
             id: %s
@@ -61,8 +67,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
         provider = FakeProvider.start();
         try {
             var directory = Files.createTempDirectory("catalog");
-            write(directory, REVOKES_GRANT, "grant");
-            write(directory, REVOKES_TOKEN, "token");
+            write(directory, REVOKES_GRANT, "grant", "");
+            write(directory, REVOKES_TOKEN, "token", "");
+            write(directory, REVOKES_APART, "token", "?apart");
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),
                     "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
@@ -77,13 +84,13 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
         }
     }
 
-    private void write(Path directory, String id, String revokes) throws IOException {
+    private void write(Path directory, String id, String revokes, String revokeQuery) throws IOException {
         var entry = ENTRY.formatted(
                 id,
                 provider.url(Endpoint.AUTHORIZE),
                 provider.url(),
                 provider.url(Endpoint.TOKEN),
-                provider.url(Endpoint.REVOKE),
+                provider.url(Endpoint.REVOKE) + revokeQuery,
                 revokes,
                 provider.url(Endpoint.USERINFO),
                 provider.url(Endpoint.USERINFO));

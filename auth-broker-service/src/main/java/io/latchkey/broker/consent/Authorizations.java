@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.broker.lease.DueRows;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -16,9 +17,15 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Authorizations implements PanacheRepositoryBase<Authorization, UUID> {
-    private static final String TO_FORGET = """
-            select * from authorization_attempt where exchange is not null and forget_due_at <= :now
-            order by forget_due_at limit :limit for update skip locked""";
+    /** Those whose exchange is to be forgotten. */
+    public static final DueRows<Authorization> TO_FORGET = new DueRows<>(
+            Authorization.class,
+            "authorization_attempt",
+            "forget_due_at",
+            "t.exchange is not null",
+            authorization -> authorization.request.provider,
+            (authorization, until) -> authorization.forgetDueAt = until);
+
     private static final List<AuthorizationStatus> UNFINISHED =
             List.of(AuthorizationStatus.CREATED, AuthorizationStatus.STARTED);
 
@@ -79,16 +86,6 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
                         accountId,
                         except))
                 .map(count -> count > 0);
-    }
-
-    /** Claims those whose exchange is to be forgotten, in the current transaction; longest due first. */
-    public Uni<List<Authorization>> claimToForget(Instant now, Instant until, int limit) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(TO_FORGET, Authorization.class)
-                        .setParameter("now", now)
-                        .setParameter("limit", limit)
-                        .getResultList())
-                .invoke(due -> due.forEach(authorization -> authorization.forgetDueAt = until));
     }
 
     public Uni<Void> postponeForgetting(UUID id, Instant until) {

@@ -36,8 +36,8 @@ public class CredentialRow {
 
     String tenant;
 
-    @Nullable
-    String provider;
+    /** Empty for a connection that was closed before the broker heard of it. */
+    String provider = "";
 
     @Column(name = "credential_clients")
     @Nullable
@@ -121,7 +121,7 @@ public class CredentialRow {
     }
 
     public Optional<String> provider() {
-        return Optional.ofNullable(provider);
+        return Optional.of(provider).filter(known -> !known.isEmpty());
     }
 
     public ConnectionPath path() {

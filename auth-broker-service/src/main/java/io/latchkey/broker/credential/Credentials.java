@@ -1,5 +1,6 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.broker.lease.DueRows;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -17,10 +18,23 @@ import org.jspecify.annotations.Nullable;
 /** The rows of all connections that the broker heard of. */
 @ApplicationScoped
 public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
-    private static final String DUE_CLOSED = "select * from credential where closed_at is not null and due_at <= :now"
-            + " order by due_at limit :limit for update skip locked";
-    private static final String IDLE = "select * from credential where closed_at is null and keep_alive_at <= :now"
-            + " order by keep_alive_at limit :limit for update skip locked";
+    /** Deleted connections whose deletion is to be carried out. */
+    public static final DueRows<CredentialRow> CLOSED = new DueRows<>(
+            CredentialRow.class,
+            "credential",
+            "due_at",
+            "t.closed_at is not null",
+            row -> row.provider,
+            (row, until) -> row.dueAt = until);
+
+    /** Open connections whose grant would soon die of idleness. */
+    public static final DueRows<CredentialRow> IDLE = new DueRows<>(
+            CredentialRow.class,
+            "credential",
+            "keep_alive_at",
+            "t.closed_at is null",
+            row -> row.provider,
+            (row, until) -> row.keepAliveAt = until);
 
     /**
      * Notes, in the current transaction, that a credential is to come. A 404 problem if the connection is another
@@ -36,7 +50,7 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .switchTo(() -> persist(new CredentialRow(connectionId, tenant)))
                 .map(row -> requireOpen(row, tenant))
                 .invoke(row -> {
-                    if (row.provider != null && !row.provider.equals(provider)) {
+                    if (!row.provider.isEmpty() && !row.provider.equals(provider)) {
                         throw Problem.invalid(
                                 "provider", "The connection is to " + row.provider + ".", "Use another connection.");
                     }
@@ -84,26 +98,6 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
     public Uni<Void> forget(UUID connectionId) {
         return delete("connectionId = ?1 and destroyedAt is not null", connectionId)
                 .replaceWithVoid();
-    }
-
-    /** Claims closed connections that are due, in the current transaction. */
-    public Uni<List<CredentialRow>> claimClosed(Instant now, Instant until, int limit) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(DUE_CLOSED, CredentialRow.class)
-                        .setParameter("now", now)
-                        .setParameter("limit", limit)
-                        .getResultList())
-                .invoke(due -> due.forEach(row -> row.dueAt = until));
-    }
-
-    /** Claims open connections whose grant would soon die of idleness, in the current transaction. */
-    public Uni<List<CredentialRow>> claimIdle(Instant now, Instant until, int limit) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(IDLE, CredentialRow.class)
-                        .setParameter("now", now)
-                        .setParameter("limit", limit)
-                        .getResultList())
-                .invoke(idle -> idle.forEach(row -> row.keepAliveAt = until));
     }
 
     /** Lets a closed connection wait after a failed attempt. */

@@ -33,6 +33,7 @@ public class Detached {
     private final Vertx vertx;
     private final Scheduler scheduler;
     private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     Detached(Vertx vertx, Scheduler scheduler) {
         this.vertx = vertx;
@@ -98,7 +99,13 @@ public class Detached {
         context.runOnContext(ignored -> task.run());
     }
 
+    /** Whether the service is being stopped, so that no due work may begin. */
+    boolean stopping() {
+        return stopping;
+    }
+
     void stop(@Observes ShutdownEvent event) {
+        stopping = true;
         scheduler.pause();
         try {
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))

@@ -2,36 +2,85 @@ package io.latchkey.broker.lease;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Runs what a sweep has claimed: each item by itself, so that one that takes long holds up no other, few at once. */
+/**
+ * Runs due work of one kind, each item by itself.
+ *
+ * <ol>
+ *   <li>A provider never has more than its own places, so that a slow one delays only its own items.
+ *   <li>A provider with nothing running always gets a place, however busy the others are.
+ *   <li>What is left of the places is shared evenly.
+ * </ol>
+ */
 public final class DueWork {
-    private static final int AT_ONCE = 20;
-
     private final String what;
+    private final SweepConfig config;
     private final Detached detached;
-    private final AtomicInteger running = new AtomicInteger();
+    private final Map<String, Integer> running = new ConcurrentHashMap<>();
 
     /** @param what is done, for the log */
-    public DueWork(String what, Detached detached) {
+    public DueWork(String what, SweepConfig config, Detached detached) {
         this.what = what;
+        this.config = config;
         this.detached = detached;
     }
 
-    /** How many more items a sweep may claim now. */
-    public int free() {
-        return Math.max(0, AT_ONCE - running.get());
+    /** How many items of each of these providers may start now; a provider without a free place is left out. */
+    public Map<String, Integer> places(Collection<String> providers) {
+        var places = new LinkedHashMap<String, Integer>();
+        var left = Math.max(0, config.places() - running());
+        var sharing = providers.size();
+        for (var provider : busiestFirst(providers)) {
+            var share = Math.max(left / sharing--, running(provider) == 0 ? 1 : 0);
+            var granted = Math.min(share, config.placesPerProvider() - running(provider));
+            if (granted > 0) {
+                places.put(provider, granted);
+                left = Math.max(0, left - granted);
+            }
+        }
+        return places;
     }
 
-    /** Starts {@code work}; {@code postpone} follows if it fails. */
-    public void start(Supplier<Uni<Void>> work, Supplier<Uni<Void>> postpone) {
-        running.incrementAndGet();
-        detached.start(() -> work.get()
+    /** Starts {@code work}; {@code postpone} follows if it fails. Completes, without failure, when both are over. */
+    public CompletableFuture<Void> start(String provider, Supplier<Uni<Void>> work, Supplier<Uni<Void>> postpone) {
+        running.merge(provider, 1, Integer::sum);
+        return detached.start(() -> work.get()
                         .onFailure()
                         .invoke(failure -> Log.warnf("%s is tried again cause=%s", what, failure.getMessage()))
                         .onFailure()
                         .recoverWithUni(failure -> postpone.get()))
-                .whenComplete((done, failure) -> running.decrementAndGet());
+                .handle((done, failure) -> ended(provider));
+    }
+
+    private @Nullable Void ended(String provider) {
+        running.computeIfPresent(provider, (key, count) -> count == 1 ? null : count - 1);
+        return null;
+    }
+
+    /** Whether at least half of a provider's places are free, so that a further claim is worth its query. */
+    boolean isHalfFree(String provider) {
+        return running(provider) <= config.placesPerProvider() / 2;
+    }
+
+    private Iterable<String> busiestFirst(Collection<String> providers) {
+        return providers.stream()
+                .sorted(Comparator.<String>comparingInt(this::running).reversed())
+                .toList();
+    }
+
+    private int running(String provider) {
+        return running.getOrDefault(provider, 0);
+    }
+
+    private int running() {
+        return running.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.broker.revocation;
 
+import io.latchkey.broker.lease.DueRows;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.DocumentCodec;
@@ -21,8 +22,13 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ReplacedCredentials implements PanacheRepositoryBase<ReplacedCredential, UUID> {
-    private static final String DUE = "select * from replaced_credential where due_at <= :now"
-            + " order by due_at limit :limit for update skip locked";
+    static final DueRows<ReplacedCredential> DUE = new DueRows<>(
+            ReplacedCredential.class,
+            "replaced_credential",
+            "due_at",
+            "true",
+            row -> row.provider,
+            (row, until) -> row.dueAt = until);
 
     /** Mostly longer than a completion holds the lease, so that the sweep need not wait for it. */
     private static final Duration UNTIL_REPLACED = Duration.ofSeconds(5);
@@ -60,16 +66,6 @@ public class ReplacedCredentials implements PanacheRepositoryBase<ReplacedCreden
                 .transformToUniAndConcatenate(this::open)
                 .collect()
                 .asList();
-    }
-
-    /** Claims those that are due, in the current transaction. */
-    Uni<List<ReplacedCredential>> claim(Instant now, Instant until, int limit) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(DUE, ReplacedCredential.class)
-                        .setParameter("now", now)
-                        .setParameter("limit", limit)
-                        .getResultList())
-                .invoke(due -> due.forEach(credential -> credential.dueAt = until));
     }
 
     Uni<Void> postpone(ReplacedCredential credential, Instant until) {

@@ -1,8 +1,7 @@
 package io.latchkey.broker.revocation;
 
-import io.latchkey.broker.lease.Detached;
-import io.latchkey.broker.lease.DueWork;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.latchkey.broker.lease.Sweep;
+import io.latchkey.broker.lease.Sweeps;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -13,35 +12,34 @@ import java.time.Clock;
 @ApplicationScoped
 class ReplacedSweep {
     private final ReplacedCredentials replaced;
-    private final ForgetReplaced forgetReplaced;
     private final RevocationConfig config;
-    private final DueWork work;
     private final Clock clock;
+    private final Sweep<ReplacedCredential> sweep;
 
     ReplacedSweep(
             ReplacedCredentials replaced,
             ForgetReplaced forgetReplaced,
             RevocationConfig config,
-            Detached detached,
+            Sweeps sweeps,
             Clock clock) {
         this.replaced = replaced;
-        this.forgetReplaced = forgetReplaced;
         this.config = config;
-        this.work = new DueWork("giving back a replaced credential", detached);
         this.clock = clock;
+        this.sweep = sweeps.of(
+                        "giving back a replaced credential",
+                        ReplacedCredentials.DUE,
+                        config.claim(),
+                        forgetReplaced::forget,
+                        this::postpone)
+                .takingOrphansAfter(config.giveUpAfter());
     }
 
     @Scheduled(every = "${latchkey.revocation.every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        var now = clock.instant();
-        return Panache.withTransaction(() -> replaced.claim(now, now.plus(config.claim()), work.free()))
-                .invoke(due -> due.forEach(this::forget))
-                .replaceWithVoid();
+        return sweep.run();
     }
 
-    private void forget(ReplacedCredential credential) {
-        work.start(
-                () -> forgetReplaced.forget(credential),
-                () -> replaced.postpone(credential, clock.instant().plus(config.pauseAfter(credential.attempts))));
+    private Uni<Void> postpone(ReplacedCredential credential) {
+        return replaced.postpone(credential, clock.instant().plus(config.pauseAfter(credential.attempts)));
     }
 }

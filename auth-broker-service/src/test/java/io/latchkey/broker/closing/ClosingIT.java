@@ -12,6 +12,7 @@ import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.edge.time.Ids;
+import io.latchkey.local.server.Database;
 import io.latchkey.local.server.VaultServer;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Answer;
@@ -23,11 +24,13 @@ import io.latchkey.testkit.time.MovingClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClosingIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** What one provider may have at once, {@code latchkey.sweep.places-per-provider}. */
+    private static final int PLACES = 20;
+
     @Inject
     Seeds seeds;
 
@@ -54,6 +60,7 @@ class ClosingIT {
     Tokens tokens;
     FakeProvider fake;
     VaultServer vault;
+    Database database;
     Platform platform;
 
     @BeforeEach
@@ -237,6 +244,55 @@ class ClosingIT {
             vault.unseal();
         }
         assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerDelaysOnlyItsOwnDeletions() {
+        var slow = IntStream.range(0, 3 * PLACES)
+                .mapToObj(i -> ofAnAccountOfItsOwn())
+                .toList();
+        fake.behaviour().signIn("account-" + ids.next());
+        var unrelated = seeds.connection(fake, FakeProviderResource.REVOKES_TOKEN, "acme", null);
+        var released = new CountDownLatch(1);
+        fake.always(Endpoint.REVOKE, exchange -> (exchange.getRequestURI().getQuery() == null
+                        ? Answer.status(200)
+                        : Answer.status(200).after(released))
+                .to(exchange));
+        try {
+            slow.forEach(connection -> platform.close(connection, false).statusCode(202));
+            await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() >= PLACES);
+            platform.close(unrelated, false).statusCode(202);
+
+            assertThat(destroyed(unrelated)).isEqualTo(RevokedAtProvider.TRUE);
+            assertThat(fake.received(Endpoint.REVOKE)).hasSizeLessThan(3 * PLACES);
+        } finally {
+            released.countDown();
+        }
+        slow.forEach(connection -> assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE));
+    }
+
+    @Test
+    void aDeletionAtAProviderThatThisReplicaDoesNotKnowIsLeftToOthersForADay() throws SQLException {
+        var connection = seeds.connection(fake);
+        try (var sql = database.connect();
+                var update = sql.prepareStatement("update credential set provider = ? where connection_id = ?")) {
+            update.setString(1, "of-a-newer-catalog");
+            update.setObject(2, connection);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        platform.close(connection, false).statusCode(202);
+
+        await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> assertThat(seeds.stored(connection))
+                .isPresent());
+        clock.advance(Duration.ofHours(25));
+
+        assertThat(destroyed(connection)).isNotNull();
+        assertThat(seeds.stored(connection)).isEmpty();
+    }
+
+    private UUID ofAnAccountOfItsOwn() {
+        fake.behaviour().signIn("account-" + ids.next());
+        return seeds.connection(fake, FakeProviderResource.REVOKES_APART, "acme", null);
     }
 
     @Test

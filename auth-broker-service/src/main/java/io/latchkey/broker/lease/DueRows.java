@@ -1,0 +1,86 @@
+package io.latchkey.broker.lease;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The rows of a table that fall due, by provider. Its cost is a few steps down an index for each provider that has such
+ * rows, and one for each row that is claimed; rows that wait are never read, however many they are.
+ */
+public final class DueRows<E> {
+    /** Jumps from one provider to the next (PostgreSQL has no skip scan of its own). */
+    private static final String PROVIDERS = """
+            with recursive waiting(provider) as (
+                (select t.provider from %1$s t where %3$s and t.%2$s is not null order by t.provider limit 1)
+                union all
+                select (select t.provider from %1$s t
+                        where %3$s and t.%2$s is not null and t.provider > waiting.provider
+                        order by t.provider limit 1)
+                from waiting where waiting.provider is not null)
+            select waiting.provider from waiting where waiting.provider is not null and exists (
+                select 1 from %1$s t where %3$s and t.provider = waiting.provider and t.%2$s <= :now)""";
+
+    private static final String CLAIM = """
+            select due.* from unnest(cast(:providers as text[]), cast(:places as int[])) as free(provider, places)
+            cross join lateral (
+                select * from %1$s t where %3$s and t.provider = free.provider and t.%2$s <= :now
+                order by t.%2$s limit free.places for update skip locked) due""";
+
+    private final Class<E> entity;
+    private final String providers;
+    private final String claim;
+    private final Function<E, String> provider;
+    private final BiConsumer<E, Instant> due;
+
+    /**
+     * @param condition what else a row must be, over {@code t}; there is an index on provider and {@code dueColumn} of the
+     *     rows that meet it
+     * @param due sets a row's due time
+     */
+    public DueRows(
+            Class<E> entity,
+            String table,
+            String dueColumn,
+            String condition,
+            Function<E, String> provider,
+            BiConsumer<E, Instant> due) {
+        this.entity = entity;
+        this.providers = PROVIDERS.formatted(table, dueColumn, condition);
+        this.claim = CLAIM.formatted(table, dueColumn, condition);
+        this.provider = provider;
+        this.due = due;
+    }
+
+    /** The providers that have a row due, in the current transaction. */
+    Uni<List<String>> providers(Instant now) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(providers, String.class)
+                .setParameter("now", now)
+                .getResultList());
+    }
+
+    /**
+     * Claims rows that are due, in the current transaction: of each provider those longest due, and not more than it has
+     * places. They are due again at {@code until}.
+     */
+    Uni<List<E>> claim(Map<String, Integer> places, Instant now, Instant until) {
+        if (places.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(claim, entity)
+                        .setParameter("providers", places.keySet().toArray(String[]::new))
+                        .setParameter("places", places.values().toArray(Integer[]::new))
+                        .setParameter("now", now)
+                        .getResultList())
+                .invoke(claimed -> claimed.forEach(row -> due.accept(row, until)));
+    }
+
+    String provider(E row) {
+        return provider.apply(row);
+    }
+}

@@ -1,0 +1,49 @@
+package io.latchkey.broker.lease;
+
+import io.latchkey.broker.provider.Catalog;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Makes the sweeps of this replica. */
+@ApplicationScoped
+public class Sweeps {
+    private final SweepConfig config;
+    private final Catalog catalog;
+    private final Detached detached;
+    private final Clock clock;
+
+    Sweeps(SweepConfig config, Catalog catalog, Detached detached, Clock clock) {
+        this.config = config;
+        this.catalog = catalog;
+        this.detached = detached;
+        this.clock = clock;
+    }
+
+    /**
+     * A sweep over {@code rows}; rows without a provider belong to any replica.
+     *
+     * @param what is done, for the log
+     * @param claim after how long a claimed row is due again, in case this replica dies
+     * @param postpone follows where {@code carryOut} fails
+     */
+    public <E> Sweep<E> of(
+            String what,
+            DueRows<E> rows,
+            Duration claim,
+            Function<E, Uni<Void>> carryOut,
+            Function<E, Uni<Void>> postpone) {
+        return new Sweep<>(
+                what,
+                rows,
+                claim,
+                carryOut,
+                postpone,
+                new DueWork(what, config, detached),
+                provider -> provider.isEmpty() || catalog.find(provider).isPresent(),
+                detached,
+                clock);
+    }
+}
