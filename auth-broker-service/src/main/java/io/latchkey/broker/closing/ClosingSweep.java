@@ -38,7 +38,7 @@ class ClosingSweep {
         return sweep.run();
     }
 
-    private Uni<Void> postpone(CredentialRow row) {
+    private Uni<Void> postpone(CredentialRow row, Throwable failure) {
         return credentials.postponeClosed(row.connectionId(), clock.instant().plus(config.pauseAfter(row.attempts())));
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +51,14 @@ public final class DueWork {
     }
 
     /** Starts {@code work}; {@code postpone} follows if it fails. Completes, without failure, when both are over. */
-    public CompletableFuture<Void> start(String provider, Supplier<Uni<Void>> work, Supplier<Uni<Void>> postpone) {
+    public CompletableFuture<Void> start(
+            String provider, Supplier<Uni<Void>> work, Function<Throwable, Uni<Void>> postpone) {
         running.merge(provider, 1, Integer::sum);
         return detached.start(() -> work.get()
                         .onFailure()
                         .invoke(failure -> Log.warnf("%s is tried again cause=%s", what, failure.getMessage()))
                         .onFailure()
-                        .recoverWithUni(failure -> postpone.get()))
+                        .recoverWithUni(failure -> postpone.apply(failure)))
                 .handle((done, failure) -> ended(provider));
     }
 

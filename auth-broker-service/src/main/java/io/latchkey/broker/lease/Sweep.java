@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class Sweep<E> {
     private final DueRows<E> rows;
     private final Duration claim;
     private final Function<E, Uni<Void>> carryOut;
-    private final Function<E, Uni<Void>> postpone;
+    private final BiFunction<E, Throwable, Uni<Void>> postpone;
 
     private final DueWork work;
     private final Predicate<String> knownProvider;
@@ -49,7 +50,7 @@ public final class Sweep<E> {
             DueRows<E> rows,
             Duration claim,
             Function<E, Uni<Void>> carryOut,
-            Function<E, Uni<Void>> postpone,
+            BiFunction<E, Throwable, Uni<Void>> postpone,
             DueWork work,
             Predicate<String> knownProvider,
             Detached detached,
@@ -115,7 +116,7 @@ public final class Sweep<E> {
     }
 
     private void start(E row) {
-        work.start(rows.provider(row), () -> carryOut.apply(row), () -> postpone.apply(row))
+        work.start(rows.provider(row), () -> carryOut.apply(row), failure -> postpone.apply(row, failure))
                 .thenRun(() -> runAgainIfMoreIsDue(rows.provider(row)));
     }
 

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Makes the sweeps of this replica. */
@@ -34,7 +35,7 @@ public class Sweeps {
             DueRows<E> rows,
             Duration claim,
             Function<E, Uni<Void>> carryOut,
-            Function<E, Uni<Void>> postpone) {
+            BiFunction<E, Throwable, Uni<Void>> postpone) {
         return new Sweep<>(
                 what,
                 rows,

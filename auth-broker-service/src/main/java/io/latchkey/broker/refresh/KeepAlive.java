@@ -26,7 +26,7 @@ class KeepAlive {
                 Credentials.IDLE,
                 config.againAfter(),
                 this::keepAlive,
-                row -> Uni.createFrom().voidItem());
+                (row, failure) -> Uni.createFrom().voidItem());
     }
 
     @Scheduled(every = "${latchkey.keep-alive.every}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -39,7 +39,7 @@ class ReplacedSweep {
         return sweep.run();
     }
 
-    private Uni<Void> postpone(ReplacedCredential credential) {
+    private Uni<Void> postpone(ReplacedCredential credential, Throwable failure) {
         return replaced.postpone(credential, clock.instant().plus(config.pauseAfter(credential.attempts)));
     }
 }

@@ -63,7 +63,7 @@ class DueWorkTest {
     void whatFailsIsPostponedAndGivesItsPlaceBack() {
         var postponed = new CompletableFuture<Void>();
 
-        work.start("a", () -> Uni.createFrom().failure(new IllegalStateException("down")), () -> {
+        work.start("a", () -> Uni.createFrom().failure(new IllegalStateException("down")), failure -> {
                     postponed.complete(null);
                     return Uni.createFrom().failure(new IllegalStateException("the database too"));
                 })
@@ -78,8 +78,9 @@ class DueWorkTest {
                 .mapToObj(i -> {
                     var item = new CompletableFuture<Void>();
                     running.add(item);
-                    return work.start(provider, () -> Uni.createFrom().completionStage(item), () -> Uni.createFrom()
-                            .voidItem());
+                    return work.start(
+                            provider, () -> Uni.createFrom().completionStage(item), failure -> Uni.createFrom()
+                                    .voidItem());
                 })
                 .toList();
     }

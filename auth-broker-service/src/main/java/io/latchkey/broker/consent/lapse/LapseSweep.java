@@ -55,7 +55,7 @@ class LapseSweep {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> postpone(Authorization due) {
+    private Uni<Void> postpone(Authorization due, Throwable failure) {
         return authorizations.postponeForgetting(
                 due.id(), clock.instant().plus(revocation.pauseAfter(due.forgetAttempts())));
     }
