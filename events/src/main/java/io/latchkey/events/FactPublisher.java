@@ -1,81 +1,26 @@
 package io.latchkey.events;
 
 import io.latchkey.events.cloudevents.EventEncoder;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.Executor;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes at once, without an outbox: for whoever can find out again what it failed to tell.
+ * Publishes at once, without an outbox: for anyone who can find out again what was not published.
  *
  * <p>The {@link Uni} completes when Kafka has the record, on the Vert.x context that subscribed, and fails within ten
- * seconds where it hasn't. The record may have arrived even so: publish it again under the same event id.
+ * seconds otherwise. The record may have arrived even so: publish it again under the same event id.
  */
 @ApplicationScoped
 public class FactPublisher {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final EventEncoder encoder;
-    private final Producer<byte[], byte[]> producer;
+    private final RecordSender sender;
 
-    FactPublisher(EventEncoder encoder, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    FactPublisher(EventEncoder encoder, RecordSender sender) {
         this.encoder = encoder;
-        this.producer = new KafkaProducer<>(settings(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        this.sender = sender;
     }
 
     public Uni<Void> publish(OutgoingEvent event) {
-        return Uni.createFrom().deferred(() -> {
-            Executor caller = executorOf(Vertx.currentContext());
-            return Uni.createFrom()
-                    .item(() -> encoder.encode(event))
-                    .chain(this::send)
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                    .emitOn(caller);
-        });
-    }
-
-    private Uni<Void> send(ProducerRecord<byte[], byte[]> record) {
-        return Uni.createFrom()
-                .emitter(emitter -> producer.send(record, (metadata, failure) -> {
-                    if (failure == null) {
-                        emitter.complete(null);
-                    } else {
-                        emitter.fail(failure);
-                    }
-                }));
-    }
-
-    private static Executor executorOf(Context context) {
-        return context == null
-                ? Infrastructure.getDefaultExecutor()
-                : task -> context.runOnContext(ignored -> task.run());
-    }
-
-    private static Map<String, Object> settings(Map<String, Object> kafka) {
-        var settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        return settings;
-    }
-
-    @PreDestroy
-    void stop() {
-        producer.close(PATIENCE);
+        return Uni.createFrom().deferred(() -> sender.send(encoder.encode(event)));
     }
 }

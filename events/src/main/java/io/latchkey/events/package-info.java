@@ -10,7 +10,7 @@
  * {@code V0100}) and the defaults of every incoming channel ({@code META-INF/microprofile-config.properties}): bytes for
  * key and value, {@code read_committed}, from the earliest offset, offsets committed once processed with no age limit, a dead
  * replica's share taken over after ten seconds,
- * unreadable records to {@code latchkey.dead-letter.v1}, no health check. A service adds, for each channel of facts,
+ * no health check. Unreadable records go to {@code latchkey.dead-letter.v1}. A service adds, for each channel of facts,
  *
  * <pre>
  * mp.messaging.incoming.credential-facts.topic=latchkey.credential-facts.v1

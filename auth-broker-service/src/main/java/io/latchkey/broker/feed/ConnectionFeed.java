@@ -5,6 +5,7 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.events.cloudevents.UnreadableEventException;
 import io.latchkey.events.intake.FeedIntake;
 import io.latchkey.events.intake.FeedRecord;
 import io.latchkey.events.intake.IncomingEvent;
@@ -38,6 +39,9 @@ class ConnectionFeed {
         var event = fed.event();
         if (event == null) {
             return credentials.forget(fed.key());
+        }
+        if (!fed.key().equals(event.data().connection().id())) {
+            throw new UnreadableEventException("the event has another key than its connection's", null);
         }
         return event.data().connection().state() == ConnectionState.DELETED
                 ? end(event)

@@ -141,6 +141,13 @@ class FeedIT {
         aDeletionThatTheShortcutDidNotBringArrivesByTheFeed();
     }
 
+    @Test
+    void aRecordWithoutASequenceStopsNobody() {
+        sendWithoutSequence();
+
+        aDeletionThatTheShortcutDidNotBringArrivesByTheFeed();
+    }
+
     /** A deletion of something else, told later on the same partition, has arrived: so has all before. */
     private void awaitTold() {
         var mark = seeds.connection(fake);
@@ -155,6 +162,10 @@ class FeedIT {
 
     private void tell(
             UUID id, long sequence, ConnectionEventType type, ConnectionState state, Reason reason, int generation) {
+        send(id, data(id, state, reason, generation), type, sequence);
+    }
+
+    private byte[] data(UUID id, ConnectionState state, Reason reason, int generation) {
         var now = clock.instant();
         var view = new ConnectionView(
                 id,
@@ -175,11 +186,22 @@ class FeedIT {
                 now,
                 now,
                 1);
-        send(id, EventJson.write(ConnectionEvent.Data.of(view)).getBytes(UTF_8), type, sequence);
+        return EventJson.write(ConnectionEvent.Data.of(view)).getBytes(UTF_8);
+    }
+
+    private void sendWithoutSequence() {
+        var data = data(connection, ConnectionState.ACTIVE, null, 1);
+        var record = record(connection, data, ConnectionEventType.RENAMED, 2);
+        record.headers().remove("ce_sequence");
+        send(record);
     }
 
     /** On one partition whatever the key, so that the test knows the order. */
     private void send(UUID id, byte[] data, ConnectionEventType type, long sequence) {
+        send(record(id, data, type, sequence));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(UUID id, byte[] data, ConnectionEventType type, long sequence) {
         var record = new ProducerRecord<>(Topics.CONNECTIONS, 0, id.toString().getBytes(UTF_8), data);
         if (type != null) {
             Map.of(
@@ -192,6 +214,10 @@ class FeedIT {
                             "content-type", "application/json")
                     .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
         }
+        return record;
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(record);

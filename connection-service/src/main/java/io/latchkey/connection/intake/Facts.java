@@ -2,13 +2,11 @@ package io.latchkey.connection.intake;
 
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.credential.CredentialFact;
-import io.latchkey.events.cloudevents.UnreadableEventException;
 import io.latchkey.events.intake.FactIntake;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.hibernate.exception.DataException;
 
 /** What the broker and the verifier tell over Kafka. */
 @ApplicationScoped
@@ -23,18 +21,11 @@ class Facts {
 
     @Incoming("credential-facts")
     Uni<Void> credential(Message<byte[]> message) {
-        return intake.consume(message, CredentialFact.class, event -> sensible(applyFact.apply(event.data())));
+        return intake.consume(message, CredentialFact.class, event -> applyFact.apply(event.data()));
     }
 
     @Incoming("check-facts")
     Uni<Void> check(Message<byte[]> message) {
-        return intake.consume(message, CheckFact.class, event -> sensible(applyFact.apply(event.data())));
-    }
-
-    /** What the database will never take is not worth a retry. */
-    private static Uni<Void> sensible(Uni<Void> application) {
-        return application
-                .onFailure(DataException.class)
-                .transform(cause -> new UnreadableEventException("the database cannot hold the event's data", cause));
+        return intake.consume(message, CheckFact.class, event -> applyFact.apply(event.data()));
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import io.latchkey.events.EventJson;
 import io.latchkey.events.OutgoingEvent;
 import java.io.IOException;
@@ -28,13 +27,17 @@ public final class EventDecoder {
             if (event.getTime() == null) {
                 throw new UnreadableEventException("the event has no time", null);
             }
+            RequiredFields.check("/time", event.getTime().toInstant());
             return new Decoded<>(
                     UUID.fromString(event.getId()),
                     event.getType(),
                     event.getTime().toInstant(),
                     sequence(event),
                     data(event, type));
-        } catch (CloudEventRWException | IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (UnreadableEventException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // A decoder is a pure function of the record: whatever it throws, it throws at each attempt.
             throw new UnreadableEventException("the record is no event of ours", e);
         }
     }

@@ -1,24 +1,33 @@
 package io.latchkey.events.cloudevents;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a record lacks: each component that isn't {@link Nullable} must have a value, at any depth. */
+/**
+ * Finds what a record lacks, at any depth: each component that isn't {@link Nullable} must have a value, and a time must be
+ * one that RFC 3339 can write. The databases of the services hold no others.
+ */
 final class RequiredFields {
+    private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END_OF_TIMES = Instant.parse("+10000-01-01T00:00:00Z");
+
     private RequiredFields() {}
 
     static void check(Object value) {
         check("", value);
     }
 
-    private static void check(String path, Object value) {
+    static void check(String path, Object value) {
         if (value instanceof Collection<?> items) {
             items.forEach(item -> check(path, item));
         } else if (value instanceof Record) {
             for (var component : value.getClass().getRecordComponents()) {
                 check(path, value, component);
             }
+        } else if (value instanceof Instant time && (time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIMES))) {
+            throw new UnreadableEventException("the time " + path + " is not within the years 0 to 9999", null);
         }
     }
 

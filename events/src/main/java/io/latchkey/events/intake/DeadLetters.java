@@ -2,40 +2,75 @@ package io.latchkey.events.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.latchkey.events.cloudevents.UnreadableEventException;
+import io.latchkey.contracts.Topics;
+import io.latchkey.events.RecordSender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives up a record that cannot be read: counted ({@code latchkey.events.unreadable}), logged without its content, and
- * nacked, so that the channel copies it to the dead-letter topic. Headers there: {@code dead-letter-reason},
- * {@code -cause}, {@code -topic}, {@code -partition}, {@code -offset} and {@code -consumer}.
+ * Gives up a record that cannot be read or applied: counts it ({@code latchkey.events.unreadable}), logs it without its
+ * content, and copies it with key, value and headers to the dead-letter topic. Headers added there:
+ * {@code dead-letter-reason}, {@code -cause}, {@code -topic}, {@code -partition}, {@code -offset} and {@code -consumer}.
  */
 @ApplicationScoped
 class DeadLetters {
+    private static final int LONGEST_HEADER = 1_000;
+
     private final String consumer;
+    private final RecordSender sender;
     private final MeterRegistry metrics;
 
-    DeadLetters(@ConfigProperty(name = "quarkus.application.name") String consumer, MeterRegistry metrics) {
+    DeadLetters(
+            @ConfigProperty(name = "quarkus.application.name") String consumer,
+            RecordSender sender,
+            MeterRegistry metrics) {
         this.consumer = consumer;
+        this.sender = sender;
         this.metrics = metrics;
     }
 
-    Uni<Void> giveUp(Message<?> message, Position position, UnreadableEventException cause) {
-        metrics.counter("latchkey.events.unreadable", "topic", position.topic()).increment();
-        Log.errorf(
-                "event unreadable topic=%s partition=%d offset=%d reason=%s",
-                position.topic(), position.partition(), position.offset(), cause.getMessage());
-        var headers = new RecordHeaders().add("dead-letter-consumer", consumer.getBytes(UTF_8));
-        var metadata =
-                OutgoingKafkaRecordMetadata.builder().withHeaders(headers).build();
-        return Uni.createFrom().completionStage(() -> message.nack(cause, Metadata.of(metadata)));
+    /** Completes when Kafka has the copy. Where Kafka refuses its size, the copy has no value. */
+    Uni<Void> giveUp(KafkaRecord record, Throwable cause) {
+        var position = record.position();
+        return sender.send(letter(record, record.raw().value(), cause))
+                .onFailure(RecordTooLargeException.class)
+                .recoverWithUni(() -> sender.send(letter(record, null, cause)))
+                .invoke(() -> {
+                    metrics.counter("latchkey.events.unreadable", "topic", position.topic())
+                            .increment();
+                    Log.errorf(
+                            "event unreadable topic=%s partition=%d offset=%d reason=%s",
+                            position.topic(), position.partition(), position.offset(), reason(cause));
+                });
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(KafkaRecord record, byte @Nullable [] value, Throwable cause) {
+        ConsumerRecord<byte[], byte[]> raw = record.raw();
+        var letter = new ProducerRecord<>(Topics.DEAD_LETTER, null, raw.key(), value, raw.headers());
+        add(letter, "reason", reason(cause));
+        if (cause.getCause() != null) {
+            add(letter, "cause", String.valueOf(cause.getCause().getMessage()));
+        }
+        add(letter, "topic", raw.topic());
+        add(letter, "partition", String.valueOf(raw.partition()));
+        add(letter, "offset", String.valueOf(raw.offset()));
+        add(letter, "consumer", consumer);
+        return letter;
+    }
+
+    private static void add(ProducerRecord<?, ?> letter, String name, String text) {
+        var bounded = text.length() <= LONGEST_HEADER ? text : text.substring(0, LONGEST_HEADER);
+        letter.headers().add("dead-letter-" + name, bounded.getBytes(UTF_8));
+    }
+
+    private static String reason(Throwable cause) {
+        return String.valueOf(cause.getMessage());
     }
 }

@@ -19,18 +19,19 @@ public class FactIntake {
 
     /**
      * Decodes {@code message}, runs {@code handler} until it succeeds, and acknowledges. The handler opens its own
-     * transaction. It may throw {@link UnreadableEventException} for an event that makes no sense.
+     * transaction. It may throw {@link UnreadableEventException} for an event that makes no sense. A record that
+     * {@link RetryInPlace} does not retry becomes a dead letter.
      */
     public <T> Uni<Void> consume(
             Message<byte[]> message, Class<T> type, Function<IncomingEvent<T>, Uni<Void>> handler) {
         var record = KafkaRecord.of(message);
         return retry.untilDone(record.position(), () -> handler.apply(record.event(type)))
-                .chain(() -> Uni.createFrom().completionStage(message::ack))
-                .onFailure(UnreadableEventException.class)
-                .recoverWithUni(cause -> giveUp(message, record.position(), cause));
+                .onFailure()
+                .recoverWithUni(cause -> giveUp(record, cause))
+                .chain(() -> Uni.createFrom().completionStage(message::ack));
     }
 
-    private Uni<Void> giveUp(Message<byte[]> message, Position position, UnreadableEventException cause) {
-        return retry.untilDone(position, () -> deadLetters.giveUp(message, position, cause));
+    private Uni<Void> giveUp(KafkaRecord record, Throwable cause) {
+        return retry.untilDone(record.position(), () -> deadLetters.giveUp(record, cause));
     }
 }

@@ -1,6 +1,5 @@
 package io.latchkey.events.intake;
 
-import io.latchkey.events.cloudevents.UnreadableEventException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,19 +26,19 @@ public class FeedIntake {
     /**
      * Decodes {@code message} and runs {@code handler} in one transaction with the move of the offset, until that
      * succeeds. Records may come twice and, while partitions move between replicas, late: the handler obeys
-     * {@link IncomingEvent#sequence}.
+     * {@link IncomingEvent#sequence}, which is never null here. A record that {@link RetryInPlace} does not retry becomes a dead letter.
      */
     public <T> Uni<Void> consume(Message<byte[]> message, Class<T> type, Function<FeedRecord<T>, Uni<Void>> handler) {
         var record = KafkaRecord.of(message);
         return apply(record.position(), () -> handler.apply(record.feedRecord(type)))
-                .chain(() -> Uni.createFrom().completionStage(message::ack))
-                .onFailure(UnreadableEventException.class)
-                .recoverWithUni(cause -> skip(message, record.position(), cause));
+                .onFailure()
+                .recoverWithUni(cause -> skip(record, cause))
+                .chain(() -> Uni.createFrom().completionStage(message::ack));
     }
 
-    private Uni<Void> skip(Message<byte[]> message, Position position, UnreadableEventException cause) {
-        return retry.untilDone(position, () -> deadLetters.giveUp(message, position, cause))
-                .chain(() -> apply(position, () -> Uni.createFrom().voidItem()));
+    private Uni<Void> skip(KafkaRecord record, Throwable cause) {
+        return retry.untilDone(record.position(), () -> deadLetters.giveUp(record, cause))
+                .chain(() -> apply(record.position(), () -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> apply(Position position, Supplier<Uni<Void>> change) {

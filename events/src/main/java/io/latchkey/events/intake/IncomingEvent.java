@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the connection's id
  * @param id the CloudEvents {@code id}, the same in every copy
- * @param sequence orders the events of one connection; null where the topic has none
+ * @param sequence orders the events of one connection; null where the topic has none, never in a feed
  */
 public record IncomingEvent<T>(
         UUID key,

@@ -37,6 +37,13 @@ record KafkaRecord(ConsumerRecord<byte[], byte[]> raw) {
     }
 
     <T> FeedRecord<T> feedRecord(Class<T> type) {
-        return new FeedRecord<>(raw.partition(), key(), isNull() ? null : event(type));
+        return new FeedRecord<>(raw.partition(), key(), isNull() ? null : sequenced(event(type)));
+    }
+
+    private static <T> IncomingEvent<T> sequenced(IncomingEvent<T> event) {
+        if (event.sequence() == null || event.sequence() < 1) {
+            throw new UnreadableEventException("the event has no sequence, or one below 1", null);
+        }
+        return event;
     }
 }

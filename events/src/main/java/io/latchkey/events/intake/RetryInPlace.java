@@ -3,43 +3,75 @@ package io.latchkey.events.intake;
 import io.latchkey.events.cloudevents.UnreadableEventException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Repeats an attempt until it succeeds, with growing pauses, in the Vert.x context that it was begun in. Only an
- * {@link UnreadableEventException} gets through. Failures are logged and counted
- * ({@code latchkey.events.retries}), for nothing else tells of a consumer that stands still.
+ * Repeats an attempt, with growing pauses, in the Vert.x context that it was begun in.
+ *
+ * <ol>
+ *   <li>A failure of a server or the network ({@link Faults}) is retried without end.
+ *   <li>An {@link UnreadableEventException} gets through at once.
+ *   <li>Anything else gets through after {@link #ATTEMPTS} attempts, for a race between replicas may look like a fault of
+ *       the record; while the service stops it is never believed.
+ * </ol>
+ *
+ * Failures are logged and counted ({@code latchkey.events.retries}); {@code latchkey.events.retry.age} is for how many
+ * seconds the oldest record that is being retried has failed. A partition stands still for as long.
  */
 @ApplicationScoped
 class RetryInPlace {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final int ATTEMPTS = 3;
 
     private final MeterRegistry metrics;
+    private final Clock clock;
+    private final Map<Position, Instant> failingSince = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
 
-    RetryInPlace(MeterRegistry metrics) {
+    RetryInPlace(MeterRegistry metrics, Clock clock) {
         this.metrics = metrics;
+        this.clock = clock;
+        metrics.gauge("latchkey.events.retry.age", this, RetryInPlace::oldestAge);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 
     Uni<Void> untilDone(Position position, Supplier<Uni<Void>> attempt) {
         var context = Vertx.currentContext();
+        var attempts = new AtomicInteger();
         return Uni.createFrom()
                 .deferred(attempt::get)
                 .runSubscriptionOn(task -> context.runOnContext(ignored -> task.run()))
-                .onFailure(failure -> !(failure instanceof UnreadableEventException))
-                .invoke(failure -> tell(position, failure))
-                .onFailure(failure -> !(failure instanceof UnreadableEventException))
+                .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
+                .until(failure -> mayPass(failure, attempts.incrementAndGet()) && note(position, failure))
+                .onTermination()
+                .invoke(() -> failingSince.remove(position))
                 .emitOn(task -> context.runOnContext(ignored -> task.run()));
     }
 
-    private void tell(Position position, Throwable failure) {
+    private boolean mayPass(Throwable failure, int attempts) {
+        return !(failure instanceof UnreadableEventException)
+                && (Faults.ofAServer(failure) || stopping || attempts < ATTEMPTS);
+    }
+
+    private boolean note(Position position, Throwable failure) {
+        failingSince.putIfAbsent(position, clock.instant());
         metrics.counter("latchkey.events.retries", "topic", position.topic()).increment();
         Log.warnf(
                 failure,
@@ -47,5 +79,13 @@ class RetryInPlace {
                 position.topic(),
                 position.partition(),
                 position.offset());
+        return true;
+    }
+
+    private double oldestAge() {
+        return failingSince.values().stream()
+                .min(Instant::compareTo)
+                .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
+                .orElse(0.0);
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.events.cloudevents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.check.Outcome;
@@ -81,6 +82,28 @@ class EventDecoderTest {
     void anIdThatIsNoUuidIsUnreadable() {
         var record = encoder.encode(event(FACT, Map.of()));
         record.headers().remove("ce_id").add("ce_id", "42".getBytes(UTF_8));
+
+        assertUnreadable(record.headers(), record.value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ce_id", "ce_time", "ce_type", "ce_specversion", "ce_source", "ce_sequence", "ce_other"})
+    void aHeaderWithoutAValueIsAbsentOrUnreadableAndNoOtherFailure(String header) {
+        var record = encoder.encode(event(FACT, Map.of()));
+        record.headers().remove(header).add(header, null);
+
+        assertThat(catchThrowable(() -> EventDecoder.decode(record.headers(), record.value(), CheckFact.class)))
+                .satisfiesAnyOf(none -> assertThat(none).isNull(), failure -> assertThat(failure)
+                        .isInstanceOf(UnreadableEventException.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z", "+12345-01-01T00:00:00Z"
+            })
+    void aTimeThatNoDatabaseHoldsIsUnreadable(String time) {
+        var record = encoder.encode(
+                event(new CheckFact.GrantExpired(ID, ID, "acme", 1, TIME, Instant.parse(time)), Map.of()));
 
         assertUnreadable(record.headers(), record.value());
     }

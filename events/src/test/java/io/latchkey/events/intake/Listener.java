@@ -2,6 +2,7 @@ package io.latchkey.events.intake;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +13,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /** A service's consumers, which note what they are given and fail as often as they are told to. */
 @ApplicationScoped
 class Listener {
+    static final String POISON = "poison";
+
     record Text(String text) {}
 
     private final FactIntake facts;
@@ -36,7 +39,16 @@ class Listener {
 
     @Incoming("connections")
     Uni<Void> follow(Message<byte[]> message) {
-        return feed.consume(message, Text.class, record -> failing().invoke(() -> followed.add(record)));
+        return feed.consume(message, Text.class, record -> failing()
+                .invoke(() -> obey(record))
+                .invoke(() -> followed.add(record)));
+    }
+
+    /** A rule that has a fault for some input, as any may have. */
+    private static void obey(FeedRecord<Text> record) {
+        if (record.event() != null && record.event().data().text().equals(POISON)) {
+            throw new NullPointerException("a fault of the rule");
+        }
     }
 
     void failNext(int times) {
@@ -57,7 +69,7 @@ class Listener {
 
     private Uni<Void> failing() {
         return failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0
-                ? Uni.createFrom().failure(new IllegalStateException("the database is away"))
+                ? Uni.createFrom().failure(new IOException("the database is away"))
                 : Uni.createFrom().voidItem();
     }
 }

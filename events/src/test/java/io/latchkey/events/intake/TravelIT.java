@@ -14,6 +14,7 @@ import io.latchkey.local.server.KafkaServer;
 import io.latchkey.local.server.PostgresServer;
 import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.WithRealServers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -46,6 +47,9 @@ class TravelIT {
 
     @Inject
     Listener listener;
+
+    @Inject
+    MeterRegistry metrics;
 
     KafkaServer kafka;
     PostgresServer postgres;
@@ -149,6 +153,60 @@ class TravelIT {
     }
 
     @Test
+    void aFeedRecordWithoutASequenceIsADeadLetterOnceAndStopsNobody() throws Throwable {
+        await(publisher.publish(event(Topics.CONNECTIONS, "out of order", Map.of())));
+        await(publisher.publish(event("after it")));
+
+        eventually().until(() -> listener.followedOf(key).size() == 1);
+        assertThat(listener.followedOf(key).get(0).event().data().text()).isEqualTo("after it");
+        assertThat(TestTopics.of(Topics.DEAD_LETTER, key)).singleElement().satisfies(dead -> assertThat(
+                        TestTopics.header(dead, "dead-letter-reason"))
+                .contains("sequence"));
+    }
+
+    @Test
+    void aRecordThatARuleFailsOnIsADeadLetterOnceAndStopsNobody() throws Throwable {
+        await(publisher.publish(event(Listener.POISON)));
+        await(publisher.publish(event("after it")));
+
+        eventually().until(() -> listener.followedOf(key).size() == 1);
+        assertThat(TestTopics.of(Topics.DEAD_LETTER, key)).singleElement().satisfies(dead -> assertThat(
+                        TestTopics.header(dead, "dead-letter-reason"))
+                .isEqualTo("a fault of the rule"));
+    }
+
+    @Test
+    void aFactThatTheDatabaseCannotHoldIsADeadLetterOnceAndStopsNobody() throws Throwable {
+        await(publisher.publish(fact("a\u0000b")));
+        await(publisher.publish(fact("after it")));
+
+        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).containsExactly("after it"));
+        assertThat(TestTopics.of(Topics.DEAD_LETTER, key)).hasSize(1);
+    }
+
+    @Test
+    void theLargestUnreadableRecordHasRoomAmongTheDeadLetters() throws Throwable {
+        var value = "x".repeat(1_048_000);
+        send(Topics.CREDENTIAL_FACTS, value);
+
+        eventually().untilAsserted(() -> assertThat(TestTopics.of(Topics.DEAD_LETTER, key))
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.value()).hasSize(value.length())));
+    }
+
+    @Test
+    void howLongTheOldestRecordIsRetriedIsAMetric() throws Throwable {
+        listener.failNext(5);
+        commit(() -> outbox.add(fact("late")));
+
+        eventually()
+                .until(() -> metrics.get("latchkey.events.retry.age").gauge().value() > 0);
+        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).containsExactly("late"));
+        eventually()
+                .until(() -> metrics.get("latchkey.events.retry.age").gauge().value() == 0);
+    }
+
+    @Test
     void aFeedTellsOfNullRecordsAndMovesItsOffsetPastUnreadableOnes() throws Throwable {
         await(publisher.publish(event("alive")));
         send(Topics.CONNECTIONS, "rubbish");
@@ -200,8 +258,12 @@ class TravelIT {
     }
 
     private OutgoingEvent event(String topic, String text) {
+        return event(topic, text, Map.of(OutgoingEvent.SEQUENCE, "1"));
+    }
+
+    private OutgoingEvent event(String topic, String text, Map<String, String> extensions) {
         return new OutgoingEvent(
-                topic, key, UUID.randomUUID(), "test", Instant.EPOCH, Map.of(), new Listener.Text(text));
+                topic, key, UUID.randomUUID(), "test", Instant.EPOCH, extensions, new Listener.Text(text));
     }
 
     private static <T> T commit(Supplier<Uni<T>> work) throws Throwable {

@@ -30,9 +30,8 @@ class FeedFollower {
         if (event == null) {
             return schedule.remove(record.key());
         }
-        if (event.sequence() == null
-                || !record.key().equals(event.data().connection().id())) {
-            throw new UnreadableEventException("the event has no sequence, or another key than its connection's", null);
+        if (!record.key().equals(event.data().connection().id())) {
+            throw new UnreadableEventException("the event has another key than its connection's", null);
         }
         return schedule.follow(record.partition(), event.sequence(), event.data());
     }
