@@ -53,8 +53,15 @@ create table replaced_credential (
 create index replaced_credential_of_connection on replaced_credential (connection_id);
 create index replaced_credential_due on replaced_credential (provider, due_at);
 
+-- Who works on what. All times are the database's, for the clocks of replicas differ.
 create table lease (
     key                     text primary key,
     owner                   uuid        not null,
-    deadline                timestamptz not null
+    deadline                timestamptz not null,
+    -- The holder has sent a refresh of this version and not yet stored what came of it. Whoever takes the lease over
+    -- sends it again.
+    refreshing_version      bigint,
+    refresh_sent_at         timestamptz
 );
+
+create index lease_in_refresh on lease (deadline) where refreshing_version is not null;

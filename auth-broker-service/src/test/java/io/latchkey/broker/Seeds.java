@@ -166,7 +166,8 @@ public class Seeds {
                 account,
                 List.of("contact-sync"),
                 clock.instant(),
-                reply.granted(catalog.find(provider).orElseThrow(), List.of("profile")));
+                reply.granted(catalog.find(provider).orElseThrow(), List.of("profile")),
+                null);
     }
 
     public static void carryOut(Supplier<Uni<?>> work) {

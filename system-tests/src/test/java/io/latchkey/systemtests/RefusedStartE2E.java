@@ -45,6 +45,17 @@ class RefusedStartE2E {
     }
 
     @Test
+    void timesThatDoNotFitTogetherAreOneLine() {
+        try (var candidate = candidate("auth-broker-service").with("LATCHKEY_LEASE_TERM", "20s")) {
+            assertThat(told(candidate.refusal()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("latchkey.provider.timeout (LATCHKEY_PROVIDER_TIMEOUT) and"
+                            + " latchkey.lease.term (LATCHKEY_LEASE_TERM) are together too long: ");
+        }
+    }
+
+    @Test
     void anInsecureSettingStopsAServiceInProduction() {
         try (var candidate =
                 candidate("auth-broker-service").with("QUARKUS_VAULT_URL", "http://vault.example.com:8200")) {

@@ -3,7 +3,6 @@ package io.latchkey.broker.closing;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.fact.Facts;
-import io.latchkey.broker.lease.Lease;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
@@ -83,13 +82,13 @@ class DestroyClosed {
         return leases.holding(
                 LeaseKey.connection(connectionId),
                 lease -> credentials.find(connectionId).chain(found -> found.filter(CredentialRow::closed)
-                        .map(row -> row.destroyed() ? destroyAgain(row) : destroy(row, lease))
+                        .map(row -> row.destroyed() ? destroyAgain(row) : destroy(row))
                         .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
-    private Uni<Void> destroy(CredentialRow row, Lease lease) {
+    private Uni<Void> destroy(CredentialRow row) {
         return held(row)
-                .chain(documents -> giveBackAll(row, documents, lease))
+                .chain(documents -> giveBackAll(row, documents))
                 .onFailure(failure -> isTriedLongEnough(row))
                 .recoverWithItem(failure -> new Revocation(RevokedAtProvider.FALSE, detail(failure)))
                 .chain(revocation -> store.destroy(row.path()).chain(() -> record(row, revocation)));
@@ -113,11 +112,10 @@ class DestroyClosed {
                 .asList();
     }
 
-    private Uni<Revocation> giveBackAll(CredentialRow row, List<CredentialDocument> documents, Lease lease) {
+    private Uni<Revocation> giveBackAll(CredentialRow row, List<CredentialDocument> documents) {
         var last = Uni.createFrom().item(NOTHING_TO_REVOKE);
         for (var document : documents) {
-            last = last.call(lease::renew)
-                    .chain(before -> giveBack.of(document, row.revocationForced(), row.attempts()));
+            last = last.chain(before -> giveBack.of(document, row.revocationForced(), row.attempts()));
         }
         return last;
     }

@@ -40,6 +40,15 @@ public class HeldCredentials {
 
     private Uni<Held> takeInHand(Lease lease, CredentialRow row) {
         return store.read(row.path())
-                .chain(stored -> catchUp.withDocument(row, stored).map(caughtUp -> new Held(lease, caughtUp, stored)));
+                .chain(stored -> catchUp.withDocument(row, stored).map(caughtUp -> new Held(lease, caughtUp, stored)))
+                .invoke(HeldCredentials::endRefreshOfFormerVersion);
+    }
+
+    private static void endRefreshOfFormerVersion(Held hand) {
+        hand.lease()
+                .unfinishedRefresh()
+                .filter(sent ->
+                        sent.version() < hand.version() || hand.row().refusal().isPresent())
+                .ifPresent(sent -> hand.lease().refreshEnded());
     }
 }

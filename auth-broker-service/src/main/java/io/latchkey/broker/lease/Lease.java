@@ -1,16 +1,38 @@
 package io.latchkey.broker.lease;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
 
-/** The right to work on something alone, until a deadline. */
+/**
+ * The right to work on something alone. It is renewed while the work runs; a replica that is paused, or cut off from the
+ * database, may lose it all the same. So every write under it is check-and-set.
+ */
 public interface Lease {
-    /** Moves the deadline; fails with {@link LeaseLost} if somebody else has taken the lease meanwhile. */
-    Uni<Void> renew();
+    /**
+     * Completes at once unless the lease is known to be lost; else takes it anew, waiting for as long as another replica
+     * holds it. Fails if the database does not answer.
+     */
+    Uni<Void> regain();
 
-    /** The deadline passed and somebody else took over: whatever was not stored by now must not be. */
-    final class LeaseLost extends RuntimeException {
-        LeaseLost() {
-            super("the lease was lost", null, false, false);
-        }
-    }
+    /**
+     * Records that a refresh of {@code version} is sent now: if this replica dies before {@link #refreshEnded}, another
+     * one takes the lease over and sends it again. A 503 problem if
+     * another replica holds the lease.
+     *
+     * @return the database's time
+     */
+    Uni<Instant> refreshSent(long version);
+
+    /** Nothing of the refresh is left to do; the record goes with the lease. */
+    void refreshEnded();
+
+    /** The refresh that this holder or a former one has sent, and that has not ended. */
+    Optional<SentRefresh> unfinishedRefresh();
+
+    /**
+     * @param version of the credential that was sent
+     * @param sentAt when it was sent first, by the database's clock
+     */
+    record SentRefresh(long version, Instant sentAt) {}
 }

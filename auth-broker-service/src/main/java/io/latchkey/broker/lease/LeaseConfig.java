@@ -8,10 +8,12 @@ import java.time.Duration;
 /** How long something may be held, and waited for. */
 @ConfigMapping(prefix = "latchkey.lease")
 public interface LeaseConfig {
-    @Setting("How long a lease lasts unless it is renewed. It must exceed the provider's time-out"
-            + " (`latchkey.provider.timeout`) by what Vault and the database take, or two refreshes may run at once; when a"
-            + " replica dies, its connections wait for as long.")
-    @WithDefault("20s")
+    @Setting(
+            "How long a lease lasts unless it is renewed, which happens every third of it. Too short, and a short pause of a"
+                    + " replica or its database loses leases; when a replica dies, its connections wait for as long. Together with"
+                    + " `latchkey.provider.timeout` it must stay below 22 s: providers that rotate refresh tokens accept the former"
+                    + " one for 30 s, and another replica needs up to 8 s to send an interrupted refresh again.")
+    @WithDefault("9s")
     Duration term();
 
     @Setting("How long a request waits for a lease before it is told to come again.")

@@ -2,29 +2,33 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.CredentialProblems;
+import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.lease.Detached;
-import io.latchkey.broker.lease.Lease.LeaseLost;
 import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.revocation.GiveBack;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.StaleVersion;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.token.IssuingClients.Issuer;
-import io.latchkey.broker.token.RevocationEndpoint;
-import io.latchkey.broker.token.TokenReply;
-import io.latchkey.edge.time.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Stores what a refresh brought. The refresh token that it was done with may be spent by now, so this goes on until the
- * new one is stored, keeping the lease; it is given up only when somebody else has stored a version meanwhile, and then
- * revoked first if the connection was deleted.
+ * Stores the response to a refresh. The refresh token that was sent may be spent by now, so the new one is never dropped:
+ *
+ * <ol>
+ *   <li>It is written until it is stored, whatever fails meanwhile. A lost lease is taken anew; while the database does not
+ *       answer, check-and-set alone protects the write.
+ *   <li>Where another version was stored meanwhile, the response to the refresh that was sent later stays. Neither is
+ *       revoked, for they are one family of tokens.
+ *   <li>Only a newer grant, or the end of the connection, makes it worthless. It is then given back.
+ * </ol>
  */
 @ApplicationScoped
 class KeepRefreshed {
@@ -34,83 +38,99 @@ class KeepRefreshed {
     private final SecretStore store;
     private final Credentials credentials;
     private final CatchUp catchUp;
-    private final RevocationEndpoint revocation;
-    private final Ids ids;
+    private final GiveBack giveBack;
     private final MeterRegistry metrics;
 
     KeepRefreshed(
-            SecretStore store,
-            Credentials credentials,
-            CatchUp catchUp,
-            RevocationEndpoint revocation,
-            Ids ids,
-            MeterRegistry metrics) {
+            SecretStore store, Credentials credentials, CatchUp catchUp, GiveBack giveBack, MeterRegistry metrics) {
         this.store = store;
         this.credentials = credentials;
         this.catchUp = catchUp;
-        this.revocation = revocation;
-        this.ids = ids;
+        this.giveBack = giveBack;
         this.metrics = metrics;
     }
 
-    Uni<Stored> stored(Held hand, Stored before, Issuer issuer, TokenReply reply) {
-        var document = refreshed(before.document(), issuer, reply);
-        return untilStored(hand, before.version(), document, FIRST_PAUSE)
-                .chain(stored -> catchUp.withRefresh(hand.row(), stored).replaceWith(stored))
-                .onFailure(failure -> failure instanceof StaleVersion || failure instanceof LeaseLost)
-                .recoverWithUni(() -> giveUp(hand, before, issuer, document));
+    /**
+     * The version that stays, whether it is {@code document} or another. A 404 problem if the connection has been deleted.
+     *
+     * @param version that {@code document} is to follow
+     */
+    Uni<Stored> stored(Held hand, CredentialDocument document, long version) {
+        return untilKnown(hand, document, version, FIRST_PAUSE)
+                .call(kept -> kept.filter(stored -> stored.document() == document)
+                        .map(stored -> recorded(hand, stored))
+                        .orElseGet(() -> Uni.createFrom().voidItem().invoke(hand.lease()::refreshEnded)))
+                .map(kept -> kept.orElseThrow(CredentialProblems::unknown));
     }
 
-    private CredentialDocument refreshed(CredentialDocument before, Issuer issuer, TokenReply reply) {
-        return before.refreshedWith(ids.next(), reply.refreshed(issuer.provider(), before.grant()));
-    }
-
-    private Uni<Stored> untilStored(Held hand, long version, CredentialDocument document, Duration pause) {
+    /** Empty: the connection has been deleted. Never fails. */
+    private Uni<Optional<Stored>> untilKnown(Held hand, CredentialDocument document, long version, Duration pause) {
         return store.write(hand.row().path(), document, version)
-                .onFailure(failure -> !(failure instanceof StaleVersion))
-                .recoverWithUni(failure -> again(hand, version, document, pause));
+                .map(Optional::of)
+                .onFailure(StaleVersion.class)
+                .recoverWithUni(() -> besideAnother(hand, document, version))
+                .onFailure()
+                .recoverWithUni(failure -> again(hand, document, version, pause));
     }
 
-    private Uni<Stored> again(Held hand, long version, CredentialDocument document, Duration pause) {
+    private Uni<Optional<Stored>> again(Held hand, CredentialDocument document, long version, Duration pause) {
         metrics.counter("latchkey.refresh.unstored").increment();
         Log.errorf(
                 "refreshed credential not stored yet connection=%s", hand.row().connectionId());
         var next = pause.multipliedBy(2);
         return Detached.pause(pause)
-                .chain(() -> hand.lease().renew())
-                .onFailure(failure -> !(failure instanceof LeaseLost))
+                .chain(hand.lease()::regain)
+                .onFailure()
                 .recoverWithNull()
                 .chain(() ->
-                        untilStored(hand, version, document, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
+                        untilKnown(hand, document, version, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
     }
 
-    private Uni<Stored> giveUp(Held hand, Stored before, Issuer issuer, CredentialDocument document) {
-        Log.errorf("refreshed credential given up connection=%s", hand.row().connectionId());
-        return credentials.find(hand.row().connectionId()).chain(row -> {
-            if (row.filter(known -> !known.closed()).isPresent()) {
-                return newer(hand, before);
-            }
-            return revoke(issuer, document).chain(() -> Uni.createFrom().failure(CredentialProblems.unknown()));
-        });
+    private Uni<Optional<Stored>> besideAnother(Held hand, CredentialDocument document, long version) {
+        return credentials
+                .find(hand.row().connectionId())
+                .chain(row -> row.filter(known -> !known.closed()).isPresent()
+                        ? newer(hand, version).chain(stored -> later(hand, document, stored))
+                        : givenBack(
+                                        document,
+                                        row.filter(CredentialRow::revocationForced)
+                                                .isPresent())
+                                .replaceWith(Optional.empty()));
     }
 
-    private Uni<Stored> newer(Held hand, Stored before) {
-        return store.read(hand.row().path()).map(found -> found.filter(stored -> stored.version() > before.version())
-                .orElseThrow(Leases::busy));
+    private Uni<Stored> newer(Held hand, long version) {
+        return store.read(hand.row().path())
+                .map(found -> found.filter(stored -> stored.version() > version).orElseThrow(Leases::busy));
     }
 
-    private Uni<Void> revoke(Issuer issuer, CredentialDocument document) {
-        return issuer.provider().oauth2().revoke() == null
-                ? Uni.createFrom().voidItem()
-                : revocation
-                        .revoke(issuer.provider(), issuer.client(), document.tokens())
-                        .invoke(result -> {
-                            if (!result.ended()) {
-                                Log.errorf(
-                                        "credential of a deleted connection is left at its provider provider=%s",
-                                        document.provider());
-                            }
-                        })
-                        .replaceWithVoid();
+    private Uni<Optional<Stored>> later(Held hand, CredentialDocument document, Stored other) {
+        if (document.supersedes(other.document())) {
+            return untilKnown(hand, document, other.version(), FIRST_PAUSE);
+        }
+        var replaced = other.document().generation() > document.generation();
+        return (replaced ? givenBack(document, false) : Uni.createFrom().voidItem()).replaceWith(Optional.of(other));
+    }
+
+    /** What is stored counts; anyone who next takes the lease records what could not be recorded now. */
+    private Uni<Void> recorded(Held hand, Stored stored) {
+        return catchUp.withRefresh(hand.row(), stored)
+                .invoke(hand.lease()::refreshEnded)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "refreshed credential not recorded yet connection=%s",
+                        hand.row().connectionId()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> givenBack(CredentialDocument document, boolean forced) {
+        return giveBack.of(document, forced, 0)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure ->
+                        Log.errorf("refreshed credential is left at its provider provider=%s", document.provider()))
+                .onFailure()
+                .recoverWithNull();
     }
 }

@@ -9,12 +9,17 @@ import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.token.IssuingClients;
+import io.latchkey.broker.token.IssuingClients.Issuer;
 import io.latchkey.broker.token.TokenEndpoint;
+import io.latchkey.broker.token.TokenReply;
 import io.latchkey.contracts.check.Outcome;
+import io.latchkey.edge.time.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +47,7 @@ public class RefreshCredential {
     private final TokenEndpoint endpoint;
     private final Detached detached;
     private final LeaseConfig config;
+    private final Ids ids;
     private final ConcurrentHashMap<Key, CompletableFuture<Stored>> running = new ConcurrentHashMap<>();
 
     private record Key(UUID connectionId, long version) {}
@@ -53,7 +59,8 @@ public class RefreshCredential {
             IssuingClients issuers,
             TokenEndpoint endpoint,
             Detached detached,
-            LeaseConfig config) {
+            LeaseConfig config,
+            Ids ids) {
         this.held = held;
         this.keep = keep;
         this.refuse = refuse;
@@ -61,6 +68,7 @@ public class RefreshCredential {
         this.endpoint = endpoint;
         this.detached = detached;
         this.config = config;
+        this.ids = ids;
     }
 
     /**
@@ -92,14 +100,23 @@ public class RefreshCredential {
     private Uni<Stored> refresh(Held hand, Stored stored) {
         requireWorthwhile(hand.row(), stored);
         return issuers.of(stored.document())
-                .call(() -> hand.lease().renew())
-                .chain(issuer -> endpoint.refresh(
-                                issuer.provider(),
-                                issuer.client(),
-                                stored.document().tokens().refreshToken())
-                        .chain(reply -> keep.stored(hand, stored, issuer, reply)))
+                .chain(issuer -> hand.lease()
+                        .refreshSent(stored.version())
+                        .chain(sentAt -> endpoint.refresh(
+                                        issuer.provider(),
+                                        issuer.client(),
+                                        stored.document().tokens().refreshToken())
+                                .onFailure()
+                                .invoke(hand.lease()::refreshEnded)
+                                .map(reply -> refreshed(stored, issuer, reply, sentAt)))
+                        .chain(document -> keep.stored(hand, document, stored.version())))
                 .onFailure(ProviderException.class)
                 .recoverWithUni(failure -> refuse.unlessNewer(hand, stored, (ProviderException) failure));
+    }
+
+    private CredentialDocument refreshed(Stored before, Issuer issuer, TokenReply reply, Instant sentAt) {
+        var grant = reply.refreshed(issuer.provider(), before.document().grant());
+        return before.document().refreshedWith(ids.next(), grant, sentAt);
     }
 
     private static void requireWorthwhile(CredentialRow row, Stored stored) {

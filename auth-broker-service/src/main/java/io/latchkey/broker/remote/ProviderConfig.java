@@ -10,7 +10,8 @@ import java.time.Duration;
 public interface ProviderConfig {
     @Setting(
             "The longest a call of a provider may take, from connecting to the last byte. Too short flags slow providers;"
-                    + " too long, and leases (`latchkey.lease.term`) and the verifier's time-outs end first.")
+                    + " too long, and the verifier's time-outs end first. The service does not start unless it stays below 22 s"
+                    + " together with `latchkey.lease.term`.")
     @WithDefault("10s")
     Duration timeout();
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Vault holds of one connection, and what an exchange at rest holds as ciphertext. It carries all that its row
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param authorizationId whose exchange brought the grant
  * @param writeId of the write that stored it: tells a writer whether a write it heard nothing of was its own
  * @param clientId the client it was issued to; refresh and revocation use that client only
+ * @param sentAt when the refresh that brought the tokens was sent, by the database's clock; null: an exchange did
  */
 public record CredentialDocument(
         int generation,
@@ -24,7 +26,8 @@ public record CredentialDocument(
         Account account,
         List<String> modules,
         Instant authorizedAt,
-        Grant grant) {
+        Grant grant,
+        @Nullable Instant sentAt) {
     public CredentialDocument {
         if (generation < 1) {
             throw new IllegalArgumentException("generations count from 1");
@@ -43,12 +46,38 @@ public record CredentialDocument(
     /** The same as a completion stores it. */
     public CredentialDocument completedAs(int generation, UUID writeId, Instant authorizedAt) {
         return new CredentialDocument(
-                generation, authorizationId, writeId, provider, clientId, account, modules, authorizedAt, grant);
+                generation,
+                authorizationId,
+                writeId,
+                provider,
+                clientId,
+                account,
+                modules,
+                authorizedAt,
+                grant,
+                sentAt);
     }
 
-    /** The same after a refresh. */
-    public CredentialDocument refreshedWith(UUID writeId, Grant grant) {
+    /** The same after a refresh that was sent at {@code sentAt}. */
+    public CredentialDocument refreshedWith(UUID writeId, Grant grant, Instant sentAt) {
         return new CredentialDocument(
-                generation, authorizationId, writeId, provider, clientId, account, modules, authorizedAt, grant);
+                generation,
+                authorizationId,
+                writeId,
+                provider,
+                clientId,
+                account,
+                modules,
+                authorizedAt,
+                grant,
+                sentAt);
+    }
+
+    /** Whether it comes from a later completion, or from a refresh of the same grant that was sent later. */
+    public boolean supersedes(CredentialDocument other) {
+        if (generation != other.generation) {
+            return generation > other.generation;
+        }
+        return sentAt != null && (other.sentAt == null || sentAt.isAfter(other.sentAt));
     }
 }

@@ -19,6 +19,7 @@ import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,9 @@ class CatchUpIT {
 
     @Inject
     Ids ids;
+
+    @Inject
+    Clock clock;
 
     @Inject
     Credentials credentials;
@@ -106,6 +110,6 @@ class CatchUpIT {
     }
 
     private CredentialDocument refreshed(CredentialDocument document) {
-        return document.refreshedWith(ids.next(), document.grant());
+        return document.refreshedWith(ids.next(), document.grant(), clock.instant());
     }
 }

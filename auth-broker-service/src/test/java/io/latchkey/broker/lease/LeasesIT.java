@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Seeds;
-import io.latchkey.broker.lease.Lease.LeaseLost;
+import io.latchkey.broker.lease.Lease.SentRefresh;
 import io.latchkey.edge.problem.Problem;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
@@ -15,8 +15,13 @@ import io.latchkey.testkit.time.MovingClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +37,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @WithTestResource(FakeProviderResource.class)
 @ExtendWith(LeakCanary.class)
 class LeasesIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** Somewhat more than a third of the term. */
+    private static final Duration RENEWAL = Duration.ofMillis(3500);
+
     @Inject
     Leases leases;
 
@@ -40,6 +50,9 @@ class LeasesIT {
 
     @Inject
     MovingClock clock;
+
+    @Inject
+    Pool pool;
 
     private LeaseKey key;
 
@@ -82,19 +95,14 @@ class LeasesIT {
     }
 
     @Test
-    void whoWaitsTooLongIsToldToComeAgain() {
+    void whoWaitsTooLongIsToldToComeAgainHoweverFarItsClockIsAhead() {
         var release = new CompletableFuture<Void>();
-        var entered = new CompletableFuture<Void>();
-        var holder = holding(lease -> {
-            entered.complete(null);
-            return keep(lease, release);
-        });
-        entered.orTimeout(20, TimeUnit.SECONDS).join();
+        var holder = entered(lease -> Detached.join(release));
 
         var waiting = holding(lease -> Uni.createFrom().voidItem());
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            clock.advance(Duration.ofSeconds(1));
+        await().atMost(SOON).until(() -> {
+            clock.advance(Duration.ofSeconds(5));
             return waiting.isDone();
         });
         assertThatThrownBy(waiting::join).cause().isInstanceOfSatisfying(Problem.class, problem -> assertThat(
@@ -105,44 +113,86 @@ class LeasesIT {
     }
 
     @Test
-    void whoOutlivesItsDeadlineLosesItToTheNextAndReleasesNothingOfTheirs() {
-        var resume = new CompletableFuture<Void>();
-        var entered = new CompletableFuture<Void>();
-        var late = holding(lease -> {
-            entered.complete(null);
-            return Detached.join(resume).chain(lease::renew);
-        });
-        entered.orTimeout(20, TimeUnit.SECONDS).join();
-        clock.advance(Duration.ofSeconds(30));
+    void itIsRenewedWhileTheWorkRuns() {
+        var release = new CompletableFuture<Void>();
+        var holder = entered(lease -> Detached.join(release));
+        var deadline = deadline();
 
-        var next = holding(lease -> {
-            resume.complete(null);
-            return Detached.join(late.handle((done, failure) -> failure)).chain(lease::renew);
-        });
+        await().atMost(SOON).untilAsserted(() -> assertThat(deadline()).isAfter(deadline));
 
-        next.orTimeout(20, TimeUnit.SECONDS).join();
-        assertThatThrownBy(late::join).hasCauseInstanceOf(LeaseLost.class);
+        release.complete(null);
+        holder.join();
     }
 
     @Test
-    void aLeaseThatIsRenewedLasts() {
-        Seeds.carryOut(() -> leases.holding(key, lease -> {
-            clock.advance(Duration.ofSeconds(15));
-            return lease.renew()
-                    .invoke(() -> clock.advance(Duration.ofSeconds(15)))
-                    .chain(lease::renew);
-        }));
+    void whoOutlivesItsDeadlineLosesItToTheNextAndTakesItAnewAfterwards() {
+        var resume = new CompletableFuture<Void>();
+        var regained = new CompletableFuture<UUID>();
+        var late = entered(lease -> Detached.join(resume)
+                .chain(lease::regain)
+                .chain(() -> this.<UUID>column("owner"))
+                .invoke(regained::complete)
+                .replaceWithVoid());
+        var first = Seeds.run(() -> this.<UUID>column("owner"));
+        var release = new CompletableFuture<Void>();
+        lapse();
+        var next = entered(lease -> Detached.join(release));
+
+        await().pollDelay(RENEWAL).until(() -> resume.complete(null));
+        assertThat(regained).isNotDone();
+        release.complete(null);
+
+        next.join();
+        late.orTimeout(20, TimeUnit.SECONDS).join();
+        assertThat(regained).isCompletedWithValue(first);
     }
 
-    private static Uni<Void> keep(Lease lease, CompletableFuture<Void> release) {
-        return release.isDone()
-                ? Uni.createFrom().voidItem()
-                : lease.renew()
-                        .chain(() -> Detached.pause(Duration.ofMillis(20)))
-                        .chain(() -> keep(lease, release));
+    @Test
+    void aRefreshThatHasNotEndedIsLeftToTheNext() {
+        var sentAt = Seeds.run(() -> leases.holding(key, lease -> lease.refreshSent(7)));
+
+        var left = Seeds.run(() -> leases.holding(key, lease -> lease.refreshSent(7)
+                .map(again -> lease.unfinishedRefresh().orElseThrow())
+                .invoke(lease::refreshEnded)));
+        var afterwards =
+                Seeds.run(() -> leases.holding(key, lease -> Uni.createFrom().item(lease.unfinishedRefresh())));
+
+        assertThat(left).isEqualTo(new SentRefresh(7, sentAt));
+        assertThat(afterwards).isEmpty();
+    }
+
+    private CompletableFuture<Void> entered(Function<Lease, Uni<Void>> work) {
+        var entered = new CompletableFuture<Void>();
+        var holder = holding(lease -> {
+            entered.complete(null);
+            return work.apply(lease);
+        });
+        entered.orTimeout(20, TimeUnit.SECONDS).join();
+        return holder;
     }
 
     private CompletableFuture<Void> holding(Function<Lease, Uni<Void>> work) {
         return leases.holding(key, work).subscribeAsCompletionStage();
+    }
+
+    private void lapse() {
+        Seeds.carryOut(
+                () -> pool.preparedQuery("update lease set deadline = now() - interval '1 second' where key = $1")
+                        .execute(Tuple.of(key.value())));
+    }
+
+    private OffsetDateTime deadline() {
+        return Seeds.run(() -> this.<OffsetDateTime>column("deadline"));
+    }
+
+    private <T> Uni<T> column(String name) {
+        return pool.preparedQuery("select " + name + " from lease where key = $1")
+                .execute(Tuple.of(key.value()))
+                .map(rows -> column(rows.iterator().next()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T column(Row row) {
+        return (T) row.getValue(0);
     }
 }

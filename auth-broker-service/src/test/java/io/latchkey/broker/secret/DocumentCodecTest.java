@@ -32,7 +32,8 @@ class DocumentCodecTest {
                     new Tokens(Secret.of("s3cr3t"), null, "Bearer", NOW, NOW.plusSeconds(60), null),
                     List.of("openid"),
                     Permissions.of(List.of("profile", "files:read"), List.of("profile")),
-                    null));
+                    null),
+            null);
 
     @Test
     void whatIsWrittenIsReadAgain() {

@@ -100,7 +100,8 @@ class Exchange {
                 account,
                 request.modules(),
                 clock.instant(),
-                reply.granted(provider, request.permissions()));
+                reply.granted(provider, request.permissions()),
+                null);
     }
 
     private static RejectedException refused(Rejection rejection, Provider provider, Throwable failure) {

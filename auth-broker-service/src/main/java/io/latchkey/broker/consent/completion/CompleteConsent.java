@@ -9,9 +9,11 @@ import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.HeldCredentials;
+import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.revocation.ReplacedCredentials;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
+import io.latchkey.broker.secret.SecretStore.StaleVersion;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.contracts.credential.CompletionRequest;
@@ -127,7 +129,9 @@ class CompleteConsent {
     }
 
     private Uni<Stored> write(Held hand, CredentialDocument document) {
-        return hand.lease().renew().chain(() -> store.write(hand.row().path(), document, hand.version()));
+        return store.write(hand.row().path(), document, hand.version())
+                .onFailure(StaleVersion.class)
+                .transform(stale -> Leases.busy());
     }
 
     private Uni<CredentialAuthorized> supersede(Authorization authorization) {

@@ -1,0 +1,55 @@
+package io.latchkey.broker.refresh;
+
+import io.latchkey.broker.lease.LeaseConfig;
+import io.latchkey.broker.remote.ProviderConfig;
+import io.latchkey.settings.Property;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Checks at start that an interrupted refresh is sent again in time. A provider that rotates refresh tokens accepts the
+ * former one for a while after it has answered; within that, the replica that waited for the answer may wait and die, its
+ * lease lapse, and another replica take over.
+ */
+@ApplicationScoped
+class RefreshLimits {
+    private static final Duration REPLAY_GRACE = Duration.ofSeconds(30);
+
+    /** Finding the lapsed lease, reading from Vault, and the request on its way. */
+    private static final Duration TAKE_OVER = Duration.ofSeconds(8);
+
+    private static final Property PROVIDER_TIMEOUT = new Property("latchkey.provider.timeout");
+    private static final Property LEASE_TERM = new Property("latchkey.lease.term");
+
+    private final ProviderConfig provider;
+    private final LeaseConfig lease;
+
+    RefreshLimits(ProviderConfig provider, LeaseConfig lease) {
+        this.provider = provider;
+        this.lease = lease;
+    }
+
+    void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        fault(provider.timeout(), lease.term()).ifPresent(fault -> {
+            throw new ConfigurationException(fault);
+        });
+    }
+
+    static Optional<String> fault(Duration providerTimeout, Duration leaseTerm) {
+        return providerTimeout.plus(leaseTerm).plus(TAKE_OVER).compareTo(REPLAY_GRACE) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        ("%s and %s are together too long: their sum must stay below %d s, or the refresh of a replica"
+                                        + " that died is sent again too late, and its connection is lost")
+                                .formatted(
+                                        PROVIDER_TIMEOUT,
+                                        LEASE_TERM,
+                                        REPLAY_GRACE.minus(TAKE_OVER).toSeconds()));
+    }
+}
