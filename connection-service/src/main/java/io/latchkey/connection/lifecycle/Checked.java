@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the last check of this generation found.
+ * What the last check of this generation found. Its time is kept to the microsecond, as the database does.
  *
  * @param version of the credential that it used; 0 before the first
  */
@@ -20,7 +20,7 @@ public record Checked(long version, Health health) {
         return new Checked(
                 version,
                 new Health(
-                        check.observedAt(),
+                        check.observedAt().truncatedTo(ChronoUnit.MICROS),
                         check.outcome(),
                         check.detail(),
                         check.latencyMillis(),

@@ -5,6 +5,7 @@ import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ record Verification(
                 check.detail(),
                 check.latencyMillis(),
                 check.httpStatus(),
-                check.observedAt(),
+                check.observedAt().truncatedTo(ChronoUnit.MICROS),
                 state);
     }
 }

@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that runs as the system's does, and that a test may move forward. In a Quarkus test it takes the place of the
+ * A clock that runs as the application's does, in microseconds, and that a test may move forward. In a Quarkus test it takes the place of the
  * application's own {@link Clock}; inject it by its class, and {@link #reset} it afterwards.
  */
 @ApplicationScoped
@@ -30,7 +31,7 @@ public class MovingClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Clock.systemUTC().instant().plus(ahead.get());
+        return Instant.now().truncatedTo(ChronoUnit.MICROS).plus(ahead.get());
     }
 
     @Override
