@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.latchkey.connection.stage.ScriptedService.Request;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
 import io.latchkey.connection.stage.Topic.Told;
@@ -16,10 +17,13 @@ import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.local.server.PostgresServer;
 import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Siblings.class)
 class OutagesIT extends Stage {
     PostgresServer postgres;
+
+    @Inject
+    OidcClient oidcClient;
 
     @Test
     void without_the_broker_consent_waits_and_the_rest_works() {
@@ -78,6 +85,55 @@ class OutagesIT extends Stage {
             verifier.up();
         }
         assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void a_token_that_a_peer_does_not_take_any_more_is_replaced_and_the_caller_notices_nothing() {
+        var made = create("ada", "name", "First");
+        broker.refusesTokens("/authorizations", 1);
+        broker.refusesTokens("/completion", 1);
+        broker.refusesTokens("/closings", 1);
+        verifier.refusesTokens("/checks", 1);
+
+        create("ada", "name", "Second");
+        complete("ada", made.id(), made.authorization()).statusCode(200);
+        as("ada").post("/v1/connections/{id}/verifications", made.id()).then().statusCode(200);
+        as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+
+        assertSentAgainWithANewToken(broker.requests("/authorizations").subList(1, 3));
+        assertSentAgainWithANewToken(broker.requests("/completion"));
+        assertSentAgainWithANewToken(broker.requests("/closings"));
+        assertSentAgainWithANewToken(verifier.requests("/checks"));
+    }
+
+    private static void assertSentAgainWithANewToken(List<Request> requests) {
+        assertThat(requests).hasSize(2);
+        assertThat(requests.get(1).body()).isEqualTo(requests.get(0).body());
+        assertThat(requests.get(1).authorization())
+                .startsWith("Bearer ")
+                .isNotEqualTo(requests.get(0).authorization());
+    }
+
+    @Test
+    void a_peer_that_takes_no_token_at_all_is_asked_twice_and_reported() {
+        broker.refusesTokens("/authorizations", Integer.MAX_VALUE);
+
+        as("ada")
+                .body(request())
+                .post("/v1/connections")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("type", endsWith("auth-broker-service-unavailable"));
+
+        assertThat(broker.requests("/authorizations")).hasSize(2);
+    }
+
+    @Test
+    void a_token_is_replaced_well_before_it_ends() {
+        var tokens = oidcClient.getTokens().await().atMost(Duration.ofSeconds(10));
+
+        assertThat(tokens.getRefreshTokenTimeSkew()).isEqualTo(30);
     }
 
     @Test

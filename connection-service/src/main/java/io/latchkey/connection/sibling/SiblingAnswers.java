@@ -1,6 +1,7 @@
 package io.latchkey.connection.sibling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.edge.peer.PeerCalls;
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +32,7 @@ final class SiblingAnswers {
     }
 
     <T> Uni<T> of(Uni<T> answer) {
-        return answer.onFailure().transform(this::problem);
+        return PeerCalls.withValidToken(answer).onFailure().transform(this::problem);
     }
 
     static boolean isConflict(Throwable failure) {

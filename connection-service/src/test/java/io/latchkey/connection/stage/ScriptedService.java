@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Plays a sibling service: answers as told, and remembers what it was asked. */
@@ -68,6 +69,14 @@ public abstract class ScriptedService {
                 .put("status", status);
         extensions.forEach((key, value) -> body.put(key, Objects.toString(value)));
         when(pathEnd, request -> new Answer(status, body));
+    }
+
+    /** Refuses the token of the next {@code times} requests to a path that ends so, then goes on as before. */
+    public final void refusesTokens(String pathEnd, int times) {
+        var usual = script.get(pathEnd);
+        var left = new AtomicInteger(times);
+        var body = JSON.createObjectNode().put("type", "urn:latchkey:problem:unauthenticated");
+        when(pathEnd, request -> left.getAndDecrement() > 0 ? new Answer(401, body) : usual.apply(request));
     }
 
     public final List<Request> requests(String pathEnd) {

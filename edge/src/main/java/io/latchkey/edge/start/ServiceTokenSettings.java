@@ -3,7 +3,9 @@ package io.latchkey.edge.start;
 import io.latchkey.settings.HttpUrl;
 import io.latchkey.settings.LibrarySettings;
 import io.latchkey.settings.Setting;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How a service that calls its siblings gets tokens of its own. */
@@ -31,4 +33,11 @@ public interface ServiceTokenSettings {
             })
     @WithName("credentials.secret")
     Optional<String> secret();
+
+    @Setting(
+            "How long before its end such a token is replaced. It must exceed the time that a call takes and the difference"
+                    + " between the clocks of two services, or calls fail with 503 when a token ends; as long as a token's life or"
+                    + " longer, each call gets a token from the issuer first.")
+    @WithDefault("30s")
+    Duration refreshTokenTimeSkew();
 }

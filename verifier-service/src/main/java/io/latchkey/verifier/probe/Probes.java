@@ -1,6 +1,7 @@
 package io.latchkey.verifier.probe;
 
 import io.latchkey.contracts.probe.ProbeRequest;
+import io.latchkey.edge.peer.PeerCalls;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.probe.Answer.Silence;
 import io.latchkey.verifier.probe.Answer.Told;
@@ -31,7 +32,7 @@ public class Probes {
     public Uni<Answer> probe(Grant grant, Duration limit) {
         return Uni.createFrom().deferred(() -> {
             var context = Vertx.currentContext();
-            return broker.probe(new ProbeRequest(grant.connectionId(), grant.tenant()))
+            return PeerCalls.withValidToken(broker.probe(new ProbeRequest(grant.connectionId(), grant.tenant())))
                     .<Answer>map(Told::new)
                     .ifNoItem()
                     .after(limit)

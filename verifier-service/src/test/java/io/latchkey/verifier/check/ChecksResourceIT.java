@@ -24,11 +24,13 @@ import io.latchkey.verifier.live.Rows;
 import io.latchkey.verifier.live.ScriptedBroker;
 import io.latchkey.verifier.live.ScriptedBroker.Reply;
 import io.latchkey.verifier.schedule.Views;
+import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,6 +55,9 @@ class ChecksResourceIT {
 
     @TestHTTPResource(PATH)
     URI url;
+
+    @Inject
+    OidcClient oidcClient;
 
     Database database;
     KafkaServer kafka;
@@ -155,6 +160,30 @@ class ChecksResourceIT {
         try (var facts = new FactLog(kafka)) {
             assertThat(facts.of(id)).isEmpty();
         }
+    }
+
+    @Test
+    void aTokenThatTheBrokerDoesNotTakeAnyMoreIsReplacedOnce() {
+        broker.answerOnce(id, Reply.problem(401));
+
+        check(active("acme", 1), 2).statusCode(200).body("outcome", equalTo("ok"));
+
+        var probes = broker.probesOf(id);
+        assertThat(probes).hasSize(2);
+        assertThat(probes.get(1).authorization())
+                .startsWith("Bearer ")
+                .isNotEqualTo(probes.get(0).authorization());
+        assertThat(oidcClient.getTokens().await().indefinitely().getRefreshTokenTimeSkew())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void aBrokerThatTakesNoTokenIsAskedTwice() {
+        broker.answer(id, Reply.problem(401));
+
+        check(active("acme", 1), 2).statusCode(200).body("detail", equalTo("broker_http_401"));
+
+        assertThat(broker.probesOf(id)).hasSize(2);
     }
 
     @Test

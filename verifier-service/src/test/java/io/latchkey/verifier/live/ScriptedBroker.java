@@ -39,6 +39,7 @@ public final class ScriptedBroker implements QuarkusTestResourceLifecycleManager
     }
 
     private final Map<UUID, CompletableFuture<Reply>> script = new ConcurrentHashMap<>();
+    private final Map<UUID, Reply> once = new ConcurrentHashMap<>();
     private final List<Probe> probes = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private @Nullable HttpServer server;
@@ -46,6 +47,11 @@ public final class ScriptedBroker implements QuarkusTestResourceLifecycleManager
     /** From now on this connection's probes are answered so. */
     public void answer(UUID connectionId, Reply reply) {
         script.put(connectionId, CompletableFuture.completedFuture(reply));
+    }
+
+    /** Answers the next probe of this connection so, and goes on as usual. */
+    public void answerOnce(UUID connectionId, Reply reply) {
+        once.put(connectionId, reply);
     }
 
     /** From now on this connection's probes wait until the test completes what this returns. */
@@ -99,6 +105,10 @@ public final class ScriptedBroker implements QuarkusTestResourceLifecycleManager
     }
 
     private CompletableFuture<Reply> replyFor(UUID connectionId) {
+        var first = once.remove(connectionId);
+        if (first != null) {
+            return CompletableFuture.completedFuture(first);
+        }
         var scripted = script.get(connectionId);
         return scripted != null
                 ? scripted

@@ -1,0 +1,26 @@
+package io.latchkey.edge.peer;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.WebApplicationException;
+
+/** How a service calls another one with a token of its own. */
+public final class PeerCalls {
+    private static final int UNAUTHORIZED = 401;
+
+    private PeerCalls() {}
+
+    /**
+     * Repeats {@code call} once where the peer refuses the token: the issuer may have changed its keys or revoked the token
+     * since. The REST client's filter gets a new token for the call after a 401 (setting {@code refresh-on-unauthorized}). A
+     * peer checks the token before it does anything, so no request is carried out twice. A second refusal is the caller's to
+     * report.
+     */
+    public static <T> Uni<T> withValidToken(Uni<T> call) {
+        return call.onFailure(PeerCalls::refusesToken).retry().atMost(1);
+    }
+
+    private static boolean refusesToken(Throwable failure) {
+        return failure instanceof WebApplicationException refusal
+                && refusal.getResponse().getStatus() == UNAUTHORIZED;
+    }
+}

@@ -1,0 +1,5 @@
+/** Calls of other Latchkey services. */
+@NullMarked
+package io.latchkey.edge.peer;
+
+import org.jspecify.annotations.NullMarked;
