@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Starts the scripted provider, and enters it in the catalogue several times: its revocation ends the grant, or a token,
- * or can be told from the others' by its query.
+ * or can be told from the others' by its query; its API takes another scheme.
  */
 public final class FakeProviderResource implements QuarkusTestResourceLifecycleManager {
     public static final String REVOKES_GRANT = "fake";
@@ -19,6 +19,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
 
     /** Revokes a token at an URL with the query {@code apart}, which a test can answer otherwise than the others'. */
     public static final String REVOKES_APART = "fake-apart";
+
+    /** Its API takes tokens with another scheme. */
+    public static final String OTHER_SCHEME = "fake-scheme";
 
     private static final String ENTRY = """
             id: %s
@@ -36,6 +39,8 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
               grant:
                 rotates: true
                 refresh-end: sliding
+              credential:
+                scheme: %s
               revoke:
                 url: %s
                 revokes: %s
@@ -67,9 +72,10 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
         provider = FakeProvider.start();
         try {
             var directory = Files.createTempDirectory("catalog");
-            write(directory, REVOKES_GRANT, "grant", "");
-            write(directory, REVOKES_TOKEN, "token", "");
-            write(directory, REVOKES_APART, "token", "?apart");
+            write(directory, REVOKES_GRANT, "grant", "", "Bearer");
+            write(directory, REVOKES_TOKEN, "token", "", "Bearer");
+            write(directory, REVOKES_APART, "token", "?apart", "Bearer");
+            write(directory, OTHER_SCHEME, "grant", "", "Zoho-oauthtoken");
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),
                     "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
@@ -84,12 +90,14 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
         }
     }
 
-    private void write(Path directory, String id, String revokes, String revokeQuery) throws IOException {
+    private void write(Path directory, String id, String revokes, String revokeQuery, String scheme)
+            throws IOException {
         var entry = ENTRY.formatted(
                 id,
                 provider.url(Endpoint.AUTHORIZE),
                 provider.url(),
                 provider.url(Endpoint.TOKEN),
+                scheme,
                 provider.url(Endpoint.REVOKE) + revokeQuery,
                 revokes,
                 provider.url(Endpoint.USERINFO),

@@ -25,7 +25,7 @@ public record CredentialView(
     /** What the credential allows, and what of the permissions asked for it lacks. */
     public record Permissions(List<String> granted, List<String> missing) {}
 
-    static CredentialView of(UUID connectionId, Stored stored) {
+    static CredentialView of(UUID connectionId, Stored stored, String authorization) {
         var document = stored.document();
         var tokens = document.tokens();
         var permissions = document.grant().permissions();
@@ -36,7 +36,7 @@ public record CredentialView(
                 "oauth2",
                 tokens.accessToken().reveal(),
                 tokens.accessTokenExpiresAt(),
-                Map.of("Authorization", tokens.authorization()),
+                Map.of("Authorization", authorization),
                 new Permissions(permissions.granted(), permissions.missing()));
     }
 

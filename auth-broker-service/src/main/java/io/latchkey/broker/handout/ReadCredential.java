@@ -8,6 +8,7 @@ import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.token.ApiAuthorization;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -30,20 +31,26 @@ class ReadCredential {
     private final Credentials credentials;
     private final CurrentCredential currentCredential;
     private final RefreshCredential refresh;
+    private final ApiAuthorization authorization;
     private final Clock clock;
 
     ReadCredential(
-            Credentials credentials, CurrentCredential currentCredential, RefreshCredential refresh, Clock clock) {
+            Credentials credentials,
+            CurrentCredential currentCredential,
+            RefreshCredential refresh,
+            ApiAuthorization authorization,
+            Clock clock) {
         this.credentials = credentials;
         this.currentCredential = currentCredential;
         this.refresh = refresh;
+        this.authorization = authorization;
         this.clock = clock;
     }
 
     Uni<CredentialView> read(UUID connectionId, Caller caller, Duration minTtl) {
         return current(connectionId, caller)
                 .chain(current -> lasting(current, minTtl))
-                .map(stored -> CredentialView.of(connectionId, stored));
+                .map(stored -> view(connectionId, stored));
     }
 
     /** A fresh one, however long the present one would last. */
@@ -52,7 +59,11 @@ class ReadCredential {
                 .chain(current -> refresh.newerThan(current.stored().version(), current.row()))
                 .onFailure(ProviderException.class)
                 .transform(failure -> problem((ProviderException) failure))
-                .map(stored -> CredentialView.of(connectionId, stored));
+                .map(stored -> view(connectionId, stored));
+    }
+
+    private CredentialView view(UUID connectionId, Stored stored) {
+        return CredentialView.of(connectionId, stored, authorization.of(stored.document()));
     }
 
     private Uni<Current> current(UUID connectionId, Caller caller) {

@@ -10,6 +10,7 @@ import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.Tokens;
+import io.latchkey.broker.token.ApiAuthorization;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +45,7 @@ class ProbeEndpoint {
     Uni<Finding> ask(Provider provider, Tokens tokens) {
         var rules = provider.oauth2().probe();
         var method = rules.method() == Method.POST ? HttpMethod.POST : HttpMethod.GET;
-        var headers = Map.of("Authorization", tokens.authorization(), "Accept", "application/json");
+        var headers = Map.of("Authorization", ApiAuthorization.of(provider, tokens), "Accept", "application/json");
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
             return http.send(new ProviderCall(method, rules.url(), headers, null))

@@ -18,12 +18,14 @@ public record OAuth2(
         Token token,
         Grant grant,
         @Nullable Revoke revoke,
+        @Nullable Credential credential,
         Identity identity,
         Probe probe) {
     public OAuth2 {
         authorize = Require.present("oauth2.authorize", authorize);
         token = Require.present("oauth2.token", token);
         grant = Require.present("oauth2.grant", grant);
+        credential = credential == null ? Credential.BEARER : credential;
         identity = Require.present("oauth2.identity", identity);
         probe = Require.present("oauth2.probe", probe);
     }
@@ -148,12 +150,13 @@ public record OAuth2(
             String expiresIn,
             String expiresAt,
             String refreshExpiresIn,
+            String refreshExpiresAt,
             String scope,
             String error,
             String errorDescription,
             @Nullable Assertion success) {
         /** RFC 6749 section 5. */
-        static final Reply STANDARD = new Reply(null, null, null, null, null, null, null, null, null);
+        static final Reply STANDARD = new Reply(null, null, null, null, null, null, null, null, null, null);
 
         public Reply {
             accessToken = pointer("access-token", accessToken, "/access_token");
@@ -161,6 +164,7 @@ public record OAuth2(
             expiresIn = pointer("expires-in", expiresIn, "/expires_in");
             expiresAt = pointer("expires-at", expiresAt, "/expires_at");
             refreshExpiresIn = pointer("refresh-expires-in", refreshExpiresIn, "/refresh_expires_in");
+            refreshExpiresAt = pointer("refresh-expires-at", refreshExpiresAt, "/refresh_expires_at");
             scope = pointer("scope", scope, "/scope");
             error = pointer("error", error, "/error");
             errorDescription = pointer("error-description", errorDescription, "/error_description");
@@ -258,6 +262,20 @@ public record OAuth2(
             doneStatuses = doneStatuses.isEmpty() ? form.done : Set.copyOf(doneStatuses);
             goneStatuses = goneStatuses.isEmpty() ? form.gone : Set.copyOf(goneStatuses);
             goneCodes = goneCodes.isEmpty() ? USUAL_GONE_CODES : Set.copyOf(goneCodes);
+        }
+    }
+
+    /**
+     * How the provider's API takes the access token.
+     *
+     * @param scheme of the header {@code Authorization}; null: {@code Bearer}. What a response calls {@code token_type}
+     *     is not always one
+     */
+    public record Credential(@Nullable String scheme) {
+        static final Credential BEARER = new Credential(null);
+
+        public Credential {
+            scheme = scheme == null ? "Bearer" : Require.scheme("oauth2.credential.scheme", scheme);
         }
     }
 

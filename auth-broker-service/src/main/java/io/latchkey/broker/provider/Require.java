@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What every entry of the catalogue must satisfy. The messages are read by whoever wrote the file. */
 final class Require {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,63}");
+    private static final Pattern SCHEME = Pattern.compile("[\\w!#$%&'*+.^`|~-]{1,64}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)}");
 
     private Require() {}
@@ -48,6 +49,14 @@ final class Require {
         if (!"https".equals(uri.getScheme()) && !("http".equals(uri.getScheme()) && mayBePlain)) {
             throw new IllegalArgumentException(url + " must be https (http is for loopback only)");
         }
+    }
+
+    /** An authentication scheme (RFC 9110, section 11.1). */
+    static String scheme(String field, String value) {
+        if (!SCHEME.matcher(value).matches()) {
+            throw new IllegalArgumentException(field + " must be an authentication scheme such as Bearer");
+        }
+        return value;
     }
 
     /** A JSON pointer (RFC 6901). */

@@ -100,16 +100,14 @@ public class RefreshCredential {
     private Uni<Stored> refresh(Held hand, Stored stored) {
         requireWorthwhile(hand.row(), stored);
         return issuers.of(stored.document())
-                .chain(issuer -> hand.lease()
-                        .refreshSent(stored.version())
-                        .chain(sentAt -> endpoint.refresh(
-                                        issuer.provider(),
-                                        issuer.client(),
-                                        stored.document().tokens().refreshToken())
-                                .onFailure()
-                                .invoke(hand.lease()::refreshEnded)
-                                .map(reply -> refreshed(stored, issuer, reply, sentAt)))
-                        .chain(document -> keep.stored(hand, document, stored.version())))
+                .chain(issuer -> hand.lease().refreshSent(stored.version()).chain(sentAt -> endpoint.refresh(
+                                issuer.provider(),
+                                issuer.client(),
+                                stored.document().tokens().refreshToken())
+                        .onFailure()
+                        .invoke(hand.lease()::refreshEnded)
+                        .chain(reply -> keep.stored(hand, refreshed(stored, issuer, reply, sentAt), stored.version())
+                                .invoke(reply::requireAccessToken))))
                 .onFailure(ProviderException.class)
                 .recoverWithUni(failure -> refuse.unlessNewer(hand, stored, (ProviderException) failure));
     }

@@ -1,26 +1,24 @@
 package io.latchkey.broker.remote;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.MultiMap;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a provider answered. It shows its status only. */
 public final class ProviderAnswer {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** How clients of other languages spell that there is nothing. */
+    private static final Set<String> NOTHING = Set.of("null", "undefined");
 
     private final int status;
     private final MultiMap headers;
     private final JsonNode body;
 
-    ProviderAnswer(int status, MultiMap headers, String body) {
+    ProviderAnswer(int status, MultiMap headers, byte[] body) {
         this.status = status;
         this.headers = headers;
-        this.body = parse(body.strip());
+        this.body = BodyReader.read(body, headers.get("Content-Type"));
     }
 
     public int status() {
@@ -35,45 +33,43 @@ public final class ProviderAnswer {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The body, be it JSON or form-encoded; missing if it is neither. */
-    public JsonNode body() {
-        return body;
+    /** All values of a header that may come several times. */
+    List<String> headers(String name) {
+        return headers.getAll(name);
     }
 
-    /** The text, number or boolean at {@code pointer}; empty if there is none. */
-    public Optional<String> text(String pointer) {
+    /** What is at {@code pointer}, which may also be meant for the first element where the body is an array. */
+    public JsonNode at(String pointer) {
         var value = body.at(pointer);
-        return value.isValueNode() && !value.isNull()
-                ? Optional.of(value.asText()).filter(t -> !t.isEmpty())
-                : Optional.empty();
+        return value.isMissingNode() ? body.path(0).at(pointer) : value;
     }
 
-    private static JsonNode parse(String body) {
-        if (body.startsWith("{") || body.startsWith("[")) {
-            try {
-                return JSON.readTree(body);
-            } catch (JsonProcessingException notJson) {
-                return JsonNodeFactory.instance.missingNode();
-            }
-        }
-        return body.contains("=") && !body.startsWith("<") ? form(body) : JsonNodeFactory.instance.missingNode();
+    /** The text, number or boolean at {@code pointer}; empty if there is none, or a blank one. */
+    public Optional<String> text(String pointer) {
+        return Optional.of(at(pointer))
+                .filter(value -> value.isValueNode() && !value.isNull())
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank());
     }
 
-    private static JsonNode form(String body) {
-        var fields = JsonNodeFactory.instance.objectNode();
-        try {
-            for (var pair : body.split("&")) {
-                var parts = pair.split("=", 2);
-                fields.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
-            }
-        } catch (IllegalArgumentException notFormEncoded) {
-            return JsonNodeFactory.instance.missingNode();
-        }
-        return fields;
+    /**
+     * The token at {@code pointer}: a string that is not blank and has no control characters. Everything else is
+     * absent: a number or an object is no token, and neither is the word {@code null}.
+     */
+    public Optional<String> token(String pointer) {
+        return Optional.of(at(pointer))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(ProviderAnswer::isPlain);
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    /** What names or labels something at {@code pointer}: as a token, or a whole number. */
+    public Optional<String> name(String pointer) {
+        return at(pointer).isIntegralNumber() ? text(pointer) : token(pointer);
+    }
+
+    private static boolean isPlain(String text) {
+        return !text.isBlank() && !NOTHING.contains(text) && text.chars().noneMatch(Character::isISOControl);
     }
 
     @Override

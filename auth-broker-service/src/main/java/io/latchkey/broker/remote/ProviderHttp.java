@@ -12,9 +12,9 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Calls providers: no redirects, a limit on time and size, certificates checked. */
 @ApplicationScoped
@@ -34,57 +34,101 @@ public class ProviderHttp {
                 .setDecompressionSupported(true));
     }
 
-    /** The answer, whatever its status; fails with a {@link ProviderException} if there is none. */
+    /** The answer, whatever its status; fails with a {@link ProviderException} if there is none, or not all of it. */
     public Uni<ProviderAnswer> send(ProviderCall call) {
+        return sendKeepingPart(call).map(received -> {
+            if (received.fault() != null) {
+                throw new ProviderException(received.fault());
+            }
+            return received.answer();
+        });
+    }
+
+    /** Like {@link #send}, but an answer that broke off after its body had begun is received too. */
+    public Uni<Received> sendKeepingPart(ProviderCall call) {
         return Uni.createFrom()
                 .deferred(() -> Detached.join(start(call)))
                 .onFailure()
                 .transform(failure -> new ProviderException(Failures.ofTransport(failure)));
     }
 
-    private CompletableFuture<ProviderAnswer> start(ProviderCall call) {
-        var answer = new CompletableFuture<ProviderAnswer>();
+    /**
+     * An answer as far as it came.
+     *
+     * @param fault why the rest did not come; null if all of it did
+     */
+    public record Received(ProviderAnswer answer, @Nullable Failure fault) {}
+
+    private CompletableFuture<Received> start(ProviderCall call) {
+        var transfer = new Transfer(config.maxAnswerBytes());
         var options = new RequestOptions()
                 .setMethod(call.method())
                 .setAbsoluteURI(call.url())
                 .setFollowRedirects(false);
         call.headers().forEach(options::putHeader);
         client.request(options)
-                .onSuccess(request -> exchange(request, call, answer))
-                .onFailure(answer::completeExceptionally);
-        var timer =
-                vertx.setTimer(config.timeout().toMillis(), id -> answer.completeExceptionally(new TimeoutException()));
-        answer.whenComplete((value, failure) -> vertx.cancelTimer(timer));
-        return answer;
+                .onSuccess(request -> exchange(request, call, transfer))
+                .onFailure(transfer::fail);
+        var timer = vertx.setTimer(config.timeout().toMillis(), id -> transfer.fail(new TimeoutException()));
+        transfer.received.whenComplete((value, failure) -> vertx.cancelTimer(timer));
+        return transfer.received;
     }
 
-    private void exchange(HttpClientRequest request, ProviderCall call, CompletableFuture<ProviderAnswer> answer) {
-        answer.whenComplete((value, failure) -> {
-            if (failure != null) {
+    private static void exchange(HttpClientRequest request, ProviderCall call, Transfer transfer) {
+        transfer.received.whenComplete((received, failure) -> {
+            if (failure != null || received.fault() != null) {
                 request.reset();
             }
         });
         var sent = call.body() == null ? request.send() : request.send(call.body());
-        sent.onSuccess(response -> read(response, answer)).onFailure(answer::completeExceptionally);
-    }
-
-    private void read(HttpClientResponse response, CompletableFuture<ProviderAnswer> answer) {
-        var body = Buffer.buffer();
-        response.exceptionHandler(answer::completeExceptionally);
-        response.handler(chunk -> {
-            if (body.length() + chunk.length() > config.maxAnswerBytes()) {
-                answer.completeExceptionally(new AnswerTooLarge());
-            } else {
-                body.appendBuffer(chunk);
-            }
-        });
-        response.endHandler(end -> answer.complete(
-                new ProviderAnswer(response.statusCode(), response.headers(), body.toString(StandardCharsets.UTF_8))));
+        sent.onSuccess(transfer::read).onFailure(transfer::fail);
     }
 
     @PreDestroy
     void close() {
         client.close();
+    }
+
+    /** One answer on its way. Vert.x calls it on one event loop, but for the timer. */
+    private static final class Transfer {
+        private final CompletableFuture<Received> received = new CompletableFuture<>();
+        private final Buffer body = Buffer.buffer();
+        private final int limit;
+        private @Nullable HttpClientResponse response;
+
+        Transfer(int limit) {
+            this.limit = limit;
+        }
+
+        private synchronized void read(HttpClientResponse begun) {
+            response = begun;
+            begun.exceptionHandler(this::fail);
+            begun.handler(this::append);
+            begun.endHandler(end -> complete(null));
+        }
+
+        private synchronized void append(Buffer chunk) {
+            if (body.length() + chunk.length() > limit) {
+                fail(new AnswerTooLarge());
+            } else {
+                body.appendBuffer(chunk);
+            }
+        }
+
+        private synchronized void fail(Throwable failure) {
+            if (response == null || body.length() == 0) {
+                received.completeExceptionally(failure);
+            } else {
+                complete(Failures.ofTransport(failure));
+            }
+        }
+
+        private synchronized void complete(@Nullable Failure fault) {
+            if (!received.isDone()) {
+                var answer = new ProviderAnswer(response.statusCode(), response.headers(), body.getBytes());
+                received.complete(new Received(answer, fault));
+            }
+        }
     }
 
     static final class AnswerTooLarge extends IOException {

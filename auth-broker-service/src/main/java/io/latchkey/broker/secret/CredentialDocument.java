@@ -1,9 +1,11 @@
 package io.latchkey.broker.secret;
 
+import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,25 @@ public record CredentialDocument(
 
     public Tokens tokens() {
         return grant.tokens();
+    }
+
+    /** The same, with the label known {@code before} where the provider tells none for the same account now. */
+    public CredentialDocument keepingLabelOf(Optional<Stored> before) {
+        return before.map(stored -> stored.document().account())
+                .filter(known ->
+                        known.id().equals(account.id()) && account.label().equals(account.id()))
+                .map(known -> new CredentialDocument(
+                        generation,
+                        authorizationId,
+                        writeId,
+                        provider,
+                        clientId,
+                        known,
+                        modules,
+                        authorizedAt,
+                        grant,
+                        sentAt))
+                .orElse(this);
     }
 
     /** The same as a completion stores it. */

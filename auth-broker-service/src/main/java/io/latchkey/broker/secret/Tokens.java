@@ -3,13 +3,13 @@ package io.latchkey.broker.secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of one grant as they stand now.
  *
  * @param refreshToken null where the provider gave none
- * @param tokenType as the provider spelt it, usually {@code Bearer}
  * @param obtainedAt when the request that brought the access token was begun; lives count from here
  * @param accessTokenExpiresAt null: it does not expire by itself
  * @param refreshTokenExpiresAt null: not told
@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record Tokens(
         Secret accessToken,
         @Nullable Secret refreshToken,
-        String tokenType,
         Instant obtainedAt,
         @Nullable Instant accessTokenExpiresAt,
         @Nullable Instant refreshTokenExpiresAt) {
     public Tokens {
         Objects.requireNonNull(accessToken, "accessToken");
-        Objects.requireNonNull(tokenType, "tokenType");
         Objects.requireNonNull(obtainedAt, "obtainedAt");
     }
 
@@ -44,22 +42,8 @@ public record Tokens(
         return validAt(now.plus(minTtl.compareTo(half) < 0 ? minTtl : half));
     }
 
-    /** The value of the header {@code Authorization} (RFC 6750, section 2.1); a secret. */
-    public String authorization() {
-        var scheme = tokenType.equalsIgnoreCase("bearer") ? "Bearer" : tokenType;
-        return scheme + " " + accessToken.reveal();
-    }
-
-    /** What a refresh brought, with the refresh token that it was done with where the provider gave no new one. */
-    public Tokens orRefreshTokenOf(Tokens before) {
-        return refreshToken != null
-                ? this
-                : new Tokens(
-                        accessToken,
-                        before.refreshToken,
-                        tokenType,
-                        obtainedAt,
-                        accessTokenExpiresAt,
-                        refreshTokenExpiresAt == null ? before.refreshTokenExpiresAt : refreshTokenExpiresAt);
+    /** How long the access token lives in all; empty if it does not expire by itself, or that is not known. */
+    public Optional<Duration> accessTokenLife() {
+        return Optional.ofNullable(accessTokenExpiresAt).map(end -> Duration.between(obtainedAt, end));
     }
 }

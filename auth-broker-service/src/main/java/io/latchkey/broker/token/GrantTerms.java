@@ -25,7 +25,7 @@ public final class GrantTerms {
      */
     public static @Nullable Instant keepAliveAt(Grant grant, Tokens tokens) {
         var end = idleEnd(grant, tokens);
-        return end == null
+        return end == null || !end.isAfter(tokens.obtainedAt())
                 ? null
                 : tokens.obtainedAt()
                         .plus(Duration.between(tokens.obtainedAt(), end)

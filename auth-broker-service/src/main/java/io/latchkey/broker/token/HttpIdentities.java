@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
 
-/** Asks identity endpoints over HTTP, with the access token as bearer (RFC 6750, section 2.1). */
+/** Asks identity endpoints over HTTP, with the access token. */
 @ApplicationScoped
 class HttpIdentities implements Identities {
     private final ProviderHttp http;
@@ -27,15 +27,15 @@ class HttpIdentities implements Identities {
     @Override
     public Uni<Account> of(Provider provider, Tokens tokens) {
         var rules = provider.oauth2().identity();
-        var headers = Map.of("Authorization", tokens.authorization(), "Accept", "application/json");
+        var headers = Map.of("Authorization", ApiAuthorization.of(provider, tokens), "Accept", "application/json");
         return http.send(new ProviderCall(HttpMethod.GET, rules.url(), headers, null))
                 .map(answer -> {
                     if (!answer.successful()) {
                         throw new ProviderException(Failures.of(answer, clock.instant()));
                     }
-                    var id = answer.text(rules.id())
+                    var id = answer.name(rules.id())
                             .orElseThrow(() -> new ProviderException(Failures.nonsense(answer, "no_account")));
-                    return new Account(id, answer.text(rules.label()).orElse(id));
+                    return new Account(id, answer.name(rules.label()).orElse(id));
                 });
     }
 }

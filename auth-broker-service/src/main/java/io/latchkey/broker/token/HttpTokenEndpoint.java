@@ -4,9 +4,9 @@ import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.provider.OAuth2.Token;
 import io.latchkey.broker.provider.Provider;
 import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
+import io.latchkey.broker.remote.ProviderHttp.Received;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks to token endpoints over HTTP. */
 @ApplicationScoped
@@ -39,7 +40,11 @@ class HttpTokenEndpoint implements TokenEndpoint {
             parameters.put("code_verifier", code.verifier().reveal());
         }
         var rules = provider.oauth2().token();
-        return ask(rules.url(), rules, client, parameters);
+        return ask(rules.url(), rules, client, parameters, null)
+                .chain(reply -> reply.accessToken() == null && reply.refreshToken() != null
+                        ? refresh(provider, client, reply.refreshToken()).map(reply::completedBy)
+                        : Uni.createFrom().item(reply))
+                .invoke(TokenReply::requireAccessToken);
     }
 
     @Override
@@ -51,22 +56,32 @@ class HttpTokenEndpoint implements TokenEndpoint {
         if (rules.redirectUriOnRefresh()) {
             parameters.put("redirect_uri", publicUrl.callback(provider.id()));
         }
-        return ask(rules.refreshUrl(), rules, client, parameters);
+        return ask(rules.refreshUrl(), rules, client, parameters, refreshToken);
     }
 
-    private Uni<TokenReply> ask(String url, Token rules, ProviderClient client, Map<String, String> parameters) {
+    private Uni<TokenReply> ask(
+            String url, Token rules, ProviderClient client, Map<String, String> parameters, @Nullable Secret sent) {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
-            return http.send(ClientRequest.to(url, rules, client, parameters))
-                    .map(answer -> reply(answer, rules, begun));
+            return http.sendKeepingPart(ClientRequest.to(url, rules, client, parameters))
+                    .map(received -> reply(received, rules, begun, sent));
         });
     }
 
-    private TokenReply reply(ProviderAnswer answer, Token rules, Instant begun) {
+    /** A new refresh token comes before every doubt: the one that was sent may be spent. */
+    private TokenReply reply(Received received, Token rules, Instant begun, @Nullable Secret sent) {
+        var answer = received.answer();
+        var reply = TokenReplies.read(answer, rules.reply(), begun);
+        if (reply.renews(sent) && (answer.status() < 400 || reply.accessToken() != null)) {
+            return reply;
+        }
+        if (received.fault() != null) {
+            throw new ProviderException(received.fault());
+        }
         if (!answer.successful() || TokenReplies.isError(answer, rules.reply())) {
             throw new ProviderException(Failures.ofTokenEndpoint(answer, clock.instant()));
         }
-        return TokenReplies.read(answer, rules.reply(), begun)
-                .orElseThrow(() -> new ProviderException(Failures.nonsense(answer, "no_access_token")));
+        reply.requireAccessToken();
+        return reply;
     }
 }

@@ -28,7 +28,7 @@ final class RevocationAnswers {
     private static boolean saysDone(ProviderAnswer answer, Revoke rules) {
         var success = rules.doneBody();
         return success == null
-                ? answer.text("/error").isEmpty() && !answer.body().at("/error").isContainerNode()
+                ? !TokenReplies.saysError(answer.at("/error"))
                 : answer.text(success.pointer())
                         .filter(success.equals()::equals)
                         .isPresent();

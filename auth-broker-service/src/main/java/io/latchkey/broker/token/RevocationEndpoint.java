@@ -76,7 +76,10 @@ public class RevocationEndpoint {
                         accessTokenBody(tokens)));
             case BEARER_POST ->
                 List.of(new ProviderCall(
-                        HttpMethod.POST, rules.url(), Map.of("Authorization", tokens.authorization()), null));
+                        HttpMethod.POST,
+                        rules.url(),
+                        Map.of("Authorization", ApiAuthorization.of(provider, tokens)),
+                        null));
         };
     }
 

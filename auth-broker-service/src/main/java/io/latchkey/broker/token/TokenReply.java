@@ -1,27 +1,71 @@
 package io.latchkey.broker.token;
 
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.Tokens;
+import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Permissions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token endpoint gave.
+ * What a token endpoint gave. Whatever is null was not told, or not in a way that can be used, and erases nothing that
+ * was known before.
  *
- * @param scopes that were granted; null where the reply does not say: then those that were asked for (RFC 6749, 5.1)
+ * @param begun when the request was begun
+ * @param scopes that were granted; never empty
  */
-public record TokenReply(Tokens tokens, @Nullable List<String> scopes) {
+public record TokenReply(
+        @Nullable Secret accessToken,
+        @Nullable Secret refreshToken,
+        Instant begun,
+        @Nullable Instant accessTokenExpiresAt,
+        @Nullable Instant refreshTokenExpiresAt,
+        @Nullable List<String> scopes) {
+
+    /** The tokens of an exchange; fails with a {@link ProviderException} if there is no access token. */
+    public Tokens tokens() {
+        return new Tokens(requireAccessToken(), refreshToken, begun, accessTokenExpiresAt, refreshTokenExpiresAt);
+    }
+
+    /** Whether this brings a refresh token other than {@code sent}, the one that it was asked with. */
+    boolean renews(@Nullable Secret sent) {
+        return refreshToken != null && !refreshToken.equals(sent);
+    }
+
+    /** What this and a refresh that followed at once amount to. */
+    TokenReply completedBy(TokenReply refreshed) {
+        return new TokenReply(
+                refreshed.accessToken,
+                refreshed.refreshToken == null ? refreshToken : refreshed.refreshToken,
+                refreshed.begun,
+                refreshed.accessTokenExpiresAt,
+                refreshed.refreshTokenExpiresAt == null ? refreshTokenExpiresAt : refreshed.refreshTokenExpiresAt,
+                refreshed.scopes == null ? scopes : refreshed.scopes);
+    }
+
+    /** The access token; fails with a {@link ProviderException} if the provider gave none. */
+    public Secret requireAccessToken() {
+        if (accessToken == null) {
+            throw new ProviderException(new Failure(Outcome.UNKNOWN, null, "no_access_token", null, null));
+        }
+        return accessToken;
+    }
+
     /** What an exchange brought, where {@code permissions} were asked for. */
     public Grant granted(Provider provider, List<String> permissions) {
-        return grant(provider, permissions, tokens, scopesOr(provider.scopes(permissions)));
+        return grant(provider, permissions, tokens(), scopesOr(provider.scopes(permissions)));
     }
 
     /** What a refresh brought; what it does not tell is as it was {@code before}. */
     public Grant refreshed(Provider provider, Grant before) {
         var requested = before.permissions().requested();
-        return grant(provider, requested, tokens.orRefreshTokenOf(before.tokens()), scopesOr(before.scopes()));
+        return grant(provider, requested, after(before.tokens()), scopesOr(before.scopes()));
     }
 
     private static Grant grant(Provider provider, List<String> requested, Tokens tokens, List<String> scopes) {
@@ -33,8 +77,32 @@ public record TokenReply(Tokens tokens, @Nullable List<String> scopes) {
                 GrantTerms.expiresAt(provider.oauth2().grant(), tokens));
     }
 
-    /** The granted scopes where {@code requested} were asked for. */
+    /** The granted scopes where {@code requested} were asked for (RFC 6749, section 5.1). */
     List<String> scopesOr(List<String> requested) {
         return scopes == null ? requested : scopes;
+    }
+
+    /** The tokens as they stand now. An access token that was not replaced keeps its own end. */
+    Tokens after(Tokens before) {
+        var refresh = refreshToken == null ? before.refreshToken() : refreshToken;
+        var refreshEnd = refreshTokenExpiresAt == null ? stillAhead(before) : refreshTokenExpiresAt;
+        return accessToken == null
+                ? new Tokens(
+                        before.accessToken(), refresh, before.obtainedAt(), before.accessTokenExpiresAt(), refreshEnd)
+                : new Tokens(accessToken, refresh, begun, accessTokenEnd(before), refreshEnd);
+    }
+
+    /** Where the provider does not say how long an access token lives, it lives as long as the one before. */
+    private @Nullable Instant accessTokenEnd(Tokens before) {
+        return accessTokenExpiresAt != null
+                ? accessTokenExpiresAt
+                : before.accessTokenLife().map(begun::plus).orElse(null);
+    }
+
+    /** An end that has passed is disproved by the refresh that succeeded after it. */
+    private @Nullable Instant stillAhead(Tokens before) {
+        return Optional.ofNullable(before.refreshTokenExpiresAt())
+                .filter(end -> end.isAfter(begun))
+                .orElse(null);
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.broker.remote;
 
 import io.vertx.core.MultiMap;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Answers as a provider would give them. */
@@ -11,7 +12,12 @@ public final class Answers {
         return of(status, body, Map.of());
     }
 
+    public static ProviderAnswer of(byte[] body, String contentType) {
+        return new ProviderAnswer(200, MultiMap.caseInsensitiveMultiMap().add("Content-Type", contentType), body);
+    }
+
     public static ProviderAnswer of(int status, String body, Map<String, String> headers) {
-        return new ProviderAnswer(status, MultiMap.caseInsensitiveMultiMap().addAll(headers), body);
+        return new ProviderAnswer(
+                status, MultiMap.caseInsensitiveMultiMap().addAll(headers), body.getBytes(StandardCharsets.UTF_8));
     }
 }

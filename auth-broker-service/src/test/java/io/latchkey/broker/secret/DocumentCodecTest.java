@@ -29,7 +29,7 @@ class DocumentCodecTest {
             List.of("contact-sync"),
             NOW,
             new Grant(
-                    new Tokens(Secret.of("s3cr3t"), null, "Bearer", NOW, NOW.plusSeconds(60), null),
+                    new Tokens(Secret.of("s3cr3t"), null, NOW, NOW.plusSeconds(60), null),
                     List.of("openid"),
                     Permissions.of(List.of("profile", "files:read"), List.of("profile")),
                     null),

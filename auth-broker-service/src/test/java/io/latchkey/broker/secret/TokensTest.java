@@ -30,18 +30,10 @@ class TokensTest {
 
     @Test
     void aTokenWithoutEndServesForEver() {
-        var tokens = new Tokens(Secret.of("a"), null, "Bearer", OBTAINED, null, null);
+        var tokens = new Tokens(Secret.of("a"), null, OBTAINED, null, null);
 
         assertThat(tokens.servesFor(Duration.ofDays(1000), OBTAINED)).isTrue();
         assertThat(tokens.validAt(OBTAINED.plus(Duration.ofDays(9999)))).isTrue();
-    }
-
-    @Test
-    void theSchemeIsSpeltAsTheStandardDoes() {
-        assertThat(new Tokens(Secret.of("a"), null, "bearer", OBTAINED, null, null).authorization())
-                .isEqualTo("Bearer a");
-        assertThat(new Tokens(Secret.of("a"), null, "OAuth", OBTAINED, null, null).authorization())
-                .isEqualTo("OAuth a");
     }
 
     @Test
@@ -50,6 +42,6 @@ class TokensTest {
     }
 
     private static Tokens lasting(Duration life) {
-        return new Tokens(Secret.of("s3cr3t"), Secret.of("s3cr3t-too"), "Bearer", OBTAINED, OBTAINED.plus(life), null);
+        return new Tokens(Secret.of("s3cr3t"), Secret.of("s3cr3t-too"), OBTAINED, OBTAINED.plus(life), null);
     }
 }

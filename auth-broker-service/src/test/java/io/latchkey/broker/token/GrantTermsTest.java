@@ -55,6 +55,12 @@ class GrantTermsTest {
                 .isNull();
     }
 
+    @Test
+    void anEndThatHasPassedBeforehandKeepsNothingAlive() {
+        assertThat(GrantTerms.keepAliveAt(grant(RefreshEnd.SLIDING), tokens("r", OBTAINED.minusSeconds(1))))
+                .isNull();
+    }
+
     private static Grant grant(RefreshEnd end) {
         return new Grant(true, end, null);
     }
@@ -63,7 +69,6 @@ class GrantTermsTest {
         return new Tokens(
                 Secret.of("a"),
                 refreshToken == null ? null : Secret.of(refreshToken),
-                "Bearer",
                 OBTAINED,
                 ACCESS_END,
                 refreshEnd);

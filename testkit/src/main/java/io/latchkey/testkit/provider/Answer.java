@@ -25,6 +25,21 @@ public interface Answer {
         return exchange -> send(exchange, status, contentType, body.getBytes(UTF_8));
     }
 
+    static Answer bytes(int status, String contentType, byte[] body) {
+        return exchange -> send(exchange, status, contentType, body);
+    }
+
+    /** 200 and all of {@code body}, but more is announced and the connection is cut. */
+    static Answer brokenOff(Map<String, ?> body) {
+        return exchange -> {
+            var bytes = JSON.writeValueAsBytes(body);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length + 100L);
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
+        };
+    }
+
     static Answer status(int status) {
         return exchange -> exchange.sendResponseHeaders(status, -1);
     }

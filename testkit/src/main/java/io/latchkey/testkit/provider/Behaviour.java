@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A strict provider: authorization code with PKCE (S256), one client, rotating refresh tokens whose reuse kills the
@@ -26,6 +27,7 @@ public final class Behaviour {
     private volatile Duration accessTokenLife = Duration.ofMinutes(5);
     private volatile Duration grantLife;
     private volatile boolean rotates = true;
+    private volatile Function<Map<String, Object>, Answer> tokenAnswer = reply -> Answer.json(200, reply);
 
     Behaviour(String issuer) {
         this.issuer = issuer;
@@ -66,6 +68,15 @@ public final class Behaviour {
     /** Whether a refresh brings a new refresh token; it does at first. */
     public void rotates(boolean rotate) {
         rotates = rotate;
+    }
+
+    /** How what a token request brought is answered from now on; {@link FakeProvider#reset} restores JSON with 200. */
+    public void answerTokens(Function<Map<String, Object>, Answer> form) {
+        tokenAnswer = form;
+    }
+
+    void answerTokensPlainly() {
+        answerTokens(reply -> Answer.json(200, reply));
     }
 
     /** The user withdraws everything, behind our back. */
@@ -131,7 +142,7 @@ public final class Behaviour {
         if (grantLife != null) {
             reply.put("refresh_expires_in", grantLife.toSeconds());
         }
-        return Answer.json(200, reply);
+        return tokenAnswer.apply(reply);
     }
 
     private Answer revoke(ReceivedRequest request) {
@@ -143,7 +154,7 @@ public final class Behaviour {
     }
 
     private Answer userinfo(ReceivedRequest request) {
-        return request.bearer()
+        return request.accessToken()
                 .flatMap(grants::access)
                 .map(family -> Answer.json(
                         200,

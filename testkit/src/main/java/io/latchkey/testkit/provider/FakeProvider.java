@@ -88,8 +88,9 @@ public final class FakeProvider implements AutoCloseable {
         return List.copyOf(received.get(endpoint));
     }
 
-    /** Forgets scripts and what it was asked, but no grant. */
+    /** Forgets scripts, forms of answers and what it was asked, but no grant. */
     public synchronized void reset() {
+        behaviour.answerTokensPlainly();
         always.clear();
         scripted.values().forEach(Deque::clear);
         received.values().forEach(List::clear);

@@ -30,9 +30,10 @@ public record ReceivedRequest(
                 parameters(body));
     }
 
-    /** The bearer token, if there is one. */
-    public Optional<String> bearer() {
-        return authorization("Bearer ");
+    /** The access token, if there is one, with whatever scheme. */
+    public Optional<String> accessToken() {
+        return Optional.ofNullable(headers.getFirst("Authorization"))
+                .map(value -> value.substring(value.indexOf(' ') + 1));
     }
 
     /** Client id and secret from the header, decoded as RFC 6749, section 2.3.1 says, else from the form. */

@@ -117,7 +117,8 @@ class CompleteConsent {
         return exchanges
                 .open(authorization)
                 .call(() -> restReplaced(hand))
-                .map(brought -> brought.completedAs(hand.row().generation() + 1, ids.next(), clock.instant()))
+                .map(brought -> brought.keepingLabelOf(hand.stored())
+                        .completedAs(hand.row().generation() + 1, ids.next(), clock.instant()))
                 .chain(document -> write(hand, document))
                 .chain(stored -> catchUp.withCompletion(hand.row(), stored));
     }

@@ -69,6 +69,7 @@ class AuthorizationUrlTest {
                 token,
                 new OAuth2.Grant(true, null, null),
                 null,
+                null,
                 new OAuth2.Identity(url, "/id", "/name"),
                 new OAuth2.Probe(null, url, 200, null));
         var permissions = List.of(

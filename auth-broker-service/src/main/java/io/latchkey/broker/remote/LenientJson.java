@@ -1,0 +1,162 @@
+package io.latchkey.broker.remote;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JSON value as far as it goes. The size of the text is limited where it is received, so nothing else is: a
+ * number or a depth beyond reason must not hide its neighbours.
+ *
+ * <ol>
+ *   <li>What follows the value is ignored.
+ *   <li>What stands before a fault is kept; of what follows, tokens are.
+ *   <li>Of a member that comes twice the last that says something counts.
+ * </ol>
+ */
+final class LenientJson {
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_NUMBER = 40;
+    private static final int MOST_SALVAGED = 256;
+    private static final Pattern TOKEN_MEMBER =
+            Pattern.compile("([\"'])(\\w{0,32}token\\w{0,32})\\1\\s*:\\s*(?=[\"'])");
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_MISSING_VALUES)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
+
+    private LenientJson() {}
+
+    /** The first value in {@code text}; missing if there is none. */
+    static JsonNode read(String text) {
+        var root = NODES.arrayNode();
+        try (var parser = JSON.createParser(text)) {
+            add(parser, root, parser.nextToken(), 0);
+        } catch (IOException fault) {
+            return salvaged(root, text);
+        }
+        return root.path(0);
+    }
+
+    /** The members of {@code text} that are named as tokens, be the rest what it may; missing if there are none. */
+    static JsonNode tokensIn(String text) {
+        var found = NODES.objectNode();
+        addTokens(found, text);
+        return found.isEmpty() ? NODES.missingNode() : found;
+    }
+
+    /** Sets a member, unless it would take the place of one that says more. */
+    static void put(ObjectNode object, String name, JsonNode value) {
+        if (!object.has(name) || !isEmpty(value)) {
+            object.set(name, value);
+        }
+    }
+
+    private static JsonNode salvaged(ArrayNode read, String text) {
+        if (read.path(0) instanceof ObjectNode object) {
+            addTokens(object, text);
+            return object;
+        }
+        return read.isEmpty() ? tokensIn(text) : read.path(0);
+    }
+
+    private static void addTokens(ObjectNode object, String text) {
+        var characters = text.toCharArray();
+        TOKEN_MEMBER.matcher(text).results().limit(MOST_SALVAGED).forEach(member -> {
+            if (!object.hasNonNull(member.group(2))) {
+                string(characters, member.end()).ifPresent(value -> object.put(member.group(2), value));
+            }
+        });
+    }
+
+    private static Optional<String> string(char[] text, int start) {
+        try (var parser = JSON.createParser(text, start, text.length - start)) {
+            return parser.nextToken() == JsonToken.VALUE_STRING ? Optional.of(parser.getText()) : Optional.empty();
+        } catch (IOException cut) {
+            return Optional.empty();
+        }
+    }
+
+    private static void read(JsonParser parser, ObjectNode object, int depth) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var value = NODES.arrayNode();
+            var name = parser.currentName();
+            try {
+                add(parser, value, parser.nextToken(), depth);
+            } finally {
+                put(object, name, value.isEmpty() ? NODES.nullNode() : value.get(0));
+            }
+        }
+    }
+
+    private static void read(JsonParser parser, ArrayNode array, int depth) throws IOException {
+        for (var token = parser.nextToken();
+                token != null && token != JsonToken.END_ARRAY;
+                token = parser.nextToken()) {
+            add(parser, array, token, depth);
+        }
+    }
+
+    /** Adds a container before it is read, so that it stays if a fault follows. */
+    private static void add(JsonParser parser, ArrayNode to, @Nullable JsonToken token, int depth) throws IOException {
+        if (token == JsonToken.START_OBJECT && depth < DEEPEST) {
+            read(parser, to.addObject(), depth + 1);
+        } else if (token == JsonToken.START_ARRAY && depth < DEEPEST) {
+            read(parser, to.addArray(), depth + 1);
+        } else if (token != null) {
+            to.add(scalar(parser, token));
+        }
+    }
+
+    private static JsonNode scalar(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
+            default -> {
+                parser.skipChildren();
+                yield NODES.nullNode();
+            }
+        };
+    }
+
+    private static JsonNode number(String digits) {
+        if (digits.matches("[+-]?\\d{1,18}")) {
+            return NODES.numberNode(Long.parseLong(digits));
+        }
+        return digits.length() > LONGEST_NUMBER ? NODES.nullNode() : NODES.numberNode(Double.parseDouble(digits));
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isNull()
+                || (value.isTextual() && value.asText().isBlank())
+                || (value.isContainerNode() && value.isEmpty());
+    }
+}

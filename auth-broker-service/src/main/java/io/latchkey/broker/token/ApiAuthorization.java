@@ -1,0 +1,38 @@
+package io.latchkey.broker.token;
+
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.Tokens;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * The value of the header {@code Authorization} for a provider's API (RFC 6750, section 2.1); a secret. The scheme is
+ * the catalogue's, for our own calls and for what is handed out.
+ */
+@ApplicationScoped
+public class ApiAuthorization {
+    private static final String DEFAULT_SCHEME = "Bearer";
+
+    private final Catalog catalog;
+
+    ApiAuthorization(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** For a credential whose provider this replica may not know. */
+    public String of(CredentialDocument document) {
+        var scheme = catalog.find(document.provider())
+                .map(provider -> provider.oauth2().credential().scheme())
+                .orElse(DEFAULT_SCHEME);
+        return value(scheme, document.tokens());
+    }
+
+    public static String of(Provider provider, Tokens tokens) {
+        return value(provider.oauth2().credential().scheme(), tokens);
+    }
+
+    private static String value(String scheme, Tokens tokens) {
+        return scheme + " " + tokens.accessToken().reveal();
+    }
+}
