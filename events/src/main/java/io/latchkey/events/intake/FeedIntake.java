@@ -25,8 +25,10 @@ public class FeedIntake {
 
     /**
      * Decodes {@code message} and runs {@code handler} in one transaction with the move of the offset, until that
-     * succeeds. Records may come twice and, while partitions move between replicas, late: the handler obeys
-     * {@link IncomingEvent#sequence}, which is never null here. A record that {@link RetryInPlace} does not retry becomes a dead letter.
+     * succeeds. A record behind the stored offset is dropped: while partitions move between replicas, a former owner may
+     * still hold records that its successor has applied, and must not undo what followed them.
+     * {@link IncomingEvent#sequence} is never null here. A record that {@link RetryInPlace} does not retry becomes a dead
+     * letter.
      */
     public <T> Uni<Void> consume(Message<byte[]> message, Class<T> type, Function<FeedRecord<T>, Uni<Void>> handler) {
         var record = KafkaRecord.of(message);
@@ -44,7 +46,10 @@ public class FeedIntake {
     private Uni<Void> apply(Position position, Supplier<Uni<Void>> change) {
         return retry.untilDone(
                         position,
-                        () -> Panache.withTransaction(() -> change.get().chain(() -> positions.store(position))))
+                        () -> Panache.withTransaction(() -> positions
+                                .moveTo(position)
+                                .chain(isNew ->
+                                        isNew ? change.get() : Uni.createFrom().voidItem())))
                 .invoke(() -> positions.applied(position));
     }
 }

@@ -54,18 +54,22 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
         return progress != null && progress.caughtUp();
     }
 
-    /** Moves the offset past {@code position} in the current transaction; never back. */
-    Uni<Void> store(Position position) {
+    /**
+     * Moves the offset past {@code position} in the current transaction, and answers whether it did. It never moves back:
+     * {@code false} means that the record is applied already, by this replica or by one that holds the partition since.
+     * Of two transactions at once the second waits for the first.
+     */
+    Uni<Boolean> moveTo(Position position) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(STORE)
                         .setParameter("topic", position.topic())
                         .setParameter("partition", position.partition())
                         .setParameter("next", position.offset() + 1)
                         .executeUpdate())
-                .replaceWithVoid();
+                .map(moved -> moved == 1);
     }
 
-    /** Takes note that what {@link #store} wrote is committed. */
+    /** Takes note that what {@link #moveTo} wrote is committed. */
     void applied(Position position) {
         assigned.computeIfPresent(
                 new TopicPartition(position.topic(), position.partition()),

@@ -1,5 +1,6 @@
 package io.latchkey.verifier.schedule;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMillis;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -20,16 +21,24 @@ import io.latchkey.verifier.live.Rows;
 import io.latchkey.verifier.live.ScriptedBroker;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +51,9 @@ import org.junit.jupiter.api.Test;
         client = "verifier-service")
 @WithTestResource(ScriptedBroker.class)
 class FeedFollowerIT {
+    @Inject
+    FeedFollower follower;
+
     Database database;
     KafkaServer kafka;
     ScriptedBroker broker;
@@ -119,6 +131,45 @@ class FeedFollowerIT {
         feed.awaitTakenIn(rows);
 
         assertThat(rows.of(id)).isEmpty();
+    }
+
+    @Test
+    void aLateRecordOfAFormerOwnerOfThePartitionBringsNoRemovedRowBack() throws Throwable {
+        feed.tell(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
+        feed.tell(3, ConnectionEventType.DELETED, view(ConnectionState.DELETED, 1, null));
+        feed.forget(id);
+        feed.awaitTakenIn(rows);
+        var late = firstRecordOf(id);
+
+        VertxContextSupport.subscribeAndAwait(
+                () -> follower.follow(Message.of(late.value(), Metadata.of(metadata(late)))));
+
+        assertThat(rows.of(id)).isEmpty();
+    }
+
+    private static IncomingKafkaRecordMetadata<byte[], byte[]> metadata(ConsumerRecord<byte[], byte[]> record) {
+        return new IncomingKafkaRecordMetadata<>(record, "connections");
+    }
+
+    private ConsumerRecord<byte[], byte[]> firstRecordOf(UUID connectionId) {
+        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        try (var reader = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = reader.partitionsFor(Topics.CONNECTIONS).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            await().atMost(30, SECONDS).until(() -> {
+                reader.poll(ofMillis(100)).forEach(record -> {
+                    if (connectionId.toString().equals(new String(record.key(), UTF_8))) {
+                        found.add(record);
+                    }
+                });
+                return !found.isEmpty();
+            });
+            return found.get(0);
+        }
     }
 
     @Test
