@@ -21,6 +21,7 @@ import io.latchkey.connection.stage.ScriptedService.Request;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
 import io.latchkey.connection.stage.Topic.Told;
+import io.latchkey.contracts.check.Outcome;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -214,6 +215,23 @@ class ConnectionsIT extends Stage {
         var asked = verifier.requests("/checks").get(0).body();
         assertThat(asked.get("sequence").asLong()).isEqualTo(2);
         assertThat(asked.get("connection").get("state").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void a_refused_access_token_is_a_suspicion_that_verifying_explains_and_no_end() {
+        var made = active();
+        verifier.finds(Outcome.SUSPECT, null, "http_401", 401);
+
+        as("ada")
+                .post("/v1/connections/{id}/verifications", made.id())
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("suspect"))
+                .body("reason", nullValue())
+                .body("reasonText", startsWith("The provider refused the access token"))
+                .body("state", equalTo("ACTIVE"));
+
+        assertThat(connection(made.id()).getString("health.outcome")).isEqualTo("suspect");
     }
 
     @Test

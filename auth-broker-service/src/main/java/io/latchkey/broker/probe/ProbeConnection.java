@@ -9,6 +9,7 @@ import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.secret.Tokens;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.probe.ProbeRequest;
@@ -17,6 +18,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -24,8 +27,11 @@ import java.util.concurrent.TimeoutException;
  * One look at whether a credential works: a request, and what it takes to send it.
  *
  * <ol>
- *   <li>A token about to end is refreshed first; a refusal there is what the probe found.
- *   <li>A 401 for a token that should be valid is no proof: it is refreshed once and tried again. The second is.
+ *   <li>A token that may be stale is refreshed first: one about to end, and one of unknown life that is an hour old. A
+ *       permanent refusal there is what the probe found; after any other failure a token of unknown life is tried as it
+ *       is.
+ *   <li>A token that the provider refuses is refreshed once, if it can be, and tried again. If the fresh one is refused
+ *       too, the result is {@link Outcome#SUSPECT}: the verifier decides when that is permanent.
  * </ol>
  */
 @ApplicationScoped
@@ -34,6 +40,7 @@ class ProbeConnection {
     private static final Duration LIMIT = Duration.ofSeconds(14);
 
     private static final Duration STILL_VALID_FOR = Duration.ofSeconds(5);
+    private static final Duration UNKNOWN_LIFE_TRUSTED_FOR = Duration.ofHours(1);
     private static final int UNAUTHORIZED = 401;
 
     private final CurrentCredential credentials;
@@ -77,24 +84,46 @@ class ProbeConnection {
 
     private Uni<Stored> lasting(Current current) {
         var tokens = current.tokens();
-        if (current.row().refusal().isEmpty()
-                && (tokens.servesFor(STILL_VALID_FOR, clock.instant()) || tokens.refreshToken() == null)) {
+        var now = clock.instant();
+        if (current.row().refusal().isPresent()) {
+            return refreshed(current, current.stored());
+        }
+        if (tokens.refreshToken() == null) {
             return Uni.createFrom().item(current.stored());
         }
-        return refresh.newerThan(current.stored().version(), current.row());
+        if (!tokens.servesFor(STILL_VALID_FOR, now)) {
+            return refreshed(current, current.stored());
+        }
+        return isOfUnknownAge(tokens, now)
+                ? refreshed(current, current.stored())
+                        .onFailure(ProbeConnection::isPassing)
+                        .recoverWithItem(current.stored())
+                : Uni.createFrom().item(current.stored());
+    }
+
+    private static boolean isOfUnknownAge(Tokens tokens, Instant now) {
+        return tokens.accessTokenExpiresAt() == null
+                && tokens.obtainedAt().plus(UNKNOWN_LIFE_TRUSTED_FOR).isBefore(now);
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        return failure instanceof ProviderException refusal
+                && !refusal.failure().permanent();
     }
 
     private Uni<ProbeResult> look(Current current, Stored stored) {
         return ask(current.row(), stored)
-                .chain(first -> isSuspect(first, stored)
-                        ? refresh.newerThan(stored.version(), current.row()).chain(fresh -> ask(current.row(), fresh))
+                .chain(first -> isRefused(first) && stored.document().tokens().refreshToken() != null
+                        ? refreshed(current, stored).chain(fresh -> ask(current.row(), fresh))
                         : Uni.createFrom().item(first));
     }
 
-    private static boolean isSuspect(ProbeResult result, Stored stored) {
-        return result.httpStatus() != null
-                && result.httpStatus() == UNAUTHORIZED
-                && stored.document().tokens().refreshToken() != null;
+    private Uni<Stored> refreshed(Current current, Stored stored) {
+        return refresh.newerThan(stored.version(), current.row());
+    }
+
+    private static boolean isRefused(ProbeResult result) {
+        return result.outcome() == Outcome.SUSPECT || Objects.equals(result.httpStatus(), UNAUTHORIZED);
     }
 
     private Uni<ProbeResult> ask(CredentialRow row, Stored stored) {

@@ -4,6 +4,7 @@ import static io.latchkey.contracts.check.Outcome.INSUFFICIENT;
 import static io.latchkey.contracts.check.Outcome.LIMITED;
 import static io.latchkey.contracts.check.Outcome.OPERATOR_FAULT;
 import static io.latchkey.contracts.check.Outcome.PERMANENT;
+import static io.latchkey.contracts.check.Outcome.SUSPECT;
 import static io.latchkey.contracts.check.Outcome.THROTTLED;
 import static io.latchkey.contracts.check.Outcome.TRANSIENT;
 import static io.latchkey.contracts.check.Outcome.UNKNOWN;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>A documented code decides first, wherever the provider put it; then the status.
  *   <li>A description serves the reason that people read, never the outcome.
+ *   <li>A 401 without a documented code is {@link Outcome#SUSPECT}: gateways in trouble send it too, so it ends nothing by
+ *       itself.
  *   <li>What is not known is {@link Outcome#UNKNOWN}, which ends nothing.
  * </ol>
  */
@@ -132,12 +135,11 @@ public final class Failures {
         } else if (status >= 500 || status == 408 || status == 425) {
             outcome = TRANSIENT;
         } else if (status == UNAUTHORIZED) {
-            outcome = PERMANENT;
+            outcome = SUSPECT;
         } else if (status == 402 || status == 403 || status == 404) {
             outcome = insufficientScope(answer) ? INSUFFICIENT : LIMITED;
         }
-        var reason = outcome == PERMANENT ? Reason.REFUSED : null;
-        return new Failure(outcome, reason, "http_" + status, status, retryAfter(answer, now));
+        return new Failure(outcome, null, "http_" + status, status, retryAfter(answer, now));
     }
 
     /** The error codes that an answer names, in lower case, the most telling first. */

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
+import io.latchkey.broker.secret.Grant;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Answer;
@@ -94,15 +95,56 @@ class ProbeIT {
     }
 
     @Test
-    void theSecond401Is() {
+    void a401ForAFreshTokenTooIsSuspectAndEndsNothing() {
         fake.always(Endpoint.USERINFO, Answer.status(401));
 
         platform.probe(connection)
                 .statusCode(200)
-                .body("outcome", equalTo("permanent"))
-                .body("reason", equalTo("refused"))
+                .body("outcome", equalTo("suspect"))
+                .body("reason", nullValue())
+                .body("detail", equalTo("http_401"))
+                .body("httpStatus", equalTo(401))
                 .body("credentialVersion", equalTo(2));
         assertThat(fake.received(Endpoint.USERINFO)).hasSize(2);
+        platform.read(connection).statusCode(200);
+    }
+
+    @Test
+    void a401WithADocumentedFinalCodeIsPermanentAtOnce() {
+        fake.always(Endpoint.USERINFO, Answer.oauthError(401, "token_revoked"));
+
+        platform.probe(connection)
+                .statusCode(200)
+                .body("outcome", equalTo("permanent"))
+                .body("reason", equalTo("revoked"));
+    }
+
+    @Test
+    void aTokenOfUnknownLifeThatIsAnHourOldIsRefreshedFirstOrTriedAsItIs() {
+        storeWithUnknownLife();
+        platform.probe(connection).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(2));
+        assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
+
+        clock.advance(Duration.ofMinutes(61));
+        fake.next(Endpoint.TOKEN, Answer.status(503));
+
+        platform.probe(connection).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(2));
+        platform.probe(connection).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(3));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(2);
+    }
+
+    private void storeWithUnknownLife() {
+        var stored = seeds.stored(connection).orElseThrow();
+        var grant = stored.document().grant();
+        var known = grant.tokens();
+        var unknown = new io.latchkey.broker.secret.Tokens(
+                known.accessToken(), known.refreshToken(), known.obtainedAt(), null, null);
+        var document = stored.document()
+                .refreshedWith(
+                        ids.next(),
+                        new Grant(unknown, grant.scopes(), grant.permissions(), grant.expiresAt()),
+                        clock.instant());
+        seeds.storeOnly(connection, document, stored.version());
     }
 
     @Test

@@ -113,7 +113,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, PERMANENT",
+        "401, SUSPECT",
         "402, LIMITED",
         "403, LIMITED",
         "404, LIMITED",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a look at the connection found.
  *
  * @param reason why a person must act; set only with {@link Outcome#PERMANENT}
+ * @param reasonText the reason in words; with {@link Outcome#SUSPECT} what that means and what follows
  * @param detail a closed code that says more
  * @param httpStatus the provider's answer; null where there was none
  * @param state of the connection afterwards
@@ -25,16 +26,27 @@ record Verification(
         @Nullable Integer httpStatus,
         Instant checkedAt,
         ConnectionState state) {
+    private static final String SUSPECT_TEXT = "The provider refused the access token, which may be a fault of its own."
+            + " The connection stays as it is. Latchkey checks again within minutes, and asks for a reauthorization only if"
+            + " the provider keeps refusing for an hour.";
+
     static Verification of(CheckCompleted check, ConnectionState state) {
         var reason = check.reason();
         return new Verification(
                 check.outcome(),
                 reason,
-                reason == null ? null : reason.advice(),
+                text(check.outcome(), reason),
                 check.detail(),
                 check.latencyMillis(),
                 check.httpStatus(),
                 check.observedAt().truncatedTo(ChronoUnit.MICROS),
                 state);
+    }
+
+    private static @Nullable String text(Outcome outcome, @Nullable Reason reason) {
+        if (reason != null) {
+            return reason.advice();
+        }
+        return outcome == Outcome.SUSPECT ? SUSPECT_TEXT : null;
     }
 }

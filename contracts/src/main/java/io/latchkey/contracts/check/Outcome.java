@@ -7,6 +7,11 @@ public enum Outcome {
     OK("ok"),
     /** This grant will not work again; a person must act. */
     PERMANENT("permanent"),
+    /**
+     * The provider refused the access token with a 401, or with a code that means the same, and gave no reason that is
+     * documented as final. This may be a fault of the provider: {@link #PERMANENT} follows only if it keeps refusing.
+     */
+    SUSPECT("suspect"),
     /** Time-out, 5xx, DNS: says nothing about the grant. */
     TRANSIENT("transient"),
     /** The provider asked us to slow down. */

@@ -11,6 +11,7 @@ import io.latchkey.verifier.check.rule.NotAsked;
 import io.latchkey.verifier.check.rule.PermissionLacking;
 import io.latchkey.verifier.check.rule.ProviderFails;
 import io.latchkey.verifier.check.rule.ProviderThrottles;
+import io.latchkey.verifier.check.rule.TokenRefused;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ final class Checks {
             new GrantEnded(),
             new NotAsked(),
             new GrantRefused(),
+            new TokenRefused(),
             new ClientAtFault(),
             new ProviderThrottles(),
             new ProviderFails(),

@@ -36,7 +36,7 @@ public record NextCheck(Duration interval, Duration backoff) {
     /** Whether such a check told nothing of the grant and is to be repeated sooner. */
     public static boolean isFailure(Outcome outcome) {
         return switch (outcome) {
-            case TRANSIENT, THROTTLED, OPERATOR_FAULT, UNKNOWN -> true;
+            case TRANSIENT, THROTTLED, OPERATOR_FAULT, SUSPECT, UNKNOWN -> true;
             case OK, PERMANENT, INSUFFICIENT, LIMITED -> false;
         };
     }
