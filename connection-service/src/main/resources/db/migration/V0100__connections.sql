@@ -40,11 +40,15 @@ create table standing (
     check_latency_millis  bigint,
     failure_count         integer     not null,
     in_doubt_since        timestamptz,
+    missed_lead_seconds   bigint,
+    missed_end            boolean     not null default false,
     revoked_at_provider   text,
     revocation_reason     text
 );
 comment on table standing is 'What facts say of a connection: state, credential, expiry, health. Changing it never moves the revision.';
 comment on column standing.since is 'When the state began.';
+comment on column standing.missed_lead_seconds is 'The shortest lead of the notices that fell due while a person was needed; published on recovery.';
+comment on column standing.missed_end is 'Whether the end was reached while a person was needed.';
 create index standing_pending on standing (since) where state = 'PENDING';
 
 create table history (

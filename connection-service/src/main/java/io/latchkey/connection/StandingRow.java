@@ -2,6 +2,7 @@ package io.latchkey.connection;
 
 import io.latchkey.connection.lifecycle.Checked;
 import io.latchkey.connection.lifecycle.Grant;
+import io.latchkey.connection.lifecycle.Missed;
 import io.latchkey.connection.lifecycle.Standing;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Account;
@@ -16,6 +17,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -57,6 +59,8 @@ class StandingRow {
     private @Nullable Long checkLatencyMillis;
     private int failureCount;
     private @Nullable Instant inDoubtSince;
+    private @Nullable Long missedLeadSeconds;
+    private boolean missedEnd;
 
     @Enumerated(EnumType.STRING)
     private @Nullable RevokedAtProvider revokedAtProvider;
@@ -80,6 +84,9 @@ class StandingRow {
         endedVersion = standing.endedVersion();
         store(standing.grant());
         store(standing.checked());
+        var missedLead = standing.missed().lead();
+        missedLeadSeconds = missedLead == null ? null : missedLead.toSeconds();
+        missedEnd = standing.missed().end();
         var revocation = standing.revocation();
         revokedAtProvider = revocation == null ? null : revocation.revokedAtProvider();
         revocationReason = revocation == null ? null : revocation.reason();
@@ -117,6 +124,8 @@ class StandingRow {
                 account, List.of(modules), permissions, generation, credentialVersion, authorizedAt, expiresAt);
         var health = new Health(checkedAt, checkOutcome, checkDetail, checkLatencyMillis, failureCount, inDoubtSince);
         var revocation = revokedAtProvider == null ? null : new Revocation(revokedAtProvider, revocationReason);
-        return new Standing(state, reason, endedVersion, grant, new Checked(checkedVersion, health), revocation);
+        var missed = new Missed(missedLeadSeconds == null ? null : Duration.ofSeconds(missedLeadSeconds), missedEnd);
+        return new Standing(
+                state, reason, endedVersion, grant, new Checked(checkedVersion, health), missed, revocation);
     }
 }

@@ -64,8 +64,10 @@ public class Feed {
     }
 
     private static Data data(ConnectionView view, ConnectionEventType type, Move move) {
+        boolean warns = type == ConnectionEventType.EXPIRING || type == ConnectionEventType.NOTICE;
         boolean destroyed = type == ConnectionEventType.DESTROYED;
-        return new Data(view, move.notice(), destroyed ? move.standing().revocation() : null, null);
+        return new Data(
+                view, warns ? move.notice() : null, destroyed ? move.standing().revocation() : null, null);
     }
 
     private OutgoingEvent tombstone(StoredConnection stored, Instant now) {

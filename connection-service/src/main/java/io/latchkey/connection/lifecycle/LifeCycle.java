@@ -25,6 +25,7 @@ import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -36,7 +37,10 @@ import java.util.Optional;
  *   <li>A fact from a clock is fenced by generation and end instead.
  *   <li>A refused version is outdated by a newer version or generation only, never by a check of the same version.
  *   <li>{@code REAUTHORIZATION_REQUIRED} ends with a newer generation, or with a refresh to a version newer than the
- *       one that ended; after {@code EXPIRED} that refresh must also have moved the end. A check never ends it.
+ *       one that ended; after {@code EXPIRED}, and once the end was reached, that refresh must also have moved the end.
+ *       A check never ends it.
+ *   <li>A notice that falls due in {@code REAUTHORIZATION_REQUIRED} is published on recovery, if the end is the same;
+ *       of several, the one with the shortest lead.
  *   <li>A check that got no credential (version 0) is fenced by generation and time alone.
  *   <li>Only {@link Outcome#PERMANENT} makes a check change the state.
  *   <li>A refresh in doubt is an attribute of health, which a newer version ends.
@@ -111,12 +115,16 @@ public final class LifeCycle {
         }
         var end = grant.endWhenTold(fact.expiresAt());
         boolean extended = grant.endsBefore(end);
-        boolean recovered = recovers(row, fact.credentialVersion(), extended);
+        boolean mended = mends(row, fact.credentialVersion(), extended);
+        boolean recovered = mended && (extended || !row.missed().end());
         var next = row.with(grant.refreshed(fact.credentialVersion(), fact.permissions(), end))
                 .with(row.checked().inDoubtSince(null));
         var events = new ArrayList<ConnectionEventType>();
         if (recovered) {
             events.add(ConnectionEventType.RECOVERED);
+        } else if (mended) {
+            next = next.ended(fact.credentialVersion(), Reason.EXPIRED);
+            events.add(ConnectionEventType.REAUTHORIZATION_REQUIRED);
         }
         if (!fact.permissions().equals(grant.permissions())) {
             events.add(ConnectionEventType.PERMISSIONS_CHANGED);
@@ -127,11 +135,17 @@ public final class LifeCycle {
         if (row.checked().inDoubt()) {
             events.add(ConnectionEventType.HEALTH_CHANGED);
         }
+        var missed = next.missed().lead();
+        if (recovered && missed != null && end != null) {
+            events.add(ConnectionEventType.EXPIRING);
+            return Move.warned(next.expiring(), events, new Notice(end, missed));
+        }
         boolean active = recovered || row.state() == EXPIRING && extended;
         return Move.to(active ? next.active() : next, events);
     }
 
-    private static boolean recovers(Standing row, long version, boolean extended) {
+    /** Whether the version is newer than what needs a person, and would work if the end has not been reached. */
+    private static boolean mends(Standing row, long version, boolean extended) {
         return row.state() == REAUTHORIZATION_REQUIRED
                 && version > row.endedVersion()
                 && (row.reason() != Reason.EXPIRED || extended);
@@ -176,11 +190,14 @@ public final class LifeCycle {
 
     private static Move noticed(Standing row, NoticeDue fact) {
         var fenced = fence(row, fact.generation(), fact.expiresAt());
-        if (fenced.isPresent() || !row.usable()) {
+        if (fenced.isPresent() || row.reason() == Reason.EXPIRED) {
             return Move.none(row, fenced.orElse(OUTDATED));
         }
+        if (row.state() == REAUTHORIZATION_REQUIRED) {
+            return Move.noted(row.with(row.missed().notice(fact.lead())));
+        }
         var event = row.state() == ACTIVE ? ConnectionEventType.EXPIRING : ConnectionEventType.NOTICE;
-        return Move.warned(row.expiring(), event, new Notice(fact.expiresAt(), fact.lead()));
+        return Move.warned(row.expiring(), List.of(event), new Notice(fact.expiresAt(), fact.lead()));
     }
 
     private static Move expired(Standing row, GrantExpired fact) {
@@ -188,7 +205,10 @@ public final class LifeCycle {
         if (fenced.isPresent()) {
             return Move.none(row, fenced.get());
         }
-        return end(row, row.newestVersion(), Reason.EXPIRED);
+        boolean missed = row.state() == REAUTHORIZATION_REQUIRED
+                && row.reason() != Reason.EXPIRED
+                && !row.missed().end();
+        return missed ? Move.noted(row.with(row.missed().theEnd())) : end(row, row.newestVersion(), Reason.EXPIRED);
     }
 
     private static Move destroyed(Standing row, CredentialDestroyed fact) {

@@ -31,8 +31,8 @@ public record Move(
         return to(standing, List.of(event));
     }
 
-    static Move warned(Standing standing, ConnectionEventType event, Notice notice) {
-        return new Move(standing, Effect.APPLIED, List.of(event), notice, true);
+    static Move warned(Standing standing, List<ConnectionEventType> events, Notice notice) {
+        return new Move(standing, Effect.APPLIED, events, notice, true);
     }
 
     /** Changes nothing, but is worth knowing. */

@@ -10,6 +10,7 @@ import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.Revocation;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason set exactly in {@link ConnectionState#REAUTHORIZATION_REQUIRED}
  * @param endedVersion the newest version that is known not to work any more; 0 if none is
+ * @param missed of the clock's facts, in {@code REAUTHORIZATION_REQUIRED}
  * @param revocation what became of the credential at the provider; set once it is destroyed
  */
 public record Standing(
@@ -25,6 +27,7 @@ public record Standing(
         long endedVersion,
         Grant grant,
         Checked checked,
+        Missed missed,
         @Nullable Revocation revocation) {
     public Standing {
         if ((reason != null) != (state == REAUTHORIZATION_REQUIRED)) {
@@ -34,11 +37,12 @@ public record Standing(
 
     /** A connection nobody has completed. */
     public static Standing pending(List<String> modules, List<String> permissions) {
-        return new Standing(PENDING, null, 0, Grant.requested(modules, permissions), Checked.NEVER, null);
+        return new Standing(
+                PENDING, null, 0, Grant.requested(modules, permissions), Checked.NEVER, Missed.NOTHING, null);
     }
 
     static Standing begun(Grant grant) {
-        return new Standing(ACTIVE, null, 0, grant, Checked.NEVER, null);
+        return new Standing(ACTIVE, null, 0, grant, Checked.NEVER, Missed.NOTHING, null);
     }
 
     /** Whether a credential can be had. */
@@ -51,32 +55,37 @@ public record Standing(
         return Math.max(endedVersion, Math.max(grant.version(), checked.version()));
     }
 
-    Standing with(Grant grant) {
-        return new Standing(state, reason, endedVersion, grant, checked, revocation);
+    Standing with(Grant next) {
+        var stillMissed = Objects.equals(next.expiresAt(), grant.expiresAt()) ? missed : Missed.NOTHING;
+        return new Standing(state, reason, endedVersion, next, checked, stillMissed, revocation);
     }
 
     Standing with(Checked checked) {
-        return new Standing(state, reason, endedVersion, grant, checked, revocation);
+        return new Standing(state, reason, endedVersion, grant, checked, missed, revocation);
+    }
+
+    Standing with(Missed missed) {
+        return new Standing(state, reason, endedVersion, grant, checked, missed, revocation);
     }
 
     Standing active() {
-        return new Standing(ACTIVE, null, endedVersion, grant, checked, revocation);
+        return new Standing(ACTIVE, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
     }
 
     Standing expiring() {
-        return new Standing(EXPIRING, null, endedVersion, grant, checked, revocation);
+        return new Standing(EXPIRING, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
     }
 
     Standing ended(long version, Reason reason) {
         return new Standing(
-                REAUTHORIZATION_REQUIRED, reason, Math.max(version, endedVersion), grant, checked, revocation);
+                REAUTHORIZATION_REQUIRED, reason, Math.max(version, endedVersion), grant, checked, missed, revocation);
     }
 
     Standing deleted() {
-        return new Standing(DELETED, null, endedVersion, grant, checked, revocation);
+        return new Standing(DELETED, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
     }
 
     Standing destroyed(Revocation revocation) {
-        return new Standing(DELETED, null, endedVersion, grant, checked, revocation);
+        return new Standing(DELETED, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
     }
 }

@@ -244,6 +244,36 @@ class FactsIT extends Stage {
     }
 
     @Test
+    void a_notice_that_falls_due_while_a_person_is_needed_is_published_once_on_recovery() {
+        broker.grantsEndAt(END);
+        var made = active();
+        var notice = new NoticeDue(UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END, Duration.ofDays(14));
+        topic().tell(refused(made.id(), 10));
+        topic().tell(notice);
+        untilRecorded(made.id(), "notice-due applied");
+        assertThat(connection(made.id()).getString("state")).isEqualTo("REAUTHORIZATION_REQUIRED");
+
+        topic().tell(refreshed(made.id(), 11, CRM, END));
+        topic().tell(notice);
+        topic().tell(refreshed(made.id(), 12, Permissions.of(List.of("crm.read"), List.of()), END));
+
+        until(made.id(), "permissions.missing", List.of("crm.read"));
+        assertThat(connection(made.id()).getString("state")).isEqualTo("EXPIRING");
+        var told = topic().feedUntil(made.id(), "permissions-changed");
+        assertThat(told)
+                .extracting(Told::name)
+                .containsExactly(
+                        "created",
+                        "authorized",
+                        "reauthorization-required",
+                        "recovered",
+                        "expiring",
+                        "permissions-changed");
+        assertThat(told.get(3).data().notice()).isNull();
+        assertThat(told.get(4).data().notice().lead()).isEqualTo(Duration.ofDays(14));
+    }
+
+    @Test
     void a_moved_end_is_published_and_ends_the_warning() {
         broker.grantsEndAt(END);
         var made = active();

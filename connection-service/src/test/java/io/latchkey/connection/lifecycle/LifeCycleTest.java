@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.ConnectionEvent.Notice;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Reason;
@@ -75,6 +76,9 @@ class LifeCycleTest {
             transient old-time          | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
             transient same              | premature         | = health-changed                 | = health-changed                 | = health-changed                | = health-changed                     | outdated    | outdated
             transient no-version        | premature         | = health-changed                 | = health-changed                 | = health-changed                | = health-changed                     | outdated    | outdated
+            suspect old-time            | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
+            suspect same                | premature         | = health-changed                 | = health-changed                 | = health-changed                | = health-changed                     | outdated    | outdated
+            suspect new-version         | premature         | = health-changed                 | = health-changed                 | = health-changed                | = health-changed                     | outdated    | outdated
             permanent old-generation    | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
             permanent old-version       | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
             permanent old-time          | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
@@ -83,11 +87,11 @@ class LifeCycleTest {
             permanent new-generation    | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
             notice old-generation       | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
             notice other-end            | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
-            notice same                 | premature         | EXPIRING expiring                | = notice                         | outdated                        | outdated                             | outdated    | outdated
+            notice same                 | premature         | EXPIRING expiring                | = notice                         | outdated                        | = -                                  | outdated    | outdated
             notice new-generation       | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
             end old-generation          | outdated          | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
             end other-end               | premature         | outdated                         | outdated                         | outdated                        | outdated                             | outdated    | outdated
-            end same                    | premature         | REQUIRED required                | REQUIRED required                | duplicate                       | duplicate                            | outdated    | outdated
+            end same                    | premature         | REQUIRED required                | REQUIRED required                | duplicate                       | = -                                  | outdated    | outdated
             end new-generation          | premature         | premature                        | premature                        | premature                       | premature                            | outdated    | outdated
             forgotten same              | = -               | = -                              | = -                              | = -                             | = -                                  | = -         | = -
             destroyed same              | premature         | premature                        | premature                        | premature                       | premature                            | = destroyed | duplicate
@@ -145,6 +149,7 @@ class LifeCycleTest {
         MOVES.put("in-doubt", (row, fence) -> LifeCycle.apply(row, inDoubt(generation(row, fence), version(fence))));
         MOVES.put("ok", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.OK)));
         MOVES.put("transient", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.TRANSIENT)));
+        MOVES.put("suspect", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.SUSPECT)));
         MOVES.put("permanent", (row, fence) -> LifeCycle.apply(row, checkOf(row, fence, Outcome.PERMANENT)));
         MOVES.put("notice", (row, fence) -> LifeCycle.apply(row, Samples.notice(generation(row, fence), end(fence))));
         MOVES.put("end", (row, fence) -> LifeCycle.apply(row, Samples.expired(generation(row, fence), end(fence))));
@@ -257,11 +262,11 @@ class LifeCycleTest {
     @Test
     void failures_are_counted_until_a_check_is_ok() {
         var row = Samples.active();
-        for (var outcome : List.of(Outcome.TRANSIENT, Outcome.THROTTLED, Outcome.UNKNOWN)) {
+        for (var outcome : List.of(Outcome.TRANSIENT, Outcome.THROTTLED, Outcome.UNKNOWN, Outcome.SUSPECT)) {
             row = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, outcome))
                     .standing();
         }
-        assertThat(row.checked().health().failuresInARow()).isEqualTo(3);
+        assertThat(row.checked().health().failuresInARow()).isEqualTo(4);
 
         var mended = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, Outcome.OK))
                 .standing();
@@ -317,5 +322,48 @@ class LifeCycleTest {
         assertThat(move.notice()).isNotNull();
         assertThat(move.notice().expiresAt()).isEqualTo(END);
         assertThat(move.notice().lead()).isEqualTo(Samples.LEAD);
+    }
+
+    @Test
+    void notices_that_fall_due_while_a_person_is_needed_are_published_on_recovery_as_one() {
+        var refused = Samples.STANDINGS.get("refused");
+        var first = LifeCycle.apply(refused, Samples.notice(GENERATION, END)).standing();
+        var second = LifeCycle.apply(first, Samples.notice(GENERATION, END, Duration.ofDays(2)))
+                .standing();
+        var late = LifeCycle.apply(second, Samples.notice(GENERATION, END)).standing();
+
+        var move = LifeCycle.apply(late, refreshed(GENERATION, VERSION + 1, PERMISSIONS, END));
+
+        assertThat(move.events()).containsExactly(ConnectionEventType.RECOVERED, ConnectionEventType.EXPIRING);
+        assertThat(move.standing().state()).isEqualTo(ConnectionState.EXPIRING);
+        assertThat(move.standing().missed()).isEqualTo(Missed.NOTHING);
+        assertThat(move.notice()).isEqualTo(new Notice(END, Duration.ofDays(2)));
+    }
+
+    @Test
+    void a_missed_notice_is_void_once_the_end_has_moved_or_a_new_generation_begun() {
+        var missed = LifeCycle.apply(Samples.STANDINGS.get("refused"), Samples.notice(GENERATION, END))
+                .standing();
+
+        var moved =
+                LifeCycle.apply(missed, refreshed(GENERATION, VERSION + 1, PERMISSIONS, END.plus(Duration.ofDays(9))));
+        var begun = LifeCycle.apply(missed, authorized(GENERATION + 1));
+
+        assertThat(moved.events()).containsExactly(ConnectionEventType.RECOVERED, ConnectionEventType.EXPIRY_CHANGED);
+        assertThat(moved.standing().missed()).isEqualTo(Missed.NOTHING);
+        assertThat(begun.standing().missed()).isEqualTo(Missed.NOTHING);
+    }
+
+    @Test
+    void an_end_reached_while_a_person_is_needed_lets_only_an_extension_recover() {
+        var over = LifeCycle.apply(Samples.STANDINGS.get("refused"), Samples.expired(GENERATION, END))
+                .standing();
+
+        var same = LifeCycle.apply(over, refreshed(GENERATION, VERSION + 1, PERMISSIONS, END));
+        var extended = LifeCycle.apply(same.standing(), refreshed(GENERATION, VERSION + 2, PERMISSIONS, null));
+
+        assertThat(same.standing().state()).isEqualTo(ConnectionState.REAUTHORIZATION_REQUIRED);
+        assertThat(same.standing().reason()).isEqualTo(Reason.EXPIRED);
+        assertThat(extended.standing().state()).isEqualTo(ConnectionState.ACTIVE);
     }
 }

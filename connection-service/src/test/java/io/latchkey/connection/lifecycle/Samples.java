@@ -65,7 +65,7 @@ final class Samples {
     static Standing active() {
         var grant = new Grant(ACCOUNT, List.of("crm"), PERMISSIONS, GENERATION, VERSION, BEGUN, END);
         var health = new Health(CHECKED_AT, Outcome.OK, null, 12L, 0, null);
-        return new Standing(ConnectionState.ACTIVE, null, 0, grant, new Checked(VERSION, health), null);
+        return new Standing(ConnectionState.ACTIVE, null, 0, grant, new Checked(VERSION, health), Missed.NOTHING, null);
     }
 
     static CredentialAuthorized authorized(int generation) {
@@ -108,7 +108,11 @@ final class Samples {
     }
 
     static NoticeDue notice(int generation, Instant end) {
-        return new NoticeDue(FACT, CONNECTION, TENANT, generation, CHECKED_AT, end, LEAD);
+        return notice(generation, end, LEAD);
+    }
+
+    static NoticeDue notice(int generation, Instant end, Duration lead) {
+        return new NoticeDue(FACT, CONNECTION, TENANT, generation, CHECKED_AT, end, lead);
     }
 
     static GrantExpired expired(int generation, Instant end) {
