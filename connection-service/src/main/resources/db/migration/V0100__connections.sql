@@ -14,11 +14,23 @@ create table connection (
 comment on table connection is 'Who has which connection, and what people edit of it. Its row lock orders everything that happens to a connection.';
 comment on column connection.revision is 'Counts edits by people: the ETag.';
 comment on column connection.sequence is 'Counts the events published of this connection, without gaps.';
-create index connection_by_tenant on connection (tenant, created_at desc, id desc);
-create index connection_by_owner on connection (tenant, owner, provider_id);
+create index connection_by_name on connection (tenant, owner, provider_id, name);
+
+create table default_name (
+    tenant      text    not null,
+    owner       text    not null,
+    provider_id text    not null,
+    numbered    integer not null,
+    primary key (tenant, owner, provider_id)
+);
+comment on table default_name is 'The last number in a name that was chosen for an owner''s connection to a provider. Its row lock orders such choices.';
 
 create table standing (
     id                    uuid primary key references connection (id) on delete cascade,
+    tenant                text        not null,
+    owner                 text,
+    provider_id           text        not null,
+    created_at            timestamptz not null,
     state                 text        not null,
     since                 timestamptz not null,
     reason                text,
@@ -46,9 +58,14 @@ create table standing (
     revocation_reason     text
 );
 comment on table standing is 'What facts say of a connection: state, credential, expiry, health. Changing it never moves the revision.';
+comment on column standing.tenant is 'The connection''s, as owner, provider_id and created_at are: they never change, and an index needs them beside the state.';
 comment on column standing.since is 'When the state began.';
 comment on column standing.missed_lead_seconds is 'The shortest lead of the notices that fell due while a person was needed; published on recovery.';
 comment on column standing.missed_end is 'Whether the end was reached while a person was needed.';
+create index standing_by_state on standing (tenant, state, created_at desc, id desc);
+create index standing_by_provider on standing (tenant, provider_id, state, created_at desc, id desc);
+create index standing_by_owner on standing (tenant, owner, state, created_at desc, id desc);
+create index standing_by_owner_and_provider on standing (tenant, owner, provider_id, state, created_at desc, id desc);
 create index standing_pending on standing (since) where state = 'PENDING';
 
 create table history (

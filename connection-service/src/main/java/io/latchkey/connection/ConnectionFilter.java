@@ -1,11 +1,11 @@
 package io.latchkey.connection;
 
 import io.latchkey.contracts.connection.ConnectionState;
-import io.latchkey.edge.page.Cursor;
+import io.latchkey.edge.page.PageRequest;
 import io.latchkey.edge.problem.Problem;
 import io.latchkey.edge.text.Texts;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +19,20 @@ record ConnectionFilter(
         @Nullable String provider,
         @Nullable ConnectionState state,
         @Nullable String owner) {
+    private static final String PAGE = """
+            select page.id
+            from (values %1$s) as wanted (state)
+            cross join lateral (
+                select s.id, s.created_at from standing s where %2$s
+                order by s.created_at desc, s.id desc limit %3$d) as page
+            order by page.created_at desc, page.id desc limit %3$d
+            """;
+
     private static final String STATES =
             Arrays.stream(ConnectionState.values()).map(Enum::name).collect(Collectors.joining(", "));
 
-    /** A condition in the words of the entities, and its parameters. */
-    record Where(String condition, Map<String, Object> parameters) {}
+    /** The SQL that finds ids, and its parameters. */
+    record Query(String sql, Map<String, Object> parameters) {}
 
     /** From the query parameters; a 400 problem names the wrong one. */
     static ConnectionFilter of(@Nullable String provider, @Nullable String state, @Nullable String owner) {
@@ -33,27 +42,37 @@ record ConnectionFilter(
                 owner == null ? null : Texts.requireName("owner", owner, ConnectionRules.NAME_LENGTH));
     }
 
-    Where where(String tenant, @Nullable Cursor after) {
-        var conditions = new LinkedHashMap<String, String>();
-        var parameters = new LinkedHashMap<String, Object>();
-        conditions.put("tenant", "c.tenant = :tenant");
+    /**
+     * Finds one connection more than {@code page} wants, newest first. Each wanted state is a walk along an index that ends
+     * after as many rows, so that a page costs the same wherever it is in the list and whatever the tenant has besides.
+     */
+    Query page(String tenant, PageRequest page) {
+        var conditions = new StringBuilder("s.tenant = :tenant and s.state = wanted.state");
+        var parameters = new HashMap<String, Object>();
         parameters.put("tenant", tenant);
-        conditions.put("state", state == null ? "s.state <> :state" : "s.state = :state");
-        parameters.put("state", state == null ? ConnectionState.DELETED : state);
         if (provider != null) {
-            conditions.put("provider", "c.providerId = :provider");
+            conditions.append(" and s.provider_id = :provider");
             parameters.put("provider", provider);
         }
         if (owner != null) {
-            conditions.put("owner", "c.owner = :owner");
+            conditions.append(" and s.owner = :owner");
             parameters.put("owner", owner);
         }
+        var after = page.after();
         if (after != null) {
-            conditions.put("after", "(c.createdAt < :at or c.createdAt = :at and c.id < :id)");
+            conditions.append(" and (s.created_at, s.id) < (:at, :id)");
             parameters.put("at", after.at());
             parameters.put("id", after.id());
         }
-        return new Where(String.join(" and ", conditions.values()), parameters);
+        return new Query(PAGE.formatted(wantedStates(), conditions, page.limit() + 1), parameters);
+    }
+
+    /** As the rows of a VALUES list. */
+    private String wantedStates() {
+        return Arrays.stream(ConnectionState.values())
+                .filter(candidate -> state == null ? candidate != ConnectionState.DELETED : candidate == state)
+                .map(wanted -> "('" + wanted.name() + "')")
+                .collect(Collectors.joining(", "));
     }
 
     private static ConnectionState state(String text) {

@@ -9,20 +9,23 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The connections of all tenants; every question names the tenant it is asked for. */
 @ApplicationScoped
 public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     private static final String SELECT = "select c, s from Connection c join StandingRow s on s.id = c.id";
 
+    static final String PENDING_SINCE = """
+            select c.* from standing s join connection c on c.id = s.id
+            where s.state = 'PENDING' and s.since < :time order by s.since limit :limit
+            """;
+
     /** Stores a new connection. */
     public Uni<StoredConnection> add(Connection connection, Standing standing) {
-        var stored =
-                new StoredConnection(connection, new StandingRow(connection.id(), standing, connection.createdAt()));
+        var stored = new StoredConnection(connection, new StandingRow(connection, standing));
         return persist(connection)
                 .chain(() -> Panache.getSession())
                 .chain(session -> session.persist(stored.row()))
@@ -62,44 +65,28 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
 
     /** One more than the page wants, newest first. */
     Uni<List<StoredConnection>> page(String tenant, ConnectionFilter filter, PageRequest page) {
-        var where = filter.where(tenant, page.after());
-        return Panache.getSession()
-                .chain(session -> {
-                    var query = session.createQuery(
-                            SELECT + " where " + where.condition() + " order by c.createdAt desc, c.id desc",
-                            Object[].class);
-                    where.parameters().forEach(query::setParameter);
-                    return query.setMaxResults(page.limit() + 1).getResultList();
-                })
-                .map(rows -> rows.stream().map(Connections::stored).toList());
+        return Panache.getSession().chain(session -> ids(session, filter.page(tenant, page))
+                .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : all(session, ids)));
     }
 
-    /** The names of a user's connections to a provider, for the choice of a new one; no other choice runs at once. */
-    public Uni<Set<String>> namesForNewOne(String tenant, String owner, String provider) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "select 1 from pg_advisory_xact_lock(hashtextextended(:what, 0))")
-                        .setParameter("what", String.join("\n", "name", tenant, owner, provider))
-                        .getSingleResult()
-                        .chain(() -> session.createQuery(
-                                        "select c.name from Connection c join StandingRow s on s.id = c.id where c.tenant = :tenant"
-                                                + " and c.owner = :owner and c.providerId = :provider and s.state <> DELETED",
-                                        String.class)
-                                .setParameter("tenant", tenant)
-                                .setParameter("owner", owner)
-                                .setParameter("provider", provider)
-                                .getResultList()))
-                .map(HashSet::new);
+    private static Uni<List<UUID>> ids(Mutiny.Session session, ConnectionFilter.Query page) {
+        var query = session.createNativeQuery(page.sql(), UUID.class);
+        page.parameters().forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    private static Uni<List<StoredConnection>> all(Mutiny.Session session, List<UUID> ids) {
+        return session.createQuery(SELECT + " where c.id in :ids order by c.createdAt desc, c.id desc", Object[].class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .map(rows -> rows.stream().map(Connections::stored).toList());
     }
 
     /** Connections nobody has completed since {@code time}, oldest first. */
     public Uni<List<Connection>> pendingSince(Instant time, int limit) {
-        return Panache.getSession().chain(session -> session.createQuery(
-                        "select c from Connection c join StandingRow s on s.id = c.id"
-                                + " where s.state = PENDING and s.since < :time order by s.since",
-                        Connection.class)
+        return Panache.getSession().chain(session -> session.createNativeQuery(PENDING_SINCE, Connection.class)
                 .setParameter("time", time)
-                .setMaxResults(limit)
+                .setParameter("limit", limit)
                 .getResultList());
     }
 

@@ -12,6 +12,7 @@ import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -23,12 +24,27 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Standing} as it is stored, beside its {@link Connection} and under that one's row lock. */
+/**
+ * A {@link Standing} as it is stored, beside its {@link Connection} and under that one's row lock. What it repeats of the
+ * connection never changes; lists are found by it together with the state.
+ */
 @Entity
 @Table(name = "standing")
 class StandingRow {
     @Id
     private UUID id;
+
+    @Column(updatable = false)
+    private String tenant;
+
+    @Column(updatable = false)
+    private @Nullable String owner;
+
+    @Column(updatable = false)
+    private String providerId;
+
+    @Column(updatable = false)
+    private Instant createdAt;
 
     @Enumerated(EnumType.STRING)
     private ConnectionState state;
@@ -70,9 +86,13 @@ class StandingRow {
     @SuppressWarnings("NullAway.Init")
     protected StandingRow() {}
 
-    StandingRow(UUID id, Standing standing, Instant now) {
-        this.id = id;
-        become(standing, now);
+    StandingRow(Connection connection, Standing standing) {
+        this.id = connection.id();
+        this.tenant = connection.tenant();
+        this.owner = connection.owner();
+        this.providerId = connection.provider().id();
+        this.createdAt = connection.createdAt();
+        become(standing, connection.createdAt());
     }
 
     final void become(Standing standing, Instant now) {

@@ -25,10 +25,14 @@ import io.latchkey.contracts.check.Outcome;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -64,6 +68,36 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
+    void a_moment_is_the_same_wherever_it_is_shown() {
+        var creation = as("ada").body(request()).post("/v1/connections").jsonPath();
+        var made = Made.of(creation);
+        assertThat(withoutAuthorization(creation))
+                .isEqualTo(connection(made.id()).getMap(""));
+
+        var completion = complete("ada", made.id(), made.authorization()).extract();
+        assertThat(completion.jsonPath().getMap(""))
+                .isEqualTo(connection(made.id()).getMap(""));
+
+        var check =
+                as("ada").post("/v1/connections/{id}/verifications", made.id()).jsonPath();
+        var checked = connection(made.id());
+        assertThat(check.getString("checkedAt")).isEqualTo(checked.getString("health.checkedAt"));
+
+        var told = topic().feedUntil(made.id(), "health-changed");
+        assertThat(told.get(0).data().connection().createdAt()).isEqualTo(checked.getString("createdAt"));
+        assertThat(told.get(1).data().connection().authorizedAt()).isEqualTo(checked.getString("authorizedAt"));
+        assertThat(told.get(2).data().connection().health().checkedAt())
+                .isEqualTo(checked.getString("health.checkedAt"));
+        assertThat(told.get(2).data().connection().updatedAt()).isEqualTo(checked.getString("updatedAt"));
+    }
+
+    private static Map<String, Object> withoutAuthorization(JsonPath creation) {
+        var view = new HashMap<String, Object>(creation.getMap(""));
+        view.remove("authorization");
+        return view;
+    }
+
+    @Test
     void the_broker_is_asked_for_exactly_what_the_caller_wants_and_by_the_service_itself() {
         var made =
                 create("ada", "callerState", "x", "codeChallenge", "c".repeat(43), "credentialClients", List.of("w"));
@@ -89,6 +123,30 @@ class ConnectionsIT extends Stage {
         }
         assertThat(names)
                 .containsExactly("My Northwind connection", "My Northwind connection 2", "My Northwind connection 3");
+    }
+
+    @Test
+    void a_default_name_leaves_out_what_its_owner_chose_by_hand_and_what_is_chosen_at_the_same_time() {
+        var first = nameOf("grace", create("grace").id());
+        int number = first.equals("My Northwind connection")
+                ? 1
+                : Integer.parseInt(first.replace("My Northwind connection ", ""));
+        create("grace", "name", "My Northwind connection " + (number + 1));
+
+        var names = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> nameOf("grace", create("grace").id())))
+                .limit(4)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "My Northwind connection " + (number + 2),
+                        "My Northwind connection " + (number + 3),
+                        "My Northwind connection " + (number + 4),
+                        "My Northwind connection " + (number + 5));
     }
 
     private String nameOf(String user, UUID id) {

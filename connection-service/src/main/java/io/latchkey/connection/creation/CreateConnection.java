@@ -30,6 +30,7 @@ class CreateConnection {
     private final History history;
     private final Replays replays;
     private final RepeatCreation repeatCreation;
+    private final DefaultNames defaultNames;
     private final Ids ids;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ class CreateConnection {
             History history,
             Replays replays,
             RepeatCreation repeatCreation,
+            DefaultNames defaultNames,
             Ids ids,
             Clock clock) {
         this.connections = connections;
@@ -48,6 +50,7 @@ class CreateConnection {
         this.history = history;
         this.replays = replays;
         this.repeatCreation = repeatCreation;
+        this.defaultNames = defaultNames;
         this.ids = ids;
         this.clock = clock;
     }
@@ -99,9 +102,7 @@ class CreateConnection {
         }
         var caller = creation.caller();
         var provider = offer.provider();
-        return connections
-                .namesForNewOne(caller.tenant(), caller.principal().subject(), provider.id())
-                .map(taken -> DefaultName.choose(provider.name(), taken));
+        return defaultNames.choose(caller.tenant(), caller.principal().subject(), provider);
     }
 
     private Uni<Void> remember(Creation creation, UUID id, AuthorizationOffer offer) {

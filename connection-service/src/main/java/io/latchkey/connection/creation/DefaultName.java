@@ -1,18 +1,12 @@
 package io.latchkey.connection.creation;
 
-import java.util.Set;
-
 /** The name of a connection that was given none: "My Northwind connection", then "My Northwind connection 2". */
 final class DefaultName {
     private DefaultName() {}
 
-    /** The first that is not among {@code taken}. */
-    static String choose(String providerName, Set<String> taken) {
+    /** @param number from 1 */
+    static String of(String providerName, int number) {
         var first = "My " + providerName + " connection";
-        var name = first;
-        for (int number = 2; taken.contains(name); number++) {
-            name = first + " " + number;
-        }
-        return name;
+        return number == 1 ? first : first + " " + number;
     }
 }

@@ -19,6 +19,8 @@ class Replays {
     private static final String KEY =
             "tenant = :tenant and issuer = :issuer and subject = :subject and client = :client and key = :key";
 
+    static final String FORGET = "delete from idempotency where created_at <= :oldest";
+
     /** A key that was used before. */
     record Replay(String requestHash, UUID connectionId, UUID authorizationId) {}
 
@@ -69,7 +71,7 @@ class Replays {
     @WithTransaction
     Uni<Void> forget() {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("delete from idempotency where created_at <= :oldest")
+                .chain(session -> session.createNativeQuery(FORGET)
                         .setParameter("oldest", oldest())
                         .executeUpdate())
                 .replaceWithVoid();

@@ -27,6 +27,15 @@ class PageTest {
         assertThat(problem.getParameters()).containsEntry("field", "cursor");
     }
 
+    @Test
+    void a_cursor_outside_what_a_database_can_compare_is_refused() {
+        for (var time : List.of(Instant.MIN, Instant.MAX, Instant.parse("+10000-01-01T00:00:00Z"))) {
+            var problem =
+                    catchThrowableOfType(Problem.class, () -> Cursor.decode(new Cursor(time, PLACE.id()).encode()));
+            assertThat(problem.getParameters()).containsEntry("field", "cursor");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "-1", "ten", "", "1e1"})
     void a_limit_outside_1_to_100_is_refused(String limit) {
