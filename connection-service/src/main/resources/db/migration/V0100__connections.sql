@@ -72,6 +72,8 @@ create table history (
     id                 uuid primary key,
     connection_id      uuid        not null references connection (id) on delete cascade,
     at                 timestamptz not null,
+    last_at            timestamptz not null,
+    count              integer     not null,
     type               text        not null,
     effect             text        not null,
     state              text        not null,
@@ -81,8 +83,10 @@ create table history (
     credential_version bigint,
     detail             text
 );
-comment on table history is 'What happened to a connection and what was told of it, applied or not.';
+comment on table history is 'What happened to a connection and what was told of it, applied or not; kept for a time.';
+comment on column history.count is 'How often, from at to last_at: a fact that repeats the newest entry is counted there.';
 create index history_by_connection on history (connection_id, at desc, id desc);
+create index history_by_age on history (last_at);
 
 create table idempotency (
     tenant           text        not null,

@@ -1,6 +1,7 @@
 package io.latchkey.connection;
 
 import io.latchkey.connection.deletion.PendingConfig;
+import io.latchkey.connection.history.HistoryConfig;
 import io.latchkey.edge.caller.CallerConfig;
 import io.latchkey.edge.start.ServerSettings;
 import io.latchkey.edge.start.ServiceStart;
@@ -23,6 +24,7 @@ public final class ConnectionService {
                 KafkaSettings.class,
                 CallerConfig.class,
                 OutboxConfig.class,
-                PendingConfig.class);
+                PendingConfig.class,
+                HistoryConfig.class);
     }
 }

@@ -1,14 +1,15 @@
 package io.latchkey.connection.history;
 
 import io.latchkey.connection.StoredConnection;
+import io.latchkey.connection.lifecycle.Effect;
 import io.latchkey.connection.lifecycle.Move;
 import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.edge.page.PageRequest;
 import io.latchkey.edge.time.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,13 +17,25 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The histories of connections: what people did, and every fact that changed something or came too late to. Routine
- * that repeats (a check that finds what the last one found, a refresh that changes nothing) is left out.
+ * The histories of connections: what people did, and every fact that changed something or came too late to. A check that
+ * finds what the last one found, or a fact that comes too late again, is counted in the newest entry if that says the same. A
+ * refresh that changes nothing is left out.
  */
 @ApplicationScoped
 public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
     /** Who acts where no person does. */
     public static final String LATCHKEY = "latchkey";
+
+    static final String FIRST_PAGE =
+            "select * from history where connection_id = :connection order by at desc, id desc";
+
+    static final String NEXT_PAGE = "select * from history where connection_id = :connection and (at, id) < (:at, :id)"
+            + " order by at desc, id desc";
+
+    static final String FORGET = "delete from history where id in (select id from history where last_at < :time"
+            + " order by last_at limit :limit for update skip locked)";
+
+    private static final PageRequest NEWEST = new PageRequest(1, null);
 
     private final Ids ids;
 
@@ -43,7 +56,9 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
 
     /** {@code fact} was told and came to {@code move}. */
     public Uni<Void> record(CredentialFact fact, Move move, Instant now) {
-        return record(ToldFact.of(fact), move, now);
+        return move.newsworthy()
+                ? record(ToldFact.of(fact), move, now)
+                : Uni.createFrom().voidItem();
     }
 
     /** {@code fact} was told and came to {@code move}. */
@@ -52,28 +67,42 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
     }
 
     private Uni<Void> record(ToldFact fact, Move move, Instant now) {
-        return move.newsworthy()
-                ? persist(HistoryEntry.ofFact(
-                                ids.next(),
-                                now,
-                                fact,
-                                move.effect(),
-                                move.standing().state()))
-                        .replaceWithVoid()
-                : Uni.createFrom().voidItem();
+        var entry = HistoryEntry.ofFact(
+                ids.next(), now, fact, move.effect(), move.standing().state());
+        boolean news = move.newsworthy() && move.effect() == Effect.APPLIED;
+        return news ? persist(entry).replaceWithVoid() : count(entry);
+    }
+
+    private Uni<Void> count(HistoryEntry entry) {
+        return page(entry.connectionId(), NEWEST).chain(newest -> {
+            if (newest.isEmpty() || !newest.get(0).isRepeatedBy(entry)) {
+                return persist(entry).replaceWithVoid();
+            }
+            newest.get(0).count(entry);
+            return Uni.createFrom().voidItem();
+        });
     }
 
     /** One more than the page wants, newest first. */
     Uni<List<HistoryEntry>> page(UUID connectionId, PageRequest page) {
         var after = page.after();
-        var parameters = Parameters.with("connectionId", connectionId);
-        var condition = "connectionId = :connectionId";
-        if (after != null) {
-            condition += " and (at < :at or at = :at and id < :id)";
-            parameters.and("at", after.at()).and("id", after.id());
-        }
-        return find(condition + " order by at desc, id desc", parameters)
-                .range(0, page.limit())
-                .list();
+        return Panache.getSession().chain(session -> {
+            var query = session.createNativeQuery(after == null ? FIRST_PAGE : NEXT_PAGE, HistoryEntry.class)
+                    .setParameter("connection", connectionId)
+                    .setMaxResults(page.limit() + 1);
+            return after == null
+                    ? query.getResultList()
+                    : query.setParameter("at", after.at())
+                            .setParameter("id", after.id())
+                            .getResultList();
+        });
+    }
+
+    /** Deletes up to {@code limit} entries that were recorded last before {@code time}; returns how many. */
+    Uni<Integer> forget(Instant time, int limit) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(FORGET)
+                .setParameter("time", time)
+                .setParameter("limit", limit)
+                .executeUpdate());
     }
 }

@@ -8,10 +8,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a connection's history. Never changed. */
+/** One line of a connection's history. Only a repetition changes it. */
 @Entity
 @Table(name = "history")
 class HistoryEntry {
@@ -20,6 +21,8 @@ class HistoryEntry {
 
     private UUID connectionId;
     private Instant at;
+    private Instant lastAt;
+    private int count;
     private String type;
 
     @Enumerated(EnumType.STRING)
@@ -41,6 +44,8 @@ class HistoryEntry {
         this.id = id;
         this.connectionId = connectionId;
         this.at = at;
+        this.lastAt = at;
+        this.count = 1;
         this.type = type;
         this.effect = effect;
         this.state = state;
@@ -64,6 +69,29 @@ class HistoryEntry {
         return entry;
     }
 
+    /** Whether {@code later} only says again what this does; the version may be a newer one. */
+    boolean isRepeatedBy(HistoryEntry later) {
+        return type.equals(later.type)
+                && effect == later.effect
+                && state == later.state
+                && actor == null
+                && later.actor == null
+                && Objects.equals(generation, later.generation)
+                && Objects.equals(detail, later.detail);
+    }
+
+    /** Counts {@code later}, which is not kept itself. */
+    void count(HistoryEntry later) {
+        lastAt = later.at;
+        observedAt = later.observedAt;
+        credentialVersion = later.credentialVersion;
+        count++;
+    }
+
+    UUID connectionId() {
+        return connectionId;
+    }
+
     UUID id() {
         return id;
     }
@@ -73,6 +101,7 @@ class HistoryEntry {
     }
 
     HistoryItem view() {
-        return new HistoryItem(at, type, effect, state, actor, observedAt, generation, credentialVersion, detail);
+        return new HistoryItem(
+                at, lastAt, count, type, effect, state, actor, observedAt, generation, credentialVersion, detail);
     }
 }

@@ -28,6 +28,7 @@ import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -302,6 +303,56 @@ class FactsIT extends Stage {
 
         untilRecorded(made.id(), "credential-forgotten applied");
         assertThat(history(made.id()).get(0).get("detail")).isEqualTo("unredeemed revoked at provider: left sibling");
+    }
+
+    @Test
+    void checks_that_find_the_same_are_one_entry_of_the_history_with_a_count() {
+        var made = active();
+        for (int i = 0; i < 3; i++) {
+            topic().tell(check(made.id(), Outcome.OK, null));
+        }
+        await().atMost(Duration.ofSeconds(15)).until(() -> counts(made.id()), List.of(3, 1, 1)::equals);
+        assertThat(effects(made.id()).get(0)).isEqualTo("check-completed applied");
+        var entry = history(made.id()).get(0);
+        assertThat(Instant.parse((String) entry.get("lastAt"))).isAfter(Instant.parse((String) entry.get("at")));
+
+        as("ada").body(Map.of("name", "Between")).patch("/v1/connections/{id}", made.id());
+        topic().tell(check(made.id(), Outcome.OK, null));
+        topic().tell(check(made.id(), Outcome.OK, null));
+        await().atMost(Duration.ofSeconds(15)).until(() -> counts(made.id()), List.of(2, 1, 3, 1, 1)::equals);
+        topic().tell(check(made.id(), Outcome.TRANSIENT, null));
+        await().atMost(Duration.ofSeconds(15)).until(() -> counts(made.id()), List.of(1, 2, 1, 3, 1, 1)::equals);
+    }
+
+    @Test
+    void a_fact_that_comes_too_late_again_and_again_is_one_entry_of_the_history() {
+        var made = active();
+        for (int i = 0; i < 4; i++) {
+            topic().tell(refused(made.id(), 3));
+        }
+        await().atMost(Duration.ofSeconds(15)).until(() -> counts(made.id()), List.of(4, 1, 1)::equals);
+        assertThat(effects(made.id()).get(0)).isEqualTo("credential-refused outdated");
+    }
+
+    @Test
+    void an_entry_of_the_history_is_deleted_when_its_last_repetition_is_old_enough() throws SQLException {
+        var made = active();
+        topic().tell(check(made.id(), Outcome.OK, null));
+        untilRecorded(made.id(), "check-completed applied");
+
+        sql("update history set at = at - interval '366 days', last_at = last_at - interval '366 days'"
+                + " where type = 'created' and connection_id = '" + made.id() + "'");
+        sql("update history set at = at - interval '366 days' where type = 'check-completed' and connection_id = '"
+                + made.id() + "'");
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(
+                        () -> effects(made.id()),
+                        List.of("credential-authorized applied", "check-completed applied")::equals);
+    }
+
+    private List<Object> counts(UUID id) {
+        return history(id).stream().map(entry -> entry.get("count")).toList();
     }
 
     @Test

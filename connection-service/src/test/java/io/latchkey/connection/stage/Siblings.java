@@ -13,7 +13,8 @@ public final class Siblings implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "latchkey.broker-url", broker.url(),
                 "latchkey.verifier-url", verifier.url(),
-                "latchkey.pending.sweep-interval", "1s");
+                "latchkey.pending.sweep-interval", "1s",
+                "latchkey.history.sweep-interval", "1s");
     }
 
     @Override

@@ -1,0 +1,39 @@
+package io.latchkey.connection.history;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Deletes entries of histories when their time is over. Replicas do so side by side, each its own entries. */
+@ApplicationScoped
+class HistorySweep {
+    private static final int BATCH = 1000;
+
+    private final History history;
+    private final HistoryConfig config;
+    private final Clock clock;
+
+    HistorySweep(History history, HistoryConfig config, Clock clock) {
+        this.history = history;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            identity = "history-sweep",
+            every = "${latchkey.history.sweep-interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        var time = clock.instant().minus(config.retention());
+        return Uni.createFrom()
+                .deferred(() -> Panache.withTransaction(() -> history.forget(time, BATCH)))
+                .repeat()
+                .whilst(deleted -> deleted == BATCH)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}
