@@ -1,8 +1,8 @@
 create table connection (
     id                 uuid primary key,
     tenant             text not null,
-    owner              text not null,
-    name               text not null,
+    owner              text,
+    name               text,
     provider_id        text not null,
     provider_name      text not null,
     credential_clients text[],
@@ -12,6 +12,7 @@ create table connection (
     sequence           bigint not null
 );
 comment on table connection is 'Who has which connection, and what people edit of it. Its row lock orders everything that happens to a connection.';
+comment on column connection.owner is 'Null, like the name, once the personal data of a deleted connection is erased.';
 comment on column connection.revision is 'Counts edits by people: the ETag.';
 comment on column connection.sequence is 'Counts the events published of this connection, without gaps.';
 create index connection_by_name on connection (tenant, owner, provider_id, name);
@@ -55,7 +56,8 @@ create table standing (
     missed_lead_seconds   bigint,
     missed_end            boolean     not null default false,
     revoked_at_provider   text,
-    revocation_reason     text
+    revocation_reason     text,
+    erased_at             timestamptz
 );
 comment on table standing is 'What facts say of a connection: state, credential, expiry, health. Changing it never moves the revision.';
 comment on column standing.tenant is 'The connection''s, as owner, provider_id and created_at are: they never change, and an index needs them beside the state.';
@@ -66,6 +68,8 @@ create index standing_by_state on standing (tenant, state, created_at desc, id d
 create index standing_by_provider on standing (tenant, provider_id, state, created_at desc, id desc);
 create index standing_by_owner on standing (tenant, owner, state, created_at desc, id desc);
 create index standing_by_owner_and_provider on standing (tenant, owner, provider_id, state, created_at desc, id desc);
+comment on column standing.erased_at is 'When the personal data of the deleted connection was erased.';
+create index standing_to_erase on standing (since) where state = 'DELETED' and erased_at is null;
 create index standing_pending on standing (since) where state = 'PENDING';
 
 create table history (
@@ -102,5 +106,6 @@ create table idempotency (
 );
 comment on table idempotency is 'Which connection a caller''s Idempotency-Key made; kept for a day.';
 create index idempotency_by_age on idempotency (created_at);
+create index idempotency_by_connection on idempotency (connection_id);
 
 create unique index outbox_sequence on outbox (key, (extensions ->> 'sequence')) where topic = 'latchkey.connections.v1';

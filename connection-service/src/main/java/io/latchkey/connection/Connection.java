@@ -17,8 +17,8 @@ public class Connection {
     private UUID id;
 
     private String tenant;
-    private String owner;
-    private String name;
+    private @Nullable String owner;
+    private @Nullable String name;
     private String providerId;
     private String providerName;
     private String @Nullable [] credentialClients;
@@ -70,11 +70,13 @@ public class Connection {
         return tenant;
     }
 
-    public String owner() {
+    /** Null once it is erased. */
+    public @Nullable String owner() {
         return owner;
     }
 
-    public String name() {
+    /** Null once it is erased. */
+    public @Nullable String name() {
         return name;
     }
 

@@ -1,5 +1,6 @@
 package io.latchkey.connection;
 
+import io.latchkey.connection.deletion.ErasureConfig;
 import io.latchkey.connection.deletion.PendingConfig;
 import io.latchkey.connection.history.HistoryConfig;
 import io.latchkey.edge.caller.CallerConfig;
@@ -25,6 +26,7 @@ public final class ConnectionService {
                 CallerConfig.class,
                 OutboxConfig.class,
                 PendingConfig.class,
+                ErasureConfig.class,
                 HistoryConfig.class);
     }
 }

@@ -16,6 +16,7 @@ import io.latchkey.connection.stage.ScriptedService.Answer;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
 import io.latchkey.connection.stage.Topic.Told;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
@@ -25,6 +26,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -191,6 +193,125 @@ class DeletionIT extends Stage {
         assertThat(topic().feedUntil(made.id(), "deleted"))
                 .extracting(Told::name)
                 .containsExactly("created", "deleted");
+    }
+
+    @Test
+    void a_deleted_connection_loses_its_personal_data_in_time_and_its_history_keeps_the_facts() throws SQLException {
+        var made = Made.of(as("ada")
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(request("name", "Nora's diary"))
+                .post("/v1/connections")
+                .jsonPath());
+        complete("ada", made.id(), made.authorization()).statusCode(200);
+        var recent = active("name", "Deleted yesterday");
+        var owner = connection(made.id()).getString("owner");
+        var account = connection(made.id()).getString("account.id");
+        for (var each : List.of(made, recent)) {
+            as("ada").delete("/v1/connections/{id}", each.id()).then().statusCode(202);
+        }
+        destroyed(made.id());
+        topic().feedUntil(made.id(), "null");
+        var before = history(made.id());
+        assertThat(everythingOf(made.id())).contains(owner, account, "nora@northwind.example", "Nora's diary");
+
+        sql("update standing set since = since - interval '30 days 1 second' where id = '" + made.id() + "'");
+        sql("update standing set since = since - interval '29 days' where id = '" + recent.id() + "'");
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> tombstone(made.id()).get("owner") == null);
+        assertThat(everythingOf(made.id()))
+                .doesNotContain(owner)
+                .doesNotContain(account)
+                .doesNotContain("nora@northwind.example")
+                .doesNotContain("Nora's diary");
+        assertThat(history(made.id())).isEqualTo(withoutActors(before));
+        assertThat(tombstone(made.id()))
+                .containsEntry("state", "DELETED")
+                .containsEntry("generation", 1)
+                .doesNotContainKeys("name", "account");
+        assertThat(tombstone(recent.id())).containsEntry("owner", owner).containsEntry("name", "Deleted yesterday");
+        as("ada")
+                .delete("/v1/connections/{id}", made.id())
+                .then()
+                .statusCode(202)
+                .body("revocation.revokedAtProvider", equalTo("true"));
+    }
+
+    @Test
+    void a_fact_that_comes_late_brings_no_personal_data_back() throws SQLException {
+        var made = active();
+        as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+        sql("update standing set since = since - interval '31 days' where id = '" + made.id() + "'");
+        await().atMost(Duration.ofSeconds(15)).until(() -> tombstone(made.id()).get("owner") == null);
+
+        var known = broker.fact(made.authorization());
+        topic().tell(new CredentialAuthorized(
+                UUID.randomUUID(),
+                made.id(),
+                "acme",
+                2,
+                20,
+                Instant.now(),
+                made.authorization(),
+                known.account(),
+                known.modules(),
+                known.permissions(),
+                null));
+        destroyed(made.id());
+
+        var told = topic().feedUntil(made.id(), "null");
+        assertThat(told.get(3).data().connection().owner()).isNull();
+        assertThat(everythingOf(made.id())).doesNotContain("nora@northwind.example");
+    }
+
+    @Test
+    void with_the_last_connection_of_an_owner_the_count_of_its_names_goes() throws SQLException {
+        var made = create("linus", "provider", "northwind");
+        var owner =
+                as("linus").get("/v1/connections/{id}", made.id()).jsonPath().getString("owner");
+        assertThat(rows("default_name", "owner = '" + owner + "'")).contains("northwind");
+        sql("update connection set owner = 'leaver-" + made.id() + "' where id = '" + made.id() + "'");
+        sql("insert into default_name values ('globex', 'leaver-" + made.id() + "', 'northwind', 1)");
+        as("linus").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
+
+        sql("update standing set since = since - interval '31 days' where id = '" + made.id() + "'");
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> rows("default_name", "owner = 'leaver-" + made.id() + "'"), "[]"::equals);
+        assertThat(rows("default_name", "owner = '" + owner + "'")).contains("northwind");
+    }
+
+    private Map<String, Object> tombstone(UUID id) {
+        return as("ada")
+                .queryParam("state", "DELETED")
+                .queryParam("limit", 100)
+                .get("/v1/connections")
+                .then()
+                .extract()
+                .jsonPath()
+                .<Map<String, Object>>getList("items")
+                .stream()
+                .filter(item -> item.get("id").equals(id.toString()))
+                .findAny()
+                .orElseThrow();
+    }
+
+    /** All that any table has of the connection. */
+    private String everythingOf(UUID id) throws SQLException {
+        return rows("connection", "id = '" + id + "'")
+                + rows("standing", "id = '" + id + "'")
+                + rows("history", "connection_id = '" + id + "'")
+                + rows("idempotency", "connection_id = '" + id + "'")
+                + rows("outbox", "key = '" + id + "'");
+    }
+
+    private static List<Map<String, Object>> withoutActors(List<Map<String, Object>> history) {
+        return history.stream()
+                .map(entry -> {
+                    var anonymous = new HashMap<>(entry);
+                    anonymous.remove("actor");
+                    return (Map<String, Object>) anonymous;
+                })
+                .toList();
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class Siblings implements QuarkusTestResourceLifecycleManager {
                 "latchkey.broker-url", broker.url(),
                 "latchkey.verifier-url", verifier.url(),
                 "latchkey.pending.sweep-interval", "1s",
+                "latchkey.deleted.sweep-interval", "1s",
                 "latchkey.history.sweep-interval", "1s");
     }
 

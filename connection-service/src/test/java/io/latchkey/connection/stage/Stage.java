@@ -120,6 +120,16 @@ public abstract class Stage {
         return new Topic(kafka.bootstrapServers());
     }
 
+    /** All rows of a table that {@code condition} applies to, as JSON. */
+    protected String rows(String table, String condition) throws SQLException {
+        var query = "select coalesce(jsonb_agg(to_jsonb(t)), '[]')::text from " + table + " t where " + condition;
+        try (var connection = database.connect();
+                var rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     /** Changes the database behind the service's back. */
     protected void sql(String statement) throws SQLException {
         try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());

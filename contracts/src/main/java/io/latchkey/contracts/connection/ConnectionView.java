@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A connection as everybody may see it: in the API, in each public event, and in the verifier's projection. It never
  * carries a secret.
  *
- * @param owner the subject that created it; information and a filter, not an access rule
+ * @param owner the subject that created it; information and a filter, not an access rule. Null, like the name and the
+ *     account, when the personal data of a deleted connection has been erased
  * @param reason why a person must act; set only in {@link ConnectionState#REAUTHORIZATION_REQUIRED}
  * @param reasonText the reason in words
  * @param account null until first completed
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record ConnectionView(
         UUID id,
         String tenant,
-        String owner,
-        String name,
+        @Nullable String owner,
+        @Nullable String name,
         ProviderRef provider,
         ConnectionState state,
         @Nullable Reason reason,
