@@ -64,11 +64,11 @@ comment on column standing.tenant is 'The connection''s, as owner, provider_id a
 comment on column standing.since is 'When the state began.';
 comment on column standing.missed_lead_seconds is 'The shortest lead of the notices that fell due while a person was needed; published on recovery.';
 comment on column standing.missed_end is 'Whether the end was reached while a person was needed.';
+comment on column standing.erased_at is 'When the personal data of the deleted connection was erased.';
 create index standing_by_state on standing (tenant, state, created_at desc, id desc);
 create index standing_by_provider on standing (tenant, provider_id, state, created_at desc, id desc);
 create index standing_by_owner on standing (tenant, owner, state, created_at desc, id desc);
 create index standing_by_owner_and_provider on standing (tenant, owner, provider_id, state, created_at desc, id desc);
-comment on column standing.erased_at is 'When the personal data of the deleted connection was erased.';
 create index standing_to_erase on standing (since) where state = 'DELETED' and erased_at is null;
 create index standing_pending on standing (since) where state = 'PENDING';
 
