@@ -23,6 +23,14 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Its API takes tokens with another scheme. */
     public static final String OTHER_SCHEME = "fake-scheme";
 
+    /** Answers probes with 200, says in the body whether they succeeded, and has codes for an invalid token. */
+    public static final String ASSERTS = "fake-asserts";
+
+    private static final String ASSERTION = """
+                body: {pointer: /success, equals: "true"}
+                token-invalid: {codes: ["601", "602"]}
+            """;
+
     private static final String ENTRY = """
             id: %s
             name: Fake
@@ -50,7 +58,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                 label: /email
               probe:
                 url: %s
-            permissions:
+            %spermissions:
               - id: profile
                 name: See your name
                 access: read
@@ -72,10 +80,11 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
         provider = FakeProvider.start();
         try {
             var directory = Files.createTempDirectory("catalog");
-            write(directory, REVOKES_GRANT, "grant", "", "Bearer");
-            write(directory, REVOKES_TOKEN, "token", "", "Bearer");
-            write(directory, REVOKES_APART, "token", "?apart", "Bearer");
-            write(directory, OTHER_SCHEME, "grant", "", "Zoho-oauthtoken");
+            write(directory, REVOKES_GRANT, "grant", "", "Bearer", "");
+            write(directory, REVOKES_TOKEN, "token", "", "Bearer", "");
+            write(directory, REVOKES_APART, "token", "?apart", "Bearer", "");
+            write(directory, OTHER_SCHEME, "grant", "", "Zoho-oauthtoken", "");
+            write(directory, ASSERTS, "grant", "", "Bearer", ASSERTION);
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),
                     "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
@@ -90,7 +99,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
         }
     }
 
-    private void write(Path directory, String id, String revokes, String revokeQuery, String scheme)
+    private void write(Path directory, String id, String revokes, String revokeQuery, String scheme, String probe)
             throws IOException {
         var entry = ENTRY.formatted(
                 id,
@@ -101,7 +110,8 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                 provider.url(Endpoint.REVOKE) + revokeQuery,
                 revokes,
                 provider.url(Endpoint.USERINFO),
-                provider.url(Endpoint.USERINFO));
+                provider.url(Endpoint.USERINFO),
+                probe);
         Files.writeString(directory.resolve(id + ".yaml"), entry);
     }
 

@@ -30,8 +30,8 @@ import java.util.concurrent.TimeoutException;
  *   <li>A token that may be stale is refreshed first: one about to end, and one of unknown life that is an hour old. A
  *       permanent refusal there is what the probe found; after any other failure a token of unknown life is tried as it
  *       is.
- *   <li>A token that the provider refuses is refreshed once, if it can be, and tried again. If the fresh one is refused
- *       too, the result is {@link Outcome#SUSPECT}: the verifier decides when that is permanent.
+ *   <li>A token that the provider refuses, by status or by code, is refreshed once, if it can be, and tried again. If
+ *       the fresh one gets a 401 too, or a code that stands for it, the result is {@link Outcome#SUSPECT}: the verifier decides when that is permanent.
  * </ol>
  */
 @ApplicationScoped
@@ -123,7 +123,9 @@ class ProbeConnection {
     }
 
     private static boolean isRefused(ProbeResult result) {
-        return result.outcome() == Outcome.SUSPECT || Objects.equals(result.httpStatus(), UNAUTHORIZED);
+        return result.outcome() == Outcome.SUSPECT
+                || result.outcome() == Outcome.PERMANENT
+                || Objects.equals(result.httpStatus(), UNAUTHORIZED);
     }
 
     private Uni<ProbeResult> ask(CredentialRow row, Stored stored) {

@@ -2,6 +2,7 @@ package io.latchkey.broker.probe;
 
 import io.latchkey.broker.provider.OAuth2.Method;
 import io.latchkey.broker.provider.OAuth2.Probe;
+import io.latchkey.broker.provider.OAuth2.TokenInvalid;
 import io.latchkey.broker.provider.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
@@ -19,7 +20,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the one request that a provider's catalogue entry names for this. */
@@ -62,7 +65,23 @@ class ProbeEndpoint {
                         .isPresent();
         return answer.status() == rules.status() && good
                 ? new Finding(Outcome.OK, null, null, answer.status(), since(begun))
-                : finding(Failures.of(answer, clock.instant()), begun);
+                : finding(failure(answer, rules), begun);
+    }
+
+    /** The provider's own code for an invalid token is what a 401 is, whatever the status. */
+    private Failure failure(ProviderAnswer answer, Probe rules) {
+        var invalid = rules.tokenInvalid();
+        return invalid != null && codes(answer, invalid).anyMatch(invalid.codes()::contains)
+                ? Failures.tokenInvalid(answer, "token_invalid")
+                : Failures.of(answer, clock.instant());
+    }
+
+    private static Stream<String> codes(ProviderAnswer answer, TokenInvalid invalid) {
+        return invalid.pointers().isEmpty()
+                ? Failures.codes(answer)
+                : invalid.pointers().stream()
+                        .flatMap(pointer -> answer.text(pointer).stream())
+                        .map(code -> code.toLowerCase(Locale.ROOT));
     }
 
     private Finding finding(Failure failure, Instant begun) {

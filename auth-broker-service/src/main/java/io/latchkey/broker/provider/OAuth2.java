@@ -2,8 +2,10 @@ package io.latchkey.broker.provider;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -298,16 +300,35 @@ public record OAuth2(
      * One cheap authenticated request.
      *
      * @param body must hold for a good answer; null where the status tells
+     * @param tokenInvalid how an answer that is not good says that the access token is invalid; null: by 401
      */
     public record Probe(
             @Nullable Method method,
             String url,
             int status,
-            @Nullable Assertion body) {
+            @Nullable Assertion body,
+            @Nullable TokenInvalid tokenInvalid) {
         public Probe {
             method = method == null ? Method.GET : method;
             url = Require.url("oauth2.probe.url", url);
             status = status == 0 ? 200 : status;
+        }
+    }
+    /**
+     * The provider's own codes for an access token that is invalid, which it sends with any status.
+     *
+     * @param codes as the provider spells them; letters count without their case
+     * @param pointers where to look for them; none: in all the usual places
+     */
+    public record TokenInvalid(Set<String> codes, List<String> pointers) {
+        public TokenInvalid {
+            if (codes.isEmpty()) {
+                throw new IllegalArgumentException("oauth2.probe.token-invalid.codes is missing");
+            }
+            codes = codes.stream().map(code -> code.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+            pointers = pointers.stream()
+                    .map(pointer -> Require.pointer("oauth2.probe.token-invalid.pointers", pointer))
+                    .toList();
         }
     }
 }

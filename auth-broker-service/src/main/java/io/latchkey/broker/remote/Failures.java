@@ -20,12 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -47,33 +46,45 @@ public final class Failures {
     private static final Map<String, Meaning> CODES = Map.ofEntries(
             ends("invalid_grant", Reason.REFUSED),
             ends("bad_refresh_token", Reason.REFUSED),
+            ends("invalid_refresh_token", Reason.REFUSED),
+            ends("invalid_code", Reason.REFUSED),
             ends("invalid_auth", Reason.REFUSED),
             ends("token_rejected", Reason.REFUSED),
+            ends("bad_token", Reason.REFUSED),
             ends("token_revoked", Reason.REVOKED),
             ends("authorization_not_found", Reason.REVOKED),
             ends("token_expired", Reason.EXPIRED),
             ends("account_inactive", Reason.ACCOUNT_DISABLED),
+            ends("inactive_user", Reason.ACCOUNT_DISABLED),
+            ends("inactive_org", Reason.ACCOUNT_DISABLED),
             ends("interaction_required", Reason.INTERACTION_REQUIRED),
             ends("login_required", Reason.INTERACTION_REQUIRED),
+            ends("basic_action", Reason.INTERACTION_REQUIRED),
+            ends("additional_action", Reason.INTERACTION_REQUIRED),
+            ends("message_only", Reason.POLICY),
+            ends("invalid_rapt", Reason.INTERACTION_REQUIRED),
+            ends("insufficient_claims", Reason.INTERACTION_REQUIRED),
+            ends("insufficient_user_authentication", Reason.INTERACTION_REQUIRED),
             ends("consent_required", Reason.CONSENT_REQUIRED),
-            ends("aadsts50076", Reason.INTERACTION_REQUIRED),
-            ends("aadsts50079", Reason.INTERACTION_REQUIRED),
-            ends("aadsts50173", Reason.INTERACTION_REQUIRED),
-            ends("aadsts700082", Reason.EXPIRED),
-            ends("aadsts70043", Reason.EXPIRED),
-            ends("aadsts65001", Reason.CONSENT_REQUIRED),
-            ends("aadsts50057", Reason.ACCOUNT_DISABLED),
+            ends("user_password_expired", Reason.PASSWORD_CHANGED),
+            ends("admin_policy_enforced", Reason.POLICY),
+            ends("protection_policy_required", Reason.POLICY),
+            ends("device_authentication_failed", Reason.POLICY),
+            ends("ekm_access_denied", Reason.POLICY),
             ends("meta458", Reason.REVOKED),
-            ends("meta460", Reason.INTERACTION_REQUIRED),
+            ends("meta459", Reason.INTERACTION_REQUIRED),
+            ends("meta460", Reason.PASSWORD_CHANGED),
             ends("meta463", Reason.EXPIRED),
+            ends("meta464", Reason.ACCOUNT_DISABLED),
             ends("meta467", Reason.REFUSED),
             is("invalid_client", OPERATOR_FAULT),
             is("unauthorized_client", OPERATOR_FAULT),
             is("incorrect_client_credentials", OPERATOR_FAULT),
+            is("invalid_client_secret", OPERATOR_FAULT),
+            is("bad_client_secret", OPERATOR_FAULT),
+            is("invalid_client_id", OPERATOR_FAULT),
             is("redirect_uri_mismatch", OPERATOR_FAULT),
             is("unsupported_grant_type", OPERATOR_FAULT),
-            is("aadsts7000215", OPERATOR_FAULT),
-            is("aadsts7000222", OPERATOR_FAULT),
             is("invalid_scope", INSUFFICIENT),
             is("insufficient_scope", INSUFFICIENT),
             is("missing_scope", INSUFFICIENT),
@@ -86,11 +97,26 @@ public final class Failures {
             is("internal_error", TRANSIENT),
             is("fatal_error", TRANSIENT));
 
-    private static final Pattern AADSTS = Pattern.compile("AADSTS\\d{4,8}");
-    private static final Pattern SPELT_AS_CODE = Pattern.compile("[a-z0-9_.-]{1,64}");
-    private static final List<String> CODE_POINTERS =
-            List.of("/error", "/error/code", "/error/status", "/code", "/error/details/0/reason");
-    private static final String META_ENDED = "190";
+    private static final int[] STEP_UP = {16000, 50058, 50072, 50074, 50076, 50078, 50079, 50158, 70044};
+    private static final int[] BLOCKED_BY_POLICY = {
+        50005, 50097, 50105, 50131, 53000, 53001, 53002, 53003, 53004, 53005, 53009, 53010, 53011, 530002, 530003,
+        530034
+    };
+    private static final int[] PASSWORD = {50055, 50133, 50142, 50144, 50173};
+    private static final int[] UNUSED = {70008, 700082};
+    private static final int[] OVER = {50089, 70043, 700081, 700084};
+    private static final int[] CONSENT = {65001, 65004, 90094};
+    private static final int[] ACCOUNT = {50034, 50057};
+    private static final int[] CLIENT = {
+        50011, 70001, 70002, 90002, 500011, 700016, 700027, 7000112, 7000215, 7000216, 7000218, 7000222
+    };
+    private static final int[] BUSY = {20033, 90006, 90012, 90033};
+    private static final int[] TOO_OFTEN = {50196, 90055};
+    private static final Map<String, Meaning> AADSTS = aadsts();
+
+    /** Of RFC 6750, section 3.1: about the access token that was sent. At a token endpoint none is. */
+    private static final String INVALID_TOKEN = "invalid_token";
+
     private static final int UNAUTHORIZED = 401;
 
     private Failures() {}
@@ -102,19 +128,34 @@ public final class Failures {
 
     /** A token endpoint refused; a 401 that says no more means the client, not the grant (RFC 6749, section 5.2). */
     public static Failure ofTokenEndpoint(ProviderAnswer answer, Instant now) {
-        var failure = of(answer, now);
-        return answer.status() == UNAUTHORIZED && failure.detail().equals("http_" + UNAUTHORIZED)
-                ? new Failure(OPERATOR_FAULT, null, failure.detail(), UNAUTHORIZED, failure.retryAfter())
-                : failure;
+        return documented(answer, now)
+                .orElseGet(() -> answer.status() == UNAUTHORIZED
+                        ? new Failure(OPERATOR_FAULT, null, "http_401", UNAUTHORIZED, retryAfter(answer, now))
+                        : ofStatus(answer, now));
     }
 
     /** An API refused. */
     public static Failure of(ProviderAnswer answer, Instant now) {
+        return documented(answer, now)
+                .orElseGet(() -> codes(answer).anyMatch(INVALID_TOKEN::equals)
+                        ? tokenInvalid(answer, INVALID_TOKEN)
+                        : ofStatus(answer, now));
+    }
+
+    /** An API says, in whatever way, that it does not take the access token: it is what a 401 is. */
+    public static Failure tokenInvalid(ProviderAnswer answer, String detail) {
+        return new Failure(SUSPECT, null, detail, answer.status(), null);
+    }
+
+    private static Optional<Failure> documented(ProviderAnswer answer, Instant now) {
         return codes(answer)
-                .filter(CODES::containsKey)
+                .filter(code -> meaning(code) != null)
                 .findFirst()
-                .map(code -> of(CODES.get(code), code, answer, now))
-                .orElseGet(() -> ofStatus(answer, now));
+                .map(code -> of(meaning(code), code, answer, now));
+    }
+
+    private static @Nullable Meaning meaning(String code) {
+        return CODES.getOrDefault(code, AADSTS.get(code));
     }
 
     /** The answer is no refusal, and not what was asked for either. */
@@ -137,30 +178,30 @@ public final class Failures {
         } else if (status == UNAUTHORIZED) {
             outcome = SUSPECT;
         } else if (status == 402 || status == 403 || status == 404) {
-            outcome = insufficientScope(answer) ? INSUFFICIENT : LIMITED;
+            outcome = LIMITED;
         }
         return new Failure(outcome, null, "http_" + status, status, retryAfter(answer, now));
     }
 
     /** The error codes that an answer names, in lower case, the most telling first. */
     public static Stream<String> codes(ProviderAnswer answer) {
-        var description = answer.text("/error_description").orElse("");
-        var microsoft = AADSTS.matcher(description).results().map(match -> match.group());
-        var meta = answer.text("/error/code")
-                .filter(META_ENDED::equals)
-                .flatMap(code -> answer.text("/error/error_subcode"))
-                .map(subcode -> "meta" + subcode);
-        return Stream.of(microsoft, meta.stream(), CODE_POINTERS.stream().flatMap(p -> answer.text(p).stream()))
-                .flatMap(codes -> codes)
-                .map(code -> code.toLowerCase(Locale.ROOT))
-                .filter(code -> SPELT_AS_CODE.matcher(code).matches());
+        return AnswerCodes.of(answer);
     }
 
-    /** {@code invalid_grant} is said of everything: the description, where it is clear, gives a better reason. */
+    /**
+     * {@code invalid_grant} is said of everything: the description, where it is clear, gives a better reason. It gives
+     * none that treats a valid access token otherwise.
+     */
     private static Reason described(ProviderAnswer answer) {
         var text = answer.text("/error_description").orElse("").toLowerCase(Locale.ROOT);
         if (text.contains("disabled")) {
             return Reason.ACCOUNT_DISABLED;
+        }
+        if (text.contains("password") && (text.contains("changed") || text.contains("reset"))) {
+            return Reason.PASSWORD_CHANGED;
+        }
+        if (text.contains("inactivity")) {
+            return Reason.INACTIVE;
         }
         return text.contains("revoked") && !text.contains("expired") ? Reason.REVOKED : Reason.REFUSED;
     }
@@ -168,12 +209,6 @@ public final class Failures {
     private static boolean rateLimited(ProviderAnswer answer) {
         return answer.header("retry-after").isPresent()
                 || answer.header("x-ratelimit-remaining").filter("0"::equals).isPresent();
-    }
-
-    private static boolean insufficientScope(ProviderAnswer answer) {
-        return answer.header("www-authenticate")
-                .filter(challenge -> challenge.contains("insufficient_scope"))
-                .isPresent();
     }
 
     /** Seconds or an HTTP date (RFC 9110, section 10.2.3); null if there is neither. */
@@ -211,6 +246,28 @@ public final class Failures {
             }
         }
         return "connection";
+    }
+
+    /** Microsoft's numbers: in {@code error_codes}, or in the description where it leaves those out. */
+    private static Map<String, Meaning> aadsts() {
+        var meanings = new HashMap<String, Meaning>();
+        number(meanings, new Meaning(PERMANENT, Reason.INTERACTION_REQUIRED), STEP_UP);
+        number(meanings, new Meaning(PERMANENT, Reason.POLICY), BLOCKED_BY_POLICY);
+        number(meanings, new Meaning(PERMANENT, Reason.PASSWORD_CHANGED), PASSWORD);
+        number(meanings, new Meaning(PERMANENT, Reason.INACTIVE), UNUSED);
+        number(meanings, new Meaning(PERMANENT, Reason.EXPIRED), OVER);
+        number(meanings, new Meaning(PERMANENT, Reason.CONSENT_REQUIRED), CONSENT);
+        number(meanings, new Meaning(PERMANENT, Reason.ACCOUNT_DISABLED), ACCOUNT);
+        number(meanings, new Meaning(OPERATOR_FAULT, null), CLIENT);
+        number(meanings, new Meaning(TRANSIENT, null), BUSY);
+        number(meanings, new Meaning(THROTTLED, null), TOO_OFTEN);
+        return Map.copyOf(meanings);
+    }
+
+    private static void number(Map<String, Meaning> meanings, Meaning meaning, int[] numbers) {
+        for (var number : numbers) {
+            meanings.put("aadsts" + number, meaning);
+        }
     }
 
     private static Map.Entry<String, Meaning> ends(String code, Reason reason) {

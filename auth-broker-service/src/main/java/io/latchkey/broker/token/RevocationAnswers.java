@@ -21,7 +21,7 @@ final class RevocationAnswers {
         if (rules.goneStatuses().contains(answer.status()) || saysGone(answer, rules)) {
             return RevocationResult.ALREADY_GONE;
         }
-        return mayChange(failure) ? RevocationResult.cannot(failure) : RevocationResult.refused(failure);
+        return mayChange(answer, failure) ? RevocationResult.cannot(failure) : RevocationResult.refused(failure);
     }
 
     /** Without a rule for the body, any that names an error is none of success: some providers answer errors with 200. */
@@ -41,7 +41,10 @@ final class RevocationAnswers {
                 && Failures.codes(answer).anyMatch(rules.goneCodes()::contains);
     }
 
-    private static boolean mayChange(Failure failure) {
+    private static boolean mayChange(ProviderAnswer answer, Failure failure) {
+        if (answer.status() == 401 || answer.status() >= 500) {
+            return true;
+        }
         return switch (failure.outcome()) {
             case TRANSIENT, THROTTLED, OPERATOR_FAULT -> true;
             default -> false;

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithRealServers(database = "latchkey_broker")
@@ -145,6 +147,38 @@ class ProbeIT {
                         new Grant(unknown, grant.scopes(), grant.permissions(), grant.expiresAt()),
                         clock.instant());
         seeds.storeOnly(connection, document, stored.version());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"success\":false,\"errors\":[{\"code\":\"602\",\"message\":\"Access token expired\"}]}",
+                "{\"success\":false,\"errors\":[{\"code\":602}]}",
+                "{\"success\":\"false\",\"errors\":[{\"code\":\"610\"},{\"code\":\"601\"}]}"
+            })
+    void theProvidersCodeForAnInvalidTokenIsWhatA401Is(String body) {
+        var asserted = seeds.connection(fake, FakeProviderResource.ASSERTS, "acme", null);
+        fake.reset();
+        fake.next(Endpoint.USERINFO, Answer.text(200, "application/json", body));
+        fake.next(Endpoint.USERINFO, Answer.json(200, Map.of("success", true)));
+
+        platform.probe(asserted).statusCode(200).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(2));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void anotherCodeIsNot() {
+        var asserted = seeds.connection(fake, FakeProviderResource.ASSERTS, "acme", null);
+        fake.reset();
+        fake.next(
+                Endpoint.USERINFO,
+                Answer.text(200, "application/json", "{\"success\":false,\"errors\":[{\"code\":\"1003\"}]}"));
+
+        platform.probe(asserted)
+                .statusCode(200)
+                .body("outcome", equalTo("unknown"))
+                .body("credentialVersion", equalTo(1));
+        assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -61,8 +62,14 @@ class FailuresTest {
     @CsvSource({
         "AADSTS50076, PERMANENT, INTERACTION_REQUIRED",
         "AADSTS50079, PERMANENT, INTERACTION_REQUIRED",
-        "AADSTS50173, PERMANENT, INTERACTION_REQUIRED",
-        "AADSTS700082, PERMANENT, EXPIRED",
+        "AADSTS50078, PERMANENT, INTERACTION_REQUIRED",
+        "AADSTS50173, PERMANENT, PASSWORD_CHANGED",
+        "AADSTS50133, PERMANENT, PASSWORD_CHANGED",
+        "AADSTS700082, PERMANENT, INACTIVE",
+        "AADSTS53003, PERMANENT, POLICY",
+        "AADSTS53000, PERMANENT, POLICY",
+        "AADSTS90033, TRANSIENT,",
+        "AADSTS50196, THROTTLED,",
         "AADSTS70043, PERMANENT, EXPIRED",
         "AADSTS65001, PERMANENT, CONSENT_REQUIRED",
         "AADSTS50057, PERMANENT, ACCOUNT_DISABLED",
@@ -71,18 +78,136 @@ class FailuresTest {
         "AADSTS999999, PERMANENT, REFUSED"
     })
     void microsoftsOwnCodeSaysMoreThanInvalidGrant(String code, Outcome outcome, Reason reason) {
-        var body = "{\"error\":\"invalid_grant\",\"error_description\":\"" + code + ": Something. Trace ID: 1\"}";
+        var number = code.replace("AADSTS", "");
+        for (var told : new String[] {
+            "\"error_description\":\"" + code + ": Something. Trace ID: 1\"",
+            "\"error_codes\":[" + number + "]",
+            "\"error_codes\":[" + number + "],\"suberror\":\"message_only\"",
+            "\"error_codes\":[\"" + number + "\"]",
+            "\"error_codes\":" + number
+        }) {
+            var failure = Failures.of(Answers.of(400, "{\"error\":\"invalid_grant\"," + told + "}"), NOW);
 
-        var failure = Failures.of(Answers.of(400, body), NOW);
+            assertThat(failure.outcome()).as(told).isEqualTo(outcome);
+            assertThat(failure.reason())
+                    .as(told)
+                    .isEqualTo(code.equals("AADSTS999999") && told.contains("message_only") ? Reason.POLICY : reason);
+        }
+    }
 
-        assertThat(failure.outcome()).isEqualTo(outcome);
-        assertThat(failure.reason()).isEqualTo(reason);
+    @ParameterizedTest
+    @CsvSource({
+        "basic_action, INTERACTION_REQUIRED",
+        "additional_action, INTERACTION_REQUIRED",
+        "message_only, POLICY",
+        "consent_required, CONSENT_REQUIRED",
+        "user_password_expired, PASSWORD_CHANGED",
+        "bad_token, REFUSED",
+        "something_new, REFUSED"
+    })
+    void aSuberrorSaysMoreThanTheError(String suberror, Reason reason) {
+        var body = "{\"error\":\"invalid_grant\",\"suberror\":\"" + suberror + "\"}";
+
+        assertThat(Failures.ofTokenEndpoint(Answers.of(400, body), NOW).reason())
+                .isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":\"invalid_grant\"}",
+                "{\"error\":\"INVALID_GRANT\"}",
+                "{\"error\":{\"code\":\"invalid_grant\"}}",
+                "{\"error\":{\"type\":\"invalid_grant\"}}",
+                "{\"error\":[\"invalid_grant\"]}",
+                "{\"error\":[{\"code\":\"invalid_grant\"}]}",
+                "[{\"error\":\"invalid_grant\"}]",
+                "[{\"errorCode\":\"invalid_grant\"}]",
+                "{\"errorCode\":\"invalid_grant\"}",
+                "{\"error_code\":\"invalid_grant\"}",
+                "{\"code\":\"invalid_grant\"}",
+                "{\"errors\":[{\"code\":\"invalid_grant\"}]}",
+                "{\"errors\":[{\"id\":\"invalid_grant\"}]}",
+                "{\"errors\":[{\"error\":\"invalid_grant\"}]}",
+                "{\"errors\":[\"invalid_grant\"]}",
+                "{\"errors\":[{\"message\":\"x\"},{\"code\":\"invalid_grant\"}]}",
+                "{\"errors\":[{\"extensions\":{\"code\":\"invalid_grant\"}}]}",
+                "{\"fault\":{\"code\":\"invalid_grant\"}}",
+                "\uFEFF{\"error\":\"invalid_grant\"}",
+                "error=invalid_grant&error_description=x"
+            })
+    void aCodeIsFoundInEveryDocumentedPlace(String body) {
+        for (int status : new int[] {200, 400, 401}) {
+            var failure = Failures.ofTokenEndpoint(Answers.of(status, body), NOW);
+
+            assertThat(failure.outcome()).isEqualTo(Outcome.PERMANENT);
+            assertThat(failure.detail()).isEqualTo("invalid_grant");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer error=\"invalid_grant\"",
+                "error=\"invalid_grant\"",
+                "Bearer realm=\"a, error=\\\"server_error\\\"\", error = invalid_grant",
+                "Basic realm=\"x\", Bearer scope=\"a b\",Error=\"invalid_grant\",error_description=\"no\"",
+                "Negotiate abc==, Bearer error=\"invalid\\_grant\""
+            })
+    void aCodeIsFoundInAChallenge(String challenge) {
+        var failure = Failures.ofTokenEndpoint(Answers.of(401, "", Map.of("WWW-Authenticate", challenge)), NOW);
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.PERMANENT);
+        assertThat(failure.detail()).isEqualTo("invalid_grant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Basic realm=\"error=\\\"invalid_grant\\\"\"",
+                "Bearer error_description=\"invalid_grant\"",
+                "Bearer my_error=\"invalid_grant\"",
+                "Bearer error=\"invalid_token\"",
+                "Bearer error=\""
+            })
+    void whatIsNoErrorInAChallengeLeavesA401TheClients(String challenge) {
+        assertThat(Failures.ofTokenEndpoint(Answers.of(401, "", Map.of("WWW-Authenticate", challenge)), NOW)
+                        .outcome())
+                .isEqualTo(Outcome.OPERATOR_FAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "insufficient_scope, INSUFFICIENT,",
+        "insufficient_user_authentication, PERMANENT, INTERACTION_REQUIRED",
+        "insufficient_claims, PERMANENT, INTERACTION_REQUIRED"
+    })
+    void anApisChallengeSaysWhatItWants(String code, Outcome outcome, Reason reason) {
+        for (int status : new int[] {401, 403}) {
+            var header = Map.of("WWW-Authenticate", "Bearer error=\"" + code + "\"");
+            var failure = Failures.of(Answers.of(status, "", header), NOW);
+
+            assertThat(failure.outcome()).isEqualTo(outcome);
+            assertThat(failure.reason()).isEqualTo(reason);
+        }
+    }
+
+    @Test
+    void anApisInvalidTokenIsWhatA401Is() {
+        var bare = Failures.of(Answers.of(401, ""), NOW);
+
+        assertThat(Failures.of(Answers.of(401, "", Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\"")), NOW)
+                        .outcome())
+                .isEqualTo(bare.outcome());
+        assertThat(Failures.of(Answers.of(400, "{\"error\":\"invalid_token\"}"), NOW)
+                        .outcome())
+                .isEqualTo(bare.outcome());
     }
 
     @ParameterizedTest
     @CsvSource({
         "458, PERMANENT, REVOKED",
-        "460, PERMANENT, INTERACTION_REQUIRED",
+        "460, PERMANENT, PASSWORD_CHANGED",
         "463, PERMANENT, EXPIRED",
         "467, PERMANENT, REFUSED"
     })
@@ -100,6 +225,8 @@ class FailuresTest {
         "User disabled, ACCOUNT_DISABLED",
         "The token was revoked by the user, REVOKED",
         "Token has been expired or revoked., REFUSED",
+        "The password was changed, PASSWORD_CHANGED",
+        "Expired due to inactivity, INACTIVE",
         "Session not active, REFUSED"
     })
     void aDescriptionServesTheReasonOnly(String description, Reason reason) {

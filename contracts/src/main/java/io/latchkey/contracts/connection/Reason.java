@@ -12,6 +12,15 @@ public enum Reason {
             "interaction_required", "The provider wants its user to sign in again. Reauthorize the connection."),
     CONSENT_REQUIRED(
             "consent_required", "The provider wants consent again, or an administrator's. Reauthorize the connection."),
+    PASSWORD_CHANGED(
+            "password_changed",
+            "The account's password was changed or has expired, which ended the grant. Reauthorize the connection."),
+    INACTIVE(
+            "inactive",
+            "The provider ended the grant because it was not used for too long. Reauthorize the connection."),
+    POLICY(
+            "policy",
+            "A policy of the account's organization blocks access. Ask its administrator, then reauthorize the connection."),
     REFRESH_IN_DOUBT(
             "refresh_in_doubt",
             "The provider answered a refresh in a way that Latchkey cannot read, and the access token has ended. Refreshing"
@@ -42,6 +51,10 @@ public enum Reason {
 
     /** Whether the provider itself ended the grant, so that not even a still valid access token may be handed out. */
     public boolean endsAccessAtOnce() {
-        return this == REFUSED || this == REVOKED || this == ACCOUNT_DISABLED;
+        return this == REFUSED
+                || this == REVOKED
+                || this == ACCOUNT_DISABLED
+                || this == PASSWORD_CHANGED
+                || this == INACTIVE;
     }
 }

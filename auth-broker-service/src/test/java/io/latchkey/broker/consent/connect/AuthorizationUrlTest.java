@@ -71,7 +71,7 @@ class AuthorizationUrlTest {
                 null,
                 null,
                 new OAuth2.Identity(url, "/id", "/name"),
-                new OAuth2.Probe(null, url, 200, null));
+                new OAuth2.Probe(null, url, 200, null, null));
         var permissions = List.of(
                 new Permission("files:read", "Read files", Permission.Access.READ, List.of("files.read")),
                 new Permission("files:write", "Write files", Permission.Access.WRITE, List.of("files.write")));

@@ -1,0 +1,36 @@
+package io.latchkey.broker.remote;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The parameters of {@code WWW-Authenticate} (RFC 9110, section 11.6.1; RFC 6750, section 3): several challenges, each
+ * with a scheme and quoted or plain values, in one header or in several. What is not a parameter is passed over.
+ */
+final class Challenges {
+    private static final Pattern PIECE = Pattern.compile(
+            "(?<name>[\\w!#$%&'*+.^`|~-]+)\\s*=\\s*(?:\"(?<quoted>[^\"\\\\]*(?:\\\\.[^\"\\\\]*)*)\"|(?<plain>[\\w!#$%&'*+.^`|~-]+))"
+                    + "|\"[^\"\\\\]*(?:\\\\.[^\"\\\\]*)*\"");
+    private static final int LONGEST = 4096;
+
+    private Challenges() {}
+
+    /** The values of the parameter {@code error} over all challenges, in their order. */
+    static Stream<String> errors(List<String> headers) {
+        return headers.stream().flatMap(header -> values(header, "error").stream());
+    }
+
+    private static List<String> values(String header, String wanted) {
+        var values = new ArrayList<String>();
+        var pieces = PIECE.matcher(header.substring(0, Math.min(header.length(), LONGEST)));
+        while (pieces.find()) {
+            if (wanted.equalsIgnoreCase(pieces.group("name"))) {
+                var quoted = pieces.group("quoted");
+                values.add(quoted == null ? pieces.group("plain") : quoted.replaceAll("\\\\(.)", "$1"));
+            }
+        }
+        return values;
+    }
+}
