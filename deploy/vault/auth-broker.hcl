@@ -26,6 +26,11 @@ path "latchkey/metadata/clients/*" {
   capabilities = ["read", "delete"]
 }
 
+# The key under which tokens are hashed: created once, never changed.
+path "latchkey/data/keys/token-hash" {
+  capabilities = ["create", "read"]
+}
+
 # What an exchange brought rests encrypted until it is completed.
 path "transit/encrypt/latchkey-flows" {
   capabilities = ["update"]

@@ -13,6 +13,10 @@ create table credential (
     authorization_id        uuid,
     client_id               text,
     account_id              text,
+    -- Keyed hashes of the tokens: whether another connection holds the same token must be known before one is revoked.
+    access_hash             text,
+    refresh_hash            text,
+    former_refresh_hashes   text[]      not null default '{}',
     keep_alive_at           timestamptz,
     refused_version         bigint,
     refused_reason          text,
@@ -28,30 +32,53 @@ create table credential (
     force_revocation        boolean     not null default false,
     due_at                  timestamptz,
     attempts                integer     not null default 0,
+    -- What became of the grant, once that is known.
+    revoked_at_provider     text,
+    revocation_reason       text,
+    given_back_write_id     uuid,
     destroyed_at            timestamptz
 );
 
 create index credential_of_grant on credential (provider, client_id, account_id) where closed_at is null;
+create index credential_of_access_token on credential (access_hash) where access_hash is not null and closed_at is null;
+create index credential_of_refresh_token on credential (refresh_hash)
+    where refresh_hash is not null and closed_at is null;
+create index credential_of_former_token on credential using gin (former_refresh_hashes) where closed_at is null;
 create index credential_due on credential (provider, due_at) where due_at is not null and closed_at is not null;
 create index credential_keep_alive on credential (provider, keep_alive_at)
     where keep_alive_at is not null and closed_at is null;
 
--- A credential that another has replaced, as ciphertext of Vault's transit engine, until it is revoked or left.
-create table replaced_credential (
-    authorization_id        uuid primary key,
+-- Credentials that are to be given back to their providers, as ciphertext of Vault's transit engine, until they are
+-- revoked or left. Each outlives its connection and its authorization.
+create table pending_revocation (
+    id                      uuid primary key,
     connection_id           uuid        not null,
     tenant                  text        not null,
+    -- The ciphertext is bound to it.
+    authorization_id        uuid        not null,
     provider                text        not null,
     client_id               text        not null,
-    account_id              text        not null,
+    cause                   text        not null,
+    forced                  boolean     not null default false,
     ciphertext              text        not null,
-    replaced_at             timestamptz not null,
-    due_at                  timestamptz not null,
+    kept_at                 timestamptz not null,
+    -- Null: the connection's deletion gives it back.
+    due_at                  timestamptz,
     attempts                integer     not null default 0
 );
 
-create index replaced_credential_of_connection on replaced_credential (connection_id);
-create index replaced_credential_due on replaced_credential (provider, due_at);
+create index pending_revocation_of_connection on pending_revocation (connection_id);
+create index pending_revocation_due on pending_revocation (provider, due_at) where due_at is not null;
+
+-- The revocations of the last hour, by the keys of leases: an exchange that ran meanwhile tries its tokens once more.
+create table sent_revocation (
+    lease_key               text primary key,
+    grant_key               text        not null,
+    sent_at                 timestamptz not null
+);
+
+create index sent_revocation_of_grant on sent_revocation (grant_key, sent_at);
+create index sent_revocation_by_time on sent_revocation (sent_at);
 
 -- Who works on what. All times are the database's, for the clocks of replicas differ.
 create table lease (

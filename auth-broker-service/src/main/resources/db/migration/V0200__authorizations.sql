@@ -32,9 +32,11 @@ create table authorization_attempt (
     flow_expires_at         timestamptz,
     flow_consumed_at        timestamptz,
 
-    -- What the provider gave, until it is completed or forgotten.
+    -- Tokens from the exchange, until they are completed or handed over to be given back; the account once it is known.
     exchange                text,
     account_id              text,
+    access_hash             text,
+    refresh_hash            text,
     code_hash               bytea,
     code_expires_at         timestamptz,
     forget_due_at           timestamptz,
@@ -48,6 +50,10 @@ create unique index authorization_of_link on authorization_attempt (link_hash);
 create unique index authorization_of_state on authorization_attempt (flow_state_hash);
 create index authorization_at_rest on authorization_attempt (provider, flow_client_id, account_id)
     where exchange is not null;
+create index authorization_of_access_token on authorization_attempt (access_hash)
+    where exchange is not null and access_hash is not null;
+create index authorization_of_refresh_token on authorization_attempt (refresh_hash)
+    where exchange is not null and refresh_hash is not null;
 create index authorization_of_connection on authorization_attempt (connection_id) where exchange is not null;
 create index authorization_to_forget on authorization_attempt (provider, forget_due_at)
     where exchange is not null and forget_due_at is not null;

@@ -132,7 +132,11 @@ public class Seeds {
     }
 
     public Optional<Stored> stored(UUID connectionId) {
-        return run(() -> store.read(new ConnectionPath("acme", connectionId)));
+        return stored(connectionId, "acme");
+    }
+
+    public Optional<Stored> stored(UUID connectionId, String tenant) {
+        return run(() -> store.read(new ConnectionPath(tenant, connectionId)));
     }
 
     private TokenReply exchange(FakeProvider fake, String provider, ProviderClient client) {

@@ -39,6 +39,7 @@ class ClosingSweep {
     }
 
     private Uni<Void> postpone(CredentialRow row, Throwable failure) {
-        return credentials.postponeClosed(row.connectionId(), clock.instant().plus(config.pauseAfter(row.attempts())));
+        return credentials.postponeClosed(
+                row.connectionId(), clock.instant().plus(config.pauseAfter(row.attempts(), failure)));
     }
 }

@@ -6,32 +6,36 @@ import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.ExchangesAtRest;
 import io.latchkey.broker.revocation.GiveBack;
-import io.latchkey.broker.revocation.ReplacedCredentials;
+import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.broker.revocation.RevocationConfig;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
+import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a deletion out: gives everything back, destroys everything, tells it.
+ * Carries a deletion out: gives the credential back, destroys everything, reports it.
  *
  * <ol>
- *   <li>It waits for the connection's lease: what runs already stores what it got, and that is found here.
+ *   <li>It waits for the connection's lease: what runs already stores what it got, and that is found here. It holds the
+ *       lease no longer than it takes to see what there is.
+ *   <li>The credential itself comes first, and what became of it is remembered and reported. All else that the connection
+ *       has left is given back by {@link PendingRevocations}, each by itself.
  *   <li>Nothing is destroyed before it is revoked, left or unrevokable, or that was tried for long enough.
  *   <li>The path is destroyed once more later, for a writer that outlived its lease.
  * </ol>
@@ -49,7 +53,7 @@ class DestroyClosed {
     private final Credentials credentials;
     private final SecretStore store;
     private final ExchangesAtRest exchanges;
-    private final ReplacedCredentials replaced;
+    private final PendingRevocations pending;
     private final GiveBack giveBack;
     private final Facts facts;
     private final Clock clock;
@@ -61,7 +65,7 @@ class DestroyClosed {
             Credentials credentials,
             SecretStore store,
             ExchangesAtRest exchanges,
-            ReplacedCredentials replaced,
+            PendingRevocations pending,
             GiveBack giveBack,
             Facts facts,
             Clock clock) {
@@ -71,7 +75,7 @@ class DestroyClosed {
         this.credentials = credentials;
         this.store = store;
         this.exchanges = exchanges;
-        this.replaced = replaced;
+        this.pending = pending;
         this.giveBack = giveBack;
         this.facts = facts;
         this.clock = clock;
@@ -79,53 +83,65 @@ class DestroyClosed {
 
     /** One attempt on a closed connection; fails where it should be tried again. */
     Uni<Void> destroy(UUID connectionId) {
-        return leases.holding(
-                LeaseKey.connection(connectionId),
-                lease -> credentials.find(connectionId).chain(found -> found.filter(CredentialRow::closed)
-                        .map(row -> row.destroyed() ? destroyAgain(row) : destroy(row))
-                        .orElseGet(() -> Uni.createFrom().voidItem())));
+        return credentials.find(connectionId).chain(found -> found.filter(CredentialRow::closed)
+                .map(row -> row.destroyed() ? destroyAgain(row) : destroy(row))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> destroy(CredentialRow row) {
-        return held(row)
-                .chain(documents -> giveBackAll(row, documents))
-                .onFailure(failure -> isTriedLongEnough(row))
-                .recoverWithItem(failure -> new Revocation(RevokedAtProvider.FALSE, detail(failure)))
-                .chain(revocation -> store.destroy(row.path()).chain(() -> record(row, revocation)));
+        return revoked(row).chain(revoked -> destroyPath(revoked)
+                .chain(() -> record(revoked, revoked.revocation().orElseThrow())));
     }
 
-    /** All that the connection holds: its credential last, for what became of that is told. */
-    private Uni<List<CredentialDocument>> held(CredentialRow row) {
-        return Multi.createBy()
-                .concatenating()
-                .streams(
-                        exchanges
-                                .ofConnection(row.connectionId())
-                                .onItem()
-                                .transformToMulti(Multi.createFrom()::iterable),
-                        replaced.ofConnection(row.connectionId())
-                                .onItem()
-                                .transformToMulti(Multi.createFrom()::iterable),
-                        store.read(row.path()).onItem().transformToMulti(stored -> Multi.createFrom()
-                                .iterable(stored.map(s -> List.of(s.document())).orElse(List.of()))))
-                .collect()
-                .asList();
+    /** The row as it knows what became of the grant. */
+    private Uni<CredentialRow> revoked(CredentialRow row) {
+        return row.revocation().isPresent()
+                ? Uni.createFrom().item(row)
+                : leases.holding(LeaseKey.connection(row.connectionId()), lease -> takeOver(row))
+                        .chain(stored -> stored.isPresent()
+                                ? Uni.createFrom().item(stored)
+                                : pending.reservedFor(row.connectionId()))
+                        .chain(credential -> revoke(row, credential))
+                        .onFailure(failure -> isTriedLongEnough(row))
+                        .recoverWithItem(failure -> new GivenBack(RevocationConfig.givenUp(failure), null))
+                        .chain(given -> remember(row, given));
     }
 
-    private Uni<Revocation> giveBackAll(CredentialRow row, List<CredentialDocument> documents) {
-        var last = Uni.createFrom().item(NOTHING_TO_REVOKE);
-        for (var document : documents) {
-            last = last.chain(before -> giveBack.of(document, row.revocationForced(), row.attempts()));
-        }
-        return last;
+    /** What became of a document; {@code writeId} is null where there was none, or none that could be read. */
+    private record GivenBack(
+            Revocation revocation, @Nullable UUID writeId) {}
+
+    /** The credential, and where none was stored the newest that a consent has brought; all else is left to be given back. */
+    private Uni<Optional<CredentialDocument>> takeOver(CredentialRow row) {
+        return store.read(row.path())
+                .map(stored -> stored.map(Stored::document))
+                .call(stored -> Panache.withTransaction(() -> exchanges
+                        .closeAllOf(row.connectionId(), stored.map(CredentialDocument::authorizationId))
+                        .chain(() -> stored.isPresent()
+                                ? Uni.createFrom().voidItem()
+                                : pending.reserveNewestOf(row.connectionId()))
+                        .chain(() -> row.revocationForced()
+                                ? pending.forceAllOf(row.connectionId())
+                                : Uni.createFrom().voidItem())));
+    }
+
+    private Uni<GivenBack> revoke(CredentialRow row, Optional<CredentialDocument> credential) {
+        return credential
+                .map(document -> giveBack.of(document, row.revocationForced(), row.attempts())
+                        .onFailure(failure -> isTriedLongEnough(row))
+                        .recoverWithItem(RevocationConfig::givenUp)
+                        .map(revocation -> new GivenBack(revocation, document.writeId())))
+                .orElseGet(() -> Uni.createFrom().item(new GivenBack(NOTHING_TO_REVOKE, null)));
     }
 
     private boolean isTriedLongEnough(CredentialRow row) {
-        return row.closedAt().plus(config.giveUpAfter()).isBefore(clock.instant());
+        return config.isTriedLongEnough(row.closedAt(), clock.instant());
     }
 
-    private static String detail(Throwable failure) {
-        return failure instanceof ProviderException refused ? refused.failure().detail() : "not_tried";
+    private Uni<CredentialRow> remember(CredentialRow row, GivenBack given) {
+        return Panache.withTransaction(() -> credentials
+                .locked(row.connectionId())
+                .invoke(locked -> locked.gaveBack(given.revocation(), given.writeId())));
     }
 
     private Uni<Void> record(CredentialRow row, Revocation revocation) {
@@ -139,16 +155,27 @@ class DestroyClosed {
         return Panache.withTransaction(() -> credentials
                 .locked(row.connectionId())
                 .invoke(locked -> locked.destroyed(now, onceMore))
-                .chain(() -> exchanges.forgetAllOf(row.connectionId()))
-                .chain(() -> replaced.forgetAllOf(row.connectionId()))
+                .chain(() -> pending.eraseReservedFor(row.connectionId()))
                 .chain(() -> facts.tell(fact)));
     }
 
     private Uni<Void> destroyAgain(CredentialRow row) {
-        return store.destroy(row.path())
+        return destroyPath(row)
                 .chain(() -> Panache.withTransaction(() -> credentials
                         .locked(row.connectionId())
                         .invoke(CredentialRow::destroyedAgain)
                         .replaceWithVoid()));
+    }
+
+    /** Destroys all versions; a document that was written since the credential was given back is kept to follow it. */
+    private Uni<Void> destroyPath(CredentialRow row) {
+        return store.read(row.path())
+                .onFailure(failure -> isTriedLongEnough(row))
+                .recoverWithItem(Optional.empty())
+                .chain(stored -> stored.map(Stored::document)
+                        .filter(document -> !row.hasGivenBack(document))
+                        .map(late -> pending.add(row.path(), late, Cause.DELETED))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .chain(() -> store.destroy(row.path()));
     }
 }

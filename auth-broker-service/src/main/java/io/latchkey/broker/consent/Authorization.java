@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import jakarta.persistence.Column;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Its status only moves forward; once ended it stays ended.
  *   <li>One browser is bound to it, by the first press of <em>Continue</em>; a further press of that browser voids the
  *       flow before.
- *   <li>At most one exchange rests in it, as ciphertext.
+ *   <li>It holds at most one exchange, as ciphertext, and none once it has ended: then {@link Exchanges} hands it over
+ *       to be given back.
  * </ol>
  */
 @Entity
@@ -71,6 +73,14 @@ public class Authorization {
     @Column(name = "account_id")
     @Nullable
     String accountId;
+
+    @Column(name = "access_hash")
+    @Nullable
+    String accessHash;
+
+    @Column(name = "refresh_hash")
+    @Nullable
+    String refreshHash;
 
     @Column(name = "code_hash")
     byte @Nullable [] codeHash;
@@ -128,9 +138,11 @@ public class Authorization {
                 && flow().consumedAt.plus(EXCHANGE_AT_MOST).isAfter(now);
     }
 
-    /** Whether it holds what an exchange brought, and nobody may redeem it any more. */
-    public boolean isForgettable() {
-        return exchange != null && status.ended();
+    /** Whether it holds what an exchange brought, and nobody may complete it any more. */
+    boolean isForgettableAt(Instant now) {
+        var identifying = isExchangingAt(now);
+        var redeemable = statusAt(now) == AuthorizationStatus.CONSENTED;
+        return exchange != null && !identifying && !redeemable;
     }
 
     /** Replaces the link; whoever has the old one finds nothing. */
@@ -154,18 +166,38 @@ public class Authorization {
         return true;
     }
 
-    /** Consent was given: what it brought rests until {@code code} is redeemed. */
-    public void consent(String ciphertext, String account, Capability code, Instant until) {
+    /** Whether an exchange that {@code running} began can be held: that flow is the present one, and has not ended. */
+    public boolean awaits(Flow running) {
+        return status == AuthorizationStatus.STARTED && flow().id().equals(running.id()) && flow().consumed();
+    }
+
+    /** Holds what the exchange brought. Should nothing follow, it is found and given back. */
+    public void hold(String ciphertext, TokenHashes hashes) {
+        flow().verifier = null;
+        exchange = ciphertext;
+        accountId = null;
+        accessHash = hashes.access();
+        refreshHash = hashes.refresh();
+        forgetDueAt = flow().consumedAt.plus(EXCHANGE_AT_MOST);
+    }
+
+    /** Whether it holds what an exchange brought. */
+    public boolean holdsExchange() {
+        return exchange != null;
+    }
+
+    /** The provider has said whose account it is; {@code ciphertext} replaces what is held, and names the account. */
+    public void identified(String ciphertext, String account) {
+        exchange = ciphertext;
+        accountId = account;
+    }
+
+    /** Consent was given: what it brought is held until {@code code} is redeemed. */
+    public void consent(Capability code, Instant until) {
         status = AuthorizationStatus.CONSENTED;
         codeHash = code.hash();
         codeExpiresAt = until;
-        rest(ciphertext, account, until);
-    }
-
-    /** Ends without success; what an exchange brought rests until it is forgotten. */
-    public void refuse(AuthorizationStatus refusal, String ciphertext, String account, Instant now) {
-        end(refusal, now);
-        rest(ciphertext, account, now);
+        forgetDueAt = until;
     }
 
     /** Ends; no effect if it has ended before. */
@@ -176,9 +208,6 @@ public class Authorization {
         }
         if (flow != null) {
             flow.verifier = null;
-        }
-        if (exchange != null && ending != AuthorizationStatus.COMPLETED) {
-            forgetDueAt = now;
         }
     }
 
@@ -193,14 +222,9 @@ public class Authorization {
     void forget() {
         exchange = null;
         accountId = null;
+        accessHash = null;
+        refreshHash = null;
         forgetDueAt = null;
-    }
-
-    private void rest(String ciphertext, String account, Instant forgetDue) {
-        flow().verifier = null;
-        exchange = ciphertext;
-        accountId = account;
-        forgetDueAt = forgetDue;
     }
 
     /** Whether this is the code that the browser was given. */

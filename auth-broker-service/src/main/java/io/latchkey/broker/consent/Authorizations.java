@@ -64,28 +64,11 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
                 .failWith(() -> new IllegalStateException("an authorization has gone"));
     }
 
-    /** Those whose exchange rests in a flow of this connection. */
-    Uni<List<Authorization>> atRestIn(UUID connectionId) {
-        return Panache.withSession(() -> list("connectionId = ?1 and exchange is not null", connectionId));
-    }
-
     /** The locked rows of a connection that hold an exchange or could still get one, in the current transaction. */
     Uni<List<Authorization>> openOrAtRestIn(UUID connectionId) {
         return find("connectionId = ?1 and (exchange is not null or endedAt is null)", connectionId)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
-    }
-
-    /** Whether an exchange with this provider, client and account rests in any open connection's but {@code except}. */
-    Uni<Boolean> anyAtRest(String provider, String clientId, String accountId, UUID except) {
-        return Panache.withSession(() -> count(
-                        "request.provider = ?1 and flow.clientId = ?2 and accountId = ?3 and id <> ?4 and exchange is not null"
-                                + " and connectionId not in (select connectionId from CredentialRow where closedAt is not null)",
-                        provider,
-                        clientId,
-                        accountId,
-                        except))
-                .map(count -> count > 0);
     }
 
     public Uni<Void> postponeForgetting(UUID id, Instant until) {

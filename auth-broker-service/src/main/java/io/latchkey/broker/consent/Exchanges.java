@@ -1,6 +1,10 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.ExchangesAtRest;
+import io.latchkey.broker.revocation.PendingRevocations;
+import io.latchkey.broker.revocation.SealedCredential;
+import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.DocumentCodec;
 import io.latchkey.broker.secret.FlowCipher;
@@ -10,65 +14,78 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** What exchanges brought, as ciphertext in their authorizations. */
+/**
+ * What exchanges brought, as ciphertext in their authorizations. It leaves an authorization in two ways: it becomes a
+ * connection's credential, or it is handed over to be given back.
+ */
 @ApplicationScoped
 public class Exchanges implements ExchangesAtRest {
     private final Authorizations authorizations;
+    private final PendingRevocations pending;
     private final FlowCipher cipher;
     private final Clock clock;
 
-    Exchanges(Authorizations authorizations, FlowCipher cipher, Clock clock) {
+    Exchanges(Authorizations authorizations, PendingRevocations pending, FlowCipher cipher, Clock clock) {
         this.authorizations = authorizations;
+        this.pending = pending;
         this.cipher = cipher;
         this.clock = clock;
     }
 
-    /** What is to rest in the authorization that {@code document} names. */
+    /** The ciphertext for the authorization that {@code document} names. */
     public Uni<String> seal(CredentialDocument document) {
         return cipher.encrypt(document.authorizationId(), DocumentCodec.toBytes(document));
     }
 
-    /** What rests in {@code authorization}. */
+    /** What {@code authorization} holds. */
     public Uni<CredentialDocument> open(Authorization authorization) {
         return cipher.decrypt(authorization.id, authorization.exchange).map(DocumentCodec::fromBytes);
     }
 
+    /** Ends a locked authorization without success, in the current transaction; what it holds is given back. */
+    public Uni<Void> end(Authorization locked, AuthorizationStatus ending, Cause cause) {
+        locked.end(ending, clock.instant());
+        return handOver(locked, cause);
+    }
+
+    /** Lets what a locked authorization holds be given back, if it holds something, in the current transaction. */
+    public Uni<Void> handOver(Authorization locked, Cause cause) {
+        if (locked.exchange == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var encrypted = new SealedCredential(
+                locked.id, locked.request.provider(), locked.flow().clientId(), locked.exchange);
+        locked.forget();
+        return pending.take(new ConnectionPath(locked.tenant, locked.connectionId), encrypted, cause);
+    }
+
+    /** Hands over what nobody may complete any more, in the current transaction; no error if there is nothing. */
+    public Uni<Void> handOverLapsed(UUID id) {
+        return authorizations
+                .findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .chain(locked -> locked != null && locked.isForgettableAt(clock.instant())
+                        ? handOverLapsed(locked)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> handOverLapsed(Authorization locked) {
+        return locked.statusAt(clock.instant()) == AuthorizationStatus.EXPIRED
+                ? end(locked, AuthorizationStatus.EXPIRED, Cause.UNREDEEMED)
+                : handOver(locked, Cause.UNREDEEMED);
+    }
+
     @Override
-    public Uni<List<CredentialDocument>> ofConnection(UUID connectionId) {
-        return authorizations.atRestIn(connectionId).chain(resting -> Multi.createFrom()
-                .iterable(resting)
+    public Uni<Void> closeAllOf(UUID connectionId, Optional<UUID> stored) {
+        return authorizations.openOrAtRestIn(connectionId).chain(found -> Multi.createFrom()
+                .iterable(found)
+                .invoke(locked -> stored.filter(locked.id::equals).ifPresent(completed -> locked.forget()))
                 .onItem()
-                .transformToUniAndConcatenate(this::open)
+                .transformToUniAndConcatenate(locked -> end(locked, AuthorizationStatus.CLOSED, Cause.DELETED))
                 .collect()
-                .asList());
-    }
-
-    @Override
-    public Uni<Boolean> anyOf(String provider, String clientId, String accountId, UUID except) {
-        return authorizations.anyAtRest(provider, clientId, accountId, except);
-    }
-
-    @Override
-    public Uni<Void> forgetAllOf(UUID connectionId) {
-        return authorizations
-                .openOrAtRestIn(connectionId)
-                .invoke(found -> found.forEach(authorization -> {
-                    authorization.end(AuthorizationStatus.CLOSED, clock.instant());
-                    authorization.forget();
-                }))
-                .replaceWithVoid();
-    }
-
-    @Override
-    public Uni<Void> forget(UUID authorizationId) {
-        return authorizations
-                .findById(authorizationId, LockModeType.PESSIMISTIC_WRITE)
-                .onItem()
-                .ifNotNull()
-                .invoke(Authorization::forget)
-                .replaceWithVoid();
+                .asList()
+                .replaceWithVoid());
     }
 }

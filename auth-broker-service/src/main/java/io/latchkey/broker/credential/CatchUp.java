@@ -3,6 +3,8 @@ package io.latchkey.broker.credential;
 import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.secret.TokenHasher;
+import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.broker.token.GrantTerms;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
@@ -25,6 +27,7 @@ public class CatchUp {
     private final CompletedAuthorizations authorizations;
     private final Facts facts;
     private final Catalog catalog;
+    private final TokenHasher hasher;
     private final Clock clock;
 
     CatchUp(
@@ -32,27 +35,32 @@ public class CatchUp {
             CompletedAuthorizations authorizations,
             Facts facts,
             Catalog catalog,
+            TokenHasher hasher,
             Clock clock) {
         this.credentials = credentials;
         this.authorizations = authorizations;
         this.facts = facts;
         this.catalog = catalog;
+        this.hasher = hasher;
         this.clock = clock;
     }
 
     /** Records a completion that was stored: row, authorization and fact. */
     public Uni<CredentialAuthorized> withCompletion(CredentialRow row, Stored stored) {
         var fact = authorized(row, stored, clock.instant());
-        return Panache.withTransaction(() -> follow(row, stored)
+        return hasher.of(stored.document().tokens())
+                .chain(hashes -> Panache.withTransaction(() -> follow(row, stored, hashes)
                         .chain(() -> authorizations.completed(fact))
-                        .chain(() -> facts.tell(fact)))
+                        .chain(() -> facts.tell(fact))))
                 .replaceWith(fact);
     }
 
     /** Records a refresh that was stored: row and fact. */
     public Uni<CredentialRow> withRefresh(CredentialRow row, Stored stored) {
         var fact = refreshed(row, stored, clock.instant());
-        return Panache.withTransaction(() -> follow(row, stored).call(() -> facts.tell(fact)));
+        return hasher.of(stored.document().tokens())
+                .chain(hashes -> Panache.withTransaction(
+                        () -> follow(row, stored, hashes).call(() -> facts.tell(fact))));
     }
 
     /** The row as it stands once it has caught up with the document, if there is one that is ahead. */
@@ -68,8 +76,10 @@ public class CatchUp {
         return withRefresh(row, stored);
     }
 
-    private Uni<CredentialRow> follow(CredentialRow row, Stored stored) {
-        return credentials.locked(row.connectionId).invoke(locked -> locked.follow(stored, keepAliveAt(stored)));
+    private Uni<CredentialRow> follow(CredentialRow row, Stored stored, TokenHashes hashes) {
+        return credentials
+                .locked(row.connectionId)
+                .invoke(locked -> locked.follow(stored, hashes, keepAliveAt(stored)));
     }
 
     private @Nullable Instant keepAliveAt(Stored stored) {

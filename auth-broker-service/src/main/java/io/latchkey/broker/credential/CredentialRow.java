@@ -1,10 +1,14 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "credential")
 public class CredentialRow {
+    private static final int FORMER_REFRESH_TOKENS = 8;
+
     @Id
     @Column(name = "connection_id")
     UUID connectionId;
@@ -57,6 +64,18 @@ public class CredentialRow {
     @Column(name = "account_id")
     @Nullable
     String accountId;
+
+    @Column(name = "access_hash")
+    @Nullable
+    String accessHash;
+
+    @Column(name = "refresh_hash")
+    @Nullable
+    String refreshHash;
+
+    /** Of the refresh tokens that this generation has spent last: to revoke one may end its successors. */
+    @Column(name = "former_refresh_hashes")
+    List<String> formerRefreshHashes = List.of();
 
     @Column(name = "keep_alive_at")
     @Nullable
@@ -100,6 +119,19 @@ public class CredentialRow {
     Instant dueAt;
 
     int attempts;
+
+    @Column(name = "revoked_at_provider")
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    RevokedAtProvider revokedAtProvider;
+
+    @Column(name = "revocation_reason")
+    @Nullable
+    String revocationReason;
+
+    @Column(name = "given_back_write_id")
+    @Nullable
+    UUID givenBackWriteId;
 
     @Column(name = "destroyed_at")
     @Nullable
@@ -159,19 +191,30 @@ public class CredentialRow {
     }
 
     /** Takes in a document; one that the row is not behind, as of a writer that outlived its lease, changes nothing. */
-    void follow(Stored stored, @Nullable Instant keepAliveAt) {
+    void follow(Stored stored, TokenHashes hashes, @Nullable Instant keepAliveAt) {
         if (!isBehind(stored)) {
             return;
         }
         var document = stored.document();
+        formerRefreshHashes = document.generation() == generation ? spentWith(hashes) : List.of();
         generation = document.generation();
         version = stored.version();
         authorizationId = document.authorizationId();
         clientId = document.clientId();
-        accountId = document.account().id();
+        accountId = document.accountId().orElse(null);
+        accessHash = hashes.access();
+        refreshHash = hashes.refresh();
         this.keepAliveAt = keepAliveAt;
         refusedVersion = null;
         refusedReason = null;
+    }
+
+    private List<String> spentWith(TokenHashes next) {
+        return refreshHash == null || refreshHash.equals(next.refresh())
+                ? formerRefreshHashes
+                : Stream.concat(Stream.of(refreshHash), formerRefreshHashes.stream())
+                        .limit(FORMER_REFRESH_TOKENS)
+                        .toList();
     }
 
     /** Remembers that the provider refused a version for good. */
@@ -204,6 +247,27 @@ public class CredentialRow {
     /** Whether whoever deleted the connection wants its grant revoked even where that ends a sibling. */
     public boolean revocationForced() {
         return forceRevocation;
+    }
+
+    /** What became of the grant of a closed connection; empty until that is known. */
+    public Optional<Revocation> revocation() {
+        return Optional.ofNullable(revokedAtProvider).map(result -> new Revocation(result, revocationReason));
+    }
+
+    /**
+     * Remembers what became of the grant, so that no later attempt asks the provider again.
+     *
+     * @param writeId of the document that was given back; null: there was none
+     */
+    public void gaveBack(Revocation revocation, @Nullable UUID writeId) {
+        revokedAtProvider = revocation.revokedAtProvider();
+        revocationReason = revocation.reason();
+        givenBackWriteId = writeId;
+    }
+
+    /** Whether it is what became of {@code document} that is remembered. */
+    public boolean hasGivenBack(CredentialDocument document) {
+        return document.writeId().equals(givenBackWriteId);
     }
 
     /** Failed attempts to carry the deletion out. */

@@ -75,16 +75,6 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 () -> count("provider = ?1 and clientId in ?2 and closedAt is null", provider, List.copyOf(clientIds)));
     }
 
-    /** Whether an open connection has a credential with this provider, client and account. */
-    public Uni<Boolean> anyOpenWith(String provider, String clientId, String accountId) {
-        return Panache.withSession(() -> count(
-                        "provider = ?1 and clientId = ?2 and accountId = ?3 and closedAt is null",
-                        provider,
-                        clientId,
-                        accountId))
-                .map(count -> count > 0);
-    }
-
     /** Notes what the public feed says of a connection, in the current transaction; an older record changes nothing. */
     public Uni<Void> told(ConnectionView connection, long sequence) {
         return findById(connection.id(), LockModeType.PESSIMISTIC_WRITE)

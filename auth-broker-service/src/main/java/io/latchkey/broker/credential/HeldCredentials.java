@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Takes a connection's credential in hand: completion, refresh and all else that changes it go through here, one at a
@@ -36,6 +37,19 @@ public class HeldCredentials {
                 .requireOpen(connectionId, tenant)
                 .chain(row -> takeInHand(lease, row))
                 .chain(work::apply));
+    }
+
+    /**
+     * Works under the lease of a connection after all else that has changed its credential: row and document agree, where
+     * the connection is open. It may be closed or unknown.
+     */
+    public <T> Uni<T> caughtUp(UUID connectionId, String tenant, Supplier<Uni<T>> work) {
+        return leases.holding(LeaseKey.connection(connectionId), lease -> credentials
+                .find(connectionId)
+                .call(row -> row.filter(known -> known.tenant().equals(tenant) && !known.closed())
+                        .map(open -> takeInHand(lease, open).replaceWithVoid())
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .chain(() -> work.get()));
     }
 
     private Uni<Held> takeInHand(Lease lease, CredentialRow row) {

@@ -17,7 +17,24 @@ public record LeaseKey(String value) {
 
     /** Exchanges and revocations for one account exclude each other, over all tenants. */
     public static LeaseKey grant(String provider, String clientId, String accountId) {
-        var name = provider.length() + ":" + provider + clientId.length() + ":" + clientId + accountId;
-        return new LeaseKey("grant/" + UUID.nameUUIDFromBytes(name.getBytes(UTF_8)));
+        return named("grant/", pair(provider, clientId) + accountId);
+    }
+
+    /** The grants to one client whose accounts are not known. */
+    public static LeaseKey grant(String provider, String clientId) {
+        return named("unknown-account/", pair(provider, clientId));
+    }
+
+    /** Revocations of one token exclude each other. */
+    public static LeaseKey token(String keyedHash) {
+        return named("token/", keyedHash);
+    }
+
+    private static LeaseKey named(String kind, String name) {
+        return new LeaseKey(kind + UUID.nameUUIDFromBytes(name.getBytes(UTF_8)));
+    }
+
+    private static String pair(String provider, String clientId) {
+        return provider.length() + ":" + provider + clientId.length() + ":" + clientId;
     }
 }

@@ -2,12 +2,12 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.CredentialProblems;
-import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.lease.Leases;
-import io.latchkey.broker.revocation.GiveBack;
+import io.latchkey.broker.revocation.Cause;
+import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.StaleVersion;
@@ -38,15 +38,19 @@ class KeepRefreshed {
     private final SecretStore store;
     private final Credentials credentials;
     private final CatchUp catchUp;
-    private final GiveBack giveBack;
+    private final PendingRevocations pending;
     private final MeterRegistry metrics;
 
     KeepRefreshed(
-            SecretStore store, Credentials credentials, CatchUp catchUp, GiveBack giveBack, MeterRegistry metrics) {
+            SecretStore store,
+            Credentials credentials,
+            CatchUp catchUp,
+            PendingRevocations pending,
+            MeterRegistry metrics) {
         this.store = store;
         this.credentials = credentials;
         this.catchUp = catchUp;
-        this.giveBack = giveBack;
+        this.pending = pending;
         this.metrics = metrics;
     }
 
@@ -91,10 +95,7 @@ class KeepRefreshed {
                 .find(hand.row().connectionId())
                 .chain(row -> row.filter(known -> !known.closed()).isPresent()
                         ? newer(hand, version).chain(stored -> later(hand, document, stored))
-                        : givenBack(
-                                        document,
-                                        row.filter(CredentialRow::revocationForced)
-                                                .isPresent())
+                        : pending.add(hand.row().path(), document, Cause.DELETED)
                                 .replaceWith(Optional.empty()));
     }
 
@@ -108,7 +109,10 @@ class KeepRefreshed {
             return untilKnown(hand, document, other.version(), FIRST_PAUSE);
         }
         var replaced = other.document().generation() > document.generation();
-        return (replaced ? givenBack(document, false) : Uni.createFrom().voidItem()).replaceWith(Optional.of(other));
+        var givenBack = replaced
+                ? pending.add(hand.row().path(), document, Cause.REPLACED)
+                : Uni.createFrom().voidItem();
+        return givenBack.replaceWith(Optional.of(other));
     }
 
     /** What is stored counts; anyone who next takes the lease records what could not be recorded now. */
@@ -120,16 +124,6 @@ class KeepRefreshed {
                 .invoke(failure -> Log.warnf(
                         "refreshed credential not recorded yet connection=%s",
                         hand.row().connectionId()))
-                .onFailure()
-                .recoverWithNull();
-    }
-
-    private Uni<Void> givenBack(CredentialDocument document, boolean forced) {
-        return giveBack.of(document, forced, 0)
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure ->
-                        Log.errorf("refreshed credential is left at its provider provider=%s", document.provider()))
                 .onFailure()
                 .recoverWithNull();
     }

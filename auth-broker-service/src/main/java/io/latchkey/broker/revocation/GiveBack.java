@@ -1,12 +1,11 @@
 package io.latchkey.broker.revocation;
 
-import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
-import io.latchkey.broker.provider.Catalog;
-import io.latchkey.broker.provider.Provider;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.revocation.LiveGrants.Use;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.TokenHasher;
 import io.latchkey.broker.token.IssuingClients;
 import io.latchkey.broker.token.RevocationEndpoint;
 import io.latchkey.broker.token.RevocationResult;
@@ -16,74 +15,73 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Gives a credential back to its provider where that ends no connection that lives. Decided and done under a lease on
- * provider, client and account over all tenants, which an exchange also takes before its result rests.
+ * Gives a credential back to its provider where that ends no connection that lives.
+ *
+ * <ol>
+ *   <li>No token that a live document or a consent in progress holds is ever sent, unless the deletion is forced:
+ *       providers issue the same token again to the same account.
+ *   <li>It is decided and done under a lease on provider, client and account over all tenants; where the account is not
+ *       known, on the token. {@link FreshGrant} takes the same lease before a consent is kept.
+ *   <li>No connection's lease is held, so that a slow endpoint delays no refresh.
+ * </ol>
  */
 @ApplicationScoped
 public class GiveBack {
-    private final Catalog catalog;
-    private final Credentials credentials;
-    private final ExchangesAtRest exchanges;
-    private final IssuingClients issuers;
-    private final RevocationEndpoint endpoint;
+    private final TokenHasher hasher;
     private final Leases leases;
+    private final LiveGrants liveGrants;
+    private final IssuingClients issuers;
+    private final SentRevocations sent;
+    private final RevocationEndpoint endpoint;
     private final RevocationConfig config;
 
     GiveBack(
-            Catalog catalog,
-            Credentials credentials,
-            ExchangesAtRest exchanges,
-            IssuingClients issuers,
-            RevocationEndpoint endpoint,
+            TokenHasher hasher,
             Leases leases,
+            LiveGrants liveGrants,
+            IssuingClients issuers,
+            SentRevocations sent,
+            RevocationEndpoint endpoint,
             RevocationConfig config) {
-        this.catalog = catalog;
-        this.credentials = credentials;
-        this.exchanges = exchanges;
-        this.issuers = issuers;
-        this.endpoint = endpoint;
+        this.hasher = hasher;
         this.leases = leases;
+        this.liveGrants = liveGrants;
+        this.issuers = issuers;
+        this.sent = sent;
+        this.endpoint = endpoint;
         this.config = config;
     }
 
     /**
      * What became of {@code document} at its provider. Fails with a {@link ProviderException} where it should be tried
-     * again. A connection is no sibling of its own once it is closed.
+     * again: so too where this replica's catalog does not know the provider, for another one's may. A connection is no
+     * sibling of its own once it is closed.
      *
      * @param forced revoke even where that ends a connection that lives
      * @param attempts that have failed before
      */
     public Uni<Revocation> of(CredentialDocument document, boolean forced, int attempts) {
-        var provider = catalog.find(document.provider());
-        if (provider.isEmpty()) {
-            return Uni.createFrom().item(new Revocation(RevokedAtProvider.FALSE, "provider_unknown"));
-        }
-        var grant = LeaseKey.grant(
-                document.provider(), document.clientId(), document.account().id());
-        return leases.holding(grant, lease -> isShared(document)
-                .chain(shared -> carryOut(document, provider.get(), shared, forced, attempts)));
+        return hasher.of(document.tokens()).chain(hashes -> {
+            var key = GrantKeys.lease(document, hashes);
+            return leases.holding(key, lease -> liveGrants
+                    .useOf(document, hashes)
+                    .chain(use -> decided(document, use, forced, attempts, key)));
+        });
     }
 
-    private Uni<Boolean> isShared(CredentialDocument document) {
-        var account = document.account().id();
-        return credentials
-                .anyOpenWith(document.provider(), document.clientId(), account)
-                .chain(lives -> lives
-                        ? Uni.createFrom().item(true)
-                        : exchanges.anyOf(
-                                document.provider(), document.clientId(), account, document.authorizationId()));
-    }
-
-    private Uni<Revocation> carryOut(
-            CredentialDocument document, Provider provider, boolean shared, boolean forced, int attempts) {
-        return switch (RevocationRule.of(provider.oauth2().revoke(), shared, forced)) {
+    private Uni<Revocation> decided(CredentialDocument document, Use use, boolean forced, int attempts, LeaseKey key) {
+        var rules = issuers.providerOf(document).oauth2().revoke();
+        return switch (RevocationRule.of(rules, use, forced)) {
             case UNSUPPORTED -> Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null));
-            case LEAVE -> Uni.createFrom().item(new Revocation(RevokedAtProvider.LEFT, "shared_with_live_connection"));
-            case REVOKE ->
-                issuers.of(document)
-                        .chain(issuer -> endpoint.revoke(provider, issuer.client(), document.tokens()))
-                        .map(result -> outcome(result, attempts));
+            case LEAVE -> Uni.createFrom().item(new Revocation(RevokedAtProvider.LEFT, use.reason()));
+            case REVOKE -> revoke(document, key).map(result -> outcome(result, attempts));
         };
+    }
+
+    private Uni<RevocationResult> revoke(CredentialDocument document, LeaseKey key) {
+        return issuers.of(document)
+                .call(() -> sent.note(GrantKeys.grant(document), key))
+                .chain(issuer -> endpoint.revoke(issuer.provider(), issuer.client(), document.tokens()));
     }
 
     /** A refusal is final after a few attempts; every other failure is tried again. */

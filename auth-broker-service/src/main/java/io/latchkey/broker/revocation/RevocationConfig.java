@@ -1,20 +1,25 @@
 package io.latchkey.broker.revocation;
 
+import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** How credentials are given back. */
 @ConfigMapping(prefix = "latchkey.revocation")
 public interface RevocationConfig {
     @Setting(
-            "How often closed connections and replaced credentials are looked for. Short is cheap: only due rows are read.")
+            "How often deleted connections and other credentials to be revoked are looked for. Short is cheap: only due rows are read.")
     @WithDefault("1s")
     Duration every();
 
     @Setting(
-            "For how long a revocation is tried before the credential is destroyed without one. Too short, and a provider"
+            "For how long a revocation is tried before the credential is destroyed without one, and reported as not revoked. Too short, and a provider"
                     + " that is down for a day keeps live tokens; too long, and so do we.")
     @WithDefault("24h")
     Duration giveUpAfter();
@@ -39,9 +44,34 @@ public interface RevocationConfig {
     @WithDefault("1m")
     Duration claim();
 
-    /** The pause after {@code attempts} failed ones. */
-    default Duration pauseAfter(int attempts) {
+    /** Whether what has been tried since {@code begun} is given up. */
+    default boolean isTriedLongEnough(Instant begun, Instant now) {
+        return begun.plus(giveUpAfter()).isBefore(now);
+    }
+
+    /**
+     * How long to wait after an attempt that failed, and {@code attempts} before it: at least for as long as the provider
+     * asks, though not beyond the last attempt.
+     */
+    default Duration pauseAfter(int attempts, Throwable failure) {
         var pause = firstPause().multipliedBy(1L << Math.min(attempts, 20));
-        return pause.compareTo(longestPause()) < 0 ? pause : longestPause();
+        var ours = pause.compareTo(longestPause()) < 0 ? pause : longestPause();
+        return retryAfter(failure)
+                .filter(asked -> asked.compareTo(ours) > 0)
+                .map(asked -> asked.compareTo(giveUpAfter()) < 0 ? asked : giveUpAfter())
+                .orElse(ours);
+    }
+
+    private static Optional<Duration> retryAfter(Throwable failure) {
+        return failure instanceof ProviderException refused
+                ? Optional.ofNullable(refused.failure().retryAfter())
+                : Optional.empty();
+    }
+
+    /** What is reported where {@code failure} was the last. */
+    static Revocation givenUp(Throwable failure) {
+        var detail =
+                failure instanceof ProviderException refused ? refused.failure().detail() : "not_tried";
+        return new Revocation(RevokedAtProvider.FALSE, detail);
     }
 }

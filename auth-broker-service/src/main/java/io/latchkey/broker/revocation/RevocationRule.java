@@ -2,6 +2,7 @@ package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.provider.OAuth2.Revoke;
 import io.latchkey.broker.provider.OAuth2.Revokes;
+import io.latchkey.broker.revocation.LiveGrants.Use;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a credential may be revoked: never where that would end a connection that lives, unless it is wanted. */
@@ -13,13 +14,21 @@ enum RevocationRule {
     UNSUPPORTED;
 
     /**
-     * @param shared whether a live connection, or an exchange at rest, has the same provider, client and account
-     * @param forced whether whoever deleted the connection wants it revoked all the same
+     * @param use what lives of the same grant elsewhere
+     * @param forced whether the caller that deleted the connection wants it revoked all the same
      */
-    static RevocationRule of(@Nullable Revoke rules, boolean shared, boolean forced) {
+    static RevocationRule of(@Nullable Revoke rules, Use use, boolean forced) {
         if (rules == null) {
             return UNSUPPORTED;
         }
-        return rules.revokes() == Revokes.TOKEN || !shared || forced ? REVOKE : LEAVE;
+        return forced || harmless(rules.revokes(), use) ? REVOKE : LEAVE;
+    }
+
+    private static boolean harmless(Revokes revokes, Use use) {
+        return switch (use) {
+            case NONE -> true;
+            case SAME_ACCOUNT -> revokes == Revokes.TOKEN;
+            case SAME_TOKEN -> false;
+        };
     }
 }

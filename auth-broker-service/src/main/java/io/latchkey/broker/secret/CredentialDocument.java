@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorizationId whose exchange brought the grant
  * @param writeId of the write that stored it: tells a writer whether a write it heard nothing of was its own
  * @param clientId the client it was issued to; refresh and revocation use that client only
+ * @param account null until the provider has said whose account it is
  * @param sentAt when the refresh that brought the tokens was sent, by the database's clock; null: an exchange did
  */
 public record CredentialDocument(
@@ -25,7 +26,7 @@ public record CredentialDocument(
         UUID writeId,
         String provider,
         String clientId,
-        Account account,
+        @Nullable Account account,
         List<String> modules,
         Instant authorizedAt,
         Grant grant,
@@ -62,6 +63,17 @@ public record CredentialDocument(
                         grant,
                         sentAt))
                 .orElse(this);
+    }
+
+    /** The provider's identifier of the account; empty if it is not known. */
+    public Optional<String> accountId() {
+        return Optional.ofNullable(account).map(Account::id);
+    }
+
+    /** The same once its account is known. */
+    public CredentialDocument of(Account known) {
+        return new CredentialDocument(
+                generation, authorizationId, writeId, provider, clientId, known, modules, authorizedAt, grant, sentAt);
     }
 
     /** The same as a completion stores it. */

@@ -22,7 +22,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +38,11 @@ import java.util.function.Supplier;
  * content.
  */
 @ApplicationScoped
-class VaultSecrets implements SecretStore, ClientStore, FlowCipher {
+class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore {
     private static final String KV_MOUNT = "latchkey";
     private static final String TRANSIT_KEY = "latchkey-flows";
+    private static final String HASH_KEY_PATH = "keys/token-hash";
+    private static final int HASH_KEY_BYTES = 32;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -131,6 +135,36 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher {
                 .transform(failure -> hasStatus(failure, BAD_REQUEST)
                         ? new IllegalStateException("a ciphertext is not this authorization's")
                         : unavailable("decrypt", failure));
+    }
+
+    @Override
+    public Uni<Secret> tokenHashKey() {
+        return readHashKey()
+                .chain(known -> known.map(key -> Uni.createFrom().item(key)).orElseGet(this::createHashKey));
+    }
+
+    /** Of replicas that create it at once the first one's is the key of all. */
+    private Uni<Secret> createHashKey() {
+        var firstVersion = new VaultSecretsKV2UpdateSecretOptions().setCas(0);
+        return call("write", () -> kv.updateSecret(HASH_KEY_PATH, firstVersion, Map.of("key", randomKey())))
+                .onFailure(failure -> hasStatus(failure, BAD_REQUEST))
+                .recoverWithNull()
+                .onFailure()
+                .transform(failure -> unavailable("write", failure))
+                .chain(this::readHashKey)
+                .map(key -> key.orElseThrow(() -> Problem.unavailable("vault", RETRY_AFTER)));
+    }
+
+    private Uni<Optional<Secret>> readHashKey() {
+        return secret(HASH_KEY_PATH)
+                .map(found ->
+                        found.map(secret -> Secret.of((String) secret.getData().get("key"))));
+    }
+
+    private static String randomKey() {
+        var bytes = new byte[HASH_KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private Uni<Optional<VaultSecretsKV2ReadSecretData>> secret(String path) {

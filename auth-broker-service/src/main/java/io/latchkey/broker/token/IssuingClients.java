@@ -25,6 +25,11 @@ public class IssuingClients {
         this.clients = clients;
     }
 
+    /** Fails with a {@link ProviderException} of an operator's fault if the provider is not known. */
+    public Provider providerOf(CredentialDocument document) {
+        return catalog.find(document.provider()).orElseThrow(() -> operatorFault("provider_unknown"));
+    }
+
     /** Asks Vault. Fails with a {@link ProviderException} of an operator's fault if provider or client is not known. */
     public Uni<Issuer> of(CredentialDocument document) {
         var provider = catalog.find(document.provider());

@@ -1,6 +1,5 @@
 package io.latchkey.broker.consent;
 
-import static io.latchkey.contracts.credential.AuthorizationStatus.ACCOUNT_CHANGED;
 import static io.latchkey.contracts.credential.AuthorizationStatus.CLOSED;
 import static io.latchkey.contracts.credential.AuthorizationStatus.COMPLETED;
 import static io.latchkey.contracts.credential.AuthorizationStatus.CONSENTED;
@@ -10,6 +9,7 @@ import static io.latchkey.contracts.credential.AuthorizationStatus.PROVIDER_ERRO
 import static io.latchkey.contracts.credential.AuthorizationStatus.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import java.time.Duration;
@@ -112,17 +112,47 @@ class AuthorizationTest {
     }
 
     @Test
-    void aRefusedExchangeRestsUntilItIsForgottenWhichIsDueAtOnce() {
-        var authorization = started(NOW);
-        assertThat(authorization.consume(NOW)).isTrue();
+    void anExchangeIsHeldBeforeItsAccountIsKnownAndIsForgettableOnceNobodyIdentifiesIt() {
+        var authorization = exchanging();
 
-        authorization.refuse(ACCOUNT_CHANGED, "ciphertext", "account", NOW);
+        authorization.hold("ciphertext", new TokenHashes("a", "r"));
 
-        assertThat(authorization.statusAt(NOW)).isEqualTo(ACCOUNT_CHANGED);
-        assertThat(authorization.exchange).isEqualTo("ciphertext");
-        assertThat(authorization.forgetDueAt).isEqualTo(NOW);
+        assertThat(authorization.statusAt(NOW)).isEqualTo(STARTED);
+        assertThat(authorization.holdsExchange()).isTrue();
+        assertThat(authorization.flow().verifier()).isNull();
+        assertThat(authorization.isForgettableAt(NOW)).isFalse();
+        assertThat(authorization.isForgettableAt(NOW.plus(Authorization.EXCHANGE_AT_MOST)))
+                .isTrue();
+        assertThat(authorization.forgetDueAt).isEqualTo(NOW.plus(Authorization.EXCHANGE_AT_MOST));
         authorization.forget();
-        assertThat(authorization.exchange).isNull();
+        assertThat(authorization.holdsExchange()).isFalse();
+        assertThat(authorization.accessHash).isNull();
+    }
+
+    @Test
+    void anExchangeThatWaitsForItsCodeIsForgettableOnceTheCodeHasExpired() {
+        var authorization = consented();
+
+        assertThat(authorization.isForgettableAt(NOW)).isFalse();
+        assertThat(authorization.isForgettableAt(NOW.plus(STATE))).isTrue();
+    }
+
+    @Test
+    void onlyThePresentFlowsExchangeIsAwaited() {
+        var authorization = exchanging();
+        var running = authorization.flow();
+
+        assertThat(authorization.awaits(running)).isTrue();
+        authorization.start(new Flow(
+                UUID.fromString("00000000-0000-7000-8000-000000000004"),
+                Capability.mint(),
+                browser,
+                "client",
+                "other",
+                NOW.plus(STATE)));
+        assertThat(authorization.awaits(running)).isFalse();
+        authorization.end(CLOSED, NOW);
+        assertThat(authorization.awaits(authorization.flow())).isFalse();
     }
 
     @Test
@@ -198,10 +228,17 @@ class AuthorizationTest {
         return authorization;
     }
 
-    private Authorization consented() {
+    private Authorization exchanging() {
         var authorization = started(NOW);
         assertThat(authorization.consume(NOW)).isTrue();
-        authorization.consent("ciphertext", "account", code, NOW.plus(STATE));
+        return authorization;
+    }
+
+    private Authorization consented() {
+        var authorization = exchanging();
+        authorization.hold("unidentified", new TokenHashes("a", "r"));
+        authorization.identified("ciphertext", "account");
+        authorization.consent(code, NOW.plus(STATE));
         return authorization;
     }
 }

@@ -54,6 +54,13 @@ public class Consents {
         return begun(connection, post(platform, "", request(connection)));
     }
 
+    /** A further authorization of a connection, at the scripted provider as {@code provider}. */
+    public Begun begin(Platform platform, UUID connection, String provider) {
+        var request = request(connection);
+        request.put("provider", provider);
+        return begun(connection, post(platform, "", request));
+    }
+
     public static Begun begun(UUID connection, ValidatableResponse response) {
         var offer = response.statusCode(201).extract().jsonPath();
         return new Begun(

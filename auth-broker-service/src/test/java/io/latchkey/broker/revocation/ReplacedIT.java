@@ -37,7 +37,7 @@ class ReplacedIT {
     Seeds seeds;
 
     @Inject
-    ReplacedCredentials replaced;
+    PendingRevocations pending;
 
     @Inject
     Ids ids;
@@ -69,7 +69,7 @@ class ReplacedIT {
         assertThat(forgotten(connection).revocation().revokedAtProvider()).isEqualTo(RevokedAtProvider.TRUE);
         assertThat(fake.received(Endpoint.REVOKE))
                 .anySatisfy(request -> assertThat(request.form()).containsEntry("token", old));
-        assertThat(resting(connection)).isZero();
+        assertThat(pending(connection)).isZero();
     }
 
     @Test
@@ -80,30 +80,30 @@ class ReplacedIT {
 
         assertThat(forgotten(connection).revocation().revokedAtProvider()).isEqualTo(RevokedAtProvider.LEFT);
         assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
-        assertThat(resting(connection)).isZero();
+        assertThat(pending(connection)).isZero();
     }
 
     @Test
     void oneThatWasNotReplacedAfterAllIsDropped() {
         var connection = seeds.connection(fake);
 
-        rest(connection);
+        keepReplaced(connection);
 
-        await().atMost(SOON).until(() -> resting(connection) == 0);
+        await().atMost(SOON).until(() -> pending(connection) == 0);
         assertThat(FactLog.of(connection, CredentialForgotten.class)).isEmpty();
         assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
         assertThat(seeds.stored(connection)).isPresent();
     }
 
     private void replace(UUID connection, String provider) {
-        rest(connection);
+        keepReplaced(connection);
         var next = seeds.document(fake, provider).completedAs(2, ids.next(), clock.instant());
         seeds.storeOnly(connection, next, 1);
     }
 
-    private void rest(UUID connection) {
+    private void keepReplaced(UUID connection) {
         var document = seeds.stored(connection).orElseThrow().document();
-        Seeds.carryOut(() -> replaced.rest(new ConnectionPath("acme", connection), document));
+        Seeds.carryOut(() -> pending.addReplaced(new ConnectionPath("acme", connection), document));
     }
 
     private CredentialForgotten forgotten(UUID connection) {
@@ -114,9 +114,9 @@ class ReplacedIT {
         return fact;
     }
 
-    private int resting(UUID connection) {
+    private int pending(UUID connection) {
         try (var sql = database.connect();
-                var query = sql.prepareStatement("select count(*) from replaced_credential where connection_id = ?")) {
+                var query = sql.prepareStatement("select count(*) from pending_revocation where connection_id = ?")) {
             query.setObject(1, connection);
             try (var rows = query.executeQuery()) {
                 rows.next();

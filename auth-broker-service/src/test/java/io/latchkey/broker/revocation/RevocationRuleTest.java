@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.provider.OAuth2.Revoke;
 import io.latchkey.broker.provider.OAuth2.Revokes;
+import io.latchkey.broker.revocation.LiveGrants.Use;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,23 +13,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RevocationRuleTest {
     @ParameterizedTest
     @CsvSource({
-        "TOKEN,   false, false, REVOKE",
-        "TOKEN,   true,  false, REVOKE",
-        "SESSION, false, false, REVOKE",
-        "SESSION, true,  false, LEAVE",
-        "SESSION, true,  true,  REVOKE",
-        "GRANT,   false, false, REVOKE",
-        "GRANT,   true,  false, LEAVE",
-        "GRANT,   true,  true,  REVOKE"
+        "TOKEN,   NONE,         false, REVOKE",
+        "TOKEN,   SAME_ACCOUNT, false, REVOKE",
+        "TOKEN,   SAME_TOKEN,   false, LEAVE",
+        "TOKEN,   SAME_TOKEN,   true,  REVOKE",
+        "SESSION, NONE,         false, REVOKE",
+        "SESSION, SAME_ACCOUNT, false, LEAVE",
+        "SESSION, SAME_ACCOUNT, true,  REVOKE",
+        "SESSION, SAME_TOKEN,   false, LEAVE",
+        "GRANT,   NONE,         false, REVOKE",
+        "GRANT,   SAME_ACCOUNT, false, LEAVE",
+        "GRANT,   SAME_ACCOUNT, true,  REVOKE",
+        "GRANT,   SAME_TOKEN,   false, LEAVE",
+        "GRANT,   SAME_TOKEN,   true,  REVOKE"
     })
-    void whatLivesIsNotEndedUnlessItIsWanted(Revokes revokes, boolean shared, boolean forced, RevocationRule decision) {
+    void whatLivesIsNotEndedUnlessItIsWanted(Revokes revokes, Use use, boolean forced, RevocationRule decision) {
         var rules = new Revoke("https://p.example/revoke", null, revokes, Set.of(), null, Set.of(), Set.of());
 
-        assertThat(RevocationRule.of(rules, shared, forced)).isEqualTo(decision);
+        assertThat(RevocationRule.of(rules, use, forced)).isEqualTo(decision);
     }
 
     @Test
     void withoutAnEndpointThereIsNothingToDecide() {
-        assertThat(RevocationRule.of(null, false, true)).isEqualTo(RevocationRule.UNSUPPORTED);
+        assertThat(RevocationRule.of(null, Use.NONE, true)).isEqualTo(RevocationRule.UNSUPPORTED);
     }
 }

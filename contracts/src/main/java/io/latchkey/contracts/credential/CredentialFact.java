@@ -79,7 +79,8 @@ public sealed interface CredentialFact {
     /**
      * What an authorization brought, or a replaced credential, was given up; of interest to the history only.
      *
-     * @param cause {@code unredeemed}, {@code refused}, {@code superseded} or {@code replaced}
+     * @param cause {@code unredeemed}, {@code refused}, {@code unidentified} (the provider did not say whose account it is),
+     *     {@code superseded}, {@code replaced} or {@code deleted} (with its connection)
      */
     record CredentialForgotten(
             UUID factId,

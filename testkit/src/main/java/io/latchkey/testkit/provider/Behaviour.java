@@ -28,6 +28,16 @@ public final class Behaviour {
     private volatile Duration grantLife;
     private volatile boolean rotates = true;
     private volatile Function<Map<String, Object>, Answer> tokenAnswer = reply -> Answer.json(200, reply);
+    private volatile Reissue reissue = Reissue.NOTHING;
+
+    /** What a further consent of the same account brings once more, if its grant lives. */
+    public enum Reissue {
+        NOTHING,
+        /** As HubSpot does. */
+        REFRESH_TOKEN,
+        /** As Slack and GitHub do. */
+        BOTH_TOKENS
+    }
 
     Behaviour(String issuer) {
         this.issuer = issuer;
@@ -79,6 +89,10 @@ public final class Behaviour {
         answerTokens(reply -> Answer.json(200, reply));
     }
 
+    public void reissues(Reissue what) {
+        reissue = what;
+    }
+
     /** The user withdraws everything, behind our back. */
     public void withdrawAll() {
         grants.revokeAll();
@@ -120,7 +134,10 @@ public final class Behaviour {
                 grants.redeem(form.getOrDefault("code", ""))
                         .filter(family -> family.redirectUri.equals(form.get("redirect_uri")))
                         .filter(family -> family.challenge.equals(challenge(form.getOrDefault("code_verifier", ""))))
-                        .map(family -> tokens(family, true))
+                        .map(grants::consented)
+                        .map(family -> reissue == Reissue.NOTHING
+                                ? tokens(family, true)
+                                : tokensAgain(grants.firstOf(family.accountId)))
                         .orElseGet(() -> Answer.oauthError(400, "invalid_grant"));
             case "refresh_token" ->
                 grants.refresh(form.getOrDefault("refresh_token", ""))
@@ -131,13 +148,25 @@ public final class Behaviour {
     }
 
     private Answer tokens(Grants.Family family, boolean withRefreshToken) {
+        return tokens(family, grants.accessToken(family), withRefreshToken ? grants.refreshToken(family) : null);
+    }
+
+    private Answer tokensAgain(Grants.Family family) {
+        var sameAccessToken = reissue == Reissue.BOTH_TOKENS && family.presentAccessToken() != null;
+        return tokens(
+                family,
+                sameAccessToken ? family.presentAccessToken() : grants.accessToken(family),
+                family.presentRefreshToken() != null ? family.presentRefreshToken() : grants.refreshToken(family));
+    }
+
+    private Answer tokens(Grants.Family family, String accessToken, String refreshToken) {
         var reply = new HashMap<String, Object>();
         reply.put("token_type", "Bearer");
-        reply.put("access_token", grants.accessToken(family));
+        reply.put("access_token", accessToken);
         reply.put("expires_in", accessTokenLife.toSeconds());
         reply.put("scope", family.scope);
-        if (withRefreshToken) {
-            reply.put("refresh_token", grants.refreshToken(family));
+        if (refreshToken != null) {
+            reply.put("refresh_token", refreshToken);
         }
         if (grantLife != null) {
             reply.put("refresh_expires_in", grantLife.toSeconds());

@@ -1,7 +1,9 @@
 package io.latchkey.testkit.provider;
 
 import io.latchkey.testkit.canary.Marks;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,7 @@ final class Grants {
         final String challenge;
         final String redirectUri;
         private boolean alive = true;
+        private String accessToken;
         private String refreshToken;
 
         private Family(String accountId, String scope, String challenge, String redirectUri) {
@@ -31,8 +34,17 @@ final class Grants {
         void end() {
             alive = false;
         }
+
+        String presentAccessToken() {
+            return accessToken;
+        }
+
+        String presentRefreshToken() {
+            return refreshToken;
+        }
     }
 
+    private final List<Family> consents = new ArrayList<>();
     private final Map<String, Family> codes = new HashMap<>();
     private final Map<String, Family> accessTokens = new HashMap<>();
     private final Map<String, Family> refreshTokens = new HashMap<>();
@@ -48,10 +60,23 @@ final class Grants {
         return Optional.ofNullable(codes.remove(code));
     }
 
+    synchronized Family consented(Family family) {
+        consents.add(family);
+        return family;
+    }
+
+    /** The oldest consent of an account that lives. */
+    synchronized Family firstOf(String accountId) {
+        return consents.stream()
+                .filter(family -> family.accountId.equals(accountId) && family.alive())
+                .findFirst()
+                .orElseThrow();
+    }
+
     synchronized String accessToken(Family family) {
-        var token = Marks.secret("access");
-        accessTokens.put(token, family);
-        return token;
+        family.accessToken = Marks.secret("access");
+        accessTokens.put(family.accessToken, family);
+        return family.accessToken;
     }
 
     synchronized String refreshToken(Family family) {

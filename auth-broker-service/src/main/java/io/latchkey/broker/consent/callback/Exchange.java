@@ -17,7 +17,6 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.token.Identities;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
-import io.latchkey.contracts.connection.Account;
 import io.latchkey.edge.time.Ids;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 
-/** Turns an authorization code into what rests until it is completed. */
+/** Turns an authorization code into tokens and an account, which are held encrypted until they are completed. */
 @ApplicationScoped
 class Exchange {
     private final ClientStore clients;
@@ -68,12 +67,24 @@ class Exchange {
                 .chain(client -> tokens.exchange(provider, client, code(provider, code, verifier)))
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, provider, failure))
-                .chain(reply -> identities
-                        .of(provider, reply.tokens())
-                        .onFailure(ProviderException.class)
-                        .transform(failure -> refused(Rejection.IDENTITY_UNKNOWN, provider, failure))
-                        .map(account -> document(authorization, provider, reply, account)))
-                .chain(document -> rest.rest(authorization, document));
+                .map(reply -> document(authorization, provider, reply))
+                .call(document -> rest.hold(authorization, document))
+                .chain(document -> identified(provider, document))
+                .chain(document -> kept(authorization, provider, document));
+    }
+
+    private Uni<CredentialDocument> identified(Provider provider, CredentialDocument document) {
+        return identities
+                .of(provider, document.tokens())
+                .onFailure(ProviderException.class)
+                .transform(failure -> refused(Rejection.IDENTITY_UNKNOWN, provider, failure))
+                .map(document::of);
+    }
+
+    private Uni<CallbackResult> kept(Authorization authorization, Provider provider, CredentialDocument document) {
+        return rest.rest(authorization, provider, document)
+                .onFailure(ProviderException.class)
+                .transform(failure -> refused(Rejection.EXCHANGE_FAILED, provider, failure));
     }
 
     private Uni<ProviderClient> client(Authorization authorization, Provider provider) {
@@ -88,8 +99,7 @@ class Exchange {
         return new TokenEndpoint.Code(code, URI.create(publicUrl.callback(provider.id())), pkce ? verifier : null);
     }
 
-    private CredentialDocument document(
-            Authorization authorization, Provider provider, TokenReply reply, Account account) {
+    private CredentialDocument document(Authorization authorization, Provider provider, TokenReply reply) {
         var request = authorization.request();
         return new CredentialDocument(
                 authorization.baseGeneration() + 1,
@@ -97,7 +107,7 @@ class Exchange {
                 ids.next(),
                 provider.id(),
                 authorization.flow().clientId(),
-                account,
+                null,
                 request.modules(),
                 clock.instant(),
                 reply.granted(provider, request.permissions()),

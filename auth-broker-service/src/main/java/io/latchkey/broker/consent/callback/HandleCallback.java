@@ -2,17 +2,21 @@ package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the answer is taken, once and for all;
  *   <li>it names the issuer that was asked (RFC 9207);
  *   <li>it is no error;
- *   <li>the code is exchanged for tokens;
+ *   <li>the code is exchanged for tokens, which are held encrypted from then on, and given back if a later check fails;
  *   <li>the provider says whose account it is;
  *   <li>it is the account on record.
  * </ol>
@@ -42,6 +46,7 @@ class HandleCallback {
     private final Credentials credentials;
     private final Catalog catalog;
     private final Exchange exchange;
+    private final Exchanges exchanges;
     private final Detached detached;
     private final Clock clock;
 
@@ -50,12 +55,14 @@ class HandleCallback {
             Credentials credentials,
             Catalog catalog,
             Exchange exchange,
+            Exchanges exchanges,
             Detached detached,
             Clock clock) {
         this.authorizations = authorizations;
         this.credentials = credentials;
         this.catalog = catalog;
         this.exchange = exchange;
+        this.exchanges = exchanges;
         this.detached = detached;
         this.clock = clock;
     }
@@ -158,13 +165,25 @@ class HandleCallback {
     }
 
     private Uni<CallbackResult> end(Authorization authorization, Rejection rejection) {
-        var status = rejection.ends().orElseThrow();
+        return rejection
+                .ends()
+                .map(status -> end(authorization, rejection, status))
+                .orElseGet(() -> Uni.createFrom().item(CallbackResult.refused(rejection)));
+    }
+
+    private Uni<CallbackResult> end(Authorization authorization, Rejection rejection, AuthorizationStatus status) {
         var back = ReturnAddress.ended(authorization, status);
         var result = rejection == Rejection.WRONG_ISSUER || rejection == Rejection.ACCOUNT_CHANGED
                 ? CallbackResult.explained(rejection, back)
                 : CallbackResult.sentBack(back);
-        return Panache.withTransaction(() ->
-                        authorizations.locked(authorization.id()).invoke(locked -> locked.end(status, clock.instant())))
+        var cause = rejection == Rejection.IDENTITY_UNKNOWN ? Cause.UNIDENTIFIED : Cause.UNREDEEMED;
+        return Panache.withTransaction(() -> authorizations
+                        .findById(authorization.id(), LockModeType.PESSIMISTIC_WRITE)
+                        .onItem()
+                        .ifNotNull()
+                        .call(locked -> locked.awaits(authorization.flow())
+                                ? exchanges.end(locked, status, cause)
+                                : Uni.createFrom().voidItem()))
                 .replaceWith(result);
     }
 }

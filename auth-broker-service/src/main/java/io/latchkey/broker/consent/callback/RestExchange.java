@@ -9,9 +9,15 @@ import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.lease.LeaseKey;
-import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.revocation.Cause;
+import io.latchkey.broker.revocation.FreshGrant;
+import io.latchkey.broker.revocation.PendingRevocations;
+import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.TokenHasher;
+import io.latchkey.broker.secret.TokenHashes;
+import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,21 +25,32 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lays what an exchange brought to rest in its authorization, whether it was welcome or is to be forgotten: it can't
- * be had twice, and nothing that a provider gave may get lost. It takes the grant's lease, so that nobody revokes the
- * same grant at this moment.
+ * Keeps what an exchange brought: it can't be had twice.
+ *
+ * <ol>
+ *   <li>It is held in its authorization before anything else is asked of the provider, so that it is given back should
+ *       this replica die.
+ *   <li>It is held nowhere else, or given back at once: where the connection was deleted meanwhile or has vanished, and
+ *       where the person has begun anew.
+ *   <li>Consent is recorded while nobody revokes the same grant.
+ * </ol>
  */
 @ApplicationScoped
 class RestExchange {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final Duration HOLD_WITHIN = Duration.ofSeconds(10);
     private static final int RETRIES = 4;
 
     private final Authorizations authorizations;
     private final Credentials credentials;
     private final Exchanges exchanges;
-    private final Leases leases;
+    private final PendingRevocations pending;
+    private final TokenHasher hasher;
+    private final FreshGrant freshGrant;
     private final ConsentConfig config;
     private final Clock clock;
 
@@ -41,72 +58,144 @@ class RestExchange {
             Authorizations authorizations,
             Credentials credentials,
             Exchanges exchanges,
-            Leases leases,
+            PendingRevocations pending,
+            TokenHasher hasher,
+            FreshGrant freshGrant,
             ConsentConfig config,
             Clock clock) {
         this.authorizations = authorizations;
         this.credentials = credentials;
         this.exchanges = exchanges;
-        this.leases = leases;
+        this.pending = pending;
+        this.hasher = hasher;
+        this.freshGrant = freshGrant;
         this.config = config;
         this.clock = clock;
     }
 
-    /** Where the browser goes; fails with a {@link RejectedException} if the account or the connection is not right. */
-    Uni<CallbackResult> rest(Authorization authorization, CredentialDocument document) {
-        var code = Capability.mint();
-        var grant = LeaseKey.grant(
-                document.provider(), document.clientId(), document.account().id());
-        return leases.holding(grant, lease -> exchanges
+    /**
+     * Holds it before its account is known. Fails with a {@link RejectedException} where it was kept to be given back
+     * instead; otherwise where Vault or the database does not answer for too long, and it will be kept once they do.
+     */
+    Uni<Void> hold(Authorization authorization, CredentialDocument document) {
+        return hasher.of(document.tokens())
+                .chain(hashes -> exchanges
                         .seal(document)
-                        .chain(ciphertext -> record(authorization, document, ciphertext, code))
+                        .chain(ciphertext -> locking(
+                                authorization, (row, locked) -> held(authorization, row, locked, ciphertext, hashes))))
+                .chain(rejection -> rejection
+                        .map(why -> pending.add(path(authorization), document, causeOf(why)))
+                        .orElseGet(() -> Uni.createFrom().voidItem())
+                        .replaceWith(rejection))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(HOLD_WITHIN.toMillis())
+                .onFailure()
+                .invoke(() -> pending.addEventually(path(authorization), document, Cause.UNREDEEMED))
+                .invoke(RestExchange::orThrow)
+                .replaceWithVoid();
+    }
+
+    private Uni<Optional<Rejection>> held(
+            Authorization began,
+            @Nullable CredentialRow row,
+            @Nullable Authorization locked,
+            String ciphertext,
+            TokenHashes hashes) {
+        if (locked == null || row == null || row.closed()) {
+            return closed(locked);
+        }
+        if (!locked.awaits(began.flow())) {
+            return rejected(Rejection.UNKNOWN_STATE);
+        }
+        return exchanges
+                .handOver(locked, Cause.UNREDEEMED)
+                .invoke(() -> locked.hold(ciphertext, hashes))
+                .replaceWith(Optional.empty());
+    }
+
+    private Uni<Optional<Rejection>> closed(@Nullable Authorization locked) {
+        var ended = locked == null
+                ? Uni.createFrom().voidItem()
+                : exchanges.end(locked, AuthorizationStatus.CLOSED, Cause.DELETED);
+        return ended.chain(() -> rejected(Rejection.CLOSED));
+    }
+
+    /**
+     * Where the browser goes; fails with a {@link RejectedException} if the account or the connection is not right.
+     *
+     * @param document with its account
+     */
+    Uni<CallbackResult> rest(Authorization authorization, Provider provider, CredentialDocument document) {
+        var code = Capability.mint();
+        return freshGrant
+                .keep(provider, document, () -> exchanges
+                        .seal(document)
+                        .chain(ciphertext -> locking(
+                                authorization,
+                                (row, locked) -> settled(authorization, row, locked, document, ciphertext, code)))
                         .onFailure()
                         .retry()
                         .withBackOff(FIRST_PAUSE)
                         .atMost(RETRIES))
-                .map(rejection -> {
-                    rejection.ifPresent(why -> {
-                        throw new RejectedException(why);
-                    });
-                    return CallbackResult.sentBack(ReturnAddress.consented(authorization, code));
-                });
+                .invoke(RestExchange::orThrow)
+                .replaceWith(() -> CallbackResult.sentBack(ReturnAddress.consented(authorization, code)));
     }
 
-    private Uni<Optional<Rejection>> record(
-            Authorization authorization, CredentialDocument document, String ciphertext, Capability code) {
-        return Panache.withTransaction(() -> credentials
-                .findById(authorization.connectionId(), LockModeType.PESSIMISTIC_WRITE)
-                .chain(row -> authorizations.locked(authorization.id()).map(locked -> {
-                    var rejection = rejection(locked, row, document);
-                    settle(locked, rejection, document, ciphertext, code);
-                    return rejection;
-                })));
-    }
-
-    private static Optional<Rejection> rejection(
-            Authorization authorization, CredentialRow row, CredentialDocument document) {
-        if (row.closed()) {
-            return Optional.of(Rejection.CLOSED);
-        }
-        var account = document.account().id();
-        var another = row.accountId().filter(known -> !known.equals(account)).isPresent();
-        return another && !authorization.request().accountChangeAllowed()
-                ? Optional.of(Rejection.ACCOUNT_CHANGED)
-                : Optional.empty();
-    }
-
-    private void settle(
-            Authorization authorization,
-            Optional<Rejection> rejection,
+    private Uni<Optional<Rejection>> settled(
+            Authorization began,
+            @Nullable CredentialRow row,
+            @Nullable Authorization locked,
             CredentialDocument document,
             String ciphertext,
             Capability code) {
-        var now = clock.instant();
-        var account = document.account().id();
-        rejection
-                .flatMap(Rejection::ends)
-                .ifPresentOrElse(
-                        ending -> authorization.refuse(ending, ciphertext, account, now),
-                        () -> authorization.consent(ciphertext, account, code, now.plus(config.codeTtl())));
+        var closed = row == null || row.closed();
+        if (locked == null || !locked.awaits(began.flow()) || !locked.holdsExchange()) {
+            return rejected(closed ? Rejection.CLOSED : Rejection.UNKNOWN_STATE);
+        }
+        var account = document.accountId().orElseThrow();
+        locked.identified(ciphertext, account);
+        if (closed) {
+            return closed(locked);
+        }
+        var another = row.accountId().filter(known -> !known.equals(account)).isPresent();
+        if (another && !locked.request().accountChangeAllowed()) {
+            return exchanges
+                    .end(locked, AuthorizationStatus.ACCOUNT_CHANGED, Cause.REFUSED)
+                    .chain(() -> rejected(Rejection.ACCOUNT_CHANGED));
+        }
+        locked.consent(code, clock.instant().plus(config.codeTtl()));
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    private static Uni<Optional<Rejection>> rejected(Rejection rejection) {
+        return Uni.createFrom().item(Optional.of(rejection));
+    }
+
+    private interface Step {
+        Uni<Optional<Rejection>> apply(@Nullable CredentialRow row, @Nullable Authorization locked);
+    }
+
+    private Uni<Optional<Rejection>> locking(Authorization authorization, Step step) {
+        return Panache.withTransaction(() -> credentials
+                .findById(authorization.connectionId(), LockModeType.PESSIMISTIC_WRITE)
+                .chain(row -> authorizations
+                        .findById(authorization.id(), LockModeType.PESSIMISTIC_WRITE)
+                        .chain(locked -> step.apply(row, locked))));
+    }
+
+    private static Cause causeOf(Rejection rejection) {
+        return rejection == Rejection.CLOSED ? Cause.DELETED : Cause.UNREDEEMED;
+    }
+
+    private static void orThrow(Optional<Rejection> rejection) {
+        rejection.ifPresent(why -> {
+            throw new RejectedException(why);
+        });
+    }
+
+    private static ConnectionPath path(Authorization authorization) {
+        return new ConnectionPath(authorization.tenant(), authorization.connectionId());
     }
 }

@@ -10,7 +10,8 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.lease.Leases;
-import io.latchkey.broker.revocation.ReplacedCredentials;
+import io.latchkey.broker.revocation.Cause;
+import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.StaleVersion;
@@ -44,7 +45,7 @@ class CompleteConsent {
     private final Credentials credentials;
     private final HeldCredentials held;
     private final Exchanges exchanges;
-    private final ReplacedCredentials replaced;
+    private final PendingRevocations pending;
     private final SecretStore store;
     private final CatchUp catchUp;
     private final Clock clock;
@@ -55,7 +56,7 @@ class CompleteConsent {
             Credentials credentials,
             HeldCredentials held,
             Exchanges exchanges,
-            ReplacedCredentials replaced,
+            PendingRevocations pending,
             SecretStore store,
             CatchUp catchUp,
             Clock clock,
@@ -64,7 +65,7 @@ class CompleteConsent {
         this.credentials = credentials;
         this.held = held;
         this.exchanges = exchanges;
-        this.replaced = replaced;
+        this.pending = pending;
         this.store = store;
         this.catchUp = catchUp;
         this.clock = clock;
@@ -116,16 +117,16 @@ class CompleteConsent {
     private Uni<CredentialAuthorized> store(Authorization authorization, Held hand) {
         return exchanges
                 .open(authorization)
-                .call(() -> restReplaced(hand))
+                .call(() -> keepReplaced(hand))
                 .map(brought -> brought.keepingLabelOf(hand.stored())
                         .completedAs(hand.row().generation() + 1, ids.next(), clock.instant()))
                 .chain(document -> write(hand, document))
                 .chain(stored -> catchUp.withCompletion(hand.row(), stored));
     }
 
-    private Uni<Void> restReplaced(Held hand) {
+    private Uni<Void> keepReplaced(Held hand) {
         return hand.stored()
-                .map(stored -> replaced.rest(hand.row().path(), stored.document()))
+                .map(stored -> pending.addReplaced(hand.row().path(), stored.document()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
@@ -138,7 +139,7 @@ class CompleteConsent {
     private Uni<CredentialAuthorized> supersede(Authorization authorization) {
         return Panache.withTransaction(() -> authorizations
                         .locked(authorization.id())
-                        .invoke(locked -> locked.end(AuthorizationStatus.SUPERSEDED, clock.instant())))
+                        .chain(locked -> exchanges.end(locked, AuthorizationStatus.SUPERSEDED, Cause.SUPERSEDED)))
                 .chain(() -> Uni.createFrom().failure(AuthorizationProblems.past(AuthorizationStatus.SUPERSEDED)));
     }
 }

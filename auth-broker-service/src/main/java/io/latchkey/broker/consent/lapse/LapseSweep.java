@@ -57,6 +57,6 @@ class LapseSweep {
 
     private Uni<Void> postpone(Authorization due, Throwable failure) {
         return authorizations.postponeForgetting(
-                due.id(), clock.instant().plus(revocation.pauseAfter(due.forgetAttempts())));
+                due.id(), clock.instant().plus(revocation.pauseAfter(due.forgetAttempts(), failure)));
     }
 }

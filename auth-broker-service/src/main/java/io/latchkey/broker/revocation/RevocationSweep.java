@@ -8,29 +8,25 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Finds replaced credentials that are due. */
+/** Finds credentials whose revocation is due. */
 @ApplicationScoped
-class ReplacedSweep {
-    private final ReplacedCredentials replaced;
+class RevocationSweep {
+    private final PendingRevocations pendingRevocations;
     private final RevocationConfig config;
     private final Clock clock;
-    private final Sweep<ReplacedCredential> sweep;
+    private final Sweep<PendingRevocation> sweep;
 
-    ReplacedSweep(
-            ReplacedCredentials replaced,
-            ForgetReplaced forgetReplaced,
+    RevocationSweep(
+            PendingRevocations pendingRevocations,
+            RevokePending revokePending,
             RevocationConfig config,
             Sweeps sweeps,
             Clock clock) {
-        this.replaced = replaced;
+        this.pendingRevocations = pendingRevocations;
         this.config = config;
         this.clock = clock;
         this.sweep = sweeps.of(
-                        "giving back a replaced credential",
-                        ReplacedCredentials.DUE,
-                        config.claim(),
-                        forgetReplaced::forget,
-                        this::postpone)
+                        "revocation", PendingRevocations.DUE, config.claim(), revokePending::revoke, this::postpone)
                 .takingOrphansAfter(config.giveUpAfter());
     }
 
@@ -39,7 +35,7 @@ class ReplacedSweep {
         return sweep.run();
     }
 
-    private Uni<Void> postpone(ReplacedCredential credential, Throwable failure) {
-        return replaced.postpone(credential, clock.instant().plus(config.pauseAfter(credential.attempts)));
+    private Uni<Void> postpone(PendingRevocation pending, Throwable failure) {
+        return pendingRevocations.postpone(pending, clock.instant().plus(config.pauseAfter(pending.attempts, failure)));
     }
 }

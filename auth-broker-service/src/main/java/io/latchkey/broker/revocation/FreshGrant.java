@@ -1,0 +1,73 @@
+package io.latchkey.broker.revocation;
+
+import io.latchkey.broker.lease.LeaseKey;
+import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.token.Identities;
+import io.latchkey.contracts.check.Outcome;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Keeps what an exchange brought while nobody revokes the same grant. A revocation that was sent since the code was spent
+ * may have ended it too, although the provider has issued its tokens: then they are tried once more first.
+ */
+@ApplicationScoped
+public class FreshGrant {
+    private static final Failure REVOKED_MEANWHILE =
+            new Failure(Outcome.UNKNOWN, null, "revoked_meanwhile", null, null);
+
+    private final Leases leases;
+    private final SentRevocations sent;
+    private final Identities identities;
+
+    FreshGrant(Leases leases, SentRevocations sent, Identities identities) {
+        this.leases = leases;
+        this.sent = sent;
+        this.identities = identities;
+    }
+
+    /** Fails with a {@link ProviderException} if the grant has been ended. */
+    public <T> Uni<T> keep(Provider provider, CredentialDocument document, Supplier<Uni<T>> work) {
+        var grant = GrantKeys.grant(document);
+        return leases.holding(
+                grant, lease -> requireAlive(provider, document, grant).chain(() -> work.get()));
+    }
+
+    private Uni<Void> requireAlive(Provider provider, CredentialDocument document, LeaseKey grant) {
+        return sent.since(document.tokens().obtainedAt(), grant, GrantKeys.ofUnknownAccount(document))
+                .chain(revocations -> revocations.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : untilEnded(revocations, grant).chain(() -> tryOut(provider, document)));
+    }
+
+    private Uni<Void> untilEnded(List<LeaseKey> revocations, LeaseKey held) {
+        return Multi.createFrom()
+                .iterable(revocations)
+                .filter(key -> !key.equals(held))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        key -> leases.holding(key, lease -> Uni.createFrom().voidItem()))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tryOut(Provider provider, CredentialDocument document) {
+        return identities
+                .of(provider, document.tokens())
+                .invoke(account -> {
+                    if (!document.accountId().equals(Optional.of(account.id()))) {
+                        throw new ProviderException(REVOKED_MEANWHILE);
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,73 @@
+package io.latchkey.broker.revocation;
+
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.TokenHashes;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny.Session;
+
+/**
+ * Which grants live: those of open connections, and those that a consent for one has brought and that wait for its
+ * completion. A completion moves a grant from the second to the first in one transaction, so both are asked in one
+ * statement: it sees the grant in one of them.
+ */
+@ApplicationScoped
+class LiveGrants {
+    private static final String OPEN =
+            " exists (select 1 from credential c where c.connection_id = a.connection_id and c.closed_at is null)";
+
+    private static final String SAME_TOKEN = """
+            exists (select 1 from credential where closed_at is null and access_hash = any(:hashes))
+            or exists (select 1 from credential where closed_at is null and refresh_hash = any(:hashes))
+            or exists (select 1 from credential where closed_at is null and former_refresh_hashes && :hashes)
+            or exists (select 1 from authorization_attempt a
+                where a.exchange is not null and a.ended_at is null and a.access_hash = any(:hashes) and %1$s)
+            or exists (select 1 from authorization_attempt a
+                where a.exchange is not null and a.ended_at is null and a.refresh_hash = any(:hashes) and %1$s)""".formatted(OPEN);
+
+    private static final String SAME_ACCOUNT = """
+            exists (select 1 from credential where closed_at is null and provider = :provider and client_id = :client
+                and (account_id = :account or account_id is null or cast(:account as text) is null))
+            or exists (select 1 from authorization_attempt a where a.exchange is not null and a.ended_at is null
+                and a.provider = :provider and a.flow_client_id = :client
+                and (a.account_id = :account or cast(:account as text) is null) and %s)""".formatted(OPEN);
+
+    private static final String USE = "select case when " + SAME_TOKEN + " then 'SAME_TOKEN' when " + SAME_ACCOUNT
+            + " then 'SAME_ACCOUNT' else 'NONE' end";
+
+    /** How much of a grant lives elsewhere. */
+    enum Use {
+        NONE("unused"),
+        /** A grant for the same account to the same client; where the account is unknown, any grant to that client. */
+        SAME_ACCOUNT("shared_with_live_connection"),
+        /** One of the very tokens, or a refresh token that has taken its place. */
+        SAME_TOKEN("same_token_in_use");
+
+        private final String reason;
+
+        Use(String reason) {
+            this.reason = reason;
+        }
+
+        /** Why the credential is left at its provider. */
+        String reason() {
+            return reason;
+        }
+    }
+
+    /** What lives of the grant in {@code document}, whose tokens have these hashes. */
+    Uni<Use> useOf(CredentialDocument document, TokenHashes hashes) {
+        return Panache.withSession(() -> Panache.getSession().chain(session -> ask(session, document, hashes)));
+    }
+
+    private static Uni<Use> ask(Session session, CredentialDocument document, TokenHashes hashes) {
+        return session.createNativeQuery(USE, String.class)
+                .setParameter("hashes", hashes.all().toArray(String[]::new))
+                .setParameter("provider", document.provider())
+                .setParameter("client", document.clientId())
+                .setParameter("account", document.accountId().orElse(null))
+                .getSingleResult()
+                .map(Use::valueOf);
+    }
+}

@@ -1,0 +1,167 @@
+package io.latchkey.broker.revocation;
+
+import io.latchkey.broker.lease.Detached;
+import io.latchkey.broker.lease.DueRows;
+import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.DocumentCodec;
+import io.latchkey.broker.secret.FlowCipher;
+import io.latchkey.edge.time.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.logging.Log;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Credentials that are to be given back. Any credential in hand that is, or will be, of no connection is kept here first:
+ * a crash or a provider that is away then only delays its revocation. Neither the connection nor the authorization need
+ * exist.
+ */
+@ApplicationScoped
+public class PendingRevocations implements PanacheRepositoryBase<PendingRevocation, UUID> {
+    static final DueRows<PendingRevocation> DUE = new DueRows<>(
+            PendingRevocation.class,
+            "pending_revocation",
+            "due_at",
+            "true",
+            row -> row.provider,
+            (row, until) -> row.dueAt = until);
+
+    /** Mostly longer than a completion holds the lease, so that the sweep need not wait for it. */
+    private static final Duration UNTIL_REPLACED = Duration.ofSeconds(5);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final FlowCipher cipher;
+    private final RevocationConfig config;
+    private final Detached detached;
+    private final Clock clock;
+    private final Ids ids;
+
+    PendingRevocations(FlowCipher cipher, RevocationConfig config, Detached detached, Clock clock, Ids ids) {
+        this.cipher = cipher;
+        this.config = config;
+        this.detached = detached;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Keeps {@code document}, in a transaction of its own. */
+    public Uni<Void> add(ConnectionPath path, CredentialDocument document, Cause cause) {
+        return seal(document).chain(encrypted -> Panache.withTransaction(() -> take(path, encrypted, cause)));
+    }
+
+    /**
+     * Keeps {@code document} as soon as Vault and the database answer, for as long as this replica lives: for a caller that
+     * can wait no longer.
+     */
+    public void addEventually(ConnectionPath path, CredentialDocument document, Cause cause) {
+        detached.start(() -> add(path, document, cause)
+                        .onFailure()
+                        .invoke(failure -> Log.errorf(
+                                "a credential to be given back is not kept yet connection=%s", path.connectionId()))
+                        .onFailure()
+                        .retry()
+                        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                        .expireIn(config.giveUpAfter().toMillis()))
+                .whenComplete((kept, failure) -> {
+                    if (failure != null) {
+                        Log.errorf("a credential is left at its provider connection=%s", path.connectionId());
+                    }
+                });
+    }
+
+    /** Keeps a credential that is encrypted already, in the current transaction. */
+    public Uni<Void> take(ConnectionPath path, SealedCredential encrypted, Cause cause) {
+        return persist(new PendingRevocation(ids.next(), path, encrypted, cause, clock.instant()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Keeps the credential that a completion is about to replace, in a transaction of its own. Call it under the lease,
+     * before the write: should the completion fail, the credential is found to be the connection's, and is dropped here.
+     */
+    public Uni<Void> addReplaced(ConnectionPath path, CredentialDocument document) {
+        var id = Ids.named(path.connectionId(), "replaced", document.authorizationId());
+        return seal(document)
+                .chain(encrypted -> Panache.withTransaction(() -> findById(id)
+                        .chain(known -> known == null
+                                ? persist(new PendingRevocation(id, path, encrypted, Cause.REPLACED, clock.instant()))
+                                : Uni.createFrom().item(known))
+                        .invoke(pending -> {
+                            pending.ciphertext = encrypted.ciphertext();
+                            pending.dueAt = clock.instant().plus(UNTIL_REPLACED);
+                        })))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Leaves the newest exchange of a deleted connection to the deletion itself, in the current transaction: no credential
+     * was stored, so what becomes of this one is what the deletion reports.
+     */
+    public Uni<Void> reserveNewestOf(UUID connectionId) {
+        return count("connectionId = ?1 and dueAt is null", connectionId)
+                .chain(reserved -> reserved > 0 ? Uni.createFrom().nullItem() : newestOf(connectionId))
+                .onItem()
+                .ifNotNull()
+                .invoke(pending -> pending.dueAt = null)
+                .replaceWithVoid();
+    }
+
+    private Uni<PendingRevocation> newestOf(UUID connectionId) {
+        return find("connectionId = ?1 and cause = ?2", Sort.descending("id"), connectionId, Cause.DELETED)
+                .firstResult();
+    }
+
+    /** What {@link #reserveNewestOf} has left to a connection's deletion. */
+    public Uni<Optional<CredentialDocument>> reservedFor(UUID connectionId) {
+        return Panache.withSession(() -> find("connectionId = ?1 and dueAt is null", connectionId)
+                        .firstResult())
+                .chain(reserved -> reserved == null
+                        ? Uni.createFrom().item(Optional.empty())
+                        : open(reserved).map(Optional::of));
+    }
+
+    /** Erases it, in the current transaction. */
+    public Uni<Void> eraseReservedFor(UUID connectionId) {
+        return delete("connectionId = ?1 and dueAt is null", connectionId).replaceWithVoid();
+    }
+
+    /** A deletion that is forced revokes all that its connection left, in the current transaction. */
+    public Uni<Void> forceAllOf(UUID connectionId) {
+        return update("forced = true where connectionId = ?1", connectionId).replaceWithVoid();
+    }
+
+    Uni<CredentialDocument> open(PendingRevocation pending) {
+        return cipher.decrypt(pending.authorizationId, pending.ciphertext).map(DocumentCodec::fromBytes);
+    }
+
+    Uni<Void> postpone(PendingRevocation pending, Instant until) {
+        return Panache.withTransaction(
+                        () -> update("dueAt = ?1, attempts = attempts + 1 where id = ?2", until, pending.id))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> drop(PendingRevocation pending) {
+        return Panache.withTransaction(() -> erase(pending));
+    }
+
+    /** In the current transaction. */
+    Uni<Void> erase(PendingRevocation pending) {
+        return deleteById(pending.id).replaceWithVoid();
+    }
+
+    private Uni<SealedCredential> seal(CredentialDocument document) {
+        return cipher.encrypt(document.authorizationId(), DocumentCodec.toBytes(document))
+                .map(ciphertext -> new SealedCredential(
+                        document.authorizationId(), document.provider(), document.clientId(), ciphertext));
+    }
+}

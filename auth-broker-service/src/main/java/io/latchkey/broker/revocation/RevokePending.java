@@ -1,0 +1,105 @@
+package io.latchkey.broker.revocation;
+
+import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.HeldCredentials;
+import io.latchkey.broker.fact.Facts;
+import io.latchkey.broker.secret.SecretStore;
+import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
+import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.edge.time.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/**
+ * Gives back a credential that is of no connection, erases our copy, and reports what became of it. One that was kept for
+ * a completion which then failed is still the connection's, and is dropped.
+ */
+@ApplicationScoped
+class RevokePending {
+    private final HeldCredentials held;
+    private final SecretStore store;
+    private final Credentials credentials;
+    private final PendingRevocations pendingRevocations;
+    private final GiveBack giveBack;
+    private final RevocationConfig config;
+    private final Facts facts;
+    private final Clock clock;
+
+    RevokePending(
+            HeldCredentials held,
+            SecretStore store,
+            Credentials credentials,
+            PendingRevocations pendingRevocations,
+            GiveBack giveBack,
+            RevocationConfig config,
+            Facts facts,
+            Clock clock) {
+        this.held = held;
+        this.store = store;
+        this.credentials = credentials;
+        this.pendingRevocations = pendingRevocations;
+        this.giveBack = giveBack;
+        this.config = config;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /** One attempt; fails where it should be tried again. */
+    Uni<Void> revoke(PendingRevocation pending) {
+        return isStillInPlace(pending)
+                .chain(inPlace -> inPlace
+                        ? pendingRevocations.drop(pending)
+                        : giveBack(pending).chain(revocation -> record(pending, revocation)));
+    }
+
+    /**
+     * Waits for a completion that is under way, and finishes one that has died: its row must tell which tokens are the
+     * connection's.
+     */
+    private Uni<Boolean> isStillInPlace(PendingRevocation pending) {
+        return held.caughtUp(
+                pending.connectionId,
+                pending.tenant,
+                () -> pending.cause == Cause.REPLACED
+                        ? store.read(pending.path())
+                                .map(stored -> stored.filter(live -> pending.isOfSameAuthorizationAs(live.document()))
+                                        .isPresent())
+                        : Uni.createFrom().item(false));
+    }
+
+    private Uni<Revocation> giveBack(PendingRevocation pending) {
+        return credentials
+                .find(pending.connectionId)
+                .map(row -> pending.forced
+                        || row.filter(CredentialRow::closed)
+                                .filter(CredentialRow::revocationForced)
+                                .isPresent())
+                .chain(forced -> pendingRevocations
+                        .open(pending)
+                        .chain(document -> giveBack.of(document, forced, pending.attempts)))
+                .onFailure(failure -> config.isTriedLongEnough(pending.keptAt, clock.instant()))
+                .recoverWithItem(RevocationConfig::givenUp);
+    }
+
+    private Uni<Void> record(PendingRevocation pending, Revocation revocation) {
+        Log.infof(
+                "credential given back connection=%s cause=%s revokedAtProvider=%s reason=%s",
+                pending.connectionId,
+                pending.cause.code(),
+                revocation.revokedAtProvider().code(),
+                revocation.reason());
+        var fact = new CredentialForgotten(
+                Ids.named(pending.connectionId, "forgotten", pending.id),
+                pending.connectionId,
+                pending.tenant,
+                clock.instant(),
+                pending.authorizationId,
+                pending.cause.code(),
+                revocation);
+        return Panache.withTransaction(() -> pendingRevocations.erase(pending).chain(() -> facts.tell(fact)));
+    }
+}

@@ -1,0 +1,52 @@
+package io.latchkey.broker.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes tokens with HMAC-SHA-256, under one key for all replicas. The key is read from Vault once and stays in memory.
+ */
+@ApplicationScoped
+public class TokenHasher {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final HashKeyStore store;
+    private volatile @Nullable Secret key;
+
+    TokenHasher(HashKeyStore store) {
+        this.store = store;
+    }
+
+    /** Fails with a 503 problem if the key is not known yet and Vault does not answer. */
+    public Uni<TokenHashes> of(Tokens tokens) {
+        return key().map(known -> new TokenHashes(
+                hash(known, tokens.accessToken()),
+                tokens.refreshToken() == null ? null : hash(known, tokens.refreshToken())));
+    }
+
+    private Uni<Secret> key() {
+        return Uni.createFrom().deferred(() -> {
+            var known = key;
+            return known != null
+                    ? Uni.createFrom().item(known)
+                    : store.tokenHashKey().invoke(read -> key = read);
+        });
+    }
+
+    private static String hash(Secret key, Secret token) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key.reveal().getBytes(UTF_8), ALGORITHM));
+            return HexFormat.of().formatHex(mac.doFinal(token.reveal().getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,608 @@
+package io.latchkey.broker.revocation;
+
+import static io.latchkey.broker.consent.Consents.atReturnUrl;
+import static io.latchkey.broker.consent.Consents.consent;
+import static io.latchkey.broker.consent.Consents.upToCallback;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.latchkey.broker.FactLog;
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
+import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.Consents;
+import io.latchkey.broker.consent.Consents.Begun;
+import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.revocation.LiveGrants.Use;
+import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.TokenHasher;
+import io.latchkey.broker.secret.TokenHashes;
+import io.latchkey.contracts.connection.Account;
+import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
+import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
+import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.local.demo.browser.Browser;
+import io.latchkey.local.demo.browser.Page;
+import io.latchkey.local.demo.browser.Return;
+import io.latchkey.local.server.Database;
+import io.latchkey.local.server.VaultServer;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.Answer;
+import io.latchkey.testkit.provider.Behaviour.Reissue;
+import io.latchkey.testkit.provider.Endpoint;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.Tokens;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.testkit.time.MovingClock;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is given back, what must not be, and what becomes of a grant at bad moments. */
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(FakeProviderResource.class)
+@ExtendWith(LeakCanary.class)
+class GiveBackIT {
+    private static final String PROVIDER = FakeProviderResource.REVOKES_TOKEN;
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    Consents consents;
+
+    @Inject
+    Seeds seeds;
+
+    @Inject
+    PendingRevocations pendingRevocations;
+
+    @Inject
+    LiveGrants liveGrants;
+
+    @Inject
+    Authorizations authorizations;
+
+    @Inject
+    Exchanges exchanges;
+
+    @Inject
+    TokenHasher hasher;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    MovingClock clock;
+
+    Tokens tokens;
+    FakeProvider fake;
+    VaultServer vault;
+    Database database;
+
+    private final Browser browser = new Browser();
+    private Platform platform;
+
+    @BeforeEach
+    void anAccountOfItsOwn() {
+        fake.reset();
+        fake.behaviour().signIn("account-" + ids.next());
+        platform = new Platform(tokens);
+    }
+
+    @AfterEach
+    void putRight() {
+        clock.reset();
+        fake.reset();
+        fake.behaviour().reissues(Reissue.NOTHING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REFRESH_TOKEN", "BOTH_TOKENS"})
+    void anAbandonedReauthorizationLeavesATokenThatTheConnectionHolds(Reissue reissue) {
+        fake.behaviour().reissues(reissue);
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        assertThat(consent(consents.begin(platform, connection, PROVIDER)).code())
+                .isPresent();
+
+        clock.advance(Duration.ofMinutes(11));
+
+        assertLeft(forgotten(connection).revocation());
+        assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
+        platform.refresh(connection).statusCode(200);
+    }
+
+    @Test
+    void anAbandonedReauthorizationLeavesATokenThatTheConnectionHasSpentSince() {
+        fake.behaviour().reissues(Reissue.BOTH_TOKENS);
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        assertThat(consent(consents.begin(platform, connection, PROVIDER)).code())
+                .isPresent();
+        platform.refresh(connection).statusCode(200);
+        platform.refresh(connection).statusCode(200);
+
+        clock.advance(Duration.ofMinutes(11));
+
+        assertLeft(forgotten(connection).revocation());
+        platform.refresh(connection).statusCode(200);
+    }
+
+    @Test
+    void aCredentialThatWasReplacedByTheSameTokensIsLeft() {
+        fake.behaviour().reissues(Reissue.BOTH_TOKENS);
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        var again = consents.begin(platform, connection, PROVIDER);
+
+        consents.complete(platform, again, consent(again).code().orElseThrow()).statusCode(200);
+
+        var fact = forgotten(connection);
+        assertThat(fact.cause()).isEqualTo("replaced");
+        assertLeft(fact.revocation());
+        assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
+        platform.refresh(connection).statusCode(200);
+    }
+
+    @Test
+    void theDeletionOfASiblingLeavesATokenThatAnotherConnectionHolds() {
+        fake.behaviour().reissues(Reissue.BOTH_TOKENS);
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        var sibling = seeds.connection(fake, PROVIDER, "globex", null);
+
+        platform.close(connection, false).statusCode(202);
+
+        assertLeft(destroyed(connection));
+        assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
+        assertThat(accessTokenOf(sibling, "globex")).matches(fake.behaviour()::accepts);
+    }
+
+    @Test
+    void theDeletionOfASiblingLeavesATokenThatAConsentWaitsToRedeem() {
+        fake.behaviour().reissues(Reissue.BOTH_TOKENS);
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        var other = consents.begin(platform, ids.next(), PROVIDER);
+        var code = consent(other).code().orElseThrow();
+
+        platform.close(connection, false).statusCode(202);
+
+        assertLeft(destroyed(connection));
+        consents.complete(platform, other, code).statusCode(200);
+        platform.refresh(other.connection()).statusCode(200);
+    }
+
+    @Test
+    void aForcedDeletionRevokesEvenATokenThatASiblingHolds() {
+        fake.behaviour().reissues(Reissue.BOTH_TOKENS);
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        var sibling = seeds.connection(fake, PROVIDER, "acme", null);
+
+        platform.close(connection, true).statusCode(202);
+
+        assertThat(destroyed(connection).revokedAtProvider()).isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(accessTokenOf(sibling, "acme"))
+                .matches(token -> !fake.behaviour().accepts(token));
+    }
+
+    @Test
+    void anExchangeThatARevocationOfItsGrantOvertookIsNotKept() {
+        var connection = seeds.connection(fake);
+        var begun = consents.begin(platform, ids.next());
+        var callback = upToCallback(browser, begun);
+        var released = new CountDownLatch(1);
+        fake.next(Endpoint.REVOKE, exchange -> {
+            awaitQuietly(released);
+            fake.behaviour().withdrawAll();
+            exchange.sendResponseHeaders(200, -1);
+        });
+        platform.close(connection, false).statusCode(202);
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() == 1);
+
+        var page = CompletableFuture.supplyAsync(() -> browser.open(callback, atReturnUrl()));
+        await().atMost(SOON).until(() -> !fake.received(Endpoint.USERINFO).isEmpty());
+        released.countDown();
+
+        assertThat(Return.of(page.join().uri()).status()).isEqualTo("provider_error");
+        assertThat(destroyed(connection).revokedAtProvider()).isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    @Test
+    void aConnectionThatIsDeletedDuringAnExchangeLeavesNothingAtTheProvider() throws SQLException {
+        var slow = slowExchange();
+
+        platform.close(slow.begun().connection(), false).statusCode(202);
+        assertThat(destroyed(slow.begun().connection())).isNotNull();
+        slow.released().countDown();
+
+        assertThat(slow.status()).isEqualTo("closed");
+        assertGivenBack(slow.begun());
+    }
+
+    @Test
+    void aConnectionThatVanishedDuringAnExchangeLeavesNothingAtTheProvider() throws SQLException {
+        var slow = slowExchange();
+
+        platform.close(slow.begun().connection(), false).statusCode(202);
+        assertThat(destroyed(slow.begun().connection())).isNotNull();
+        execute("delete from credential where connection_id = ?", slow.begun().connection());
+        slow.released().countDown();
+
+        assertThat(slow.status()).isEqualTo("closed");
+        assertGivenBack(slow.begun());
+    }
+
+    @Test
+    void whatAnAuthorizationThatIsGoneBroughtLeavesNothingAtTheProvider() throws SQLException {
+        var slow = slowExchange();
+
+        platform.close(slow.begun().connection(), false).statusCode(202);
+        assertThat(destroyed(slow.begun().connection())).isNotNull();
+        execute("delete from credential where connection_id = ?", slow.begun().connection());
+        execute("delete from authorization_attempt where id = ?", slow.begun().id());
+        slow.released().countDown();
+
+        assertThat(slow.status()).isEqualTo("closed");
+        assertGivenBack(slow.begun());
+    }
+
+    @Test
+    void aProviderThatIsAwayIsAskedAgainForWhatALateExchangeBrought() throws SQLException {
+        var slow = slowExchange();
+        platform.close(slow.begun().connection(), false).statusCode(202);
+        assertThat(destroyed(slow.begun().connection())).isNotNull();
+        fake.next(Endpoint.REVOKE, Answer.status(503));
+        fake.next(Endpoint.REVOKE, Answer.cut());
+
+        slow.released().countDown();
+
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() >= 4);
+        assertGivenBack(slow.begun());
+    }
+
+    @Test
+    void aCopyThatCannotBeRevokedHoldsUpNothingAndIsGivenUpInTime() throws SQLException {
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        var live = seeds.stored(connection).orElseThrow().document();
+        keep(connection, issuedTo("a-client-that-was-dropped", seeds.document(fake, PROVIDER)), Cause.REPLACED);
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection).revokedAtProvider()).isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(live.tokens().accessToken().reveal())
+                .matches(token -> !fake.behaviour().accepts(token));
+        assertThat(pending(connection)).isEqualTo(1);
+
+        clock.advance(Duration.ofHours(25));
+
+        assertThat(forgotten(connection).revocation())
+                .isEqualTo(new Revocation(RevokedAtProvider.FALSE, "client_unknown"));
+        assertThat(pending(connection)).isZero();
+    }
+
+    @Test
+    void whatAWriterStoredAfterTheDestructionIsGivenBackToo() {
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        platform.close(connection, false).statusCode(202);
+        assertThat(destroyed(connection)).isNotNull();
+        var late = seeds.document(fake, PROVIDER);
+        seeds.storeOnly(connection, late, 0);
+
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(forgotten(connection).cause()).isEqualTo("deleted");
+        assertThat(late.tokens().accessToken().reveal())
+                .matches(token -> !fake.behaviour().accepts(token));
+        assertThat(seeds.stored(connection)).isEmpty();
+    }
+
+    @Test
+    void whatWasRevokedIsNotRevokedAgainWhenDestroyingFails() {
+        var connection = seeds.connection(fake);
+        var released = new CountDownLatch(1);
+        fake.holdNext(Endpoint.REVOKE, released);
+        platform.close(connection, false).statusCode(202);
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() == 1);
+
+        vault.seal();
+        try {
+            released.countDown();
+            await().atMost(SOON).until(() -> attempts(connection) > 0);
+        } finally {
+            vault.unseal();
+        }
+
+        assertThat(destroyed(connection).revokedAtProvider()).isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(fake.received(Endpoint.REVOKE)).hasSize(1);
+    }
+
+    @Test
+    void aProviderThatAsksForTimeGetsIt() {
+        var connection = seeds.connection(fake);
+        fake.next(Endpoint.REVOKE, Answer.busy(Duration.ofHours(1)));
+        platform.close(connection, false).statusCode(202);
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() == 1);
+
+        await().during(Duration.ofSeconds(4))
+                .atMost(SOON)
+                .until(() -> fake.received(Endpoint.REVOKE).size() == 1);
+        clock.advance(Duration.ofMinutes(61));
+
+        assertThat(destroyed(connection).revokedAtProvider()).isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    @Test
+    void aSlowRevocationHoldsUpNoRefresh() {
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        assertThat(consent(consents.begin(platform, connection, PROVIDER)).code())
+                .isPresent();
+        var released = new CountDownLatch(1);
+        fake.next(Endpoint.REVOKE, Answer.status(200).after(released));
+        clock.advance(Duration.ofMinutes(11));
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() == 1);
+
+        var refresh = CompletableFuture.supplyAsync(
+                () -> platform.refresh(connection).extract().statusCode());
+
+        assertThat(refresh).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(200);
+        assertThat(fake.received(Endpoint.REVOKE)).hasSize(1);
+        released.countDown();
+    }
+
+    static Stream<Answer> noIdentity() {
+        return Stream.of(
+                Answer.status(500),
+                Answer.status(401),
+                Answer.cut(),
+                Answer.json(200, Map.of("sub", "")),
+                Answer.json(200, Map.of("email", "ada@fake.example")),
+                Answer.text(200, "text/html", "<html>"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noIdentity")
+    void aGrantWhoseAccountIsNotToldIsGivenBack(Answer identity) throws SQLException {
+        seeds.register(fake, PROVIDER);
+        var begun = consents.begin(platform, ids.next(), PROVIDER);
+        var callback = upToCallback(browser, begun);
+        fake.always(Endpoint.USERINFO, identity);
+
+        var page = browser.open(callback, atReturnUrl());
+
+        assertThat(Return.of(page.uri()).status()).isEqualTo("provider_error");
+        assertGivenBack(begun);
+        assertThat(forgotten(begun.connection()).revocation().revokedAtProvider())
+                .isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    @Test
+    void aGrantWhoseAccountIsNotToldIsLeftWhereItsTokenIsTheConnections() {
+        fake.behaviour().reissues(Reissue.BOTH_TOKENS);
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        var callback = upToCallback(browser, consents.begin(platform, connection, PROVIDER));
+        fake.always(Endpoint.USERINFO, Answer.status(500));
+
+        assertThat(Return.of(browser.open(callback, atReturnUrl()).uri()).status())
+                .isEqualTo("provider_error");
+
+        assertLeft(forgotten(connection).revocation());
+        assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
+        platform.refresh(connection).statusCode(200);
+    }
+
+    @Test
+    void aGrantWhoseReplicaDiedBeforeTheAccountWasKnownIsGivenBack() throws SQLException {
+        seeds.register(fake, PROVIDER);
+        var begun = consents.begin(platform, ids.next(), PROVIDER);
+        assertThat(upToCallback(browser, begun)).isNotNull();
+        var document = broughtBy(begun, seeds.document(fake, PROVIDER));
+        Seeds.carryOut(() -> hasher.of(document.tokens()).chain(hashes -> exchanges
+                .seal(document)
+                .chain(ciphertext -> Panache.withTransaction(
+                        () -> authorizations.locked(begun.id()).invoke(locked -> {
+                            assertThat(locked.consume(clock.instant())).isTrue();
+                            locked.hold(ciphertext, hashes);
+                        })))));
+
+        clock.advance(Duration.ofMinutes(3));
+
+        assertThat(forgotten(begun.connection()).revocation().revokedAtProvider())
+                .isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(document.tokens().accessToken().reveal())
+                .matches(token -> !fake.behaviour().accepts(token));
+        assertThat(pending(begun.connection())).isZero();
+    }
+
+    @Test
+    void aGrantThatComesWhileVaultIsSealedIsGivenBackOnceItIsNot() throws SQLException {
+        var slow = slowExchange();
+        vault.seal();
+        try {
+            slow.released().countDown();
+            assertThat(slow.status()).isEqualTo("provider_error");
+        } finally {
+            vault.unseal();
+        }
+
+        assertGivenBack(slow.begun());
+    }
+
+    @Test
+    void aGrantThatACompletionMovesIsSeenAllTheWhile() throws Exception {
+        seeds.register(fake, PROVIDER);
+        var begun = consents.begin(platform, ids.next(), PROVIDER);
+        assertThat(consent(begun).code()).isPresent();
+        var document = seeds.document(fake, PROVIDER);
+        var over = new AtomicBoolean();
+        var moves = CompletableFuture.runAsync(() -> moveToAndFro(begun, document, over));
+
+        var uses = new ArrayList<Use>();
+        for (int i = 0; i < 200; i++) {
+            uses.add(Seeds.run(() -> liveGrants.useOf(document, new TokenHashes("none", null))));
+        }
+        over.set(true);
+        moves.join();
+
+        assertThat(uses).containsOnly(Use.SAME_ACCOUNT);
+    }
+
+    private void moveToAndFro(Begun begun, CredentialDocument document, AtomicBoolean over) {
+        try (var sql = database.connect()) {
+            sql.setAutoCommit(false);
+            for (boolean completed = true; !over.get() || completed; completed = !completed) {
+                try (var row = sql.prepareStatement(
+                                "update credential set client_id = ?, account_id = ? where connection_id = ?");
+                        var attempt =
+                                sql.prepareStatement("update authorization_attempt set exchange = ? where id = ?")) {
+                    row.setString(1, completed ? document.clientId() : null);
+                    row.setString(2, completed ? document.accountId().orElseThrow() : null);
+                    row.setObject(3, begun.connection());
+                    attempt.setString(1, completed ? null : "ciphertext");
+                    attempt.setObject(2, begun.id());
+                    assertThat(row.executeUpdate() + attempt.executeUpdate()).isEqualTo(2);
+                }
+                sql.commit();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(UUID connection, CredentialDocument document, Cause cause) {
+        Seeds.carryOut(() -> pendingRevocations.add(new ConnectionPath("acme", connection), document, cause));
+    }
+
+    private static CredentialDocument issuedTo(String clientId, CredentialDocument document) {
+        return copy(document, document.authorizationId(), clientId, document.account());
+    }
+
+    private static CredentialDocument broughtBy(Begun begun, CredentialDocument document) {
+        return copy(document, begun.id(), document.clientId(), null);
+    }
+
+    private static CredentialDocument copy(
+            CredentialDocument document, UUID authorization, String clientId, Account account) {
+        return new CredentialDocument(
+                document.generation(),
+                authorization,
+                document.writeId(),
+                document.provider(),
+                clientId,
+                account,
+                document.modules(),
+                document.authorizedAt(),
+                document.grant(),
+                null);
+    }
+
+    /** A consent whose code the provider has taken, and for which it has not answered yet. */
+    private record SlowExchange(Begun begun, CountDownLatch released, CompletableFuture<Page> page) {
+        String status() {
+            return Return.of(page.join().uri()).status();
+        }
+    }
+
+    private SlowExchange slowExchange() {
+        seeds.register(fake, PROVIDER);
+        var begun = consents.begin(platform, ids.next(), PROVIDER);
+        URI callback = upToCallback(browser, begun);
+        var released = new CountDownLatch(1);
+        fake.holdNext(Endpoint.TOKEN, released);
+        var page = CompletableFuture.supplyAsync(() -> browser.open(callback, atReturnUrl()));
+        await().atMost(SOON).until(() -> fake.received(Endpoint.TOKEN).size() == 1);
+        return new SlowExchange(begun, released, page);
+    }
+
+    /** Both tokens were revoked, and nothing is kept. */
+    private void assertGivenBack(Begun begun) throws SQLException {
+        await().atMost(SOON).untilAsserted(() -> assertThat(fake.received(Endpoint.REVOKE))
+                .extracting(request -> request.form().get("token_type_hint"))
+                .contains("refresh_token", "access_token"));
+        await().atMost(SOON)
+                .until(() -> count(
+                                "select count(*) from authorization_attempt where connection_id = ?"
+                                        + " and (exchange is not null or flow_verifier is not null or ended_at is null)",
+                                begun.connection())
+                        == 0);
+        await().atMost(SOON).until(() -> pending(begun.connection()) == 0);
+    }
+
+    private static void assertLeft(Revocation revocation) {
+        assertThat(revocation).isEqualTo(new Revocation(RevokedAtProvider.LEFT, "same_token_in_use"));
+    }
+
+    private CredentialForgotten forgotten(UUID connection) {
+        await().atMost(SOON)
+                .until(() -> !FactLog.of(connection, CredentialForgotten.class).isEmpty());
+        return FactLog.of(connection, CredentialForgotten.class).get(0);
+    }
+
+    private Revocation destroyed(UUID connection) {
+        await().atMost(SOON)
+                .until(() -> !FactLog.of(connection, CredentialDestroyed.class).isEmpty());
+        return FactLog.of(connection, CredentialDestroyed.class).get(0).revocation();
+    }
+
+    private String accessTokenOf(UUID connection, String tenant) {
+        return seeds.stored(connection, tenant)
+                .orElseThrow()
+                .document()
+                .tokens()
+                .accessToken()
+                .reveal();
+    }
+
+    private int pending(UUID connection) throws SQLException {
+        return count("select count(*) from pending_revocation where connection_id = ?", connection);
+    }
+
+    private int attempts(UUID connection) throws SQLException {
+        return count("select attempts from credential where connection_id = ?", connection);
+    }
+
+    private int count(String query, UUID id) throws SQLException {
+        try (var sql = database.connect();
+                var statement = sql.prepareStatement(query)) {
+            statement.setObject(1, id);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    private void execute(String command, UUID id) throws SQLException {
+        try (var sql = database.connect();
+                var statement = sql.prepareStatement(command)) {
+            statement.setObject(1, id);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
