@@ -1,7 +1,9 @@
--- A projection of the public feed: drop all tables, let the service start, and it is whole again.
+-- A projection of the public feed: drop all tables, let the service start, and it is whole again. What it alone
+-- remembers (suspicions, the last check) only delays or repeats work when it is lost.
 create table schedule (
     connection_id     uuid primary key,
     tenant            text        not null,
+    provider          text        not null,
     feed_partition    integer     not null,
     sequence          bigint      not null,
     state             text        not null,
@@ -11,12 +13,28 @@ create table schedule (
     told_lead_seconds bigint,
     told_end          boolean     not null default false,
     last_check_at     timestamptz,
+    last_check        text,
+    last_check_claim  uuid,
     failures          integer     not null default 0,
+    refusals          integer     not null default 0,
+    suspect_since     timestamptz,
     check_at          timestamptz,
     due_at            timestamptz,
+    clock_due_at      timestamptz,
     claimed_by        uuid,
     claimed_until     timestamptz
 );
+comment on column schedule.due_at is 'When the next check is due; null where none is.';
+comment on column schedule.clock_due_at is 'When the next notice, or the end, is to be published; null where nothing is.';
+comment on column schedule.check_at is 'When to check if the connection is watched and has not ended by then.';
+comment on column schedule.last_check is 'The result of the last check as JSON, for those who waited for it.';
+comment on column schedule.last_check_claim is 'The claim under which it was made.';
+comment on column schedule.suspect_since is 'When the provider refused the access token first, since it last accepted one.';
 
--- What claims cost follows the number due, not the number held.
-create index schedule_due on schedule (due_at) where due_at is not null;
+-- What claims cost follows the number due, not the number held; a provider's backlog is not in the way of another's rows.
+create index schedule_due on schedule (feed_partition, provider, due_at) where due_at is not null;
+create index schedule_clock_due on schedule (feed_partition, clock_due_at) where clock_due_at is not null;
+
+-- Whether a provider refuses most of its connections.
+create index schedule_suspect on schedule (provider) where suspect_since is not null;
+create index schedule_checked on schedule (provider, last_check_at) where last_check_at is not null;

@@ -3,41 +3,37 @@ package io.latchkey.verifier;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.latchkey.contracts.Topics;
-import io.latchkey.contracts.check.Outcome;
 import io.latchkey.events.intake.FeedPositions;
 import io.latchkey.verifier.check.Checker;
 import io.latchkey.verifier.fact.Facts;
-import io.latchkey.verifier.notice.Notice;
 import io.latchkey.verifier.schedule.Claim;
+import io.latchkey.verifier.schedule.Places;
 import io.latchkey.verifier.schedule.Schedule;
 import io.latchkey.verifier.schedule.Settlement;
 import io.latchkey.verifier.timetable.CheckSettings;
 import io.latchkey.verifier.timetable.Timetable;
-import io.quarkus.logging.Log;
+import io.latchkey.verifier.work.Detached;
+import io.latchkey.verifier.work.Lane;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What falls due is claimed, told or looked at, and settled.
+ * What falls due is claimed, checked or published, and settled.
  *
  * <ol>
  *   <li>Only rows of partitions that this replica has read to their end are claimed.
+ *   <li>Notices and ends have a separate lane: they need no provider and wait for none.
  *   <li>A claim is settled only after Kafka has every fact of it. What fails is left alone: the lease runs out, and
  *       somebody does it again, under the same ids where a fact comes from a clock.
- *   <li>After a claim that could not be settled, rows are tried one at a time until one can: no provider is asked for
- *       answers that cannot be told.
  * </ol>
  */
 @ApplicationScoped
@@ -53,10 +49,8 @@ class Rounds {
     private final Facts facts;
     private final Clock clock;
     private final Scheduler scheduler;
-
-    private volatile boolean isTroubled;
-    private volatile boolean isStopping;
-    private volatile CompletableFuture<Void> present = CompletableFuture.completedFuture(null);
+    private final Lane clockFacts;
+    private final Lane checks;
 
     Rounds(
             FeedPositions positions,
@@ -66,7 +60,8 @@ class Rounds {
             Checker checker,
             Facts facts,
             Clock clock,
-            Scheduler scheduler) {
+            Scheduler scheduler,
+            Detached detached) {
         this.positions = positions;
         this.schedule = schedule;
         this.timetable = timetable;
@@ -75,94 +70,52 @@ class Rounds {
         this.facts = facts;
         this.clock = clock;
         this.scheduler = scheduler;
+        var noticePlaces = settings.noticePlaces();
+        clockFacts = new Lane("clock", noticePlaces, noticePlaces, detached, this::claimClock, this::publish);
+        checks = new Lane(
+                "checks", settings.places(), settings.placesPerProvider(), detached, this::claimChecks, this::check);
     }
 
     @Scheduled(identity = "rounds", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> whileAnythingIsDue() {
-        var ended = new CompletableFuture<Void>();
-        present = ended;
-        return Multi.createBy()
-                .repeating()
-                .uni(this::round)
-                .whilst(claimed -> claimed == settings.batch() && !isStopping)
-                .onItem()
-                .ignoreAsUni()
-                .onFailure()
-                .invoke(failure -> Log.warnf("round broken off, the next begins anew cause=%s", failure.toString()))
-                .onFailure()
-                .recoverWithNull()
-                .onTermination()
-                .invoke(() -> ended.complete(null));
+    void whateverIsDue() {
+        clockFacts.fill();
+        checks.fill();
     }
 
-    /** Claims nothing more, and lets what is claimed be told and settled. */
+    /** Claims nothing more, and lets what is claimed be published and settled. */
     void stop(@Observes ShutdownEvent event) {
-        isStopping = true;
         scheduler.pause();
-        present.completeOnTimeout(null, STOP_WAITS.toMillis(), MILLISECONDS).join();
+        CompletableFuture.allOf(clockFacts.stop(), checks.stop())
+                .completeOnTimeout(null, STOP_WAITS.toMillis(), MILLISECONDS)
+                .join();
     }
 
-    private Uni<Integer> round() {
-        var partitions = positions.caughtUp(Topics.CONNECTIONS);
-        if (partitions.isEmpty()) {
-            return Uni.createFrom().item(0);
-        }
-        return schedule.claim(partitions, isTroubled ? 1 : settings.batch(), settings.lease())
-                .call(this::attendAll)
-                .map(List::size);
+    private Uni<List<Claim>> claimClock(Places places) {
+        return schedule.claimClock(positions.caughtUp(Topics.CONNECTIONS), places.free());
     }
 
-    private Uni<Void> attendAll(List<Claim> claims) {
-        return Multi.createFrom()
-                .iterable(claims)
-                .onItem()
-                .transformToUni(claim -> isolated(claim, attend(claim)))
-                .merge(Math.max(1, claims.size()))
-                .onItem()
-                .transformToUniAndConcatenate(done -> isolated(done.claim(), settle(done)))
-                .onItem()
-                .ignoreAsUni();
+    private Uni<List<Claim>> claimChecks(Places places) {
+        return schedule.claimChecks(positions.caughtUp(Topics.CONNECTIONS), places);
     }
 
-    private <T> Uni<T> isolated(Claim claim, Uni<T> work) {
-        return work.onFailure()
-                .invoke(failure -> {
-                    isTroubled = true;
-                    Log.warnf(
-                            failure,
-                            "claim given up connection=%s",
-                            claim.grant().connectionId());
-                })
-                .onFailure()
-                .recoverWithNull();
-    }
-
-    private Uni<Settlement> attend(Claim claim) {
+    private Uni<Void> publish(Claim claim) {
         var now = clock.instant();
         if (claim.grant().endedBy(now)) {
-            return facts.tellEnd(claim.grant(), now).replaceWith(Settlement.ended(claim));
+            return facts.tellEnd(claim.grant(), now).chain(() -> schedule.settle(Settlement.ended(claim)));
         }
-        var notice = timetable.notices().due(claim.grant(), claim.toldLead(), now);
-        return tell(claim, notice, now)
-                .chain(() ->
-                        claim.isCheckDue(now) ? check(claim) : Uni.createFrom().nullItem())
-                .map(outcome -> new Settlement(claim, notice.map(Notice::lead).orElse(null), false, outcome));
+        return timetable
+                .notices()
+                .due(claim.grant(), claim.toldLead(), now)
+                .map(notice -> facts.tellNotice(claim.grant(), notice, now)
+                        .chain(() -> schedule.settle(Settlement.noticed(claim, notice.lead()))))
+                .orElseGet(() -> schedule.settle(Settlement.none(claim)));
     }
 
-    private Uni<Void> tell(Claim claim, Optional<Notice> notice, Instant now) {
-        return notice.map(due -> facts.tellNotice(claim.grant(), due, now))
-                .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    private Uni<Outcome> check(Claim claim) {
-        return checker.check(claim.grant())
+    private Uni<Void> check(Claim claim) {
+        return checker.check(claim.grant(), claim.suspicion(), settings.limit())
                 .call(verdict -> verdict.isSeen()
                         ? facts.tell(verdict.fact())
                         : Uni.createFrom().voidItem())
-                .map(verdict -> verdict.fact().outcome());
-    }
-
-    private Uni<Void> settle(Settlement settlement) {
-        return schedule.settle(settlement).invoke(() -> isTroubled = false);
+                .chain(verdict -> schedule.settle(Settlement.checked(claim, verdict.fact())));
     }
 }

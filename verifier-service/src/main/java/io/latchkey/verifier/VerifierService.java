@@ -7,6 +7,7 @@ import io.latchkey.edge.start.ServiceTokenSettings;
 import io.latchkey.events.KafkaSettings;
 import io.latchkey.events.outbox.OutboxConfig;
 import io.latchkey.verifier.notice.NoticeSettings;
+import io.latchkey.verifier.suspicion.SuspicionSettings;
 import io.latchkey.verifier.timetable.CheckSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -25,6 +26,7 @@ public final class VerifierService {
                 CallerConfig.class,
                 OutboxConfig.class,
                 CheckSettings.class,
-                NoticeSettings.class);
+                NoticeSettings.class,
+                SuspicionSettings.class);
     }
 }

@@ -7,15 +7,18 @@ import static java.time.Duration.ofMinutes;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckFact.GrantExpired;
 import io.latchkey.contracts.check.CheckFact.NoticeDue;
+import io.latchkey.contracts.check.CheckRequest;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.edge.time.Ids;
+import io.latchkey.events.EventJson;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.local.server.PostgresServer;
@@ -31,12 +34,17 @@ import io.latchkey.verifier.live.ScriptedBroker.Reply;
 import io.latchkey.verifier.schedule.Views;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +152,141 @@ class RoundsIT {
     }
 
     @Test
+    void aRefusedTokenEndsAConnectionOnlyAfterThreeRefusalsOverAnHour() {
+        broker.answer(id, ScriptedBroker.found(id, Outcome.SUSPECT, null, "http_401"));
+        authorized(null);
+
+        makeTheCheckDue();
+        eventually(() -> assertThat(rows.of(id)).containsEntry("refusals", 1).doesNotContainKey("claimed_by"));
+        assertThat(untilDue()).isBetween(ofMinutes(4), ofMinutes(5));
+        clock.advance(ofMinutes(6));
+        eventually(() -> assertThat(rows.of(id)).containsEntry("refusals", 2).doesNotContainKey("claimed_by"));
+        assertThat(untilDue()).isBetween(ofMinutes(52), ofMinutes(54));
+        assertThat(outcomes()).containsExactly(Outcome.SUSPECT, Outcome.SUSPECT);
+        clock.advance(ofMinutes(55));
+
+        eventually(() -> assertThat(outcomes()).containsExactly(Outcome.SUSPECT, Outcome.SUSPECT, Outcome.PERMANENT));
+        var last = (CheckCompleted) facts.of(id).get(2);
+        assertThat(last.reason()).isEqualTo(Reason.REFUSED);
+        assertThat(last.detail()).isEqualTo("http_401");
+    }
+
+    @Test
+    void aTokenThatIsAcceptedAgainEndsTheSuspicion() {
+        broker.answer(id, ScriptedBroker.found(id, Outcome.SUSPECT, null, "http_401"));
+        authorized(null);
+        makeTheCheckDue();
+        eventually(() -> assertThat(rows.of(id)).containsEntry("refusals", 1).doesNotContainKey("claimed_by"));
+
+        broker.answer(id, ScriptedBroker.found(id, Outcome.OK, null, null));
+        clock.advance(ofMinutes(6));
+
+        eventually(() -> assertThat(rows.of(id)).containsEntry("refusals", 0).doesNotContainKey("suspect_since"));
+        assertThat(outcomes()).doesNotContain(Outcome.PERMANENT);
+    }
+
+    @Test
+    void aPersonsVerificationsCountAsRefusalsToo() {
+        broker.answer(id, ScriptedBroker.found(id, Outcome.SUSPECT, null, "http_401"));
+        authorized(null);
+        for (int refusals = 1; refusals <= 3; refusals++) {
+            verifyNow().statusCode(200).body("outcome", equalTo("suspect"));
+            var counted = refusals;
+            eventually(() ->
+                    assertThat(rows.of(id)).containsEntry("refusals", counted).doesNotContainKey("claimed_by"));
+        }
+        clock.advance(ofMinutes(30));
+        verifyNow().statusCode(200).body("outcome", equalTo("suspect"));
+
+        clock.advance(ofMinutes(31));
+
+        eventually(() -> assertThat(outcomes()).contains(Outcome.PERMANENT));
+    }
+
+    @Test
+    void whileAProviderRefusesMostOfItsConnectionsNoneEndsForADay() {
+        var other = UUID.randomUUID();
+        broker.answer(id, ScriptedBroker.found(id, Outcome.SUSPECT, null, "http_401"));
+        authorized(null);
+        rows.addDue(other, "northwind", 99, began.plus(ofDays(300)));
+        rows.update("update schedule set suspect_since = now(), refusals = 1 where connection_id = ?", other);
+        makeTheCheckDue();
+        for (int refusals = 1; refusals <= 4; refusals++) {
+            var counted = refusals;
+            eventually(() ->
+                    assertThat(rows.of(id)).containsEntry("refusals", counted).doesNotContainKey("claimed_by"));
+            clock.advance(ofMinutes(61));
+        }
+        assertThat(outcomes()).doesNotContain(Outcome.PERMANENT);
+
+        clock.advance(ofDays(1));
+
+        eventually(() -> assertThat(outcomes()).contains(Outcome.PERMANENT));
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerDelaysOnlyItsOwnConnectionsAndNoNotice() {
+        authorized(null);
+        var partition = (int) rows.of(id).get("feed_partition");
+        var held = new ArrayList<CompletableFuture<Reply>>();
+        for (int i = 0; i < 60; i++) {
+            var dead = UUID.randomUUID();
+            held.add(broker.hold(dead));
+            rows.addDue(dead, "dead", partition, began.minusSeconds(1000));
+        }
+        var noticed = UUID.randomUUID();
+        rows.addNoticeDue(noticed, "dead", partition, began.plus(ofDays(1)));
+        for (int i = 0; i < 200; i++) {
+            rows.addDue(UUID.randomUUID(), "contoso", partition, began.minusSeconds(10));
+        }
+
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(rows.checked("contoso")).isEqualTo(200));
+
+        assertThat(rows.checked("dead")).isLessThan(60);
+        assertThat(rows.of(noticed)).containsKey("told_lead_seconds");
+        rows.update("delete from schedule where provider = 'dead'");
+        held.forEach(reply -> reply.complete(Reply.NONE));
+    }
+
+    @Test
+    void aVerificationBesideAScheduledCheckSharesItsRequestAndResult() {
+        verifyNow(1).statusCode(200);
+        var reply = broker.hold(id);
+        authorized(null);
+        makeTheCheckDue();
+        eventually(() -> assertThat(broker.probesOf(id)).hasSize(2));
+        var verification = CompletableFuture.supplyAsync(
+                () -> verifyNow(3).statusCode(200).extract().<String>path("factId"));
+        eventually(() -> assertThat(rows.of(id)).containsEntry("sequence", 3L));
+
+        reply.complete(ScriptedBroker.found(id, Outcome.OK, null, null));
+
+        var factId = verification.join();
+        eventually(() -> assertThat(facts.of(id)).last().satisfies(fact -> assertThat(fact.factId())
+                .hasToString(factId)));
+        assertThat(broker.probesOf(id)).hasSize(2);
+    }
+
+    @Test
+    void aScheduledCheckDoesNotRunBesideAVerification() {
+        var reply = broker.hold(id);
+        authorized(null);
+        var verification = CompletableFuture.supplyAsync(
+                () -> verifyNow().statusCode(200).extract().<String>path("outcome"));
+        eventually(() -> assertThat(broker.probesOf(id)).hasSize(1));
+        rows.update("update schedule set check_at = now(), due_at = now() where connection_id = ?", id);
+
+        await().during(Duration.ofMillis(2500)).atMost(20, SECONDS).untilAsserted(() -> assertThat(broker.probesOf(id))
+                .hasSize(1));
+        reply.complete(ScriptedBroker.found(id, Outcome.OK, null, null));
+
+        assertThat(verification.join()).isEqualTo("ok");
+        eventually(() -> assertThat(rows.of(id)).containsKey("last_check_at").doesNotContainKey("claimed_by"));
+        assertThat(broker.probesOf(id)).hasSize(1);
+    }
+
+    @Test
     void aNoticeIsToldOnceUnderAnIdThatFollowsFromWhatItSays() {
         var end = began.plus(ofDays(90));
         authorized(end);
@@ -241,6 +384,26 @@ class RoundsIT {
 
     private void makeTheCheckDue() {
         clock.advance(ofDays(1).plusMinutes(1));
+    }
+
+    private ValidatableResponse verifyNow() {
+        return verifyNow(2);
+    }
+
+    private ValidatableResponse verifyNow(long sequence) {
+        var view = Views.view(id, "acme", ConnectionState.ACTIVE, 1, began, null);
+        return given().auth()
+                .oauth2(tokens.service("connection-service"))
+                .contentType(ContentType.JSON)
+                .body(EventJson.write(new CheckRequest(view, sequence)))
+                .post("/internal/v1/checks")
+                .then();
+    }
+
+    private List<Outcome> outcomes() {
+        return facts.of(id).stream()
+                .map(fact -> ((CheckCompleted) fact).outcome())
+                .toList();
     }
 
     private Duration untilDue() {

@@ -26,9 +26,10 @@ record Verification(
         @Nullable Integer httpStatus,
         Instant checkedAt,
         ConnectionState state) {
-    private static final String SUSPECT_TEXT = "The provider refused the access token, which may be a fault of its own."
-            + " The connection stays as it is. Latchkey checks again within minutes, and asks for a reauthorization only if"
-            + " the provider keeps refusing for an hour.";
+    private static final String SUSPECT_TEXT =
+            "The provider refused the access token, which may be a fault on its side."
+                    + " The connection stays as it is. Latchkey checks again within minutes, and asks for a reauthorization only if"
+                    + " the provider keeps refusing for an hour.";
 
     static Verification of(CheckCompleted check, ConnectionState state) {
         var reason = check.reason();

@@ -4,74 +4,115 @@ import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.verifier.fact.Facts;
 import io.latchkey.verifier.grant.Grant;
+import io.latchkey.verifier.schedule.Admission;
+import io.latchkey.verifier.schedule.Admission.Answered;
+import io.latchkey.verifier.schedule.Admission.Busy;
+import io.latchkey.verifier.schedule.Admission.Claimed;
+import io.latchkey.verifier.schedule.Claim;
 import io.latchkey.verifier.schedule.Schedule;
+import io.latchkey.verifier.schedule.Settlement;
+import io.latchkey.verifier.suspicion.Suspicion;
+import io.latchkey.verifier.timetable.CheckSettings;
+import io.latchkey.verifier.work.Detached;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A check that somebody waits for. Several callers at once share one look, which goes on if one of them hangs up. They
- * get the verdict first; then it is told and noted, as far as that is possible.
+ * A check that a caller waits for.
+ *
+ * <ol>
+ *   <li>It claims the connection's row as a scheduled check does, so a connection is checked once at a time over all
+ *       replicas. Anyone who finds the row claimed waits, and takes the result of that check.
+ *   <li>It goes on if the caller hangs up.
+ *   <li>The caller gets the verdict first; then it is settled and published, as far as that is possible.
+ * </ol>
  */
 @ApplicationScoped
 class CheckNow {
-    private record Look(UUID connectionId, String tenant, int generation) {
-        static Look at(Grant grant) {
-            return new Look(grant.connectionId(), grant.tenant(), grant.generation());
-        }
-    }
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Schedule schedule;
     private final Checker checker;
     private final Facts facts;
-    private final ConcurrentMap<Look, Uni<Verdict>> running = new ConcurrentHashMap<>();
+    private final Detached detached;
+    private final Duration limit;
 
-    CheckNow(Schedule schedule, Checker checker, Facts facts) {
+    CheckNow(Schedule schedule, Checker checker, Facts facts, Detached detached, CheckSettings settings) {
         this.schedule = schedule;
         this.checker = checker;
         this.facts = facts;
+        this.detached = detached;
+        this.limit = settings.limit();
     }
 
     Uni<CheckCompleted> check(ConnectionView view, long sequence) {
-        return schedule.sight(view, sequence).chain(this::look).map(Verdict::fact);
+        return Uni.createFrom().deferred(() -> Detached.join(detached.start(() -> check(view, sequence, null, limit))));
     }
 
-    private Uni<Verdict> look(Grant grant) {
-        return running.computeIfAbsent(Look.at(grant), look -> checker.check(grant)
-                .onTermination()
-                .invoke(() -> running.remove(look))
-                .invoke(this::afterwards)
-                .memoize()
-                .indefinitely());
+    private Uni<CheckCompleted> check(ConnectionView view, long sequence, @Nullable UUID awaited, Duration left) {
+        return schedule.admit(view, sequence, awaited).chain(admission -> {
+            if (admission instanceof Claimed claimed) {
+                return checkClaimed(claimed.claim(), left);
+            }
+            if (admission instanceof Answered answered) {
+                return Uni.createFrom().item(answered.check());
+            }
+            return admission instanceof Busy busy
+                    ? await(view, sequence, busy, left)
+                    : checkUnscheduled(((Admission.Unscheduled) admission).grant(), left);
+        });
     }
 
-    private void afterwards(Verdict verdict) {
-        var unawaited = attempt("note", verdict, this::note)
-                .chain(() -> attempt("tell", verdict, this::tell))
-                .subscribe()
-                .asCompletionStage();
+    private Uni<CheckCompleted> await(ConnectionView view, long sequence, Busy busy, Duration left) {
+        return left.isNegative() || left.isZero()
+                ? Uni.createFrom().item(() -> checker.unfinished(Grant.of(view)).fact())
+                : detached.pause(POLL).chain(() -> check(view, sequence, busy.owner(), left.minus(POLL)));
     }
 
-    private Uni<Void> note(Verdict verdict) {
-        var fact = verdict.fact();
-        return schedule.checked(fact.connectionId(), fact.generation(), fact.outcome());
+    private Uni<CheckCompleted> checkClaimed(Claim claim, Duration left) {
+        return checker.check(claim.grant(), claim.suspicion(), left)
+                .onFailure()
+                .call(() -> schedule.settle(Settlement.none(claim)))
+                .invoke(verdict ->
+                        afterwards(verdict, () -> settle(claim, verdict).chain(() -> publish(verdict))))
+                .map(Verdict::fact);
     }
 
-    private Uni<Void> tell(Verdict verdict) {
+    /** If this fails, those who wait for the result make another check when the lease has run out. */
+    private Uni<Void> settle(Claim claim, Verdict verdict) {
+        return schedule.settle(Settlement.checked(claim, verdict.fact()))
+                .onFailure()
+                .invoke(failure -> warn("settle", verdict, failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<CheckCompleted> checkUnscheduled(Grant grant, Duration left) {
+        return checker.check(grant, Suspicion.NONE, left)
+                .invoke(verdict -> afterwards(verdict, () -> publish(verdict)))
+                .map(Verdict::fact);
+    }
+
+    private Uni<Void> publish(Verdict verdict) {
         return verdict.isSeen() ? facts.tell(verdict.fact()) : Uni.createFrom().voidItem();
     }
 
-    private static Uni<Void> attempt(String step, Verdict verdict, Function<Verdict, Uni<Void>> work) {
-        return work.apply(verdict)
-                .onFailure()
-                .invoke(failure -> Log.warnf(
-                        "verdict answered, the rest failed step=%s connection=%s fact=%s cause=%s",
-                        step, verdict.fact().connectionId(), verdict.fact().factId(), failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+    private void afterwards(Verdict verdict, Supplier<Uni<Void>> work) {
+        detached.start(work).whenComplete((done, failure) -> {
+            if (failure != null) {
+                warn("publish", verdict, failure);
+            }
+        });
+    }
+
+    private static void warn(String step, Verdict verdict, Throwable failure) {
+        Log.warnf(
+                "verdict answered, the rest failed step=%s connection=%s fact=%s cause=%s",
+                step, verdict.fact().connectionId(), verdict.fact().factId(), failure.toString());
     }
 }

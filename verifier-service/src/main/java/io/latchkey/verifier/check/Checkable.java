@@ -43,6 +43,9 @@ final class Checkable {
         if (view.state() == null) {
             throw missing("connection.state");
         }
+        if (view.provider() == null || view.provider().id() == null) {
+            throw missing("connection.provider.id");
+        }
         if (view.tenant() == null || !Tenants.VALID.matcher(view.tenant()).matches()) {
             throw Problem.invalid("connection.tenant", "This is no tenant id.", "Name the connection's tenant.");
         }

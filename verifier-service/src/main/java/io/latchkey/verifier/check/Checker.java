@@ -1,40 +1,78 @@
 package io.latchkey.verifier.check;
 
+import io.latchkey.contracts.check.Outcome;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.verifier.grant.Grant;
+import io.latchkey.verifier.probe.Answer;
+import io.latchkey.verifier.probe.Answer.Silence;
+import io.latchkey.verifier.probe.Answer.Told;
 import io.latchkey.verifier.probe.Probes;
-import io.latchkey.verifier.timetable.CheckSettings;
+import io.latchkey.verifier.schedule.Incidents;
+import io.latchkey.verifier.suspicion.Suspicion;
+import io.latchkey.verifier.timetable.Timetable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
-/** Looks at a connection once and says what that means. */
+/** Checks a connection once and says what that means. */
 @ApplicationScoped
 public class Checker {
     private final Probes probes;
-    private final CheckSettings settings;
+    private final Incidents incidents;
+    private final Timetable timetable;
     private final Clock clock;
     private final Ids ids;
     private final MeterRegistry meters;
 
-    Checker(Probes probes, CheckSettings settings, Clock clock, Ids ids, MeterRegistry meters) {
+    Checker(Probes probes, Incidents incidents, Timetable timetable, Clock clock, Ids ids, MeterRegistry meters) {
         this.probes = probes;
-        this.settings = settings;
+        this.incidents = incidents;
+        this.timetable = timetable;
         this.clock = clock;
         this.ids = ids;
         this.meters = meters;
     }
 
-    public Uni<Verdict> check(Grant grant) {
-        return probes.probe(grant, settings.limit())
-                .map(answer -> new Snapshot(grant, answer, clock.instant()))
-                .map(snapshot -> Verdict.of(ids.next(), snapshot, Checks.judge(snapshot)))
-                .invoke(this::count);
+    /**
+     * @param suspicion what earlier checks of the grant found
+     * @param limit how long to wait for the broker
+     */
+    public Uni<Verdict> check(Grant grant, Suspicion suspicion, Duration limit) {
+        return probes.probe(grant, limit).chain(answer -> {
+            var now = clock.instant();
+            return isRefusalBelieved(grant, suspicion, answer, now)
+                    .map(believed -> verdict(new Snapshot(grant, answer, believed, now)));
+        });
     }
 
-    private void count(Verdict verdict) {
+    /** The verdict where another check of the connection has not ended in time. */
+    Verdict unfinished(Grant grant) {
+        return verdict(new Snapshot(grant, new Silence("check_timeout"), false, clock.instant()));
+    }
+
+    private Uni<Boolean> isRefusalBelieved(Grant grant, Suspicion earlier, Answer answer, Instant now) {
+        if (!(answer instanceof Told told)
+                || told.result().outcome() != Outcome.SUSPECT
+                || told.result().generation() != grant.generation()) {
+            return Uni.createFrom().item(false);
+        }
+        var suspicions = timetable.suspicions();
+        var suspicion = earlier.after(Outcome.SUSPECT, now);
+        if (!suspicions.isEnough(suspicion, now) || suspicions.outlastsIncidents(suspicion, now)) {
+            return Uni.createFrom().item(suspicions.isEnough(suspicion, now));
+        }
+        return incidents
+                .isOpen(grant.provider(), grant.connectionId(), suspicion.since())
+                .map(isOpen -> !isOpen);
+    }
+
+    private Verdict verdict(Snapshot snapshot) {
+        var verdict = Verdict.of(ids.next(), snapshot, Checks.judge(snapshot));
         meters.counter("latchkey.checks", "outcome", verdict.fact().outcome().code())
                 .increment();
+        return verdict;
     }
 }

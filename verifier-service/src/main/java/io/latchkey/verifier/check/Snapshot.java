@@ -8,8 +8,14 @@ import io.latchkey.verifier.probe.Answer.Told;
 import java.time.Instant;
 import java.util.Optional;
 
-/** All that is known at one look: the grant as the feed told it, what the broker said, and when. */
-public record Snapshot(Grant grant, Answer answer, Instant now) {
+/**
+ * All that is known at one check.
+ *
+ * @param grant as the feed has it
+ * @param answer of the broker
+ * @param isRefusalBelieved whether a refused access token, this one included, has been refused often and long enough
+ */
+public record Snapshot(Grant grant, Answer answer, boolean isRefusalBelieved, Instant now) {
     /** What the provider was seen to do; empty if it was not asked. */
     public Optional<ProbeResult> probe() {
         return answer instanceof Told told ? Optional.of(told.result()) : Optional.empty();

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * One generation of a connection. Two are equal only if nothing that a clock fact is fenced by differs; times have
  * PostgreSQL's precision, so that a stored grant equals the one that came by the feed.
  *
+ * @param provider its id in the catalogue
  * @param authorizedAt when the generation began
  * @param expiresAt the earliest end that Latchkey cannot extend by itself; null if none is known
  */
 public record Grant(
         UUID connectionId,
         String tenant,
+        String provider,
         int generation,
         @Nullable Instant authorizedAt,
         @Nullable Instant expiresAt) {
@@ -27,7 +29,13 @@ public record Grant(
     }
 
     public static Grant of(ConnectionView view) {
-        return new Grant(view.id(), view.tenant(), view.generation(), view.authorizedAt(), view.expiresAt());
+        return new Grant(
+                view.id(),
+                view.tenant(),
+                view.provider().id(),
+                view.generation(),
+                view.authorizedAt(),
+                view.expiresAt());
     }
 
     public boolean endedBy(Instant now) {

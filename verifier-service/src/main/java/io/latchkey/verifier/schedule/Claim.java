@@ -1,22 +1,19 @@
 package io.latchkey.verifier.schedule;
 
 import io.latchkey.verifier.grant.Grant;
+import io.latchkey.verifier.suspicion.Suspicion;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row that one replica works on until its lease runs out: the row as it was when it was claimed.
  *
- * @param owner unique for each claim
+ * @param owner tells this claim from every other of the row
+ * @param toldLead the shortest lead of the notices published
  */
 public record Claim(
         UUID owner,
         Grant grant,
-        @Nullable Instant checkAt,
-        @Nullable Duration toldLead) {
-    public boolean isCheckDue(Instant now) {
-        return checkAt != null && !checkAt.isAfter(now);
-    }
-}
+        Suspicion suspicion,
+        @Nullable Duration toldLead) {}

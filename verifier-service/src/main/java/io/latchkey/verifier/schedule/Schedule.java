@@ -1,12 +1,14 @@
 package io.latchkey.verifier.schedule;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.problem.Problem;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.verifier.grant.Grant;
+import io.latchkey.verifier.suspicion.Suspicion;
+import io.latchkey.verifier.timetable.CheckSettings;
 import io.latchkey.verifier.timetable.Timetable;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -14,10 +16,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +32,30 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Schedule {
     private static final String INSERT = """
-            insert into schedule (connection_id, tenant, feed_partition, sequence, state, generation)
-            values (:id, :tenant, :partition, 0, 'PENDING', 0)
+            insert into schedule (connection_id, tenant, provider, feed_partition, sequence, state, generation)
+            values (:id, :tenant, :provider, :partition, 0, 'PENDING', 0)
             on conflict (connection_id) do update set feed_partition = excluded.feed_partition""";
-    private static final String DUE = """
-            select * from schedule
-            where due_at <= :now and (claimed_until is null or claimed_until <= :now) and feed_partition in (:partitions)
-            order by due_at limit :size for update skip locked""";
+
+    private static final Duration PUBLISHED_AND_SETTLED_WITHIN = Duration.ofSeconds(15);
 
     private final Timetable timetable;
     private final Clock clock;
     private final Ids ids;
+    private final Incidents incidents;
+    private final Duration lease;
 
-    Schedule(Timetable timetable, Clock clock, Ids ids) {
+    Schedule(Timetable timetable, CheckSettings settings, Clock clock, Ids ids, Incidents incidents) {
         this.timetable = timetable;
         this.clock = clock;
         this.ids = ids;
+        this.incidents = incidents;
+        this.lease = lease(settings);
+    }
+
+    /** Long enough to check, to publish and to settle. */
+    private static Duration lease(CheckSettings settings) {
+        var least = settings.limit().plus(PUBLISHED_AND_SETTLED_WITHIN);
+        return settings.lease().compareTo(least) > 0 ? settings.lease() : least;
     }
 
     /** Takes in an event of the feed; part of the transaction that the caller has open. */
@@ -56,6 +68,7 @@ public class Schedule {
                 .chain(session -> session.createNativeQuery(INSERT)
                         .setParameter("id", view.id())
                         .setParameter("tenant", view.tenant())
+                        .setParameter("provider", view.provider().id())
                         .setParameter("partition", partition)
                         .executeUpdate())
                 .chain(() -> locked(view.id()))
@@ -78,55 +91,89 @@ public class Schedule {
     }
 
     /**
-     * Takes in what a caller has just read, and says what is known then.
+     * Takes in what a caller has just read, and claims the row for a check unless it is claimed already.
      *
-     * @return the row's grant; where the feed has not brought the connection yet, the view's own
+     * @param awaited the claim whose check the caller has been waiting for; null if it has not been
      * @throws Problem 404 if the row belongs to another tenant
      */
-    public Uni<Grant> sight(ConnectionView view, long sequence) {
+    public Uni<Admission> admit(ConnectionView view, long sequence, @Nullable UUID awaited) {
         return Panache.withTransaction(() -> locked(view.id()).map(entry -> {
             if (entry == null) {
-                return Grant.of(view);
+                return new Admission.Unscheduled(Grant.of(view));
             }
             if (!entry.tenant.equals(view.tenant())) {
                 throw Problem.notFound("connection");
             }
-            entry.follow(view, sequence, timetable, clock.instant());
-            return entry.grant();
+            var now = clock.instant();
+            entry.follow(view, sequence, timetable, now);
+            return admit(entry, awaited, now);
         }));
     }
 
-    /** Claims what is due in these partitions, most overdue first; rows under somebody's lease are passed over. */
-    public Uni<List<Claim>> claim(Collection<Integer> partitions, int size, Duration lease) {
+    private Admission admit(ScheduleEntry entry, @Nullable UUID awaited, Instant now) {
+        var result = awaited == null ? Optional.<CheckCompleted>empty() : entry.resultOf(awaited);
+        if (result.isPresent()) {
+            return new Admission.Answered(result.get());
+        }
+        if (entry.isClaimedAt(now)) {
+            return new Admission.Busy(entry.claimedBy);
+        }
+        entry.claim(ids.next(), now.plus(lease));
+        return new Admission.Claimed(entry.claimed());
+    }
+
+    /** Claims checks that are due in these partitions, most overdue first. */
+    public Uni<List<Claim>> claimChecks(Collection<Integer> partitions, Places places) {
+        var providers = List.copyOf(places.taken().keySet());
+        return claim(DueRows.CLAIM_CHECKS, partitions, places.free(), query -> query.setParameter(
+                        "per_provider", places.perProvider())
+                .setParameter("busy", providers.toArray(String[]::new))
+                .setParameter(
+                        "taken", providers.stream().map(places.taken()::get).toArray(Integer[]::new)));
+    }
+
+    /** Claims rows of these partitions that have a notice or an end to publish, most overdue first. */
+    public Uni<List<Claim>> claimClock(Collection<Integer> partitions, int free) {
+        return claim(DueRows.CLAIM_CLOCK, partitions, free, query -> query);
+    }
+
+    private Uni<List<Claim>> claim(
+            String sql,
+            Collection<Integer> partitions,
+            int free,
+            UnaryOperator<Mutiny.SelectionQuery<ScheduleEntry>> parameters) {
+        if (partitions.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         var now = clock.instant();
         return Panache.withTransaction(() -> session()
-                .chain(session -> session.createNativeQuery(DUE, ScheduleEntry.class)
-                        .setParameter("now", now)
-                        .setParameter("partitions", partitions)
-                        .setParameter("size", size)
+                .chain(session -> parameters
+                        .apply(session.createNativeQuery(sql, ScheduleEntry.class)
+                                .setParameter("owner", ids.next())
+                                .setParameter("until", now.plus(lease))
+                                .setParameter("now", now)
+                                .setParameter("partitions", partitions.toArray(Integer[]::new))
+                                .setParameter("free", free))
                         .getResultList())
-                .map(due -> due.stream()
-                        .map(entry -> entry.claim(ids.next(), now.plus(lease)))
-                        .toList()));
+                .map(claimed -> claimed.stream().map(ScheduleEntry::claimed).toList()));
     }
 
     /** Commits what was done for a claim, unless the claim was lost or the connection is gone. */
     public Uni<Void> settle(Settlement settlement) {
         var claim = settlement.claim();
-        return change(claim.grant().connectionId(), entry -> {
-            if (claim.owner().equals(entry.claimedBy)) {
-                settlement.applyTo(entry, timetable, clock.instant());
-            }
-        });
-    }
-
-    /** Takes in a check that somebody asked for; one of another generation than the row's changes nothing. */
-    public Uni<Void> checked(UUID connectionId, int generation, Outcome outcome) {
-        return change(connectionId, entry -> {
-            if (entry.generation == generation) {
-                entry.checked(outcome, clock.instant(), timetable);
-            }
-        });
+        var now = clock.instant();
+        return Panache.withTransaction(
+                () -> locked(claim.grant().connectionId()).chain(entry -> {
+                    if (entry == null || !claim.owner().equals(entry.claimedBy)) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    var before = entry.suspicion();
+                    settlement.applyTo(entry, timetable, now);
+                    return before.equals(Suspicion.NONE) && !entry.suspicion().equals(Suspicion.NONE)
+                            ? incidents.callWitnesses(
+                                    entry, now.plus(timetable.suspicions().again()))
+                            : Uni.createFrom().voidItem();
+                }));
     }
 
     /** @throws Problem 404 if there is no such connection in this tenant */
@@ -138,15 +185,6 @@ public class Schedule {
                     }
                     return ScheduleView.of(entry, timetable);
                 });
-    }
-
-    private static Uni<Void> change(UUID connectionId, Consumer<ScheduleEntry> change) {
-        return Panache.withTransaction(() -> locked(connectionId).invoke(entry -> {
-                    if (entry != null) {
-                        change.accept(entry);
-                    }
-                }))
-                .replaceWithVoid();
     }
 
     private static Uni<@Nullable ScheduleEntry> locked(UUID connectionId) {

@@ -1,9 +1,14 @@
 package io.latchkey.verifier.schedule;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.events.EventJson;
 import io.latchkey.verifier.grant.Grant;
+import io.latchkey.verifier.suspicion.Suspicion;
 import io.latchkey.verifier.timetable.NextCheck;
 import io.latchkey.verifier.timetable.Timetable;
 import jakarta.persistence.Entity;
@@ -11,8 +16,11 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>What was told of a notice or an end holds for one grant; it is forgotten when the grant changes.
  *   <li>Only connections that work are looked at. One that needs a person isn't: no probe could mend it, and the feed
  *       says when it is mended.
- *   <li>{@code due_at} is the earliest of all that can fall due, and null where nothing can.
+ *   <li>{@code due_at} is when the next check is due, {@code clock_due_at} when the next notice or the end is; each is null
+ *       where nothing can fall due.
  * </ol>
  */
 @Entity
@@ -34,6 +43,7 @@ class ScheduleEntry {
     UUID connectionId;
 
     String tenant;
+    String provider;
     int feedPartition;
     long sequence;
 
@@ -56,7 +66,17 @@ class ScheduleEntry {
     @Nullable
     Instant lastCheckAt;
 
+    @Nullable
+    String lastCheck;
+
+    @Nullable
+    UUID lastCheckClaim;
+
     int failures;
+    int refusals;
+
+    @Nullable
+    Instant suspectSince;
 
     @Nullable
     Instant checkAt;
@@ -65,18 +85,25 @@ class ScheduleEntry {
     Instant dueAt;
 
     @Nullable
+    Instant clockDueAt;
+
+    @Nullable
     UUID claimedBy;
 
     @Nullable
     Instant claimedUntil;
 
     Grant grant() {
-        return new Grant(connectionId, tenant, generation, authorizedAt, expiresAt);
+        return new Grant(connectionId, tenant, provider, generation, authorizedAt, expiresAt);
     }
 
     @Nullable
     Duration toldLead() {
         return toldLeadSeconds == null ? null : Duration.ofSeconds(toldLeadSeconds);
+    }
+
+    Suspicion suspicion() {
+        return new Suspicion(refusals, suspectSince);
     }
 
     /** Takes in what the feed, or a caller who has just read it, says. */
@@ -97,7 +124,8 @@ class ScheduleEntry {
         expiresAt = told.expiresAt();
         if (begins) {
             failures = 0;
-            checkAt = timetable.checks().first(connectionId, now);
+            suspect(Suspicion.NONE);
+            checkAt = timetable.firstCheck(connectionId, isSuspect(view), now);
         }
         reschedule(timetable);
     }
@@ -120,14 +148,34 @@ class ScheduleEntry {
     void checked(Outcome outcome, Instant at, Timetable timetable) {
         lastCheckAt = at;
         failures = NextCheck.isFailure(outcome) ? failures + 1 : 0;
-        checkAt = timetable.checks().after(connectionId, outcome, failures, at);
+        suspect(suspicion().after(outcome, at));
+        checkAt = timetable.nextCheck(connectionId, outcome, failures, suspicion(), at);
         reschedule(timetable);
     }
 
-    Claim claim(UUID owner, Instant until) {
+    /** Keeps a check's result for those who wait for it. */
+    void remember(CheckCompleted check, UUID claim) {
+        lastCheck = EventJson.write(check);
+        lastCheckClaim = claim;
+    }
+
+    /** The result of the check made under {@code claim}; empty if that made none, or a later one did. */
+    Optional<CheckCompleted> resultOf(UUID claim) {
+        return claim.equals(lastCheckClaim) && lastCheck != null ? Optional.of(read(lastCheck)) : Optional.empty();
+    }
+
+    boolean isClaimedAt(Instant now) {
+        return claimedBy != null && claimedUntil != null && claimedUntil.isAfter(now);
+    }
+
+    void claim(UUID owner, Instant until) {
         claimedBy = owner;
         claimedUntil = until;
-        return new Claim(owner, grant(), checkAt, toldLead());
+    }
+
+    /** What the owner of the present claim needs to know. */
+    Claim claimed() {
+        return new Claim(claimedBy, grant(), suspicion(), toldLead());
     }
 
     void release() {
@@ -135,10 +183,28 @@ class ScheduleEntry {
         claimedUntil = null;
     }
 
-    private void reschedule(Timetable timetable) {
-        dueAt = isWatched(state)
-                ? timetable.due(grant(), checkAt, toldLead(), toldEnd).orElse(null)
-                : null;
+    /** Works out anew when something is due. */
+    void reschedule(Timetable timetable) {
+        var watched = isWatched(state);
+        dueAt = watched && !toldEnd ? timetable.check(grant(), checkAt).orElse(null) : null;
+        clockDueAt = watched ? timetable.clock(grant(), toldLead(), toldEnd).orElse(null) : null;
+    }
+
+    private void suspect(Suspicion suspicion) {
+        refusals = suspicion.refusals();
+        suspectSince = suspicion.since();
+    }
+
+    private static boolean isSuspect(ConnectionView view) {
+        return view.health() != null && view.health().outcome() == Outcome.SUSPECT;
+    }
+
+    private static CheckCompleted read(String check) {
+        try {
+            return EventJson.read(check.getBytes(UTF_8), CheckCompleted.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored check is not readable", e);
+        }
     }
 
     private static boolean isWatched(ConnectionState state) {

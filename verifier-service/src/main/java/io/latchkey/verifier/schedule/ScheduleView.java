@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCheckAt absent where none is planned: the connection needs a person, or ends before
  * @param lastCheckAt absent before the first
+ * @param suspectSince when the provider refused the access token first; absent where the last conclusive check was well
  * @param notices of the present grant, in the order of time
  */
 record ScheduleView(
         UUID connectionId,
         @Nullable Instant nextCheckAt,
         @Nullable Instant lastCheckAt,
+        @Nullable Instant suspectSince,
         List<NoticeView> notices) {
     /**
      * A warning before expiry.
@@ -35,7 +37,7 @@ record ScheduleView(
         var notices = timetable.notices().planned(entry.grant()).stream()
                 .map(notice -> new NoticeView(notice.lead(), notice.at(), isTold(notice, entry.toldLead())))
                 .toList();
-        return new ScheduleView(entry.connectionId, nextCheckAt, entry.lastCheckAt, notices);
+        return new ScheduleView(entry.connectionId, nextCheckAt, entry.lastCheckAt, entry.suspectSince, notices);
     }
 
     private static boolean isTold(Notice notice, @Nullable Duration toldLead) {

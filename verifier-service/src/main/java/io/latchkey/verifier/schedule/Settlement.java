@@ -1,6 +1,6 @@
 package io.latchkey.verifier.schedule;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.verifier.timetable.Timetable;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,17 +9,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was done for a claim.
  *
- * @param toldLead of the notice told; null if none was
- * @param toldEnd whether the end was told
- * @param outcome of the check made; null if none was
+ * @param toldLead of the notice published; null if none was
+ * @param toldEnd whether the end was published
+ * @param check that was made; null if none was
  */
 public record Settlement(
         Claim claim,
         @Nullable Duration toldLead,
         boolean toldEnd,
-        @Nullable Outcome outcome) {
+        @Nullable CheckCompleted check) {
     public static Settlement ended(Claim claim) {
         return new Settlement(claim, null, true, null);
+    }
+
+    public static Settlement noticed(Claim claim, Duration lead) {
+        return new Settlement(claim, lead, false, null);
+    }
+
+    public static Settlement checked(Claim claim, CheckCompleted check) {
+        return new Settlement(claim, null, false, check);
+    }
+
+    /** There was nothing to do. */
+    public static Settlement none(Claim claim) {
+        return new Settlement(claim, null, false, null);
     }
 
     void applyTo(ScheduleEntry entry, Timetable timetable, Instant now) {
@@ -31,9 +44,13 @@ public record Settlement(
                 entry.toldEnd(timetable);
             }
         }
-        if (outcome != null && entry.generation == claim.grant().generation()) {
-            entry.checked(outcome, now, timetable);
+        if (check != null) {
+            entry.remember(check, claim.owner());
+            if (entry.generation == claim.grant().generation()) {
+                entry.checked(check.outcome(), now, timetable);
+            }
         }
         entry.release();
+        entry.reschedule(timetable);
     }
 }

@@ -25,12 +25,25 @@ public interface CheckSettings {
     Duration limit();
 
     @Setting(
-            "How long a replica keeps a claimed row to itself. If shorter than a check and the telling of its result, a row"
-                    + " is worked on twice; long ones let the rows of a dead replica wait.")
+            "How long a replica keeps a claimed row to itself; at least `latchkey.check.limit` and 15s, whatever is set,"
+                    + " for otherwise a row is worked on twice. With a long lease the rows of a dead replica wait.")
     @WithDefault("1m")
     Duration lease();
 
-    @Setting("How many rows a replica claims, and works on, at once.")
-    @WithDefault("32")
-    int batch();
+    @Setting("How many checks a replica runs at once. Few let slow providers use them all; each takes a connection to"
+            + " auth-broker-service while it runs.")
+    @WithDefault("256")
+    int places();
+
+    @Setting(
+            "How many of these checks may be of one provider. Few limit how many connections of a large provider can be"
+                    + " checked; with many, a provider that does not answer leaves less for the others, and sees more requests at"
+                    + " once.")
+    @WithDefault("16")
+    int placesPerProvider();
+
+    @Setting(
+            "How many notices and expiries a replica publishes at once. They need no provider and never wait for a check.")
+    @WithDefault("64")
+    int noticePlaces();
 }

@@ -33,6 +33,12 @@ public record NextCheck(Duration interval, Duration backoff) {
         return now.plus(part(pause, 1 - JITTER + 2 * JITTER * chance(connectionId, now)));
     }
 
+    /** {@code at}, or an interval from {@code now} where that is sooner. */
+    Instant noLaterThanUsual(Instant at, Instant now) {
+        var usual = now.plus(interval);
+        return at.isBefore(usual) ? at : usual;
+    }
+
     /** Whether such a check told nothing of the grant and is to be repeated sooner. */
     public static boolean isFailure(Outcome outcome) {
         return switch (outcome) {

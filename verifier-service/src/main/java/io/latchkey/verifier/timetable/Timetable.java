@@ -1,33 +1,51 @@
 package io.latchkey.verifier.timetable;
 
+import io.latchkey.contracts.check.Outcome;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.notice.Notices;
+import io.latchkey.verifier.suspicion.Suspicion;
+import io.latchkey.verifier.suspicion.Suspicions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that makes a connection fall due: its next check, its notices, its end. */
-public record Timetable(NextCheck checks, Notices notices) {
-    /** When to check, unless the grant ends first: what has ended needs no look. */
+public record Timetable(NextCheck checks, Notices notices, Suspicions suspicions) {
+    /** When to check, unless the grant ends first: what has ended needs no check. */
     public Optional<Instant> check(Grant grant, @Nullable Instant checkAt) {
         return Optional.ofNullable(checkAt).filter(at -> !grant.endedBy(at));
     }
 
     /**
-     * The earliest of check, notice and end; nothing once the end has been told.
+     * When the clock alone has something to publish: the next notice, or the end; nothing once the end was published.
      *
-     * @param toldLead the shortest lead of the notices told
+     * @param toldLead the shortest lead of the notices published
      */
-    public Optional<Instant> due(Grant grant, @Nullable Instant checkAt, @Nullable Duration toldLead, boolean toldEnd) {
+    public Optional<Instant> clock(Grant grant, @Nullable Duration toldLead, boolean toldEnd) {
         return toldEnd
                 ? Optional.empty()
-                : Stream.of(
-                                check(grant, checkAt),
-                                notices.nextDue(grant, toldLead),
-                                Optional.ofNullable(grant.expiresAt()))
+                : Stream.of(notices.nextDue(grant, toldLead), Optional.ofNullable(grant.expiresAt()))
                         .flatMap(Optional::stream)
                         .min(Instant::compareTo);
+    }
+
+    /**
+     * When to check after a check at {@code now}.
+     *
+     * @param failures in a row, this check included; 0 unless {@link NextCheck#isFailure}
+     * @param suspicion this check included
+     */
+    public Instant nextCheck(UUID connectionId, Outcome outcome, int failures, Suspicion suspicion, Instant now) {
+        return outcome == Outcome.SUSPECT
+                ? checks.noLaterThanUsual(suspicions.next(suspicion, now), now)
+                : checks.after(connectionId, outcome, failures, now);
+    }
+
+    /** When to check a connection that begins to be watched; soon where its last check had refused its token. */
+    public Instant firstCheck(UUID connectionId, boolean isSuspect, Instant now) {
+        return isSuspect ? checks.noLaterThanUsual(now.plus(suspicions.again()), now) : checks.first(connectionId, now);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckRequest;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.ConnectionEventType;
@@ -37,6 +38,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -111,6 +113,61 @@ class ChecksResourceIT {
         assertThat(one.get(20, SECONDS).statusCode()).isEqualTo(200);
         assertThat(other.get(20, SECONDS).body()).isEqualTo(one.get().body());
         assertThat(broker.probesOf(id)).hasSize(1);
+    }
+
+    @Test
+    void aCheckThatAnotherReplicaMakesIsWaitedForAndItsResultTaken() throws Exception {
+        follow(2, active("acme", 1));
+        var owner = UUID.randomUUID();
+        rows.update(
+                "update schedule set claimed_by = ?, claimed_until = ? where connection_id = ?",
+                owner,
+                Timestamp.from(now.plusSeconds(600)),
+                id);
+        var waiting = begin(3);
+        var check = new CheckCompleted(
+                UUID.randomUUID(), id, "acme", 1, 7, now, Outcome.LIMITED, null, "http_402", 402, 5L);
+
+        rows.update(
+                "update schedule set claimed_by = null, claimed_until = null, last_check = ?, last_check_claim = ?"
+                        + " where connection_id = ?",
+                EventJson.write(check),
+                owner,
+                id);
+
+        assertThat(waiting.get(20, SECONDS).body()).contains(check.factId().toString(), "http_402");
+        assertThat(broker.probesOf(id)).isEmpty();
+    }
+
+    @Test
+    void whereTheClaimThatWasWaitedForMadeNoCheckOneIsMade() throws Exception {
+        follow(2, active("acme", 1));
+        rows.update(
+                "update schedule set claimed_by = ?, claimed_until = ? where connection_id = ?",
+                UUID.randomUUID(),
+                Timestamp.from(now.plusSeconds(600)),
+                id);
+        var waiting = begin(3);
+
+        rows.update("update schedule set claimed_by = null, claimed_until = null where connection_id = ?", id);
+
+        assertThat(waiting.get(20, SECONDS).body()).contains("\"ok\"");
+        assertThat(broker.probesOf(id)).hasSize(1);
+    }
+
+    @Test
+    void aCheckThatDoesNotEndIsNotWaitedForLongerThanACheckMayTake() {
+        follow(2, active("acme", 1));
+        rows.update(
+                "update schedule set claimed_by = ?, claimed_until = ? where connection_id = ?",
+                UUID.randomUUID(),
+                Timestamp.from(now.plusSeconds(600)),
+                id);
+
+        check(active("acme", 1), 2)
+                .statusCode(200)
+                .body("outcome", equalTo("transient"))
+                .body("detail", equalTo("check_timeout"));
     }
 
     @Test

@@ -59,14 +59,25 @@ class ChecksTest {
     @ParameterizedTest
     @MethodSource("looks")
     void theFirstFindingDecides(Answer answer, Instant now, Finding expected) {
-        assertThat(Checks.judge(new Snapshot(Grants.lasting(ofDays(90)), answer, now)))
+        assertThat(Checks.judge(new Snapshot(Grants.lasting(ofDays(90)), answer, false, now)))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aRefusedTokenIsASuspicionUntilItIsBelieved() {
+        var refused = probe(Outcome.SUSPECT, null, "http_401");
+        var grant = Grants.lasting(ofDays(90));
+
+        assertThat(Checks.judge(new Snapshot(grant, refused, false, DURING)))
+                .isEqualTo(Finding.of(Outcome.SUSPECT, "http_401"));
+        assertThat(Checks.judge(new Snapshot(grant, refused, true, DURING)))
+                .isEqualTo(Finding.permanent(Reason.REFUSED, "http_401"));
     }
 
     @ParameterizedTest
     @EnumSource(Outcome.class)
     void aGrantPastItsEndIsExpiredWhateverTheProviderSays(Outcome outcome) {
-        var snapshot = new Snapshot(Grants.lasting(ofDays(90)), probe(outcome, null, null), AFTER);
+        var snapshot = new Snapshot(Grants.lasting(ofDays(90)), probe(outcome, null, null), false, AFTER);
 
         assertThat(Checks.judge(snapshot).reason()).isEqualTo(Reason.EXPIRED);
     }
@@ -75,7 +86,7 @@ class ChecksTest {
     void theEndOfAnOlderGenerationIsNoEnd() {
         var newer = new Told(new ProbeResult(Grants.CONNECTION, 2, 4, AFTER, Outcome.OK, null, null, 200, 12L));
 
-        assertThat(Checks.judge(new Snapshot(Grants.lasting(ofDays(90)), newer, AFTER)))
+        assertThat(Checks.judge(new Snapshot(Grants.lasting(ofDays(90)), newer, false, AFTER)))
                 .isEqualTo(Finding.of(Outcome.OK, null));
     }
 
@@ -92,7 +103,7 @@ class ChecksTest {
     void aVerdictOnAProbeIsFencedByWhatWasProbed() {
         var answer = new Told(
                 new ProbeResult(Grants.CONNECTION, 2, 4, AFTER.minusSeconds(1), Outcome.OK, null, null, 200, 12L));
-        var snapshot = new Snapshot(Grants.lasting(ofDays(90)), answer, AFTER);
+        var snapshot = new Snapshot(Grants.lasting(ofDays(90)), answer, false, AFTER);
 
         var verdict = Verdict.of(FACT, snapshot, Checks.judge(snapshot));
 
@@ -107,7 +118,7 @@ class ChecksTest {
 
     @Test
     void aVerdictWithoutAProbeIsNoFactOfTheConnection() {
-        var snapshot = new Snapshot(Grants.lasting(null), new Silence("broker_unreachable"), DURING);
+        var snapshot = new Snapshot(Grants.lasting(null), new Silence("broker_unreachable"), false, DURING);
 
         var verdict = Verdict.of(FACT, snapshot, Checks.judge(snapshot));
 

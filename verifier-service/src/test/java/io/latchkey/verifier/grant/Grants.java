@@ -14,6 +14,6 @@ public final class Grants {
 
     /** One that began at {@link #BEGAN}; null: without an end. */
     public static Grant lasting(@Nullable Duration life) {
-        return new Grant(CONNECTION, "acme", 1, BEGAN, life == null ? null : BEGAN.plus(life));
+        return new Grant(CONNECTION, "acme", "northwind", 1, BEGAN, life == null ? null : BEGAN.plus(life));
     }
 }

@@ -44,6 +44,21 @@ public final class Rows {
         return value == null ? null : value.toInstant();
     }
 
+    /** How many rows of a provider have been checked. */
+    public int checked(String provider) {
+        try (var connection = connect();
+                var query = connection.prepareStatement(
+                        "select count(*) from schedule where provider = ? and last_check_at is not null")) {
+            query.setString(1, provider);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public int count(Collection<UUID> connectionIds) {
         try (var connection = connect();
                 var query = connection.prepareStatement("select count(*) from schedule where connection_id = any(?)")) {
@@ -57,14 +72,31 @@ public final class Rows {
         }
     }
 
+    /** A row whose check is due. */
     public void addDue(UUID connectionId, int partition, Instant dueAt) {
+        addDue(connectionId, "northwind", partition, dueAt);
+    }
+
+    public void addDue(UUID connectionId, String provider, int partition, Instant dueAt) {
         update(
-                "insert into schedule (connection_id, tenant, feed_partition, sequence, state, generation, check_at,"
-                        + " due_at) values (?, 'acme', ?, 1, 'ACTIVE', 1, ?, ?)",
+                "insert into schedule (connection_id, tenant, provider, feed_partition, sequence, state, generation,"
+                        + " check_at, due_at) values (?, 'acme', ?, ?, 1, 'ACTIVE', 1, ?, ?)",
                 connectionId,
+                provider,
                 partition,
                 Timestamp.from(dueAt),
                 Timestamp.from(dueAt));
+    }
+
+    /** A row that has a notice to publish, and no check due. */
+    public void addNoticeDue(UUID connectionId, String provider, int partition, Instant expiresAt) {
+        update(
+                "insert into schedule (connection_id, tenant, provider, feed_partition, sequence, state, generation,"
+                        + " expires_at, clock_due_at) values (?, 'acme', ?, ?, 1, 'ACTIVE', 1, ?, '2020-01-01')",
+                connectionId,
+                provider,
+                partition,
+                Timestamp.from(expiresAt));
     }
 
     /** Drops what the projection holds, its positions in the feed included. */

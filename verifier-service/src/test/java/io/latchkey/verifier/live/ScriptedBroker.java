@@ -86,7 +86,7 @@ public final class ScriptedBroker implements QuarkusTestResourceLifecycleManager
         server.start();
         return Map.of(
                 "latchkey.broker-url", "http://127.0.0.1:" + server.getAddress().getPort(),
-                "latchkey.check.limit", "4s",
+                "latchkey.check.limit", "6s",
                 "latchkey.check.lease", "3s");
     }
 

@@ -73,7 +73,7 @@ class NoticesTest {
 
     @Test
     void whereTheBeginningIsNotKnownEveryLeadCounts() {
-        var grant = new Grant(Grants.CONNECTION, "acme", 1, null, Instant.parse("2026-01-02T00:00:00Z"));
+        var grant = new Grant(Grants.CONNECTION, "acme", "northwind", 1, null, Instant.parse("2026-01-02T00:00:00Z"));
 
         assertThat(NOTICES.planned(grant)).hasSize(4);
     }

@@ -1,8 +1,11 @@
 package io.latchkey.verifier.schedule;
 
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
+import io.latchkey.contracts.check.Outcome;
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.WithRealServers;
@@ -15,14 +18,20 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +48,9 @@ class ClaimsIT {
 
     @Inject
     Schedule schedule;
+
+    @Inject
+    Incidents incidents;
 
     @Inject
     MovingClock clock;
@@ -96,7 +108,7 @@ class ClaimsIT {
         var ids = dueRows(1);
         assertThat(claim(10)).isEqualTo(ids);
 
-        clock.advance(ofSeconds(55));
+        clock.advance(ofSeconds(17));
         assertThat(claim(10)).isEmpty();
         clock.advance(ofSeconds(6));
         assertThat(claim(10)).isEqualTo(ids);
@@ -129,15 +141,224 @@ class ClaimsIT {
     void rowsOfOtherPartitionsAreNotClaimed() {
         var unused = dueRows(3);
 
-        assertThat(run(() -> schedule.claim(Set.of(PARTITION + 1), 10, ofSeconds(60))))
+        assertThat(run(() -> schedule.claimChecks(Set.of(PARTITION + 1), new Places(10, 10, Map.of()))))
                 .isEmpty();
     }
 
+    @Test
+    void ofEachProviderNoMoreIsClaimedThanItHasPlacesAndItsBacklogIsInNobodysWay() {
+        var now = Instant.now();
+        for (int i = 0; i < 50; i++) {
+            rows.addDue(UUID.randomUUID(), "dead", PARTITION, now.minusSeconds(1000 + i));
+            rows.addDue(UUID.randomUUID(), "slow", PARTITION, now.minusSeconds(900));
+        }
+        var other = UUID.randomUUID();
+        rows.addDue(other, "northwind", PARTITION, now.minusSeconds(1));
+
+        var claims = run(() -> schedule.claimChecks(
+                Set.of(PARTITION, PARTITION + 1), new Places(20, 5, Map.of("dead", 5, "slow", 2))));
+
+        assertThat(claims)
+                .extracting(claim -> claim.grant().provider())
+                .containsExactlyInAnyOrder("slow", "slow", "slow", "northwind");
+        assertThat(claims).extracting(claim -> claim.grant().connectionId()).contains(other);
+    }
+
+    @Test
+    void aConnectionIsNotClaimedForACheckBeforeItsNoticeOrEndIsPublished() {
+        var ids = dueRows(1);
+        rows.update(
+                "update schedule set clock_due_at = ? where connection_id = ?",
+                Timestamp.from(Instant.now().minusSeconds(1)),
+                ids.get(0));
+
+        assertThat(claim(10)).isEmpty();
+    }
+
+    @Test
+    void noticesAreClaimedBesideChecksAndNoMoreThanAskedFor() {
+        var unused = dueRows(2);
+        var noticed = Stream.generate(UUID::randomUUID).limit(3).toList();
+        noticed.forEach(
+                id -> rows.addNoticeDue(id, "dead", PARTITION, Instant.now().plusSeconds(3600)));
+
+        assertThat(run(() -> schedule.claimClock(Set.of(PARTITION), 2))).hasSize(2);
+        assertThat(run(() -> schedule.claimClock(Set.of(PARTITION), 10)))
+                .singleElement()
+                .satisfies(claim -> assertThat(noticed).contains(claim.grant().connectionId()));
+    }
+
+    @Test
+    void anIncidentIsOpenWhileAProviderRefusesOthersTooAndAcceptsNoMoreThanThat() {
+        var ids = dueRows(4, "solo");
+        var since = Instant.now();
+        assertThat(isIncident(ids.get(0), since)).isFalse();
+
+        refused(ids.get(1), since);
+        assertThat(isIncident(ids.get(0), since)).isTrue();
+        accepted(ids.get(2), since.minusSeconds(60));
+        accepted(ids.get(2), since.plusSeconds(60));
+        assertThat(isIncident(ids.get(0), since)).isTrue();
+        accepted(ids.get(3), since.plusSeconds(60));
+
+        assertThat(isIncident(ids.get(0), since)).isFalse();
+    }
+
+    @Test
+    void aProvidersFirstSuspicionHasOthersOfItCheckedSoonAndTheNextHasNot() {
+        var now = Instant.now();
+        var later = Timestamp.from(now.plusSeconds(40_000));
+        var ids = dueRows(8, "solo");
+        ids.subList(1, 8).forEach(id -> accepted(id, now));
+        rows.update(
+                "update schedule set due_at = ? where feed_partition = ? and connection_id <> ?",
+                later,
+                PARTITION,
+                ids.get(0));
+
+        settle(Outcome.SUSPECT);
+        assertThat(dueWithin(ofMinutes(6), ids.subList(1, 8))).isEqualTo(3);
+
+        rows.update("update schedule set due_at = ? where feed_partition = ?", later, PARTITION);
+        rows.update("update schedule set due_at = now() where connection_id = ?", ids.get(1));
+        settle(Outcome.SUSPECT);
+        assertThat(dueWithin(ofMinutes(4), ids.subList(2, 8))).isZero();
+    }
+
+    @Test
+    void whatClaimsAndIncidentsCostFollowsWhatIsDue() throws SQLException {
+        rows.update("""
+                insert into schedule (connection_id, tenant, provider, feed_partition, sequence, state, generation,
+                    last_check_at, check_at, due_at, clock_due_at)
+                select gen_random_uuid(), 'acme', 'provider-' || i % 20, 90 + i % 6, 1, 'ACTIVE', 1,
+                    now() - interval '1 day' * random(), now() + interval '1 day' * random(),
+                    now() + interval '1 day' * (random() - 0.001), now() + interval '90 days' * random()
+                from generate_series(1, 150000) i""");
+        try {
+            rows.update("analyze schedule");
+
+            assertThat(plan(DueRows.CLAIM_CHECKS))
+                    .doesNotContain("Seq Scan on schedule")
+                    .contains("schedule_due");
+            assertThat(plan(DueRows.CLAIM_CLOCK))
+                    .doesNotContain("Seq Scan on schedule")
+                    .contains("schedule_clock_due");
+            assertThat(plan(Incidents.SUSPECT_OTHERS))
+                    .doesNotContain("Seq Scan")
+                    .contains("schedule_suspect");
+            assertThat(plan(Incidents.ACCEPTED_OTHERS))
+                    .doesNotContain("Seq Scan")
+                    .contains("schedule_checked");
+            assertThat(plan(Incidents.CALL_WITNESSES))
+                    .doesNotContain("Seq Scan")
+                    .contains("schedule_checked");
+            assertThat(rowsRead(DueRows.CLAIM_CHECKS)).isLessThan(3_000);
+            assertThat(rowsRead(Incidents.CALL_WITNESSES)).isLessThan(3_000);
+        } finally {
+            rows.update("delete from schedule where feed_partition between 90 and 95");
+            rows.update("analyze schedule");
+        }
+    }
+
+    private String plan(String sql) throws SQLException {
+        return explain("explain (costs off) ", sql);
+    }
+
+    /** The most rows that any step of the plan yielded or dropped. */
+    private long rowsRead(String sql) throws SQLException {
+        var numbers = Pattern.compile("actual rows=(\\d+)|Rows Removed by Filter: (\\d+)")
+                .matcher(explain("explain (analyze, costs off, timing off, summary off) ", sql));
+        return numbers.results()
+                .mapToLong(found -> Long.parseLong(found.group(1) == null ? found.group(2) : found.group(1)))
+                .max()
+                .orElseThrow();
+    }
+
+    /** Explains it with the values of a busy replica, and changes nothing. */
+    private String explain(String how, String sql) throws SQLException {
+        var values = Map.of(
+                ":partitions", "'{90,91,92,93,94,95}'",
+                ":per_provider", "8",
+                ":provider", "'provider-3'",
+                ":witnesses", "3",
+                ":owner", "gen_random_uuid()",
+                ":until", "now()",
+                ":enough", "10",
+                ":since", "now() - interval '1 hour'",
+                ":busy", "'{provider-3,provider-5}'",
+                ":taken", "'{8,3}'");
+        var text = sql;
+        for (var value : values.entrySet()) {
+            text = text.replaceAll(value.getKey() + "\\b", Matcher.quoteReplacement(value.getValue()));
+        }
+        text = text.replaceAll(":free\\b", "256")
+                .replaceAll(":now\\b", "now()")
+                .replaceAll(":soon\\b", "now()")
+                .replaceAll(":id\\b", "gen_random_uuid()");
+        try (var connection = rows.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            var plan = new StringBuilder();
+            try (var lines = statement.executeQuery(how + text)) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+            connection.rollback();
+            return plan.toString();
+        }
+    }
+
+    private boolean isIncident(UUID id, Instant since) {
+        return run(() -> incidents.isOpen("solo", id, since));
+    }
+
+    private void refused(UUID id, Instant at) {
+        rows.update(
+                "update schedule set suspect_since = ?, refusals = 1, failures = 1 where connection_id = ?",
+                Timestamp.from(at),
+                id);
+    }
+
+    private void accepted(UUID id, Instant at) {
+        rows.update("update schedule set last_check_at = ? where connection_id = ?", Timestamp.from(at), id);
+    }
+
+    /** Claims the only due row and settles it with this outcome. */
+    private void settle(Outcome outcome) {
+        var claim = claims(10).get(0);
+        var grant = claim.grant();
+        var check = new CheckCompleted(
+                UUID.randomUUID(),
+                grant.connectionId(),
+                grant.tenant(),
+                grant.generation(),
+                5,
+                Instant.now(),
+                outcome,
+                null,
+                "http_401",
+                401,
+                12L);
+        run(() -> schedule.settle(Settlement.checked(claim, check)));
+    }
+
+    private long dueWithin(Duration time, List<UUID> ids) {
+        var end = Instant.now().plus(time);
+        return ids.stream()
+                .filter(id -> rows.instant(id, "due_at").isBefore(end))
+                .count();
+    }
+
     private List<UUID> dueRows(int count) {
+        return dueRows(count, "northwind");
+    }
+
+    private List<UUID> dueRows(int count, String provider) {
         var ids = IntStream.range(0, count).mapToObj(i -> UUID.randomUUID()).toList();
         var now = Instant.now();
         for (int i = 0; i < count; i++) {
-            rows.addDue(ids.get(i), PARTITION, now.minusSeconds(count - i));
+            rows.addDue(ids.get(i), provider, PARTITION, now.minusSeconds(count - i));
         }
         return ids;
     }
@@ -147,7 +368,7 @@ class ClaimsIT {
     }
 
     private List<Claim> claims(int size) {
-        return run(() -> schedule.claim(Set.of(PARTITION), size, ofSeconds(60)));
+        return run(() -> schedule.claimChecks(Set.of(PARTITION), new Places(size, size, Map.of())));
     }
 
     private static <T> T run(Supplier<Uni<T>> work) {

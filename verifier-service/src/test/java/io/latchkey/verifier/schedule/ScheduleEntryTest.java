@@ -1,14 +1,19 @@
 package io.latchkey.verifier.schedule;
 
 import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.contracts.connection.Health;
 import io.latchkey.verifier.grant.Grants;
 import io.latchkey.verifier.notice.Notices;
+import io.latchkey.verifier.suspicion.Suspicion;
+import io.latchkey.verifier.suspicion.Suspicions;
 import io.latchkey.verifier.timetable.NextCheck;
 import io.latchkey.verifier.timetable.Timetable;
 import java.time.Instant;
@@ -20,8 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ScheduleEntryTest {
-    private static final Timetable TIMETABLE =
-            new Timetable(new NextCheck(ofDays(1), ofMinutes(1)), new Notices(List.of(ofDays(14), ofDays(7))));
+    private static final Timetable TIMETABLE = new Timetable(
+            new NextCheck(ofDays(1), ofMinutes(1)),
+            new Notices(List.of(ofDays(14), ofDays(7))),
+            new Suspicions(ofMinutes(5), ofHours(1), ofDays(1)));
     private static final Instant NOW = Grants.BEGAN.plusSeconds(60);
     private static final Instant END = Grants.BEGAN.plus(ofDays(90));
     private static final UUID OWNER = new UUID(1, 1);
@@ -36,6 +43,7 @@ class ScheduleEntryTest {
         follow(1, state, 1, END);
 
         assertThat(entry.dueAt).isEqualTo(entry.checkAt).isBetween(NOW, NOW.plus(ofDays(1)));
+        assertThat(entry.clockDueAt).isEqualTo(END.minus(ofDays(14)));
     }
 
     @ParameterizedTest
@@ -47,6 +55,7 @@ class ScheduleEntryTest {
         follow(2, state, 1, END);
 
         assertThat(entry.dueAt).isNull();
+        assertThat(entry.clockDueAt).isNull();
     }
 
     @Test
@@ -131,9 +140,9 @@ class ScheduleEntryTest {
     @Test
     void aSettlementIsCommittedAndTheRowSetFree() {
         follow(1, ConnectionState.ACTIVE, 1, END);
-        var claim = entry.claim(OWNER, NOW.plusSeconds(60));
+        var claim = claimed();
 
-        new Settlement(claim, ofDays(14), false, Outcome.OK).applyTo(entry, TIMETABLE, NOW);
+        new Settlement(claim, ofDays(14), false, check(Outcome.OK)).applyTo(entry, TIMETABLE, NOW);
 
         assertThat(entry.toldLead()).isEqualTo(ofDays(14));
         assertThat(entry.lastCheckAt).isEqualTo(NOW);
@@ -144,10 +153,10 @@ class ScheduleEntryTest {
     @Test
     void whatWasDoneForAnOlderGenerationIsDropped() {
         follow(1, ConnectionState.ACTIVE, 1, END);
-        var claim = entry.claim(OWNER, NOW.plusSeconds(60));
+        var claim = claimed();
         follow(2, ConnectionState.ACTIVE, 2, END);
 
-        new Settlement(claim, ofDays(14), true, Outcome.TRANSIENT).applyTo(entry, TIMETABLE, NOW);
+        new Settlement(claim, ofDays(14), true, check(Outcome.TRANSIENT)).applyTo(entry, TIMETABLE, NOW);
 
         assertThat(entry.toldLead()).isNull();
         assertThat(entry.toldEnd).isFalse();
@@ -158,13 +167,52 @@ class ScheduleEntryTest {
     @Test
     void whatWasToldOfAnEndThatMovedMeanwhileIsToldAgainButTheCheckStands() {
         follow(1, ConnectionState.ACTIVE, 1, END);
-        var claim = entry.claim(OWNER, NOW.plusSeconds(60));
+        var claim = claimed();
         follow(2, ConnectionState.ACTIVE, 1, END.plus(ofDays(9)));
 
-        new Settlement(claim, ofDays(14), false, Outcome.OK).applyTo(entry, TIMETABLE, NOW);
+        new Settlement(claim, ofDays(14), false, check(Outcome.OK)).applyTo(entry, TIMETABLE, NOW);
 
         assertThat(entry.toldLead()).isNull();
         assertThat(entry.lastCheckAt).isEqualTo(NOW);
+    }
+
+    @Test
+    void theResultOfACheckIsKeptForThoseWhoWaitedForItsClaim() {
+        follow(1, ConnectionState.ACTIVE, 1, END);
+        var claim = claimed();
+        var check = check(Outcome.OK);
+
+        Settlement.checked(claim, check).applyTo(entry, TIMETABLE, NOW);
+
+        assertThat(entry.resultOf(OWNER)).contains(check);
+        assertThat(entry.resultOf(new UUID(2, 2))).isEmpty();
+    }
+
+    @Test
+    void aSuspicionGrowsUntilTheProviderAcceptsATokenOrANewGenerationBegins() {
+        follow(1, ConnectionState.ACTIVE, 1, null);
+
+        entry.checked(Outcome.SUSPECT, NOW, TIMETABLE);
+        entry.checked(Outcome.TRANSIENT, NOW.plusSeconds(60), TIMETABLE);
+        entry.checked(Outcome.SUSPECT, NOW.plusSeconds(120), TIMETABLE);
+        assertThat(entry.suspicion()).isEqualTo(new Suspicion(2, NOW));
+        assertThat(entry.dueAt).isEqualTo(NOW.plus(ofHours(1)));
+
+        entry.checked(Outcome.OK, NOW.plusSeconds(180), TIMETABLE);
+        assertThat(entry.suspicion()).isEqualTo(Suspicion.NONE);
+
+        entry.checked(Outcome.SUSPECT, NOW.plusSeconds(240), TIMETABLE);
+        follow(2, ConnectionState.ACTIVE, 2, null);
+        assertThat(entry.suspicion()).isEqualTo(Suspicion.NONE);
+    }
+
+    @Test
+    void aRowRebuiltFromAFeedThatShowsASuspicionIsCheckedSoon() {
+        var health = new Health(NOW, Outcome.SUSPECT, "http_401", 12L, 1, null);
+
+        entry.follow(Views.view(Grants.CONNECTION, ConnectionState.ACTIVE, health), 1, TIMETABLE, NOW);
+
+        assertThat(entry.dueAt).isEqualTo(NOW.plus(ofMinutes(5)));
     }
 
     @Test
@@ -197,10 +245,20 @@ class ScheduleEntryTest {
         return Views.view(Grants.CONNECTION, "acme", state, generation, Grants.BEGAN, end);
     }
 
+    private Claim claimed() {
+        entry.claim(OWNER, NOW.plusSeconds(60));
+        return entry.claimed();
+    }
+
+    private static CheckCompleted check(Outcome outcome) {
+        return new CheckCompleted(new UUID(9, 9), Grants.CONNECTION, "acme", 1, 5, NOW, outcome, null, null, 200, 12L);
+    }
+
     private static ScheduleEntry fresh() {
         var entry = new ScheduleEntry();
         entry.connectionId = Grants.CONNECTION;
         entry.tenant = "acme";
+        entry.provider = "northwind";
         entry.state = ConnectionState.PENDING;
         return entry;
     }

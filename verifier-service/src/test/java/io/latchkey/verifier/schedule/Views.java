@@ -22,12 +22,29 @@ public final class Views {
             int generation,
             @Nullable Instant authorizedAt,
             @Nullable Instant expiresAt) {
+        return view(id, tenant, "northwind", state, generation, authorizedAt, expiresAt, Health.UNCHECKED);
+    }
+
+    /** A connection of the first generation, without an end. */
+    public static ConnectionView view(UUID id, ConnectionState state, Health health) {
+        return view(id, "acme", "northwind", state, 1, Instant.EPOCH, null, health);
+    }
+
+    private static ConnectionView view(
+            UUID id,
+            String tenant,
+            String provider,
+            ConnectionState state,
+            int generation,
+            @Nullable Instant authorizedAt,
+            @Nullable Instant expiresAt,
+            Health health) {
         return new ConnectionView(
                 id,
                 tenant,
                 "ada",
                 "My Northwind connection",
-                new ProviderRef("northwind", "Northwind"),
+                new ProviderRef(provider, "Northwind"),
                 state,
                 null,
                 null,
@@ -37,7 +54,7 @@ public final class Views {
                 generation,
                 authorizedAt,
                 expiresAt,
-                Health.UNCHECKED,
+                health,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 1);

@@ -1,15 +1,19 @@
 package io.latchkey.verifier.check.rule;
 
 import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Reason;
 import io.latchkey.verifier.check.Finding;
 import io.latchkey.verifier.check.Rule;
 import io.latchkey.verifier.check.Snapshot;
 import java.util.Optional;
 
-/** The provider refused the access token without a final reason. */
+/** The provider refused the access token without a final reason: a suspicion, until it is believed. */
 public final class TokenRefused implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {
-        return snapshot.probe(Outcome.SUSPECT).map(probe -> Finding.of(Outcome.SUSPECT, probe.detail()));
+        return snapshot.probe(Outcome.SUSPECT)
+                .map(probe -> snapshot.isRefusalBelieved()
+                        ? Finding.permanent(Reason.REFUSED, probe.detail())
+                        : Finding.of(Outcome.SUSPECT, probe.detail()));
     }
 }

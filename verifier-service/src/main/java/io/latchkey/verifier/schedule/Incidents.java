@@ -1,0 +1,73 @@
+package io.latchkey.verifier.schedule;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Tells a provider that refuses one grant from a provider in trouble, which refuses many.
+ *
+ * <p>While a connection is suspect, an incident is open if others of its provider are suspect too, and no more others
+ * were accepted since the suspicion began. So that this can be known where checks are rare, the first suspicion of a
+ * provider has a few of its connections checked soon.
+ */
+@ApplicationScoped
+public class Incidents {
+    private static final int WITNESSES = 3;
+
+    static final String SUSPECT_OTHERS = """
+            select count(*) from schedule
+            where provider = :provider and suspect_since is not null and connection_id <> :id
+                and state in ('ACTIVE', 'EXPIRING')""";
+
+    static final String ACCEPTED_OTHERS = """
+            select count(*) from (
+                select 1 from schedule
+                where provider = :provider and last_check_at >= :since and connection_id <> :id
+                    and failures = 0 and suspect_since is null and state in ('ACTIVE', 'EXPIRING')
+                limit :enough) accepted""";
+
+    static final String CALL_WITNESSES = """
+            update schedule set check_at = :soon, due_at = :soon
+            where connection_id in (
+                select connection_id from schedule
+                where provider = :provider and last_check_at is not null and due_at > :soon
+                    and claimed_by is null and failures = 0 and connection_id <> :id
+                    and not exists (
+                        select 1 from schedule suspect
+                        where suspect.provider = :provider and suspect.suspect_since is not null
+                            and suspect.connection_id <> :id)
+                order by last_check_at desc limit :witnesses for update skip locked)""";
+
+    /** Whether the provider's refusals since {@code since} are those of an incident. */
+    public Uni<Boolean> isOpen(String provider, UUID connectionId, Instant since) {
+        return Panache.withSession(
+                () -> Panache.getSession().chain(session -> session.createNativeQuery(SUSPECT_OTHERS, Long.class)
+                        .setParameter("provider", provider)
+                        .setParameter("id", connectionId)
+                        .getSingleResult()
+                        .chain(suspect -> suspect == 0
+                                ? Uni.createFrom().item(false)
+                                : session.createNativeQuery(ACCEPTED_OTHERS, Long.class)
+                                        .setParameter("provider", provider)
+                                        .setParameter("id", connectionId)
+                                        .setParameter("since", since)
+                                        .setParameter("enough", suspect + 1)
+                                        .getSingleResult()
+                                        .map(accepted -> accepted <= suspect))));
+    }
+
+    /** Has a few others of the provider checked at {@code soon}; part of the transaction that the caller has open. */
+    Uni<Void> callWitnesses(ScheduleEntry suspect, Instant soon) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(CALL_WITNESSES)
+                        .setParameter("soon", soon)
+                        .setParameter("provider", suspect.provider)
+                        .setParameter("id", suspect.connectionId)
+                        .setParameter("witnesses", WITNESSES)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}

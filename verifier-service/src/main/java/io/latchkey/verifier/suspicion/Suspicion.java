@@ -1,0 +1,24 @@
+package io.latchkey.verifier.suspicion;
+
+import io.latchkey.contracts.check.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks of one generation that found {@link Outcome#SUSPECT} since the provider last accepted a token of it.
+ *
+ * @param refusals how many there were
+ * @param since when the first was; null if there was none
+ */
+public record Suspicion(int refusals, @Nullable Instant since) {
+    public static final Suspicion NONE = new Suspicion(0, null);
+
+    /** A token that the provider accepts ends the suspicion; what says nothing about the token leaves it as it is. */
+    public Suspicion after(Outcome outcome, Instant at) {
+        return switch (outcome) {
+            case SUSPECT -> new Suspicion(refusals + 1, since == null ? at : since);
+            case OK, INSUFFICIENT, LIMITED -> NONE;
+            case PERMANENT, TRANSIENT, THROTTLED, OPERATOR_FAULT, UNKNOWN -> this;
+        };
+    }
+}

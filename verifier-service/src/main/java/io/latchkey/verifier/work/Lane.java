@@ -1,0 +1,102 @@
+package io.latchkey.verifier.work;
+
+import io.latchkey.verifier.schedule.Claim;
+import io.latchkey.verifier.schedule.Places;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sliding window over due rows.
+ *
+ * <ol>
+ *   <li>Rows are claimed only for free places, one claim statement at a time; work on a row begins when it is claimed.
+ *   <li>Each piece of work ends by itself and waits for no other. Where more may be due, its place is filled at once.
+ *   <li>After a failure the row is claimed again when its lease has run out, and the window has one place until work succeeds: no
+ *       provider is asked for answers that cannot be published.
+ * </ol>
+ */
+public final class Lane {
+    private final String name;
+    private final Window window;
+    private final Detached detached;
+    private final Function<Places, Uni<List<Claim>>> claims;
+    private final Function<Claim, Uni<Void>> work;
+
+    private CompletableFuture<Void> claiming = CompletableFuture.completedFuture(null);
+    private boolean isAskedAgain;
+    private volatile boolean mayBeMore;
+
+    /** @param work ends when its claim is settled */
+    public Lane(
+            String name,
+            int places,
+            int perProvider,
+            Detached detached,
+            Function<Places, Uni<List<Claim>>> claims,
+            Function<Claim, Uni<Void>> work) {
+        this.name = name;
+        this.window = new Window(places, perProvider);
+        this.detached = detached;
+        this.claims = claims;
+        this.work = work;
+    }
+
+    /** Claims what is due for the places that are free; while a claim is under way, has another follow it. */
+    public synchronized void fill() {
+        if (!claiming.isDone()) {
+            isAskedAgain = true;
+            return;
+        }
+        isAskedAgain = false;
+        var places = window.places();
+        if (places.free() > 0) {
+            claiming = detached.start(() -> claims.apply(places))
+                    .handle((claimed, failure) -> begin(places, claimed, failure));
+            claiming.thenRun(this::fillAgain);
+        }
+    }
+
+    /** Claims nothing more; completes when all that was claimed is settled or given up. */
+    public synchronized CompletableFuture<Void> stop() {
+        window.close();
+        return claiming.thenCompose(ignored -> window.emptied());
+    }
+
+    private synchronized void fillAgain() {
+        if (isAskedAgain) {
+            fill();
+        }
+    }
+
+    private @Nullable Void begin(Places places, @Nullable List<Claim> claimed, @Nullable Throwable failure) {
+        if (claimed == null) {
+            mayBeMore = false;
+            Log.warnf("nothing claimed, trying again lane=%s cause=%s", name, String.valueOf(failure));
+            return null;
+        }
+        var providers = claimed.stream().map(claim -> claim.grant().provider()).toList();
+        window.take(providers);
+        mayBeMore = claimed.size() == places.free() || window.isAnyFull(providers);
+        for (var claim : claimed) {
+            detached.start(() -> work.apply(claim)).whenComplete((done, problem) -> end(claim, problem));
+        }
+        return null;
+    }
+
+    private void end(Claim claim, @Nullable Throwable failure) {
+        window.leave(claim.grant().provider(), failure == null);
+        if (failure != null) {
+            Log.warnf(
+                    failure,
+                    "claim given up lane=%s connection=%s",
+                    name,
+                    claim.grant().connectionId());
+        } else if (mayBeMore) {
+            fill();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How due work runs: many pieces at once, each in a place of the window and on a separate context. */
+@NullMarked
+package io.latchkey.verifier.work;
+
+import org.jspecify.annotations.NullMarked;
