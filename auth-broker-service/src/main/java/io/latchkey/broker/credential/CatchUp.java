@@ -85,7 +85,7 @@ public class CatchUp {
     private @Nullable Instant keepAliveAt(Stored stored) {
         var document = stored.document();
         return catalog.find(document.provider())
-                .map(provider -> GrantTerms.keepAliveAt(provider.oauth2().grant(), document.tokens()))
+                .map(provider -> GrantTerms.keepAliveAt(provider.oauth2().grant(), document.grant()))
                 .orElse(null);
     }
 

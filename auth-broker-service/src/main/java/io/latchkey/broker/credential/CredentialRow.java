@@ -217,8 +217,11 @@ public class CredentialRow {
                         .toList();
     }
 
-    /** Remembers that the provider refused a version for good. */
+    /** Remembers that the provider refused a version for good; of an older version than the present one it is no news. */
     public void refuse(long refused, Reason reason) {
+        if (refused < version) {
+            return;
+        }
         refusedVersion = refused;
         refusedReason = reason;
         keepAliveAt = null;

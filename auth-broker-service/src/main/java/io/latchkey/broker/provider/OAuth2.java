@@ -122,6 +122,8 @@ public record OAuth2(
      * @param refreshUrl where refreshes go; null: to {@code url}
      * @param headers sent with each call, for example a version
      * @param redirectUriOnRefresh whether a refresh repeats the redirect URI
+     * @param defaultLife after how long an access token is refreshed where the reply tells no life; null: after {@code
+     *     latchkey.refresh.default-life}
      */
     public record Token(
             String url,
@@ -130,6 +132,7 @@ public record OAuth2(
             @Nullable BodyFormat body,
             Map<String, String> headers,
             boolean redirectUriOnRefresh,
+            @Nullable Duration defaultLife,
             @Nullable Reply reply) {
         public Token {
             url = Require.url("oauth2.token.url", url);
@@ -137,6 +140,7 @@ public record OAuth2(
             clientAuthentication = Require.present("oauth2.token.client-authentication", clientAuthentication);
             body = body == null ? BodyFormat.FORM : body;
             headers = Map.copyOf(headers);
+            defaultLife = defaultLife == null ? null : Require.positive("oauth2.token.default-life", defaultLife);
             reply = reply == null ? Reply.STANDARD : reply;
         }
     }
@@ -201,13 +205,20 @@ public record OAuth2(
      * @param rotates whether a refresh spends the refresh token
      * @param refreshEnd what the reply's {@code refresh-expires-in} means
      * @param idleLimit how long an unused refresh token lives, where the reply does not tell; null: for ever
+     * @param replayGrace for how long after a refresh was first sent the same refresh token is accepted again; by default
+     *     30 s. Too long for the provider, and a repeated refresh is taken for theft of the token; 0: never accepted
      */
     public record Grant(
             boolean rotates,
             @Nullable RefreshEnd refreshEnd,
-            @Nullable Duration idleLimit) {
+            @Nullable Duration idleLimit,
+            @Nullable Duration replayGrace) {
+        private static final Duration USUAL_GRACE = Duration.ofSeconds(30);
+
         public Grant {
             refreshEnd = refreshEnd == null ? RefreshEnd.NONE : refreshEnd;
+            replayGrace =
+                    replayGrace == null ? USUAL_GRACE : Require.notNegative("oauth2.grant.replay-grace", replayGrace);
         }
     }
 

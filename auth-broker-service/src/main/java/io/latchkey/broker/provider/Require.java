@@ -3,6 +3,7 @@ package io.latchkey.broker.provider;
 import io.latchkey.settings.HttpUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -63,6 +64,20 @@ final class Require {
     static String pointer(String field, @Nullable String value) {
         if (!present(field, value).startsWith("/")) {
             throw new IllegalArgumentException(field + " must be a JSON pointer such as /id");
+        }
+        return value;
+    }
+
+    static Duration positive(String field, Duration value) {
+        if (notNegative(field, value).isZero()) {
+            throw new IllegalArgumentException(field + " must be longer than zero");
+        }
+        return value;
+    }
+
+    static Duration notNegative(String field, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(field + " can't be negative");
         }
         return value;
     }

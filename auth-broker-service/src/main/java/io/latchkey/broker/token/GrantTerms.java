@@ -1,7 +1,8 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.broker.provider.OAuth2.Grant;
+import io.latchkey.broker.provider.OAuth2;
 import io.latchkey.broker.provider.OAuth2.RefreshEnd;
+import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Tokens;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,37 +10,75 @@ import org.jspecify.annotations.Nullable;
 
 /** When a grant ends: for good, or unless it is used in time. */
 public final class GrantTerms {
+    /** Lives are told in whole seconds and count from a request that takes a while. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private static final Duration LEAST_KEEP_ALIVE = Duration.ofMinutes(1);
+
     private GrantTerms() {}
 
     /** The earliest end that no refresh can move; null if none is known. */
-    public static @Nullable Instant expiresAt(Grant grant, Tokens tokens) {
+    public static @Nullable Instant expiresAt(OAuth2.Grant rules, Tokens tokens) {
         if (tokens.refreshToken() == null) {
             return tokens.accessTokenExpiresAt();
         }
-        return grant.refreshEnd() == RefreshEnd.FIXED ? tokens.refreshTokenExpiresAt() : null;
+        return rules.refreshEnd() == RefreshEnd.FIXED ? tokens.refreshTokenExpiresAt() : null;
     }
 
     /**
-     * When a refresh should move the end of a grant that dies of idleness: after three quarters of what it may idle.
-     * Null if it does not.
+     * The earliest end that no refresh can move, after {@code before} was refreshed with {@code reply}. An end
+     * that the catalogue calls sliding is one of these while refreshes do not move it, as when the session has reached its
+     * longest life.
      */
-    public static @Nullable Instant keepAliveAt(Grant grant, Tokens tokens) {
-        var end = idleEnd(grant, tokens);
-        return end == null || !end.isAfter(tokens.obtainedAt())
-                ? null
-                : tokens.obtainedAt()
-                        .plus(Duration.between(tokens.obtainedAt(), end)
-                                .multipliedBy(3)
-                                .dividedBy(4));
+    static @Nullable Instant expiresAt(OAuth2.Grant rules, TokenReply reply, Grant before) {
+        var tokens = reply.after(before.tokens());
+        return isSliding(rules, tokens) && stays(reply, before)
+                ? tokens.refreshTokenExpiresAt()
+                : expiresAt(rules, tokens);
     }
 
-    private static @Nullable Instant idleEnd(Grant grant, Tokens tokens) {
-        if (tokens.refreshToken() == null || grant.refreshEnd() == RefreshEnd.FIXED) {
+    /**
+     * When a refresh should move the end of a grant that dies of idleness: after three quarters of what it may idle, and
+     * not sooner than a minute after the last one. Null if nothing would move it.
+     */
+    public static @Nullable Instant keepAliveAt(OAuth2.Grant rules, Grant grant) {
+        var tokens = grant.tokens();
+        var end = idleEnd(rules, tokens);
+        if (end == null || !end.isAfter(tokens.obtainedAt()) || grant.expiresAt() != null) {
             return null;
         }
-        if (grant.refreshEnd() == RefreshEnd.SLIDING && tokens.refreshTokenExpiresAt() != null) {
+        var pause = Duration.between(tokens.obtainedAt(), end).multipliedBy(3).dividedBy(4);
+        return tokens.obtainedAt().plus(pause.compareTo(LEAST_KEEP_ALIVE) < 0 ? LEAST_KEEP_ALIVE : pause);
+    }
+
+    private static @Nullable Instant idleEnd(OAuth2.Grant rules, Tokens tokens) {
+        if (tokens.refreshToken() == null || rules.refreshEnd() == RefreshEnd.FIXED) {
+            return null;
+        }
+        if (isSliding(rules, tokens)) {
             return tokens.refreshTokenExpiresAt();
         }
-        return grant.idleLimit() == null ? null : tokens.obtainedAt().plus(grant.idleLimit());
+        return rules.idleLimit() == null ? null : tokens.obtainedAt().plus(rules.idleLimit());
+    }
+
+    private static boolean isSliding(OAuth2.Grant rules, Tokens tokens) {
+        return rules.refreshEnd() == RefreshEnd.SLIDING
+                && tokens.refreshToken() != null
+                && tokens.refreshTokenExpiresAt() != null;
+    }
+
+    /** Whether the end was told again and did not move. A response that proves nothing leaves what was known before. */
+    private static boolean stays(TokenReply reply, Grant before) {
+        var known = before.expiresAt() != null;
+        var end = reply.refreshTokenExpiresAt();
+        var former = before.tokens().refreshTokenExpiresAt();
+        if (end == null || former == null) {
+            return known;
+        }
+        if (Duration.between(former, end).abs().compareTo(TOLERANCE) > 0) {
+            return false;
+        }
+        var elapsed = Duration.between(before.tokens().obtainedAt(), reply.begun());
+        return known || elapsed.compareTo(TOLERANCE.multipliedBy(2)) > 0;
     }
 }

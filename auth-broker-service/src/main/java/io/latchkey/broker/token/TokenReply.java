@@ -2,6 +2,7 @@ package io.latchkey.broker.token;
 
 import io.latchkey.broker.provider.Provider;
 import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Secret;
@@ -52,29 +53,27 @@ public record TokenReply(
     /** The access token; fails with a {@link ProviderException} if the provider gave none. */
     public Secret requireAccessToken() {
         if (accessToken == null) {
-            throw new ProviderException(new Failure(Outcome.UNKNOWN, null, "no_access_token", null, null));
+            throw new ProviderException(new Failure(Outcome.UNKNOWN, null, Failures.NO_TOKEN, null, null));
         }
         return accessToken;
     }
 
     /** What an exchange brought, where {@code permissions} were asked for. */
     public Grant granted(Provider provider, List<String> permissions) {
-        return grant(provider, permissions, tokens(), scopesOr(provider.scopes(permissions)));
+        var end = GrantTerms.expiresAt(provider.oauth2().grant(), tokens());
+        return grant(provider, permissions, tokens(), scopesOr(provider.scopes(permissions)), end);
     }
 
     /** What a refresh brought; what it does not tell is as it was {@code before}. */
     public Grant refreshed(Provider provider, Grant before) {
         var requested = before.permissions().requested();
-        return grant(provider, requested, after(before.tokens()), scopesOr(before.scopes()));
+        var end = GrantTerms.expiresAt(provider.oauth2().grant(), this, before);
+        return grant(provider, requested, after(before.tokens()), scopesOr(before.scopes()), end);
     }
 
-    private static Grant grant(Provider provider, List<String> requested, Tokens tokens, List<String> scopes) {
-        var permissions = Permissions.of(requested, provider.granted(scopes));
-        return new Grant(
-                tokens,
-                scopes,
-                permissions,
-                GrantTerms.expiresAt(provider.oauth2().grant(), tokens));
+    private static Grant grant(
+            Provider provider, List<String> requested, Tokens tokens, List<String> scopes, @Nullable Instant end) {
+        return new Grant(tokens, scopes, Permissions.of(requested, provider.granted(scopes)), end);
     }
 
     /** The granted scopes where {@code requested} were asked for (RFC 6749, section 5.1). */

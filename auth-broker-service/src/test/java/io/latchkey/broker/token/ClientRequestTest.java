@@ -80,6 +80,6 @@ class ClientRequestTest {
 
     private static Token rules(ClientAuthentication authentication, BodyFormat body) {
         return new Token(
-                "https://p.example/token", null, authentication, body, Map.of("Api-Version", "7"), false, null);
+                "https://p.example/token", null, authentication, body, Map.of("Api-Version", "7"), false, null, null);
     }
 }

@@ -2,12 +2,15 @@ package io.latchkey.broker.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.provider.OAuth2.Grant;
+import io.latchkey.broker.provider.OAuth2;
 import io.latchkey.broker.provider.OAuth2.RefreshEnd;
+import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.Tokens;
+import io.latchkey.contracts.connection.Permissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GrantTermsTest {
@@ -19,15 +22,14 @@ class GrantTermsTest {
     void withoutARefreshTokenTheGrantEndsWithItsAccessToken() {
         assertThat(GrantTerms.expiresAt(grant(RefreshEnd.SLIDING), tokens(null, null)))
                 .isEqualTo(ACCESS_END);
-        assertThat(GrantTerms.keepAliveAt(grant(RefreshEnd.SLIDING), tokens(null, null)))
-                .isNull();
+        assertThat(keepAliveAt(grant(RefreshEnd.SLIDING), tokens(null, null))).isNull();
     }
 
     @Test
     void aFixedEndIsTheEndAndNothingKeepsItAlive() {
         assertThat(GrantTerms.expiresAt(grant(RefreshEnd.FIXED), tokens("r", REFRESH_END)))
                 .isEqualTo(REFRESH_END);
-        assertThat(GrantTerms.keepAliveAt(grant(RefreshEnd.FIXED), tokens("r", REFRESH_END)))
+        assertThat(keepAliveAt(grant(RefreshEnd.FIXED), tokens("r", REFRESH_END)))
                 .isNull();
     }
 
@@ -35,41 +37,106 @@ class GrantTermsTest {
     void aSlidingEndIsMovedInTime() {
         assertThat(GrantTerms.expiresAt(grant(RefreshEnd.SLIDING), tokens("r", REFRESH_END)))
                 .isNull();
-        assertThat(GrantTerms.keepAliveAt(grant(RefreshEnd.SLIDING), tokens("r", REFRESH_END)))
+        assertThat(keepAliveAt(grant(RefreshEnd.SLIDING), tokens("r", REFRESH_END)))
                 .isEqualTo(OBTAINED.plus(Duration.ofDays(30)));
     }
 
     @Test
     void anIdleLimitThatTheReplyDoesNotTellComesFromTheCatalogue() {
-        var grant = new Grant(true, RefreshEnd.NONE, Duration.ofDays(60));
+        var grant = new OAuth2.Grant(true, RefreshEnd.NONE, Duration.ofDays(60), null);
 
         assertThat(GrantTerms.expiresAt(grant, tokens("r", null))).isNull();
-        assertThat(GrantTerms.keepAliveAt(grant, tokens("r", null))).isEqualTo(OBTAINED.plus(Duration.ofDays(45)));
+        assertThat(keepAliveAt(grant, tokens("r", null))).isEqualTo(OBTAINED.plus(Duration.ofDays(45)));
     }
 
     @Test
     void aGrantOfWhichNothingIsToldLivesForEver() {
         assertThat(GrantTerms.expiresAt(grant(RefreshEnd.NONE), tokens("r", REFRESH_END)))
                 .isNull();
-        assertThat(GrantTerms.keepAliveAt(grant(RefreshEnd.NONE), tokens("r", REFRESH_END)))
+        assertThat(keepAliveAt(grant(RefreshEnd.NONE), tokens("r", REFRESH_END)))
                 .isNull();
     }
 
     @Test
     void anEndThatHasPassedBeforehandKeepsNothingAlive() {
-        assertThat(GrantTerms.keepAliveAt(grant(RefreshEnd.SLIDING), tokens("r", OBTAINED.minusSeconds(1))))
+        assertThat(keepAliveAt(grant(RefreshEnd.SLIDING), tokens("r", OBTAINED.minusSeconds(1))))
                 .isNull();
     }
 
-    private static Grant grant(RefreshEnd end) {
-        return new Grant(true, end, null);
+    @Test
+    void aSlidingEndThatARefreshDoesNotMoveIsTheEnd() {
+        var before = granted(OBTAINED, REFRESH_END, null);
+
+        var same = refreshed(before, Duration.ofDays(10), REFRESH_END.plusSeconds(3));
+        var moved = refreshed(before, Duration.ofDays(10), REFRESH_END.plus(Duration.ofDays(10)));
+
+        assertThat(same.expiresAt()).isEqualTo(REFRESH_END.plusSeconds(3));
+        assertThat(GrantTerms.keepAliveAt(grant(RefreshEnd.SLIDING), same)).isNull();
+        assertThat(moved.expiresAt()).isNull();
+        assertThat(GrantTerms.keepAliveAt(grant(RefreshEnd.SLIDING), moved)).isNotNull();
+    }
+
+    @Test
+    void anEndThatMovesAgainSlides() {
+        var stuck = granted(OBTAINED, REFRESH_END, REFRESH_END);
+
+        assertThat(refreshed(stuck, Duration.ofHours(1), REFRESH_END.plus(Duration.ofHours(1)))
+                        .expiresAt())
+                .isNull();
+    }
+
+    @Test
+    void twoRefreshesInARowAndSilenceProveNothing() {
+        var sliding = granted(OBTAINED, REFRESH_END, null);
+        var stuck = granted(OBTAINED, REFRESH_END, REFRESH_END);
+
+        assertThat(refreshed(sliding, Duration.ofSeconds(4), REFRESH_END.plusSeconds(4))
+                        .expiresAt())
+                .isNull();
+        assertThat(refreshed(stuck, Duration.ofSeconds(4), REFRESH_END).expiresAt())
+                .isEqualTo(REFRESH_END);
+        assertThat(refreshed(sliding, Duration.ofDays(1), null).expiresAt()).isNull();
+    }
+
+    @Test
+    void shrinkingWindowsAreNotKeptAliveEverMoreOften() {
+        var grant = granted(OBTAINED, REFRESH_END, null);
+        for (int i = 0; i < 30; i++) {
+            var next = GrantTerms.keepAliveAt(grant(RefreshEnd.SLIDING), grant);
+            assertThat(next).isAfterOrEqualTo(grant.tokens().obtainedAt().plus(Duration.ofMinutes(1)));
+            grant = granted(next, REFRESH_END, null);
+        }
+    }
+
+    private static OAuth2.Grant grant(RefreshEnd end) {
+        return new OAuth2.Grant(true, end, null, null);
+    }
+
+    private static Grant granted(Instant obtained, Instant refreshEnd, Instant end) {
+        return new Grant(tokens("r", obtained, refreshEnd), List.of(), Permissions.requested(List.of()), end);
+    }
+
+    private static Grant refreshed(Grant before, Duration later, Instant refreshEnd) {
+        var obtained = before.tokens().obtainedAt().plus(later);
+        var reply = new TokenReply(Secret.of("a2"), Secret.of("r2"), obtained, ACCESS_END, refreshEnd, null);
+        var end = GrantTerms.expiresAt(grant(RefreshEnd.SLIDING), reply, before);
+        return granted(obtained, refreshEnd, end);
+    }
+
+    private static Instant keepAliveAt(OAuth2.Grant rules, Tokens tokens) {
+        var grant = new Grant(tokens, List.of(), Permissions.requested(List.of()), GrantTerms.expiresAt(rules, tokens));
+        return GrantTerms.keepAliveAt(rules, grant);
     }
 
     private static Tokens tokens(String refreshToken, Instant refreshEnd) {
+        return tokens(refreshToken, OBTAINED, refreshEnd);
+    }
+
+    private static Tokens tokens(String refreshToken, Instant obtained, Instant refreshEnd) {
         return new Tokens(
                 Secret.of("a"),
                 refreshToken == null ? null : Secret.of(refreshToken),
-                OBTAINED,
+                obtained,
                 ACCESS_END,
                 refreshEnd);
     }

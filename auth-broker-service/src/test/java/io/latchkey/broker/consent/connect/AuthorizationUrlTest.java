@@ -63,11 +63,11 @@ class AuthorizationUrlTest {
             OAuth2.ScopeSeparator separator, OAuth2.Pkce pkce, Map<String, String> parameters) {
         var url = "https://acme.example/x";
         var authorize = new OAuth2.Authorize(url, List.of("openid"), separator, pkce, parameters, null, false);
-        var token = new OAuth2.Token(url, null, OAuth2.ClientAuthentication.BASIC, null, Map.of(), false, null);
+        var token = new OAuth2.Token(url, null, OAuth2.ClientAuthentication.BASIC, null, Map.of(), false, null, null);
         var oauth2 = new OAuth2(
                 authorize,
                 token,
-                new OAuth2.Grant(true, null, null),
+                new OAuth2.Grant(true, null, null, null),
                 null,
                 null,
                 new OAuth2.Identity(url, "/id", "/name"),
