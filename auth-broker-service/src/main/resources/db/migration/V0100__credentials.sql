@@ -21,6 +21,23 @@ create table credential (
     refused_version         bigint,
     refused_reason          text,
 
+    -- Failed attempts to refresh this version.
+    refresh_failures        integer     not null default 0,
+    refresh_failing_since   timestamptz,
+    refresh_retry_at        timestamptz,
+    refresh_outcome         text,
+    refresh_detail          text,
+    refresh_rejections      integer     not null default 0,
+    refresh_rejected_since  timestamptz,
+    refresh_in_doubt_since  timestamptz,
+    refresh_replay_until    timestamptz,
+    -- When a refresh in doubt is next to be repeated or given up.
+    settle_at               timestamptz,
+
+    -- When a refresh last succeeded, and when a caller last forced one.
+    refreshed_at            timestamptz,
+    forced_at               timestamptz,
+
     -- What the public feed said last; obeyed only while its generation is this row's.
     feed_sequence           bigint      not null default 0,
     feed_generation         integer,
@@ -47,6 +64,25 @@ create index credential_of_former_token on credential using gin (former_refresh_
 create index credential_due on credential (provider, due_at) where due_at is not null and closed_at is not null;
 create index credential_keep_alive on credential (provider, keep_alive_at)
     where keep_alive_at is not null and closed_at is null;
+
+create index credential_in_doubt on credential (provider, settle_at)
+    where settle_at is not null and closed_at is null;
+create index credential_refreshed on credential (provider, client_id, refreshed_at) where closed_at is null;
+
+-- A client with which refreshes fail at its provider; the row is there for as long as that lasts.
+create table client_trouble (
+    provider                text        not null,
+    client_id               text        not null,
+    since                   timestamptz not null,
+    -- Whose refresh failed last, and how many failed in a row; repetitions by one connection count once before a pause.
+    connection_id           uuid        not null,
+    failures                integer     not null,
+    outcome                 text        not null,
+    detail                  text        not null,
+    -- Null while it is not certain enough to hold up refreshes.
+    paused_until            timestamptz,
+    primary key (provider, client_id)
+);
 
 -- Credentials that are to be given back to their providers, as ciphertext of Vault's transit engine, until they are
 -- revoked or left. Each outlives its connection and its authorization.

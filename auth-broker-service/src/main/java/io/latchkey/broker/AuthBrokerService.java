@@ -7,6 +7,7 @@ import io.latchkey.broker.lease.SweepConfig;
 import io.latchkey.broker.provider.CatalogConfig;
 import io.latchkey.broker.provider.NorthwindSettings;
 import io.latchkey.broker.refresh.KeepAliveConfig;
+import io.latchkey.broker.refresh.RefreshConfig;
 import io.latchkey.broker.remote.ProviderConfig;
 import io.latchkey.broker.revocation.RevocationConfig;
 import io.latchkey.broker.secret.VaultSettings;
@@ -39,6 +40,7 @@ public final class AuthBrokerService {
                 SweepConfig.class,
                 ProviderConfig.class,
                 KeepAliveConfig.class,
+                RefreshConfig.class,
                 RevocationConfig.class);
     }
 }

@@ -93,6 +93,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                     "latchkey.revocation.every", "1s",
                     "latchkey.revocation.first-pause", "200ms",
                     "latchkey.revocation.refusals", "3",
+                    "latchkey.refresh.doubts-every", "1s",
                     "latchkey.keep-alive.every", "1s");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

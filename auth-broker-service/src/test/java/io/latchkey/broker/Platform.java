@@ -54,6 +54,14 @@ public final class Platform {
         return worker().post("/v1/credentials/{id}/refresh", connection).then();
     }
 
+    /** Forces a refresh with {@code body}, in which a worker names the version that a provider refused. */
+    public ValidatableResponse refresh(UUID connection, String body) {
+        return worker().contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/credentials/{id}/refresh", connection)
+                .then();
+    }
+
     public ValidatableResponse probe(UUID connection) {
         return verifierService()
                 .body(Map.of("connectionId", connection, "tenant", "acme"))

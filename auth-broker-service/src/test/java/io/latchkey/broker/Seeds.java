@@ -3,6 +3,7 @@ package io.latchkey.broker;
 import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
@@ -51,6 +52,7 @@ public class Seeds {
     private final Identities identities;
     private final Catalog catalog;
     private final CatchUp catchUp;
+    private final ClientTroubles troubles;
     private final Clock clock;
     private final Ids ids;
 
@@ -62,6 +64,7 @@ public class Seeds {
             Identities identities,
             Catalog catalog,
             CatchUp catchUp,
+            ClientTroubles troubles,
             Clock clock,
             Ids ids) {
         this.credentials = credentials;
@@ -71,6 +74,7 @@ public class Seeds {
         this.identities = identities;
         this.catalog = catalog;
         this.catchUp = catchUp;
+        this.troubles = troubles;
         this.clock = clock;
         this.ids = ids;
     }
@@ -123,7 +127,7 @@ public class Seeds {
     public ProviderClient register(FakeProvider fake, String provider) {
         var client = new ProviderClient(
                 fake.behaviour().clientId(), Secret.of(fake.behaviour().clientSecret()));
-        carryOut(() -> clients.write(provider, List.of(client)));
+        carryOut(() -> clients.write(provider, List.of(client)).chain(() -> troubles.clientReplaced(provider)));
         return client;
     }
 

@@ -69,7 +69,10 @@ final class Stack {
         if (shared == null) {
             var servers = LocalStack.throwaway(
                     ChosenBackings.get(),
-                    StackSettings.local().checkedEvery("15s").with("QUARKUS_SHUTDOWN_DELAY", "1s"));
+                    StackSettings.local()
+                            .checkedEvery("15s")
+                            .with("QUARKUS_SHUTDOWN_DELAY", "1s")
+                            .with("LATCHKEY_REFRESH_FORCED_INTERVAL", "0s"));
             servers.start();
             shared = new Stack(servers);
         }

@@ -4,6 +4,7 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Near;
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.edge.problem.Problem;
@@ -20,11 +21,13 @@ class RegisterClient {
     private final Catalog catalog;
     private final ClientStore clients;
     private final Credentials credentials;
+    private final ClientTroubles troubles;
 
-    RegisterClient(Catalog catalog, ClientStore clients, Credentials credentials) {
+    RegisterClient(Catalog catalog, ClientStore clients, Credentials credentials, ClientTroubles troubles) {
         this.catalog = catalog;
         this.clients = clients;
         this.credentials = credentials;
+        this.troubles = troubles;
     }
 
     Uni<ProviderClient> find(String providerId) {
@@ -37,7 +40,8 @@ class RegisterClient {
         var provider = known(providerId);
         return clients.read(provider.id())
                 .call(registered -> force ? Uni.createFrom().voidItem() : requireUnused(provider, registered, client))
-                .chain(() -> clients.write(provider.id(), List.of(client)));
+                .chain(() -> clients.write(provider.id(), List.of(client)))
+                .call(() -> troubles.clientReplaced(provider.id()));
     }
 
     private Uni<Void> requireUnused(Provider provider, List<ProviderClient> registered, ProviderClient client) {

@@ -10,6 +10,7 @@ import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -89,6 +90,21 @@ public class CredentialRow {
     @Enumerated(EnumType.STRING)
     @Nullable
     Reason refusedReason;
+
+    @Embedded
+    RefreshTrouble trouble = RefreshTrouble.NONE;
+
+    @Column(name = "settle_at")
+    @Nullable
+    Instant settleAt;
+
+    @Column(name = "refreshed_at")
+    @Nullable
+    Instant refreshedAt;
+
+    @Column(name = "forced_at")
+    @Nullable
+    Instant forcedAt;
 
     @Column(name = "feed_sequence")
     long feedSequence;
@@ -197,6 +213,9 @@ public class CredentialRow {
         }
         var document = stored.document();
         formerRefreshHashes = document.generation() == generation ? spentWith(hashes) : List.of();
+        if (generation == document.generation()) {
+            refreshedAt = document.tokens().obtainedAt();
+        }
         generation = document.generation();
         version = stored.version();
         authorizationId = document.authorizationId();
@@ -207,6 +226,8 @@ public class CredentialRow {
         this.keepAliveAt = keepAliveAt;
         refusedVersion = null;
         refusedReason = null;
+        trouble = RefreshTrouble.NONE;
+        settleAt = null;
     }
 
     private List<String> spentWith(TokenHashes next) {
@@ -225,6 +246,38 @@ public class CredentialRow {
         refusedVersion = refused;
         refusedReason = reason;
         keepAliveAt = null;
+        settleAt = null;
+    }
+
+    /** What became of the attempts to refresh the present version. */
+    public RefreshTrouble trouble() {
+        return trouble;
+    }
+
+    /**
+     * Remembers what became of an attempt to refresh a version; of an older one than the present it is no news.
+     *
+     * @param settleAt when a refresh in doubt is next to be repeated or given up; null: not by a clock
+     */
+    public void troubled(long attempted, RefreshTrouble trouble, @Nullable Instant settleAt) {
+        if (attempted == version) {
+            this.trouble = trouble;
+            this.settleAt = settleAt;
+        }
+    }
+
+    /** Whether a refresh in doubt is next due at {@code time}, to the millisecond; null: not by a clock. */
+    public boolean settlesAt(@Nullable Instant time) {
+        return settleAt == null || time == null ? settleAt == time : settleAt.toEpochMilli() == time.toEpochMilli();
+    }
+
+    /** When a caller last forced a refresh. */
+    public Optional<Instant> forcedAt() {
+        return Optional.ofNullable(forcedAt);
+    }
+
+    public void forcedAt(Instant now) {
+        forcedAt = now;
     }
 
     /** Why the present version is known to be refused; empty if it is not. */

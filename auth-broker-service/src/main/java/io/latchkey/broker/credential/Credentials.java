@@ -1,6 +1,7 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.lease.DueRows;
+import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -35,6 +36,15 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
             "t.closed_at is null",
             row -> row.provider,
             (row, until) -> row.keepAliveAt = until);
+
+    /** Open connections with a refresh in doubt that is to be repeated or given up. */
+    public static final DueRows<CredentialRow> IN_DOUBT = new DueRows<>(
+            CredentialRow.class,
+            "credential",
+            "settle_at",
+            "t.closed_at is null",
+            row -> row.provider,
+            (row, until) -> row.settleAt = until);
 
     /**
      * Notes, in the current transaction, that a credential is to come. A 404 problem if the connection is another
@@ -73,6 +83,29 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
     public Uni<Long> openWith(String provider, Collection<String> clientIds) {
         return Panache.withSession(
                 () -> count("provider = ?1 and clientId in ?2 and closedAt is null", provider, List.copyOf(clientIds)));
+    }
+
+    /** Whether another open connection of that client than {@code connectionId} has been refreshed since {@code since}. */
+    public Uni<Boolean> anotherRefreshedSince(String provider, String clientId, UUID connectionId, Instant since) {
+        return Panache.withSession(() -> find(
+                                "provider = ?1 and clientId = ?2 and closedAt is null and refreshedAt >= ?3"
+                                        + " and connectionId <> ?4",
+                                provider,
+                                clientId,
+                                since,
+                                connectionId)
+                        .page(0, 1)
+                        .list())
+                .map(found -> !found.isEmpty());
+    }
+
+    /** Lets connections be refreshed again whose provider put the blame on the client. */
+    public Uni<Void> endPausesForClient(String provider) {
+        return Panache.withTransaction(() -> update(
+                        "trouble.retryAt = null where provider = ?1 and closedAt is null and trouble.outcome = ?2",
+                        provider,
+                        Outcome.OPERATOR_FAULT))
+                .replaceWithVoid();
     }
 
     /** Notes what the public feed says of a connection, in the current transaction; an older record changes nothing. */

@@ -5,6 +5,7 @@ import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -65,10 +66,31 @@ public class CredentialResource {
 
     @POST
     @Path("/refresh")
+    @Consumes(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @Operation(summary = "Refresh a credential now, for example because a provider refused it")
-    public Uni<CredentialView> refresh(@PathParam("connectionId") UUID connectionId) {
-        return credentials.refresh(connectionId, callers.current());
+    @Operation(
+            summary = "Refresh a credential now, for example because a provider refused it",
+            description =
+                    "Name the version that was refused: if it has been replaced since, the present one is returned and"
+                            + " the provider is not asked. So many callers with the same refused token cause one refresh.")
+    @APIResponse(responseCode = "429", description = "A refresh of this connection was forced a moment ago")
+    public Uni<CredentialView> refresh(@PathParam("connectionId") UUID connectionId, @Nullable RefreshRequest request) {
+        return credentials.refresh(connectionId, callers.current(), request == null ? null : request.version());
+    }
+
+    /** The same for a caller that sends no body, whatever it says of its type. */
+    @POST
+    @Path("/refresh")
+    @Consumes(MediaType.WILDCARD)
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @Operation(hidden = true)
+    public Uni<CredentialView> refresh(@PathParam("connectionId") UUID connectionId, byte[] body) {
+        if (body.length > 0) {
+            throw Problem.of(415, "unsupported-media-type", "Unsupported media type")
+                    .detail("The body is not JSON by its type.")
+                    .remedy("Send application/json, or no body.");
+        }
+        return credentials.refresh(connectionId, callers.current(), null);
     }
 
     private static Duration minTtl(@Nullable String text) {

@@ -5,6 +5,8 @@ import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
+import io.latchkey.broker.refresh.AccessLife;
+import io.latchkey.broker.refresh.RefreshConfig;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -13,17 +15,19 @@ import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out a credential that works now and for a while.
  *
  * <ol>
- *   <li>One that a person must mend is refused, but for what is left of its access token where the provider did not
+ *   <li>One that a person must mend is refused, except for what is left of its access token where the provider did not
  *       end it.
- *   <li>One that does not last is refreshed first; while that fails, an access token that is still valid serves.
+ *   <li>One that does not last is refreshed first. An access token that is still valid serves while that fails, and
+ *       after a short patience while that goes on; at once where refreshes have failed before.
+ *   <li>Whether an access token is valid is decided when it is handed out, after all waiting.
  * </ol>
  */
 @ApplicationScoped
@@ -31,20 +35,23 @@ class ReadCredential {
     private final Credentials credentials;
     private final CurrentCredential currentCredential;
     private final RefreshCredential refresh;
+    private final AccessLife life;
     private final ApiAuthorization authorization;
-    private final Clock clock;
+    private final RefreshConfig config;
 
     ReadCredential(
             Credentials credentials,
             CurrentCredential currentCredential,
             RefreshCredential refresh,
+            AccessLife life,
             ApiAuthorization authorization,
-            Clock clock) {
+            RefreshConfig config) {
         this.credentials = credentials;
         this.currentCredential = currentCredential;
         this.refresh = refresh;
+        this.life = life;
         this.authorization = authorization;
-        this.clock = clock;
+        this.config = config;
     }
 
     Uni<CredentialView> read(UUID connectionId, Caller caller, Duration minTtl) {
@@ -53,16 +60,30 @@ class ReadCredential {
                 .map(stored -> view(connectionId, stored));
     }
 
-    /** A fresh one, however long the present one would last. */
-    Uni<CredentialView> refresh(UUID connectionId, Caller caller) {
+    /**
+     * A fresh one, however long the present one would last.
+     *
+     * @param version to be replaced: if another one has taken its place, that one is handed out; null: the present one
+     */
+    Uni<CredentialView> refresh(UUID connectionId, Caller caller, @Nullable Long version) {
         return current(connectionId, caller)
-                .chain(current -> refresh.newerThan(current.stored().version(), current.row()))
-                .onFailure(ProviderException.class)
-                .transform(failure -> problem((ProviderException) failure))
+                .chain(current -> version == null || version == current.stored().version()
+                        ? fresh(current)
+                        : lasting(current, Duration.ZERO))
                 .map(stored -> view(connectionId, stored));
     }
 
+    private Uni<Stored> fresh(Current current) {
+        return refresh.forcedNewerThan(current.stored().version(), current.row())
+                .chain(stored -> validOrNewer(current, stored))
+                .onFailure(ProviderException.class)
+                .transform(failure -> problem((ProviderException) failure));
+    }
+
     private CredentialView view(UUID connectionId, Stored stored) {
+        if (!life.isValid(stored)) {
+            throw CredentialProblems.endedMeanwhile();
+        }
         return CredentialView.of(connectionId, stored, authorization.of(stored.document()));
     }
 
@@ -80,29 +101,50 @@ class ReadCredential {
     }
 
     private Uni<Stored> lasting(Current current, Duration minTtl) {
-        var now = clock.instant();
-        var tokens = current.tokens();
-        var valid = tokens.validAt(now);
+        var valid = life.isValid(current.stored());
         var broken = current.row().reasonToMend();
         if (broken.isPresent() && (!valid || broken.get().endsAccessAtOnce())) {
             throw CredentialProblems.reauthorizationRequired(broken.get());
         }
-        if (broken.isPresent() || tokens.servesFor(minTtl, now) || (tokens.refreshToken() == null && valid)) {
+        boolean refreshable = current.tokens().refreshToken() != null;
+        if (broken.isPresent() || life.lasts(current.stored(), minTtl) || (valid && !refreshable)) {
             return Uni.createFrom().item(current.stored());
         }
-        return refresh.newerThan(current.stored().version(), current.row())
-                .onFailure()
-                .recoverWithUni(failure -> valid && sparesAccess(failure)
-                        ? Uni.createFrom().item(current.stored())
-                        : Uni.createFrom().failure(asProblem(failure)));
+        return (valid ? freshOrPresent(current) : freshOne(current)).onFailure().transform(ReadCredential::asProblem);
     }
 
-    /** Whether a failed refresh leaves the access token as good as it was. */
+    /** The present one while it is valid, if a fresh one does not come soon. */
+    private Uni<Stored> freshOrPresent(Current current) {
+        var patience = current.row().trouble().failures() > 0 ? Duration.ZERO : config.patience();
+        return refresh.newerThan(current.stored().version(), current.row(), patience)
+                .onFailure(failure -> life.isValid(current.stored()) && sparesAccess(failure))
+                .recoverWithItem(current.stored())
+                .onFailure(ReadCredential::isOfOurs)
+                .recoverWithUni(() -> freshOne(current));
+    }
+
+    private Uni<Stored> freshOne(Current current) {
+        return refresh.newerThan(current.stored().version(), current.row())
+                .chain(stored -> validOrNewer(current, stored));
+    }
+
+    /** A version that was stored a while ago may have ended in its turn. */
+    private Uni<Stored> validOrNewer(Current current, Stored stored) {
+        return life.isValid(stored)
+                ? Uni.createFrom().item(stored)
+                : refresh.newerThan(stored.version(), current.row());
+    }
+
+    /** Whether a failed refresh leaves the access token as good as it was: unless provider or caller ended it, it does. */
     private static boolean sparesAccess(Throwable failure) {
         if (failure instanceof ProviderException refused) {
             var reason = refused.failure().reason();
             return reason == null || !reason.endsAccessAtOnce();
         }
+        return !(failure instanceof Problem problem) || isOfOurs(problem);
+    }
+
+    private static boolean isOfOurs(Throwable failure) {
         return failure instanceof Problem problem && problem.getStatusCode() == 503;
     }
 

@@ -5,11 +5,11 @@ import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.secret.Tokens;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.probe.ProbeRequest;
@@ -18,7 +18,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,9 +26,9 @@ import java.util.concurrent.TimeoutException;
  * One look at whether a credential works: a request, and what it takes to send it.
  *
  * <ol>
- *   <li>A token that may be stale is refreshed first: one about to end, and one of unknown life that is an hour old. A
- *       permanent refusal there is what the probe found; after any other failure a token of unknown life is tried as it
- *       is.
+ *   <li>A token that may be stale is refreshed first: one about to end, and one of unknown life that has outlived the default.
+ *       A permanent refusal there is what the probe found; after any other failure a token that is still valid is tried
+ *       as it is.
  *   <li>A token that the provider refuses, by status or by code, is refreshed once, if it can be, and tried again. If
  *       the fresh one gets a 401 too, or a code that stands for it, the result is {@link Outcome#SUSPECT}: the verifier decides when that is permanent.
  * </ol>
@@ -40,11 +39,11 @@ class ProbeConnection {
     private static final Duration LIMIT = Duration.ofSeconds(14);
 
     private static final Duration STILL_VALID_FOR = Duration.ofSeconds(5);
-    private static final Duration UNKNOWN_LIFE_TRUSTED_FOR = Duration.ofHours(1);
     private static final int UNAUTHORIZED = 401;
 
     private final CurrentCredential credentials;
     private final RefreshCredential refresh;
+    private final AccessLife life;
     private final Catalog catalog;
     private final ProbeEndpoint endpoint;
     private final Detached detached;
@@ -53,12 +52,14 @@ class ProbeConnection {
     ProbeConnection(
             CurrentCredential credentials,
             RefreshCredential refresh,
+            AccessLife life,
             Catalog catalog,
             ProbeEndpoint endpoint,
             Detached detached,
             Clock clock) {
         this.credentials = credentials;
         this.refresh = refresh;
+        this.life = life;
         this.catalog = catalog;
         this.endpoint = endpoint;
         this.detached = detached;
@@ -83,27 +84,16 @@ class ProbeConnection {
     }
 
     private Uni<Stored> lasting(Current current) {
-        var tokens = current.tokens();
-        var now = clock.instant();
+        var stored = current.stored();
         if (current.row().refusal().isPresent()) {
-            return refreshed(current, current.stored());
+            return refreshed(current, stored);
         }
-        if (tokens.refreshToken() == null) {
-            return Uni.createFrom().item(current.stored());
+        if (current.tokens().refreshToken() == null || life.lasts(stored, STILL_VALID_FOR)) {
+            return Uni.createFrom().item(stored);
         }
-        if (!tokens.servesFor(STILL_VALID_FOR, now)) {
-            return refreshed(current, current.stored());
-        }
-        return isOfUnknownAge(tokens, now)
-                ? refreshed(current, current.stored())
-                        .onFailure(ProbeConnection::isPassing)
-                        .recoverWithItem(current.stored())
-                : Uni.createFrom().item(current.stored());
-    }
-
-    private static boolean isOfUnknownAge(Tokens tokens, Instant now) {
-        return tokens.accessTokenExpiresAt() == null
-                && tokens.obtainedAt().plus(UNKNOWN_LIFE_TRUSTED_FOR).isBefore(now);
+        return refreshed(current, stored)
+                .onFailure(failure -> isPassing(failure) && life.isValid(stored))
+                .recoverWithItem(stored);
     }
 
     private static boolean isPassing(Throwable failure) {

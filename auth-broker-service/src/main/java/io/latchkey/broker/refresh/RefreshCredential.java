@@ -7,7 +7,6 @@ import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.Leases;
-import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -15,11 +14,13 @@ import io.latchkey.broker.token.IssuingClients;
 import io.latchkey.broker.token.IssuingClients.Issuer;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
-import io.latchkey.contracts.check.Outcome;
 import io.latchkey.edge.time.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,40 +36,54 @@ import java.util.concurrent.TimeoutException;
  *   <li>No refresh is sent before Vault has answered just now, for what it brings must be stored.
  *   <li>What a refresh brought is stored before it is handed out, however long that takes.
  *   <li>A refusal is believed only if nobody has stored a newer version; it is then remembered, and that version is
- *       never sent again.
+ *       never sent again. Other failures are remembered too: {@link RefreshGate} says when the next may be sent.
  * </ol>
  */
 @ApplicationScoped
 public class RefreshCredential {
     private final HeldCredentials held;
     private final KeepRefreshed keep;
+    private final RefreshGate gate;
     private final RefuseCredential refuse;
+    private final ClientTroubles clients;
     private final IssuingClients issuers;
     private final TokenEndpoint endpoint;
     private final Detached detached;
     private final LeaseConfig config;
     private final Ids ids;
-    private final ConcurrentHashMap<Key, CompletableFuture<Stored>> running = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final ConcurrentHashMap<Key, Running> running = new ConcurrentHashMap<>();
 
-    private record Key(UUID connectionId, long version) {}
+    private record Key(UUID connectionId, long version, boolean forced) {}
+
+    /** @param complete whether the provider gave an access token, too */
+    private record Refreshed(CredentialDocument document, boolean complete) {}
+
+    private record Running(CompletableFuture<Stored> result, Instant since) {}
 
     RefreshCredential(
             HeldCredentials held,
             KeepRefreshed keep,
+            RefreshGate gate,
             RefuseCredential refuse,
+            ClientTroubles clients,
             IssuingClients issuers,
             TokenEndpoint endpoint,
             Detached detached,
             LeaseConfig config,
-            Ids ids) {
+            Ids ids,
+            Clock clock) {
         this.held = held;
         this.keep = keep;
+        this.gate = gate;
         this.refuse = refuse;
+        this.clients = clients;
         this.issuers = issuers;
         this.endpoint = endpoint;
         this.detached = detached;
         this.config = config;
         this.ids = ids;
+        this.clock = clock;
     }
 
     /**
@@ -76,53 +91,87 @@ public class RefreshCredential {
      * answer well, and with a problem if something of ours does not.
      */
     public Uni<Stored> newerThan(long version, CredentialRow row) {
+        return newerThan(version, row, false, config.patience());
+    }
+
+    /**
+     * The same for a caller who can do without: a 503 problem if the refresh, whoever began it, takes longer than {@code
+     * patience}. It goes on all the same.
+     */
+    public Uni<Stored> newerThan(long version, CredentialRow row, Duration patience) {
+        return newerThan(version, row, false, patience);
+    }
+
+    /** The same on behalf of a caller who forces it: a 429 problem if one did so a moment ago. */
+    public Uni<Stored> forcedNewerThan(long version, CredentialRow row) {
+        return newerThan(version, row, true, config.patience());
+    }
+
+    private Uni<Stored> newerThan(long version, CredentialRow row, boolean forced, Duration patience) {
+        var closed = row.version() == version ? gate.closedFor(row) : Optional.<ProviderException>empty();
+        if (closed.isPresent()) {
+            return Uni.createFrom().failure(closed.get());
+        }
         return Uni.createFrom()
-                .deferred(() -> Detached.join(
-                        shared(version, row).copy().orTimeout(config.patience().toMillis(), TimeUnit.MILLISECONDS)))
+                .deferred(() -> {
+                    var refresh = shared(version, row, forced);
+                    var left = patience.minus(Duration.between(refresh.since, clock.instant()));
+                    return Detached.join(
+                            refresh.result.copy().orTimeout(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS));
+                })
                 .onFailure(TimeoutException.class)
                 .transform(tooLong -> Leases.busy());
     }
 
-    private CompletableFuture<Stored> shared(long version, CredentialRow row) {
-        var key = new Key(row.connectionId(), version);
-        var refresh = running.computeIfAbsent(key, k -> detached.start(() -> underLease(version, row)));
-        refresh.whenComplete((stored, failure) -> running.remove(key, refresh));
+    private Running shared(long version, CredentialRow row, boolean forced) {
+        var key = new Key(row.connectionId(), version, forced);
+        var refresh = running.computeIfAbsent(
+                key, k -> new Running(detached.start(() -> underLease(version, row, forced)), clock.instant()));
+        refresh.result.whenComplete((stored, failure) -> running.remove(key, refresh));
         return refresh;
     }
 
-    private Uni<Stored> underLease(long version, CredentialRow row) {
+    private Uni<Stored> underLease(long version, CredentialRow row, boolean forced) {
         return held.holding(row.connectionId(), row.tenant(), hand -> {
             var stored = hand.stored().orElseThrow(CredentialProblems::pending);
-            return stored.version() > version ? Uni.createFrom().item(stored) : refresh(hand, stored);
+            return stored.version() > version
+                    ? Uni.createFrom().item(stored)
+                    : gate.pass(hand, stored, forced).chain(() -> refresh(hand, stored));
         });
     }
 
     private Uni<Stored> refresh(Held hand, Stored stored) {
-        requireWorthwhile(hand.row(), stored);
+        var begun = clock.instant();
+        return asked(hand, stored).onItemOrFailure().transformToUni((response, failure) -> {
+            if (response != null) {
+                return kept(hand, stored, response);
+            }
+            return failure instanceof ProviderException cause
+                    ? refuse.unlessNewer(hand, stored, begun, cause)
+                    : Uni.createFrom().failure(failure);
+        });
+    }
+
+    private Uni<Refreshed> asked(Held hand, Stored stored) {
+        var refreshToken = stored.document().tokens().refreshToken();
         return issuers.of(stored.document())
                 .chain(issuer -> hand.lease().refreshSent(stored.version()).chain(sentAt -> endpoint.refresh(
-                                issuer.provider(),
-                                issuer.client(),
-                                stored.document().tokens().refreshToken())
+                                issuer.provider(), issuer.client(), refreshToken)
                         .onFailure()
                         .invoke(hand.lease()::refreshEnded)
-                        .chain(reply -> keep.stored(hand, refreshed(stored, issuer, reply, sentAt), stored.version())
-                                .invoke(reply::requireAccessToken))))
-                .onFailure(ProviderException.class)
-                .recoverWithUni(failure -> refuse.unlessNewer(hand, stored, (ProviderException) failure));
+                        .map(reply ->
+                                new Refreshed(refreshed(stored, issuer, reply, sentAt), reply.accessToken() != null))));
+    }
+
+    private Uni<Stored> kept(Held hand, Stored before, Refreshed response) {
+        return keep.stored(hand, response.document, before.version())
+                .call(fresh -> response.complete
+                        ? clients.succeeded(fresh.document())
+                        : refuse.withoutAccessToken(hand, fresh));
     }
 
     private CredentialDocument refreshed(Stored before, Issuer issuer, TokenReply reply, Instant sentAt) {
         var grant = reply.refreshed(issuer.provider(), before.document().grant());
         return before.document().refreshedWith(ids.next(), grant, sentAt);
-    }
-
-    private static void requireWorthwhile(CredentialRow row, Stored stored) {
-        row.refusal().ifPresent(reason -> {
-            throw new ProviderException(new Failure(Outcome.PERMANENT, reason, "refused_before", null, null));
-        });
-        if (stored.document().tokens().refreshToken() == null) {
-            throw CredentialProblems.notRefreshable();
-        }
     }
 }

@@ -8,48 +8,103 @@ import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.edge.time.Ids;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
-/** What follows when a provider does not refresh a credential: for that version nothing more, if it is for good. */
+/**
+ * What follows when a provider does not refresh a credential.
+ *
+ * <ol>
+ *   <li>What it refuses for good is believed if nobody has stored a newer version; that version is never sent again.
+ *   <li>Anything else is remembered, and says when the next attempt may be made.
+ *   <li>What it keeps rejecting for an hour without a documented code is taken for refused as well, once the access token
+ *       has ended: but only if another connection of the same client was refreshed meanwhile.
+ *   <li>A refresh in doubt is refused once its replay grace and the access token have ended.
+ * </ol>
+ */
 @ApplicationScoped
 class RefuseCredential {
     private final SecretStore store;
     private final Credentials credentials;
+    private final RememberFailure remember;
     private final Facts facts;
     private final Clock clock;
-    private final MeterRegistry metrics;
 
-    RefuseCredential(SecretStore store, Credentials credentials, Facts facts, Clock clock, MeterRegistry metrics) {
+    RefuseCredential(SecretStore store, Credentials credentials, RememberFailure remember, Facts facts, Clock clock) {
         this.store = store;
         this.credentials = credentials;
+        this.remember = remember;
         this.facts = facts;
         this.clock = clock;
-        this.metrics = metrics;
     }
 
-    /** The newer version that somebody has stored; else the failure, recorded if it is permanent. */
-    Uni<Stored> unlessNewer(Held hand, Stored refused, ProviderException cause) {
+    /**
+     * The newer version that somebody has stored; else the failure, on record.
+     *
+     * @param sentAt when the refresh was sent
+     */
+    Uni<Stored> unlessNewer(Held hand, Stored refused, Instant sentAt, ProviderException cause) {
         var failure = cause.failure();
         Log.infof(
-                "refresh refused connection=%s generation=%d version=%d outcome=%s detail=%s",
+                "refresh failed connection=%s generation=%d version=%d outcome=%s detail=%s",
                 hand.row().connectionId(),
                 refused.document().generation(),
                 refused.version(),
                 failure.outcome().code(),
                 failure.detail());
-        if (failure.outcome() == Outcome.OPERATOR_FAULT) {
-            alarm(refused, failure);
+        if (isOfReplay(hand, failure)) {
+            return remember.spent(hand, refused, failure)
+                    .chain(() -> inDoubt(hand, refused))
+                    .chain(() -> Uni.createFrom().failure(cause));
         }
-        return failure.permanent()
-                ? believe(hand, refused, cause)
-                : Uni.createFrom().failure(cause);
+        if (failure.permanent()) {
+            return remember.ofClient(hand, refused, failure).chain(() -> believe(hand, refused, cause));
+        }
+        return remember.failed(hand, refused, sentAt, failure)
+                .chain(forGood -> forGood
+                        ? rejected(hand, refused, failure)
+                        : Uni.createFrom().failure(cause));
+    }
+
+    /** The provider gave a new refresh token, which is stored as {@code fresh}, and no access token. Fails in any case. */
+    Uni<Void> withoutAccessToken(Held hand, Stored fresh) {
+        var failure = new Failure(Outcome.UNKNOWN, null, "refresh_token_only", null, null);
+        return remember.failed(hand, fresh, clock.instant(), failure)
+                .chain(() -> Uni.createFrom().failure(new ProviderException(failure)));
+    }
+
+    /** A refresh in doubt that may not be sent again. Fails in any case. */
+    Uni<Void> inDoubt(Held hand, Stored stored) {
+        var now = clock.instant();
+        var tokens = stored.document().tokens();
+        if (!tokens.validAt(now)) {
+            var over = new Failure(Outcome.PERMANENT, Reason.REFRESH_IN_DOUBT, "refresh_in_doubt", null, null);
+            return believe(hand, stored, new ProviderException(over)).replaceWithVoid();
+        }
+        var end = tokens.accessTokenExpiresAt();
+        var left = end == null ? null : Duration.between(now, end);
+        var waiting = new Failure(Outcome.UNKNOWN, null, "refresh_in_doubt", null, left);
+        return remember.settlesAt(hand, stored, end)
+                .chain(() -> Uni.createFrom().failure(new ProviderException(waiting)));
+    }
+
+    /** That a refresh token was spent is no news where a refresh in doubt is repeated: we may have spent it. */
+    private static boolean isOfReplay(Held hand, Failure failure) {
+        return hand.row().trouble().inDoubt() && failure.reason() == Reason.REFUSED;
+    }
+
+    private Uni<Stored> rejected(Held hand, Stored refused, Failure failure) {
+        var forGood =
+                new Failure(Outcome.PERMANENT, Reason.REFRESH_REJECTED, failure.detail(), failure.httpStatus(), null);
+        return believe(hand, refused, new ProviderException(forGood));
     }
 
     private Uni<Stored> believe(Held hand, Stored refused, ProviderException cause) {
@@ -75,12 +130,5 @@ class RefuseCredential {
                 .locked(row.connectionId())
                 .invoke(locked -> locked.refuse(refused.version(), failure.reason()))
                 .chain(() -> facts.tell(fact)));
-    }
-
-    private void alarm(Stored refused, Failure failure) {
-        var provider = refused.document().provider();
-        metrics.counter("latchkey.provider.operator.faults", "provider", provider)
-                .increment();
-        Log.errorf("the installation's client is at fault provider=%s detail=%s", provider, failure.detail());
     }
 }

@@ -26,6 +26,20 @@ public record Failure(
         }
     }
 
+    /**
+     * Whether the provider may have done what it was asked for: the status is good, but there is no token in the response.
+     */
+    public boolean inDoubt() {
+        return detail.equals(Failures.NO_TOKEN);
+    }
+
+    /** Whether the provider answered, declined, and did not say why in a way that is documented. */
+    public boolean rejected() {
+        return (outcome == Outcome.UNKNOWN && !inDoubt())
+                || outcome == Outcome.LIMITED
+                || outcome == Outcome.INSUFFICIENT;
+    }
+
     public boolean permanent() {
         return outcome == Outcome.PERMANENT;
     }

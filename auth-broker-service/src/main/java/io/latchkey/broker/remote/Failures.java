@@ -41,6 +41,12 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class Failures {
+    /** The detail of a response with a good status in which no token can be found. */
+    public static final String NO_TOKEN = "no_access_token";
+
+    /** The detail of a response that is longer than what is read. */
+    public static final String TOO_LARGE = "answer_too_large";
+
     private record Meaning(Outcome outcome, @Nullable Reason reason) {}
 
     private static final Map<String, Meaning> CODES = Map.ofEntries(
@@ -242,7 +248,7 @@ public final class Failures {
                 return "tls";
             }
             if (cause instanceof AnswerTooLarge) {
-                return "answer_too_large";
+                return TOO_LARGE;
             }
         }
         return "connection";

@@ -46,4 +46,9 @@ public record Tokens(
     public Optional<Duration> accessTokenLife() {
         return Optional.ofNullable(accessTokenExpiresAt).map(end -> Duration.between(obtainedAt, end));
     }
+
+    /** The same, if the access token lived for {@code life}. */
+    public Tokens living(Duration life) {
+        return new Tokens(accessToken, refreshToken, obtainedAt, obtainedAt.plus(life), refreshTokenExpiresAt);
+    }
 }

@@ -1,9 +1,13 @@
 package io.latchkey.broker.token;
 
+import static io.latchkey.broker.remote.Failures.NO_TOKEN;
+
 import io.latchkey.broker.PublicUrl;
+import io.latchkey.broker.provider.OAuth2.Reply;
 import io.latchkey.broker.provider.OAuth2.Token;
 import io.latchkey.broker.provider.Provider;
 import io.latchkey.broker.remote.Failures;
+import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.remote.ProviderHttp.Received;
@@ -14,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +80,37 @@ class HttpTokenEndpoint implements TokenEndpoint {
         if (reply.renews(sent) && (answer.status() < 400 || reply.accessToken() != null)) {
             return reply;
         }
+        if (isInDoubt(received, rules.reply())) {
+            throw new ProviderException(Failures.nonsense(answer, isPage(answer) ? "page" : NO_TOKEN));
+        }
         if (received.fault() != null) {
             throw new ProviderException(received.fault());
         }
         if (!answer.successful() || TokenReplies.isError(answer, rules.reply())) {
             throw new ProviderException(Failures.ofTokenEndpoint(answer, clock.instant()));
         }
-        reply.requireAccessToken();
+        if (reply.accessToken() == null) {
+            throw new ProviderException(Failures.nonsense(answer, isPage(answer) ? "page" : NO_TOKEN));
+        }
         return reply;
+    }
+
+    /** Whether the provider may have refreshed, although what came of its response holds no token and no error. */
+    private static boolean isInDoubt(Received received, Reply rules) {
+        var answer = received.answer();
+        if (!answer.successful() || TokenReplies.saysError(answer.at(rules.error()))) {
+            return false;
+        }
+        return received.fault() != null
+                ? !received.fault().detail().equals(Failures.TOO_LARGE)
+                : rules.success() != null
+                        && answer.at(rules.success().pointer()).isMissingNode();
+    }
+
+    /** A page for people comes from what stands before a token endpoint, for example during maintenance. */
+    private static boolean isPage(ProviderAnswer answer) {
+        return answer.header("content-type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+                .isPresent();
     }
 }

@@ -6,6 +6,7 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.broker.secret.Tokens;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
@@ -25,7 +26,7 @@ class CredentialRowTest {
 
     @BeforeEach
     void followVersionTwo() {
-        row.follow(stored(2), KEEP_ALIVE);
+        row.follow(stored(2), new TokenHashes("a", "r"), KEEP_ALIVE);
     }
 
     @Test
@@ -45,12 +46,12 @@ class CredentialRowTest {
     }
 
     static Stored stored(long version) {
-        var tokens = new Tokens(Secret.of("a"), Secret.of("r"), "Bearer", NOW, NOW.plusSeconds(300), null);
+        var tokens = new Tokens(Secret.of("a"), Secret.of("r"), NOW, NOW.plusSeconds(300), null);
         var grant = new Grant(tokens, List.of(), Permissions.requested(List.of()), null);
         var account = new Account("1", "one");
         return new Stored(
                 new CredentialDocument(
-                        1, new UUID(7, 2), new UUID(7, 3), "fake", "client", account, List.of(), NOW, grant),
+                        1, new UUID(7, 2), new UUID(7, 3), "fake", "client", account, List.of(), NOW, grant, null),
                 version);
     }
 }

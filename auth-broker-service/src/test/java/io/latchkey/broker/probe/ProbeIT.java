@@ -131,6 +131,7 @@ class ProbeIT {
         fake.next(Endpoint.TOKEN, Answer.status(503));
 
         platform.probe(connection).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(2));
+        clock.advance(Duration.ofSeconds(10));
         platform.probe(connection).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(3));
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(2);
     }

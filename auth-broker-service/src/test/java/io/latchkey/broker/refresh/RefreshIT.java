@@ -1,10 +1,12 @@
 package io.latchkey.broker.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
@@ -29,6 +31,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +77,8 @@ class RefreshIT {
     void putRight() {
         clock.reset();
         fake.reset();
+        fake.behaviour().accessTokensLive(Duration.ofMinutes(5));
+        fake.behaviour().grantsLive(null);
     }
 
     @Test
@@ -201,12 +206,12 @@ class RefreshIT {
                 .header("Retry-After", equalTo("17"))
                 .body("type", equalTo("urn:latchkey:problem:provider-unavailable"))
                 .body("cause", equalTo("http_503"));
-        unavailable(connection, "connection");
-        unavailable(connection, "answer_too_large");
-        unavailable(connection, "http_302");
-        unavailable(connection, "no_access_token");
-        unavailable(connection, "invalid_client");
-        platform.read(connection).statusCode(200).body("credentialVersion", equalTo(2));
+        unavailable(afterAPause(connection), "connection");
+        unavailable(afterAPause(connection), "answer_too_large");
+        unavailable(afterAPause(connection), "http_302");
+        unavailable(afterAPause(connection), "page");
+        unavailable(afterAPause(connection), "invalid_client");
+        platform.read(afterAPause(connection)).statusCode(200).body("credentialVersion", equalTo(2));
 
         assertThat(FactLog.of(connection, CredentialRefused.class)).isEmpty();
     }
@@ -302,10 +307,48 @@ class RefreshIT {
                 .isGreaterThan(1));
     }
 
+    @Test
+    void aTokenOfUnknownLifeIsRefreshedAfterAWhile() {
+        fake.behaviour().accessTokensLive(null);
+        var connection = seeds.connection(fake);
+        fake.reset();
+
+        platform.read(connection).statusCode(200).body("accessTokenExpiresAt", nullValue());
+        clock.advance(Duration.ofMinutes(61));
+        platform.read(connection)
+                .statusCode(200)
+                .body("credentialVersion", equalTo(2))
+                .body("accessTokenExpiresAt", nullValue());
+        platform.read(connection).statusCode(200).body("credentialVersion", equalTo(2));
+
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void anEndThatARefreshDoesNotMoveIsTold() {
+        fake.behaviour().grantsLive(Duration.ofDays(60));
+        var connection = seeds.connection(fake);
+        clock.advance(Duration.ofDays(10));
+        fake.behaviour().grantsLive(Duration.ofDays(50));
+
+        platform.refresh(connection).statusCode(200);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialRefreshed.class))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.expiresAt())
+                        .isCloseTo(clock.instant().plus(Duration.ofDays(50)), within(1, ChronoUnit.MINUTES))));
+    }
+
     private UUID lapsed() {
         var connection = seeds.connection(fake);
         fake.reset();
         clock.advance(LAPSE);
+        return connection;
+    }
+
+    /** Longer than any pause after a failed refresh. */
+    private UUID afterAPause(UUID connection) {
+        clock.advance(Duration.ofMinutes(20));
         return connection;
     }
 

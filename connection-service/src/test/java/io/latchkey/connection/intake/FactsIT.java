@@ -20,6 +20,7 @@ import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
+import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.contracts.credential.Revocation;
@@ -198,6 +199,20 @@ class FactsIT extends Stage {
         until(made.id(), "health.outcome", "limited");
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> topic().records(Topics.DEAD_LETTER).size(), size -> size >= 2);
+    }
+
+    @Test
+    void a_refresh_in_doubt_is_shown_until_a_newer_version() {
+        var made = active();
+        var since = Instant.parse("2026-03-09T09:05:00Z");
+
+        topic().tell(new CredentialInDoubt(UUID.randomUUID(), made.id(), "acme", 1, 10, since));
+        until(made.id(), "health.refreshInDoubtSince", "2026-03-09T09:05:00Z");
+        assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
+
+        topic().tell(refreshed(made.id(), 11, CRM, END));
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> connection(made.id()).get("health.refreshInDoubtSince") == null);
     }
 
     @Test

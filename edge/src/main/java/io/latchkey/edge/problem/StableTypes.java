@@ -9,6 +9,8 @@ import java.util.Map;
 /** Gives the problems that the framework raises a stable type and a remedy, and hides what a 500 was about. */
 @ApplicationScoped
 class StableTypes implements ProblemPostProcessor {
+    private static final String INTERNAL_ERROR = "internal-error";
+
     private static final Map<Integer, Known> KNOWN = Map.of(
             400, new Known("invalid-request", "Correct the request as the detail says."),
             401, new Known("unauthenticated", "Send a valid bearer token of the platform's issuer for this audience."),
@@ -18,9 +20,14 @@ class StableTypes implements ProblemPostProcessor {
             406, new Known("not-acceptable", "Accept application/json."),
             413, new Known("body-too-large", "Send a smaller body."),
             415, new Known("unsupported-media-type", "Send application/json."),
-            500, new Known("internal-error", "Try again; if it goes on, give the operator the time of this answer."));
+            500, new Known(INTERNAL_ERROR, "Try again; if it goes on, give the operator the time of this answer."));
 
     private record Known(String type, String remedy) {}
+
+    /** Whether somebody raised it on purpose, and gave it a type. */
+    static boolean isMeant(HttpProblem problem) {
+        return problem.getType() != null && !problem.getType().equals(Problem.typeUri(INTERNAL_ERROR));
+    }
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {

@@ -66,6 +66,7 @@ public final class Behaviour {
         grantedScope = scope;
     }
 
+    /** The {@code expires_in} that is told from now on, five minutes at first; null: none. */
     public void accessTokensLive(Duration life) {
         accessTokenLife = life;
     }
@@ -163,7 +164,9 @@ public final class Behaviour {
         var reply = new HashMap<String, Object>();
         reply.put("token_type", "Bearer");
         reply.put("access_token", accessToken);
-        reply.put("expires_in", accessTokenLife.toSeconds());
+        if (accessTokenLife != null) {
+            reply.put("expires_in", accessTokenLife.toSeconds());
+        }
         reply.put("scope", family.scope);
         if (refreshToken != null) {
             reply.put("refresh_token", refreshToken);

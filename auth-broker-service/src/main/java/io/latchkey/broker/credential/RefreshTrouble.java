@@ -1,0 +1,103 @@
+package io.latchkey.broker.credential;
+
+import io.latchkey.broker.remote.Failure;
+import io.latchkey.contracts.check.Outcome;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the attempts to refresh the present version of a credential. It is stored, so that all replicas heed it,
+ * and is {@link #NONE} again as soon as there is a newer version.
+ *
+ * @param failures failed attempts in a row
+ * @param failingSince when the first of them failed
+ * @param retryAt when the next attempt may be sent
+ * @param outcome of the last attempt
+ * @param detail of the last attempt, as in {@link Failure}
+ * @param rejections how many of the attempts the provider rejected without a documented code
+ * @param rejectedSince when it did so first
+ * @param inDoubtSince when the refresh was sent whose response had a good status and no token
+ * @param replayUntil until when that refresh may be sent again
+ */
+@Embeddable
+public record RefreshTrouble(
+        @Column(name = "refresh_failures") int failures,
+        @Column(name = "refresh_failing_since") @Nullable Instant failingSince,
+        @Column(name = "refresh_retry_at") @Nullable Instant retryAt,
+
+        @Column(name = "refresh_outcome") @Enumerated(EnumType.STRING) @Nullable
+        Outcome outcome,
+
+        @Column(name = "refresh_detail") @Nullable String detail,
+        @Column(name = "refresh_rejections") int rejections,
+        @Column(name = "refresh_rejected_since") @Nullable Instant rejectedSince,
+        @Column(name = "refresh_in_doubt_since") @Nullable Instant inDoubtSince,
+        @Column(name = "refresh_replay_until") @Nullable Instant replayUntil) {
+    public static final RefreshTrouble NONE = new RefreshTrouble(0, null, null, null, null, 0, null, null, null);
+
+    private static final int REJECTIONS_TO_BELIEVE = 3;
+    private static final Duration SPREAD_TO_BELIEVE = Duration.ofHours(1);
+
+    /** After another failed attempt. */
+    public RefreshTrouble failed(Failure failure, Instant now, Instant retryAt) {
+        boolean rejected = failure.rejected();
+        return new RefreshTrouble(
+                failures + 1,
+                failingSince == null ? now : failingSince,
+                retryAt,
+                failure.outcome(),
+                failure.detail(),
+                rejected ? rejections + 1 : rejections,
+                rejected && rejectedSince == null ? now : rejectedSince,
+                inDoubtSince,
+                replayUntil);
+    }
+
+    /** In doubt from the first such attempt on, which was sent at {@code sentAt}. */
+    public RefreshTrouble inDoubt(Instant sentAt, Duration replayGrace) {
+        return inDoubt() ? this : doubted(sentAt, sentAt.plus(replayGrace));
+    }
+
+    /** The same, with no further replay. */
+    public RefreshTrouble withoutReplay(Instant now) {
+        return doubted(inDoubtSince, now);
+    }
+
+    private RefreshTrouble doubted(@Nullable Instant since, Instant until) {
+        return new RefreshTrouble(
+                failures, failingSince, retryAt, outcome, detail, rejections, rejectedSince, since, until);
+    }
+
+    public boolean inDoubt() {
+        return inDoubtSince != null;
+    }
+
+    /** Whether the refresh in doubt may be sent once more. */
+    public boolean mayBeReplayedAt(Instant instant) {
+        return replayUntil != null && instant.isBefore(replayUntil);
+    }
+
+    /** Whether the provider has rejected attempts often enough, and over long enough, to be believed. */
+    public boolean rejectedForGoodAt(Instant instant) {
+        return rejections >= REJECTIONS_TO_BELIEVE
+                && rejectedSince != null
+                && !instant.isBefore(rejectedSince.plus(SPREAD_TO_BELIEVE));
+    }
+
+    public boolean pausedAt(Instant instant) {
+        return retryAt != null && instant.isBefore(retryAt);
+    }
+
+    /** The last failure, for those who ask during the pause: they may ask again when it ends. */
+    public Failure remembered(Instant now) {
+        if (outcome == null || detail == null || retryAt == null) {
+            throw new IllegalStateException("no attempt has failed");
+        }
+        return new Failure(outcome, null, detail, null, Duration.between(now, retryAt));
+    }
+}

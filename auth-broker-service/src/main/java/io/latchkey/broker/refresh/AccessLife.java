@@ -1,0 +1,44 @@
+package io.latchkey.broker.refresh;
+
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.secret.SecretStore.Stored;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Whether an access token lasts. One of unknown life that can be refreshed is taken to live for a default; that is never an
+ * end for which it would be refused.
+ */
+@ApplicationScoped
+public class AccessLife {
+    private final Catalog catalog;
+    private final RefreshConfig config;
+    private final Clock clock;
+
+    AccessLife(Catalog catalog, RefreshConfig config, Clock clock) {
+        this.catalog = catalog;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Whether the access token stays good for {@code minTtl} from now, or for half its life where that is less. */
+    public boolean lasts(Stored stored, Duration minTtl) {
+        var tokens = stored.document().tokens();
+        boolean unknown = tokens.accessTokenExpiresAt() == null && tokens.refreshToken() != null;
+        return (unknown ? tokens.living(defaultLife(stored)) : tokens).servesFor(minTtl, clock.instant());
+    }
+
+    /** Whether the access token is good now, as far as is known. */
+    public boolean isValid(Stored stored) {
+        return stored.document().tokens().validAt(clock.instant());
+    }
+
+    private Duration defaultLife(Stored stored) {
+        return catalog.find(stored.document().provider())
+                .flatMap(provider ->
+                        Optional.ofNullable(provider.oauth2().token().defaultLife()))
+                .orElseGet(config::defaultLife);
+    }
+}

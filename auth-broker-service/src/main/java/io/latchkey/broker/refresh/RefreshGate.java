@@ -1,0 +1,97 @@
+package io.latchkey.broker.refresh;
+
+import io.latchkey.broker.credential.CredentialProblems;
+import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.contracts.check.Outcome;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Whether a refresh may be sent now. It is asked under the lease, in this order:
+ *
+ * <ol>
+ *   <li>never a version that the provider has refused, and nothing without a refresh token;
+ *   <li>a refresh in doubt only within the provider's replay grace;
+ *   <li>nothing during the pause of the connection or of its client;
+ *   <li>for callers that force a refresh, not more often than configured.
+ * </ol>
+ */
+@ApplicationScoped
+class RefreshGate {
+    private final Credentials credentials;
+    private final ClientTroubles clients;
+    private final RefuseCredential refuse;
+    private final RefreshConfig config;
+    private final Clock clock;
+
+    RefreshGate(
+            Credentials credentials,
+            ClientTroubles clients,
+            RefuseCredential refuse,
+            RefreshConfig config,
+            Clock clock) {
+        this.credentials = credentials;
+        this.clients = clients;
+        this.refuse = refuse;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The failure that callers get without a call of the provider, as far as the row alone can say. */
+    Optional<ProviderException> closedFor(CredentialRow row) {
+        var now = clock.instant();
+        var trouble = row.trouble();
+        return row.refusal()
+                .map(reason -> new Failure(Outcome.PERMANENT, reason, "refused_before", null, null))
+                .or(() -> Optional.of(trouble)
+                        .filter(known -> known.pausedAt(now) && !known.inDoubt())
+                        .map(known -> known.remembered(now)))
+                .map(ProviderException::new);
+    }
+
+    /** Fails with a {@link ProviderException} if there would be no use, or harm, in asking the provider; else with a problem. */
+    Uni<Void> pass(Held hand, Stored stored, boolean forced) {
+        var closed = closedFor(hand.row());
+        if (closed.isPresent()) {
+            return Uni.createFrom().failure(closed.get());
+        }
+        if (stored.document().tokens().refreshToken() == null) {
+            return Uni.createFrom().failure(CredentialProblems.notRefreshable());
+        }
+        return whileInDoubt(hand, stored)
+                .chain(() -> clients.requireNone(stored.document()))
+                .chain(() -> forced ? claimForced(hand.row()) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> whileInDoubt(Held hand, Stored stored) {
+        var now = clock.instant();
+        var trouble = hand.row().trouble();
+        if (trouble.inDoubt() && !trouble.mayBeReplayedAt(now)) {
+            return refuse.inDoubt(hand, stored);
+        }
+        return trouble.pausedAt(now)
+                ? Uni.createFrom().failure(new ProviderException(trouble.remembered(now)))
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> claimForced(CredentialRow row) {
+        var now = clock.instant();
+        var left = row.forcedAt()
+                .map(last -> Duration.between(now, last.plus(config.forcedInterval())))
+                .filter(wait -> !wait.isNegative() && !wait.isZero());
+        return left.isPresent()
+                ? Uni.createFrom().failure(CredentialProblems.refreshedTooRecently(left.get()))
+                : Panache.withTransaction(
+                                () -> credentials.locked(row.connectionId()).invoke(locked -> locked.forcedAt(now)))
+                        .replaceWithVoid();
+    }
+}

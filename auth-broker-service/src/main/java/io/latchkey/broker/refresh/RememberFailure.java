@@ -1,0 +1,163 @@
+package io.latchkey.broker.refresh;
+
+import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.RefreshTrouble;
+import io.latchkey.broker.fact.Facts;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
+import io.latchkey.edge.time.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what became of attempts to refresh, of a connection and of its client, for all replicas. */
+@ApplicationScoped
+class RememberFailure {
+    /** A refresh in doubt is repeated this many times within its replay grace, less one. */
+    private static final int PAUSES_IN_GRACE = 3;
+
+    private final Credentials credentials;
+    private final ClientTroubles clients;
+    private final Catalog catalog;
+    private final Backoff backoff;
+    private final Facts facts;
+    private final Clock clock;
+
+    RememberFailure(
+            Credentials credentials,
+            ClientTroubles clients,
+            Catalog catalog,
+            Backoff backoff,
+            Facts facts,
+            Clock clock) {
+        this.credentials = credentials;
+        this.clients = clients;
+        this.catalog = catalog;
+        this.backoff = backoff;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /**
+     * Remembers a failure that is not for good by itself. What the provider was not asked for pauses nothing. It never
+     * fails: the failure of the refresh is what callers must see.
+     *
+     * @param sentAt when the refresh was sent
+     * @return whether it is for good all the same, because the provider has rejected this version for long enough
+     */
+    Uni<Boolean> failed(Held hand, Stored stored, Instant sentAt, Failure failure) {
+        if (failure.outcome() == Outcome.OPERATOR_FAULT && failure.httpStatus() == null) {
+            return ofClient(hand, stored, failure).replaceWith(false);
+        }
+        var now = clock.instant();
+        var trouble = troubleAfter(hand, stored, sentAt, failure, now);
+        return ofClient(hand, stored, failure)
+                .chain(() -> record(hand, stored, trouble))
+                .chain(() -> isForGood(hand, stored, trouble, now))
+                .onFailure()
+                .invoke(RememberFailure::logLost)
+                .onFailure()
+                .recoverWithItem(false);
+    }
+
+    /** Takes note of what a failure says of the client. It never fails: the failure itself is what the caller must see. */
+    Uni<Void> ofClient(Held hand, Stored stored, Failure failure) {
+        return clients.failed(hand.row(), stored.document(), failure)
+                .onFailure()
+                .invoke(RememberFailure::logLost)
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private static void logLost(Throwable failure) {
+        Log.warnf("failed refresh not recorded cause=%s", failure.getMessage());
+    }
+
+    /** Remembers that a repeated refresh in doubt found its refresh token spent: it is not repeated again. */
+    Uni<Void> spent(Held hand, Stored stored, Failure failure) {
+        var now = clock.instant();
+        var spent = new Failure(Outcome.UNKNOWN, null, failure.detail(), failure.httpStatus(), null);
+        return record(hand, stored, hand.row().trouble().failed(spent, now, now).withoutReplay(now));
+    }
+
+    /** Remembers when a refresh in doubt is to be given up; null: not by a clock. */
+    Uni<Void> settlesAt(Held hand, Stored stored, @Nullable Instant end) {
+        if (hand.row().settlesAt(end)) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.withTransaction(() -> credentials
+                        .locked(hand.row().connectionId())
+                        .invoke(row -> row.troubled(stored.version(), row.trouble(), end)))
+                .replaceWithVoid();
+    }
+
+    private RefreshTrouble troubleAfter(Held hand, Stored stored, Instant sentAt, Failure failure, Instant now) {
+        var before = hand.row().trouble();
+        var grace = replayGrace(stored);
+        boolean inDoubt = failure.inDoubt() || before.inDoubt();
+        var pause = backoff.after(failure, before.failures() + 1);
+        var replay = grace.dividedBy(PAUSES_IN_GRACE);
+        var after = before.failed(failure, now, now.plus(inDoubt && replay.compareTo(pause) < 0 ? replay : pause));
+        return failure.inDoubt() ? after.inDoubt(sentAt, grace) : after;
+    }
+
+    private Duration replayGrace(Stored stored) {
+        return catalog.find(stored.document().provider())
+                .map(provider ->
+                        Objects.requireNonNull(provider.oauth2().grant().replayGrace()))
+                .orElse(Duration.ZERO);
+    }
+
+    private Uni<Void> record(Held hand, Stored stored, RefreshTrouble trouble) {
+        return Panache.withTransaction(() -> credentials
+                .locked(hand.row().connectionId())
+                .invoke(row -> row.troubled(stored.version(), trouble, settleAt(stored, trouble)))
+                .chain(row -> trouble.inDoubt() && !hand.row().trouble().inDoubt()
+                        ? facts.tell(inDoubt(row, stored))
+                        : Uni.createFrom().voidItem()));
+    }
+
+    /** In doubt: the next replay, or else the end of the access token. */
+    private static @Nullable Instant settleAt(Stored stored, RefreshTrouble trouble) {
+        if (!trouble.inDoubt()) {
+            return null;
+        }
+        var retryAt = trouble.retryAt();
+        return retryAt != null && trouble.mayBeReplayedAt(retryAt)
+                ? retryAt
+                : stored.document().tokens().accessTokenExpiresAt();
+    }
+
+    private CredentialInDoubt inDoubt(CredentialRow row, Stored stored) {
+        return new CredentialInDoubt(
+                Ids.named(row.connectionId(), "in-doubt", stored.document().generation(), stored.version()),
+                row.connectionId(),
+                row.tenant(),
+                stored.document().generation(),
+                stored.version(),
+                clock.instant());
+    }
+
+    private Uni<Boolean> isForGood(Held hand, Stored stored, RefreshTrouble trouble, Instant now) {
+        var document = stored.document();
+        if (!trouble.rejectedForGoodAt(now) || document.tokens().validAt(now)) {
+            return Uni.createFrom().item(false);
+        }
+        return credentials.anotherRefreshedSince(
+                document.provider(),
+                document.clientId(),
+                hand.row().connectionId(),
+                Objects.requireNonNull(trouble.rejectedSince()));
+    }
+}

@@ -1,0 +1,47 @@
+package io.latchkey.broker.refresh;
+
+import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.lease.Sweep;
+import io.latchkey.broker.lease.Sweeps;
+import io.latchkey.broker.remote.ProviderException;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Repeats refreshes in doubt within the replay grace, and gives them up when the access token has ended, whether or not
+ * anybody reads the credential.
+ */
+@ApplicationScoped
+class SettleDoubts {
+    private static final Duration CLAIM = Duration.ofSeconds(15);
+
+    private final RefreshCredential refresh;
+    private final Sweep<CredentialRow> sweep;
+
+    SettleDoubts(RefreshCredential refresh, Sweeps sweeps) {
+        this.refresh = refresh;
+        this.sweep = sweeps.of(
+                "settling a refresh in doubt",
+                Credentials.IN_DOUBT,
+                CLAIM,
+                this::settle,
+                (row, failure) -> Uni.createFrom().voidItem());
+    }
+
+    @Scheduled(every = "${latchkey.refresh.doubts-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        return sweep.run();
+    }
+
+    /** {@link RefreshGate} knows what is due; what comes of it is on record already. */
+    private Uni<Void> settle(CredentialRow row) {
+        return refresh.newerThan(row.version(), row)
+                .onFailure(ProviderException.class)
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+}
