@@ -43,7 +43,10 @@ class HistoryResource {
     @Operation(
             operationId = "getHistory",
             summary = "What happened to a connection, newest first",
-            description = "A deleted connection keeps its history, which says what became of its credential.")
+            description =
+                    "A deleted connection keeps its history, which says what became of its credential. Who did what is erased"
+                            + " with the connection's other personal data some time after the deletion, and each entry is deleted at a"
+                            + " certain age; the operator sets both times.")
     @APIResponse(responseCode = "200", description = "A page of the history")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection")
     public Uni<Page<HistoryItem>> history(

@@ -366,6 +366,18 @@ class FactsIT extends Stage {
                         List.of("credential-authorized applied", "check-completed applied")::equals);
     }
 
+    @Test
+    void more_old_entries_than_one_transaction_deletes_are_all_deleted() throws SQLException {
+        var made = active();
+        sql("insert into history (id, connection_id, at, last_at, count, type, effect, state)"
+                + " select gen_random_uuid(), '" + made.id() + "', old, old, 1, 'renamed', 'APPLIED', 'ACTIVE'"
+                + " from (select now() - interval '400 days' + n * interval '1 second' as old"
+                + " from generate_series(1, 2500) as n) as entries");
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> effects(made.id()), List.of("credential-authorized applied", "created applied")::equals);
+    }
+
     private List<Object> counts(UUID id) {
         return history(id).stream().map(entry -> entry.get("count")).toList();
     }
