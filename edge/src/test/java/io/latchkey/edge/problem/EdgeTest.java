@@ -1,15 +1,21 @@
 package io.latchkey.edge.problem;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -19,11 +25,23 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.ConnectException;
+import java.net.Socket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.hibernate.HibernateException;
+import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every refusal that the edge makes on its own is a problem that names the field and the remedy. */
 @QuarkusTest
@@ -63,6 +81,36 @@ class EdgeTest {
         @PermitAll
         public String noDatabase() {
             throw new HibernateException("x", new ConnectException("refused"));
+        }
+
+        @GET
+        @Path("/read-only-database")
+        @PermitAll
+        public Uni<String> readOnlyDatabase() {
+            return Uni.createFrom()
+                    .failure(new CompletionException(
+                            new GenericJDBCException("x", new SQLException("cannot execute INSERT", "25006"))));
+        }
+
+        @GET
+        @Path("/error")
+        @PermitAll
+        public String error() {
+            throw new StackOverflowError("secret detail");
+        }
+
+        @GET
+        @Path("/slow")
+        @PermitAll
+        public Uni<String> slow() {
+            return Uni.createFrom().item("slow").onItem().delayIt().by(Duration.ofMillis(300));
+        }
+
+        @GET
+        @Path("/large")
+        @PermitAll
+        public String large() {
+            return "x".repeat(20_000_000);
         }
 
         @GET
@@ -136,13 +184,72 @@ class EdgeTest {
         given().delete("/things").then().statusCode(405).body("type", containsString("method-not-allowed"));
     }
 
-    @Test
-    void an_unexpected_failure_says_nothing_of_itself() {
-        given().get("/things/broken")
+    @ParameterizedTest
+    @ValueSource(strings = {"broken", "error"})
+    void an_unforeseen_failure_says_nothing_of_itself_but_an_id(String shape) {
+        given().get("/things/" + shape)
                 .then()
                 .statusCode(500)
+                .contentType("application/problem+json")
                 .body("type", containsString("internal-error"))
-                .body("detail", equalTo("Latchkey failed to answer this request."));
+                .body("detail", equalTo("Latchkey failed to answer this request."))
+                .body("id", matchesPattern("[0-9a-f-]{36}"))
+                .body(not(containsString("secret")));
+    }
+
+    @Test
+    void a_caller_who_hangs_up_leaves_no_stack_trace() throws Exception {
+        var traces = new CopyOnWriteArrayList<LogRecord>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getThrown() != null && line.getLevel().intValue() > Level.FINE.intValue()) {
+                    traces.add(line);
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(handler);
+        try {
+            for (String request : List.of(
+                    "GET /things/slow HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET /things/large HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{")) {
+                hangUp(request, true);
+                hangUp(request, false);
+            }
+            Thread.sleep(600);
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertThat(traces)
+                .extracting(line -> line.getLoggerName() + " " + line.getMessage() + " " + line.getThrown())
+                .isEmpty();
+    }
+
+    private static void hangUp(String request, boolean reset) throws Exception {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoLinger(reset, 0);
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            Thread.sleep(100);
+            if (request.contains("large")) {
+                socket.getInputStream().read();
+            }
+        }
+    }
+
+    @Test
+    void a_read_only_database_asks_for_another_try_in_whatever_wrapper_it_says_so() {
+        given().get("/things/read-only-database")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "5")
+                .body("type", containsString("database-unavailable"));
     }
 
     @Test

@@ -21,6 +21,8 @@ final class OutboxTable {
     /** Any number will do, as long as all replicas of a service use the same and nothing else in its database does. */
     private static final long LOCK = 0x6c61_7463_686b_6579L;
 
+    private static final String LOCKED =
+            "select current_setting('transaction_read_only') = 'off' and pg_try_advisory_xact_lock(?)";
     private static final String OLDEST = "select seq, topic, key, event_id, type, time, extensions, data from outbox"
             + " where key <> all (?) order by seq limit ?";
 
@@ -29,9 +31,12 @@ final class OutboxTable {
 
     private OutboxTable() {}
 
-    /** Becomes the one relay of this database until the transaction ends; false if another replica is. */
+    /**
+     * Becomes the one relay of this database until the transaction ends; false if another replica is. False also where
+     * nothing can be deleted: a relay that stayed with a former primary would publish the same rows again and again.
+     */
     static boolean lock(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+        try (var query = connection.prepareStatement(LOCKED)) {
             query.setLong(1, LOCK);
             try (var rows = query.executeQuery()) {
                 rows.next();
