@@ -28,9 +28,7 @@ public final class PublicUrl {
 
     /** Scheme, host and port as a browser puts them into {@code Origin}. */
     public String origin() {
-        var port = base.getPort();
-        var implied = port < 0 || port == ("https".equals(base.getScheme()) ? 443 : 80);
-        return base.getScheme() + "://" + base.getHost() + (implied ? "" : ":" + port);
+        return base.getScheme() + "://" + base.getRawAuthority();
     }
 
     /** @param path begins with a slash */

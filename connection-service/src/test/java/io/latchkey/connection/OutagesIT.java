@@ -20,7 +20,9 @@ import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.Test;
         client = "connection-service")
 @WithTestResource(Siblings.class)
 class OutagesIT extends Stage {
+    private static final String END_OTHER_SESSIONS = "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where datname = current_database() and pid <> pg_backend_pid()";
+
     PostgresServer postgres;
 
     @Inject
@@ -191,5 +196,45 @@ class OutagesIT extends Stage {
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> connection(made.id()).getString("state"), "REAUTHORIZATION_REQUIRED"::equals);
+    }
+
+    /** As after a switchover: the connections of the pool lead to a server that takes no writes any more. */
+    @Test
+    void a_database_that_cannot_be_written_is_unavailable_until_the_pool_reaches_one_that_can() throws SQLException {
+        var made = active();
+        sql("alter database latchkey_connection set default_transaction_read_only = on", END_OTHER_SESSIONS);
+        try {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() ->
+                            as("ada").get("/v1/connections/{id}", made.id()).statusCode() == 200);
+            rename(made)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("5"))
+                    .body("type", endsWith("database-unavailable"));
+            as("ada").get("/q/health/ready").then().statusCode(503);
+            as("ada").get("/q/health/live").then().statusCode(200);
+        } finally {
+            sql(
+                    "set default_transaction_read_only = off",
+                    "alter database latchkey_connection reset default_transaction_read_only");
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> as("ada").get("/q/health/ready").statusCode() == 200
+                        && rename(made).statusCode() == 200);
+        sql(END_OTHER_SESSIONS);
+    }
+
+    private Response rename(Made made) {
+        return as("ada").body(Map.of("name", "Written")).patch("/v1/connections/{id}", made.id());
+    }
+
+    private void sql(String... statements) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 }

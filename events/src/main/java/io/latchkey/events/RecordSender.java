@@ -1,5 +1,6 @@
 package io.latchkey.events;
 
+import io.latchkey.settings.CleanStop;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -75,6 +76,6 @@ public class RecordSender {
 
     @PreDestroy
     void stop() {
-        producer.close(PATIENCE);
+        producer.close(CleanStop.KAFKA.dividedBy(2));
     }
 }

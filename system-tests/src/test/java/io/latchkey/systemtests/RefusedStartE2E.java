@@ -76,7 +76,7 @@ class RefusedStartE2E {
     }
 
     @Test
-    void aServiceRunsOnItsOwnSchemaOnly() {
+    void aServiceRunsOnItsOwnSchemaAndOnANewerOneThatOnlyAdds() {
         var database = stack.servers.postgresql().database("latchkey_rollout");
         var service = candidate("verifier-service")
                 .with("QUARKUS_DATASOURCE_USERNAME", database.user())
@@ -98,10 +98,13 @@ class RefusedStartE2E {
                 .update("insert into flyway_schema_history select installed_rank + 1, '9000', 'tomorrow', type,"
                         + " 'V9000__tomorrow.sql', checksum, installed_by, now(), 0, true from flyway_schema_history"
                         + " order by installed_rank desc limit 1");
+        try (var restarted = migrated) {
+            restarted.ready();
+        }
+        new Tables(database).update("update schema_support set oldest = '9000'");
         try (var late = service) {
             assertThat(told(late.refusal()))
-                    .containsExactly("the database has schema 9000 (tomorrow), which this service does not know."
-                            + " Start a newer image");
+                    .containsExactly("the database needs a service that knows its schema 9000. Start a newer image");
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.latchkey.contracts.Topics;
 import io.latchkey.events.intake.FeedPositions;
+import io.latchkey.settings.CleanStop;
 import io.latchkey.verifier.check.Checker;
 import io.latchkey.verifier.fact.Facts;
 import io.latchkey.verifier.schedule.Claim;
@@ -39,7 +40,7 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 class Rounds {
     /** More than a check may take. */
-    private static final Duration STOP_WAITS = Duration.ofSeconds(25);
+    private static final Duration STOP_WAITS = CleanStop.OWN_WORK;
 
     private final FeedPositions positions;
     private final Schedule schedule;

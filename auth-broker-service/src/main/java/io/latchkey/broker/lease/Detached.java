@@ -1,5 +1,6 @@
 package io.latchkey.broker.lease;
 
+import io.latchkey.settings.CleanStop;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduler;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Detached {
-    private static final Duration STOP_WAITS = Duration.ofSeconds(25);
-
     private final Vertx vertx;
     private final Scheduler scheduler;
     private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
@@ -109,7 +108,7 @@ public class Detached {
         scheduler.pause();
         try {
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
-                    .get(STOP_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(CleanStop.OWN_WORK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failedOnItsOwn) {
             Log.debug("work that a stop waited for has failed", failedOnItsOwn);
         } catch (TimeoutException tooLong) {

@@ -44,7 +44,7 @@ final class Relay implements AutoCloseable {
                 int published = OutboxTable.lock(connection) ? publishBatch(connection) : 0;
                 connection.commit();
                 return published;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 connection.rollback();
                 throw e;
             }

@@ -1,6 +1,8 @@
 package io.latchkey.events.outbox;
 
 import io.latchkey.events.cloudevents.EventEncoder;
+import io.latchkey.settings.CleanStop;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,7 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *
  * <p>The commit that follows {@link Outbox#add} can't be seen from here. So a nudge makes the loop look at once, then
  * again after pauses that double up to the poll interval; a full batch is followed by the next without a pause; a
- * failure by a pause that doubles up to {@link #LONGEST_PAUSE}.
+ * failure, an {@link Error} included, by a pause that doubles up to {@link #LONGEST_PAUSE}; they are counted
+ * ({@code latchkey.outbox.failures}).
  */
 @ApplicationScoped
 class RelayLoop {
@@ -30,6 +33,7 @@ class RelayLoop {
     private final OutboxConfig config;
     private final Relay relay;
     private final OutboxGauges gauges;
+    private final Counter failures;
     private final Object monitor = new Object();
     private final Thread thread = new Thread(this::run, "outbox-relay");
     private boolean nudged;
@@ -47,6 +51,7 @@ class RelayLoop {
         var sender = new TransactionalSender(kafka, application + "-outbox");
         this.relay = new Relay(dataSource, encoder, sender, clock, config.batch());
         this.gauges = new OutboxGauges(metrics, clock);
+        this.failures = metrics.counter("latchkey.outbox.failures");
         thread.setDaemon(true);
     }
 
@@ -59,7 +64,7 @@ class RelayLoop {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         nudge();
-        thread.join(LONGEST_PAUSE.toMillis());
+        thread.join(CleanStop.RELAY.toMillis());
         relay.close();
     }
 
@@ -87,10 +92,19 @@ class RelayLoop {
                 pause = SHORTEST_PAUSE;
             } catch (SQLException | RuntimeException e) {
                 Log.warnf("outbox not published, trying again cause=%s", e);
-                longest = LONGEST_PAUSE;
+                longest = failed();
+            } catch (Error e) {
+                // Nothing restarts this thread, so it survives what would end it unseen.
+                Log.error("outbox relay failed, trying again", e);
+                longest = failed();
             }
             pause = pauseOrNudge(pause) ? SHORTEST_PAUSE : doubled(pause, longest);
         }
+    }
+
+    private Duration failed() {
+        failures.increment();
+        return LONGEST_PAUSE;
     }
 
     private boolean pauseOrNudge(Duration pause) {
@@ -100,7 +114,8 @@ class RelayLoop {
                     monitor.wait(pause.toMillis());
                 }
             } catch (InterruptedException e) {
-                stopping = true;
+                // A client that was interrupted leaves the flag behind; only stop() ends the loop.
+                Log.debug("the outbox relay was interrupted");
             }
             boolean wasNudged = nudged;
             nudged = false;
