@@ -43,6 +43,7 @@ public class ApplyFact {
     @WithTransaction
     public Uni<Void> apply(CredentialFact fact) {
         return apply(
+                inbox.firstTime(fact.factId()),
                 new Origin(fact.factId(), fact.tenant(), fact.connectionId()),
                 standing -> LifeCycle.apply(standing, fact),
                 (move, now) -> history.record(fact, move, now));
@@ -51,6 +52,7 @@ public class ApplyFact {
     @WithTransaction
     public Uni<Void> apply(CheckFact fact) {
         return apply(
+                fact.causedByClock() ? inbox.firstTimeEver(fact.factId()) : inbox.firstTime(fact.factId()),
                 new Origin(fact.factId(), fact.tenant(), fact.connectionId()),
                 standing -> LifeCycle.apply(standing, fact),
                 (move, now) -> history.record(fact, move, now));
@@ -59,8 +61,11 @@ public class ApplyFact {
     private record Origin(UUID factId, String tenant, UUID connectionId) {}
 
     private Uni<Void> apply(
-            Origin origin, Function<Standing, Move> rule, BiFunction<Move, Instant, Uni<Void>> remember) {
-        return inbox.firstTime(origin.factId())
+            Uni<Boolean> firstTime,
+            Origin origin,
+            Function<Standing, Move> rule,
+            BiFunction<Move, Instant, Uni<Void>> remember) {
+        return firstTime
                 .chain(first -> first ? connection(origin) : Uni.createFrom().nullItem())
                 .onItem()
                 .ifNotNull()

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What waits: {@code latchkey.outbox.depth} records, the oldest for {@code latchkey.outbox.age} seconds, and
+ * What waits: {@code latchkey.outbox.depth} records (10,000 stand for all above), the oldest for {@code latchkey.outbox.age} seconds, and
  * {@code latchkey.outbox.stopped} keys behind a refused record. Looked up every five seconds, by each replica.
  */
 final class OutboxGauges {

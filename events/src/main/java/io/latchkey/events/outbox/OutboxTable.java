@@ -26,8 +26,14 @@ final class OutboxTable {
     private static final String OLDEST = "select seq, topic, key, event_id, type, time, extensions, data from outbox"
             + " where key <> all (?) order by seq limit ?";
 
-    /** What waits: how many records, and the time of the oldest event among them. */
-    record Backlog(long depth, @Nullable Instant oldest) {}
+    /** Costs the same however much waits: a count that ends at its limit, and the first row of the primary key. */
+    private static final String BACKLOG = "select (select count(*) from (select from outbox limit " + Backlog.MOST
+            + ") waiting), (select time from outbox order by seq limit 1)";
+
+    /** What waits: how many records, up to {@link #MOST}, and the time of the oldest event among them. */
+    record Backlog(long depth, @Nullable Instant oldest) {
+        static final int MOST = 10_000;
+    }
 
     private OutboxTable() {}
 
@@ -68,7 +74,7 @@ final class OutboxTable {
     }
 
     static Backlog backlog(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select count(*), min(time) from outbox");
+        try (var query = connection.prepareStatement(BACKLOG);
                 var rows = query.executeQuery()) {
             rows.next();
             var oldest = rows.getObject(2, OffsetDateTime.class);

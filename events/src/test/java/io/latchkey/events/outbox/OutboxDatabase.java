@@ -30,7 +30,7 @@ public final class OutboxDatabase {
         try (var migration = OutboxDatabase.class.getResourceAsStream("/db/migration/V0001__events.sql");
                 var connection = database.connect();
                 var statement = connection.createStatement()) {
-            statement.execute("drop table if exists outbox, inbox, feed_offset");
+            statement.execute("drop table if exists outbox, inbox, clock_inbox, feed_offset");
             statement.execute(new String(migration.readAllBytes(), UTF_8));
         }
         return new OutboxDatabase(database);

@@ -13,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,7 @@ class RelayIT {
         try {
             assertThatThrownBy(relay::publishBatch).isInstanceOf(KafkaException.class);
             assertThat(outbox.waiting()).containsAll(written);
+            assertThat(relay.backlog()).isEqualTo(new OutboxTable.Backlog(2 * BATCH, Instant.EPOCH));
         } finally {
             servers.kafka().start();
         }
