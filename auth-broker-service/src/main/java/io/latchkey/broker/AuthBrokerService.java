@@ -15,6 +15,8 @@ import io.latchkey.edge.caller.CallerConfig;
 import io.latchkey.edge.start.ServerSettings;
 import io.latchkey.edge.start.ServiceStart;
 import io.latchkey.events.KafkaSettings;
+import io.latchkey.events.intake.DeadLetterConfig;
+import io.latchkey.events.intake.InboxConfig;
 import io.latchkey.events.outbox.OutboxConfig;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -28,6 +30,8 @@ public final class AuthBrokerService {
                 arguments,
                 BrokerSettings.class,
                 ServerSettings.class,
+                DeadLetterConfig.class,
+                InboxConfig.class,
                 KafkaSettings.class,
                 VaultSettings.class,
                 CallerConfig.class,

@@ -1,5 +1,7 @@
 package io.latchkey.contracts;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 /**
  * Who acts, as the platform's OIDC issuer names them. Two principals are the same only if all three parts are equal.
  *
@@ -7,4 +9,5 @@ package io.latchkey.contracts;
  * @param subject the {@code sub} claim
  * @param client the {@code azp} or {@code client_id} claim
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Principal(String issuer, String subject, String client) {}

@@ -27,9 +27,17 @@
  * and consumes with
  *
  * <pre>
- * &#64;Incoming("credential-facts")
- * Uni&lt;Void&gt; consume(Message&lt;byte[]&gt; message) {
- *     return intake.consume(message, CredentialFact.class, event -&gt; useCase.apply(event.data()));
+ * &#64;Startup
+ * &#64;ApplicationScoped
+ * class Facts {
+ *     Facts(FactIntake intake, UseCase useCase) {
+ *         facts = intake.subscribe(Topics.CREDENTIAL_FACTS, CredentialFact.class, event -&gt; useCase.apply(event.data()));
+ *     }
+ *
+ *     &#64;Incoming("credential-facts")
+ *     Uni&lt;Void&gt; consume(Message&lt;byte[]&gt; message) {
+ *         return facts.apply(message);
+ *     }
  * }
  * </pre>
  *

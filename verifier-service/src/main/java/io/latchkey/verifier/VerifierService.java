@@ -5,6 +5,8 @@ import io.latchkey.edge.start.ServerSettings;
 import io.latchkey.edge.start.ServiceStart;
 import io.latchkey.edge.start.ServiceTokenSettings;
 import io.latchkey.events.KafkaSettings;
+import io.latchkey.events.intake.DeadLetterConfig;
+import io.latchkey.events.intake.InboxConfig;
 import io.latchkey.events.outbox.OutboxConfig;
 import io.latchkey.verifier.notice.NoticeSettings;
 import io.latchkey.verifier.suspicion.SuspicionSettings;
@@ -22,6 +24,8 @@ public final class VerifierService {
                 VerifierSettings.class,
                 ServerSettings.class,
                 ServiceTokenSettings.class,
+                DeadLetterConfig.class,
+                InboxConfig.class,
                 KafkaSettings.class,
                 CallerConfig.class,
                 OutboxConfig.class,

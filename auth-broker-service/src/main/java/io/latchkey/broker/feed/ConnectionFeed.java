@@ -2,6 +2,7 @@ package io.latchkey.broker.feed;
 
 import io.latchkey.broker.closing.CloseConnection;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
@@ -9,8 +10,10 @@ import io.latchkey.events.cloudevents.UnreadableEventException;
 import io.latchkey.events.intake.FeedIntake;
 import io.latchkey.events.intake.FeedRecord;
 import io.latchkey.events.intake.IncomingEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -18,21 +21,22 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * Follows the public feed: the state that a connection was put into gates its reads, and a deletion that the shortcut
  * did not bring arrives here.
  */
+@Startup
 @ApplicationScoped
 class ConnectionFeed {
-    private final FeedIntake intake;
+    private final Function<Message<byte[]>, Uni<Void>> feed;
     private final Credentials credentials;
     private final CloseConnection close;
 
     ConnectionFeed(FeedIntake intake, Credentials credentials, CloseConnection close) {
-        this.intake = intake;
+        this.feed = intake.subscribe(Topics.CONNECTIONS, ConnectionEvent.Data.class, this::follow);
         this.credentials = credentials;
         this.close = close;
     }
 
     @Incoming("connections")
     Uni<Void> consume(Message<byte[]> message) {
-        return intake.consume(message, ConnectionEvent.Data.class, this::follow);
+        return feed.apply(message);
     }
 
     private Uni<Void> follow(FeedRecord<ConnectionEvent.Data> fed) {

@@ -216,6 +216,53 @@ class FactsIT extends Stage {
     }
 
     @Test
+    void what_only_a_newer_release_knows_is_followed_where_that_makes_sense_and_marked_for_a_replay_elsewhere() {
+        var made = active();
+
+        topic().tell(Topics.CHECK_FACTS, made.id(), newerFact(made.id(), "check-completed", "outcome", "magnificent"));
+        until(made.id(), "health.outcome", "unknown");
+        assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
+
+        topic().tell(Topics.CREDENTIAL_FACTS, made.id(), newerFact(made.id(), "credential-praised", "by", "all"));
+        topic().tell(
+                        Topics.CREDENTIAL_FACTS,
+                        made.id(),
+                        newerFact(made.id(), "credential-refused", "reason", "never_heard_of"));
+        until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
+        assertThat(connection(made.id()).getString("reason")).isEqualTo("unknown");
+        assertThat(topic().records(Topics.DEAD_LETTER))
+                .filteredOn(letter -> made.id().toString().equals(text(letter.key())))
+                .singleElement()
+                .satisfies(letter -> assertThat(text(
+                                letter.headers().lastHeader("dead-letter-kind").value()))
+                        .isEqualTo("unknown"));
+    }
+
+    private static Map<String, Object> newerFact(UUID connection, String type, String field, Object value) {
+        return Map.of(
+                "type",
+                type,
+                "factId",
+                UUID.randomUUID(),
+                "connectionId",
+                connection,
+                "tenant",
+                "acme",
+                "generation",
+                1,
+                "credentialVersion",
+                10,
+                "observedAt",
+                Instant.now(),
+                field,
+                value);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Test
     void health_is_published_only_when_the_outcome_changes() {
         var made = active();
         for (int i = 0; i < 3; i++) {

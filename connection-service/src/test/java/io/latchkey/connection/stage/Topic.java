@@ -95,6 +95,11 @@ public final class Topic {
         send(event(Topics.CHECK_FACTS, fact.connectionId(), fact.factId(), fact));
     }
 
+    /** Tells what only a newer release may know; {@code fact} is the JSON body. */
+    public void tell(String topic, UUID connection, Map<String, Object> fact) {
+        send(event(topic, connection, UUID.randomUUID(), fact));
+    }
+
     /** Puts bytes that are no fact where facts are expected. */
     public void tellRubbish(UUID connection, byte[] rubbish) {
         send(new ProducerRecord<>(

@@ -1,5 +1,6 @@
 package io.latchkey.contracts.check;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.latchkey.contracts.connection.Reason;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the verifier tells. Facts from a look at the provider are fenced by generation, version and time; facts from a
  * clock by generation and {@code expiresAt}.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CheckFact.CheckCompleted.class, name = "check-completed"),
@@ -29,6 +31,11 @@ public sealed interface CheckFact {
     int generation();
 
     Instant observedAt();
+
+    /** Whether a clock causes it, so that it may come again under the same id after any time. */
+    default boolean causedByClock() {
+        return !(this instanceof CheckCompleted);
+    }
 
     /**
      * A check's verdict.

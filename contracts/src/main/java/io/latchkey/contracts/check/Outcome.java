@@ -1,5 +1,6 @@
 package io.latchkey.contracts.check;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a probe or a check found. Only {@link #PERMANENT} may change a connection's state. */
@@ -22,6 +23,8 @@ public enum Outcome {
     LIMITED("limited"),
     /** Latchkey's own client at the provider is at fault; no connection is flagged for it. */
     OPERATOR_FAULT("operator_fault"),
+    /** Nothing can be concluded; also what a newer release found that this one does not know. */
+    @JsonEnumDefaultValue
     UNKNOWN("unknown");
 
     private final String code;

@@ -1,5 +1,6 @@
 package io.latchkey.contracts.connection;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the earliest end that Latchkey cannot extend by itself; null if none is known
  * @param revision of what people edit; the ETag
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ConnectionView(
         UUID id,
         String tenant,

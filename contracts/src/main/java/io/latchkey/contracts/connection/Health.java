@@ -1,5 +1,6 @@
 package io.latchkey.contracts.connection;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.latchkey.contracts.check.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshInDoubtSince when the provider answered a refresh with success and no token could be found in the
  *     response; null unless the present credential version is in that doubt
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Health(
         @Nullable Instant checkedAt,
         @Nullable Outcome outcome,

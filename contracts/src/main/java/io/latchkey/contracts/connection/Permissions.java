@@ -1,11 +1,13 @@
 package io.latchkey.contracts.connection;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
  * Permissions by their catalogue ids, each list sorted: what was asked for, what was granted, and what of the former
  * the latter lacks.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Permissions(List<String> requested, List<String> granted, List<String> missing) {
     public Permissions {
         requested = List.copyOf(requested);

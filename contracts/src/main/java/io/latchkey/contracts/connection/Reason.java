@@ -1,9 +1,15 @@
 package io.latchkey.contracts.connection;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Why a connection needs a person: a closed, documented list. Each says what happened and what to do about it. */
+/**
+ * Why a connection needs a person: a closed, documented list. Each says what happened and what to do about it. What a newer
+ * release has added to it is read as {@link #UNKNOWN}.
+ */
 public enum Reason {
+    @JsonEnumDefaultValue
+    UNKNOWN("unknown", "The grant cannot be used any more. Reauthorize the connection."),
     EXPIRED("expired", "The grant reached its end. Reauthorize the connection to start a new one."),
     REFUSED("refused", "The provider no longer accepts this grant. Reauthorize the connection."),
     REVOKED("revoked", "Access was withdrawn at the provider. Reauthorize the connection if it is still wanted."),
@@ -49,12 +55,16 @@ public enum Reason {
         return advice;
     }
 
-    /** Whether the provider itself ended the grant, so that not even a still valid access token may be handed out. */
+    /**
+     * Whether the provider itself ended the grant, so that not even a still valid access token may be handed out. Of a reason
+     * that is not known, the worse is assumed.
+     */
     public boolean endsAccessAtOnce() {
         return this == REFUSED
                 || this == REVOKED
                 || this == ACCOUNT_DISABLED
                 || this == PASSWORD_CHANGED
-                || this == INACTIVE;
+                || this == INACTIVE
+                || this == UNKNOWN;
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.contracts.credential;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.latchkey.contracts.connection.ProviderRef;
 import java.time.Instant;
 import java.util.List;
@@ -11,5 +12,6 @@ import java.util.UUID;
  * @param url carries the connect token, which is stored as a hash only and can't be shown again
  * @param requested the permissions that will be asked for, sorted
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record AuthorizationOffer(
         UUID authorizationId, String url, Instant expiresAt, ProviderRef provider, List<String> requested) {}

@@ -1,5 +1,6 @@
 package io.latchkey.contracts.credential;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.latchkey.contracts.Principal;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountChangeAllowed whether another account than the one on record is accepted
  * @param credentialClients the client ids that may fetch the credential; null: any that may read credentials
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record AuthorizationRequest(
         UUID connectionId,
         String tenant,

@@ -1,5 +1,6 @@
 package io.latchkey.contracts.credential;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.UUID;
 
 /**
@@ -7,4 +8,5 @@ import java.util.UUID;
  *
  * @param force revoke at the provider even where that ends a sibling
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ClosingRequest(UUID connectionId, String tenant, boolean force) {}

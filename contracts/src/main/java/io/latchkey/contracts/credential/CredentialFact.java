@@ -1,5 +1,6 @@
 package io.latchkey.contracts.credential;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.latchkey.contracts.connection.Account;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the broker tells of a credential, fenced by generation, then version, then time. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CredentialFact.CredentialAuthorized.class, name = "credential-authorized"),

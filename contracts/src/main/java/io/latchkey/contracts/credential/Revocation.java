@@ -1,5 +1,6 @@
 package io.latchkey.contracts.credential;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason a closed code that says why it was not revoked, or {@code already_gone}; null where it was revoked
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Revocation(
         RevokedAtProvider revokedAtProvider, @Nullable String reason) {
     public enum RevokedAtProvider {

@@ -1,5 +1,6 @@
 package io.latchkey.contracts.probe;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail a closed code that says more, for example {@code timeout} or {@code http_503}
  * @param httpStatus null where the provider did not answer
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ProbeResult(
         UUID connectionId,
         int generation,

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** JSON as the API speaks it: RFC 3339 times, ISO 8601 durations, nothing for null; a misspelt field is an error. */
+/**
+ * JSON as the API speaks it: RFC 3339 times, ISO 8601 durations, nothing for null; a misspelt field is an error. Between the
+ * services a newer release may write more than an older one knows: their records ignore it ({@code contracts}).
+ */
 @Singleton
 class JsonRules implements ObjectMapperCustomizer {
     @Override
@@ -15,7 +18,9 @@ class JsonRules implements ObjectMapperCustomizer {
         mapper.disable(
                         SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
                         SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     }

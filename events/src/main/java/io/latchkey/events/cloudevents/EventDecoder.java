@@ -2,6 +2,8 @@ package io.latchkey.events.cloudevents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.latchkey.events.EventJson;
@@ -36,10 +38,18 @@ public final class EventDecoder {
                     data(event, type));
         } catch (UnreadableEventException e) {
             throw e;
+        } catch (InvalidTypeIdException e) {
+            throw new UnknownValueException(e);
+        } catch (InvalidFormatException e) {
+            throw e.getTargetType().isEnum() ? new UnknownValueException(e) : noEvent(e);
         } catch (IOException | RuntimeException e) {
             // A decoder is a pure function of the record: whatever it throws, it throws at each attempt.
-            throw new UnreadableEventException("the record is no event of ours", e);
+            throw noEvent(e);
         }
+    }
+
+    private static UnreadableEventException noEvent(Exception cause) {
+        return new UnreadableEventException("the record is no event of ours", cause);
     }
 
     /** The connection's id; {@link UnreadableEventException} if the key is none. */

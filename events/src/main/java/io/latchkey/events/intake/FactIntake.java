@@ -11,21 +11,30 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 public class FactIntake {
     private final RetryInPlace retry;
     private final DeadLetters deadLetters;
+    private final Subscriptions subscriptions;
 
-    FactIntake(RetryInPlace retry, DeadLetters deadLetters) {
+    FactIntake(RetryInPlace retry, DeadLetters deadLetters, Subscriptions subscriptions) {
         this.retry = retry;
         this.deadLetters = deadLetters;
+        this.subscriptions = subscriptions;
     }
 
     /**
-     * Decodes {@code message}, runs {@code handler} until it succeeds, and acknowledges. The handler opens its own
-     * transaction. It may throw {@link UnreadableEventException} for an event that makes no sense. A record that
-     * {@link RetryInPlace} does not retry becomes a dead letter.
+     * A consumer of {@code topic}: it decodes each message, runs {@code handler} until that succeeds, and acknowledges. The
+     * handler opens its own transaction. It may throw {@link UnreadableEventException} for an event that makes no sense. A
+     * record that {@link RetryInPlace} does not retry becomes a dead letter.
      */
-    public <T> Uni<Void> consume(
-            Message<byte[]> message, Class<T> type, Function<IncomingEvent<T>, Uni<Void>> handler) {
+    public <T> Function<Message<byte[]>, Uni<Void>> subscribe(
+            String topic, Class<T> type, Function<IncomingEvent<T>, Uni<Void>> handler) {
+        Function<KafkaRecord, Uni<Void>> apply =
+                record -> retry.untilDone(record.position(), () -> handler.apply(record.event(type)));
+        subscriptions.add(topic, new Subscriptions.Subscription(false, apply));
+        return message -> consume(message, apply);
+    }
+
+    private Uni<Void> consume(Message<byte[]> message, Function<KafkaRecord, Uni<Void>> apply) {
         var record = KafkaRecord.of(message);
-        return retry.untilDone(record.position(), () -> handler.apply(record.event(type)))
+        return apply.apply(record)
                 .onFailure()
                 .recoverWithUni(cause -> giveUp(record, cause))
                 .chain(() -> Uni.createFrom().completionStage(message::ack));

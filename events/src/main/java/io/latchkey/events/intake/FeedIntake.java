@@ -16,23 +16,33 @@ public class FeedIntake {
     private final RetryInPlace retry;
     private final DeadLetters deadLetters;
     private final FeedPositions positions;
+    private final Subscriptions subscriptions;
 
-    FeedIntake(RetryInPlace retry, DeadLetters deadLetters, FeedPositions positions) {
+    FeedIntake(RetryInPlace retry, DeadLetters deadLetters, FeedPositions positions, Subscriptions subscriptions) {
         this.retry = retry;
         this.deadLetters = deadLetters;
         this.positions = positions;
+        this.subscriptions = subscriptions;
     }
 
     /**
-     * Decodes {@code message} and runs {@code handler} in one transaction with the move of the offset, until that
-     * succeeds. A record behind the stored offset is dropped: while partitions move between replicas, a former owner may
-     * still hold records that its successor has applied, and must not undo what followed them.
+     * A consumer of {@code topic}: it decodes each message and runs {@code handler} in one transaction with the move of the
+     * offset, until that succeeds. A record behind the stored offset is dropped: while partitions move between replicas, a
+     * former owner may still hold records that its successor has applied, and must not undo what followed them.
      * {@link IncomingEvent#sequence} is never null here. A record that {@link RetryInPlace} does not retry becomes a dead
-     * letter.
+     * letter; when that is replayed, the handler is given it without regard to the offset.
      */
-    public <T> Uni<Void> consume(Message<byte[]> message, Class<T> type, Function<FeedRecord<T>, Uni<Void>> handler) {
+    public <T> Function<Message<byte[]>, Uni<Void>> subscribe(
+            String topic, Class<T> type, Function<FeedRecord<T>, Uni<Void>> handler) {
+        Function<KafkaRecord, Uni<Void>> apply = record -> retry.untilDone(
+                record.position(), () -> Panache.withTransaction(() -> handler.apply(record.feedRecord(type))));
+        subscriptions.add(topic, new Subscriptions.Subscription(true, apply));
+        return message -> consume(message, record -> handler.apply(record.feedRecord(type)));
+    }
+
+    private Uni<Void> consume(Message<byte[]> message, Function<KafkaRecord, Uni<Void>> change) {
         var record = KafkaRecord.of(message);
-        return apply(record.position(), () -> handler.apply(record.feedRecord(type)))
+        return apply(record.position(), () -> change.apply(record))
                 .onFailure()
                 .recoverWithUni(cause -> skip(record, cause))
                 .chain(() -> Uni.createFrom().completionStage(message::ack));

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.ConnectionEvent;
+import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.events.OutgoingEvent;
 import java.time.Instant;
 import java.util.Map;
@@ -60,6 +63,32 @@ class EventDecoderTest {
         var record = encoder.encode(TOPIC, ID, ID, "check-completed", TIME, Map.of(), data);
 
         assertUnreadable(record.headers(), record.value());
+    }
+
+    @Test
+    void anOutcomeOrAReasonOfANewerReleaseIsTakenForUnknown() {
+        var checked = decode("""
+                {"type":"check-completed","factId":"%1$s","connectionId":"%1$s","tenant":"acme","generation":1,
+                 "credentialVersion":7,"observedAt":"2026-03-01T09:05:00Z","outcome":"magnificent"}""".formatted(ID), CheckFact.class);
+        var refused = decode("""
+                {"type":"credential-refused","factId":"%1$s","connectionId":"%1$s","tenant":"acme","generation":1,
+                 "credentialVersion":7,"observedAt":"2026-03-01T09:05:00Z","reason":"never_heard_of","more":{}}""".formatted(ID), CredentialFact.class);
+
+        assertThat(((CheckFact.CheckCompleted) checked).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(((CredentialFact.CredentialRefused) refused).reason()).isEqualTo(Reason.UNKNOWN);
+    }
+
+    @Test
+    void aTypeOrAStateOfANewerReleaseIsNotUnreadableButUnknown() {
+        assertThatThrownBy(() -> decode("{\"type\":\"unheard-of\"}", CheckFact.class))
+                .isInstanceOf(UnknownValueException.class);
+        assertThatThrownBy(() -> decode("{\"connection\":{\"state\":\"FROZEN\"}}", ConnectionEvent.Data.class))
+                .isInstanceOf(UnknownValueException.class);
+    }
+
+    private <T> T decode(String data, Class<T> type) {
+        var record = encoder.encode(TOPIC, ID, ID, "test", TIME, Map.of(), data);
+        return EventDecoder.decode(record.headers(), record.value(), type).data();
     }
 
     @ParameterizedTest

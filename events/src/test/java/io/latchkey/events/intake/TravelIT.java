@@ -51,6 +51,9 @@ class TravelIT {
     @Inject
     MeterRegistry metrics;
 
+    @Inject
+    ReplayDeadLetters replay;
+
     KafkaServer kafka;
     PostgresServer postgres;
     Database database;
@@ -173,6 +176,69 @@ class TravelIT {
         assertThat(TestTopics.of(Topics.DEAD_LETTER, key)).singleElement().satisfies(dead -> assertThat(
                         TestTopics.header(dead, "dead-letter-reason"))
                 .isEqualTo("a fault of the rule"));
+    }
+
+    @Test
+    void aValueOfANewerReleaseIsMarkedSoAmongTheDeadLetters() throws Throwable {
+        await(publisher.publish(new OutgoingEvent(
+                Topics.CREDENTIAL_FACTS,
+                key,
+                UUID.randomUUID(),
+                "test",
+                Instant.EPOCH,
+                Map.of(),
+                Map.of("text", "new", "tone", "EXCITED"))));
+        send(Topics.CREDENTIAL_FACTS, "rubbish");
+
+        eventually().untilAsserted(() -> assertThat(TestTopics.of(Topics.DEAD_LETTER, key))
+                .extracting(dead -> TestTopics.header(dead, "dead-letter-kind"))
+                .containsExactly("unknown", "unreadable"));
+    }
+
+    @Test
+    void aReleaseThatUnderstandsDeadLettersAppliesThemOnceAndLeavesTheOthers() throws Throwable {
+        var fact = fact(Listener.POISON);
+        await(publisher.publish(fact));
+        await(publisher.publish(event(Listener.POISON)));
+        send(Topics.CREDENTIAL_FACTS, "rubbish");
+        eventually().until(() -> TestTopics.of(Topics.DEAD_LETTER, key).size() == 3);
+
+        listener.mend(true);
+        ReplayDeadLetters.Result result;
+        try {
+            result = replay.replay();
+            result = replay.replay();
+        } finally {
+            listener.mend(false);
+        }
+
+        assertThat(listener.eventsOf(key)).isNotEmpty().allSatisfy(event -> assertThat(event.id())
+                .isEqualTo(fact.eventId()));
+        assertThat(countOfNotes(fact.eventId())).isOne();
+        assertThat(listener.followedOf(key)).isNotEmpty().allSatisfy(record -> {
+            assertThat(record.event().sequence()).isEqualTo(1);
+            assertThat(record.partition())
+                    .isEqualTo(TestTopics.of(Topics.CONNECTIONS, key).get(0).partition());
+        });
+        assertThat(result.applied()).isBetween(2, result.letters() - 1);
+        assertThat(TestTopics.of(Topics.DEAD_LETTER, key)).hasSize(3);
+    }
+
+    @Test
+    void aDeadLetterOfTheFeedIsNotDeliveredAgainWhereNewerRecordsHaveFollowedIt() throws Throwable {
+        await(publisher.publish(event(Listener.POISON)));
+        await(publisher.publish(OutgoingEvent.tombstone(Topics.CONNECTIONS, key, UUID.randomUUID(), Instant.EPOCH)));
+        eventually().until(() -> listener.followedOf(key).size() == 1);
+
+        listener.mend(true);
+        try {
+            var unused = replay.replay();
+        } finally {
+            listener.mend(false);
+        }
+
+        assertThat(listener.followedOf(key)).singleElement().satisfies(record -> assertThat(record.event())
+                .isNull());
     }
 
     @Test

@@ -1,28 +1,32 @@
 package io.latchkey.verifier.schedule;
 
+import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.events.cloudevents.UnreadableEventException;
 import io.latchkey.events.intake.FeedIntake;
 import io.latchkey.events.intake.FeedRecord;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Builds the schedule from the public feed; a record and the position behind it are one transaction. */
+@Startup
 @ApplicationScoped
 class FeedFollower {
-    private final FeedIntake intake;
+    private final Function<Message<byte[]>, Uni<Void>> feed;
     private final Schedule schedule;
 
     FeedFollower(FeedIntake intake, Schedule schedule) {
-        this.intake = intake;
+        this.feed = intake.subscribe(Topics.CONNECTIONS, ConnectionEvent.Data.class, this::apply);
         this.schedule = schedule;
     }
 
     @Incoming("connections")
     Uni<Void> follow(Message<byte[]> message) {
-        return intake.consume(message, ConnectionEvent.Data.class, this::apply);
+        return feed.apply(message);
     }
 
     private Uni<Void> apply(FeedRecord<ConnectionEvent.Data> record) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             FeedCommand.class,
+            DeadLettersCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

@@ -1,0 +1,39 @@
+package io.latchkey.local.cli;
+
+import io.latchkey.local.fetch.Progress;
+import io.latchkey.local.process.StartFailed;
+import io.latchkey.local.stack.DeadLetterReplay;
+import io.latchkey.local.stack.LocalStack;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Delivers dead letters to their services again. */
+@Command(name = "dead-letters")
+final class DeadLettersCommand implements Callable<Integer> {
+    private enum Action {
+        replay
+    }
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "replay")
+    Action action;
+
+    @Override
+    public Integer call() {
+        var checkout = new CheckoutStack(Progress.SILENT);
+        LocalStack stack = checkout.open();
+        if (!stack.isUp()) {
+            throw new StartFailed("Not all of Latchkey runs: ./latchkey up starts it");
+        }
+        new DeadLetterReplay(stack, checkout.site())
+                .run()
+                .forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.local.stack;
+
+import io.latchkey.local.process.Errand;
+import io.latchkey.local.process.Ports;
+import io.latchkey.local.site.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Delivers dead letters again: one more replica of each service does it, and ends. */
+public final class DeadLetterReplay {
+    private static final List<String> SERVICES =
+            List.of("connection-service", "auth-broker-service", "verifier-service");
+
+    private final LocalStack stack;
+    private final Site site;
+
+    public DeadLetterReplay(LocalStack stack, Site site) {
+        this.stack = stack;
+        this.site = site;
+    }
+
+    /** What each service says of its dead letters. */
+    public List<String> run() {
+        return SERVICES.stream().flatMap(service -> run(service).stream()).toList();
+    }
+
+    private List<String> run(String service) {
+        var program = new ServiceProgram(service, site, Ports.free(), () -> environment(service)).get();
+        Path log = site.logs().resolve(service + "-replay.log");
+        new Errand("The replay of " + service, "it says why on its log", log)
+                .run(program.command(), program.environment(), elapsed -> {});
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("dead letter"))
+                    .map(line -> service + ": " + line.replaceFirst(".*?(dead letter)", "$1"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> environment(String service) {
+        var environment = new HashMap<>(stack.environment(service));
+        environment.put("LATCHKEY_DEAD_LETTERS_REPLAY", "true");
+        return environment;
+    }
+}
