@@ -11,7 +11,8 @@ folder=${1:?a folder}
 all=$folder/operator/.env
 clients='CONNECTION_SERVICE VERIFIER_SERVICE AUTH_BROKER_SERVICE INSTALLER AUTOMATION_ENGINE ACME_WORKER'
 
-kafka_users='operator connection-service auth-broker-service verifier-service'
+# The operator may do anything; platform reads the public feed and nothing else.
+kafka_users='operator connection-service auth-broker-service verifier-service platform'
 login_module=org.apache.kafka.common.security.plain.PlainLoginModule
 
 # What providers put into client secrets, and a client has to encode.
@@ -77,7 +78,9 @@ for user in $kafka_users; do
     logins="$logins user_$user=\"$(find_secret "$(kafka_password "$user")")\""
 done
 give kafka
-jaas KAFKA_LISTENER_NAME_INSIDE_PLAIN_SASL_JAAS_CONFIG operator "$logins" >"$folder/kafka/.env"
+for listener in INSIDE OUTSIDE CONTROLLER; do
+    jaas KAFKA_LISTENER_NAME_${listener}_PLAIN_SASL_JAAS_CONFIG operator "$logins"
+done >"$folder/kafka/.env"
 give topics
 {
     echo security.protocol=SASL_PLAINTEXT

@@ -5,6 +5,7 @@
 #   KAFKA_BOOTSTRAP_SERVERS   where
 #   KAFKA_REPLICAS            instead of the stated number, for a cluster with fewer brokers
 #   KAFKA_CLIENT_CONFIG       a file with the client's security settings, if there are any
+#   KAFKA_FEED_READERS        further users, separated by blanks, that may read the public feed in groups of their name
 #   KAFKA_BIN                 where kafka-topics.sh and kafka-acls.sh are; default /opt/kafka/bin
 set -eu
 
@@ -76,4 +77,9 @@ echo "$rights" | while read -r service operation topics; do
 done
 echo "$rights" | cut -d ' ' -f 1 | sort -u | while read -r service; do
     allow "$service" --operation All --resource-pattern-type prefixed --group "$service" --transactional-id "$service"
+done
+for reader in ${KAFKA_FEED_READERS:-}; do
+    allow "$reader" --operation Read --topic latchkey.connections.v1
+    allow "$reader" --operation Read --resource-pattern-type prefixed --group "$reader"
+    echo "$reader may read the public feed"
 done

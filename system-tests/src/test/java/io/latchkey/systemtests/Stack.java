@@ -59,7 +59,7 @@ final class Stack {
         tokens = new Tokens(info, http, Clock.systemUTC());
         northwind = new Northwind(info, http);
         vault = new VaultView(info, http);
-        feed = Feed.fromNow(info.kafka());
+        feed = Feed.fromNow(info.feedClient());
         info.clientSecrets().values().forEach(canary::remember);
         info.northwindSecrets().values().forEach(canary::remember);
     }

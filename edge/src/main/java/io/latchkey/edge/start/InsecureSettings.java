@@ -51,6 +51,17 @@ final class InsecureSettings {
             trusting("quarkus.oidc.tls.verification", "none"),
             trusting("quarkus.oidc-client.tls.verification", "none"),
             trusting("quarkus.tls.trust-all", "true"),
+            trusting("quarkus.datasource.reactive.trust-all", "true"),
+            new Rule(
+                    "quarkus.oidc.token.audience",
+                    InsecureSettings::namesAny,
+                    "a token that was made for another service opens this one",
+                    "name the audience of Latchkey"),
+            new Rule(
+                    "quarkus.oidc.token.issuer",
+                    InsecureSettings::namesAny,
+                    "a token counts whichever issuer it names",
+                    "leave it unset"),
             wellKnown("quarkus.datasource.password"),
             wellKnown("quarkus.oidc-client.credentials.secret"),
             wellKnown("quarkus.vault.authentication.app-role.secret-id"),
@@ -88,7 +99,8 @@ final class InsecureSettings {
     }
 
     static List<Finding> among(Function<String, Optional<String>> settings) {
-        return RULES.stream().flatMap(rule -> rule.check(settings)).toList();
+        return Stream.concat(RULES.stream().flatMap(rule -> rule.check(settings)), Transports.check(settings))
+                .toList();
     }
 
     private static Rule plain(String property, String danger) {
@@ -102,6 +114,10 @@ final class InsecureSettings {
     private static Rule trusting(String property, String trusting) {
         return new Rule(
                 property, trusting::equalsIgnoreCase, "any server passes for the right one", "trust the server's CA");
+    }
+
+    private static boolean namesAny(String values) {
+        return Stream.of(values.split(",")).map(String::strip).anyMatch("any"::equalsIgnoreCase);
     }
 
     private static boolean hasWellKnownPassword(String jaas) {

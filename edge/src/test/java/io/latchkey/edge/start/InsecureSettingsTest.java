@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +29,15 @@ class InsecureSettingsTest {
         "quarkus.vault.authentication.app-role.secret-id, changeme",
         "kafka.sasl.jaas.config, 'x.PlainLoginModule required username=\"a\" password=\"secret\";'",
         "latchkey.catalog.plain-http-hosts, keycloak",
+        "quarkus.oidc.token.audience, any",
+        "quarkus.oidc.token.audience, 'latchkey, Any'",
+        "quarkus.oidc.token.issuer, any",
+        "quarkus.datasource.reactive.trust-all, true",
+        "quarkus.datasource.jdbc.url, jdbc:postgresql://db.example.com:5432/latchkey",
+        "quarkus.datasource.jdbc.url, 'jdbc:postgresql://127.0.0.1:5432,db.example.com/latchkey?sslmode=prefer'",
+        "quarkus.datasource.jdbc.url, jdbc:postgresql://db.example.com/latchkey?a=b&sslmode=require",
+        "quarkus.datasource.reactive.url, postgresql://db.example.com:5432/latchkey",
+        "quarkus.datasource.reactive.url, vertx-reactive:postgresql://db.example.com/latchkey?sslmode=disable",
     })
     void anInsecureSettingIsNamedWithoutItsValue(String property, String value) {
         var findings = InsecureSettings.among(
@@ -39,6 +50,38 @@ class InsecureSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"kafka.example.com:9092,", "kafka:9092, PLAINTEXT", "'127.0.0.1:7092,kafka:9092', sasl_plaintext"})
+    void plaintextKafkaIsNamedWhetherItIsAskedForOrTheDefault(String servers, String protocol) {
+        assertThat(InsecureSettings.among(kafka(servers, protocol)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.property()).isEqualTo("kafka.security.protocol"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kafka.example.com:9093, SASL_SSL", "kafka.example.com:9093, SSL", "'localhost:7092,127.0.0.1:7093',"})
+    void kafkaWithTlsOrOnThisMachineIsNot(String servers, String protocol) {
+        assertThat(InsecureSettings.among(kafka(servers, protocol))).isEmpty();
+    }
+
+    private static Function<String, Optional<String>> kafka(String servers, String protocol) {
+        return name -> switch (name) {
+            case "kafka.bootstrap.servers" -> Optional.of(servers);
+            case "kafka.security.protocol" -> Optional.ofNullable(protocol);
+            default -> Optional.empty();
+        };
+    }
+
+    @Test
+    void theReactiveClientMayBeToldItsModeInASettingOfItsOwn() {
+        var settings = Map.of(
+                "quarkus.datasource.reactive.url", "postgresql://db.example.com:5432/latchkey",
+                "quarkus.datasource.reactive.postgresql.ssl-mode", "verify-full");
+
+        assertThat(InsecureSettings.among(name -> Optional.ofNullable(settings.get(name))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "quarkus.oidc.auth-server-url, https://id.example.com/realms/platform",
         "quarkus.oidc.auth-server-url, http://localhost:7090/realms/latchkey",
@@ -48,6 +91,11 @@ class InsecureSettingsTest {
         "quarkus.http.cors.origins, https://platform.example.com",
         "quarkus.http.cors.origins, /https:\\/\\/[a-z]+\\.platform\\.example\\.com/",
         "quarkus.vault.tls.skip-verify, false",
+        "quarkus.oidc.token.audience, company",
+        "quarkus.datasource.jdbc.url, jdbc:postgresql://127.0.0.1:7432/latchkey",
+        "quarkus.datasource.jdbc.url, 'jdbc:postgresql://a.example.com,b.example.com:5432/latchkey?sslmode=verify-full'",
+        "quarkus.datasource.reactive.url, postgresql://localhost:7432/latchkey",
+        "quarkus.datasource.reactive.url, postgresql://[::1]:7432/latchkey",
         "kafka.sasl.jaas.config, 'x.PlainLoginModule required username=\"a\" password=\"c29tZXRoaW5n\";'",
     })
     void aSoundSettingIsNotNamed(String property, String value) {

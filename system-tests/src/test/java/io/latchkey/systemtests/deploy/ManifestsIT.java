@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.local.site.Checkout;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,13 @@ class ManifestsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "production"})
+    @ValueSource(strings = {"demo", "production", "production-tls"})
     void everyManifestIsWhatThePublishedSchemasSay(String overlay) {
         manifests(overlay).requireValid();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "production"})
+    @ValueSource(strings = {"demo", "production", "production-tls"})
     void everyPodIsOneThatARestrictedNamespaceAdmits(String overlay) {
         assertThat(manifests(overlay).kind("Namespace"))
                 .singleElement()
@@ -83,7 +84,7 @@ class ManifestsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "production"})
+    @ValueSource(strings = {"demo", "production", "production-tls"})
     void everyServiceCannotWriteAndIsAskedWhetherItStartedIsReadyAndLives(String overlay) {
         var services = manifests(overlay).kind("Deployment").stream()
                 .filter(deployment -> SERVICES.contains(nameOf(deployment)))
@@ -226,12 +227,122 @@ class ManifestsIT {
         }
     }
 
+    /** The first and the last address of each range of the IANA registries of special-purpose addresses. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "0.255.255.255",
+                "10.0.0.0",
+                "10.255.255.255",
+                "100.64.0.0",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.255.255.255",
+                "169.254.169.254",
+                "169.254.255.255",
+                "172.16.0.0",
+                "172.31.255.255",
+                "192.0.0.0",
+                "192.0.0.255",
+                "192.88.99.1",
+                "192.168.0.0",
+                "192.168.255.255",
+                "198.18.0.0",
+                "198.19.255.255",
+                "198.51.100.1",
+                "203.0.113.1",
+                "224.0.0.1",
+                "239.255.255.255",
+                "240.0.0.0",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::7f00:1",
+                "::ffff:7f00:1",
+                "::ffff:a9fe:a9fe",
+                "::ffff:0:7f00:1",
+                "64:ff9b::a9fe:a9fe",
+                "64:ff9b::7f00:1",
+                "64:ff9b:1::a00:1",
+                "64:ff9b:1:ffff:ffff:ffff:ffff:ffff",
+                "100::1",
+                "2001::1",
+                "2001:1ff:ffff::1",
+                "2001:db8::1",
+                "2002:7f00:1::1",
+                "3fff::1",
+                "5f00::1",
+                "fc00::1",
+                "fdff::1",
+                "fe80::1",
+                "febf::1",
+                "fec0::1",
+                "ff02::1"
+            })
+    void theBrokersWayToProvidersLeadsToNoSpecialAddress(String address) {
+        assertThat(new NetworkArrows(manifests("production")).leadTo("auth-broker-service", address))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.1.1.1",
+                "9.255.255.255",
+                "100.63.255.255",
+                "192.0.1.1",
+                "198.17.255.255",
+                "223.255.255.255",
+                "2001:200::1",
+                "2600:1f18::1",
+                "2a00:1450::1"
+            })
+    void theBrokersWayToProvidersLeadsToTheRestOfTheInternet(String address) {
+        assertThat(new NetworkArrows(manifests("production")).leadTo("auth-broker-service", address))
+                .isTrue();
+    }
+
     private static Set<Arrow> withoutProvider(Set<Arrow> arrows) {
         return arrows.stream().filter(arrow -> !arrow.to().equals("provider")).collect(Collectors.toSet());
     }
 
     private static Set<Arrow> betweenPods(Set<Arrow> arrows) {
         return arrows.stream().filter(arrow -> !SERVICES.contains(arrow.to())).collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void aServiceThatIsToEndIsGrantedMoreThanACleanStopTakes(String overlay) {
+        var longest = CleanStopSteps.longest();
+
+        assertThat(manifests(overlay).kind("Deployment"))
+                .filteredOn(deployment -> SERVICES.contains(nameOf(deployment)))
+                .hasSize(SERVICES.size())
+                .allSatisfy(deployment -> assertThat(Duration.ofSeconds(podOf(deployment)
+                                .path("terminationGracePeriodSeconds")
+                                .asLong()))
+                        .isGreaterThan(longest));
+        assertThat(CleanStopSteps.grantedByCompose()).isGreaterThan(longest);
+    }
+
+    @Test
+    void withTlsEachServiceHasItsOwnCertificateAndAnswersNothingElse() {
+        assertThat(SERVICES).allSatisfy(service -> assertThat(
+                        manifests("production-tls").kind("Deployment"))
+                .filteredOn(deployment -> nameOf(deployment).equals(service))
+                .singleElement()
+                .satisfies(deployment -> {
+                    assertThat(podOf(deployment).findValuesAsText("secretName")).contains(service + "-tls");
+                    var environment = containersOf(deployment)
+                            .flatMap(container -> stream(container.path("env")))
+                            .collect(Collectors.toMap(one -> one.path("name").asText(), one -> one.path("value")
+                                    .asText()));
+                    assertThat(environment)
+                            .containsEntry("QUARKUS_HTTP_INSECURE_REQUESTS", "disabled")
+                            .containsEntry("LATCHKEY_BROKER_URL", "https://auth-broker-service:8080");
+                    assertThat(podOf(deployment).findValuesAsText("scheme")).containsExactly("HTTPS", "HTTPS", "HTTPS");
+                }));
     }
 
     @Test

@@ -65,6 +65,22 @@ final class NetworkArrows {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether a service may open a connection to this address, by a block of addresses that its policies name. */
+    boolean leadTo(String service, String address) {
+        return services.stream()
+                .filter(workload -> nameOf(workload).equals(service))
+                .flatMap(workload -> policies.stream()
+                        .map(policy -> policy.path("spec"))
+                        .filter(spec -> selects(spec.at("/podSelector/matchLabels"), labelsOf(workload))))
+                .flatMap(spec -> stream(spec.path("egress")))
+                .flatMap(rule -> stream(rule.path("to")))
+                .map(peer -> peer.path("ipBlock"))
+                .filter(block -> !block.isMissingNode())
+                .anyMatch(block -> new AddressBlock(block.path("cidr").asText()).contains(address)
+                        && stream(block.path("except"))
+                                .noneMatch(except -> new AddressBlock(except.asText()).contains(address)));
+    }
+
     private <T> Set<T> allowed(
             List<JsonNode> workloads, String direction, String end, BiFunction<JsonNode, String, T> arrow) {
         return workloads.stream()
@@ -110,7 +126,7 @@ final class NetworkArrows {
             case 5432 -> "postgresql";
             case 9093 -> "kafka";
             case 8200 -> "vault";
-            case 443 -> cidr.endsWith("/0") ? "provider" : "issuer";
+            case 443 -> cidr.equals("0.0.0.0/0") || cidr.equals("2000::/3") ? "provider" : "issuer";
             default -> cidr + ":" + port;
         };
     }

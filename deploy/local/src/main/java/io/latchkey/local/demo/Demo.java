@@ -51,7 +51,7 @@ public final class Demo {
             new BrowserStory(stack, narrator, http, clock).play();
             return;
         }
-        try (var feed = Feed.fromNow(stack.kafka())) {
+        try (var feed = Feed.fromNow(stack.feedClient())) {
             var cast = new Cast(stack, narrator, http, feed, clock);
             new Story(cast, narrator, clock).play();
         }

@@ -1,5 +1,6 @@
 package io.latchkey.local.demo;
 
+import io.latchkey.local.backing.KafkaSettings;
 import io.latchkey.local.backing.KeycloakSettings;
 import io.latchkey.local.process.StartFailed;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 
 /** A demonstration that Compose or Kubernetes runs, reached on loopback at the usual ports. */
 public final class InstalledStack {
+    private static final String KAFKA = "localhost:7092";
+
     private final Map<String, String> notes;
 
     private InstalledStack(Map<String, String> notes) {
@@ -36,12 +39,26 @@ public final class InstalledStack {
                 URI.create("http://localhost:7082"),
                 URI.create("http://localhost:7090"),
                 URI.create("http://localhost:7200"),
-                "localhost:7092",
+                KAFKA,
+                feedClient(),
                 URI.create("http://127.0.0.1:7099/done"),
                 note("VAULT_TOKEN"),
                 secrets("LATCHKEY_SECRET_", KeycloakSettings.SERVICE_CLIENTS),
                 secrets("NORTHWIND_SECRET_", KeycloakSettings.NORTHWIND_CLIENTS),
                 new StackInfo.Login(KeycloakSettings.ADMINISTRATOR, note("KC_BOOTSTRAP_ADMIN_PASSWORD")));
+    }
+
+    private Map<String, String> feedClient() {
+        return Map.of(
+                "bootstrap.servers",
+                KAFKA,
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+                        .formatted(KafkaSettings.FEED_READER, note("KAFKA_PASSWORD_PLATFORM")));
     }
 
     private Map<String, String> secrets(String prefix, List<String> clients) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param connectionService public base URL of connection-service, without a trailing slash; likewise the others
  * @param keycloak base URL of Keycloak, above its realms
  * @param kafka bootstrap servers
+ * @param feedClient settings of a Kafka client that may read the public feed and nothing else
  * @param returnUrl a URL on loopback that tenant {@code acme} may name as {@code returnUrl}
  * @param vaultToken may read the mount {@code latchkey}: the demo looks there to show what was destroyed
  * @param clientSecrets of the confidential clients of realm {@code latchkey}, by client id
@@ -26,12 +27,14 @@ public record StackInfo(
         URI keycloak,
         URI vault,
         String kafka,
+        Map<String, String> feedClient,
         URI returnUrl,
         String vaultToken,
         Map<String, String> clientSecrets,
         Map<String, String> northwindSecrets,
         Login keycloakAdmin) {
     public StackInfo {
+        feedClient = Map.copyOf(feedClient);
         clientSecrets = Map.copyOf(clientSecrets);
         northwindSecrets = Map.copyOf(northwindSecrets);
     }
@@ -45,6 +48,7 @@ public record StackInfo(
                 URI.create(stack.keycloak().url()),
                 URI.create(stack.vault().url()),
                 stack.kafka().bootstrapServers(),
+                stack.kafka().feedClientSettings(),
                 URI.create(stack.returnUrl()).resolve("done"),
                 stack.vault().rootToken(),
                 secrets(stack, KeycloakSettings.SERVICE_CLIENTS),

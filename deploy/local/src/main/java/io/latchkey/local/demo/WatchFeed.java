@@ -14,7 +14,8 @@ public final class WatchFeed {
 
     public int run(StackInfo stack) {
         out.println("Events of latchkey.connections.v1 from now on; Ctrl-C ends this.");
-        try (var feed = Feed.fromNow(stack.kafka(), event -> out.printf("%s %s%n", event.connection(), event.line()))) {
+        try (var feed =
+                Feed.fromNow(stack.feedClient(), event -> out.printf("%s %s%n", event.connection(), event.line()))) {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

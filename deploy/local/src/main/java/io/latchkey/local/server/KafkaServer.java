@@ -6,6 +6,7 @@ import io.latchkey.local.backing.process.ProcessBackings;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.site.Site;
 import io.latchkey.local.topic.Topics;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -15,7 +16,7 @@ public final class KafkaServer extends Server {
     private final KafkaSettings settings;
 
     /**
-     * @param port where an operator, or a test, may do anything without a password
+     * @param port where the operator and consumers of the public feed log in; tests need no password there
      * @param servicesPort where services log in and may do what {@code deploy/kafka/acls.yaml} grants them
      */
     public KafkaServer(Site site, Backings backings, int port, int servicesPort, int controllerPort) {
@@ -42,15 +43,28 @@ public final class KafkaServer extends Server {
 
     /** How a client logs in as a service, which then has that service's rights and no others. */
     public Map<String, String> clientSettings(String service) {
+        return login("127.0.0.1:" + settings.servicesPort(), service);
+    }
+
+    /** How a client logs in that may read the public feed and do nothing else. */
+    public Map<String, String> feedClientSettings() {
+        return clientOnThisMachine(KafkaSettings.FEED_READER);
+    }
+
+    private Map<String, String> clientOnThisMachine(String user) {
+        return settings.isOpen() ? Map.of("bootstrap.servers", bootstrapServers()) : login(bootstrapServers(), user);
+    }
+
+    private Map<String, String> login(String servers, String user) {
         return Map.of(
                 "bootstrap.servers",
-                "127.0.0.1:" + settings.servicesPort(),
+                servers,
                 "security.protocol",
                 "SASL_PLAINTEXT",
                 "sasl.mechanism",
                 "PLAIN",
                 "sasl.jaas.config",
-                settings.loginAs(service));
+                settings.loginAs(user));
     }
 
     @Override
@@ -77,9 +91,9 @@ public final class KafkaServer extends Server {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000));
+        Map<String, Object> client = new HashMap<>(clientOnThisMachine(KafkaSettings.OPERATOR));
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        return Admin.create(client);
     }
 }

@@ -44,6 +44,13 @@ public record TopicRights(List<Service> services) {
         return Yaml.read(file, TopicRights.class);
     }
 
+    /** Besides, somebody who may read one topic, in groups that begin with the name. */
+    public TopicRights withReader(String name, String topic) {
+        var reader = new Service(name, List.of(), List.of(topic));
+        return new TopicRights(
+                Stream.concat(services.stream(), Stream.of(reader)).toList());
+    }
+
     public List<String> serviceNames() {
         return services.stream().map(Service::name).toList();
     }

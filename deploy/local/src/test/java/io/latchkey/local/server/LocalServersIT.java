@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.local.backing.process.ProcessBackings;
 import io.latchkey.local.http.JsonHttp;
+import io.latchkey.local.process.Lifetime;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.site.Site;
@@ -16,10 +17,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,34 @@ class LocalServersIT {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    @Test
+    void inTheStackOfACheckoutKafkaLetsNobodyInWithoutAPasswordAndAPlatformReadTheFeedOnly() throws Exception {
+        var site = Site.throwaway();
+        var lasting = new Site(site.checkout(), site.state(), site.programs(), site.secrets(), Lifetime.DETACHED);
+        try (var kafka = new KafkaServer(lasting, new ProcessBackings(), Ports.free(), Ports.free(), Ports.free())) {
+            kafka.start();
+
+            try (Admin stranger = Admin.create(Map.of(
+                    "bootstrap.servers",
+                    kafka.bootstrapServers(),
+                    "request.timeout.ms",
+                    2_000,
+                    "default.api.timeout.ms",
+                    3_000))) {
+                assertThatThrownBy(() -> stranger.listTopics().names().get()).isInstanceOf(ExecutionException.class);
+            }
+            Map<String, Object> platform = new HashMap<>(kafka.feedClientSettings());
+            try (Admin reader = Admin.create(platform)) {
+                assertThat(reader.listTopics().names().get()).containsExactly("latchkey.connections.v1");
+            }
+            try (var writer = new KafkaProducer<>(platform, new StringSerializer(), new StringSerializer())) {
+                assertThatThrownBy(() -> writer.send(new ProducerRecord<>("latchkey.connections.v1", "x"))
+                                .get())
+                        .hasCauseInstanceOf(AuthorizationException.class);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,34 +60,33 @@ public final class Feed implements AutoCloseable {
     private final Thread reader;
     private final Consumer<Event> listener;
 
-    private Feed(String bootstrapServers, Consumer<Event> listener) {
+    private Feed(Map<String, String> client, Consumer<Event> listener) {
         this.listener = listener;
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "enable.auto.commit",
-                        false,
-                        "isolation.level",
-                        "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put("enable.auto.commit", false);
+        settings.put("isolation.level", "read_committed");
+        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         reader = new Thread(this::read, "feed");
         reader.setDaemon(true);
     }
 
-    /** Begins at the present end of the topic, so that what is done next is seen. */
-    public static Feed fromNow(String bootstrapServers) {
-        return fromNow(bootstrapServers, event -> {});
+    /**
+     * Begins at the present end of the topic, so that what is done next is seen.
+     *
+     * @param client where Kafka is, and how to log in
+     */
+    public static Feed fromNow(Map<String, String> client) {
+        return fromNow(client, event -> {});
     }
 
-    /** As {@link #fromNow(String)}; {@code listener} is told of each event, in order, on a thread of the feed's. */
-    public static Feed fromNow(String bootstrapServers, Consumer<Event> listener) {
-        var feed = new Feed(bootstrapServers, listener);
+    /** As {@link #fromNow(Map)}; {@code listener} is told of each event, in order, on a thread of the feed's. */
+    public static Feed fromNow(Map<String, String> client, Consumer<Event> listener) {
+        var feed = new Feed(client, listener);
         feed.reader.start();
         try {
             if (!feed.positioned.await(START_TIME.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("Kafka at " + bootstrapServers + " did not show topic " + TOPIC);
+                throw new IllegalStateException(
+                        "Kafka at " + client.get("bootstrap.servers") + " did not show topic " + TOPIC);
             }
             return feed;
         } catch (InterruptedException e) {
