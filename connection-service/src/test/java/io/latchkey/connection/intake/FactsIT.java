@@ -312,6 +312,7 @@ class FactsIT extends Stage {
         var made = active();
         var notice = new NoticeDue(UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END, Duration.ofDays(14));
         topic().tell(refused(made.id(), 10));
+        until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
         topic().tell(notice);
         untilRecorded(made.id(), "notice-due applied");
         assertThat(connection(made.id()).getString("state")).isEqualTo("REAUTHORIZATION_REQUIRED");
