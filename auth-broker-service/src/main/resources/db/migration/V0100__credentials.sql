@@ -7,6 +7,9 @@ create table credential (
     -- The client ids that may fetch the credential; null: any that may read credentials.
     credential_clients      text[],
 
+    -- When consent was first asked for; a row that the feed never speaks of is removed some days later.
+    expected_at             timestamptz not null default now(),
+
     -- The row follows the document in Vault.
     generation              integer     not null default 0,
     version                 bigint      not null default 0,
@@ -53,7 +56,9 @@ create table credential (
     revoked_at_provider     text,
     revocation_reason       text,
     given_back_write_id     uuid,
-    destroyed_at            timestamptz
+    destroyed_at            timestamptz,
+    -- The feed knows the connection no more; the row goes with the last due work.
+    removed                 boolean     not null default false
 );
 
 create index credential_of_grant on credential (provider, client_id, account_id) where closed_at is null;
@@ -61,6 +66,9 @@ create index credential_of_access_token on credential (access_hash) where access
 create index credential_of_refresh_token on credential (refresh_hash)
     where refresh_hash is not null and closed_at is null;
 create index credential_of_former_token on credential using gin (former_refresh_hashes) where closed_at is null;
+create index credential_never_created on credential (expected_at)
+    where feed_sequence = 0 and generation = 0 and closed_at is null;
+create index credential_of_client on credential (provider, client_id) where destroyed_at is null;
 create index credential_due on credential (provider, due_at) where due_at is not null and closed_at is not null;
 create index credential_keep_alive on credential (provider, keep_alive_at)
     where keep_alive_at is not null and closed_at is null;

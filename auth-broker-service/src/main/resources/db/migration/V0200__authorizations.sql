@@ -31,6 +31,8 @@ create table authorization_attempt (
     flow_verifier           text,
     flow_expires_at         timestamptz,
     flow_consumed_at        timestamptz,
+    -- A hash of the response that was taken, keyed with what only the bound browser holds.
+    flow_response_hash      bytea,
 
     -- Tokens from the exchange, until they are completed or handed over to be given back; the account once it is known.
     exchange                text,
@@ -54,8 +56,9 @@ create index authorization_of_access_token on authorization_attempt (access_hash
     where exchange is not null and access_hash is not null;
 create index authorization_of_refresh_token on authorization_attempt (refresh_hash)
     where exchange is not null and refresh_hash is not null;
-create index authorization_of_connection on authorization_attempt (connection_id) where exchange is not null;
+create index authorization_of_connection on authorization_attempt (connection_id);
 create index authorization_to_forget on authorization_attempt (provider, forget_due_at)
     where exchange is not null and forget_due_at is not null;
 create index authorization_open on authorization_attempt (link_expires_at) where ended_at is null;
+create index authorization_of_client on authorization_attempt (provider, flow_client_id) where ended_at is null;
 create index authorization_ended on authorization_attempt (ended_at) where ended_at is not null;

@@ -1,6 +1,6 @@
 package io.latchkey.broker.client;
 
-import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.client.ClientHolders.Holders;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Near;
 import io.latchkey.broker.provider.Provider;
@@ -14,19 +14,19 @@ import java.util.List;
 
 /**
  * Registers the client that stands for Latchkey at a provider. Credentials can be refreshed and revoked only with the
- * client that they were issued to, so one that open connections name is not dropped unless the caller insists.
+ * client that they were issued to, so one that anything still names is not dropped unless the caller insists.
  */
 @ApplicationScoped
 class RegisterClient {
     private final Catalog catalog;
     private final ClientStore clients;
-    private final Credentials credentials;
+    private final ClientHolders holders;
     private final ClientTroubles troubles;
 
-    RegisterClient(Catalog catalog, ClientStore clients, Credentials credentials, ClientTroubles troubles) {
+    RegisterClient(Catalog catalog, ClientStore clients, ClientHolders holders, ClientTroubles troubles) {
         this.catalog = catalog;
         this.clients = clients;
-        this.credentials = credentials;
+        this.holders = holders;
         this.troubles = troubles;
     }
 
@@ -52,21 +52,7 @@ class RegisterClient {
         if (dropped.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return credentials
-                .openWith(provider.id(), dropped)
-                .invoke(count -> {
-                    if (count > 0) {
-                        throw Problem.conflict(
-                                        "client-in-use",
-                                        count
-                                                + " open connections were authorized with the client that this would drop.",
-                                        "Reauthorize or delete them first, or repeat with force=true: then they can"
-                                                + " no longer be refreshed.")
-                                .field("clientId")
-                                .with("connections", count);
-                    }
-                })
-                .replaceWithVoid();
+        return holders.of(provider.id(), dropped).invoke(Holders::requireNone).replaceWithVoid();
     }
 
     private Provider known(String id) {

@@ -161,10 +161,7 @@ class DestroyClosed {
 
     private Uni<Void> destroyAgain(CredentialRow row) {
         return destroyPath(row)
-                .chain(() -> Panache.withTransaction(() -> credentials
-                        .locked(row.connectionId())
-                        .invoke(CredentialRow::destroyedAgain)
-                        .replaceWithVoid()));
+                .chain(() -> Panache.withTransaction(() -> credentials.destroyedAgain(row.connectionId())));
     }
 
     /** Destroys all versions; a document that was written since the credential was given back is kept to follow it. */

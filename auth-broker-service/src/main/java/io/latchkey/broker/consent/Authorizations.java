@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,7 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
     public static final DueRows<Authorization> TO_FORGET = new DueRows<>(
             Authorization.class,
             "authorization_attempt",
+            "id",
             "forget_due_at",
             "t.exchange is not null",
             authorization -> authorization.request.provider,
@@ -49,6 +51,14 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
                 find("flow.stateHash", Capability.sha256(state)).firstResult().map(Optional::ofNullable));
     }
 
+    /** As it stands now; fails if it is gone. */
+    public Uni<Authorization> again(Authorization authorization) {
+        return Panache.withSession(() -> findById(authorization.id()))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException("an authorization has gone"));
+    }
+
     /** Of this tenant's connection; empty for any other. */
     public Uni<Optional<Authorization>> of(UUID id, UUID connectionId, String tenant) {
         return Panache.withSession(() -> find("id = ?1 and connectionId = ?2 and tenant = ?3", id, connectionId, tenant)
@@ -71,6 +81,14 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
                 .list();
     }
 
+    /** How many wait for a browser that was sent to one of these clients' consent page, or hold what it brought back. */
+    public Uni<Long> countStartedWith(String provider, Collection<String> clientIds) {
+        return Panache.withSession(() -> count(
+                "request.provider = ?1 and flow.clientId in ?2 and (endedAt is null or exchange is not null)",
+                provider,
+                List.copyOf(clientIds)));
+    }
+
     public Uni<Void> postponeForgetting(UUID id, Instant until) {
         return Panache.withTransaction(() -> update(
                         "forgetDueAt = ?1, forgetAttempts = forgetAttempts + 1 where id = ?2 and exchange is not null",
@@ -82,7 +100,7 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
     /** Ends those that no browser finished in time, and erases their ciphertexts; how many. */
     public Uni<Integer> expireBy(Instant now) {
         return Panache.withTransaction(() -> update(
-                "status = ?1, endedAt = ?2, flow.verifier = null where status in ?3 and linkExpiresAt <= ?2"
+                "status = ?1, endedAt = ?2, flow.verifier = null where endedAt is null and status in ?3 and linkExpiresAt <= ?2"
                         + " and (flow.expiresAt is null or flow.expiresAt <= ?4)",
                 AuthorizationStatus.EXPIRED,
                 now,

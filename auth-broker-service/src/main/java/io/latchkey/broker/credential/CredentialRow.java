@@ -153,6 +153,8 @@ public class CredentialRow {
     @Nullable
     Instant destroyedAt;
 
+    boolean removed;
+
     protected CredentialRow() {}
 
     CredentialRow(UUID connectionId, String tenant) {
@@ -343,8 +345,13 @@ public class CredentialRow {
         attempts = 0;
     }
 
-    public void destroyedAgain() {
+    void destroyedAgain() {
         dueAt = null;
+    }
+
+    /** Whether the feed knows the connection no more, so that nothing asks for this row when nothing is due. */
+    boolean removed() {
+        return removed;
     }
 
     void told(ConnectionView connection, long sequence) {

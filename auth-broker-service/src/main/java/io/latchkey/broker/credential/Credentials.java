@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** The rows of all connections that the broker heard of. */
 @ApplicationScoped
 public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
+    private static final String NEVER_CREATED = """
+            delete from credential c
+            where c.feed_sequence = 0 and c.generation = 0 and c.closed_at is null and c.expected_at <= :before
+            and not exists (select 1 from authorization_attempt a where a.connection_id = c.connection_id)""";
+
     /** Deleted connections whose deletion is to be carried out. */
     public static final DueRows<CredentialRow> CLOSED = new DueRows<>(
             CredentialRow.class,
             "credential",
+            "connection_id",
             "due_at",
             "t.closed_at is not null",
             row -> row.provider,
@@ -32,6 +38,7 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
     public static final DueRows<CredentialRow> IDLE = new DueRows<>(
             CredentialRow.class,
             "credential",
+            "connection_id",
             "keep_alive_at",
             "t.closed_at is null",
             row -> row.provider,
@@ -79,10 +86,10 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
         return find(connectionId).map(row -> requireOpen(row.orElseThrow(CredentialProblems::unknown), tenant));
     }
 
-    /** How many open connections hold a credential that was issued to one of these clients. */
-    public Uni<Long> openWith(String provider, Collection<String> clientIds) {
-        return Panache.withSession(
-                () -> count("provider = ?1 and clientId in ?2 and closedAt is null", provider, List.copyOf(clientIds)));
+    /** How many connections, open or not yet destroyed, hold a credential that was issued to one of these clients. */
+    public Uni<Long> countIssuedTo(String provider, Collection<String> clientIds) {
+        return Panache.withSession(() ->
+                count("provider = ?1 and clientId in ?2 and destroyedAt is null", provider, List.copyOf(clientIds)));
     }
 
     /** Whether another open connection of that client than {@code connectionId} has been refreshed since {@code since}. */
@@ -117,10 +124,32 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .replaceWithVoid();
     }
 
-    /** Drops the row of a connection whose end the feed has told, in the current transaction. */
+    /**
+     * Notes that the feed has removed a deleted connection, in the current transaction. Its row goes at once if nothing of
+     * the deletion is due any more, else with the last of it ({@link #destroyedAgain}).
+     */
     public Uni<Void> forget(UUID connectionId) {
-        return delete("connectionId = ?1 and destroyedAt is not null", connectionId)
+        return update("removed = true where connectionId = ?1 and closedAt is not null", connectionId)
+                .chain(() -> delete("connectionId = ?1 and destroyedAt is not null and dueAt is null", connectionId))
                 .replaceWithVoid();
+    }
+
+    /** Notes that nothing of a deletion is due any more, in the current transaction. */
+    public Uni<Void> destroyedAgain(UUID connectionId) {
+        return locked(connectionId)
+                .invoke(CredentialRow::destroyedAgain)
+                .chain(row -> row.removed() ? delete(row) : Uni.createFrom().voidItem());
+    }
+
+    /**
+     * Removes the rows of creations that failed at connection-service: consent was asked for, but the feed never spoke of
+     * the connection; how many.
+     */
+    public Uni<Integer> removeNeverCreated(Instant expectedBefore) {
+        return Panache.withTransaction(
+                () -> Panache.getSession().chain(session -> session.createNativeQuery(NEVER_CREATED)
+                        .setParameter("before", expectedBefore)
+                        .executeUpdate()));
     }
 
     /** Lets a closed connection wait after a failed attempt. */

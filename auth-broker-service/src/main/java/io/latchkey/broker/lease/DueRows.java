@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -25,10 +26,11 @@ public final class DueRows<E> {
             select waiting.provider from waiting where waiting.provider is not null and exists (
                 select 1 from %1$s t where %3$s and t.provider = waiting.provider and t.%2$s <= :now)""";
 
+    /** Only ids: Hibernate Reactive reads no native result with columns that it does not know, such as a newer release's. */
     private static final String CLAIM = """
-            select due.* from unnest(cast(:providers as text[]), cast(:places as int[])) as free(provider, places)
+            select due.id from unnest(cast(:providers as text[]), cast(:places as int[])) as free(provider, places)
             cross join lateral (
-                select * from %1$s t where %3$s and t.provider = free.provider and t.%2$s <= :now
+                select t.%4$s as id from %1$s t where %3$s and t.provider = free.provider and t.%2$s <= :now
                 order by t.%2$s limit free.places for update skip locked) due""";
 
     private final Class<E> entity;
@@ -38,6 +40,7 @@ public final class DueRows<E> {
     private final BiConsumer<E, Instant> due;
 
     /**
+     * @param id the column of the primary key, a UUID
      * @param condition what else a row must be, over {@code t}; there is an index on provider and {@code dueColumn} of the
      *     rows that meet it
      * @param due sets a row's due time
@@ -45,13 +48,14 @@ public final class DueRows<E> {
     public DueRows(
             Class<E> entity,
             String table,
+            String id,
             String dueColumn,
             String condition,
             Function<E, String> provider,
             BiConsumer<E, Instant> due) {
         this.entity = entity;
         this.providers = PROVIDERS.formatted(table, dueColumn, condition);
-        this.claim = CLAIM.formatted(table, dueColumn, condition);
+        this.claim = CLAIM.formatted(table, dueColumn, condition, id);
         this.provider = provider;
         this.due = due;
     }
@@ -72,11 +76,12 @@ public final class DueRows<E> {
             return Uni.createFrom().item(List.of());
         }
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(claim, entity)
+                .chain(session -> session.createNativeQuery(claim, UUID.class)
                         .setParameter("providers", places.keySet().toArray(String[]::new))
                         .setParameter("places", places.values().toArray(Integer[]::new))
                         .setParameter("now", now)
-                        .getResultList())
+                        .getResultList()
+                        .chain(ids -> session.find(entity, ids.toArray())))
                 .invoke(claimed -> claimed.forEach(row -> due.accept(row, until)));
     }
 

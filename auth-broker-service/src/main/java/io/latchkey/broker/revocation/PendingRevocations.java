@@ -16,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +31,7 @@ public class PendingRevocations implements PanacheRepositoryBase<PendingRevocati
     static final DueRows<PendingRevocation> DUE = new DueRows<>(
             PendingRevocation.class,
             "pending_revocation",
+            "id",
             "due_at",
             "true",
             row -> row.provider,
@@ -133,6 +136,11 @@ public class PendingRevocations implements PanacheRepositoryBase<PendingRevocati
     /** Erases it, in the current transaction. */
     public Uni<Void> eraseReservedFor(UUID connectionId) {
         return delete("connectionId = ?1 and dueAt is null", connectionId).replaceWithVoid();
+    }
+
+    /** How many were issued to one of these clients. */
+    public Uni<Long> countIssuedTo(String provider, Collection<String> clientIds) {
+        return Panache.withSession(() -> count("provider = ?1 and clientId in ?2", provider, List.copyOf(clientIds)));
     }
 
     /** A deletion that is forced revokes all that its connection left, in the current transaction. */

@@ -2,8 +2,10 @@ package io.latchkey.broker.client;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
@@ -12,7 +14,10 @@ import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.edge.time.Ids;
+import io.latchkey.local.demo.browser.Browser;
 import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.Answer;
+import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.SharedServers;
 import io.latchkey.testkit.servers.Tokens;
@@ -22,6 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +148,33 @@ class ProviderClientIT {
                 .put("/v1/providers/fake/client")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aClientThatAPersonIsConsentingToIsNotDroppedByAccident() {
+        var begun = consents.begin(platform, fake);
+        assertThat(Consents.upToCallback(new Browser(), begun)).isNotNull();
+
+        put("fake", Map.of("clientId", "another", "clientSecret", "b"))
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:client-in-use"))
+                .body("consents", greaterThan(0));
+    }
+
+    @Test
+    void aClientThatAnUnfinishedDeletionNeedsIsNotDroppedByAccident() {
+        var connection = seeds.connection(fake, FakeProviderResource.REVOKES_APART, "acme", null);
+        fake.always(Endpoint.REVOKE, Answer.status(503));
+        platform.close(connection, false).statusCode(202);
+
+        put(FakeProviderResource.REVOKES_APART, Map.of("clientId", "another", "clientSecret", "b"))
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:client-in-use"))
+                .body("connections", equalTo(1));
+        fake.reset();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> put(
+                        FakeProviderResource.REVOKES_APART, Map.of("clientId", "another", "clientSecret", "b"))
+                .statusCode(200));
     }
 
     @Test

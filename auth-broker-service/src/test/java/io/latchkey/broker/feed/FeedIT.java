@@ -9,6 +9,7 @@ import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
+import io.latchkey.broker.credential.Credentials;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionEventType;
@@ -26,10 +27,10 @@ import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.testkit.time.MovingClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,7 +57,10 @@ class FeedIT {
     Ids ids;
 
     @Inject
-    Clock clock;
+    MovingClock clock;
+
+    @Inject
+    Credentials credentials;
 
     Tokens tokens;
     FakeProvider fake;
@@ -132,6 +137,43 @@ class FeedIT {
         await().atMost(SOON).untilAsserted(() -> platform.read(connection).statusCode(404));
         await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialDestroyed.class))
                 .hasSize(1));
+    }
+
+    @Test
+    void aConnectionThatTheFeedHasRemovedIsStillDestroyedOnceMore() {
+        var document = seeds.stored(connection).orElseThrow().document();
+        aDeletionThatTheShortcutDidNotBringArrivesByTheFeed();
+        send(connection, null, null, 0);
+        awaitTold();
+        seeds.storeOnly(connection, document, 0);
+
+        clock.advance(Duration.ofMinutes(2));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(seeds.stored(connection)).isEmpty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(Seeds.run(() -> credentials.find(connection)))
+                .isEmpty());
+    }
+
+    @Test
+    void whatAFailedCreationLeftIsRemovedAfterAWhile() {
+        var failed = seeds.expected();
+        var created = seeds.expected();
+        tell(created, 1, ConnectionEventType.CREATED, ConnectionState.PENDING, null, 0);
+        awaitTold();
+        clock.advance(Duration.ofDays(8));
+
+        assertThat(Seeds.run(
+                        () -> credentials.removeNeverCreated(clock.instant().minus(Duration.ofDays(7)))))
+                .isPositive();
+
+        assertThat(Seeds.run(() -> credentials.find(failed))).isEmpty();
+        assertThat(Seeds.run(() -> credentials.find(created))).isPresent();
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.latchkey.broker.consent.lapse;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.lease.Sweep;
 import io.latchkey.broker.lease.Sweeps;
 import io.latchkey.broker.revocation.RevocationConfig;
@@ -12,10 +13,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Finds authorizations that hold what nobody may redeem any more, and those that no browser finished. */
+/**
+ * Finds authorizations that hold what nobody may redeem any more, those that no browser finished, and what creations
+ * that failed have left.
+ */
 @ApplicationScoped
 class LapseSweep {
     private final Authorizations authorizations;
+    private final Credentials credentials;
     private final ConsentConfig config;
     private final RevocationConfig revocation;
     private final Clock clock;
@@ -23,12 +28,14 @@ class LapseSweep {
 
     LapseSweep(
             Authorizations authorizations,
+            Credentials credentials,
             ForgetExchange forget,
             ConsentConfig config,
             RevocationConfig revocation,
             Sweeps sweeps,
             Clock clock) {
         this.authorizations = authorizations;
+        this.credentials = credentials;
         this.config = config;
         this.revocation = revocation;
         this.clock = clock;
@@ -52,6 +59,7 @@ class LapseSweep {
         return authorizations
                 .expireBy(now)
                 .chain(() -> authorizations.removeEndedBy(now.minus(config.keepEnded())))
+                .chain(() -> credentials.removeNeverCreated(now.minus(config.keepEnded())))
                 .replaceWithVoid();
     }
 

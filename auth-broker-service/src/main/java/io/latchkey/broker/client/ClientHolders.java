@@ -1,0 +1,54 @@
+package io.latchkey.broker.client;
+
+import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.revocation.PendingRevocations;
+import io.latchkey.edge.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+
+/** All that needs a client: what was issued to it, and what is about to be. */
+@ApplicationScoped
+class ClientHolders {
+    private final Credentials credentials;
+    private final Authorizations authorizations;
+    private final PendingRevocations pending;
+
+    ClientHolders(Credentials credentials, Authorizations authorizations, PendingRevocations pending) {
+        this.credentials = credentials;
+        this.authorizations = authorizations;
+        this.pending = pending;
+    }
+
+    /**
+     * @param connections open ones, and those whose deletion is not finished
+     * @param consents whose browser was sent to the provider, or has come back and is not completed
+     * @param revocations that are still to be carried out
+     */
+    record Holders(long connections, long consents, long revocations) {
+        /** A 409 problem that counts them, unless there are none. */
+        void requireNone() {
+            if (connections + consents + revocations > 0) {
+                throw Problem.conflict(
+                                "client-in-use",
+                                "The client that this would drop is needed by " + connections + " connections, "
+                                        + consents + " unfinished consents and " + revocations
+                                        + " unfinished revocations.",
+                                "Reauthorize or delete the connections first and let the rest finish, or repeat with"
+                                        + " force=true: then none of them can be refreshed or revoked any more.")
+                        .field("clientId")
+                        .with("connections", connections)
+                        .with("consents", consents)
+                        .with("revocations", revocations);
+            }
+        }
+    }
+
+    Uni<Holders> of(String provider, Collection<String> clientIds) {
+        return credentials.countIssuedTo(provider, clientIds).chain(connections -> authorizations
+                .countStartedWith(provider, clientIds)
+                .chain(consents -> pending.countIssuedTo(provider, clientIds)
+                        .map(revocations -> new Holders(connections, consents, revocations))));
+    }
+}
