@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * One attempt to get consent.
  *
  * <ol>
- *   <li>Its status only moves forward; once ended it stays ended.
+ *   <li>Its status only moves forward, unless it is freed from its browser; once ended it stays ended.
  *   <li>One browser is bound to it, by the first press of <em>Continue</em>; a further press of that browser voids the
- *       flow before.
+ *       flow before. A new link frees it, where its principal asks for one.
  *   <li>It holds at most one exchange, as ciphertext, and none once it has ended: then {@link Exchanges} hands it over
  *       to be given back.
  * </ol>
@@ -151,18 +151,29 @@ public class Authorization {
         linkExpiresAt = until;
     }
 
+    /** Lets any browser continue: the flow of the one before is void. Not while {@link #isExchangingAt}. */
+    public void free() {
+        flow = null;
+        status = AuthorizationStatus.CREATED;
+    }
+
     /** Begins a flow; the one before is void. */
     public void start(Flow next) {
         flow = next;
         status = AuthorizationStatus.STARTED;
     }
 
-    /** Takes the provider's answer; false if that happened before. */
-    public boolean consume(Instant now) {
+    /**
+     * Takes the provider's answer; false if that happened before.
+     *
+     * @param response what only this browser can make of this answer
+     */
+    public boolean consume(Capability response, Instant now) {
         if (flow().consumed() || status != AuthorizationStatus.STARTED) {
             return false;
         }
         flow().consumedAt = now;
+        flow().responseHash = response.hash();
         return true;
     }
 
@@ -227,6 +238,11 @@ public class Authorization {
         forgetDueAt = null;
     }
 
+    /** Whether consent was given and nothing but time stands against a completion, or it is complete. */
+    public boolean mayBeCompleted() {
+        return status == AuthorizationStatus.CONSENTED || status == AuthorizationStatus.COMPLETED;
+    }
+
     /** Whether this is the code that the browser was given. */
     public boolean isRedeemedBy(String code) {
         return Capability.matches(code, codeHash);
@@ -251,6 +267,14 @@ public class Authorization {
     /** What a completion will store is this plus one. */
     public int baseGeneration() {
         return baseGeneration;
+    }
+
+    /**
+     * The code that completes it, as its browser is given it. It is not stored: whoever has the browser's binding can be
+     * given it again.
+     */
+    public Capability codeFor(String binding) {
+        return Capability.derived(binding, "completion/" + id);
     }
 
     public Instant linkExpiresAt() {

@@ -20,10 +20,20 @@ public final class AuthorizationProblems {
                 .with("authorizationStatus", status.code());
     }
 
-    public static Problem notTheInitiator() {
+    /** 409: the browser is back, and the provider is being asked for tokens. */
+    public static Problem exchanging() {
+        return Problem.conflict(
+                        "authorization-in-progress",
+                        "The browser is back, and tokens are being obtained from the provider.",
+                        "Wait until the browser reaches returnUrl, or try again in two minutes.")
+                .with("authorizationStatus", AuthorizationStatus.STARTED.code());
+    }
+
+    /** @param step what was asked for, as in "can … it" */
+    public static Problem notTheInitiator(String step) {
         return Problem.of(403, "not-the-initiator", "Forbidden")
-                .detail("Only who began this authorization can complete it.")
-                .remedy("Complete it in the session of the user who began it, with the same client.");
+                .detail("Only the principal that began this authorization can " + step + " it.")
+                .remedy("Use the session of the user who began it, with the same client.");
     }
 
     public static Problem invalidCode() {

@@ -1,10 +1,13 @@
 package io.latchkey.broker.consent;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,21 @@ public record Capability(String text) {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new Capability(base64(bytes));
+    }
+
+    /**
+     * What only the holder of {@code secret} can make again: an HMAC, which need not be stored to be given twice.
+     *
+     * @param purpose sets what is made of one secret apart
+     */
+    public static Capability derived(String secret, String purpose) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return new Capability(base64(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
+        }
     }
 
     public byte[] hash() {

@@ -32,6 +32,9 @@ public class Flow {
     @Nullable
     Instant consumedAt;
 
+    @Column(name = "flow_response_hash")
+    byte @Nullable [] responseHash;
+
     protected Flow() {}
 
     /** @param verifier ciphertext */
@@ -66,6 +69,11 @@ public class Flow {
     /** Whether the provider's answer was taken already. */
     public boolean consumed() {
         return consumedAt != null;
+    }
+
+    /** Whether {@code response} is the one that was taken. */
+    public boolean wasAnsweredBy(Capability response) {
+        return Capability.matches(response.text(), responseHash);
     }
 
     public boolean expiredAt(Instant now) {

@@ -27,6 +27,7 @@ class AuthorizationTest {
     private final Capability token = Capability.mint();
     private final Capability browser = Capability.mint();
     private final Capability code = Capability.mint();
+    private final Capability response = Capability.mint();
 
     @Test
     void aNewOneOpensUntilItsLinkExpires() {
@@ -71,14 +72,14 @@ class AuthorizationTest {
     void anAnswerIsTakenOnce() {
         var authorization = started(NOW);
 
-        assertThat(authorization.consume(NOW)).isTrue();
-        assertThat(authorization.consume(NOW)).isFalse();
+        assertThat(authorization.consume(response, NOW)).isTrue();
+        assertThat(authorization.consume(response, NOW)).isFalse();
     }
 
     @Test
     void whileItsAnswerIsWorkedOnItIsExchangingButNotForEver() {
         var authorization = started(NOW);
-        assertThat(authorization.consume(NOW)).isTrue();
+        assertThat(authorization.consume(response, NOW)).isTrue();
 
         assertThat(authorization.isExchangingAt(NOW.plusSeconds(30))).isTrue();
         assertThat(authorization.isExchangingAt(NOW.plus(Duration.ofMinutes(2))))
@@ -165,7 +166,7 @@ class AuthorizationTest {
         assertThat(authorization.statusAt(NOW)).isEqualTo(PROVIDER_ERROR);
         assertThat(authorization.endedAt).isEqualTo(NOW);
         assertThat(authorization.opensAt(NOW)).isFalse();
-        assertThat(authorization.consume(NOW)).isFalse();
+        assertThat(authorization.consume(response, NOW)).isFalse();
     }
 
     @Test
@@ -230,7 +231,7 @@ class AuthorizationTest {
 
     private Authorization exchanging() {
         var authorization = started(NOW);
-        assertThat(authorization.consume(NOW)).isTrue();
+        assertThat(authorization.consume(response, NOW)).isTrue();
         return authorization;
     }
 

@@ -11,6 +11,7 @@ import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.broker.consent.Exchanges;
@@ -419,7 +420,8 @@ class GiveBackIT {
                 .seal(document)
                 .chain(ciphertext -> Panache.withTransaction(
                         () -> authorizations.locked(begun.id()).invoke(locked -> {
-                            assertThat(locked.consume(clock.instant())).isTrue();
+                            assertThat(locked.consume(Capability.mint(), clock.instant()))
+                                    .isTrue();
                             locked.hold(ciphertext, hashes);
                         })))));
 

@@ -54,7 +54,9 @@ class RepeatCreation {
 
     private Uni<CreatedConnection> link(Creation creation, IdempotencyKey key, StoredConnection stored, Replay replay) {
         var connection = stored.connection();
-        return broker.renew(replay.authorizationId(), new LinkRequest(connection.id(), connection.tenant()))
+        return broker.renew(
+                        replay.authorizationId(),
+                        new LinkRequest(connection.id(), connection.tenant(), key.principal()))
                 .chain(renewed -> renewed.isPresent()
                         ? Uni.createFrom().item(renewed.get())
                         : broker.begin(creation.authorization(connection.id(), connection.name()))

@@ -60,7 +60,11 @@ class IdempotencyIT extends Stage {
                 .body("authorization.id", equalTo(first.authorization().toString()))
                 .body("authorization.url", not(equalTo(first.url())));
 
-        assertThat(broker.requests("/authorizations")).hasSize(1);
+        var began = broker.requests("/authorizations");
+        assertThat(began).hasSize(1);
+        assertThat(broker.requests("/links")).singleElement().satisfies(link -> assertThat(
+                        link.body().get("principal"))
+                .isEqualTo(began.get(0).body().get("principal")));
     }
 
     @Test

@@ -6,10 +6,13 @@ import io.latchkey.broker.consent.AuthorizationProblems;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.LinkRequest;
@@ -31,6 +34,7 @@ class BeginAuthorization {
     private final ClientStore clients;
     private final Credentials credentials;
     private final Authorizations authorizations;
+    private final Exchanges exchanges;
     private final ConsentConfig config;
     private final PublicUrl publicUrl;
     private final Clock clock;
@@ -42,6 +46,7 @@ class BeginAuthorization {
             ClientStore clients,
             Credentials credentials,
             Authorizations authorizations,
+            Exchanges exchanges,
             ConsentConfig config,
             PublicUrl publicUrl,
             Clock clock,
@@ -51,6 +56,7 @@ class BeginAuthorization {
         this.clients = clients;
         this.credentials = credentials;
         this.authorizations = authorizations;
+        this.exchanges = exchanges;
         this.config = config;
         this.publicUrl = publicUrl;
         this.clock = clock;
@@ -78,24 +84,46 @@ class BeginAuthorization {
                 .map(authorization -> offer(authorization, token));
     }
 
-    /** Mints a new link for an authorization that still waits for a browser; the old one is void. */
+    /**
+     * Mints a new link for an authorization that still waits for a browser; the old one is void. Asked for by the
+     * principal that began the authorization, it also opens in another browser than the one that was bound to it.
+     */
     Uni<AuthorizationOffer> relink(UUID id, LinkRequest request) {
         var now = clock.instant();
         var token = Capability.mint();
         return authorizations
                 .of(id, request.connectionId(), request.tenant())
                 .map(found -> found.orElseThrow(() -> Problem.notFound("authorization")))
+                .invoke(authorization -> requireInitiator(authorization, request.principal()))
                 .chain(() -> credentials.requireOpen(request.connectionId(), request.tenant()))
-                .chain(() -> Panache.withTransaction(
-                        () -> authorizations.locked(id).invoke(locked -> renew(locked, token, now))))
+                .chain(() -> Panache.withTransaction(() -> authorizations
+                        .locked(id)
+                        .invoke(locked -> renew(locked, token, now))
+                        .call(locked ->
+                                request.principal() == null ? Uni.createFrom().voidItem() : free(locked))))
                 .map(authorization -> offer(authorization, token));
+    }
+
+    /** An older connection-service does not say who asks: its links stay bound to the browser. */
+    private static void requireInitiator(Authorization authorization, @Nullable Principal principal) {
+        if (principal != null && !authorization.request().wasMadeBy(principal)) {
+            throw AuthorizationProblems.notTheInitiator("get a new link for");
+        }
     }
 
     private void renew(Authorization authorization, Capability token, Instant now) {
         if (!authorization.opensAt(now)) {
             throw AuthorizationProblems.past(authorization.statusAt(now));
         }
+        if (authorization.isExchangingAt(now)) {
+            throw AuthorizationProblems.exchanging();
+        }
         authorization.link(token, now.plus(config.linkTtl()));
+    }
+
+    /** Tokens of an exchange that died half-way are given back first: they belong to the flow that is now void. */
+    private Uni<Void> free(Authorization authorization) {
+        return exchanges.handOver(authorization, Cause.UNREDEEMED).invoke(authorization::free);
     }
 
     private Uni<Void> requireClient(Provider provider) {

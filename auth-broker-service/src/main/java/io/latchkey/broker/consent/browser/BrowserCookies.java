@@ -3,20 +3,23 @@ package io.latchkey.broker.consent.browser;
 import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Capability;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies that tell browsers apart: one a flow, and one that proves that a form is ours. They are {@code __Host-}
- * cookies (no other host can set them); plain http on loopback gets a plain name.
+ * Cookies that tell browsers apart: one an authorization, and one that proves that a form is ours. They are {@code
+ * __Host-} cookies (no other host can set them); plain http on loopback gets a plain name.
  */
 @Singleton
 public final class BrowserCookies {
-    private static final String PAGE = "page";
+    private static final String PAGE = "page-";
 
     private final boolean plain;
 
@@ -24,26 +27,30 @@ public final class BrowserCookies {
         this.plain = publicUrl.plainLoopback();
     }
 
-    /** Binds this browser to a flow. It is left to expire, so that a used answer is told from a stranger's. */
-    public NewCookie bind(UUID flow, Capability secret, Duration life) {
-        return cookie(name(flow), secret.text(), Math.toIntExact(life.toSeconds()));
+    /** Binds this browser to an authorization. It is left to expire: a callback may be fetched again. */
+    public NewCookie bind(UUID authorization, Capability secret, Duration life) {
+        return cookie(prefixed(authorization.toString()), secret.text(), Math.toIntExact(life.toSeconds()));
     }
 
-    public @Nullable String binding(HttpHeaders headers, UUID flow) {
-        return value(headers, name(flow)).orElse(null);
+    public @Nullable String binding(HttpHeaders headers, UUID authorization) {
+        return Optional.ofNullable(headers.getCookies().get(prefixed(authorization.toString())))
+                .map(Cookie::getValue)
+                .orElse(null);
     }
 
-    /** Lets {@link #page} recognise this browser until it is closed. */
-    public NewCookie pageCookie(String secret) {
-        return cookie(prefixed(PAGE), secret, NewCookie.DEFAULT_MAX_AGE);
+    /** Lets {@link #pages} recognise this browser until it is closed. */
+    public NewCookie pageCookie(PageSecret page) {
+        return cookie(prefixed(PAGE) + page.id(), page.secret(), NewCookie.DEFAULT_MAX_AGE);
     }
 
-    public Optional<String> page(HttpHeaders headers) {
-        return value(headers, prefixed(PAGE));
-    }
-
-    private static Optional<String> value(HttpHeaders headers, String name) {
-        return Optional.ofNullable(headers.getCookies().get(name)).map(c -> c.getValue());
+    /** What the page cookies of this browser say: none before its first page, rarely more than one. */
+    public List<PageSecret> pages(HttpHeaders headers) {
+        var prefix = prefixed(PAGE);
+        return headers.getCookies().values().stream()
+                .filter(cookie -> cookie.getName().startsWith(prefix))
+                .sorted(Comparator.comparing(Cookie::getName))
+                .map(cookie -> new PageSecret(cookie.getName().substring(prefix.length()), cookie.getValue()))
+                .toList();
     }
 
     private NewCookie cookie(String name, String value, int maxAge) {
@@ -55,10 +62,6 @@ public final class BrowserCookies {
                 .httpOnly(true)
                 .sameSite(NewCookie.SameSite.LAX)
                 .build();
-    }
-
-    private String name(UUID flow) {
-        return prefixed(flow.toString());
     }
 
     private String prefixed(String name) {

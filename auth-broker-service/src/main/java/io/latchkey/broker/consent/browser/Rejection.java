@@ -41,7 +41,13 @@ public enum Rejection {
             null,
             "One moment",
             "The provider's answer is being worked on, perhaps in another tab.",
-            "Wait two minutes, then try again."),
+            "Wait a few seconds, then reload the page."),
+    NOT_OPENED(
+            425,
+            null,
+            "Open this page to continue",
+            "It was fetched ahead, perhaps for a preview, and waits until you open it.",
+            "Reload the page."),
     UNKNOWN_STATE(
             400,
             null,
@@ -57,8 +63,8 @@ public enum Rejection {
     REPLAYED(
             409,
             null,
-            "This answer was used already",
-            "Each answer of a provider is taken once.",
+            "Another response was used",
+            "The provider sent a different response for this step before, so this one was not used.",
             "Go back to the application that sent you here: the connection may be there already."),
     CLOSED(
             410,

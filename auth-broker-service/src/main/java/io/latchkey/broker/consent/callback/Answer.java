@@ -1,7 +1,11 @@
 package io.latchkey.broker.consent.callback;
 
+import io.latchkey.broker.consent.Capability;
+import io.latchkey.broker.provider.Provider;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,22 @@ record Answer(
                 .filter(values -> values.size() == 1)
                 .map(values -> values.get(0))
                 .orElse(null);
+    }
+
+    /** Whether it names the issuer that was asked (RFC 9207), or need not. */
+    boolean isOf(Provider asked) {
+        var rules = asked.oauth2().authorize();
+        return issuer == null
+                ? !rules.issuerRequired()
+                : rules.issuer() == null || rules.issuer().equals(issuer);
+    }
+
+    /** What only the browser with this binding can make of this answer; equal answers, and no others, make equal ones. */
+    Capability fingerprint(String binding) {
+        var parts = Stream.of(code, issuer, error)
+                .map(part -> part == null ? "-" : part.length() + ":" + part)
+                .collect(Collectors.joining());
+        return Capability.derived(binding, "response/" + parts);
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
+import io.latchkey.broker.consent.browser.Prefetch;
+import io.latchkey.broker.consent.browser.Rejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -22,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.TEXT_HTML)
 @Tag(name = "browser")
 class CallbackResource {
+    private static final int REFRESH_SECONDS = 3;
+
     private final HandleCallback handle;
     private final BrowserCookies cookies;
     private final BrowserPages pages;
@@ -36,15 +41,30 @@ class CallbackResource {
     @Operation(operationId = "callback", summary = "Take what the provider answers")
     public Uni<Response> callback(
             @PathParam("provider") String provider, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return handle.handle(Answer.of(provider, uri.getQueryParameters()), flow -> cookies.binding(headers, flow))
+        var answer = Answer.of(provider, uri.getQueryParameters());
+        var opened = !Prefetch.isAnnouncedBy(headers);
+        return handle.handle(answer, opened, authorization -> cookies.binding(headers, authorization))
                 .chain(this::render)
                 .onFailure()
                 .recoverWithUni(pages::failure);
     }
 
+    /** Changes nothing; without this method a HEAD request would be answered as a GET, side effects included. */
+    @HEAD
+    @Operation(hidden = true)
+    public Response head() {
+        return Response.noContent().header("Cache-Control", "no-store").build();
+    }
+
     private Uni<Response> render(CallbackResult result) {
-        return result.rejection() == null
-                ? Uni.createFrom().item(BrowserPages.seeOther(result.target()).build())
-                : pages.rejection(result.rejection(), result.target());
+        if (result.rejection() == null) {
+            return Uni.createFrom().item(BrowserPages.seeOther(result.target()).build());
+        }
+        var page = pages.rejection(result.rejection(), result.target());
+        return result.rejection() == Rejection.IN_PROGRESS ? page.map(CallbackResource::refreshing) : page;
+    }
+
+    private static Response refreshing(Response page) {
+        return Response.fromResponse(page).header("Refresh", REFRESH_SECONDS).build();
     }
 }

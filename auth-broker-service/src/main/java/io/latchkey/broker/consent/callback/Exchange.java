@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.provider.OAuth2.Pkce;
@@ -62,7 +63,8 @@ class Exchange {
     }
 
     /** Where the browser goes once all went well; fails with a {@link RejectedException}. */
-    Uni<CallbackResult> exchange(Authorization authorization, Provider provider, Secret code, Secret verifier) {
+    Uni<CallbackResult> exchange(
+            Authorization authorization, Provider provider, Secret code, Secret verifier, String binding) {
         return client(authorization, provider)
                 .chain(client -> tokens.exchange(provider, client, code(provider, code, verifier)))
                 .onFailure(ProviderException.class)
@@ -70,7 +72,7 @@ class Exchange {
                 .map(reply -> document(authorization, provider, reply))
                 .call(document -> rest.hold(authorization, document))
                 .chain(document -> identified(provider, document))
-                .chain(document -> kept(authorization, provider, document));
+                .chain(document -> kept(authorization, provider, document, authorization.codeFor(binding)));
     }
 
     private Uni<CredentialDocument> identified(Provider provider, CredentialDocument document) {
@@ -81,8 +83,9 @@ class Exchange {
                 .map(document::of);
     }
 
-    private Uni<CallbackResult> kept(Authorization authorization, Provider provider, CredentialDocument document) {
-        return rest.rest(authorization, provider, document)
+    private Uni<CallbackResult> kept(
+            Authorization authorization, Provider provider, CredentialDocument document, Capability code) {
+        return rest.rest(authorization, provider, document, code)
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, provider, failure));
     }

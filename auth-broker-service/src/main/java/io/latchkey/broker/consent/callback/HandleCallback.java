@@ -27,9 +27,12 @@ import org.jspecify.annotations.Nullable;
  * Takes what a provider answers. The checks, in this order; each fails as one {@link Rejection}:
  *
  * <ol>
+ *   <li>a person has opened it: it is no prefetch;
  *   <li>the state is known, and belongs to the provider whose redirect URI was used;
  *   <li>it is the browser that pressed <em>Continue</em>;
- *   <li>it is in time, and the connection was not deleted meanwhile (none of these uses anything up);
+ *   <li>the connection was not deleted meanwhile;
+ *   <li>it is the first answer, or the same as before: that one is answered as it was then ({@link RepeatCallback});
+ *   <li>it is in time (none of these uses anything up);
  *   <li>the answer is taken, once and for all;
  *   <li>it names the issuer that was asked (RFC 9207);
  *   <li>it is no error;
@@ -47,6 +50,7 @@ class HandleCallback {
     private final Catalog catalog;
     private final Exchange exchange;
     private final Exchanges exchanges;
+    private final RepeatCallback repeat;
     private final Detached detached;
     private final Clock clock;
 
@@ -56,6 +60,7 @@ class HandleCallback {
             Catalog catalog,
             Exchange exchange,
             Exchanges exchanges,
+            RepeatCallback repeat,
             Detached detached,
             Clock clock) {
         this.authorizations = authorizations;
@@ -63,21 +68,39 @@ class HandleCallback {
         this.catalog = catalog;
         this.exchange = exchange;
         this.exchanges = exchanges;
+        this.repeat = repeat;
         this.detached = detached;
         this.clock = clock;
     }
 
-    /** @param binding what the browser holds for a flow */
-    Uni<CallbackResult> handle(Answer answer, Function<UUID, @Nullable String> binding) {
+    /** An authorization whose browser has come back. */
+    private record Returned(Authorization authorization, String binding) {}
+
+    /**
+     * @param opened whether nothing says that the page was fetched ahead
+     * @param binding what the browser holds for an authorization
+     */
+    Uni<CallbackResult> handle(Answer answer, boolean opened, Function<UUID, @Nullable String> binding) {
+        if (!opened) {
+            return Uni.createFrom().item(CallbackResult.refused(Rejection.NOT_OPENED));
+        }
         return requireStateKnown(answer)
-                .invoke(authorization -> requireSameBrowser(authorization, binding))
-                .invoke(this::requireInTime)
-                .call(this::requireNotDeleted)
-                .chain(authorization -> exchange.openVerifier(authorization)
-                        .chain(verifier -> detached.run(
-                                () -> consume(authorization).chain(taken -> answered(taken, answer, verifier)))))
+                .map(authorization -> requireSameBrowser(authorization, binding))
+                .call(returned -> requireNotDeleted(returned.authorization()))
+                .chain(returned -> returned.authorization().flow().consumed()
+                        ? repeat.again(returned.authorization(), answer, returned.binding())
+                        : first(returned, answer))
                 .onFailure(RejectedException.class)
                 .recoverWithItem(failure -> CallbackResult.refused(((RejectedException) failure).rejection()));
+    }
+
+    private Uni<CallbackResult> first(Returned returned, Answer answer) {
+        requireInTime(returned.authorization());
+        return exchange.openVerifier(returned.authorization())
+                .chain(verifier -> detached.run(() -> take(returned, answer)
+                        .chain(taken -> taken.wasFirst()
+                                ? answered(taken.authorization(), answer, verifier, returned.binding())
+                                : repeat.again(taken.authorization(), answer, returned.binding()))));
     }
 
     private Uni<Authorization> requireStateKnown(Answer answer) {
@@ -88,17 +111,14 @@ class HandleCallback {
                         .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE)));
     }
 
-    private static void requireSameBrowser(Authorization authorization, Function<UUID, @Nullable String> binding) {
-        var flow = authorization.flow();
-        if (!flow.isBoundTo(binding.apply(flow.id()))) {
-            throw new RejectedException(Rejection.OTHER_BROWSER);
-        }
+    private static Returned requireSameBrowser(Authorization authorization, Function<UUID, @Nullable String> binding) {
+        return Optional.ofNullable(binding.apply(authorization.id()))
+                .filter(authorization.flow()::isBoundTo)
+                .map(shown -> new Returned(authorization, shown))
+                .orElseThrow(() -> new RejectedException(Rejection.OTHER_BROWSER));
     }
 
     private void requireInTime(Authorization authorization) {
-        if (authorization.flow().consumed()) {
-            throw new RejectedException(Rejection.REPLAYED);
-        }
         if (authorization.flow().expiredAt(clock.instant())) {
             throw new RejectedException(Rejection.STATE_EXPIRED);
         }
@@ -115,25 +135,26 @@ class HandleCallback {
                 .replaceWithVoid();
     }
 
-    private Uni<Authorization> consume(Authorization authorization) {
-        var flow = authorization.flow().id();
+    /** @param wasFirst false: another fetch took its answer meanwhile */
+    private record Taken(Authorization authorization, boolean wasFirst) {}
+
+    private Uni<Taken> take(Returned returned, Answer answer) {
+        var flow = returned.authorization().flow().id();
         return Panache.withTransaction(
-                () -> authorizations.locked(authorization.id()).invoke(locked -> {
-                    if (!locked.flow().id().equals(flow)) {
+                () -> authorizations.locked(returned.authorization().id()).map(locked -> {
+                    if (!locked.hasFlow() || !locked.flow().id().equals(flow)) {
                         throw new RejectedException(Rejection.UNKNOWN_STATE);
                     }
-                    if (!locked.consume(clock.instant())) {
-                        throw new RejectedException(Rejection.REPLAYED);
-                    }
+                    return new Taken(locked, locked.consume(answer.fingerprint(returned.binding()), clock.instant()));
                 }));
     }
 
     /** From here on every failure ends the authorization. */
-    private Uni<CallbackResult> answered(Authorization authorization, Answer answer, Secret verifier) {
+    private Uni<CallbackResult> answered(Authorization authorization, Answer answer, Secret verifier, String binding) {
         var provider = catalog.find(authorization.request().provider()).orElseThrow();
         return Uni.createFrom()
                 .item(() -> requireCode(provider, answer))
-                .chain(code -> exchange.exchange(authorization, provider, code, verifier))
+                .chain(code -> exchange.exchange(authorization, provider, code, verifier, binding))
                 .onFailure(failure -> !(failure instanceof RejectedException))
                 .transform(failure -> unforeseen(authorization, failure))
                 .onFailure(RejectedException.class)
@@ -141,11 +162,7 @@ class HandleCallback {
     }
 
     private static Secret requireCode(Provider provider, Answer answer) {
-        var rules = provider.oauth2().authorize();
-        var wrong = answer.issuer() == null
-                ? rules.issuerRequired()
-                : rules.issuer() != null && !rules.issuer().equals(answer.issuer());
-        if (wrong) {
+        if (!answer.isOf(provider)) {
             throw new RejectedException(Rejection.WRONG_ISSUER);
         }
         if (answer.error() != null) {

@@ -126,9 +126,10 @@ class RestExchange {
      * Where the browser goes; fails with a {@link RejectedException} if the account or the connection is not right.
      *
      * @param document with its account
+     * @param code what completes it
      */
-    Uni<CallbackResult> rest(Authorization authorization, Provider provider, CredentialDocument document) {
-        var code = Capability.mint();
+    Uni<CallbackResult> rest(
+            Authorization authorization, Provider provider, CredentialDocument document, Capability code) {
         return freshGrant
                 .keep(provider, document, () -> exchanges
                         .seal(document)

@@ -86,13 +86,16 @@ class CompleteConsent {
                 .map(found -> found.orElseThrow(() -> Problem.notFound("authorization")));
     }
 
+    /**
+     * Only what no lease holder could decide otherwise. Whether the code has lapsed is not asked here: its document may be
+     * stored already, by a completion that died before it could record that.
+     */
     private void requireRedeemable(Authorization authorization, CompletionRequest request) {
         if (!authorization.request().wasMadeBy(request.principal())) {
-            throw AuthorizationProblems.notTheInitiator();
+            throw AuthorizationProblems.notTheInitiator("complete");
         }
-        var status = authorization.statusAt(clock.instant());
-        if (status != AuthorizationStatus.CONSENTED && status != AuthorizationStatus.COMPLETED) {
-            throw AuthorizationProblems.past(status);
+        if (!authorization.mayBeCompleted()) {
+            throw AuthorizationProblems.past(authorization.statusAt(clock.instant()));
         }
         if (!authorization.isRedeemedBy(request.code())
                 || !authorization.request().isProvenBy(request.codeVerifier())) {
@@ -100,7 +103,7 @@ class CompleteConsent {
         }
     }
 
-    /** Asks once more where the authorization stands: the wait for the lease may have changed it. */
+    /** Asks where the authorization stands now that nobody else works on it, and what was stored has been recorded. */
     private Uni<CredentialAuthorized> completed(Authorization authorization, Held hand) {
         var status = authorization.statusAt(clock.instant());
         if (status == AuthorizationStatus.COMPLETED) {

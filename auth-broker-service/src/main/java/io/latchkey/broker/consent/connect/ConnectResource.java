@@ -1,8 +1,8 @@
 package io.latchkey.broker.consent.connect;
 
-import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
+import io.latchkey.broker.consent.browser.PageSecret;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -17,6 +17,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,7 @@ class ConnectResource {
     @GET
     @Operation(operationId = "showConnectPage", summary = "Show what will be granted, to whom, at which provider")
     public Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
-        var secret = cookies.page(headers).orElseGet(() -> Capability.mint().text());
+        var secret = cookies.pages(headers).stream().findFirst().orElseGet(PageSecret::mint);
         return show.view(token, FormProof.of(secret, token))
                 .chain(pages::connect)
                 .map(page -> page.cookie(cookies.pageCookie(secret)).build())
@@ -58,14 +61,22 @@ class ConnectResource {
             @FormParam("csrf") @Nullable String csrf,
             @HeaderParam("Origin") @Nullable String origin,
             @Context HttpHeaders headers) {
-        var ours = cookies.page(headers)
+        var shown = cookies.pages(headers);
+        var formOf = shown.stream()
                 .filter(secret -> FormProof.matches(csrf, secret, token))
-                .isPresent();
-        return start.start(token, origin, ours, flow -> cookies.binding(headers, flow))
+                .findFirst();
+        return start.start(token, origin, formOf, authorization -> bindings(headers, shown, authorization))
                 .map(started -> BrowserPages.seeOther(started.target())
-                        .cookie(cookies.bind(started.flow(), started.browser(), started.life()))
+                        .cookie(cookies.bind(started.authorization(), started.browser(), started.life()))
                         .build())
                 .onFailure()
                 .recoverWithUni(pages::failure);
+    }
+
+    /** All that may have bound this browser to an authorization. */
+    private Stream<String> bindings(HttpHeaders headers, List<PageSecret> shown, UUID authorization) {
+        return Stream.concat(
+                Stream.ofNullable(cookies.binding(headers, authorization)),
+                shown.stream().map(secret -> secret.binding(authorization).text()));
     }
 }

@@ -1,18 +1,22 @@
 package io.latchkey.broker.consent.connect;
 
 import io.latchkey.broker.consent.Capability;
-import java.util.HexFormat;
+import io.latchkey.broker.consent.browser.PageSecret;
 import org.jspecify.annotations.Nullable;
 
-/** Proves that a form was made by our page for this link and this browser: a hash of the browser's page cookie. */
+/**
+ * Proves that a form was made by our page for this link and this browser: it names one of the browser's page cookies,
+ * and is a keyed hash with what that cookie holds.
+ */
 final class FormProof {
     private FormProof() {}
 
-    static String of(String pageSecret, String token) {
-        return HexFormat.of().formatHex(Capability.sha256(pageSecret + "." + token));
+    static String of(PageSecret page, String token) {
+        return page.id() + "."
+                + Capability.derived(page.secret(), "form/" + token).text();
     }
 
-    static boolean matches(@Nullable String proof, String pageSecret, String token) {
-        return Capability.matches(proof, Capability.sha256(of(pageSecret, token)));
+    static boolean matches(@Nullable String proof, PageSecret page, String token) {
+        return Capability.matches(proof, Capability.sha256(of(page, token)));
     }
 }

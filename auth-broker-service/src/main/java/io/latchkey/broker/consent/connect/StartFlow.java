@@ -8,6 +8,7 @@ import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.ConsentConfig;
 import io.latchkey.broker.consent.Flow;
+import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.Credentials;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What <em>Continue</em> does: it binds the browser and sends it to the provider. */
@@ -69,7 +71,7 @@ class StartFlow {
      * @param browser what the browser must show with the provider's answer
      * @param life for how long it may have to
      */
-    record Started(UUID flow, URI target, Capability browser, Duration life) {}
+    record Started(UUID authorization, URI target, Capability browser, Duration life) {}
 
     /** A flow about to begin. */
     private record Prepared(Flow flow, Started started) {}
@@ -78,30 +80,31 @@ class StartFlow {
      * Fails with a {@link RejectedException} if this browser may not.
      *
      * @param origin the header that browsers send with a form
-     * @param ours whether the form carried the proof that our page gave it
-     * @param binding what the browser holds for a flow
+     * @param page the browser's page secret with which our page proved the form; empty: it is not our form
+     * @param bindings what the browser can show for an authorization
      */
-    Uni<Started> start(String token, @Nullable String origin, boolean ours, Function<UUID, @Nullable String> binding) {
-        if (!ours || !publicUrl.origin().equals(origin)) {
+    Uni<Started> start(
+            String token, @Nullable String origin, Optional<PageSecret> page, Function<UUID, Stream<String>> bindings) {
+        if (page.isEmpty() || !publicUrl.origin().equals(origin)) {
             return Uni.createFrom().failure(new RejectedException(Rejection.FORGED_REQUEST));
         }
         var now = clock.instant();
         return authorizations
                 .byLink(token)
-                .map(found -> requireStartable(found, binding, now))
+                .map(found -> requireStartable(found, bindings, now))
                 .call(this::requireNotClosed)
-                .chain(authorization -> prepare(authorization, now))
-                .call(prepared -> record(token, prepared.flow(), binding, now))
+                .chain(authorization -> prepare(authorization, page.get().binding(authorization.id()), now))
+                .call(prepared -> record(token, prepared.flow(), bindings, now))
                 .map(Prepared::started);
     }
 
-    private Uni<Prepared> prepare(Authorization authorization, Instant now) {
+    private Uni<Prepared> prepare(Authorization authorization, Capability browser, Instant now) {
         var provider = catalog.find(authorization.request().provider())
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         var verifier = Capability.mint();
         return clientId(provider).chain(clientId -> cipher.encrypt(
                         authorization.id(), verifier.text().getBytes(UTF_8))
-                .map(ciphertext -> prepared(authorization, provider, clientId, verifier, ciphertext, now)));
+                .map(ciphertext -> prepared(authorization, provider, clientId, verifier, ciphertext, browser, now)));
     }
 
     private Prepared prepared(
@@ -110,9 +113,9 @@ class StartFlow {
             String clientId,
             Capability verifier,
             String ciphertext,
+            Capability browser,
             Instant now) {
         var state = Capability.mint();
-        var browser = Capability.mint();
         var flow = new Flow(ids.next(), state, browser, clientId, ciphertext, now.plus(config.stateTtl()));
         var target = AuthorizationUrl.of(
                 provider,
@@ -121,13 +124,13 @@ class StartFlow {
                 publicUrl.callback(provider.id()),
                 state.text(),
                 verifier.text());
-        return new Prepared(flow, new Started(flow.id(), target, browser, config.linkTtl()));
+        return new Prepared(flow, new Started(authorization.id(), target, browser, config.linkTtl()));
     }
 
-    private Uni<Authorization> record(String token, Flow flow, Function<UUID, @Nullable String> binding, Instant now) {
+    private Uni<Authorization> record(String token, Flow flow, Function<UUID, Stream<String>> bindings, Instant now) {
         return Panache.withTransaction(() -> authorizations
                 .lockedByLink(token)
-                .invoke(found -> requireStartable(found, binding, now).start(flow))
+                .invoke(found -> requireStartable(found, bindings, now).start(flow))
                 .map(Optional::orElseThrow));
     }
 
@@ -152,12 +155,9 @@ class StartFlow {
     }
 
     private static Authorization requireStartable(
-            Optional<Authorization> found, Function<UUID, @Nullable String> binding, Instant now) {
+            Optional<Authorization> found, Function<UUID, Stream<String>> bindings, Instant now) {
         var authorization = LinkRule.requireOpen(found, now);
-        if (authorization.hasFlow()
-                && !authorization
-                        .flow()
-                        .isBoundTo(binding.apply(authorization.flow().id()))) {
+        if (authorization.hasFlow() && bindings.apply(authorization.id()).noneMatch(authorization.flow()::isBoundTo)) {
             throw new RejectedException(Rejection.OTHER_BROWSER);
         }
         if (authorization.isExchangingAt(now)) {

@@ -34,12 +34,14 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -130,25 +132,106 @@ class CallbackIT {
     }
 
     @Test
-    void anAnswerIsTakenOnce() {
+    void anAnswerThatIsFetchedAgainGetsTheSameCodeUntilThatIsRedeemed() {
         var callback = upToCallback(browser, begun);
-        assertThat(returned(callback).code()).isPresent();
+        var first = returned(callback);
 
-        var page = browser.open(callback);
+        assertThat(returned(callback)).isEqualTo(first);
+        assertThat(new Browser().open(callback).status()).isEqualTo(403);
+        complete(first);
+        var afterwards = returned(callback);
 
-        assertThat(page.status()).isEqualTo(409);
+        assertThat(afterwards.status()).isEqualTo("completed");
+        assertThat(afterwards.code()).isEmpty();
         assertThat(exchanges()).isEqualTo(1);
     }
 
     @Test
-    void ofTwoAnswersAtOnceOneIsTaken() {
+    void ofTwoFetchesAtOnceOneIsExchangedAndBothGetItsCode() {
         var callback = upToCallback(browser, begun);
 
         var one = CompletableFuture.supplyAsync(() -> browser.open(callback, atReturnUrl()));
         var other = CompletableFuture.supplyAsync(() -> browser.open(callback, atReturnUrl()));
 
-        assertThat(Stream.of(one.join(), other.join()).map(Page::status)).containsExactlyInAnyOrder(0, 409);
+        assertThat(Stream.of(one.join(), other.join()).map(Page::uri).distinct())
+                .singleElement()
+                .satisfies(uri -> assertThat(Return.of(uri).code()).isPresent());
         assertThat(exchanges()).isEqualTo(1);
+    }
+
+    @Test
+    void aFetchDuringTheExchangeWaitsForIt() {
+        var callback = upToCallback(browser, begun);
+        var released = new CountDownLatch(1);
+        fake.holdNext(Endpoint.TOKEN, released);
+        var first = CompletableFuture.supplyAsync(() -> browser.open(callback, atReturnUrl()));
+        await().atMost(SOON).until(() -> exchanges() == 1);
+
+        var second = CompletableFuture.supplyAsync(() -> browser.open(callback, atReturnUrl()));
+        released.countDown();
+
+        assertThat(second.join().uri()).isEqualTo(first.join().uri());
+        assertThat(exchanges()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherAnswerForTheSameStateIsRefusedAndHarmsNothing() {
+        var callback = upToCallback(browser, begun);
+        var first = returned(callback);
+
+        assertThat(browser.open(with(callback, "code", "another")).status()).isEqualTo(409);
+        assertThat(browser.open(with(callback, "error", "access_denied")).status())
+                .isEqualTo(409);
+        assertThat(browser.open(without(callback, "code")).status()).isEqualTo(409);
+
+        assertThat(exchanges()).isEqualTo(1);
+        complete(first);
+    }
+
+    @Test
+    void aRefusalThatIsFetchedAgainIsAnsweredAsBefore() {
+        var denied = with(without(upToCallback(browser, begun), "code"), "error", "access_denied");
+        var first = returned(denied);
+
+        assertThat(returned(denied)).isEqualTo(first);
+        assertThat(browser.open(with(denied, "error", "server_error")).status()).isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Purpose, prefetch",
+        "Sec-Purpose, prefetch",
+        "Sec-Purpose, prefetch;prerender",
+        "Sec-Purpose, 'prefetch;anonymous-client-ip'",
+        "X-Purpose, preview",
+        "X-Moz, Prefetch",
+        "Sec-Fetch-Dest, image",
+        "Sec-Fetch-Dest, iframe",
+        "Sec-Fetch-Dest, empty"
+    })
+    void whatIsFetchedAheadUsesNothingUp(String header, String value) {
+        var callback = upToCallback(browser, begun);
+
+        var page = browser.fetch("GET", callback, Map.of(header, value));
+
+        assertThat(page.status()).isEqualTo(425);
+        assertThat(page.text()).contains("Reload");
+        assertThat(exchanges()).isZero();
+        assertThat(browser.fetch("GET", callback, Map.of("Sec-Fetch-Dest", "document"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(returned(callback).status()).isEqualTo("consented");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HEAD, 204", "POST, 405", "PUT, 405", "DELETE, 405", "OPTIONS, 200"})
+    void noMethodButGetUsesAnythingUp(String method, int status) {
+        var callback = upToCallback(browser, begun);
+
+        assertThat(browser.fetch(method, callback, Map.of()).status()).isEqualTo(status);
+
+        assertThat(exchanges()).isZero();
+        assertThat(returned(callback).status()).isEqualTo("consented");
     }
 
     @ParameterizedTest
@@ -161,6 +244,9 @@ class CallbackIT {
         assertThat(page.status()).isEqualTo(400);
         assertThat(exchanges()).isZero();
         assertEnded("provider_error");
+        var again = browser.open(page.uri());
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.html()).isEqualTo(page.html());
     }
 
     @Test
@@ -237,9 +323,11 @@ class CallbackIT {
         var again = consents.begin(platform, begun.connection());
         fake.behaviour().signIn("another-" + ids.next());
 
-        var page = browser.open(upToCallback(browser, again));
+        var callback = upToCallback(browser, again);
+        var page = browser.open(callback);
 
         assertThat(page.status()).isEqualTo(409);
+        assertThat(browser.open(callback).html()).isEqualTo(page.html());
         assertThat(page.text()).contains("another account");
         assertThat(page.links().get(0).absUrl("href"))
                 .startsWith(Consents.RETURN_URL)

@@ -325,6 +325,23 @@ class CompletionIT {
     }
 
     @Test
+    void aCodeThatLapsesAfterItsDocumentWasStoredIsRedeemed() {
+        var code = code();
+        var stored = Seeds.run(() -> authorizations
+                .of(begun.id(), begun.connection(), "acme")
+                .chain(found -> exchanges.open(found.orElseThrow()))
+                .map(brought -> brought.completedAs(1, ids.next(), clock.instant()))
+                .chain(document -> store.write(new ConnectionPath("acme", begun.connection()), document, 0)));
+        clock.advance(Duration.ofMinutes(11));
+
+        consents.complete(platform, begun, code)
+                .statusCode(200)
+                .body("generation", equalTo(1))
+                .body("credentialVersion", equalTo((int) stored.version()));
+        consents.complete(platform, begun, code).statusCode(200);
+    }
+
+    @Test
     void whileVaultIsSealedItWaitsAndAfterwardsItWorks() {
         var code = code();
         vault.seal();

@@ -5,6 +5,7 @@ import static io.latchkey.broker.consent.Consents.press;
 import static io.latchkey.broker.consent.Consents.upToCallback;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.latchkey.broker.FakeProviderResource;
@@ -22,10 +23,15 @@ import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +153,113 @@ class ConnectIT {
 
         assertThat(browser.open(begun.url()).status()).isEqualTo(404);
         assertThat(browser.open(URI.create(url)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aNewLinkThatItsPrincipalAsksForFreesItFromTheOldBrowser() {
+        var old = upToCallback(browser, begun);
+        var renewed = newLink(Consents.ADA);
+        var other = new Browser();
+
+        assertThat(press(other, renewed, atReturnUrl()).status()).isZero();
+        assertThat(browser.open(old).status()).isEqualTo(400);
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void aNewLinkThatNobodyIsNamedForStaysWithItsBrowser() {
+        assertThat(upToCallback(browser, begun)).isNotNull();
+        var renewed = newLink(null);
+
+        assertThat(press(new Browser(), renewed, anywhere -> false).status()).isEqualTo(403);
+        assertThat(press(browser, renewed, atReturnUrl()).status()).isZero();
+    }
+
+    @Test
+    void anotherPrincipalOfTheTenantGetsNoLink() {
+        var callback = upToCallback(browser, begun);
+        var body = Map.of(
+                "connectionId",
+                begun.connection(),
+                "tenant",
+                "acme",
+                "principal",
+                Map.of("issuer", "https://issuer.example", "subject", "bob", "client", "demo-app"));
+
+        Consents.post(platform, "/" + begun.id() + "/links", body)
+                .statusCode(403)
+                .body("type", equalTo("urn:latchkey:problem:not-the-initiator"));
+        assertThat(browser.open(callback, atReturnUrl()).status()).isZero();
+    }
+
+    @Test
+    void whileTheProviderIsAskedThereIsNoNewLink() {
+        var callback = upToCallback(browser, begun);
+        var released = new CountDownLatch(1);
+        fake.holdNext(Endpoint.TOKEN, released);
+        var returning = CompletableFuture.supplyAsync(() -> browser.open(callback, atReturnUrl()));
+        await().until(() -> fake.received(Endpoint.TOKEN).size() == 1);
+
+        Consents.post(
+                        platform,
+                        "/" + begun.id() + "/links",
+                        Map.of("connectionId", begun.connection(), "tenant", "acme", "principal", Consents.ADA))
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:authorization-in-progress"));
+        released.countDown();
+        assertThat(returning.join().status()).isZero();
+    }
+
+    private Begun newLink(Map<String, String> principal) {
+        var body = new HashMap<String, Object>(Map.of("connectionId", begun.connection(), "tenant", "acme"));
+        body.put("principal", principal);
+        var url = Consents.post(platform, "/" + begun.id() + "/links", body)
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("url");
+        return new Begun(begun.connection(), begun.id(), URI.create(url));
+    }
+
+    @Test
+    void eachOfTwoTabsThatOpenTheirFirstPageAtOnceCanContinue() {
+        var another = consents.begin(platform, fake);
+        var tabs = List.of(given().get(begun.url()), given().get(another.url()), given().get(begun.url()));
+        var jar = new HashMap<String, String>();
+        tabs.forEach(tab -> jar.putAll(tab.getCookies()));
+
+        assertThat(tabs).allSatisfy(tab -> assertThat(continued(tab, tab == tabs.get(1) ? another : begun, jar))
+                .isEqualTo(303));
+    }
+
+    @Test
+    void theSecondClickOfADoubleClickIsTheSameBrowsers() {
+        var page = given().get(begun.url());
+
+        assertThat(continued(page, begun, page.getCookies())).isEqualTo(303);
+        assertThat(continued(page, begun, page.getCookies())).isEqualTo(303);
+        assertThat(continued(given().get(begun.url()), begun, Map.of())).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void fetchingThePageAheadChangesNothing(String method) {
+        assertThat(browser.fetch(method, begun.url(), Map.of("Sec-Purpose", "prefetch"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(press(browser, begun, atReturnUrl()).status()).isZero();
+    }
+
+    /** Presses <em>Continue</em> on {@code page} with these cookies, and keeps none of the answer's. */
+    private static int continued(Response page, Begun begun, Map<String, String> cookies) {
+        return given().redirects()
+                .follow(false)
+                .cookies(cookies)
+                .header("Origin", SharedServers.publicUrl())
+                .formParam("csrf", page.htmlPath().getString("**.find { it.@name == 'csrf' }.@value"))
+                .post(begun.url())
+                .statusCode();
     }
 
     @Test

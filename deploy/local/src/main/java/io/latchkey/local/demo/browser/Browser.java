@@ -44,6 +44,14 @@ public final class Browser {
         return open(uri, anywhere -> false);
     }
 
+    /** Fetches {@code uri} as no person does, for a preview say: with a method and headers of its own. */
+    public Page fetch(String method, URI uri, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+        headers.forEach(request::header);
+        var answer = send(uri, request);
+        return new Page(uri, answer.statusCode(), answer.headers(), answer.body());
+    }
+
     /** Presses {@code button} of {@code form} on {@code page}, with what the page filled in and {@code typed}. */
     public Page submit(Page page, Element form, Element button, Map<String, String> typed, Predicate<URI> stop) {
         var fields = filledIn(form);

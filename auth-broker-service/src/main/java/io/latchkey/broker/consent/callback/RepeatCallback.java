@@ -1,0 +1,75 @@
+package io.latchkey.broker.consent.callback;
+
+import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.browser.RejectedException;
+import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.lease.Detached;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Answers a browser that fetches its callback again (a reload, a restored tab, a double fetch) as it was answered the
+ * first time. Nothing is asked of the provider, and nothing changes.
+ */
+@ApplicationScoped
+class RepeatCallback {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final int LOOKS = 20;
+
+    private final Authorizations authorizations;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    RepeatCallback(Authorizations authorizations, Catalog catalog, Clock clock) {
+        this.authorizations = authorizations;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** Waits a while for an exchange that runs; fails with a {@link RejectedException}. */
+    Uni<CallbackResult> again(Authorization taken, Answer answer, String binding) {
+        if (!taken.flow().wasAnsweredBy(answer.fingerprint(binding))) {
+            return Uni.createFrom().failure(new RejectedException(Rejection.REPLAYED));
+        }
+        return settled(taken, LOOKS).map(authorization -> result(authorization, answer, binding));
+    }
+
+    private Uni<Authorization> settled(Authorization authorization, int looks) {
+        if (!authorization.isExchangingAt(clock.instant())) {
+            return Uni.createFrom().item(authorization);
+        }
+        if (looks == 0) {
+            return Uni.createFrom().failure(new RejectedException(Rejection.IN_PROGRESS));
+        }
+        return Detached.pause(PAUSE)
+                .chain(() -> authorizations.again(authorization))
+                .chain(found -> settled(found, looks - 1));
+    }
+
+    private CallbackResult result(Authorization authorization, Answer answer, String binding) {
+        var status = authorization.statusAt(clock.instant());
+        return switch (status) {
+            case CONSENTED ->
+                CallbackResult.sentBack(ReturnAddress.consented(authorization, authorization.codeFor(binding)));
+            case CREATED, STARTED -> CallbackResult.refused(Rejection.STATE_EXPIRED);
+            case ACCOUNT_CHANGED ->
+                CallbackResult.explained(Rejection.ACCOUNT_CHANGED, ReturnAddress.ended(authorization, status));
+            case PROVIDER_ERROR -> providerError(authorization, answer);
+            default -> CallbackResult.sentBack(ReturnAddress.ended(authorization, status));
+        };
+    }
+
+    private CallbackResult providerError(Authorization authorization, Answer answer) {
+        var back = ReturnAddress.ended(authorization, AuthorizationStatus.PROVIDER_ERROR);
+        return catalog.find(authorization.request().provider())
+                        .filter(provider -> !answer.isOf(provider))
+                        .isPresent()
+                ? CallbackResult.explained(Rejection.WRONG_ISSUER, back)
+                : CallbackResult.sentBack(back);
+    }
+}
