@@ -48,6 +48,7 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
     public static final DueRows<CredentialRow> IN_DOUBT = new DueRows<>(
             CredentialRow.class,
             "credential",
+            "connection_id",
             "settle_at",
             "t.closed_at is null",
             row -> row.provider,

@@ -126,6 +126,8 @@ class PlansIT {
                 claim("deletions", Credentials.CLOSED),
                 providers("keep-alive", Credentials.IDLE),
                 claim("keep-alive", Credentials.IDLE),
+                providers("refreshes in doubt", Credentials.IN_DOUBT),
+                claim("refreshes in doubt", Credentials.IN_DOUBT),
                 providers("forgetting", Authorizations.TO_FORGET),
                 claim("forgetting", Authorizations.TO_FORGET),
                 new Statement("expiry", () -> authorizations.expireBy(longAgo)),
