@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where a connection's state is decided.
@@ -126,15 +127,7 @@ public final class LifeCycle {
             next = next.ended(fact.credentialVersion(), Reason.EXPIRED);
             events.add(ConnectionEventType.REAUTHORIZATION_REQUIRED);
         }
-        if (!fact.permissions().equals(grant.permissions())) {
-            events.add(ConnectionEventType.PERMISSIONS_CHANGED);
-        }
-        if (!Objects.equals(end, grant.expiresAt())) {
-            events.add(ConnectionEventType.EXPIRY_CHANGED);
-        }
-        if (row.checked().inDoubt()) {
-            events.add(ConnectionEventType.HEALTH_CHANGED);
-        }
+        events.addAll(changes(row, fact, end));
         var missed = next.missed().lead();
         if (recovered && missed != null && end != null) {
             events.add(ConnectionEventType.EXPIRING);
@@ -142,6 +135,20 @@ public final class LifeCycle {
         }
         boolean active = recovered || row.state() == EXPIRING && extended;
         return Move.to(active ? next.active() : next, events);
+    }
+
+    private static List<ConnectionEventType> changes(Standing row, CredentialRefreshed fact, @Nullable Instant end) {
+        var events = new ArrayList<ConnectionEventType>();
+        if (!fact.permissions().equals(row.grant().permissions())) {
+            events.add(ConnectionEventType.PERMISSIONS_CHANGED);
+        }
+        if (!Objects.equals(end, row.grant().expiresAt())) {
+            events.add(ConnectionEventType.EXPIRY_CHANGED);
+        }
+        if (row.checked().inDoubt()) {
+            events.add(ConnectionEventType.HEALTH_CHANGED);
+        }
+        return events;
     }
 
     /** Whether the version is newer than what needs a person, and would work if the end has not been reached. */
