@@ -101,7 +101,7 @@ class GrantTermsTest {
     @Test
     void shrinkingWindowsAreNotKeptAliveEverMoreOften() {
         var grant = granted(OBTAINED, REFRESH_END, null);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 8; i++) {
             var next = GrantTerms.keepAliveAt(grant(RefreshEnd.SLIDING), grant);
             assertThat(next).isAfterOrEqualTo(grant.tokens().obtainedAt().plus(Duration.ofMinutes(1)));
             grant = granted(next, REFRESH_END, null);
