@@ -9,21 +9,23 @@ path "latchkey/data/clients/*" {
   capabilities = ["create", "read", "update"]
 }
 
-# A deletion leaves nothing: every version destroyed, then the metadata.
-path "latchkey/destroy/connections/*" {
-  capabilities = ["create", "update"]
-}
-
-path "latchkey/destroy/clients/*" {
-  capabilities = ["create", "update"]
-}
-
+# A deletion destroys every version with the metadata.
 path "latchkey/metadata/connections/*" {
-  capabilities = ["read", "delete"]
+  capabilities = ["delete"]
 }
 
-path "latchkey/metadata/clients/*" {
-  capabilities = ["read", "delete"]
+# Before a refresh the broker makes sure that its response can be stored: it writes a key and removes it, and asks what
+# it may do with the connection.
+path "latchkey/data/canary/*" {
+  capabilities = ["create"]
+}
+
+path "latchkey/metadata/canary/*" {
+  capabilities = ["delete"]
+}
+
+path "sys/capabilities-self" {
+  capabilities = ["update"]
 }
 
 # The key under which tokens are hashed: created once, never changed.
@@ -43,8 +45,4 @@ path "transit/decrypt/latchkey-flows" {
 # Renewing its own token.
 path "auth/token/renew-self" {
   capabilities = ["update"]
-}
-
-path "auth/token/lookup-self" {
-  capabilities = ["read"]
 }

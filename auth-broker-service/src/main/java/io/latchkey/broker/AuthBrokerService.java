@@ -10,6 +10,7 @@ import io.latchkey.broker.refresh.KeepAliveConfig;
 import io.latchkey.broker.refresh.RefreshConfig;
 import io.latchkey.broker.remote.ProviderConfig;
 import io.latchkey.broker.revocation.RevocationConfig;
+import io.latchkey.broker.secret.VaultPoolSettings;
 import io.latchkey.broker.secret.VaultSettings;
 import io.latchkey.edge.caller.CallerConfig;
 import io.latchkey.edge.start.ServerSettings;
@@ -34,6 +35,7 @@ public final class AuthBrokerService {
                 InboxConfig.class,
                 KafkaSettings.class,
                 VaultSettings.class,
+                VaultPoolSettings.class,
                 CallerConfig.class,
                 OutboxConfig.class,
                 CatalogConfig.class,

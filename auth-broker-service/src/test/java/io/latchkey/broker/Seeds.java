@@ -140,7 +140,7 @@ public class Seeds {
     }
 
     public Optional<Stored> stored(UUID connectionId, String tenant) {
-        return run(() -> store.read(new ConnectionPath(tenant, connectionId)));
+        return run(() -> store.read(new ConnectionPath(tenant, connectionId), 0));
     }
 
     private TokenReply exchange(FakeProvider fake, String provider, ProviderClient client) {

@@ -113,7 +113,7 @@ class DestroyClosed {
 
     /** The credential, and where none was stored the newest that a consent has brought; all else is left to be given back. */
     private Uni<Optional<CredentialDocument>> takeOver(CredentialRow row) {
-        return store.read(row.path())
+        return store.read(row.path(), row.version())
                 .map(stored -> stored.map(Stored::document))
                 .call(stored -> Panache.withTransaction(() -> exchanges
                         .closeAllOf(row.connectionId(), stored.map(CredentialDocument::authorizationId))
@@ -166,7 +166,7 @@ class DestroyClosed {
 
     /** Destroys all versions; a document that was written since the credential was given back is kept to follow it. */
     private Uni<Void> destroyPath(CredentialRow row) {
-        return store.read(row.path())
+        return store.read(row.path(), 0)
                 .onFailure(failure -> isTriedLongEnough(row))
                 .recoverWithItem(Optional.empty())
                 .chain(stored -> stored.map(Stored::document)

@@ -35,7 +35,7 @@ public class CurrentCredential {
 
     /** The credential of an open connection; a 409 problem if it was never authorized. */
     public Uni<Current> of(CredentialRow row) {
-        return store.read(row.path())
+        return store.read(row.path(), row.version())
                 .chain(stored -> stored.filter(row::isBehind).isPresent()
                         ? held.holding(row.connectionId(), row.tenant(), hand -> Uni.createFrom()
                                 .item(current(hand.row(), hand.stored())))

@@ -53,7 +53,7 @@ public class HeldCredentials {
     }
 
     private Uni<Held> takeInHand(Lease lease, CredentialRow row) {
-        return store.read(row.path())
+        return store.read(row.path(), row.version())
                 .chain(stored -> catchUp.withDocument(row, stored).map(caughtUp -> new Held(lease, caughtUp, stored)))
                 .invoke(HeldCredentials::endRefreshOfFormerVersion);
     }

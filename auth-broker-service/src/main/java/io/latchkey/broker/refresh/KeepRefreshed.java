@@ -71,16 +71,30 @@ class KeepRefreshed {
     private Uni<Optional<Stored>> untilKnown(Held hand, CredentialDocument document, long version, Duration pause) {
         return store.write(hand.row().path(), document, version)
                 .map(Optional::of)
-                .onFailure(StaleVersion.class)
-                .recoverWithUni(() -> besideAnother(hand, document, version))
                 .onFailure()
-                .recoverWithUni(failure -> again(hand, document, version, pause));
+                .recoverWithUni(failure -> notStored(hand, document, version, failure))
+                .onFailure()
+                .recoverWithUni(() -> again(hand, document, version, pause));
+    }
+
+    private Uni<Optional<Stored>> notStored(Held hand, CredentialDocument document, long version, Throwable failure) {
+        return credentials.find(hand.row().connectionId()).chain(row -> {
+            if (row.isEmpty() || row.get().closed()) {
+                return pending.add(hand.row().path(), document, Cause.DELETED).replaceWith(Optional.empty());
+            }
+            return failure instanceof StaleVersion
+                    ? newer(hand, version).chain(stored -> later(hand, document, stored))
+                    : Uni.createFrom().failure(failure);
+        });
     }
 
     private Uni<Optional<Stored>> again(Held hand, CredentialDocument document, long version, Duration pause) {
         metrics.counter("latchkey.refresh.unstored").increment();
-        Log.errorf(
-                "refreshed credential not stored yet connection=%s", hand.row().connectionId());
+        if (pause.equals(FIRST_PAUSE)) {
+            Log.errorf(
+                    "refreshed credential not stored yet connection=%s",
+                    hand.row().connectionId());
+        }
         var next = pause.multipliedBy(2);
         return Detached.pause(pause)
                 .chain(hand.lease()::regain)
@@ -90,18 +104,8 @@ class KeepRefreshed {
                         untilKnown(hand, document, version, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
     }
 
-    private Uni<Optional<Stored>> besideAnother(Held hand, CredentialDocument document, long version) {
-        return credentials
-                .find(hand.row().connectionId())
-                .chain(row -> row.filter(known -> !known.closed()).isPresent()
-                        ? newer(hand, version).chain(stored -> later(hand, document, stored))
-                        : pending.add(hand.row().path(), document, Cause.DELETED)
-                                .replaceWith(Optional.empty()));
-    }
-
     private Uni<Stored> newer(Held hand, long version) {
-        return store.read(hand.row().path())
-                .map(found -> found.filter(stored -> stored.version() > version).orElseThrow(Leases::busy));
+        return store.read(hand.row().path(), version + 1).map(found -> found.orElseThrow(Leases::busy));
     }
 
     private Uni<Optional<Stored>> later(Held hand, CredentialDocument document, Stored other) {

@@ -9,6 +9,7 @@ import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.token.IssuingClients;
 import io.latchkey.broker.token.IssuingClients.Issuer;
@@ -33,7 +34,7 @@ import java.util.concurrent.TimeoutException;
  * <ol>
  *   <li>Calls for the same version share one refresh; over processes the lease orders them, and whoever finds a newer
  *       version stored takes that.
- *   <li>No refresh is sent before Vault has answered just now, for what it brings must be stored.
+ *   <li>No refresh is sent unless a write to Vault is known to be possible, for its response must be stored.
  *   <li>What a refresh brought is stored before it is handed out, however long that takes.
  *   <li>A refusal is believed only if nobody has stored a newer version; it is then remembered, and that version is
  *       never sent again. Other failures are remembered too: {@link RefreshGate} says when the next may be sent.
@@ -42,6 +43,7 @@ import java.util.concurrent.TimeoutException;
 @ApplicationScoped
 public class RefreshCredential {
     private final HeldCredentials held;
+    private final SecretStore store;
     private final KeepRefreshed keep;
     private final RefreshGate gate;
     private final RefuseCredential refuse;
@@ -63,6 +65,7 @@ public class RefreshCredential {
 
     RefreshCredential(
             HeldCredentials held,
+            SecretStore store,
             KeepRefreshed keep,
             RefreshGate gate,
             RefuseCredential refuse,
@@ -74,6 +77,7 @@ public class RefreshCredential {
             Ids ids,
             Clock clock) {
         this.held = held;
+        this.store = store;
         this.keep = keep;
         this.gate = gate;
         this.refuse = refuse;
@@ -155,6 +159,7 @@ public class RefreshCredential {
     private Uni<Refreshed> asked(Held hand, Stored stored) {
         var refreshToken = stored.document().tokens().refreshToken();
         return issuers.of(stored.document())
+                .call(() -> store.requireWritable(hand.row().path()))
                 .chain(issuer -> hand.lease().refreshSent(stored.version()).chain(sentAt -> endpoint.refresh(
                                 issuer.provider(), issuer.client(), refreshToken)
                         .onFailure()

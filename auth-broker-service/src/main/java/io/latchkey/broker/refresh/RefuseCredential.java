@@ -1,5 +1,6 @@
 package io.latchkey.broker.refresh;
 
+import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.fact.Facts;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What follows when a provider does not refresh a credential.
@@ -108,12 +110,19 @@ class RefuseCredential {
     }
 
     private Uni<Stored> believe(Held hand, Stored refused, ProviderException cause) {
-        return store.read(hand.row().path()).chain(found -> {
+        return present(hand.row()).chain(found -> {
             var newer = found.filter(stored -> stored.version() > refused.version());
             return newer.map(stored -> Uni.createFrom().item(stored))
                     .orElseGet(() -> record(hand, refused, cause.failure())
                             .chain(() -> Uni.createFrom().failure(cause)));
         });
+    }
+
+    /** The row says which version is known to be stored by now; Vault alone may lag. */
+    private Uni<Optional<Stored>> present(CredentialRow before) {
+        return credentials
+                .find(before.connectionId())
+                .chain(row -> store.read(before.path(), row.orElse(before).version()));
     }
 
     private Uni<Void> record(Held hand, Stored refused, Failure failure) {

@@ -5,6 +5,7 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.secret.SecretStore;
+import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.edge.time.Ids;
@@ -13,6 +14,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Gives back a credential that is of no connection, erases our copy, and reports what became of it. One that was kept for
@@ -65,10 +67,17 @@ class RevokePending {
                 pending.connectionId,
                 pending.tenant,
                 () -> pending.cause == Cause.REPLACED
-                        ? store.read(pending.path())
+                        ? stored(pending)
                                 .map(stored -> stored.filter(live -> pending.isOfSameAuthorizationAs(live.document()))
                                         .isPresent())
                         : Uni.createFrom().item(false));
+    }
+
+    /** Nothing may be stored of a connection that is closed. */
+    private Uni<Optional<Stored>> stored(PendingRevocation pending) {
+        return credentials.find(pending.connectionId).chain(row -> store.read(
+                pending.path(),
+                row.filter(known -> !known.closed()).map(CredentialRow::version).orElse(0L)));
     }
 
     private Uni<Revocation> giveBack(PendingRevocation pending) {

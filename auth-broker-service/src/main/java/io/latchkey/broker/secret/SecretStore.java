@@ -3,15 +3,26 @@ package io.latchkey.broker.secret;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** Keeps one document a connection. While the store cannot be reached each operation fails with a 503 problem. */
+/** Keeps one document per connection. While the store cannot be reached each operation fails with a 503 problem. */
 public interface SecretStore {
-    /** Empty: nothing was ever stored, or it was destroyed. */
-    Uni<Optional<Stored>> read(ConnectionPath path);
+    /**
+     * The present version; empty: nothing was ever stored, or it was destroyed. A standby of the store may lag behind its
+     * last writes: a version below {@code atLeast} is read again for a while, and is then a 503 problem.
+     *
+     * @param atLeast the version that is known to be stored; 0: none is
+     */
+    Uni<Optional<Stored>> read(ConnectionPath path, long atLeast);
 
     /**
-     * Stores {@code document} if the present version is {@code expectedVersion} (0: none), and tells the new version. A
-     * write whose answer was lost is looked up by its {@code writeId}. Fails with {@link StaleVersion} if somebody else
-     * was first.
+     * Completes if the document of {@code path} can be written now: this replica has written to the store within the last
+     * ten seconds, and may write there. A 503 problem if that is not known.
+     */
+    Uni<Void> requireWritable(ConnectionPath path);
+
+    /**
+     * Stores {@code document} if the present version is {@code expectedVersion} (0: none), and returns the new version. A
+     * write whose response was lost is looked up by its {@code writeId}. Fails with {@link StaleVersion} if another
+     * version was stored first, and with a 503 problem while it is not known what is stored.
      */
     Uni<Stored> write(ConnectionPath path, CredentialDocument document, long expectedVersion);
 
@@ -21,7 +32,7 @@ public interface SecretStore {
     /** A document and the version under which it is stored. */
     record Stored(CredentialDocument document, long version) {}
 
-    /** Somebody stored another version meanwhile. */
+    /** Another version has been stored meanwhile. */
     final class StaleVersion extends RuntimeException {
         StaleVersion() {
             super("the stored version is not the one that was read", null, false, false);

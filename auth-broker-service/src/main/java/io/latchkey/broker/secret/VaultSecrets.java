@@ -3,25 +3,16 @@ package io.latchkey.broker.secret;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.latchkey.broker.lease.Detached;
-import io.latchkey.edge.problem.Problem;
 import io.quarkus.logging.Log;
 import io.quarkus.vault.client.VaultClient;
-import io.quarkus.vault.client.VaultClientException;
-import io.quarkus.vault.client.VaultException;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2ReadSecretData;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2UpdateSecretOptions;
-import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransit;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitDecryptParams;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitEncryptParams;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitEncryptResultData;
-import io.quarkus.vault.client.auth.VaultAuthRequest;
-import io.quarkus.vault.client.auth.VaultToken;
-import io.quarkus.vault.client.auth.VaultTokenProvider;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -29,71 +20,84 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/**
- * HashiCorp Vault or OpenBao: KV version 2 for what is kept, transit for what rests. It logs and throws no answer's
- * content.
- */
+/** HashiCorp Vault or OpenBao: KV version 2 for what is kept, transit for what is held encrypted for a while. */
 @ApplicationScoped
 class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore {
-    private static final String KV_MOUNT = "latchkey";
+    static final String KV_MOUNT = "latchkey";
+
     private static final String TRANSIT_KEY = "latchkey-flows";
     private static final String HASH_KEY_PATH = "keys/token-hash";
     private static final int HASH_KEY_BYTES = 32;
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(800);
 
-    private final VaultSecretsKV2 kv;
-    private final VaultSecretsTransit transit;
+    private final VaultCalls calls;
+    private final VaultCanary canary;
 
-    VaultSecrets(VaultClient vault) {
-        var secrets = vault.configure()
-                .tokenProvider(new OneLoginAtATime(vault.getTokenProvider()))
-                .build()
-                .secrets();
-        kv = secrets.kv2(KV_MOUNT);
-        transit = secrets.transit();
+    VaultSecrets(VaultCalls calls, VaultCanary canary) {
+        this.calls = calls;
+        this.canary = canary;
     }
 
     @Override
-    public Uni<Optional<Stored>> read(ConnectionPath path) {
-        return secret(path.inVault()).map(found -> found.map(VaultSecrets::stored));
+    public Uni<Optional<Stored>> read(ConnectionPath path, long atLeast) {
+        return notBelow(path, atLeast, FIRST_PAUSE);
+    }
+
+    private Uni<Optional<Stored>> notBelow(ConnectionPath path, long atLeast, Duration pause) {
+        return secret(path.inVault(), VaultSecrets::stored).chain(found -> {
+            if (found.map(Stored::version).orElse(0L) >= atLeast) {
+                return Uni.createFrom().item(found);
+            }
+            if (pause.compareTo(LONGEST_PAUSE) > 0) {
+                Log.warnf("vault lags connection=%s expected=%d", path.connectionId(), atLeast);
+                return Uni.createFrom().failure(VaultCallException.unavailable());
+            }
+            return Detached.pause(pause).chain(() -> notBelow(path, atLeast, pause.multipliedBy(2)));
+        });
+    }
+
+    @Override
+    public Uni<Void> requireWritable(ConnectionPath path) {
+        return orUnavailable(canary.requireWritable(path.inVault()));
     }
 
     @Override
     public Uni<Stored> write(ConnectionPath path, CredentialDocument document, long expectedVersion) {
-        var checkAndSet = new VaultSecretsKV2UpdateSecretOptions().setCas(Math.toIntExact(expectedVersion));
-        return call("write", () -> kv.updateSecret(path.inVault(), checkAndSet, DocumentCodec.toMap(document)))
+        return update(path.inVault(), DocumentCodec.toMap(document), expectedVersion)
                 .replaceWith(new Stored(document, expectedVersion + 1))
-                .onFailure()
-                .recoverWithUni(failure -> ownWriteOr(failure, path, document));
+                .onFailure(VaultCallException.class)
+                .recoverWithUni(failure -> ownWriteOr(failure, path, document, expectedVersion));
     }
 
-    /** The answer may be lost and the write done. */
-    private Uni<Stored> ownWriteOr(Throwable failure, ConnectionPath path, CredentialDocument document) {
-        return read(path)
-                .map(found -> found.filter(stored -> stored.document().writeId().equals(document.writeId()))
-                        .orElseThrow(() ->
-                                hasStatus(failure, BAD_REQUEST) ? new StaleVersion() : unavailable("write", failure)));
+    /** The response may be lost and the write done. Only a later version shows whose it was. */
+    private Uni<Stored> ownWriteOr(
+            Throwable failure, ConnectionPath path, CredentialDocument document, long expectedVersion) {
+        var another = VaultCallException.isNotAccepted(failure);
+        return read(path, another ? expectedVersion + 1 : 0)
+                .map(found -> found.filter(stored -> stored.version() > expectedVersion)
+                        .orElseThrow(VaultCallException::unavailable))
+                .map(stored -> {
+                    if (!stored.document().writeId().equals(document.writeId())) {
+                        throw new StaleVersion();
+                    }
+                    return stored;
+                });
     }
 
     @Override
     public Uni<Void> destroy(ConnectionPath path) {
-        return call("destroy", () -> kv.deleteSecretMetadata(path.inVault()))
-                .onFailure(failure -> hasStatus(failure, NOT_FOUND))
-                .recoverWithNull()
-                .onFailure()
-                .transform(failure -> unavailable("destroy", failure));
+        return orUnavailable(calls.write("destroy", vault -> kv(vault).deleteSecretMetadata(path.inVault()))
+                .onFailure(VaultCallException::isAbsent)
+                .recoverWithNull());
     }
 
     @Override
     public Uni<List<ProviderClient>> read(String provider) {
-        return secret(clientsPath(provider))
-                .map(found -> found.map(secret -> clients(secret.getData())).orElse(List.of()));
+        return secret(clientsPath(provider), secret -> clients(secret.getData()))
+                .map(found -> found.orElse(List.of()));
     }
 
     @Override
@@ -103,15 +107,9 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
                         "clientId", client.clientId(),
                         "clientSecret", client.clientSecret().reveal()))
                 .toList();
-        return secret(clientsPath(provider))
-                .map(found ->
-                        found.map(present -> present.getMetadata().getVersion()).orElse(0))
-                .map(version -> new VaultSecretsKV2UpdateSecretOptions().setCas(version))
-                .chain(checkAndSet -> call(
-                        "write", () -> kv.updateSecret(clientsPath(provider), checkAndSet, Map.of("clients", data))))
-                .onFailure()
-                .transform(failure -> unavailable("write", failure))
-                .replaceWithVoid();
+        return secret(clientsPath(provider), VaultSecrets::version)
+                .chain(version ->
+                        orUnavailable(update(clientsPath(provider), Map.of("clients", data), version.orElse(0L))));
     }
 
     @Override
@@ -119,10 +117,10 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
         var params = new VaultSecretsTransitEncryptParams()
                 .setPlaintext(plaintext)
                 .setAssociatedData(bytes(authorizationId));
-        return call("encrypt", () -> transit.encrypt(TRANSIT_KEY, params))
-                .map(VaultSecretsTransitEncryptResultData::getCiphertext)
-                .onFailure()
-                .transform(failure -> unavailable("encrypt", failure));
+        return orUnavailable(calls.write("encrypt", vault -> vault.secrets()
+                .transit()
+                .encrypt(TRANSIT_KEY, params)
+                .thenApply(VaultSecretsTransitEncryptResultData::getCiphertext)));
     }
 
     @Override
@@ -130,11 +128,10 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
         var params = new VaultSecretsTransitDecryptParams()
                 .setCiphertext(ciphertext)
                 .setAssociatedData(bytes(authorizationId));
-        return call("decrypt", () -> transit.decrypt(TRANSIT_KEY, params))
-                .onFailure()
-                .transform(failure -> hasStatus(failure, BAD_REQUEST)
-                        ? new IllegalStateException("a ciphertext is not this authorization's")
-                        : unavailable("decrypt", failure));
+        return orUnavailable(
+                calls.read("decrypt", vault -> vault.secrets().transit().decrypt(TRANSIT_KEY, params))
+                        .onFailure(VaultCallException::isNotAccepted)
+                        .transform(failure -> new IllegalStateException("a ciphertext is not this authorization's")));
     }
 
     @Override
@@ -145,20 +142,15 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     /** Of replicas that create it at once the first one's is the key of all. */
     private Uni<Secret> createHashKey() {
-        var firstVersion = new VaultSecretsKV2UpdateSecretOptions().setCas(0);
-        return call("write", () -> kv.updateSecret(HASH_KEY_PATH, firstVersion, Map.of("key", randomKey())))
-                .onFailure(failure -> hasStatus(failure, BAD_REQUEST))
-                .recoverWithNull()
-                .onFailure()
-                .transform(failure -> unavailable("write", failure))
+        return orUnavailable(update(HASH_KEY_PATH, Map.of("key", randomKey()), 0)
+                        .onFailure(VaultCallException::isNotAccepted)
+                        .recoverWithNull())
                 .chain(this::readHashKey)
-                .map(key -> key.orElseThrow(() -> Problem.unavailable("vault", RETRY_AFTER)));
+                .map(key -> key.orElseThrow(VaultCallException::unavailable));
     }
 
     private Uni<Optional<Secret>> readHashKey() {
-        return secret(HASH_KEY_PATH)
-                .map(found ->
-                        found.map(secret -> Secret.of((String) secret.getData().get("key"))));
+        return secret(HASH_KEY_PATH, secret -> Secret.of((String) secret.getData().get("key")));
     }
 
     private static String randomKey() {
@@ -167,49 +159,36 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private Uni<Optional<VaultSecretsKV2ReadSecretData>> secret(String path) {
-        return call("read", () -> kv.readSecret(path))
-                .map(Optional::of)
-                .onFailure(failure -> hasStatus(failure, NOT_FOUND))
-                .recoverWithItem(Optional.empty())
-                .onFailure()
-                .transform(failure -> unavailable("read", failure));
+    private Uni<Void> update(String path, Map<String, Object> data, long expectedVersion) {
+        var checkAndSet = new VaultSecretsKV2UpdateSecretOptions().setCas(Math.toIntExact(expectedVersion));
+        return calls.write("write", vault -> kv(vault).updateSecret(path, checkAndSet, data))
+                .onFailure(failure -> !VaultCallException.isNotAccepted(failure))
+                .invoke(canary::forget)
+                .replaceWithVoid();
     }
 
-    private static <T> Uni<T> call(String operation, Supplier<CompletionStage<T>> request) {
-        return Uni.createFrom()
-                .deferred(() -> Detached.join(request.get()))
-                .onFailure()
-                .invoke(failure -> Log.debugf("vault refused operation=%s kind=%s", operation, kind(failure)));
+    private <T> Uni<Optional<T>> secret(String path, Function<VaultSecretsKV2ReadSecretData, T> content) {
+        return orUnavailable(calls.read(
+                        "read",
+                        vault -> kv(vault).readSecret(path).thenApply(content).thenApply(Optional::of))
+                .onFailure(VaultCallException::isAbsent)
+                .recoverWithItem(Optional.empty()));
     }
 
-    private static boolean hasStatus(Throwable failure, int status) {
-        return failure instanceof VaultClientException refused
-                && refused.getStatus() != null
-                && refused.getStatus() == status;
+    private static VaultSecretsKV2 kv(VaultClient vault) {
+        return vault.secrets().kv2(KV_MOUNT);
     }
 
-    /** A 503 problem without a cause: Vault's errors may quote what was sent. Any other failure stays as it is. */
-    private static RuntimeException unavailable(String operation, Throwable failure) {
-        if (failure instanceof VaultException
-                || failure instanceof IOException
-                || failure instanceof TimeoutException
-                || failure instanceof VertxException) {
-            Log.warnf("vault unavailable operation=%s kind=%s", operation, kind(failure));
-            return Problem.unavailable("vault", RETRY_AFTER);
-        }
-        return failure instanceof RuntimeException own ? own : new IllegalStateException("vault call failed");
-    }
-
-    private static String kind(Throwable failure) {
-        return failure instanceof VaultClientException refused
-                ? "http_" + refused.getStatus()
-                : failure.getClass().getSimpleName();
+    private static <T> Uni<T> orUnavailable(Uni<T> call) {
+        return call.onFailure(VaultCallException.class).transform(failure -> VaultCallException.unavailable());
     }
 
     private static Stored stored(VaultSecretsKV2ReadSecretData secret) {
-        return new Stored(
-                DocumentCodec.fromMap(secret.getData()), secret.getMetadata().getVersion());
+        return new Stored(DocumentCodec.fromMap(secret.getData()), version(secret));
+    }
+
+    private static long version(VaultSecretsKV2ReadSecretData secret) {
+        return secret.getMetadata().getVersion();
     }
 
     private static List<ProviderClient> clients(Map<String, Object> data) {
@@ -227,38 +206,5 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     private static byte[] bytes(UUID id) {
         return id.toString().getBytes(US_ASCII);
-    }
-
-    /**
-     * Calls that need a token at the same time wait for one login. A token that cannot be renewed, for it has reached
-     * the longest life that its role allows, is given up for a new one.
-     */
-    private static final class OneLoginAtATime implements VaultTokenProvider {
-        private final VaultTokenProvider tokens;
-        private volatile CompletionStage<VaultToken> latest;
-
-        OneLoginAtATime(VaultTokenProvider tokens) {
-            this.tokens = tokens;
-        }
-
-        @Override
-        public CompletionStage<VaultToken> apply(VaultAuthRequest request) {
-            synchronized (this) {
-                if (latest == null || latest.toCompletableFuture().isDone()) {
-                    latest = tokens.apply(request).exceptionallyCompose(notRenewed -> loginAnew(request));
-                }
-                return latest;
-            }
-        }
-
-        private CompletionStage<VaultToken> loginAnew(VaultAuthRequest request) {
-            tokens.invalidateCache();
-            return tokens.apply(request);
-        }
-
-        @Override
-        public void invalidateCache() {
-            tokens.invalidateCache();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.broker.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Seeds;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.servers.WithRealServers;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithRealServers(database = "latchkey_broker")
-@WithTestResource(CountingVaultProxy.class)
+@WithTestResource(FakeProviderResource.class)
+@WithTestResource(VaultProxy.class)
 class VaultLoginIT {
     @Inject
     SecretStore store;
@@ -28,25 +30,25 @@ class VaultLoginIT {
     @Inject
     Clock clock;
 
-    CountingVaultProxy.Logins logins;
+    VaultFaults vault;
 
     @Test
     void manyCallsAtOnceShareALoginAndOutliveItsToken() {
-        var before = logins.count();
+        var before = vault.logins();
         var begun = clock.instant();
 
         manyReads();
-        var first = logins.count() - before;
+        var first = vault.logins() - before;
         await().during(Duration.ofSeconds(14)).atMost(Duration.ofSeconds(40)).untilAsserted(this::manyReads);
 
         assertThat(first).isLessThanOrEqualTo(1);
         var tokenLives = Duration.between(begun, clock.instant()).dividedBy(Duration.ofSeconds(8));
-        assertThat(logins.count() - before).isBetween(1, (int) tokenLives + 2);
+        assertThat(vault.logins() - before).isBetween(1, (int) tokenLives + 2);
     }
 
     private void manyReads() {
         var reads = IntStream.range(0, 20)
-                .mapToObj(i -> store.read(new ConnectionPath("acme", ids.next())))
+                .mapToObj(i -> store.read(new ConnectionPath("acme", ids.next()), 0))
                 .toList();
         Seeds.carryOut(() -> Uni.join().all(reads).andFailFast());
     }

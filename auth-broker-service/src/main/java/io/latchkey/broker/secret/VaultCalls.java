@@ -1,0 +1,106 @@
+package io.latchkey.broker.secret;
+
+import io.latchkey.broker.lease.Detached;
+import io.latchkey.broker.secret.VaultCallException.Kind;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.vault.client.VaultClient;
+import io.quarkus.vault.client.VaultClientException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Calls Vault. Every failure, whatever its shape, becomes a {@link VaultCallException}; its begin and its end are logged,
+ * the calls between are counted. No content of a request or response is logged or thrown.
+ */
+@ApplicationScoped
+class VaultCalls {
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    private final VaultConnections connections;
+    private final MeterRegistry metrics;
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+    VaultCalls(VaultConnections connections, MeterRegistry metrics) {
+        this.connections = connections;
+        this.metrics = metrics;
+    }
+
+    /** A request that changes nothing; it is sent once more where its connection breaks, as a kept-alive one may. */
+    <T> Uni<T> read(String operation, Function<VaultClient, CompletionStage<T>> request) {
+        return call(operation, connections.reads(), request)
+                .onFailure(VaultCallException::isConnection)
+                .retry()
+                .atMost(1);
+    }
+
+    <T> Uni<T> write(String operation, Function<VaultClient, CompletionStage<T>> request) {
+        return call(operation, connections.writes(), request);
+    }
+
+    private <T> Uni<T> call(String operation, VaultClient vault, Function<VaultClient, CompletionStage<T>> request) {
+        return Uni.createFrom()
+                .deferred(() -> Detached.join(request.apply(vault)))
+                .invoke(() -> answered(operation))
+                .onFailure()
+                .transform(failure -> failed(operation, kind(failure), detail(failure)));
+    }
+
+    /** What follows where Vault's policy does not allow {@code operation}. */
+    VaultCallException notAllowed(String operation) {
+        return failed(operation, Kind.OTHER, "not_allowed");
+    }
+
+    private VaultCallException failed(String operation, Kind kind, String detail) {
+        if (kind == Kind.ABSENT || kind == Kind.NOT_ACCEPTED) {
+            answered(operation);
+        } else {
+            metrics.counter("latchkey.vault.failures", "operation", operation).increment();
+            if (failing.add(operation)) {
+                Log.warnf("vault unavailable operation=%s detail=%s", operation, detail);
+            }
+        }
+        return new VaultCallException(kind, operation, detail);
+    }
+
+    private void answered(String operation) {
+        if (failing.remove(operation)) {
+            Log.infof("vault available again operation=%s", operation);
+        }
+    }
+
+    private static Kind kind(Throwable failure) {
+        if (hasStatus(failure, BAD_REQUEST)) {
+            return Kind.NOT_ACCEPTED;
+        }
+        if (hasStatus(failure, NOT_FOUND) && saysNothing((VaultClientException) failure)) {
+            return Kind.ABSENT;
+        }
+        return answered(failure) || failure instanceof TimeoutException ? Kind.OTHER : Kind.CONNECTION;
+    }
+
+    private static boolean hasStatus(Throwable failure, int status) {
+        return answered(failure) && ((VaultClientException) failure).getStatus() == status;
+    }
+
+    private static boolean answered(Throwable failure) {
+        return failure instanceof VaultClientException refused && refused.getStatus() != null;
+    }
+
+    /** Where nothing is stored, Vault gives no error; where no engine is mounted, it does. */
+    private static boolean saysNothing(VaultClientException notFound) {
+        return notFound.getErrors() == null || notFound.getErrors().isEmpty();
+    }
+
+    private static String detail(Throwable failure) {
+        return answered(failure)
+                ? "http_" + ((VaultClientException) failure).getStatus()
+                : failure.getClass().getSimpleName();
+    }
+}
