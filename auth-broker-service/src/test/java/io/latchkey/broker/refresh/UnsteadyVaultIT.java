@@ -224,7 +224,9 @@ class UnsteadyVaultIT {
 
     @Test
     void whatARefreshBringsToADeletedConnectionIsRevoked() {
-        var connection = lapsed();
+        var connection = seeds.connection(fake, FakeProviderResource.REVOKES_TOKEN, "acme", null);
+        fake.reset();
+        clock.advance(Duration.ofMinutes(6));
         vault.writesAreRefused();
 
         var read = refreshWith(
