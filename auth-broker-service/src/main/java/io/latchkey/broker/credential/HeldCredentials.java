@@ -52,6 +52,21 @@ public class HeldCredentials {
                 .chain(() -> work.get()));
     }
 
+    /**
+     * Works on an open connection where a former holder of its lease has left a refresh unfinished; does nothing if another
+     * replica does so, or nothing is left to do.
+     */
+    public Uni<Void> resuming(UUID connectionId, Function<Held, Uni<Void>> work) {
+        return leases.ifFree(LeaseKey.connection(connectionId), lease -> credentials
+                .find(connectionId)
+                .chain(row -> row.filter(known -> !known.closed())
+                        .map(known -> takeInHand(lease, known))
+                        .orElseGet(() -> Uni.createFrom().<Held>nullItem().invoke(lease::refreshEnded)))
+                .chain(hand -> lease.unfinishedRefresh().isPresent()
+                        ? work.apply(hand)
+                        : Uni.createFrom().voidItem()));
+    }
+
     private Uni<Held> takeInHand(Lease lease, CredentialRow row) {
         return store.read(row.path(), row.version())
                 .chain(stored -> catchUp.withDocument(row, stored).map(caughtUp -> new Held(lease, caughtUp, stored)))

@@ -16,6 +16,12 @@ public interface LeaseConfig {
     @WithDefault("9s")
     Duration term();
 
+    @Setting(
+            "How often leases are looked for whose holder died after it had sent a refresh, to send it again. The provider"
+                    + " accepts that for a short while only; few rows are read.")
+    @WithDefault("1s")
+    Duration takeOverEvery();
+
     @Setting("How long a request waits for a lease before it is told to come again.")
     @WithDefault("15s")
     Duration patience();

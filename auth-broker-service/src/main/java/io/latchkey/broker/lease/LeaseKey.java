@@ -10,9 +10,16 @@ import java.util.UUID;
  * @param value stored as it is; never a secret
  */
 public record LeaseKey(String value) {
+    private static final String CONNECTION = "connection/";
+
     /** Completion, refresh and deletion of one connection exclude each other. */
     public static LeaseKey connection(UUID connectionId) {
-        return new LeaseKey("connection/" + connectionId);
+        return new LeaseKey(CONNECTION + connectionId);
+    }
+
+    /** Of a lease on a connection. */
+    UUID connectionId() {
+        return UUID.fromString(value.substring(CONNECTION.length()));
     }
 
     /** Exchanges and revocations for one account exclude each other, over all tenants. */

@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -43,6 +45,22 @@ public class Leases {
             var lease = lease(key);
             return taken(lease, clock.instant().plus(config.patience())).chain(() -> worked(lease, work));
         });
+    }
+
+    /** The same, but does nothing if another holds it. */
+    public Uni<Void> ifFree(LeaseKey key, Function<Lease, Uni<Void>> work) {
+        return detached.run(() -> {
+            var lease = lease(key);
+            return lease.take()
+                    .chain(taken ->
+                            taken ? worked(lease, work) : Uni.createFrom().voidItem());
+        });
+    }
+
+    /** Connections whose lease has lapsed, and left a refresh unfinished. */
+    public Uni<List<UUID>> lapsedInRefresh(int limit) {
+        return table.lapsedInRefresh(limit)
+                .map(keys -> keys.stream().map(LeaseKey::connectionId).toList());
     }
 
     /** The answer to a caller that has waited for too long. */

@@ -127,6 +127,14 @@ public class RefreshCredential {
                 .transform(tooLong -> Leases.busy());
     }
 
+    /** Sends a refresh again that another replica has sent, and died before its response was stored. No pause delays it. */
+    Uni<Void> resume(UUID connectionId) {
+        return held.resuming(connectionId, hand -> refresh(hand, hand.stored().orElseThrow(CredentialProblems::pending))
+                .onFailure(ProviderException.class)
+                .invoke(hand.lease()::refreshEnded)
+                .replaceWithVoid());
+    }
+
     private Running shared(long version, CredentialRow row, boolean forced) {
         var key = new Key(row.connectionId(), version, forced);
         var refresh = running.computeIfAbsent(

@@ -1,0 +1,49 @@
+package io.latchkey.broker.refresh;
+
+import io.latchkey.broker.lease.Detached;
+import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.remote.ProviderException;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * Takes over refreshes of replicas that died after they had sent them, whether or not anybody reads the credential: the
+ * provider gives the same response once more, if it is asked soon. Taking the lease is the claim, so that replicas share
+ * the work.
+ */
+@ApplicationScoped
+class ResumeRefreshes {
+    private static final int AT_ONCE = 20;
+
+    private final Leases leases;
+    private final RefreshCredential refresh;
+    private final Detached detached;
+
+    ResumeRefreshes(Leases leases, RefreshCredential refresh, Detached detached) {
+        this.leases = leases;
+        this.refresh = refresh;
+        this.detached = detached;
+    }
+
+    @Scheduled(every = "${latchkey.lease.take-over-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        return leases.lapsedInRefresh(AT_ONCE)
+                .invoke(found -> found.forEach(connection -> detached.start(() -> resume(connection))))
+                .replaceWithVoid();
+    }
+
+    /** What the provider says is on record already; what fails otherwise is found again at once. */
+    private Uni<Void> resume(UUID connectionId) {
+        Log.infof("refresh of another replica taken over connection=%s", connectionId);
+        return refresh.resume(connectionId)
+                .onFailure(ProviderException.class)
+                .recoverWithNull()
+                .onFailure()
+                .invoke(failure -> Log.debugf(
+                        "refresh not taken over yet connection=%s cause=%s", connectionId, failure.getMessage()));
+    }
+}

@@ -1,0 +1,117 @@
+package io.latchkey.broker.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.latchkey.broker.FactLog;
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Seeds;
+import io.latchkey.broker.lease.LeaseKey;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
+import io.latchkey.edge.time.Ids;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.Endpoint;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a replica leaves that has died in the middle of a refresh. Nobody reads the credential. */
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(FakeProviderResource.class)
+@ExtendWith(LeakCanary.class)
+class ResumeRefreshesIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    Seeds seeds;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Ids ids;
+
+    FakeProvider fake;
+
+    @BeforeEach
+    @AfterEach
+    void putRight() {
+        fake.reset();
+    }
+
+    @Test
+    void aRefreshThatADeadReplicaHasSentIsSentAgain() {
+        var connection = seeds.connection(fake);
+        fake.reset();
+
+        diedInRefresh(connection, 1, "-1 second");
+
+        await().atMost(SOON).until(() -> leases(connection) == 0);
+        assertThat(seeds.stored(connection).orElseThrow().version()).isEqualTo(2);
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialRefreshed.class))
+                .hasSize(1));
+    }
+
+    @Test
+    void aRefreshWhoseResponseTheDeadReplicaHasStoredIsRecordedAndNotSentAgain() {
+        var connection = seeds.connection(fake);
+        var document = seeds.stored(connection).orElseThrow().document();
+        seeds.storeOnly(connection, document.refreshedWith(ids.next(), document.grant(), document.authorizedAt()), 1);
+        fake.reset();
+
+        diedInRefresh(connection, 1, "-1 second");
+
+        await().atMost(SOON).until(() -> leases(connection) == 0);
+        assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialRefreshed.class))
+                .hasSize(1));
+    }
+
+    @Test
+    void whatAReplicaWorksOnIsLeftToIt() {
+        var connection = seeds.connection(fake);
+        fake.reset();
+
+        diedInRefresh(connection, 1, "1 minute");
+
+        await().pollDelay(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(leases(connection)).isOne());
+        assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
+        assertThat(seeds.stored(connection).orElseThrow().version()).isOne();
+    }
+
+    @Test
+    void aDeletedConnectionIsNotRefreshed() {
+        var connection = ids.next();
+
+        diedInRefresh(connection, 1, "-1 second");
+
+        await().atMost(SOON).until(() -> leases(connection) == 0);
+        assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
+    }
+
+    private void diedInRefresh(UUID connection, long version, String deadline) {
+        Seeds.carryOut(
+                () -> pool.preparedQuery("insert into lease (key, owner, deadline, refreshing_version, refresh_sent_at)"
+                                + " values ($1, $2, now() + $3::text::interval, $4, now())")
+                        .execute(Tuple.of(LeaseKey.connection(connection).value(), ids.next(), deadline, version)));
+    }
+
+    private int leases(UUID connection) {
+        return Seeds.run(() -> pool.preparedQuery("select 1 from lease where key = $1")
+                .execute(Tuple.of(LeaseKey.connection(connection).value()))
+                .map(rows -> rows.size()));
+    }
+}
