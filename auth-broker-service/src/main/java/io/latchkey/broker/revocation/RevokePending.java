@@ -75,9 +75,13 @@ class RevokePending {
 
     /** Nothing may be stored of a connection that is closed. */
     private Uni<Optional<Stored>> stored(PendingRevocation pending) {
-        return credentials.find(pending.connectionId).chain(row -> store.read(
-                pending.path(),
-                row.filter(known -> !known.closed()).map(CredentialRow::version).orElse(0L)));
+        return credentials
+                .find(pending.connectionId)
+                .chain(row -> store.read(
+                        pending.path(),
+                        row.filter(known -> !known.closed())
+                                .map(CredentialRow::version)
+                                .orElse(0L)));
     }
 
     private Uni<Revocation> giveBack(PendingRevocation pending) {

@@ -150,7 +150,8 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
     }
 
     private Uni<Optional<Secret>> readHashKey() {
-        return secret(HASH_KEY_PATH, secret -> Secret.of((String) secret.getData().get("key")));
+        return secret(
+                HASH_KEY_PATH, secret -> Secret.of((String) secret.getData().get("key")));
     }
 
     private static String randomKey() {
