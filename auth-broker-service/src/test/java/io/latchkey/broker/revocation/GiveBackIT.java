@@ -106,6 +106,17 @@ class GiveBackIT {
     private final Browser browser = new Browser();
     private Platform platform;
 
+    /** What other tests have left would reach the provider as soon as the clock is advanced. */
+    @BeforeEach
+    void nothingElseIsDue() throws SQLException {
+        try (var sql = database.connect();
+                var statement = sql.createStatement()) {
+            statement.execute("delete from pending_revocation");
+            statement.execute("update credential set due_at = null where due_at is not null");
+            statement.execute("update authorization_attempt set exchange = null where exchange is not null");
+        }
+    }
+
     @BeforeEach
     void anAccountOfItsOwn() {
         fake.reset();

@@ -301,7 +301,8 @@ class CompletionIT {
         consents.complete(platform, begun, code).statusCode(404);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(exchangesAtRest()).isZero());
-        assertThat(fake.received(Endpoint.REVOKE)).isNotEmpty();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(fake.received(Endpoint.REVOKE)).isNotEmpty());
         assertThat(seeds.stored(begun.connection())).isEmpty();
     }
 
