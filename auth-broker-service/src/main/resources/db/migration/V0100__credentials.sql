@@ -34,7 +34,7 @@ create table credential (
     refresh_rejected_since  timestamptz,
     refresh_in_doubt_since  timestamptz,
     refresh_replay_until    timestamptz,
-    -- When a refresh in doubt is next to be repeated or given up.
+    -- When a refresh that the provider may have carried out is next to be repeated, or given up.
     settle_at               timestamptz,
 
     -- When a refresh last succeeded, and when a caller last forced one.

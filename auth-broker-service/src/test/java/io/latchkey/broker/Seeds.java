@@ -21,6 +21,7 @@ import io.latchkey.testkit.provider.FakeProvider;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -53,6 +54,7 @@ public class Seeds {
     private final Catalog catalog;
     private final CatchUp catchUp;
     private final ClientTroubles troubles;
+    private final Pool pool;
     private final Clock clock;
     private final Ids ids;
 
@@ -65,6 +67,7 @@ public class Seeds {
             Catalog catalog,
             CatchUp catchUp,
             ClientTroubles troubles,
+            Pool pool,
             Clock clock,
             Ids ids) {
         this.credentials = credentials;
@@ -75,6 +78,7 @@ public class Seeds {
         this.catalog = catalog;
         this.catchUp = catchUp;
         this.troubles = troubles;
+        this.pool = pool;
         this.clock = clock;
         this.ids = ids;
     }
@@ -133,6 +137,12 @@ public class Seeds {
 
     public void forgetClients(String provider) {
         carryOut(() -> clients.write(provider, List.of()));
+    }
+
+    /** No refresh is due by itself any more, and refreshes of other tests, at a later time, prove nothing of a client. */
+    public void forgetDueRefreshes() {
+        carryOut(() -> pool.query("update credential set refreshed_at = null, settle_at = null, keep_alive_at = null")
+                .execute());
     }
 
     public Optional<Stored> stored(UUID connectionId) {

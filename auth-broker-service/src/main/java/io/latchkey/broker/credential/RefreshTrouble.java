@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejections how many of the attempts the provider rejected without a documented code
  * @param rejectedSince when it did so first
  * @param inDoubtSince when the refresh was sent whose response had a good status and no token
- * @param replayUntil until when that refresh may be sent again
+ * @param replayUntil until when a refresh that the provider may have carried out is accepted again
  */
 @Embeddable
 public record RefreshTrouble(
@@ -58,9 +58,15 @@ public record RefreshTrouble(
                 replayUntil);
     }
 
+    /** The refresh that was sent at {@code sentAt} got no answer: the provider may have carried it out. */
+    public RefreshTrouble unanswered(Instant sentAt, Duration replayGrace) {
+        return doubted(inDoubtSince, replayUntil == null ? sentAt.plus(replayGrace) : replayUntil);
+    }
+
     /** In doubt from the first such attempt on, which was sent at {@code sentAt}. */
     public RefreshTrouble inDoubt(Instant sentAt, Duration replayGrace) {
-        return inDoubt() ? this : doubted(sentAt, sentAt.plus(replayGrace));
+        var unanswered = unanswered(sentAt, replayGrace);
+        return inDoubt() ? this : unanswered.doubted(sentAt, unanswered.replayUntil);
     }
 
     /** The same, with no further replay. */
@@ -68,7 +74,7 @@ public record RefreshTrouble(
         return doubted(inDoubtSince, now);
     }
 
-    private RefreshTrouble doubted(@Nullable Instant since, Instant until) {
+    private RefreshTrouble doubted(@Nullable Instant since, @Nullable Instant until) {
         return new RefreshTrouble(
                 failures, failingSince, retryAt, outcome, detail, rejections, rejectedSince, since, until);
     }
@@ -77,7 +83,7 @@ public record RefreshTrouble(
         return inDoubtSince != null;
     }
 
-    /** Whether the refresh in doubt may be sent once more. */
+    /** Whether a refresh that the provider may have carried out is accepted once more. */
     public boolean mayBeReplayedAt(Instant instant) {
         return replayUntil != null && instant.isBefore(replayUntil);
     }

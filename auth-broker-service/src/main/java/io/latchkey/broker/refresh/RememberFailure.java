@@ -109,7 +109,10 @@ class RememberFailure {
         var pause = backoff.after(failure, before.failures() + 1);
         var replay = grace.dividedBy(PAUSES_IN_GRACE);
         var after = before.failed(failure, now, now.plus(inDoubt && replay.compareTo(pause) < 0 ? replay : pause));
-        return failure.inDoubt() ? after.inDoubt(sentAt, grace) : after;
+        if (failure.inDoubt()) {
+            return after.inDoubt(sentAt, grace);
+        }
+        return failure.unanswered() ? after.unanswered(sentAt, grace) : after;
     }
 
     private Duration replayGrace(Stored stored) {
@@ -128,15 +131,13 @@ class RememberFailure {
                         : Uni.createFrom().voidItem()));
     }
 
-    /** In doubt: the next replay, or else the end of the access token. */
+    /** The next replay; else, for a refresh in doubt, the end of the access token. */
     private static @Nullable Instant settleAt(Stored stored, RefreshTrouble trouble) {
-        if (!trouble.inDoubt()) {
-            return null;
-        }
         var retryAt = trouble.retryAt();
-        return retryAt != null && trouble.mayBeReplayedAt(retryAt)
-                ? retryAt
-                : stored.document().tokens().accessTokenExpiresAt();
+        if (retryAt != null && trouble.mayBeReplayedAt(retryAt)) {
+            return retryAt;
+        }
+        return trouble.inDoubt() ? stored.document().tokens().accessTokenExpiresAt() : null;
     }
 
     private CredentialInDoubt inDoubt(CredentialRow row, Stored stored) {

@@ -12,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Repeats refreshes in doubt within the replay grace, and gives them up when the access token has ended, whether or not
- * anybody reads the credential.
+ * Repeats refreshes that the provider may have carried out, because they got no answer or are in doubt, within the replay
+ * grace; gives those in doubt up when the access token has ended. All this whether or not anybody reads the credential.
  */
 @ApplicationScoped
 class SettleDoubts {

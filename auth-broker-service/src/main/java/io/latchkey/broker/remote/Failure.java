@@ -33,6 +33,11 @@ public record Failure(
         return detail.equals(Failures.NO_TOKEN);
     }
 
+    /** Whether the provider may have done what it was asked for, and its answer was lost. */
+    public boolean unanswered() {
+        return outcome == Outcome.TRANSIENT && httpStatus == null;
+    }
+
     /** Whether the provider answered, declined, and did not say why in a way that is documented. */
     public boolean rejected() {
         return (outcome == Outcome.UNKNOWN && !inDoubt())

@@ -58,6 +58,7 @@ class ProbeIT {
 
     @AfterEach
     void putRight() {
+        seeds.forgetDueRefreshes();
         clock.reset();
         fake.reset();
     }

@@ -25,7 +25,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -60,9 +59,6 @@ class RefreshFailuresIT {
     Credentials credentials;
 
     @Inject
-    Pool pool;
-
-    @Inject
     MovingClock clock;
 
     Tokens tokens;
@@ -71,7 +67,7 @@ class RefreshFailuresIT {
 
     @BeforeEach
     void callers() {
-        forgetOtherTests();
+        seeds.forgetDueRefreshes();
         fake.reset();
         platform = new Platform(tokens);
     }
@@ -80,7 +76,7 @@ class RefreshFailuresIT {
     void putRight() {
         clock.reset();
         fake.reset();
-        forgetOtherTests();
+        seeds.forgetDueRefreshes();
     }
 
     @Test
@@ -312,6 +308,19 @@ class RefreshFailuresIT {
     }
 
     @Test
+    void aRefreshWhoseAnswerIsLostIsRepeatedWithinTheGraceWithoutAReader() {
+        var connection = seeds.connection(fake);
+        clock.advance(NEARLY_LAPSED);
+        fake.next(Endpoint.TOKEN, Answer.cut());
+
+        platform.read(connection).statusCode(200).body("credentialVersion", equalTo(1));
+        clock.advance(Duration.ofSeconds(7));
+
+        await().atMost(SOON).until(() -> seeds.stored(connection).orElseThrow().version() == 2);
+        assertThat(FactLog.of(connection, CredentialInDoubt.class)).isEmpty();
+    }
+
+    @Test
     void aRefreshInDoubtIsGivenUpAtTheAccessTokensEndWithoutAReader() {
         var connection = seeds.connection(fake);
         clock.advance(NEARLY_LAPSED);
@@ -397,12 +406,5 @@ class RefreshFailuresIT {
                 .orElseThrow()
                 .trouble()
                 .failures();
-    }
-
-    /** Refreshes of other tests, some of them at a later time, are no proof that a client works. */
-    private void forgetOtherTests() {
-        Seeds.carryOut(
-                () -> pool.query("update credential set refreshed_at = null, settle_at = null, keep_alive_at = null")
-                        .execute());
     }
 }

@@ -75,6 +75,7 @@ class RefreshIT {
 
     @AfterEach
     void putRight() {
+        seeds.forgetDueRefreshes();
         clock.reset();
         fake.reset();
         fake.behaviour().accessTokensLive(Duration.ofMinutes(5));
