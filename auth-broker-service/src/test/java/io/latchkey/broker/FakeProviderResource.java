@@ -26,6 +26,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Answers probes with 200, says in the body whether they succeeded, and has codes for an invalid token. */
     public static final String ASSERTS = "fake-asserts";
 
+    /** For a test that lets it move: its origin is confirmed in the database from then on. */
+    public static final String MOVES = "fake-moves";
+
     private static final String ASSERTION = """
                 body: {pointer: /success, equals: "true"}
                 token-invalid: {codes: ["601", "602"]}
@@ -84,6 +87,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             write(directory, REVOKES_TOKEN, "token", "", "Bearer", "");
             write(directory, REVOKES_APART, "token", "?apart", "Bearer", "");
             write(directory, OTHER_SCHEME, "grant", "", "Zoho-oauthtoken", "");
+            write(directory, MOVES, "grant", "", "Bearer", "");
             write(directory, ASSERTS, "grant", "", "Bearer", ASSERTION);
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),

@@ -64,6 +64,13 @@ class OpenApiIT {
                         .get("/v1/providers/{id}/client", provider)
                         .then()
                         .body("clientId", equalTo(client.clientId())));
+        documented(
+                "get",
+                "/v1/providers/{id}/origin-confirmations",
+                200,
+                platform.installer()
+                        .get("/v1/providers/{id}/origin-confirmations", provider)
+                        .then());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.latchkey.broker;
 import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.Origin;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
@@ -130,9 +131,13 @@ public class Seeds {
     /** Makes the client of {@code fake} known as {@code provider}'s. */
     public ProviderClient register(FakeProvider fake, String provider) {
         var client = new ProviderClient(
-                fake.behaviour().clientId(), Secret.of(fake.behaviour().clientSecret()));
+                fake.behaviour().clientId(), Secret.of(fake.behaviour().clientSecret()), origin(provider));
         carryOut(() -> clients.write(provider, List.of(client)).chain(() -> troubles.clientReplaced(provider)));
         return client;
+    }
+
+    private Origin origin(String provider) {
+        return Origin.of(catalog.find(provider).orElseThrow());
     }
 
     public void forgetClients(String provider) {
@@ -185,7 +190,8 @@ public class Seeds {
                 List.of("contact-sync"),
                 clock.instant(),
                 reply.granted(catalog.find(provider).orElseThrow(), List.of("profile")),
-                null);
+                null,
+                origin(provider));
     }
 
     public static void carryOut(Supplier<Uni<?>> work) {

@@ -3,10 +3,12 @@ package io.latchkey.broker.client;
 import io.latchkey.broker.client.ClientHolders.Holders;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Near;
+import io.latchkey.broker.provider.Origin;
 import io.latchkey.broker.provider.Provider;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,12 +38,28 @@ class RegisterClient {
                         .remedy("PUT one.")));
     }
 
-    Uni<Void> register(String providerId, ProviderClient client, boolean force) {
+    /** Binds the client to the provider's present origin. */
+    Uni<Void> register(String providerId, ClientRegistration registration, boolean force) {
         var provider = known(providerId);
+        var client = new ProviderClient(
+                registration.clientId(), Secret.of(registration.clientSecret()), Origin.of(provider));
         return clients.read(provider.id())
+                .invoke(registered -> requireOwnSecret(registered, client))
                 .call(registered -> force ? Uni.createFrom().voidItem() : requireUnused(provider, registered, client))
                 .chain(() -> clients.write(provider.id(), List.of(client)))
                 .call(() -> troubles.clientReplaced(provider.id()));
+    }
+
+    /** A new client id with the secret of another client is a slip: providers give each client its own. */
+    private static void requireOwnSecret(List<ProviderClient> registered, ProviderClient client) {
+        if (registered.stream()
+                .anyMatch(known -> !known.clientId().equals(client.clientId())
+                        && known.clientSecret().equals(client.clientSecret()))) {
+            throw Problem.invalid(
+                    "clientSecret",
+                    "It is the secret of the client that this would replace.",
+                    "Send the secret that the provider shows for this client id.");
+        }
     }
 
     private Uni<Void> requireUnused(Provider provider, List<ProviderClient> registered, ProviderClient client) {

@@ -4,6 +4,7 @@ import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.lease.Detached;
+import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
@@ -45,6 +46,7 @@ class ProbeConnection {
     private final RefreshCredential refresh;
     private final AccessLife life;
     private final Catalog catalog;
+    private final OriginGuard origins;
     private final ProbeEndpoint endpoint;
     private final Detached detached;
     private final Clock clock;
@@ -54,6 +56,7 @@ class ProbeConnection {
             RefreshCredential refresh,
             AccessLife life,
             Catalog catalog,
+            OriginGuard origins,
             ProbeEndpoint endpoint,
             Detached detached,
             Clock clock) {
@@ -61,6 +64,7 @@ class ProbeConnection {
         this.refresh = refresh;
         this.life = life;
         this.catalog = catalog;
+        this.origins = origins;
         this.endpoint = endpoint;
         this.detached = detached;
         this.clock = clock;
@@ -124,7 +128,8 @@ class ProbeConnection {
             var unknown = new Failure(Outcome.OPERATOR_FAULT, null, "provider_unknown", null, null);
             return Uni.createFrom().item(result(new Current(row, stored), unknown));
         }
-        return endpoint.ask(provider.get(), stored.document().tokens())
+        return origins.requireAllowed(provider.get(), stored.document().origin())
+                .chain(() -> endpoint.ask(provider.get(), stored.document().tokens()))
                 .map(finding -> new ProbeResult(
                         row.connectionId(),
                         stored.document().generation(),

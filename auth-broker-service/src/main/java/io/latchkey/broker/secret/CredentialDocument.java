@@ -1,5 +1,6 @@
 package io.latchkey.broker.secret;
 
+import io.latchkey.broker.provider.Origin;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Account;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the client it was issued to; refresh and revocation use that client only
  * @param account null until the provider has said whose account it is
  * @param sentAt when the refresh that brought the tokens was sent, by the database's clock; null: an exchange did
+ * @param origin where its tokens may be sent; null: nowhere until an operator confirms it
  */
 public record CredentialDocument(
         int generation,
@@ -30,7 +32,8 @@ public record CredentialDocument(
         List<String> modules,
         Instant authorizedAt,
         Grant grant,
-        @Nullable Instant sentAt) {
+        @Nullable Instant sentAt,
+        @Nullable Origin origin) {
     public CredentialDocument {
         if (generation < 1) {
             throw new IllegalArgumentException("generations count from 1");
@@ -61,7 +64,8 @@ public record CredentialDocument(
                         modules,
                         authorizedAt,
                         grant,
-                        sentAt))
+                        sentAt,
+                        origin))
                 .orElse(this);
     }
 
@@ -73,7 +77,17 @@ public record CredentialDocument(
     /** The same once its account is known. */
     public CredentialDocument of(Account known) {
         return new CredentialDocument(
-                generation, authorizationId, writeId, provider, clientId, known, modules, authorizedAt, grant, sentAt);
+                generation,
+                authorizationId,
+                writeId,
+                provider,
+                clientId,
+                known,
+                modules,
+                authorizedAt,
+                grant,
+                sentAt,
+                origin);
     }
 
     /** The same as a completion stores it. */
@@ -88,7 +102,8 @@ public record CredentialDocument(
                 modules,
                 authorizedAt,
                 grant,
-                sentAt);
+                sentAt,
+                origin);
     }
 
     /** The same after a refresh that was sent at {@code sentAt}. */
@@ -103,7 +118,24 @@ public record CredentialDocument(
                 modules,
                 authorizedAt,
                 grant,
-                sentAt);
+                sentAt,
+                origin);
+    }
+
+    /** The same, bound to the origin that its tokens come from. */
+    public CredentialDocument boundTo(Origin origin) {
+        return new CredentialDocument(
+                generation,
+                authorizationId,
+                writeId,
+                provider,
+                clientId,
+                account,
+                modules,
+                authorizedAt,
+                grant,
+                sentAt,
+                origin);
     }
 
     /** Whether it comes from a later completion, or from a refresh of the same grant that was sent later. */

@@ -55,9 +55,21 @@ public final class DocumentCodec {
         return MAPPER.convertValue(document, new TypeReference<>() {});
     }
 
+    static Map<String, Object> toMap(ProviderClient client) {
+        return MAPPER.convertValue(client, new TypeReference<>() {});
+    }
+
     static CredentialDocument fromMap(Map<String, Object> map) {
+        return converted(map, CredentialDocument.class);
+    }
+
+    static ProviderClient clientFromMap(Object map) {
+        return converted(map, ProviderClient.class);
+    }
+
+    private static <T> T converted(Object map, Class<T> type) {
         try {
-            return MAPPER.convertValue(map, CredentialDocument.class);
+            return MAPPER.convertValue(map, type);
         } catch (IllegalArgumentException e) {
             throw unreadable();
         }

@@ -1,9 +1,16 @@
 package io.latchkey.broker.secret;
 
+import io.latchkey.broker.provider.Origin;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A client that is registered at a provider: what stands for Latchkey there. */
-public record ProviderClient(String clientId, Secret clientSecret) {
+/**
+ * A client that is registered at a provider: what stands for Latchkey there.
+ *
+ * @param origin where its secret may be sent; null: nowhere until an operator confirms it
+ */
+public record ProviderClient(
+        String clientId, Secret clientSecret, @Nullable Origin origin) {
     public ProviderClient {
         Objects.requireNonNull(clientId, "clientId");
         Objects.requireNonNull(clientSecret, "clientSecret");

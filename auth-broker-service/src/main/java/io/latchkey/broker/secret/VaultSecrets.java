@@ -102,11 +102,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     @Override
     public Uni<Void> write(String provider, List<ProviderClient> clients) {
-        var data = clients.stream()
-                .map(client -> Map.of(
-                        "clientId", client.clientId(),
-                        "clientSecret", client.clientSecret().reveal()))
-                .toList();
+        var data = clients.stream().map(DocumentCodec::toMap).toList();
         return secret(clientsPath(provider), VaultSecrets::version)
                 .chain(version ->
                         orUnavailable(update(clientsPath(provider), Map.of("clients", data), version.orElse(0L))));
@@ -194,11 +190,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     private static List<ProviderClient> clients(Map<String, Object> data) {
         return ((List<?>) data.get("clients"))
-                .stream()
-                        .map(entry -> (Map<?, ?>) entry)
-                        .map(entry -> new ProviderClient(
-                                (String) entry.get("clientId"), Secret.of((String) entry.get("clientSecret"))))
-                        .toList();
+                .stream().map(DocumentCodec::clientFromMap).toList();
     }
 
     private static String clientsPath(String provider) {

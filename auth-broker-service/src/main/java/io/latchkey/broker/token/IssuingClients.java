@@ -1,5 +1,6 @@
 package io.latchkey.broker.token;
 
+import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Provider;
 import io.latchkey.broker.remote.Failure;
@@ -16,13 +17,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class IssuingClients {
     private final Catalog catalog;
     private final ClientStore clients;
+    private final OriginGuard origins;
 
     /** A provider, and the client there that a credential was issued to. */
     public record Issuer(Provider provider, ProviderClient client) {}
 
-    IssuingClients(Catalog catalog, ClientStore clients) {
+    IssuingClients(Catalog catalog, ClientStore clients, OriginGuard origins) {
         this.catalog = catalog;
         this.clients = clients;
+        this.origins = origins;
     }
 
     /** Fails with a {@link ProviderException} of an operator's fault if the provider is not known. */
@@ -30,17 +33,24 @@ public class IssuingClients {
         return catalog.find(document.provider()).orElseThrow(() -> operatorFault("provider_unknown"));
     }
 
-    /** Asks Vault. Fails with a {@link ProviderException} of an operator's fault if provider or client is not known. */
+    /**
+     * Asks Vault. Fails with a {@link ProviderException} of an operator's fault if provider or client is not known, or
+     * the provider has moved to another origin than that of client or credential.
+     */
     public Uni<Issuer> of(CredentialDocument document) {
         var provider = catalog.find(document.provider());
         if (provider.isEmpty()) {
             return Uni.createFrom().failure(operatorFault("provider_unknown"));
         }
-        return clients.read(document.provider()).map(known -> known.stream()
-                .filter(client -> client.clientId().equals(document.clientId()))
-                .findFirst()
-                .map(client -> new Issuer(provider.get(), client))
-                .orElseThrow(() -> operatorFault("client_unknown")));
+        return clients.read(document.provider())
+                .map(known -> known.stream()
+                        .filter(client -> client.clientId().equals(document.clientId()))
+                        .findFirst()
+                        .map(client -> new Issuer(provider.get(), client))
+                        .orElseThrow(() -> operatorFault("client_unknown")))
+                .call(issuer -> origins.requireAllowed(
+                        issuer.provider(), issuer.client().origin()))
+                .call(issuer -> origins.requireAllowed(issuer.provider(), document.origin()));
     }
 
     private static ProviderException operatorFault(String detail) {

@@ -135,6 +135,59 @@ class ProviderClientIT {
         put("fake", Map.of(other, "x", missing, "a\nb")).statusCode(400).body("field", equalTo(missing));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "********",
+                "*",
+                "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022",
+                "\u25CF\u25CF\u25CF\u25CF",
+                "xxxxxxxx",
+                "XXXX",
+                "--------",
+                "....",
+                "sk_live_****",
+                "****abcd",
+                "ab\u2022\u2022\u2022\u2022yz",
+                "<redacted>",
+                "[HIDDEN]",
+                "undefined",
+                " secret",
+                "secret ",
+                "\u00A0secret",
+                "secret\u200B",
+                "\uFEFFsecret"
+            })
+    void whatIsMaskedOrPastedWithMoreIsRefusedByName(String value) {
+        put("fake", Map.of("clientId", "latchkey-client", "clientSecret", value))
+                .statusCode(400)
+                .body("field", equalTo("clientSecret"));
+        put("fake", Map.of("clientId", value, "clientSecret", "s-1"))
+                .statusCode(400)
+                .body("field", equalTo("clientId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a*b*c", "a.b--c__d", "x", "secret with spaces", "\u00E9t\u00E9", "GOCSPX-abc_def-123"})
+    void whatOnlyLooksOddIsTaken(String value) {
+        put("fake-token", Map.of("clientId", "latchkey-client", "clientSecret", value))
+                .statusCode(200);
+        assertThat(seeds.register(fake, FakeProviderResource.REVOKES_TOKEN)).isNotNull();
+    }
+
+    @Test
+    void aNewClientIdNeedsANewSecret() {
+        put(
+                        "fake",
+                        Map.of(
+                                "clientId",
+                                "another",
+                                "clientSecret",
+                                fake.behaviour().clientSecret()))
+                .statusCode(400)
+                .body("field", equalTo("clientSecret"));
+    }
+
     @Test
     void aClientThatOpenConnectionsNameIsNotDroppedByAccident() {
         assertThat(consents.completed(platform, fake)).isNotNull();

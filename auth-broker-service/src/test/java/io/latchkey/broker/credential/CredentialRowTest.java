@@ -51,7 +51,17 @@ class CredentialRowTest {
         var account = new Account("1", "one");
         return new Stored(
                 new CredentialDocument(
-                        1, new UUID(7, 2), new UUID(7, 3), "fake", "client", account, List.of(), NOW, grant, null),
+                        1,
+                        new UUID(7, 2),
+                        new UUID(7, 3),
+                        "fake",
+                        "client",
+                        account,
+                        List.of(),
+                        NOW,
+                        grant,
+                        null,
+                        null),
                 version);
     }
 }

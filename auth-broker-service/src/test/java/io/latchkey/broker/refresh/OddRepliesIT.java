@@ -93,6 +93,7 @@ class OddRepliesIT {
 
         serves(connection, 2);
         fake.reset();
+        clock.advance(Duration.ofSeconds(31));
         platform.refresh(connection).statusCode(200).body("credentialVersion", equalTo(3));
     }
 
@@ -152,7 +153,7 @@ class OddRepliesIT {
             return Answer.json(200, reply);
         });
 
-        platform.refresh(connection).statusCode(503).body("cause", equalTo("no_access_token"));
+        platform.refresh(connection).statusCode(503).body("cause", equalTo("refresh_token_only"));
 
         var after = document(connection).tokens();
         assertThat(after.refreshToken()).isNotEqualTo(before.refreshToken());

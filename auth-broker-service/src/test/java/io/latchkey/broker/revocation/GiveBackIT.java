@@ -524,7 +524,8 @@ class GiveBackIT {
                 document.modules(),
                 document.authorizedAt(),
                 document.grant(),
-                null);
+                null,
+                document.origin());
     }
 
     /** A consent whose code the provider has taken, and for which it has not answered yet. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.latchkey.broker.provider.Origin;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;
@@ -33,7 +34,12 @@ class DocumentCodecTest {
                     List.of("openid"),
                     Permissions.of(List.of("profile", "files:read"), List.of("profile")),
                     null),
-            null);
+            null,
+            new Origin(
+                    null,
+                    "https://northwind.example:443/token",
+                    "https://northwind.example:443/token",
+                    List.of("https://northwind.example:443")));
 
     @Test
     void whatIsWrittenIsReadAgain() {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClientRequestTest {
-    private static final ProviderClient CLIENT = new ProviderClient("id:1", Secret.of("a:+%/ &=\u00e9"));
+    private static final ProviderClient CLIENT = new ProviderClient("id:1", Secret.of("a:+%/ &=\u00e9"), null);
     private static final String ENCODED_SECRET = "a%3A%2B%25%2F+%26%3D%C3%A9";
 
     @Test

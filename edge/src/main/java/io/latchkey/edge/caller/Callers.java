@@ -47,6 +47,12 @@ public class Callers {
         }
     }
 
+    /** What names the caller in a record: its client, else its subject. */
+    public String name() {
+        var principal = principal();
+        return principal.client().isEmpty() ? principal.subject() : principal.client();
+    }
+
     private Principal principal() {
         var client = Optional.<Object>ofNullable(token.getClaim("azp")).orElseGet(() -> token.getClaim("client_id"));
         return new Principal(token.getIssuer(), token.getSubject(), client == null ? "" : client.toString());

@@ -8,8 +8,10 @@ import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.ConsentConfig;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.provider.Catalog;
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.contracts.Principal;
@@ -32,6 +34,7 @@ class BeginAuthorization {
     private final ConsentRules rules;
     private final Catalog catalog;
     private final ClientStore clients;
+    private final OriginGuard origins;
     private final Credentials credentials;
     private final Authorizations authorizations;
     private final Exchanges exchanges;
@@ -44,6 +47,7 @@ class BeginAuthorization {
             ReturnUrls returnUrls,
             Catalog catalog,
             ClientStore clients,
+            OriginGuard origins,
             Credentials credentials,
             Authorizations authorizations,
             Exchanges exchanges,
@@ -54,6 +58,7 @@ class BeginAuthorization {
         this.rules = new ConsentRules(catalog, returnUrls);
         this.catalog = catalog;
         this.clients = clients;
+        this.origins = origins;
         this.credentials = credentials;
         this.authorizations = authorizations;
         this.exchanges = exchanges;
@@ -138,7 +143,15 @@ class BeginAuthorization {
                                 .field("provider");
                     }
                 })
-                .replaceWithVoid();
+                .chain(registered ->
+                        origins.requireAllowed(provider, registered.get(0).origin()))
+                .onFailure(ProviderException.class)
+                .transform(moved -> Problem.conflict(
+                                "origin-unconfirmed",
+                                provider.name() + " has moved in the catalogue, and no operator has confirmed it.",
+                                "Let the operator check the new origin and POST it to /v1/providers/" + provider.id()
+                                        + "/origin-confirmations.")
+                        .field("provider"));
     }
 
     private AuthorizationOffer offer(Authorization authorization, Capability token) {

@@ -7,7 +7,9 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.provider.OAuth2.Pkce;
+import io.latchkey.broker.provider.Origin;
 import io.latchkey.broker.provider.Provider;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.ClientStore;
@@ -33,6 +35,7 @@ class Exchange {
     private final TokenEndpoint tokens;
     private final Identities identities;
     private final RestExchange rest;
+    private final OriginGuard origins;
     private final PublicUrl publicUrl;
     private final Clock clock;
     private final Ids ids;
@@ -43,6 +46,7 @@ class Exchange {
             TokenEndpoint tokens,
             Identities identities,
             RestExchange rest,
+            OriginGuard origins,
             PublicUrl publicUrl,
             Clock clock,
             Ids ids) {
@@ -51,6 +55,7 @@ class Exchange {
         this.tokens = tokens;
         this.identities = identities;
         this.rest = rest;
+        this.origins = origins;
         this.publicUrl = publicUrl;
         this.clock = clock;
         this.ids = ids;
@@ -66,6 +71,7 @@ class Exchange {
     Uni<CallbackResult> exchange(
             Authorization authorization, Provider provider, Secret code, Secret verifier, String binding) {
         return client(authorization, provider)
+                .call(client -> origins.requireAllowed(provider, client.origin()))
                 .chain(client -> tokens.exchange(provider, client, code(provider, code, verifier)))
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, provider, failure))
@@ -114,7 +120,8 @@ class Exchange {
                 request.modules(),
                 clock.instant(),
                 reply.granted(provider, request.permissions()),
-                null);
+                null,
+                Origin.of(provider));
     }
 
     private static RejectedException refused(Rejection rejection, Provider provider, Throwable failure) {

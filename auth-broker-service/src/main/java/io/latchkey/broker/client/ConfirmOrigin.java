@@ -1,0 +1,63 @@
+package io.latchkey.broker.client;
+
+import io.latchkey.broker.client.OriginConfirmationResource.OriginView;
+import io.latchkey.broker.origin.Origins;
+import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.Near;
+import io.latchkey.broker.provider.Origin;
+import io.latchkey.broker.refresh.ClientTroubles;
+import io.latchkey.edge.problem.Problem;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets an operator allow that a provider's secrets are sent to the origin that the catalogue gives it now. What
+ * was paused for the move goes on at once.
+ */
+@ApplicationScoped
+class ConfirmOrigin {
+    private final Catalog catalog;
+    private final Origins origins;
+    private final ClientTroubles troubles;
+    private final Clock clock;
+
+    ConfirmOrigin(Catalog catalog, Origins origins, ClientTroubles troubles, Clock clock) {
+        this.catalog = catalog;
+        this.origins = origins;
+        this.troubles = troubles;
+        this.clock = clock;
+    }
+
+    Uni<OriginView> find(String provider) {
+        var present = present(provider);
+        return origins.isConfirmed(provider, present).chain(confirmed -> origins.moves(provider, present)
+                .map(moves -> new OriginView(present, confirmed, moves)));
+    }
+
+    Uni<OriginView> confirm(String provider, @Nullable NamedOrigin named, String by) {
+        var present = present(provider);
+        if (!NamedOrigin.accepted(named).equals(present)) {
+            throw Problem.conflict(
+                            "another-origin",
+                            "The catalogue gives this provider another origin.",
+                            "GET it again, check it and confirm that one.")
+                    .field("tokenEndpoint");
+        }
+        return origins.confirm(provider, present, by, clock.instant())
+                .invoke(first -> {
+                    if (first) {
+                        Log.infof("origin confirmed provider=%s to=%s by=%s", provider, present.tokenEndpoint(), by);
+                    }
+                })
+                .call(() -> troubles.clientReplaced(provider))
+                .chain(() -> find(provider));
+    }
+
+    private Origin present(String provider) {
+        return catalog.find(provider).map(Origin::of).orElseThrow(() -> Problem.notFound("provider")
+                .remedy(Near.remedy(provider, catalog.ids())));
+    }
+}

@@ -1,0 +1,34 @@
+package io.latchkey.broker.client;
+
+import io.latchkey.broker.provider.Origin;
+import io.latchkey.edge.problem.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Body of a confirmation: the origin as GET shows it, so that none but that one is confirmed. */
+record NamedOrigin(
+        @Nullable String issuer,
+        @Nullable String tokenEndpoint,
+        @Nullable String refreshEndpoint,
+        @Nullable List<String> hosts) {
+    private static final String REMEDY = "Send the origin as GET shows it, once you have checked it.";
+
+    /** The origin; a 400 problem that names what is missing. */
+    static Origin accepted(@Nullable NamedOrigin body) {
+        if (body == null) {
+            throw Problem.invalid("body", "It is missing.", REMEDY);
+        }
+        return new Origin(
+                body.issuer,
+                present("tokenEndpoint", body.tokenEndpoint),
+                present("refreshEndpoint", body.refreshEndpoint),
+                present("hosts", body.hosts));
+    }
+
+    private static <T> T present(String field, @Nullable T value) {
+        if (value == null || (value instanceof List<?> list && list.contains(null))) {
+            throw Problem.invalid(field, "It is missing.", REMEDY);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,66 @@
+package io.latchkey.broker.client;
+
+import io.latchkey.broker.origin.Origins.Move;
+import io.latchkey.broker.provider.Origin;
+import io.latchkey.edge.caller.Callers;
+import io.latchkey.edge.caller.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where a provider's secrets are sent; for callers that belong to no tenant. */
+@Path("/v1/providers/{id}/origin-confirmations")
+@RolesAllowed(Roles.PROVIDERS_ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "providers")
+class OriginConfirmationResource {
+    private final ConfirmOrigin confirm;
+    private final Callers callers;
+
+    OriginConfirmationResource(ConfirmOrigin confirm, Callers callers) {
+        this.confirm = confirm;
+        this.callers = callers;
+    }
+
+    /**
+     * @param origin where the catalogue says that the provider is, as a confirmation must name it
+     * @param confirmed whether an operator has confirmed it; one that has never changed needs no confirmation
+     * @param moves origins that secrets are bound to and that differ from it; while it is not confirmed, none of those
+     *     secrets is sent
+     */
+    record OriginView(Origin origin, boolean confirmed, List<Move> moves) {}
+
+    @GET
+    @Operation(
+            operationId = "getOrigin",
+            summary = "Show where a provider is, and the moves that wait for confirmation")
+    public Uni<OriginView> get(@PathParam("id") String id) {
+        callers.requireInstallation();
+        return confirm.find(id);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "confirmOrigin",
+            summary = "Confirm that a provider's secrets may be sent to its present origin")
+    @APIResponse(responseCode = "200", description = "Confirmed, now or before")
+    @APIResponse(responseCode = "400", description = "The body does not name an origin completely")
+    @APIResponse(responseCode = "404", description = "No such provider")
+    @APIResponse(responseCode = "409", description = "The provider's present origin is another one")
+    public Uni<OriginView> confirm(@PathParam("id") String id, @Nullable NamedOrigin origin) {
+        callers.requireInstallation();
+        return confirm.confirm(id, origin, callers.name());
+    }
+}

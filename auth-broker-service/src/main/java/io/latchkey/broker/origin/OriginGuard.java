@@ -1,0 +1,61 @@
+package io.latchkey.broker.origin;
+
+import io.latchkey.broker.provider.Origin;
+import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.contracts.check.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends no secret to another origin than the one that it was stored with, unless an operator has confirmed the new one.
+ * A move is an operator's fault: it flags no connection, and is logged once over all replicas.
+ */
+@ApplicationScoped
+public class OriginGuard {
+    private static final Failure MOVED = new Failure(Outcome.OPERATOR_FAULT, null, "origin_changed", null, null);
+
+    private final Origins origins;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    OriginGuard(Origins origins, MeterRegistry metrics, Clock clock) {
+        this.origins = origins;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Fails with a {@link ProviderException} unless what was bound to {@code known} may be sent to {@code provider}.
+     *
+     * @param known null where it was stored without an origin
+     */
+    public Uni<Void> requireAllowed(Provider provider, @Nullable Origin known) {
+        var present = Origin.of(provider);
+        if (known != null && known.covers(present)) {
+            return Uni.createFrom().voidItem();
+        }
+        return origins.isConfirmed(provider.id(), present)
+                .chain(confirmed -> confirmed ? Uni.createFrom().voidItem() : refuse(provider.id(), known, present));
+    }
+
+    private Uni<Void> refuse(String provider, @Nullable Origin known, Origin present) {
+        metrics.counter("latchkey.provider.origin.refusals", "provider", provider)
+                .increment();
+        return origins.found(provider, known, present, clock.instant())
+                .invoke(first -> {
+                    if (first) {
+                        Log.errorf(
+                                "provider has moved in the catalogue: no secret is sent there until an operator confirms"
+                                        + " it provider=%s from=%s to=%s",
+                                provider, known == null ? "unknown" : known.tokenEndpoint(), present.tokenEndpoint());
+                    }
+                })
+                .chain(() -> Uni.createFrom().failure(new ProviderException(MOVED)));
+    }
+}

@@ -1,0 +1,97 @@
+package io.latchkey.broker.origin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.broker.provider.Origin;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moves of providers that were found, and what operators have confirmed. They are in the database, for replicas read
+ * their catalogues at different times.
+ */
+@ApplicationScoped
+public class Origins {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @param known null: it was stored without an origin */
+    public record Move(@Nullable Origin known, Instant foundAt) {}
+
+    public Uni<Boolean> isConfirmed(String provider, Origin origin) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select origin from origin_confirmation where provider = :provider and origin = :origin",
+                                String.class)
+                        .setParameter("provider", provider)
+                        .setParameter("origin", text(origin))
+                        .getResultList())
+                .map(found -> !found.isEmpty()));
+    }
+
+    /** Whether the move was not on record yet. */
+    Uni<Boolean> found(String provider, @Nullable Origin known, Origin present, Instant now) {
+        return inserted(
+                "insert into origin_move (provider, known, present, found_at)"
+                        + " values (:provider, :known, :origin, :now) on conflict do nothing",
+                query -> query.setParameter("provider", provider)
+                        .setParameter("known", text(known))
+                        .setParameter("origin", text(present))
+                        .setParameter("now", now));
+    }
+
+    /** The moves of {@code provider} to {@code present}, oldest first. */
+    public Uni<List<Move>> moves(String provider, Origin present) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select known, found_at from origin_move"
+                                        + " where provider = :provider and present = :origin order by found_at",
+                                Object[].class)
+                        .setParameter("provider", provider)
+                        .setParameter("origin", text(present))
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Move(origin((String) row[0]), ((OffsetDateTime) row[1]).toInstant()))
+                        .toList()));
+    }
+
+    /** Allows {@code origin}; again changes nothing. */
+    public Uni<Boolean> confirm(String provider, Origin origin, String by, Instant now) {
+        return inserted(
+                "insert into origin_confirmation (provider, origin, confirmed_at, confirmed_by)"
+                        + " values (:provider, :origin, :now, :by) on conflict do nothing",
+                query -> query.setParameter("provider", provider)
+                        .setParameter("origin", text(origin))
+                        .setParameter("now", now)
+                        .setParameter("by", by));
+    }
+
+    private static Uni<Boolean> inserted(String insert, UnaryOperator<Mutiny.MutationQuery> parameters) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session ->
+                        parameters.apply(session.createNativeQuery(insert)).executeUpdate())
+                .map(count -> count > 0));
+    }
+
+    private static String text(@Nullable Origin origin) {
+        try {
+            return JSON.writeValueAsString(origin);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an origin cannot be written", e);
+        }
+    }
+
+    private static @Nullable Origin origin(String text) {
+        try {
+            return JSON.readValue(text, Origin.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an origin cannot be read", e);
+        }
+    }
+}
