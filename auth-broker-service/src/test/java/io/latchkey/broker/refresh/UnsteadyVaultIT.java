@@ -215,9 +215,8 @@ class UnsteadyVaultIT {
         var base = seeds.stored(connection).orElseThrow().document();
         var later = refreshed(base, Instant.parse("2100-01-01T00:00:00Z"));
 
-        var read = refreshAfter(() -> seeds.storeOnly(connection, later, 1), connection);
+        refreshAfter(() -> seeds.storeOnly(connection, later, 1), connection);
 
-        assertThat(read.<Integer>path("credentialVersion")).isEqualTo(2);
         assertThat(seeds.stored(connection).map(Stored::document)).contains(later);
         assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
     }
