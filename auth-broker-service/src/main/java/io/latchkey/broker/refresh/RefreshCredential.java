@@ -128,12 +128,19 @@ public class RefreshCredential {
                 .transform(tooLong -> Leases.busy());
     }
 
-    /** Sends a refresh again that another replica has sent, and died before its response was stored. No pause delays it. */
+    /**
+     * Sends a refresh again that another replica has sent, and died before its response was stored. No pause delays it, but
+     * after the provider's replay grace it is not sent any more.
+     */
     Uni<Void> resume(UUID connectionId) {
-        return held.resuming(connectionId, hand -> refresh(hand, hand.stored().orElseThrow(CredentialProblems::pending))
-                .onFailure(ProviderException.class)
-                .invoke(hand.lease()::refreshEnded)
-                .replaceWithVoid());
+        return held.resuming(connectionId, hand -> {
+            var stored = hand.stored().orElseThrow(CredentialProblems::pending);
+            return gate.requireReplayable(hand, stored)
+                    .chain(() -> refresh(hand, stored))
+                    .onFailure(ProviderException.class)
+                    .invoke(hand.lease()::refreshEnded)
+                    .replaceWithVoid();
+        });
     }
 
     private Running shared(long version, CredentialRow row, boolean forced) {

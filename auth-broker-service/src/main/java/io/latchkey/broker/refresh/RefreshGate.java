@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>never a version that the provider has refused, and nothing without a refresh token;
- *   <li>a refresh in doubt only within the provider's replay grace;
+ *   <li>a refresh in doubt only within the provider's replay grace, and so too one that a replica had sent when it died;
  *   <li>nothing during the pause of the connection or of its client;
  *   <li>for callers that force a refresh, not more often than configured.
  * </ol>
@@ -30,6 +30,7 @@ class RefreshGate {
     private final Credentials credentials;
     private final ClientTroubles clients;
     private final RefuseCredential refuse;
+    private final RememberFailure remember;
     private final RefreshConfig config;
     private final Clock clock;
 
@@ -37,11 +38,13 @@ class RefreshGate {
             Credentials credentials,
             ClientTroubles clients,
             RefuseCredential refuse,
+            RememberFailure remember,
             RefreshConfig config,
             Clock clock) {
         this.credentials = credentials;
         this.clients = clients;
         this.refuse = refuse;
+        this.remember = remember;
         this.config = config;
         this.clock = clock;
     }
@@ -67,9 +70,26 @@ class RefreshGate {
         if (stored.document().tokens().refreshToken() == null) {
             return Uni.createFrom().failure(CredentialProblems.notRefreshable());
         }
-        return whileInDoubt(hand, stored)
+        return requireReplayable(hand, stored)
+                .chain(() -> whileInDoubt(hand, stored))
                 .chain(() -> clients.requireNone(stored.document()))
                 .chain(() -> forced ? claimForced(hand.row()) : Uni.createFrom().voidItem());
+    }
+
+    /**
+     * Fails with a {@link ProviderException} if a replica that died has sent this refresh so long ago that the provider may
+     * take another one for the theft of a spent token. The refresh is then in doubt.
+     */
+    Uni<Void> requireReplayable(Held hand, Stored stored) {
+        var late = hand.lease()
+                .unfinishedRefresh()
+                .filter(sent -> sent.version() == stored.version())
+                .filter(sent -> stored.document().grant().mayRotate())
+                .filter(sent -> !remember.isAcceptedAgain(stored, sent.sentAt(), clock.instant()));
+        return late.map(sent -> remember.unfinished(hand, stored, sent.sentAt())
+                        .invoke(hand.lease()::refreshEnded)
+                        .chain(() -> refuse.inDoubt(hand, stored)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> whileInDoubt(Held hand, Stored stored) {

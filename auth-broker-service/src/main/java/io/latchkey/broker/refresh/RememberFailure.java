@@ -91,6 +91,18 @@ class RememberFailure {
         return record(hand, stored, hand.row().trouble().failed(spent, now, now).withoutReplay(now));
     }
 
+    /** Whether the provider still accepts the refresh that was first sent at {@code sentAt}. */
+    boolean isAcceptedAgain(Stored stored, Instant sentAt, Instant now) {
+        return now.isBefore(sentAt.plus(replayGrace(stored)));
+    }
+
+    /** Remembers that the refresh sent at {@code sentAt} is in doubt: its replica died, and it is too late for a replay. */
+    Uni<Void> unfinished(Held hand, Stored stored, Instant sentAt) {
+        var now = clock.instant();
+        var lost = new Failure(Outcome.TRANSIENT, null, "refresh_unfinished", null, null);
+        return record(hand, stored, hand.row().trouble().failed(lost, now, now).inDoubt(sentAt, replayGrace(stored)));
+    }
+
     /** Remembers when a refresh in doubt is to be given up; null: not by a clock. */
     Uni<Void> settlesAt(Held hand, Stored stored, @Nullable Instant end) {
         if (hand.row().settlesAt(end)) {

@@ -12,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param scopes as the provider spells them
  * @param permissions what the scopes allow, beside what was asked for
  * @param expiresAt the earliest end that Latchkey cannot extend; null if none is known
+ * @param rotates whether any refresh has brought another refresh token; null before the first refresh
  */
 public record Grant(
         Tokens tokens,
         List<String> scopes,
         Permissions permissions,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Boolean rotates) {
     public Grant {
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(permissions, "permissions");
         scopes = List.copyOf(scopes);
+    }
+
+    /** Whether a refresh may have spent the refresh token: so it is until refreshes have been seen to keep it. */
+    public boolean mayRotate() {
+        return !Boolean.FALSE.equals(rotates);
     }
 }

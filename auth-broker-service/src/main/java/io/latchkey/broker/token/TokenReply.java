@@ -61,19 +61,26 @@ public record TokenReply(
     /** What an exchange brought, where {@code permissions} were asked for. */
     public Grant granted(Provider provider, List<String> permissions) {
         var end = GrantTerms.expiresAt(provider.oauth2().grant(), tokens());
-        return grant(provider, permissions, tokens(), scopesOr(provider.scopes(permissions)), end);
+        return grant(provider, permissions, tokens(), scopesOr(provider.scopes(permissions)), end, null);
     }
 
     /** What a refresh brought; what it does not tell is as it was {@code before}. */
     public Grant refreshed(Provider provider, Grant before) {
         var requested = before.permissions().requested();
         var end = GrantTerms.expiresAt(provider.oauth2().grant(), this, before);
-        return grant(provider, requested, after(before.tokens()), scopesOr(before.scopes()), end);
+        var rotates =
+                Boolean.TRUE.equals(before.rotates()) || renews(before.tokens().refreshToken());
+        return grant(provider, requested, after(before.tokens()), scopesOr(before.scopes()), end, rotates);
     }
 
     private static Grant grant(
-            Provider provider, List<String> requested, Tokens tokens, List<String> scopes, @Nullable Instant end) {
-        return new Grant(tokens, scopes, Permissions.of(requested, provider.granted(scopes)), end);
+            Provider provider,
+            List<String> requested,
+            Tokens tokens,
+            List<String> scopes,
+            @Nullable Instant end,
+            @Nullable Boolean rotates) {
+        return new Grant(tokens, scopes, Permissions.of(requested, provider.granted(scopes)), end, rotates);
     }
 
     /** The granted scopes where {@code requested} were asked for (RFC 6749, section 5.1). */

@@ -47,7 +47,7 @@ class CredentialRowTest {
 
     static Stored stored(long version) {
         var tokens = new Tokens(Secret.of("a"), Secret.of("r"), NOW, NOW.plusSeconds(300), null);
-        var grant = new Grant(tokens, List.of(), Permissions.requested(List.of()), null);
+        var grant = new Grant(tokens, List.of(), Permissions.requested(List.of()), null, null);
         var account = new Account("1", "one");
         return new Stored(
                 new CredentialDocument(

@@ -146,7 +146,7 @@ class ProbeIT {
         var document = stored.document()
                 .refreshedWith(
                         ids.next(),
-                        new Grant(unknown, grant.scopes(), grant.permissions(), grant.expiresAt()),
+                        new Grant(unknown, grant.scopes(), grant.permissions(), grant.expiresAt(), grant.rotates()),
                         clock.instant());
         seeds.storeOnly(connection, document, stored.version());
     }

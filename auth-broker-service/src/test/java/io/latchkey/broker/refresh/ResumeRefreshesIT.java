@@ -7,6 +7,8 @@ import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.lease.LeaseKey;
+import io.latchkey.broker.secret.Grant;
+import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
@@ -102,11 +104,45 @@ class ResumeRefreshesIT {
         assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
     }
 
+    @Test
+    void aRefreshThatWasSentTooLongAgoIsInDoubtAndNotSentAgain() {
+        var connection = seeds.connection(fake);
+        fake.reset();
+
+        diedInRefresh(connection, 1, "-1 second", "-5 minutes");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialInDoubt.class))
+                .hasSize(1));
+        assertThat(leases(connection)).isZero();
+        assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
+        assertThat(seeds.stored(connection).orElseThrow().version()).isOne();
+    }
+
+    @Test
+    void whereRefreshesKeepTheRefreshTokenItIsNeverTooLate() {
+        var connection = seeds.connection(fake);
+        var document = seeds.stored(connection).orElseThrow().document();
+        var grant = document.grant();
+        var steady = new Grant(grant.tokens(), grant.scopes(), grant.permissions(), grant.expiresAt(), false);
+        seeds.storeOnly(connection, document.refreshedWith(ids.next(), steady, document.authorizedAt()), 1);
+        fake.reset();
+
+        diedInRefresh(connection, 2, "-1 second", "-5 minutes");
+
+        await().atMost(SOON).until(() -> leases(connection) == 0);
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+        assertThat(seeds.stored(connection).orElseThrow().version()).isEqualTo(3);
+    }
+
     private void diedInRefresh(UUID connection, long version, String deadline) {
-        Seeds.carryOut(
-                () -> pool.preparedQuery("insert into lease (key, owner, deadline, refreshing_version, refresh_sent_at)"
-                                + " values ($1, $2, now() + $3::text::interval, $4, now())")
-                        .execute(Tuple.of(LeaseKey.connection(connection).value(), ids.next(), deadline, version)));
+        diedInRefresh(connection, version, deadline, "0 seconds");
+    }
+
+    private void diedInRefresh(UUID connection, long version, String deadline, String sent) {
+        Seeds.carryOut(() -> pool.preparedQuery(
+                        "insert into lease (key, owner, deadline, refreshing_version, refresh_sent_at)"
+                                + " values ($1, $2, now() + $3::text::interval, $4, now() + $5::text::interval)")
+                .execute(Tuple.of(LeaseKey.connection(connection).value(), ids.next(), deadline, version, sent)));
     }
 
     private int leases(UUID connection) {

@@ -33,7 +33,8 @@ class DocumentCodecTest {
                     new Tokens(Secret.of("s3cr3t"), null, NOW, NOW.plusSeconds(60), null),
                     List.of("openid"),
                     Permissions.of(List.of("profile", "files:read"), List.of("profile")),
-                    null),
+                    null,
+                    true),
             null,
             new Origin(
                     null,

@@ -115,7 +115,7 @@ class GrantTermsTest {
     }
 
     private static Grant granted(Instant obtained, Instant refreshEnd, Instant end) {
-        return new Grant(tokens("r", obtained, refreshEnd), List.of(), Permissions.requested(List.of()), end);
+        return new Grant(tokens("r", obtained, refreshEnd), List.of(), Permissions.requested(List.of()), end, null);
     }
 
     private static Grant refreshed(Grant before, Duration later, Instant refreshEnd) {
@@ -126,7 +126,8 @@ class GrantTermsTest {
     }
 
     private static Instant keepAliveAt(OAuth2.Grant rules, Tokens tokens) {
-        var grant = new Grant(tokens, List.of(), Permissions.requested(List.of()), GrantTerms.expiresAt(rules, tokens));
+        var grant = new Grant(
+                tokens, List.of(), Permissions.requested(List.of()), GrantTerms.expiresAt(rules, tokens), null);
         return GrantTerms.keepAliveAt(rules, grant);
     }
 
