@@ -151,7 +151,16 @@ final class LenientJson {
         if (digits.matches("[+-]?\\d{1,18}")) {
             return NODES.numberNode(Long.parseLong(digits));
         }
-        return digits.length() > LONGEST_NUMBER ? NODES.nullNode() : NODES.numberNode(Double.parseDouble(digits));
+        return digits.length() > LONGEST_NUMBER ? NODES.nullNode() : fraction(digits);
+    }
+
+    /** The parser also takes for numbers what Java does not, such as {@code -INF} and a lone point. */
+    private static JsonNode fraction(String digits) {
+        try {
+            return NODES.numberNode(Double.parseDouble(digits));
+        } catch (NumberFormatException noNumber) {
+            return NODES.nullNode();
+        }
     }
 
     private static boolean isEmpty(JsonNode value) {

@@ -123,12 +123,23 @@ public class ProviderHttp {
             }
         }
 
+        /** Completes in any case: nobody else would, and the caller would wait for ever. */
         private synchronized void complete(@Nullable Failure fault) {
-            if (!received.isDone()) {
+            if (received.isDone()) {
+                return;
+            }
+            try {
                 var answer = new ProviderAnswer(response.statusCode(), response.headers(), body.getBytes());
                 received.complete(new Received(answer, fault));
+            } catch (RuntimeException unreadable) {
+                received.completeExceptionally(new AnswerUnreadable());
             }
         }
+    }
+
+    /** It has no cause: that could quote the answer. */
+    static final class AnswerUnreadable extends IOException {
+        private static final long serialVersionUID = 1;
     }
 
     static final class AnswerTooLarge extends IOException {
