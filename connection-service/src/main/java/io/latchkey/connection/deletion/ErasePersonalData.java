@@ -27,6 +27,17 @@ class ErasePersonalData {
             order by s.since limit :limit for update of c skip locked
             """;
 
+    /**
+     * Lets replicas that erase connections of one owner pass one after the other, so that the last deletes the counter. A
+     * separate statement: the deletion that follows then sees what the replica before it has committed.
+     */
+    static final String LOCK_COUNTERS = """
+            select 1 from default_name d join connection c
+            on d.tenant = c.tenant and d.owner = c.owner and d.provider_id = c.provider_id
+            where c.id in (:ids)
+            order by d.tenant, d.owner, d.provider_id for update of d
+            """;
+
     /** The owner's last number for a default name goes with the owner's last connection to the provider. */
     static final String COUNTERS = """
             delete from default_name d using connection c
@@ -80,7 +91,10 @@ class ErasePersonalData {
     }
 
     private static Uni<Void> erase(Mutiny.Session session, List<UUID> ids, Instant now) {
-        return change(session, COUNTERS, ids)
+        return session.createNativeQuery(LOCK_COUNTERS, Integer.class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .chain(() -> change(session, COUNTERS, ids))
                 .chain(() -> change(session, KEYS, ids))
                 .chain(() -> change(session, ACTORS, ids))
                 .chain(() -> change(session, OWNERS, ids))

@@ -280,6 +280,33 @@ class DeletionIT extends Stage {
         assertThat(rows("default_name", "owner = '" + owner + "'")).contains("northwind");
     }
 
+    @Test
+    void replicas_that_erase_an_owners_last_connections_at_once_leave_no_count() throws SQLException {
+        var here = create("linus", "provider", "northwind");
+        var elsewhere = create("linus", "provider", "northwind");
+        var owner = "leaver-" + here.id();
+        sql("update connection set owner = '" + owner + "' where id in ('" + here.id() + "', '" + elsewhere.id()
+                + "')");
+        sql("insert into default_name values ('globex', '" + owner + "', 'northwind', 2)");
+        as("linus").delete("/v1/connections/{id}", here.id()).then().statusCode(202);
+        try (var replica = database.connect();
+                var statement = replica.createStatement()) {
+            replica.setAutoCommit(false);
+            statement.execute("select 1 from default_name where owner = '" + owner + "' for update");
+            statement.execute("update connection set owner = null, name = null where id = '" + elsewhere.id() + "'");
+
+            sql("update standing set since = since - interval '31 days' where id = '" + here.id() + "'");
+            await().atMost(Duration.ofSeconds(15))
+                    .until(
+                            () -> rows("pg_stat_activity", "wait_event_type = 'Lock'"),
+                            waiting -> !waiting.equals("[]"));
+            replica.commit();
+        }
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> rows("default_name", "owner = '" + owner + "'"), "[]"::equals);
+    }
+
     private Map<String, Object> tombstone(UUID id) {
         return as("ada")
                 .queryParam("state", "DELETED")

@@ -37,6 +37,7 @@ class ErasurePlanIT {
 
     @Test
     void what_is_erased_is_found_by_the_connection() throws SQLException {
+        many.plan(ErasePersonalData.LOCK_COUNTERS, "ids", IDS).reads(12, "connection_pkey", "default_name_pkey");
         many.plan(ErasePersonalData.COUNTERS, "ids", IDS).reads(12, "connection_by_name", "default_name_pkey");
         many.plan(ErasePersonalData.KEYS, "ids", IDS).reads(4, "idempotency_by_connection");
         many.plan(ErasePersonalData.ACTORS, "ids", List.of(SECOND)).reads(4, "history_by_connection");
