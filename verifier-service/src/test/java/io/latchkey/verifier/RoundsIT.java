@@ -356,6 +356,24 @@ class RoundsIT {
     }
 
     @Test
+    void aVerdictThatKafkaDoesNotTakeIsFoundAgainSoonAndTold() {
+        authorized(null);
+        kafka.stop();
+        try {
+            verifyNow().statusCode(200).body("outcome", equalTo("ok"));
+            eventually(() -> assertThat(rows.of(id)).containsKey("last_check_at"));
+            eventually(() -> assertThat(untilDue()).isLessThan(ofMinutes(2)));
+        } finally {
+            kafka.start();
+        }
+
+        clock.advance(ofMinutes(2));
+
+        eventually(() -> assertThat(facts.of(id)).isNotEmpty());
+        assertThat(broker.probesOf(id)).hasSizeGreaterThan(1);
+    }
+
+    @Test
     void whilePostgresIsDownTheScheduleIsUnavailableAndOnceItIsBackTheRoundsGoOn() {
         authorized(null);
         var token = tokens.user("ada");

@@ -4,10 +4,10 @@ import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.verifier.fact.Facts;
 import io.latchkey.verifier.grant.Grant;
-import io.latchkey.verifier.schedule.Admission;
 import io.latchkey.verifier.schedule.Admission.Answered;
 import io.latchkey.verifier.schedule.Admission.Busy;
 import io.latchkey.verifier.schedule.Admission.Claimed;
+import io.latchkey.verifier.schedule.Admission.Unscheduled;
 import io.latchkey.verifier.schedule.Claim;
 import io.latchkey.verifier.schedule.Schedule;
 import io.latchkey.verifier.schedule.Settlement;
@@ -17,8 +17,13 @@ import io.latchkey.verifier.work.Detached;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,55 +32,74 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>It claims the connection's row as a scheduled check does, so a connection is checked once at a time over all
- *       replicas. Anyone who finds the row claimed waits, and takes the result of that check.
+ *       replicas. Anyone who finds the row claimed waits, and takes the result of that check. While the connection has no
+ *       row yet, callers share a check per replica.
  *   <li>It goes on if the caller hangs up.
- *   <li>The caller gets the verdict first; then it is settled and published, as far as that is possible.
+ *   <li>The caller gets the verdict first; then it is settled and published. If Kafka does not take it, the connection is
+ *       checked again soon.
  * </ol>
  */
 @ApplicationScoped
 class CheckNow {
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** The part of the limit that must be left when a check begins: with less, the broker hardly has time to answer. */
+    private static final int LEAST_PART = 4;
+
     private final Schedule schedule;
     private final Checker checker;
     private final Facts facts;
     private final Detached detached;
     private final Duration limit;
+    private final Clock clock;
+    private final ConcurrentMap<Grant, CompletableFuture<CheckCompleted>> unscheduled = new ConcurrentHashMap<>();
 
-    CheckNow(Schedule schedule, Checker checker, Facts facts, Detached detached, CheckSettings settings) {
+    CheckNow(Schedule schedule, Checker checker, Facts facts, Detached detached, CheckSettings settings, Clock clock) {
         this.schedule = schedule;
         this.checker = checker;
         this.facts = facts;
         this.detached = detached;
         this.limit = settings.limit();
+        this.clock = clock;
     }
 
     Uni<CheckCompleted> check(ConnectionView view, long sequence) {
-        return Uni.createFrom().deferred(() -> Detached.join(detached.start(() -> check(view, sequence, null, limit))));
+        return Uni.createFrom().deferred(() -> {
+            var deadline = clock.instant().plus(limit);
+            return Detached.join(detached.start(() -> check(view, sequence, null, deadline)));
+        });
     }
 
-    private Uni<CheckCompleted> check(ConnectionView view, long sequence, @Nullable UUID awaited, Duration left) {
-        return schedule.admit(view, sequence, awaited).chain(admission -> {
+    private Uni<CheckCompleted> check(ConnectionView view, long sequence, @Nullable UUID awaited, Instant deadline) {
+        var latestClaim = deadline.minus(limit.dividedBy(LEAST_PART));
+        return schedule.admit(view, sequence, awaited, latestClaim).chain(admission -> {
             if (admission instanceof Claimed claimed) {
-                return checkClaimed(claimed.claim(), left);
+                return checkClaimed(claimed.claim(), deadline);
             }
             if (admission instanceof Answered answered) {
                 return Uni.createFrom().item(answered.check());
             }
-            return admission instanceof Busy busy
-                    ? await(view, sequence, busy, left)
-                    : checkUnscheduled(((Admission.Unscheduled) admission).grant(), left);
+            if (admission instanceof Busy busy) {
+                return await(view, sequence, busy, deadline);
+            }
+            return admission instanceof Unscheduled unscheduled
+                    ? checkUnscheduled(unscheduled.grant(), deadline)
+                    : unfinished(view);
         });
     }
 
-    private Uni<CheckCompleted> await(ConnectionView view, long sequence, Busy busy, Duration left) {
-        return left.isNegative() || left.isZero()
-                ? Uni.createFrom().item(() -> checker.unfinished(Grant.of(view)).fact())
-                : detached.pause(POLL).chain(() -> check(view, sequence, busy.owner(), left.minus(POLL)));
+    private Uni<CheckCompleted> await(ConnectionView view, long sequence, Busy busy, Instant deadline) {
+        return clock.instant().isBefore(deadline)
+                ? detached.pause(POLL).chain(() -> check(view, sequence, busy.owner(), deadline))
+                : unfinished(view);
     }
 
-    private Uni<CheckCompleted> checkClaimed(Claim claim, Duration left) {
-        return checker.check(claim.grant(), claim.suspicion(), left)
+    private Uni<CheckCompleted> unfinished(ConnectionView view) {
+        return Uni.createFrom().item(() -> checker.unfinished(Grant.of(view)).fact());
+    }
+
+    private Uni<CheckCompleted> checkClaimed(Claim claim, Instant deadline) {
+        return checker.check(claim.grant(), claim.suspicion(), until(deadline))
                 .onFailure()
                 .call(() -> schedule.settle(Settlement.none(claim)))
                 .invoke(verdict ->
@@ -92,14 +116,28 @@ class CheckNow {
                 .recoverWithNull();
     }
 
-    private Uni<CheckCompleted> checkUnscheduled(Grant grant, Duration left) {
-        return checker.check(grant, Suspicion.NONE, left)
-                .invoke(verdict -> afterwards(verdict, () -> publish(verdict)))
-                .map(Verdict::fact);
+    private Uni<CheckCompleted> checkUnscheduled(Grant grant, Instant deadline) {
+        return Detached.join(unscheduled.computeIfAbsent(
+                grant,
+                added -> detached.start(() -> checker.check(grant, Suspicion.NONE, until(deadline))
+                        .invoke(verdict -> afterwards(verdict, () -> publish(verdict)))
+                        .map(Verdict::fact)
+                        .eventually(() -> unscheduled.remove(grant)))));
     }
 
+    /** The time left; a moment at least, for no time-out may be zero. */
+    private Duration until(Instant deadline) {
+        var left = Duration.between(clock.instant(), deadline);
+        return left.compareTo(POLL) > 0 ? left : POLL;
+    }
+
+    /** What was not published is found again by the next check, which therefore must not wait for the usual interval. */
     private Uni<Void> publish(Verdict verdict) {
-        return verdict.isSeen() ? facts.tell(verdict.fact()) : Uni.createFrom().voidItem();
+        return verdict.isSeen()
+                ? facts.tell(verdict.fact())
+                        .onFailure()
+                        .call(() -> schedule.checkSoon(verdict.fact().connectionId()))
+                : Uni.createFrom().voidItem();
     }
 
     private void afterwards(Verdict verdict, Supplier<Uni<Void>> work) {

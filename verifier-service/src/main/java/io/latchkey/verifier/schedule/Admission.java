@@ -15,6 +15,9 @@ public sealed interface Admission {
     /** Take the result of the check that was waited for. */
     record Answered(CheckCompleted check) implements Admission {}
 
+    /** Do without: nobody checks the connection, and the caller cannot wait for a check any more. */
+    record Late() implements Admission {}
+
     /** Make the check without a claim: the feed has not delivered the connection yet, so nothing is scheduled. */
     record Unscheduled(Grant grant) implements Admission {}
 }

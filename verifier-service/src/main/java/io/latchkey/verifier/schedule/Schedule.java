@@ -94,9 +94,10 @@ public class Schedule {
      * Takes in what a caller has just read, and claims the row for a check unless it is claimed already.
      *
      * @param awaited the claim whose check the caller has been waiting for; null if it has not been
+     * @param latestClaim after it the row is not claimed, as the caller cannot wait for another check
      * @throws Problem 404 if the row belongs to another tenant
      */
-    public Uni<Admission> admit(ConnectionView view, long sequence, @Nullable UUID awaited) {
+    public Uni<Admission> admit(ConnectionView view, long sequence, @Nullable UUID awaited, Instant latestClaim) {
         return Panache.withTransaction(() -> locked(view.id()).map(entry -> {
             if (entry == null) {
                 return new Admission.Unscheduled(Grant.of(view));
@@ -106,17 +107,20 @@ public class Schedule {
             }
             var now = clock.instant();
             entry.follow(view, sequence, timetable, now);
-            return admit(entry, awaited, now);
+            return admit(entry, awaited, latestClaim, now);
         }));
     }
 
-    private Admission admit(ScheduleEntry entry, @Nullable UUID awaited, Instant now) {
+    private Admission admit(ScheduleEntry entry, @Nullable UUID awaited, Instant latestClaim, Instant now) {
         var result = awaited == null ? Optional.<CheckCompleted>empty() : entry.resultOf(awaited);
         if (result.isPresent()) {
             return new Admission.Answered(result.get());
         }
         if (entry.isClaimedAt(now)) {
             return new Admission.Busy(entry.claimedBy);
+        }
+        if (now.isAfter(latestClaim)) {
+            return new Admission.Late();
         }
         entry.claim(ids.next(), now.plus(lease));
         return new Admission.Claimed(entry.claimed());
@@ -174,6 +178,17 @@ public class Schedule {
                                     entry, now.plus(timetable.suspicions().again()))
                             : Uni.createFrom().voidItem();
                 }));
+    }
+
+    /** Has the connection checked again soon, because its last check's result was not published. */
+    public Uni<Void> checkSoon(UUID connectionId) {
+        var latest = timetable.checks().again(connectionId, clock.instant());
+        return Panache.withTransaction(() -> locked(connectionId).invoke(entry -> {
+                    if (entry != null) {
+                        entry.checkBy(latest, timetable);
+                    }
+                }))
+                .replaceWithVoid();
     }
 
     /** @throws Problem 404 if there is no such connection in this tenant */

@@ -153,6 +153,14 @@ class ScheduleEntry {
         reschedule(timetable);
     }
 
+    /** Has the next check made at {@code latest}, unless one is due sooner. */
+    void checkBy(Instant latest, Timetable timetable) {
+        if (checkAt == null || checkAt.isAfter(latest)) {
+            checkAt = latest;
+            reschedule(timetable);
+        }
+    }
+
     /** Keeps a check's result for those who wait for it. */
     void remember(CheckCompleted check, UUID claim) {
         lastCheck = EventJson.write(check);

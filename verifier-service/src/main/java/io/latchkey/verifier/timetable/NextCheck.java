@@ -33,6 +33,11 @@ public record NextCheck(Duration interval, Duration backoff) {
         return now.plus(part(pause, 1 - JITTER + 2 * JITTER * chance(connectionId, now)));
     }
 
+    /** After a check whose result was lost. */
+    public Instant again(UUID connectionId, Instant now) {
+        return after(connectionId, Outcome.TRANSIENT, 1, now);
+    }
+
     /** {@code at}, or an interval from {@code now} where that is sooner. */
     Instant noLaterThanUsual(Instant at, Instant now) {
         var usual = now.plus(interval);

@@ -19,6 +19,7 @@ import io.latchkey.local.server.KafkaServer;
 import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.testkit.time.MovingClock;
 import io.latchkey.verifier.live.FactLog;
 import io.latchkey.verifier.live.Feed;
 import io.latchkey.verifier.live.Rows;
@@ -39,10 +40,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,9 @@ class ChecksResourceIT {
     @Inject
     OidcClient oidcClient;
 
+    @Inject
+    MovingClock clock;
+
     Database database;
     KafkaServer kafka;
     Tokens tokens;
@@ -75,6 +81,11 @@ class ChecksResourceIT {
     void open() {
         rows = new Rows(database);
         token = tokens.service("connection-service");
+    }
+
+    @AfterEach
+    void resetTheClock() {
+        clock.reset();
     }
 
     @Test
@@ -171,6 +182,23 @@ class ChecksResourceIT {
     }
 
     @Test
+    void noCheckBeginsThatTheCallerCannotWaitFor() throws Exception {
+        follow(2, active("acme", 1));
+        rows.update(
+                "update schedule set claimed_by = ?, claimed_until = ? where connection_id = ?",
+                UUID.randomUUID(),
+                Timestamp.from(now.plusSeconds(600)),
+                id);
+        var waiting = begin(3);
+        clock.advance(Duration.ofSeconds(5));
+
+        rows.update("update schedule set claimed_by = null, claimed_until = null where connection_id = ?", id);
+
+        assertThat(waiting.get(20, SECONDS).body()).contains("check_timeout");
+        assertThat(broker.probesOf(id)).isEmpty();
+    }
+
+    @Test
     void aHigherSequenceIsTakenInAndALowerOneIsNot() {
         follow(2, active("acme", 1));
 
@@ -185,6 +213,24 @@ class ChecksResourceIT {
         check(active("acme", 1), 2).statusCode(200).body("outcome", equalTo("ok"));
 
         assertThat(rows.of(id)).isEmpty();
+    }
+
+    @Test
+    void severalAtOnceShareOneLookBeforeTheFeedHasBroughtTheConnection() throws Exception {
+        var reply = broker.hold(id);
+        var one = send(2);
+        var other = send(2);
+        await().during(Duration.ofSeconds(1))
+                .atMost(5, SECONDS)
+                .until(() -> broker.probesOf(id).size() == 1);
+
+        reply.complete(ScriptedBroker.found(id, Outcome.OK, null, null));
+
+        assertThat(one.get(20, SECONDS).body()).contains("\"ok\"");
+        assertThat(other.get(20, SECONDS).body()).isEqualTo(one.get().body());
+        assertThat(broker.probesOf(id)).hasSize(1);
+        check(active("acme", 1), 2).statusCode(200);
+        assertThat(broker.probesOf(id)).hasSize(2);
     }
 
     @Test
@@ -299,14 +345,18 @@ class ChecksResourceIT {
 
     /** Returns when the request has got as far as the row. */
     private CompletableFuture<HttpResponse<String>> begin(long sequence) {
+        var response = send(sequence);
+        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(rows.of(id)).containsEntry("sequence", sequence));
+        return response;
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(long sequence) {
         var request = HttpRequest.newBuilder(url)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body(active("acme", 1), sequence)))
                 .build();
-        var response = HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
-        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(rows.of(id)).containsEntry("sequence", sequence));
-        return response;
+        return HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
     }
 
     private ValidatableResponse check(ConnectionView view, long sequence) {
