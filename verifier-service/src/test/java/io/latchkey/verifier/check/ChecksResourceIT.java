@@ -314,7 +314,7 @@ class ChecksResourceIT {
     @Test
     void whatCannotBeCheckedIsNamed() {
         post(token, "{").statusCode(400).body("field", equalTo("body"));
-        post(token, "{\"nonsense\":1}").statusCode(400).body("field", equalTo("nonsense"));
+        post(token, "{\"nonsense\":1}").statusCode(400).body("field", equalTo("connection"));
         post(token, "{\"sequence\":1}").statusCode(400).body("field", equalTo("connection"));
         post(token, "{\"connection\":{\"id\":\"x\"},\"sequence\":1}")
                 .statusCode(400)
