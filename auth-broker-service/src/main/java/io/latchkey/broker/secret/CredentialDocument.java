@@ -54,18 +54,7 @@ public record CredentialDocument(
         return before.map(stored -> stored.document().account())
                 .filter(known ->
                         known.id().equals(account.id()) && account.label().equals(account.id()))
-                .map(known -> new CredentialDocument(
-                        generation,
-                        authorizationId,
-                        writeId,
-                        provider,
-                        clientId,
-                        known,
-                        modules,
-                        authorizedAt,
-                        grant,
-                        sentAt,
-                        origin))
+                .map(this::of)
                 .orElse(this);
     }
 
@@ -76,66 +65,22 @@ public record CredentialDocument(
 
     /** The same once its account is known. */
     public CredentialDocument of(Account known) {
-        return new CredentialDocument(
-                generation,
-                authorizationId,
-                writeId,
-                provider,
-                clientId,
-                known,
-                modules,
-                authorizedAt,
-                grant,
-                sentAt,
-                origin);
+        return with(generation, writeId, known, authorizedAt, grant, sentAt, origin);
     }
 
     /** The same as a completion stores it. */
     public CredentialDocument completedAs(int generation, UUID writeId, Instant authorizedAt) {
-        return new CredentialDocument(
-                generation,
-                authorizationId,
-                writeId,
-                provider,
-                clientId,
-                account,
-                modules,
-                authorizedAt,
-                grant,
-                sentAt,
-                origin);
+        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }
 
     /** The same after a refresh that was sent at {@code sentAt}. */
     public CredentialDocument refreshedWith(UUID writeId, Grant grant, Instant sentAt) {
-        return new CredentialDocument(
-                generation,
-                authorizationId,
-                writeId,
-                provider,
-                clientId,
-                account,
-                modules,
-                authorizedAt,
-                grant,
-                sentAt,
-                origin);
+        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }
 
     /** The same, bound to the origin that its tokens come from. */
     public CredentialDocument boundTo(Origin origin) {
-        return new CredentialDocument(
-                generation,
-                authorizationId,
-                writeId,
-                provider,
-                clientId,
-                account,
-                modules,
-                authorizedAt,
-                grant,
-                sentAt,
-                origin);
+        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }
 
     /** Whether it comes from a later completion, or from a refresh of the same grant that was sent later. */
@@ -144,5 +89,27 @@ public record CredentialDocument(
             return generation > other.generation;
         }
         return sentAt != null && (other.sentAt == null || sentAt.isAfter(other.sentAt));
+    }
+
+    private CredentialDocument with(
+            int generation,
+            UUID writeId,
+            @Nullable Account account,
+            Instant authorizedAt,
+            Grant grant,
+            @Nullable Instant sentAt,
+            @Nullable Origin origin) {
+        return new CredentialDocument(
+                generation,
+                authorizationId,
+                writeId,
+                provider,
+                clientId,
+                account,
+                modules,
+                authorizedAt,
+                grant,
+                sentAt,
+                origin);
     }
 }
