@@ -131,7 +131,8 @@ class ConnectionsIT extends Stage {
         int number = first.equals("My Northwind connection")
                 ? 1
                 : Integer.parseInt(first.replace("My Northwind connection ", ""));
-        create("grace", "name", "My Northwind connection " + (number + 1));
+        var byHand = create("grace", "name", "My Northwind connection " + (number + 1));
+        assertThat(nameOf("grace", byHand.id())).isEqualTo("My Northwind connection " + (number + 1));
 
         var names = Stream.generate(() -> CompletableFuture.supplyAsync(
                         () -> nameOf("grace", create("grace").id())))

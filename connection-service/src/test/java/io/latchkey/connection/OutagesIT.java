@@ -100,7 +100,7 @@ class OutagesIT extends Stage {
         broker.refusesTokens("/closings", 1);
         verifier.refusesTokens("/checks", 1);
 
-        create("ada", "name", "Second");
+        assertThat(create("ada", "name", "Second").authorization()).isNotNull();
         complete("ada", made.id(), made.authorization()).statusCode(200);
         as("ada").post("/v1/connections/{id}/verifications", made.id()).then().statusCode(200);
         as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);

@@ -104,7 +104,7 @@ final class HeldLease implements Lease {
     }
 
     private void renew() {
-        table.renew(key, owner)
+        var unawaited = table.renew(key, owner)
                 .ifNoItem()
                 .after(renewAfter)
                 .fail()

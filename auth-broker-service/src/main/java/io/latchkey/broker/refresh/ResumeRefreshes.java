@@ -32,8 +32,12 @@ class ResumeRefreshes {
     @Scheduled(every = "${latchkey.lease.take-over-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         return leases.lapsedInRefresh(AT_ONCE)
-                .invoke(found -> found.forEach(connection -> detached.start(() -> resume(connection))))
+                .invoke(found -> found.forEach(this::start))
                 .replaceWithVoid();
+    }
+
+    private void start(UUID connectionId) {
+        var unawaited = detached.start(() -> resume(connectionId));
     }
 
     /** What the provider says is on record already; what fails otherwise is found again at once. */

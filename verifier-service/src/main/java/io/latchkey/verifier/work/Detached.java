@@ -28,8 +28,12 @@ public class Detached {
         var result = new CompletableFuture<T>();
         var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(ignored ->
-                Uni.createFrom().deferred(work::get).subscribe().with(result::complete, result::completeExceptionally));
+        context.runOnContext(ignored -> {
+            var unawaited = Uni.createFrom()
+                    .deferred(work::get)
+                    .subscribe()
+                    .with(result::complete, result::completeExceptionally);
+        });
         return result;
     }
 
