@@ -1,6 +1,7 @@
 package io.latchkey.events.intake;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -31,8 +32,10 @@ final class Faults {
                 || cause instanceof DatabaseException
                 || cause instanceof KafkaException
                 || cause instanceof VertxException
+                || cause instanceof NoStackTraceThrowable
                 || cause instanceof IOException
-                || cause instanceof TimeoutException;
+                || cause instanceof TimeoutException
+                || cause instanceof io.smallrye.mutiny.TimeoutException;
     }
 
     private static boolean isAboutTheData(@Nullable String sqlState) {
