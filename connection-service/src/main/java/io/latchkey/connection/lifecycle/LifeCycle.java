@@ -215,7 +215,9 @@ public final class LifeCycle {
         boolean missed = row.state() == REAUTHORIZATION_REQUIRED
                 && row.reason() != Reason.EXPIRED
                 && !row.missed().end();
-        return missed ? Move.noted(row.with(row.missed().theEnd())) : end(row, row.newestVersion(), Reason.EXPIRED);
+        return missed
+                ? Move.noted(row.with(row.missed().theEnd()))
+                : end(row, row.grant().version(), Reason.EXPIRED);
     }
 
     private static Move destroyed(Standing row, CredentialDestroyed fact) {

@@ -366,4 +366,18 @@ class LifeCycleTest {
         assertThat(same.standing().reason()).isEqualTo(Reason.EXPIRED);
         assertThat(extended.standing().state()).isEqualTo(ConnectionState.ACTIVE);
     }
+
+    @Test
+    void a_refresh_that_comes_after_the_check_which_used_it_still_moves_an_end_that_was_reached() {
+        var seen = LifeCycle.apply(
+                        Samples.STANDINGS.get("active"),
+                        check(GENERATION, VERSION + 1, CHECKED_AT.plusSeconds(1), Outcome.OK))
+                .standing();
+        var over = LifeCycle.apply(seen, Samples.expired(GENERATION, END)).standing();
+
+        var extended = LifeCycle.apply(over, refreshed(GENERATION, VERSION + 1, PERMISSIONS, null));
+
+        assertThat(over.reason()).isEqualTo(Reason.EXPIRED);
+        assertThat(extended.standing().state()).isEqualTo(ConnectionState.ACTIVE);
+    }
 }
