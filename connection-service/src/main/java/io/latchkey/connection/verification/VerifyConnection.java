@@ -4,7 +4,9 @@ import io.latchkey.connection.Connections;
 import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.intake.ApplyFact;
 import io.latchkey.connection.sibling.Verifier;
+import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckRequest;
+import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.problem.Problem;
@@ -30,8 +32,15 @@ class VerifyConnection {
         return connection(caller, id)
                 .map(VerifyConnection::request)
                 .chain(verifier::check)
-                .call(applyFact::apply)
+                .call(check -> concernsTheConnection(check)
+                        ? applyFact.apply(check)
+                        : Uni.createFrom().voidItem())
                 .chain(check -> connection(caller, id).map(stored -> Verification.of(check, stored.state())));
+    }
+
+    /** Whether the provider was asked, or a person must act: trouble between the services is no connection's health. */
+    private static boolean concernsTheConnection(CheckCompleted check) {
+        return check.credentialVersion() > 0 || check.outcome() == Outcome.PERMANENT;
     }
 
     private static CheckRequest request(StoredConnection stored) {
