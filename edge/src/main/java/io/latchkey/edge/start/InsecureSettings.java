@@ -51,6 +51,8 @@ final class InsecureSettings {
             trusting("quarkus.oidc.tls.verification", "none"),
             trusting("quarkus.oidc-client.tls.verification", "none"),
             trusting("quarkus.tls.trust-all", "true"),
+            trusting("quarkus.tls.issuer.trust-all", "true"),
+            trusting("quarkus.tls.inside.trust-all", "true"),
             trusting("quarkus.datasource.reactive.trust-all", "true"),
             new Rule(
                     "quarkus.oidc.token.audience",
