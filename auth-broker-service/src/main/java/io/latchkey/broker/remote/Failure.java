@@ -3,6 +3,7 @@ package io.latchkey.broker.remote;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public record Failure(
         String detail,
         @Nullable Integer httpStatus,
         @Nullable Duration retryAfter) {
+    private static final Set<Integer> GATEWAY_STATUSES = Set.of(502, 503, 504);
+
     public Failure {
         if ((outcome == Outcome.PERMANENT) != (reason != null)) {
             throw new IllegalArgumentException("a reason goes with what is permanent");
@@ -33,9 +36,13 @@ public record Failure(
         return detail.equals(Failures.NO_TOKEN);
     }
 
-    /** Whether the provider may have done what it was asked for, and its answer was lost. */
+    /**
+     * Whether the provider may have done what it was asked for, and its answer was lost: on the way, or behind a gateway
+     * that answers in its place. A 503 that says when to come back is an answer.
+     */
     public boolean unanswered() {
-        return outcome == Outcome.TRANSIENT && httpStatus == null;
+        return outcome == Outcome.TRANSIENT
+                && (httpStatus == null || (GATEWAY_STATUSES.contains(httpStatus) && retryAfter == null));
     }
 
     /** Whether the provider answered, declined, and did not say why in a way that is documented. */
