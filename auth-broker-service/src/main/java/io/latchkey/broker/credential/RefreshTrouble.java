@@ -58,9 +58,13 @@ public record RefreshTrouble(
                 replayUntil);
     }
 
-    /** The refresh that was sent at {@code sentAt} got no answer: the provider may have carried it out. */
+    /**
+     * The refresh that was sent at {@code sentAt} got no answer: the provider may have carried it out. A replay does not
+     * extend the grace; after its end, an attempt that was not in doubt has shown that the refresh token is not spent.
+     */
     public RefreshTrouble unanswered(Instant sentAt, Duration replayGrace) {
-        return doubted(inDoubtSince, replayUntil == null ? sentAt.plus(replayGrace) : replayUntil);
+        boolean fresh = !inDoubt() && (replayUntil == null || !sentAt.isBefore(replayUntil));
+        return doubted(inDoubtSince, fresh ? sentAt.plus(replayGrace) : replayUntil);
     }
 
     /** In doubt from the first such attempt on, which was sent at {@code sentAt}. */
@@ -72,6 +76,11 @@ public record RefreshTrouble(
     /** The same, with no further replay. */
     public RefreshTrouble withoutReplay(Instant now) {
         return doubted(inDoubtSince, now);
+    }
+
+    /** What the next version starts from where its refresh was no full success: failures go on, doubts do not. */
+    public RefreshTrouble withoutDoubt() {
+        return doubted(null, null);
     }
 
     private RefreshTrouble doubted(@Nullable Instant since, @Nullable Instant until) {

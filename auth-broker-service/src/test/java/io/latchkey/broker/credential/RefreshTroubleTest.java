@@ -1,0 +1,62 @@
+package io.latchkey.broker.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.broker.remote.Failure;
+import io.latchkey.contracts.check.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RefreshTroubleTest {
+    private static final Instant SENT = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Instant LATER = SENT.plus(Duration.ofHours(1));
+
+    private final RefreshTrouble unanswered = RefreshTrouble.NONE.unanswered(SENT, GRACE);
+
+    @Test
+    void anUnansweredReplayDoesNotExtendTheGrace() {
+        var replayed = unanswered.unanswered(SENT.plusSeconds(29), GRACE);
+
+        assertThat(replayed.mayBeReplayedAt(SENT.plusSeconds(29))).isTrue();
+        assertThat(replayed.mayBeReplayedAt(SENT.plusSeconds(30))).isFalse();
+    }
+
+    @Test
+    void anUnansweredAttemptAfterTheGraceBeginsAnotherOne() {
+        assertThat(unanswered.unanswered(LATER, GRACE).mayBeReplayedAt(LATER.plusSeconds(29)))
+                .isTrue();
+    }
+
+    @Test
+    void aDoubtAfterTheGraceOfAnEarlierAttemptHasOneOfItsOwn() {
+        var inDoubt = unanswered.inDoubt(LATER, GRACE);
+
+        assertThat(inDoubt.inDoubtSince()).isEqualTo(LATER);
+        assertThat(inDoubt.mayBeReplayedAt(LATER.plusSeconds(29))).isTrue();
+    }
+
+    @Test
+    void theGraceOfARefreshInDoubtIsNeverRenewed() {
+        var inDoubt = RefreshTrouble.NONE.inDoubt(SENT, GRACE);
+
+        assertThat(inDoubt.unanswered(LATER, GRACE)).isEqualTo(inDoubt);
+        assertThat(inDoubt.inDoubt(LATER, GRACE)).isEqualTo(inDoubt);
+        assertThat(inDoubt.withoutReplay(SENT).unanswered(LATER, GRACE).mayBeReplayedAt(LATER))
+                .isFalse();
+    }
+
+    @Test
+    void theNextVersionInheritsFailuresAndNoDoubt() {
+        var failure = new Failure(Outcome.UNKNOWN, null, "no_access_token", 200, null);
+        var next = RefreshTrouble.NONE
+                .failed(failure, SENT, SENT.plusSeconds(10))
+                .inDoubt(SENT, GRACE)
+                .withoutDoubt();
+
+        assertThat(next.failures()).isOne();
+        assertThat(next.inDoubt()).isFalse();
+        assertThat(next.mayBeReplayedAt(SENT)).isFalse();
+    }
+}
