@@ -79,14 +79,16 @@ public class CatchUp {
     private Uni<CredentialRow> follow(CredentialRow row, Stored stored, TokenHashes hashes) {
         return credentials
                 .locked(row.connectionId)
-                .invoke(locked -> locked.follow(stored, hashes, keepAliveAt(stored)));
+                .invoke(locked -> locked.follow(stored, hashes, keepAliveAt(locked, stored)));
     }
 
-    private @Nullable Instant keepAliveAt(Stored stored) {
+    /** As it was, where only the catalog of another replica knows the provider. */
+    private @Nullable Instant keepAliveAt(CredentialRow row, Stored stored) {
         var document = stored.document();
-        return catalog.find(document.provider())
-                .map(provider -> GrantTerms.keepAliveAt(provider.oauth2().grant(), document.grant()))
-                .orElse(null);
+        var provider = catalog.find(document.provider());
+        return provider.isPresent()
+                ? GrantTerms.keepAliveAt(provider.get().oauth2().grant(), document.grant())
+                : row.keepAliveAt;
     }
 
     private static CredentialAuthorized authorized(CredentialRow row, Stored stored, Instant now) {

@@ -213,7 +213,7 @@ public record OAuth2(
             @Nullable RefreshEnd refreshEnd,
             @Nullable Duration idleLimit,
             @Nullable Duration replayGrace) {
-        private static final Duration USUAL_GRACE = Duration.ofSeconds(30);
+        public static final Duration USUAL_GRACE = Duration.ofSeconds(30);
 
         public Grant {
             refreshEnd = refreshEnd == null ? RefreshEnd.NONE : refreshEnd;

@@ -17,6 +17,7 @@ import io.latchkey.broker.token.IssuingClients.Issuer;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
 import io.latchkey.edge.time.Ids;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -130,11 +131,16 @@ public class RefreshCredential {
 
     /**
      * Sends a refresh again that another replica has sent, and died before its response was stored. No pause delays it, but
-     * after the provider's replay grace it is not sent any more.
+     * after the provider's replay grace it is not sent any more. A provider that only the catalog of another replica knows
+     * is left to that replica.
      */
     Uni<Void> resume(UUID connectionId) {
         return held.resuming(connectionId, hand -> {
             var stored = hand.stored().orElseThrow(CredentialProblems::pending);
+            if (!issuers.knows(stored.document())) {
+                return Uni.createFrom().voidItem();
+            }
+            Log.infof("refresh of another replica taken over connection=%s", connectionId);
             return gate.requireReplayable(hand, stored)
                     .chain(() -> refresh(hand, stored))
                     .onFailure(ProviderException.class)
@@ -161,13 +167,13 @@ public class RefreshCredential {
     }
 
     private Uni<Stored> refresh(Held hand, Stored stored) {
-        var begun = clock.instant();
+        var attempt = Attempt.of(hand, stored, clock.instant());
         return asked(hand, stored).onItemOrFailure().transformToUni((response, failure) -> {
             if (response != null) {
                 return kept(hand, stored, response);
             }
             return failure instanceof ProviderException cause
-                    ? refuse.unlessNewer(hand, stored, begun, cause)
+                    ? refuse.unlessNewer(hand, stored, attempt, cause)
                     : Uni.createFrom().failure(failure);
         });
     }

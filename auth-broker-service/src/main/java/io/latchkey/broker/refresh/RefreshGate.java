@@ -6,6 +6,7 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.check.Outcome;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -21,12 +22,14 @@ import java.util.Optional;
  * <ol>
  *   <li>never a version that the provider has refused, and nothing without a refresh token;
  *   <li>a refresh in doubt only within the provider's replay grace, and so too one that a replica had sent when it died;
- *   <li>nothing during the pause of the connection or of its client;
+ *   <li>nothing during the pause of the connection;
+ *   <li>nothing during the pause of its client, but a replay: its grace ends sooner;
  *   <li>for callers that force a refresh, not more often than configured.
  * </ol>
  */
 @ApplicationScoped
 class RefreshGate {
+    private final SecretStore store;
     private final Credentials credentials;
     private final ClientTroubles clients;
     private final RefuseCredential refuse;
@@ -35,12 +38,14 @@ class RefreshGate {
     private final Clock clock;
 
     RefreshGate(
+            SecretStore store,
             Credentials credentials,
             ClientTroubles clients,
             RefuseCredential refuse,
             RememberFailure remember,
             RefreshConfig config,
             Clock clock) {
+        this.store = store;
         this.credentials = credentials;
         this.clients = clients;
         this.refuse = refuse;
@@ -72,8 +77,14 @@ class RefreshGate {
         }
         return requireReplayable(hand, stored)
                 .chain(() -> whileInDoubt(hand, stored))
-                .chain(() -> clients.requireNone(stored.document()))
+                .chain(() -> whileClientPauses(hand, stored))
                 .chain(() -> forced ? claimForced(hand.row()) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> whileClientPauses(Held hand, Stored stored) {
+        return Attempt.of(hand, stored, clock.instant()).replay()
+                ? Uni.createFrom().voidItem()
+                : clients.requireNone(stored.document());
     }
 
     /**
@@ -81,10 +92,7 @@ class RefreshGate {
      * take another one for the theft of a spent token. The refresh is then in doubt.
      */
     Uni<Void> requireReplayable(Held hand, Stored stored) {
-        var late = hand.lease()
-                .unfinishedRefresh()
-                .filter(sent -> sent.version() == stored.version())
-                .filter(sent -> stored.document().grant().mayRotate())
+        var late = Attempt.unfinished(hand, stored)
                 .filter(sent -> !remember.isAcceptedAgain(stored, sent.sentAt(), clock.instant()));
         return late.map(sent -> remember.unfinished(hand, stored, sent.sentAt())
                         .invoke(hand.lease()::refreshEnded)
@@ -103,6 +111,7 @@ class RefreshGate {
                 : Uni.createFrom().voidItem();
     }
 
+    /** Only what Vault can store is sent: a 503 of Vault must not make the next call one too many. */
     private Uni<Void> claimForced(CredentialRow row) {
         var now = clock.instant();
         var left = row.forcedAt()
@@ -110,8 +119,9 @@ class RefreshGate {
                 .filter(wait -> !wait.isNegative() && !wait.isZero());
         return left.isPresent()
                 ? Uni.createFrom().failure(CredentialProblems.refreshedTooRecently(left.get()))
-                : Panache.withTransaction(
-                                () -> credentials.locked(row.connectionId()).invoke(locked -> locked.forcedAt(now)))
+                : store.requireWritable(row.path())
+                        .chain(() -> Panache.withTransaction(
+                                () -> credentials.locked(row.connectionId()).invoke(locked -> locked.forcedAt(now))))
                         .replaceWithVoid();
     }
 }

@@ -18,7 +18,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -48,12 +47,8 @@ class RefuseCredential {
         this.clock = clock;
     }
 
-    /**
-     * The newer version that somebody has stored; else the failure, on record.
-     *
-     * @param sentAt when the refresh was sent
-     */
-    Uni<Stored> unlessNewer(Held hand, Stored refused, Instant sentAt, ProviderException cause) {
+    /** The newer version that somebody has stored; else the failure of {@code attempt}, on record. */
+    Uni<Stored> unlessNewer(Held hand, Stored refused, Attempt attempt, ProviderException cause) {
         var failure = cause.failure();
         Log.infof(
                 "refresh failed connection=%s generation=%d version=%d outcome=%s detail=%s",
@@ -62,15 +57,15 @@ class RefuseCredential {
                 refused.version(),
                 failure.outcome().code(),
                 failure.detail());
-        if (isOfReplay(hand, failure)) {
-            return remember.spent(hand, refused, failure)
+        if (isOfReplay(attempt, failure)) {
+            return remember.spent(hand, refused, attempt.firstSentAt(), failure)
                     .chain(() -> inDoubt(hand, refused))
                     .chain(() -> Uni.createFrom().failure(cause));
         }
         if (failure.permanent()) {
             return remember.ofClient(hand, refused, failure).chain(() -> believe(hand, refused, cause));
         }
-        return remember.failed(hand, refused, sentAt, failure)
+        return remember.failed(hand, refused, attempt.firstSentAt(), failure)
                 .chain(forGood -> forGood
                         ? rejected(hand, refused, failure)
                         : Uni.createFrom().failure(cause));
@@ -98,9 +93,9 @@ class RefuseCredential {
                 .chain(() -> Uni.createFrom().failure(new ProviderException(waiting)));
     }
 
-    /** That a refresh token was spent is no news where a refresh in doubt is repeated: we may have spent it. */
-    private static boolean isOfReplay(Held hand, Failure failure) {
-        return hand.row().trouble().inDoubt() && failure.reason() == Reason.REFUSED;
+    /** That a refresh token was spent is no news where a refresh is repeated: we may have spent it. */
+    private static boolean isOfReplay(Attempt attempt, Failure failure) {
+        return attempt.replay() && failure.reason() == Reason.REFUSED;
     }
 
     private Uni<Stored> rejected(Held hand, Stored refused, Failure failure) {

@@ -6,6 +6,7 @@ import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.provider.Catalog;
+import io.latchkey.broker.provider.OAuth2;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.check.Outcome;
@@ -84,16 +85,23 @@ class RememberFailure {
         Log.warnf("failed refresh not recorded cause=%s", failure.getMessage());
     }
 
-    /** Remembers that a repeated refresh in doubt found its refresh token spent: it is not repeated again. */
-    Uni<Void> spent(Held hand, Stored stored, Failure failure) {
+    /** Remembers that the replay of a refresh found its refresh token spent: it is in doubt, and not repeated again. */
+    Uni<Void> spent(Held hand, Stored stored, Instant sentAt, Failure failure) {
         var now = clock.instant();
         var spent = new Failure(Outcome.UNKNOWN, null, failure.detail(), failure.httpStatus(), null);
-        return record(hand, stored, hand.row().trouble().failed(spent, now, now).withoutReplay(now));
+        var doubt = hand.row().trouble().failed(spent, now, now).inDoubt(sentAt, replayGrace(stored));
+        return record(hand, stored, doubt.withoutReplay(now));
     }
 
-    /** Whether the provider still accepts the refresh that was first sent at {@code sentAt}. */
+    /**
+     * Whether the provider still accepts the refresh that was first sent at {@code sentAt}, as far as this replica can say:
+     * it may have an older catalog, which does not know the provider.
+     */
     boolean isAcceptedAgain(Stored stored, Instant sentAt, Instant now) {
-        return now.isBefore(sentAt.plus(replayGrace(stored)));
+        var document = stored.document();
+        return !document.grant().mayRotate()
+                || catalog.find(document.provider()).isEmpty()
+                || now.isBefore(sentAt.plus(replayGrace(stored)));
     }
 
     /** Remembers that the refresh sent at {@code sentAt} is in doubt: its replica died, and it is too late for a replay. */
@@ -115,23 +123,33 @@ class RememberFailure {
     }
 
     private RefreshTrouble troubleAfter(Held hand, Stored stored, Instant sentAt, Failure failure, Instant now) {
-        var before = hand.row().trouble();
+        boolean mayRotate = stored.document().grant().mayRotate();
+        var before = before(hand, stored);
         var grace = replayGrace(stored);
-        boolean inDoubt = failure.inDoubt() || before.inDoubt();
+        boolean inDoubt = mayRotate && (failure.inDoubt() || before.inDoubt());
         var pause = backoff.after(failure, before.failures() + 1);
         var replay = grace.dividedBy(PAUSES_IN_GRACE);
         var after = before.failed(failure, now, now.plus(inDoubt && replay.compareTo(pause) < 0 ? replay : pause));
+        if (!mayRotate) {
+            return after;
+        }
         if (failure.inDoubt()) {
             return after.inDoubt(sentAt, grace);
         }
         return failure.unanswered() ? after.unanswered(sentAt, grace) : after;
     }
 
+    /** The row may tell of the version before {@code stored}, whose doubts ended with it. */
+    private static RefreshTrouble before(Held hand, Stored stored) {
+        var trouble = hand.row().trouble();
+        return hand.row().version() < stored.version() ? trouble.withoutDoubt() : trouble;
+    }
+
     private Duration replayGrace(Stored stored) {
         return catalog.find(stored.document().provider())
                 .map(provider ->
                         Objects.requireNonNull(provider.oauth2().grant().replayGrace()))
-                .orElse(Duration.ZERO);
+                .orElse(OAuth2.Grant.USUAL_GRACE);
     }
 
     private Uni<Void> record(Held hand, Stored stored, RefreshTrouble trouble) {

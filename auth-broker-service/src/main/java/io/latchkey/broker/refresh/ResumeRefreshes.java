@@ -42,7 +42,6 @@ class ResumeRefreshes {
 
     /** What the provider says is on record already; what fails otherwise is found again at once. */
     private Uni<Void> resume(UUID connectionId) {
-        Log.infof("refresh of another replica taken over connection=%s", connectionId);
         return refresh.resume(connectionId)
                 .onFailure(ProviderException.class)
                 .recoverWithNull()

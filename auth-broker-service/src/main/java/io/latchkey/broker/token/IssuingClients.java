@@ -28,6 +28,11 @@ public class IssuingClients {
         this.origins = origins;
     }
 
+    /** Whether the catalog has the provider: that of a replica of an older release may not. */
+    public boolean knows(CredentialDocument document) {
+        return catalog.find(document.provider()).isPresent();
+    }
+
     /** Fails with a {@link ProviderException} of an operator's fault if the provider is not known. */
     public Provider providerOf(CredentialDocument document) {
         return catalog.find(document.provider()).orElseThrow(() -> operatorFault("provider_unknown"));

@@ -11,9 +11,11 @@ import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.secret.Grant;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
+import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;
@@ -33,12 +35,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Refreshes that fail, are rejected, are in doubt, or are asked for too often. */
 @QuarkusTest
@@ -60,6 +64,9 @@ class RefreshFailuresIT {
 
     @Inject
     MovingClock clock;
+
+    @Inject
+    Ids ids;
 
     Tokens tokens;
     FakeProvider fake;
@@ -354,12 +361,17 @@ class RefreshFailuresIT {
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
     }
 
-    @Test
-    void aReplayThatFindsTheRefreshTokenSpentSparesTheAccessToken() {
+    static Stream<Answer> lostAnswers() {
+        return Stream.of(NO_TOKEN, Answer.cut(), Answer.status(502));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void aReplayThatFindsTheRefreshTokenSpentSparesTheAccessToken(Answer lost) {
         var connection = seeds.connection(fake);
         clock.advance(NEARLY_LAPSED);
         fake.reset();
-        fake.next(Endpoint.TOKEN, NO_TOKEN);
+        fake.next(Endpoint.TOKEN, lost);
         fake.next(Endpoint.TOKEN, Answer.oauthError(400, "invalid_grant"));
 
         platform.read(connection).statusCode(200);
@@ -370,6 +382,61 @@ class RefreshFailuresIT {
 
         awaitRefusal(connection, Reason.REFRESH_IN_DOUBT);
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(2);
+    }
+
+    @Test
+    void thePauseOfTheClientDoesNotDelayAReplay() {
+        var connection = seeds.connection(fake);
+        var other = seeds.connection(fake);
+        clock.advance(NEARLY_LAPSED);
+        fake.next(Endpoint.TOKEN, Answer.cut());
+        platform.read(connection).statusCode(200);
+        await().atMost(SOON).until(() -> failures(connection) == 1);
+        fake.next(Endpoint.TOKEN, Answer.oauthError(401, "invalid_client"));
+        platform.read(other).statusCode(200);
+        await().atMost(SOON).until(() -> failures(other) == 1);
+
+        clock.advance(Duration.ofSeconds(7));
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> seeds.stored(connection).orElseThrow().version() == 2);
+    }
+
+    @Test
+    void aProviderThatDoesNotRotateIsNeverInDoubt() {
+        var connection = seeds.connection(fake);
+        var document = seeds.stored(connection).orElseThrow().document();
+        var grant = document.grant();
+        var steady = new Grant(grant.tokens(), grant.scopes(), grant.permissions(), grant.expiresAt(), false);
+        seeds.storeOnly(connection, document.refreshedWith(ids.next(), steady, document.authorizedAt()), 1);
+        fake.next(Endpoint.TOKEN, NO_TOKEN);
+
+        platform.refresh(connection, "{\"credentialVersion\":2}")
+                .statusCode(503)
+                .body("cause", equalTo("no_access_token"));
+        clock.advance(Duration.ofSeconds(31));
+        platform.refresh(connection).statusCode(200).body("credentialVersion", equalTo(3));
+
+        assertThat(FactLog.of(connection, CredentialInDoubt.class)).isEmpty();
+    }
+
+    @Test
+    void theDoubtOfAVersionEndsWithItThoughItsReplayBringsNoAccessToken() {
+        var connection = seeds.connection(fake);
+        fake.reset();
+        fake.next(Endpoint.TOKEN, NO_TOKEN);
+        platform.refresh(connection).statusCode(503).body("cause", equalTo("no_access_token"));
+        fake.behaviour().answerTokens(reply -> {
+            reply.remove("access_token");
+            return Answer.json(200, reply);
+        });
+
+        clock.advance(Duration.ofSeconds(11));
+        await().atMost(SOON).until(() -> failures(connection) == 2);
+        fake.reset();
+        clock.advance(Duration.ofMinutes(1));
+
+        platform.refresh(connection).statusCode(200).body("credentialVersion", equalTo(3));
     }
 
     private UUID lapsed() {

@@ -7,11 +7,14 @@ import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.lease.LeaseKey;
+import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
+import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.WithRealServers;
@@ -132,6 +135,62 @@ class ResumeRefreshesIT {
         await().atMost(SOON).until(() -> leases(connection) == 0);
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
         assertThat(seeds.stored(connection).orElseThrow().version()).isEqualTo(3);
+    }
+
+    @Test
+    void thatItsRefreshTokenIsSpentMayBeTheDeadReplicasDoing() {
+        var connection = seeds.connection(fake);
+        fake.reset();
+        fake.always(Endpoint.TOKEN, Answer.oauthError(400, "invalid_grant"));
+
+        diedInRefresh(connection, 1, "-1 second");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialInDoubt.class))
+                .hasSize(1));
+        assertThat(leases(connection)).isZero();
+        assertThat(FactLog.of(connection, CredentialRefused.class)).isEmpty();
+    }
+
+    @Test
+    void whatOnlyANewerCatalogKnowsIsLeftToTheReplicaThatHasIt() {
+        var connection = seeds.connection(fake);
+        seeds.storeOnly(connection, ofUnknownProvider(connection), 1);
+        Seeds.carryOut(() -> pool.preparedQuery(
+                        "update credential set keep_alive_at = now() + interval '30 days' where connection_id = $1")
+                .execute(Tuple.of(connection)));
+        fake.reset();
+
+        diedInRefresh(connection, 2, "-1 second", "-5 minutes");
+
+        await().atMost(SOON).until(() -> keptAlive(connection, 2));
+        await().pollDelay(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(leases(connection)).isOne());
+        assertThat(FactLog.of(connection, CredentialInDoubt.class)).isEmpty();
+        Seeds.carryOut(() -> pool.preparedQuery("delete from lease where key = $1")
+                .execute(Tuple.of(LeaseKey.connection(connection).value())));
+    }
+
+    private CredentialDocument ofUnknownProvider(UUID connection) {
+        var document = seeds.stored(connection).orElseThrow().document();
+        return new CredentialDocument(
+                document.generation(),
+                document.authorizationId(),
+                ids.next(),
+                "of-a-newer-release",
+                document.clientId(),
+                document.account(),
+                document.modules(),
+                document.authorizedAt(),
+                document.grant(),
+                document.authorizedAt(),
+                document.origin());
+    }
+
+    private boolean keptAlive(UUID connection, long version) {
+        return Seeds.run(() -> pool.preparedQuery("select 1 from credential where connection_id = $1 and version = $2"
+                        + " and keep_alive_at is not null")
+                .execute(Tuple.of(connection, version))
+                .map(rows -> rows.size() == 1));
     }
 
     private void diedInRefresh(UUID connection, long version, String deadline) {

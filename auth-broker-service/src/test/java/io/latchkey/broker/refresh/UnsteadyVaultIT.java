@@ -159,6 +159,18 @@ class UnsteadyVaultIT {
     }
 
     @Test
+    void aForcedRefreshThatVaultPreventsDoesNotCount() {
+        var connection = seeds.connection(fake);
+        vault.isReadOnly();
+        clock.advance(Duration.ofSeconds(11));
+        platform.refresh(connection).statusCode(503);
+
+        vault.reset();
+
+        platform.refresh(connection).statusCode(200).body("credentialVersion", equalTo(2));
+    }
+
+    @Test
     void noRefreshIsSentToAProviderWhileThePolicyForbidsToStoreItsResponse() {
         var connection = seeds.connection(fake);
         platform.refresh(connection).statusCode(200);

@@ -1,0 +1,29 @@
+package io.latchkey.broker.refresh;
+
+import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.lease.Lease.SentRefresh;
+import io.latchkey.broker.secret.SecretStore.Stored;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A refresh of a version that is about to be sent.
+ *
+ * @param firstSentAt now, or when a replica that died has sent it: the provider counts its replay grace from there
+ * @param replay whether the provider may have carried out the same refresh before, and so have spent the refresh token
+ */
+record Attempt(Instant firstSentAt, boolean replay) {
+    static Attempt of(Held hand, Stored stored, Instant now) {
+        var unfinished = unfinished(hand, stored);
+        var trouble = hand.row().trouble();
+        boolean sentBefore = unfinished.isPresent() || trouble.inDoubt() || trouble.mayBeReplayedAt(now);
+        return new Attempt(
+                unfinished.map(SentRefresh::sentAt).orElse(now),
+                sentBefore && stored.document().grant().mayRotate());
+    }
+
+    /** The refresh of this version that a replica has sent, and died before it ended. */
+    static Optional<SentRefresh> unfinished(Held hand, Stored stored) {
+        return hand.lease().unfinishedRefresh().filter(sent -> sent.version() == stored.version());
+    }
+}
