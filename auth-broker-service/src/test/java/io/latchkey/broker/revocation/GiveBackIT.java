@@ -153,6 +153,7 @@ class GiveBackIT {
         assertThat(consent(consents.begin(platform, connection, PROVIDER)).code())
                 .isPresent();
         platform.refresh(connection).statusCode(200);
+        clock.advance(Duration.ofSeconds(31));
         platform.refresh(connection).statusCode(200);
 
         clock.advance(Duration.ofMinutes(11));
