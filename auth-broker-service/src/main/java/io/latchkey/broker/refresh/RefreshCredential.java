@@ -60,8 +60,7 @@ public class RefreshCredential {
 
     private record Key(UUID connectionId, long version, boolean forced) {}
 
-    /** @param complete whether the provider gave an access token, too */
-    private record Refreshed(CredentialDocument document, boolean complete) {}
+    private record Refreshed(CredentialDocument document, TokenReply reply) {}
 
     private record Running(CompletableFuture<Stored> result, Instant since) {}
 
@@ -186,13 +185,15 @@ public class RefreshCredential {
                                 issuer.provider(), issuer.client(), refreshToken)
                         .onFailure()
                         .invoke(hand.lease()::refreshEnded)
-                        .map(reply ->
-                                new Refreshed(refreshed(stored, issuer, reply, sentAt), reply.accessToken() != null))));
+                        .map(reply -> new Refreshed(refreshed(stored, issuer, reply, sentAt), reply))));
     }
 
     private Uni<Stored> kept(Held hand, Stored before, Refreshed response) {
         return keep.stored(hand, response.document, before.version())
-                .call(fresh -> response.complete
+                .call(fresh -> response.reply.refreshTokenUnreadable()
+                        ? refuse.withUnreadableToken(hand, fresh)
+                        : Uni.createFrom().voidItem())
+                .call(fresh -> response.reply.accessToken() != null
                         ? clients.succeeded(fresh.document())
                         : refuse.withoutAccessToken(hand, fresh));
     }

@@ -78,6 +78,16 @@ class RefuseCredential {
                 .chain(() -> Uni.createFrom().failure(new ProviderException(failure)));
     }
 
+    /**
+     * The provider gave an access token, and a refresh token that cannot be read: the one that stays in {@code fresh} may be
+     * spent. Never fails, for the access token is good.
+     */
+    Uni<Void> withUnreadableToken(Held hand, Stored fresh) {
+        return fresh.document().grant().mayRotate()
+                ? remember.unreadable(hand, fresh)
+                : Uni.createFrom().voidItem();
+    }
+
     /** A refresh in doubt that may not be sent again. Fails in any case. */
     Uni<Void> inDoubt(Held hand, Stored stored) {
         var now = clock.instant();

@@ -111,6 +111,25 @@ class RememberFailure {
         return record(hand, stored, hand.row().trouble().failed(lost, now, now).inDoubt(sentAt, replayGrace(stored)));
     }
 
+    /**
+     * Remembers that the refresh that brought {@code fresh} is in doubt, because its refresh token cannot be read. It is
+     * repeated within the replay grace of the first such refresh. Never fails.
+     */
+    Uni<Void> unreadable(Held hand, Stored fresh) {
+        var now = clock.instant();
+        var grace = replayGrace(fresh);
+        var lost = new Failure(Outcome.TRANSIENT, null, "refresh_token_unreadable", null, null);
+        var trouble = hand.row()
+                .trouble()
+                .failed(lost, now, now.plus(grace.dividedBy(PAUSES_IN_GRACE)))
+                .inDoubt(fresh.document().tokens().obtainedAt(), grace);
+        return record(hand, fresh, trouble)
+                .onFailure()
+                .invoke(RememberFailure::logLost)
+                .onFailure()
+                .recoverWithNull();
+    }
+
     /** Remembers when a refresh in doubt is to be given up; null: not by a clock. */
     Uni<Void> settlesAt(Held hand, Stored stored, @Nullable Instant end) {
         if (hand.row().settlesAt(end)) {

@@ -163,7 +163,8 @@ final class LenientJson {
         }
     }
 
-    private static boolean isEmpty(JsonNode value) {
+    /** Whether a value says nothing. */
+    static boolean isEmpty(JsonNode value) {
         return value.isNull()
                 || (value.isTextual() && value.asText().isBlank())
                 || (value.isContainerNode() && value.isEmpty());

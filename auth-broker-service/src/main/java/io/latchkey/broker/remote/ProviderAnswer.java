@@ -63,6 +63,13 @@ public final class ProviderAnswer {
                 .filter(ProviderAnswer::isPlain);
     }
 
+    /** Whether something other than a {@link #token token} is at {@code pointer} that does not mean that there is none. */
+    public boolean hasUnreadableToken(String pointer) {
+        var value = at(pointer);
+        boolean absent = value.isMissingNode() || value.isBoolean() || LenientJson.isEmpty(value);
+        return !absent && !NOTHING.contains(value.asText()) && token(pointer).isEmpty();
+    }
+
     /** What names or labels something at {@code pointer}: as a token, or a whole number. */
     public Optional<String> name(String pointer) {
         return at(pointer).isIntegralNumber() ? text(pointer) : token(pointer);

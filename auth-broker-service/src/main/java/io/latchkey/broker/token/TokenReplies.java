@@ -50,6 +50,7 @@ final class TokenReplies {
         return new TokenReply(
                 answer.token(rules.accessToken()).map(Secret::of).orElse(null),
                 answer.token(rules.refreshToken()).map(Secret::of).orElse(null),
+                answer.hasUnreadableToken(rules.refreshToken()),
                 begun,
                 ResponseLife.end(answer.at(rules.expiresIn()), answer.at(rules.expiresAt()), begun),
                 ResponseLife.end(answer.at(rules.refreshExpiresIn()), answer.at(rules.refreshExpiresAt()), begun),

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * What a token endpoint gave. Whatever is null was not told, or not in a way that can be used, and erases nothing that
  * was known before.
  *
+ * @param refreshTokenUnreadable whether there is a refresh token that cannot be used: the one before may be spent
  * @param begun when the request was begun
  * @param scopes that were granted; never empty
  */
 public record TokenReply(
         @Nullable Secret accessToken,
         @Nullable Secret refreshToken,
+        boolean refreshTokenUnreadable,
         Instant begun,
         @Nullable Instant accessTokenExpiresAt,
         @Nullable Instant refreshTokenExpiresAt,
@@ -44,6 +46,7 @@ public record TokenReply(
         return new TokenReply(
                 refreshed.accessToken,
                 refreshed.refreshToken == null ? refreshToken : refreshed.refreshToken,
+                refreshed.refreshTokenUnreadable,
                 refreshed.begun,
                 refreshed.accessTokenExpiresAt,
                 refreshed.refreshTokenExpiresAt == null ? refreshTokenExpiresAt : refreshed.refreshTokenExpiresAt,
@@ -68,9 +71,14 @@ public record TokenReply(
     public Grant refreshed(Provider provider, Grant before) {
         var requested = before.permissions().requested();
         var end = GrantTerms.expiresAt(provider.oauth2().grant(), this, before);
-        var rotates =
-                Boolean.TRUE.equals(before.rotates()) || renews(before.tokens().refreshToken());
-        return grant(provider, requested, after(before.tokens()), scopesOr(before.scopes()), end, rotates);
+        return grant(provider, requested, after(before.tokens()), scopesOr(before.scopes()), end, rotates(before));
+    }
+
+    /** A refresh token that cannot be read is no sign that refreshes keep it. */
+    private @Nullable Boolean rotates(Grant before) {
+        return refreshTokenUnreadable || Boolean.TRUE.equals(before.rotates())
+                ? before.rotates()
+                : Boolean.valueOf(renews(before.tokens().refreshToken()));
     }
 
     private static Grant grant(

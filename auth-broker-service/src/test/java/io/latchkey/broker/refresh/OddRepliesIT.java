@@ -3,6 +3,7 @@ package io.latchkey.broker.refresh;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -13,6 +14,7 @@ import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Answer;
@@ -47,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeakCanary.class)
 class OddRepliesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     @Inject
@@ -136,6 +139,28 @@ class OddRepliesIT {
         assertThat(document.tokens().accessTokenLife()).contains(Duration.ofMinutes(5));
         assertThat(document.account().label()).endsWith("@fake.example");
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    static Stream<Arguments> unreadableRefreshTokens() {
+        return Stream.of(7, Map.of("token", "t"), List.of("t"), "a\nb").map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadableRefreshTokens")
+    void aRefreshTokenThatCannotBeReadPutsTheRefreshInDoubt(Object refreshToken) {
+        var connection = refreshedWith(reply -> {
+            reply.put("refresh_token", refreshToken);
+            return Answer.json(200, reply);
+        });
+
+        serves(connection, 2);
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialInDoubt.class))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.credentialVersion()).isEqualTo(2)));
+        fake.reset();
+        fake.next(Endpoint.TOKEN, Answer.json(200, Map.of("access_token", "a3", "refresh_token", "r3")));
+        clock.advance(Duration.ofSeconds(11));
+        await().atMost(SOON).until(() -> seeds.stored(connection).orElseThrow().version() == 3);
     }
 
     static Stream<Arguments> accessTokens() {

@@ -120,7 +120,7 @@ class GrantTermsTest {
 
     private static Grant refreshed(Grant before, Duration later, Instant refreshEnd) {
         var obtained = before.tokens().obtainedAt().plus(later);
-        var reply = new TokenReply(Secret.of("a2"), Secret.of("r2"), obtained, ACCESS_END, refreshEnd, null);
+        var reply = new TokenReply(Secret.of("a2"), Secret.of("r2"), false, obtained, ACCESS_END, refreshEnd, null);
         var end = GrantTerms.expiresAt(grant(RefreshEnd.SLIDING), reply, before);
         return granted(obtained, refreshEnd, end);
     }

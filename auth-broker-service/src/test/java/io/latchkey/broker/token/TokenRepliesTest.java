@@ -160,6 +160,23 @@ class TokenRepliesTest {
         assertThat(after.refreshTokenExpiresAt()).isEqualTo(BEGUN.plusSeconds(5000));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "{\"token\":\"r2\"}", "[\"r2\"]", "\"a\\nb\""})
+    void aRefreshTokenThatCannotBeReadIsNoSignThatTheOldOneIsKept(String token) {
+        assertThat(read("{\"access_token\":\"b\",\"refresh_token\":" + token + "}")
+                        .refreshTokenUnreadable())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \"", "\"null\"", "false", "{}", "[]", "\"r2\""})
+    void anAbsentRefreshTokenIsNotUnreadable(String token) {
+        assertThat(read("{\"access_token\":\"b\",\"refresh_token\":" + token + "}")
+                        .refreshTokenUnreadable())
+                .isFalse();
+        assertThat(read("{\"access_token\":\"b\"}").refreshTokenUnreadable()).isFalse();
+    }
+
     @Test
     void aReplyWithoutAccessTokenKeepsTheOldOneWithItsEnd() {
         var before = before();
