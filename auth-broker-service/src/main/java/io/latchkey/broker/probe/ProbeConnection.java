@@ -108,8 +108,25 @@ class ProbeConnection {
     private Uni<ProbeResult> look(Current current, Stored stored) {
         return ask(current.row(), stored)
                 .chain(first -> isRefused(first) && stored.document().tokens().refreshToken() != null
-                        ? refreshed(current, stored).chain(fresh -> ask(current.row(), fresh))
+                        ? again(current, stored, first)
                         : Uni.createFrom().item(first));
+    }
+
+    /** A refresh that the provider declines without a documented reason takes nothing from what was found first. */
+    private Uni<ProbeResult> again(Current current, Stored stored, ProbeResult first) {
+        return refreshed(current, stored).onItemOrFailure().transformToUni((fresh, failure) -> {
+            if (failure == null) {
+                return ask(current.row(), fresh);
+            }
+            return saysNothing(failure)
+                    ? Uni.createFrom().item(first)
+                    : Uni.createFrom().failure(failure);
+        });
+    }
+
+    private static boolean saysNothing(Throwable failure) {
+        return failure instanceof ProviderException declined
+                && (declined.failure().rejected() || declined.failure().outcome() == Outcome.UNKNOWN);
     }
 
     private Uni<Stored> refreshed(Current current, Stored stored) {

@@ -112,6 +112,20 @@ class ProbeIT {
         platform.read(connection).statusCode(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 418})
+    void a401StaysSuspectWhereTheRefreshIsRejectedWithoutAReason(int status) {
+        fake.next(Endpoint.USERINFO, Answer.status(401));
+        fake.next(Endpoint.TOKEN, Answer.status(status));
+
+        platform.probe(connection)
+                .statusCode(200)
+                .body("outcome", equalTo("suspect"))
+                .body("httpStatus", equalTo(401))
+                .body("credentialVersion", equalTo(1));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
     @Test
     void a401WithADocumentedFinalCodeIsPermanentAtOnce() {
         fake.always(Endpoint.USERINFO, Answer.oauthError(401, "token_revoked"));
