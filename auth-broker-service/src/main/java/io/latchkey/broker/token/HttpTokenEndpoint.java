@@ -69,24 +69,24 @@ class HttpTokenEndpoint implements TokenEndpoint {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
             return http.sendKeepingPart(ClientRequest.to(url, rules, client, parameters))
-                    .map(received -> reply(received, rules, begun, sent));
+                    .map(received -> reply(received, rules.reply(), begun, sent));
         });
     }
 
     /** A new refresh token comes before every doubt: the one that was sent may be spent. */
-    private TokenReply reply(Received received, Token rules, Instant begun, @Nullable Secret sent) {
+    TokenReply reply(Received received, Reply rules, Instant begun, @Nullable Secret sent) {
         var answer = received.answer();
-        var reply = TokenReplies.read(answer, rules.reply(), begun);
+        var reply = TokenReplies.read(answer, rules, begun);
         if (reply.renews(sent) && (answer.status() < 400 || reply.accessToken() != null)) {
             return reply;
         }
-        if (isInDoubt(received, rules.reply())) {
+        if (isInDoubt(received, reply, rules)) {
             throw new ProviderException(Failures.nonsense(answer, isPage(answer) ? "page" : NO_TOKEN));
         }
         if (received.fault() != null) {
             throw new ProviderException(received.fault());
         }
-        if (!answer.successful() || TokenReplies.isError(answer, rules.reply())) {
+        if (!answer.successful() || isError(answer, reply, rules)) {
             throw new ProviderException(Failures.ofTokenEndpoint(answer, clock.instant()));
         }
         if (reply.accessToken() == null) {
@@ -96,15 +96,26 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     /** Whether the provider may have refreshed, although what came of its response holds no token and no error. */
-    private static boolean isInDoubt(Received received, Reply rules) {
+    private static boolean isInDoubt(Received received, TokenReply reply, Reply rules) {
         var answer = received.answer();
         if (!answer.successful() || TokenReplies.saysError(answer.at(rules.error()))) {
             return false;
         }
         return received.fault() != null
                 ? !received.fault().detail().equals(Failures.TOO_LARGE)
-                : rules.success() != null
-                        && answer.at(rules.success().pointer()).isMissingNode();
+                : reply.accessToken() == null && isSilent(answer, rules);
+    }
+
+    /** An access token says better than any other member that all went well. */
+    private static boolean isError(ProviderAnswer answer, TokenReply reply, Reply rules) {
+        return reply.accessToken() != null && isSilent(answer, rules)
+                ? TokenReplies.saysError(answer.at(rules.error()))
+                : TokenReplies.isError(answer, rules);
+    }
+
+    /** Whether the member is missing in which the provider tells success. */
+    private static boolean isSilent(ProviderAnswer answer, Reply rules) {
+        return rules.success() != null && answer.at(rules.success().pointer()).isMissingNode();
     }
 
     /** A page for people comes from what stands before a token endpoint, for example during maintenance. */
