@@ -12,6 +12,7 @@ import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.token.Exchanged;
 import io.latchkey.broker.token.Identities;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
@@ -160,7 +161,9 @@ public class Seeds {
 
     private TokenReply exchange(FakeProvider fake, String provider, ProviderClient client) {
         var code = new TokenEndpoint.Code(Secret.of(consent(fake)), URI.create(REDIRECT_URI), Secret.of(VERIFIER));
-        return run(() -> tokens.exchange(catalog.find(provider).orElseThrow(), client, code));
+        return run(() -> tokens.exchange(catalog.find(provider).orElseThrow(), client, code)
+                .invoke(Exchanged::requireUsable)
+                .map(Exchanged::reply));
     }
 
     private static String consent(FakeProvider fake) {

@@ -6,6 +6,7 @@ import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.provider.OAuth2.Reply;
 import io.latchkey.broker.provider.OAuth2.Token;
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.broker.remote.ProviderException;
@@ -13,6 +14,7 @@ import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.remote.ProviderHttp.Received;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.contracts.check.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -36,7 +38,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     @Override
-    public Uni<TokenReply> exchange(Provider provider, ProviderClient client, Code code) {
+    public Uni<Exchanged> exchange(Provider provider, ProviderClient client, Code code) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("grant_type", "authorization_code");
         parameters.put("code", code.code().reveal());
@@ -45,11 +47,39 @@ class HttpTokenEndpoint implements TokenEndpoint {
             parameters.put("code_verifier", code.verifier().reveal());
         }
         var rules = provider.oauth2().token();
-        return ask(rules.url(), rules, client, parameters, null)
-                .chain(reply -> reply.accessToken() == null && reply.refreshToken() != null
-                        ? refresh(provider, client, reply.refreshToken()).map(reply::completedBy)
-                        : Uni.createFrom().item(reply))
-                .invoke(TokenReply::requireAccessToken);
+        return ask(rules.url(), rules, client, parameters, this::exchanged)
+                .chain(exchanged ->
+                        exchanged.refusal() == null && exchanged.reply().accessToken() == null
+                                ? completed(provider, client, exchanged.reply())
+                                : Uni.createFrom().item(exchanged));
+    }
+
+    private Exchanged exchanged(Received received, Reply rules, Instant begun) {
+        try {
+            return Exchanged.usable(reply(received, rules, begun, null));
+        } catch (ProviderException refusal) {
+            var reply = TokenReplies.read(received.answer(), rules, begun);
+            if (reply.accessToken() == null && reply.refreshToken() == null) {
+                throw refusal;
+            }
+            return Exchanged.refused(reply, refusal);
+        }
+    }
+
+    /** A refresh at once, for an exchange that brought a refresh token and no access token. */
+    private Uni<Exchanged> completed(Provider provider, ProviderClient client, TokenReply reply) {
+        return refresh(provider, client, reply.refreshToken())
+                .map(reply::completedBy)
+                .map(HttpTokenEndpoint::completed)
+                .onFailure(ProviderException.class)
+                .recoverWithItem(refusal -> Exchanged.refused(reply, (ProviderException) refusal));
+    }
+
+    private static Exchanged completed(TokenReply reply) {
+        return reply.accessToken() == null
+                ? Exchanged.refused(
+                        reply, new ProviderException(new Failure(Outcome.UNKNOWN, null, NO_TOKEN, null, null)))
+                : Exchanged.usable(reply);
     }
 
     @Override
@@ -61,15 +91,24 @@ class HttpTokenEndpoint implements TokenEndpoint {
         if (rules.redirectUriOnRefresh()) {
             parameters.put("redirect_uri", publicUrl.callback(provider.id()));
         }
-        return ask(rules.refreshUrl(), rules, client, parameters, refreshToken);
+        return ask(
+                rules.refreshUrl(),
+                rules,
+                client,
+                parameters,
+                (received, reply, begun) -> reply(received, reply, begun, refreshToken));
     }
 
-    private Uni<TokenReply> ask(
-            String url, Token rules, ProviderClient client, Map<String, String> parameters, @Nullable Secret sent) {
+    private interface Reading<T> {
+        T of(Received received, Reply rules, Instant begun);
+    }
+
+    private <T> Uni<T> ask(
+            String url, Token rules, ProviderClient client, Map<String, String> parameters, Reading<T> reading) {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
             return http.sendKeepingPart(ClientRequest.to(url, rules, client, parameters))
-                    .map(received -> reply(received, rules.reply(), begun, sent));
+                    .map(received -> reading.of(received, rules.reply(), begun));
         });
     }
 

@@ -53,6 +53,12 @@ public record TokenReply(
                 refreshed.scopes == null ? scopes : refreshed.scopes);
     }
 
+    /** The same for a reply without an access token: its refresh token takes both places. */
+    TokenReply withRefreshTokenAlone() {
+        return new TokenReply(
+                refreshToken, refreshToken, refreshTokenUnreadable, begun, null, refreshTokenExpiresAt, scopes);
+    }
+
     /** The access token; fails with a {@link ProviderException} if the provider gave none. */
     public Secret requireAccessToken() {
         if (accessToken == null) {

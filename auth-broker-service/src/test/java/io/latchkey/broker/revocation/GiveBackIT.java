@@ -53,12 +53,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -405,6 +408,48 @@ class GiveBackIT {
         assertGivenBack(begun);
         assertThat(forgotten(begun.connection()).revocation().revokedAtProvider())
                 .isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    static Stream<Arguments> unusable() {
+        return Stream.of(
+                unusable("no access token, and the refresh fails", "access_token", reply -> Answer.json(200, reply)),
+                unusable("an error", "refresh_token", reply -> {
+                    reply.put("error", "nope");
+                    return Answer.json(200, reply);
+                }),
+                unusable("a status", "refresh_token", reply -> Answer.json(500, reply)),
+                unusable("no access token, and a status", "access_token", reply -> Answer.json(400, reply)),
+                unusable("cut", "refresh_token", Answer::brokenOff));
+    }
+
+    private static Arguments unusable(String name, String missing, Function<Map<String, Object>, Answer> form) {
+        return Arguments.of(name, missing, form);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unusable")
+    void whatAnExchangeThatCannotBeUsedBroughtIsGivenBack(
+            String name, String missing, Function<Map<String, Object>, Answer> form) throws SQLException {
+        seeds.register(fake, PROVIDER);
+        var begun = consents.begin(platform, ids.next(), PROVIDER);
+        var callback = upToCallback(browser, begun);
+        var token = new AtomicReference<String>();
+        fake.behaviour().answerTokens(reply -> {
+            fake.next(Endpoint.TOKEN, Answer.status(500));
+            reply.remove(missing);
+            token.set((String) reply.getOrDefault("refresh_token", reply.get("access_token")));
+            return form.apply(reply);
+        });
+
+        var page = browser.open(callback, atReturnUrl());
+
+        assertThat(Return.of(page.uri()).status()).isEqualTo("provider_error");
+        assertThat(forgotten(begun.connection()).revocation().revokedAtProvider())
+                .isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(fake.received(Endpoint.REVOKE))
+                .extracting(request -> request.form().get("token"))
+                .contains(token.get());
+        assertThat(pending(begun.connection())).isZero();
     }
 
     @Test

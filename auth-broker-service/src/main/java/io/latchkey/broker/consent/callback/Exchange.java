@@ -17,6 +17,7 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.token.Exchanged;
 import io.latchkey.broker.token.Identities;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
@@ -75,10 +76,19 @@ class Exchange {
                 .chain(client -> tokens.exchange(provider, client, code(provider, code, verifier)))
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, provider, failure))
-                .map(reply -> document(authorization, provider, reply))
-                .call(document -> rest.hold(authorization, document))
+                .chain(exchanged -> held(authorization, provider, exchanged))
                 .chain(document -> identified(provider, document))
                 .chain(document -> kept(authorization, provider, document, authorization.codeFor(binding)));
+    }
+
+    /** It is held even if it cannot be used: it is given back then. */
+    private Uni<CredentialDocument> held(Authorization authorization, Provider provider, Exchanged exchanged) {
+        var document = document(authorization, provider, exchanged.reply());
+        return rest.hold(authorization, document)
+                .invoke(exchanged::requireUsable)
+                .onFailure(ProviderException.class)
+                .transform(failure -> refused(Rejection.EXCHANGE_FAILED, provider, failure))
+                .replaceWith(document);
     }
 
     private Uni<CredentialDocument> identified(Provider provider, CredentialDocument document) {

@@ -1,0 +1,28 @@
+package io.latchkey.broker.token;
+
+import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.remote.ProviderException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an exchange brought. Its tokens are held in any case, for the code is spent.
+ *
+ * @param refusal why it cannot be used, so that it must be given back; null if it can
+ */
+public record Exchanged(TokenReply reply, @Nullable Failure refusal) {
+    static Exchanged usable(TokenReply reply) {
+        return new Exchanged(reply, null);
+    }
+
+    /** Where there is no access token, the refresh token stands in for it: it can be revoked, and nothing else. */
+    static Exchanged refused(TokenReply reply, ProviderException refusal) {
+        return new Exchanged(reply.accessToken() == null ? reply.withRefreshTokenAlone() : reply, refusal.failure());
+    }
+
+    /** Fails with a {@link ProviderException} if it cannot be used. */
+    public void requireUsable() {
+        if (refusal != null) {
+            throw new ProviderException(refusal);
+        }
+    }
+}
