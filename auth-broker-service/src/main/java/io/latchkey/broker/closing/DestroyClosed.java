@@ -97,7 +97,7 @@ class DestroyClosed {
     private Uni<CredentialRow> revoked(CredentialRow row) {
         return row.revocation().isPresent()
                 ? Uni.createFrom().item(row)
-                : leases.holding(LeaseKey.connection(row.connectionId()), lease -> takeOver(row))
+                : leases.holding(LeaseKey.connection(row.connectionId()), lease -> present(row).chain(this::takeOver))
                         .chain(stored -> stored.isPresent()
                                 ? Uni.createFrom().item(stored)
                                 : pending.reservedFor(row.connectionId()))
@@ -105,6 +105,11 @@ class DestroyClosed {
                         .onFailure(failure -> isTriedLongEnough(row))
                         .recoverWithItem(failure -> new GivenBack(RevocationConfig.givenUp(failure), null))
                         .chain(given -> remember(row, given));
+    }
+
+    /** The row after all work that held the lease before: it may have stored a newer version. */
+    private Uni<CredentialRow> present(CredentialRow row) {
+        return credentials.find(row.connectionId()).map(found -> found.orElse(row));
     }
 
     /** What became of a document; {@code writeId} is null where there was none, or none that could be read. */

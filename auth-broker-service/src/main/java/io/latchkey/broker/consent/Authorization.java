@@ -145,6 +145,11 @@ public class Authorization {
         return exchange != null && !identifying && !redeemable;
     }
 
+    /** Since when nobody may complete what it holds. */
+    public Instant lapsedAt() {
+        return codeExpiresAt == null ? flow().consumedAt.plus(EXCHANGE_AT_MOST) : codeExpiresAt;
+    }
+
     /** Replaces the link; whoever has the old one finds nothing. */
     public void link(Capability token, Instant until) {
         linkHash = token.hash();
@@ -180,6 +185,11 @@ public class Authorization {
     /** Whether an exchange that {@code running} began can be held: that flow is the present one, and has not ended. */
     public boolean awaits(Flow running) {
         return status == AuthorizationStatus.STARTED && flow().id().equals(running.id()) && flow().consumed();
+    }
+
+    /** Whether it was given the consent that {@code running} asked for, and {@code code} completes it. */
+    public boolean isConsentOf(Flow running, Capability code) {
+        return mayBeCompleted() && flow().id().equals(running.id()) && isRedeemedBy(code.text());
     }
 
     /** Holds what the exchange brought. Should nothing follow, it is found and given back. */

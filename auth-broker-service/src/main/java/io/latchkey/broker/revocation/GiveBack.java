@@ -1,6 +1,5 @@
 package io.latchkey.broker.revocation;
 
-import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.revocation.LiveGrants.Use;
@@ -22,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  *       providers issue the same token again to the same account.
  *   <li>It is decided and done under a lease on provider, client and account over all tenants; where the account is not
  *       known, on the token. {@link FreshGrant} takes the same lease before a consent is kept.
+ *   <li>The revocation is noted before it is asked what lives: a consent that is not seen here sees the note there.
  *   <li>No connection's lease is held, so that a slow endpoint delays no refresh.
  * </ol>
  */
@@ -63,24 +63,23 @@ public class GiveBack {
     public Uni<Revocation> of(CredentialDocument document, boolean forced, int attempts) {
         return hasher.of(document.tokens()).chain(hashes -> {
             var key = GrantKeys.lease(document, hashes);
-            return leases.holding(key, lease -> liveGrants
-                    .useOf(document, hashes)
-                    .chain(use -> decided(document, use, forced, attempts, key)));
+            return leases.holding(key, lease -> sent.note(GrantKeys.grant(document), key)
+                    .chain(() -> liveGrants.useOf(document, hashes))
+                    .chain(use -> decided(document, use, forced, attempts)));
         });
     }
 
-    private Uni<Revocation> decided(CredentialDocument document, Use use, boolean forced, int attempts, LeaseKey key) {
+    private Uni<Revocation> decided(CredentialDocument document, Use use, boolean forced, int attempts) {
         var rules = issuers.providerOf(document).oauth2().revoke();
         return switch (RevocationRule.of(rules, use, forced)) {
             case UNSUPPORTED -> Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null));
             case LEAVE -> Uni.createFrom().item(new Revocation(RevokedAtProvider.LEFT, use.reason()));
-            case REVOKE -> revoke(document, key).map(result -> outcome(result, attempts));
+            case REVOKE -> revoke(document).map(result -> outcome(result, attempts));
         };
     }
 
-    private Uni<RevocationResult> revoke(CredentialDocument document, LeaseKey key) {
+    private Uni<RevocationResult> revoke(CredentialDocument document) {
         return issuers.of(document)
-                .call(() -> sent.note(GrantKeys.grant(document), key))
                 .chain(issuer -> endpoint.revoke(issuer.provider(), issuer.client(), document.tokens()));
     }
 

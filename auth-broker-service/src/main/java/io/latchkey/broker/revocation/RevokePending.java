@@ -52,25 +52,38 @@ class RevokePending {
 
     /** One attempt; fails where it should be tried again. */
     Uni<Void> revoke(PendingRevocation pending) {
-        return isStillInPlace(pending)
-                .chain(inPlace -> inPlace
-                        ? pendingRevocations.drop(pending)
+        return droppedWhereInPlace(pending)
+                .chain(dropped -> dropped
+                        ? Uni.createFrom().voidItem()
                         : giveBack(pending).chain(revocation -> record(pending, revocation)));
     }
 
     /**
      * Waits for a completion that is under way, and finishes one that has died: its row must tell which tokens are the
-     * connection's.
+     * connection's. Where the connection's document cannot be read for too long, the row tells as much as it knows.
      */
-    private Uni<Boolean> isStillInPlace(PendingRevocation pending) {
+    private Uni<Boolean> droppedWhereInPlace(PendingRevocation pending) {
         return held.caughtUp(
-                pending.connectionId,
-                pending.tenant,
-                () -> pending.cause == Cause.REPLACED
-                        ? stored(pending)
-                                .map(stored -> stored.filter(live -> pending.isOfSameAuthorizationAs(live.document()))
-                                        .isPresent())
-                        : Uni.createFrom().item(false));
+                        pending.connectionId,
+                        pending.tenant,
+                        () -> isInPlace(pending)
+                                .call(inPlace -> inPlace
+                                        ? pendingRevocations.drop(pending)
+                                        : Uni.createFrom().voidItem()))
+                .onFailure(failure -> isTriedLongEnough(pending))
+                .recoverWithItem(false);
+    }
+
+    private Uni<Boolean> isInPlace(PendingRevocation pending) {
+        return pending.cause == Cause.REPLACED
+                ? stored(pending)
+                        .map(stored -> stored.filter(live -> pending.isOfSameAuthorizationAs(live.document()))
+                                .isPresent())
+                : Uni.createFrom().item(false);
+    }
+
+    private boolean isTriedLongEnough(PendingRevocation pending) {
+        return config.isTriedLongEnough(pending.keptAt, clock.instant());
     }
 
     /** Nothing may be stored of a connection that is closed. */
@@ -94,7 +107,7 @@ class RevokePending {
                 .chain(forced -> pendingRevocations
                         .open(pending)
                         .chain(document -> giveBack.of(document, forced, pending.attempts)))
-                .onFailure(failure -> config.isTriedLongEnough(pending.keptAt, clock.instant()))
+                .onFailure(failure -> isTriedLongEnough(pending))
                 .recoverWithItem(RevocationConfig::givenUp);
     }
 

@@ -39,12 +39,7 @@ public record RevocationResult(Verdict verdict, @Nullable Failure failure) {
         return new RevocationResult(Verdict.CANNOT, failure);
     }
 
-    /** Whether the provider accepts the tokens no longer. */
-    public boolean ended() {
-        return failure == null;
-    }
-
-    /** Why the tokens may still work; only where they have not {@link #ended}. */
+    /** Why the tokens may still work; only with {@link Verdict#REFUSED} and {@link Verdict#CANNOT}. */
     public Failure requireFailure() {
         return Objects.requireNonNull(failure, "failure");
     }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a person has opened it: it is no prefetch;
  *   <li>the state is known, and belongs to the provider whose redirect URI was used;
  *   <li>it is the browser that pressed <em>Continue</em>;
- *   <li>the connection was not deleted meanwhile;
  *   <li>it is the first answer, or the same as before: that one is answered as it was then ({@link RepeatCallback});
+ *   <li>the connection was not deleted meanwhile;
  *   <li>it is in time (none of these uses anything up);
  *   <li>the answer is taken, once and for all;
  *   <li>it names the issuer that was asked (RFC 9207);
@@ -86,7 +86,6 @@ class HandleCallback {
         }
         return requireStateKnown(answer)
                 .map(authorization -> requireSameBrowser(authorization, binding))
-                .call(returned -> requireNotDeleted(returned.authorization()))
                 .chain(returned -> returned.authorization().flow().consumed()
                         ? repeat.again(returned.authorization(), answer, returned.binding())
                         : first(returned, answer))
@@ -95,8 +94,9 @@ class HandleCallback {
     }
 
     private Uni<CallbackResult> first(Returned returned, Answer answer) {
-        requireInTime(returned.authorization());
-        return exchange.openVerifier(returned.authorization())
+        return requireNotDeleted(returned.authorization())
+                .invoke(() -> requireInTime(returned.authorization()))
+                .chain(() -> exchange.openVerifier(returned.authorization()))
                 .chain(verifier -> detached.run(() -> take(returned, answer)
                         .chain(taken -> taken.wasFirst()
                                 ? answered(taken.authorization(), answer, verifier, returned.binding())

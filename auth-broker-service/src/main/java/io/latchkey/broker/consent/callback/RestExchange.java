@@ -10,6 +10,7 @@ import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.provider.Provider;
+import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.FreshGrant;
 import io.latchkey.broker.revocation.PendingRevocations;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *       this replica die.
  *   <li>It is held nowhere else, or given back at once: where the connection was deleted meanwhile or has vanished, and
  *       where the person has begun anew.
- *   <li>Consent is recorded while nobody revokes the same grant.
+ *   <li>Consent is recorded while nobody revokes the same grant; a revocation that is under way is waited for.
  * </ol>
  */
 @ApplicationScoped
@@ -43,7 +44,9 @@ class RestExchange {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final Duration HOLD_WITHIN = Duration.ofSeconds(10);
-    private static final int RETRIES = 4;
+
+    /** Longer than a slow revocation of the same grant takes. With the exchange, shorter than a flow may take for it. */
+    private static final Duration REST_WITHIN = Duration.ofSeconds(60);
 
     private final Authorizations authorizations;
     private final Credentials credentials;
@@ -135,11 +138,11 @@ class RestExchange {
                         .seal(document)
                         .chain(ciphertext -> locking(
                                 authorization,
-                                (row, locked) -> settled(authorization, row, locked, document, ciphertext, code)))
-                        .onFailure()
-                        .retry()
-                        .withBackOff(FIRST_PAUSE)
-                        .atMost(RETRIES))
+                                (row, locked) -> settled(authorization, row, locked, document, ciphertext, code))))
+                .onFailure(failure -> !(failure instanceof ProviderException))
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(REST_WITHIN.toMillis())
                 .invoke(RestExchange::orThrow)
                 .replaceWith(() -> CallbackResult.sentBack(ReturnAddress.consented(authorization, code)));
     }
@@ -151,6 +154,9 @@ class RestExchange {
             CredentialDocument document,
             String ciphertext,
             Capability code) {
+        if (locked != null && locked.isConsentOf(began.flow(), code)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         var closed = row == null || row.closed();
         if (locked == null || !locked.awaits(began.flow()) || !locked.holdsExchange()) {
             return rejected(closed ? Rejection.CLOSED : Rejection.UNKNOWN_STATE);

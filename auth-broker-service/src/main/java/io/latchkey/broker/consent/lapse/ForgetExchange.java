@@ -3,29 +3,39 @@ package io.latchkey.broker.consent.lapse;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.credential.HeldCredentials;
+import io.latchkey.broker.revocation.RevocationConfig;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 
 /**
  * Hands what the exchange of one authorization brought over to be given back, unless it was redeemed after all. It takes
- * the connection's lease, so that no completion is under way, and any that died half-way has been finished.
+ * the connection's lease, so that no completion is under way, and any that died half-way has been finished. Where the
+ * connection's document cannot be read for too long, it goes on without: its row tells which tokens must not be revoked.
  */
 @ApplicationScoped
 class ForgetExchange {
     private final HeldCredentials held;
     private final Exchanges exchanges;
+    private final RevocationConfig config;
+    private final Clock clock;
 
-    ForgetExchange(HeldCredentials held, Exchanges exchanges) {
+    ForgetExchange(HeldCredentials held, Exchanges exchanges, RevocationConfig config, Clock clock) {
         this.held = held;
         this.exchanges = exchanges;
+        this.config = config;
+        this.clock = clock;
     }
 
     /** One attempt; fails where it should be tried again. */
     Uni<Void> forget(Authorization due) {
-        return held.caughtUp(
-                due.connectionId(),
-                due.tenant(),
-                () -> Panache.withTransaction(() -> exchanges.handOverLapsed(due.id())));
+        return held.caughtUp(due.connectionId(), due.tenant(), () -> handOver(due))
+                .onFailure(failure -> config.isTriedLongEnough(due.lapsedAt(), clock.instant()))
+                .recoverWithUni(() -> handOver(due));
+    }
+
+    private Uni<Void> handOver(Authorization due) {
+        return Panache.withTransaction(() -> exchanges.handOverLapsed(due.id()));
     }
 }
