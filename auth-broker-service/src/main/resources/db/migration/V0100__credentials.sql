@@ -52,6 +52,7 @@ create table credential (
     force_revocation        boolean     not null default false,
     due_at                  timestamptz,
     attempts                integer     not null default 0,
+    refusals                integer     not null default 0,
     -- What became of the grant, once that is known.
     revoked_at_provider     text,
     revocation_reason       text,
@@ -103,12 +104,14 @@ create table pending_revocation (
     provider                text        not null,
     client_id               text        not null,
     cause                   text        not null,
-    forced                  boolean     not null default false,
+    -- The account whose grants a forced deletion revokes.
+    forced_account_id       text,
     ciphertext              text        not null,
     kept_at                 timestamptz not null,
     -- Null: the connection's deletion gives it back.
     due_at                  timestamptz,
-    attempts                integer     not null default 0
+    attempts                integer     not null default 0,
+    refusals                integer     not null default 0
 );
 
 create index pending_revocation_of_connection on pending_revocation (connection_id);

@@ -5,6 +5,7 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.lease.Sweep;
 import io.latchkey.broker.lease.Sweeps;
 import io.latchkey.broker.revocation.RevocationConfig;
+import io.latchkey.broker.revocation.RevocationRefusedException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -40,6 +41,8 @@ class ClosingSweep {
 
     private Uni<Void> postpone(CredentialRow row, Throwable failure) {
         return credentials.postponeClosed(
-                row.connectionId(), clock.instant().plus(config.pauseAfter(row.attempts(), failure)));
+                row.connectionId(),
+                config.nextAttempt(row.attempts(), failure, row.closedAt(), clock.instant()),
+                RevocationRefusedException.count(failure));
     }
 }

@@ -97,7 +97,8 @@ class DestroyClosed {
     private Uni<CredentialRow> revoked(CredentialRow row) {
         return row.revocation().isPresent()
                 ? Uni.createFrom().item(row)
-                : leases.holding(LeaseKey.connection(row.connectionId()), lease -> present(row).chain(this::takeOver))
+                : leases.holding(LeaseKey.connection(row.connectionId()), lease -> present(row)
+                                .chain(this::takeOver))
                         .chain(stored -> stored.isPresent()
                                 ? Uni.createFrom().item(stored)
                                 : pending.reservedFor(row.connectionId()))
@@ -126,13 +127,13 @@ class DestroyClosed {
                                 ? Uni.createFrom().voidItem()
                                 : pending.reserveNewestOf(row.connectionId()))
                         .chain(() -> row.revocationForced()
-                                ? pending.forceAllOf(row.connectionId())
+                                ? pending.forceAllOf(row.connectionId(), row.accountId())
                                 : Uni.createFrom().voidItem())));
     }
 
     private Uni<GivenBack> revoke(CredentialRow row, Optional<CredentialDocument> credential) {
         return credential
-                .map(document -> giveBack.of(document, row.revocationForced(), row.attempts())
+                .map(document -> giveBack.of(document, row.revocationForced(), row.refusals())
                         .onFailure(failure -> isTriedLongEnough(row))
                         .recoverWithItem(RevocationConfig::givenUp)
                         .map(revocation -> new GivenBack(revocation, document.writeId())))

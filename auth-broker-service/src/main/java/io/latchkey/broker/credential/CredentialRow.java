@@ -135,6 +135,7 @@ public class CredentialRow {
     Instant dueAt;
 
     int attempts;
+    int refusals;
 
     @Column(name = "revoked_at_provider")
     @Enumerated(EnumType.STRING)
@@ -331,6 +332,11 @@ public class CredentialRow {
     /** Failed attempts to carry the deletion out. */
     public int attempts() {
         return attempts;
+    }
+
+    /** How often the provider refused to revoke the grant; other failures are none. */
+    public int refusals() {
+        return refusals;
     }
 
     /** Whether nothing of the secret is left in Vault. */

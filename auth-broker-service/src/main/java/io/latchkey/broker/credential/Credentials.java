@@ -153,10 +153,17 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                         .executeUpdate()));
     }
 
-    /** Lets a closed connection wait after a failed attempt. */
-    public Uni<Void> postponeClosed(UUID connectionId, Instant until) {
-        return Panache.withTransaction(() ->
-                        update("dueAt = ?1, attempts = attempts + 1 where connectionId = ?2", until, connectionId))
+    /**
+     * Lets a closed connection wait after a failed attempt.
+     *
+     * @param refusals of the provider in this attempt
+     */
+    public Uni<Void> postponeClosed(UUID connectionId, Instant until, int refusals) {
+        return Panache.withTransaction(() -> update(
+                        "dueAt = ?1, attempts = attempts + 1, refusals = refusals + ?2 where connectionId = ?3",
+                        until,
+                        refusals,
+                        connectionId))
                 .replaceWithVoid();
     }
 

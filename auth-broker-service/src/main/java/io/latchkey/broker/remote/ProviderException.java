@@ -1,7 +1,7 @@
 package io.latchkey.broker.remote;
 
 /** A provider did not do what it was asked for. It says what that means, and nothing that the provider sent. */
-public final class ProviderException extends RuntimeException {
+public class ProviderException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient Failure failure;

@@ -58,23 +58,23 @@ public class GiveBack {
      * sibling of its own once it is closed.
      *
      * @param forced revoke even where that ends a connection that lives
-     * @param attempts that have failed before
+     * @param refusals of the provider before
      */
-    public Uni<Revocation> of(CredentialDocument document, boolean forced, int attempts) {
+    public Uni<Revocation> of(CredentialDocument document, boolean forced, int refusals) {
         return hasher.of(document.tokens()).chain(hashes -> {
             var key = GrantKeys.lease(document, hashes);
             return leases.holding(key, lease -> sent.note(GrantKeys.grant(document), key)
                     .chain(() -> liveGrants.useOf(document, hashes))
-                    .chain(use -> decided(document, use, forced, attempts)));
+                    .chain(use -> decided(document, use, forced, refusals)));
         });
     }
 
-    private Uni<Revocation> decided(CredentialDocument document, Use use, boolean forced, int attempts) {
+    private Uni<Revocation> decided(CredentialDocument document, Use use, boolean forced, int refusals) {
         var rules = issuers.providerOf(document).oauth2().revoke();
         return switch (RevocationRule.of(rules, use, forced)) {
             case UNSUPPORTED -> Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null));
             case LEAVE -> Uni.createFrom().item(new Revocation(RevokedAtProvider.LEFT, use.reason()));
-            case REVOKE -> revoke(document).map(result -> outcome(result, attempts));
+            case REVOKE -> revoke(document).map(result -> outcome(result, refusals));
         };
     }
 
@@ -83,14 +83,14 @@ public class GiveBack {
                 .chain(issuer -> endpoint.revoke(issuer.provider(), issuer.client(), document.tokens()));
     }
 
-    /** A refusal is final after a few attempts; every other failure is tried again. */
-    private Revocation outcome(RevocationResult result, int attempts) {
+    /** A refusal is final after a few others; every other failure is tried again. */
+    private Revocation outcome(RevocationResult result, int refusals) {
         return switch (result.verdict()) {
             case DONE -> new Revocation(RevokedAtProvider.TRUE, null);
             case ALREADY_GONE -> new Revocation(RevokedAtProvider.TRUE, "already_gone");
             case REFUSED -> {
-                if (attempts + 1 < config.refusals()) {
-                    throw new ProviderException(result.requireFailure());
+                if (refusals + 1 < config.refusals()) {
+                    throw new RevocationRefusedException(result.requireFailure());
                 }
                 yield new Revocation(
                         RevokedAtProvider.FALSE, result.requireFailure().detail());

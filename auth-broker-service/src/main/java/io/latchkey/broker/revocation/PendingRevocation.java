@@ -39,7 +39,10 @@ class PendingRevocation {
     @Enumerated(EnumType.STRING)
     Cause cause;
 
-    boolean forced;
+    /** The account whose grants are revoked even where a connection lives on them; null: none. */
+    @Column(name = "forced_account_id")
+    @Nullable
+    String forcedAccountId;
 
     String ciphertext;
 
@@ -52,6 +55,9 @@ class PendingRevocation {
     Instant dueAt;
 
     int attempts;
+
+    /** Those of the failed attempts that the provider refused. */
+    int refusals;
 
     protected PendingRevocation() {}
 

@@ -143,18 +143,23 @@ public class PendingRevocations implements PanacheRepositoryBase<PendingRevocati
         return Panache.withSession(() -> count("provider = ?1 and clientId in ?2", provider, List.copyOf(clientIds)));
     }
 
-    /** A deletion that is forced revokes all that its connection left, in the current transaction. */
-    public Uni<Void> forceAllOf(UUID connectionId) {
-        return update("forced = true where connectionId = ?1", connectionId).replaceWithVoid();
+    /** A deletion that is forced revokes all that its connection left of {@code account}, in the current transaction. */
+    public Uni<Void> forceAllOf(UUID connectionId, Optional<String> account) {
+        return account.map(id -> update("forcedAccountId = ?1 where connectionId = ?2", id, connectionId)
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     Uni<CredentialDocument> open(PendingRevocation pending) {
         return cipher.decrypt(pending.authorizationId, pending.ciphertext).map(DocumentCodec::fromBytes);
     }
 
-    Uni<Void> postpone(PendingRevocation pending, Instant until) {
-        return Panache.withTransaction(
-                        () -> update("dueAt = ?1, attempts = attempts + 1 where id = ?2", until, pending.id))
+    Uni<Void> postpone(PendingRevocation pending, Instant until, int refusals) {
+        return Panache.withTransaction(() -> update(
+                        "dueAt = ?1, attempts = attempts + 1, refusals = refusals + ?2 where id = ?3",
+                        until,
+                        refusals,
+                        pending.id))
                 .replaceWithVoid();
     }
 

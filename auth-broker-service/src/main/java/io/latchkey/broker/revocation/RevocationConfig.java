@@ -50,15 +50,17 @@ public interface RevocationConfig {
     }
 
     /**
-     * How long to wait after an attempt that failed, and {@code attempts} before it: at least for as long as the provider
-     * asks, though not beyond the last attempt.
+     * When to try again after an attempt that failed at {@code now}, and {@code attempts} before it: not before the time
+     * that the provider asks for, though no later for it than when what has been tried since {@code begun} is given up.
      */
-    default Duration pauseAfter(int attempts, Throwable failure) {
+    default Instant nextAttempt(int attempts, Throwable failure, Instant begun, Instant now) {
         var pause = firstPause().multipliedBy(1L << Math.min(attempts, 20));
-        var ours = pause.compareTo(longestPause()) < 0 ? pause : longestPause();
+        var ours = now.plus(pause.compareTo(longestPause()) < 0 ? pause : longestPause());
+        var last = begun.plus(giveUpAfter());
         return retryAfter(failure)
-                .filter(asked -> asked.compareTo(ours) > 0)
-                .map(asked -> asked.compareTo(giveUpAfter()) < 0 ? asked : giveUpAfter())
+                .map(now::plus)
+                .map(asked -> asked.isBefore(last) ? asked : last)
+                .filter(ours::isBefore)
                 .orElse(ours);
     }
 

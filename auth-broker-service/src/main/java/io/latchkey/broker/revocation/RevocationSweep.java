@@ -36,6 +36,9 @@ class RevocationSweep {
     }
 
     private Uni<Void> postpone(PendingRevocation pending, Throwable failure) {
-        return pendingRevocations.postpone(pending, clock.instant().plus(config.pauseAfter(pending.attempts, failure)));
+        return pendingRevocations.postpone(
+                pending,
+                config.nextAttempt(pending.attempts, failure, pending.keptAt, clock.instant()),
+                RevocationRefusedException.count(failure));
     }
 }

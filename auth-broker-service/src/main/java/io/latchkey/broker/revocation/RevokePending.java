@@ -63,22 +63,18 @@ class RevokePending {
      * connection's. Where the connection's document cannot be read for too long, the row tells as much as it knows.
      */
     private Uni<Boolean> droppedWhereInPlace(PendingRevocation pending) {
-        return held.caughtUp(
-                        pending.connectionId,
-                        pending.tenant,
-                        () -> isInPlace(pending)
-                                .call(inPlace -> inPlace
-                                        ? pendingRevocations.drop(pending)
-                                        : Uni.createFrom().voidItem()))
+        return held.caughtUp(pending.connectionId, pending.tenant, () -> isInPlace(pending)
+                        .call(inPlace -> inPlace
+                                ? pendingRevocations.drop(pending)
+                                : Uni.createFrom().voidItem()))
                 .onFailure(failure -> isTriedLongEnough(pending))
                 .recoverWithItem(false);
     }
 
     private Uni<Boolean> isInPlace(PendingRevocation pending) {
         return pending.cause == Cause.REPLACED
-                ? stored(pending)
-                        .map(stored -> stored.filter(live -> pending.isOfSameAuthorizationAs(live.document()))
-                                .isPresent())
+                ? stored(pending).map(stored -> stored.filter(live -> pending.isOfSameAuthorizationAs(live.document()))
+                        .isPresent())
                 : Uni.createFrom().item(false);
     }
 
@@ -98,17 +94,21 @@ class RevokePending {
     }
 
     private Uni<Revocation> giveBack(PendingRevocation pending) {
-        return credentials
-                .find(pending.connectionId)
-                .map(row -> pending.forced
-                        || row.filter(CredentialRow::closed)
-                                .filter(CredentialRow::revocationForced)
-                                .isPresent())
+        return forcedAccount(pending)
                 .chain(forced -> pendingRevocations
                         .open(pending)
-                        .chain(document -> giveBack.of(document, forced, pending.attempts)))
+                        .chain(document -> giveBack.of(
+                                document, forced.isPresent() && forced.equals(document.accountId()), pending.refusals)))
                 .onFailure(failure -> isTriedLongEnough(pending))
                 .recoverWithItem(RevocationConfig::givenUp);
+    }
+
+    /** A forced deletion reaches the grants of the account on record only. */
+    private Uni<Optional<String>> forcedAccount(PendingRevocation pending) {
+        return credentials.find(pending.connectionId).map(row -> Optional.ofNullable(pending.forcedAccountId)
+                .or(() -> row.filter(CredentialRow::closed)
+                        .filter(CredentialRow::revocationForced)
+                        .flatMap(CredentialRow::accountId)));
     }
 
     private Uni<Void> record(PendingRevocation pending, Revocation revocation) {

@@ -192,6 +192,18 @@ class ClosingIT {
     }
 
     @Test
+    void aRefusalAfterAnOutageIsNotFinal() {
+        var connection = seeds.connection(fake);
+        fake.always(Endpoint.REVOKE, Answer.status(503));
+        platform.close(connection, false).statusCode(202);
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() >= 3);
+        fake.reset();
+        fake.next(Endpoint.REVOKE, Answer.status(404));
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    @Test
     void aTokenThatTheProviderDoesNotKnowAnyMoreIsReportedAsGone() {
         var connection = seeds.connection(fake);
         fake.always(Endpoint.REVOKE, Answer.oauthError(400, "invalid_token"));

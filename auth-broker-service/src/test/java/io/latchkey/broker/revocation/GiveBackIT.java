@@ -221,6 +221,50 @@ class GiveBackIT {
     }
 
     @Test
+    void aForcedDeletionLeavesTheGrantOfAnAccountThatIsNotOnRecord() {
+        var sibling = seeds.connection(fake, FakeProviderResource.REVOKES_GRANT, "globex", null);
+        var refused = seeds.document(fake, FakeProviderResource.REVOKES_GRANT);
+        fake.behaviour().signIn("account-" + ids.next());
+        var connection = seeds.connection(fake);
+
+        platform.close(connection, true).statusCode(202);
+        keep(connection, refused, Cause.REFUSED);
+
+        assertThat(forgotten(connection).revocation())
+                .isEqualTo(new Revocation(RevokedAtProvider.LEFT, "shared_with_live_connection"));
+        assertThat(accessTokenOf(sibling, "globex")).matches(fake.behaviour()::accepts);
+    }
+
+    @Test
+    void aConsentWaitsForASlowRevocationOfTheSameAccount() {
+        var connection = seeds.connection(fake);
+        var callback = upToCallback(browser, consents.begin(platform, ids.next()));
+        var released = new CountDownLatch(1);
+        fake.next(Endpoint.REVOKE, Answer.status(200).after(released));
+        platform.close(connection, false).statusCode(202);
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() == 1);
+
+        var page = CompletableFuture.supplyAsync(() -> browser.open(callback, atReturnUrl()));
+        await().atMost(SOON).until(() -> !fake.received(Endpoint.USERINFO).isEmpty());
+        clock.advance(Duration.ofSeconds(20));
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> !page.isDone());
+        released.countDown();
+
+        assertThat(Return.of(page.join().uri()).status()).isEqualTo("consented");
+    }
+
+    @Test
+    void aCopyIsGivenBackInTimeAlthoughTheConnectionsDocumentCannotBeRead() throws SQLException {
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        execute("update credential set version = version + 2 where connection_id = ?", connection);
+        keep(connection, seeds.document(fake, PROVIDER), Cause.REPLACED);
+
+        clock.advance(Duration.ofHours(25));
+
+        assertThat(forgotten(connection).revocation().revokedAtProvider()).isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    @Test
     void anExchangeThatARevocationOfItsGrantOvertookIsNotKept() {
         var connection = seeds.connection(fake);
         var begun = consents.begin(platform, ids.next());

@@ -65,6 +65,6 @@ class LapseSweep {
 
     private Uni<Void> postpone(Authorization due, Throwable failure) {
         return authorizations.postponeForgetting(
-                due.id(), clock.instant().plus(revocation.pauseAfter(due.forgetAttempts(), failure)));
+                due.id(), revocation.nextAttempt(due.forgetAttempts(), failure, due.lapsedAt(), clock.instant()));
     }
 }

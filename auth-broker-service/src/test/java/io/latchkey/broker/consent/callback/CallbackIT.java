@@ -373,6 +373,15 @@ class CallbackIT {
     }
 
     @Test
+    void anAnswerThatIsRepeatedAfterTheDeletionIsCarriedBackAsBefore() {
+        var callback = upToCallback(browser, begun);
+        assertThat(returned(callback).status()).isEqualTo("consented");
+        platform.close(begun.connection(), false).statusCode(202);
+
+        assertThat(returned(callback).status()).isIn("consented", "closed");
+    }
+
+    @Test
     void whileVaultIsSealedAnAnswerIsNotUsedUp() {
         var callback = upToCallback(browser, begun);
         vault.seal();
