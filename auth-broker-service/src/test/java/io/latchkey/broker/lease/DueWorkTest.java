@@ -34,16 +34,16 @@ class DueWorkTest {
 
     @Test
     void aProviderWithAllPlacesTakenGetsNone() {
-        start("a", 4);
+        assertThat(start("a", 4)).hasSize(4);
 
         assertThat(work.places(List.of("a", "b"))).doesNotContainKey("a").containsEntry("b", 4);
     }
 
     @Test
     void aProviderWithNothingRunningGetsAPlaceHoweverBusyTheOthersAre() {
-        start("a", 4);
-        start("b", 4);
-        start("c", 2);
+        assertThat(start("a", 4)).hasSize(4);
+        assertThat(start("b", 4)).hasSize(4);
+        assertThat(start("c", 2)).hasSize(2);
 
         assertThat(work.places(List.of("a", "b", "c", "d")))
                 .containsOnlyKeys("d")

@@ -227,7 +227,7 @@ class UnsteadyVaultIT {
         var base = seeds.stored(connection).orElseThrow().document();
         var later = refreshed(base, Instant.parse("2100-01-01T00:00:00Z"));
 
-        refreshAfter(() -> seeds.storeOnly(connection, later, 1), connection);
+        var unused = refreshAfter(() -> seeds.storeOnly(connection, later, 1), connection);
 
         assertThat(seeds.stored(connection).map(Stored::document)).contains(later);
         assertThat(fake.received(Endpoint.REVOKE)).isEmpty();

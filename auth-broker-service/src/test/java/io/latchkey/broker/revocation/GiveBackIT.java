@@ -441,7 +441,7 @@ class GiveBackIT {
     @ParameterizedTest
     @MethodSource("noIdentity")
     void aGrantWhoseAccountIsNotToldIsGivenBack(Answer identity) throws SQLException {
-        seeds.register(fake, PROVIDER);
+        assertThat(seeds.register(fake, PROVIDER)).isNotNull();
         var begun = consents.begin(platform, ids.next(), PROVIDER);
         var callback = upToCallback(browser, begun);
         fake.always(Endpoint.USERINFO, identity);
@@ -474,7 +474,7 @@ class GiveBackIT {
     @MethodSource("unusable")
     void whatAnExchangeThatCannotBeUsedBroughtIsGivenBack(
             String name, String missing, Function<Map<String, Object>, Answer> form) throws SQLException {
-        seeds.register(fake, PROVIDER);
+        assertThat(seeds.register(fake, PROVIDER)).isNotNull();
         var begun = consents.begin(platform, ids.next(), PROVIDER);
         var callback = upToCallback(browser, begun);
         var token = new AtomicReference<String>();
@@ -513,7 +513,7 @@ class GiveBackIT {
 
     @Test
     void aGrantWhoseReplicaDiedBeforeTheAccountWasKnownIsGivenBack() throws SQLException {
-        seeds.register(fake, PROVIDER);
+        assertThat(seeds.register(fake, PROVIDER)).isNotNull();
         var begun = consents.begin(platform, ids.next(), PROVIDER);
         assertThat(upToCallback(browser, begun)).isNotNull();
         var document = broughtBy(begun, seeds.document(fake, PROVIDER));
@@ -551,7 +551,7 @@ class GiveBackIT {
 
     @Test
     void aGrantThatACompletionMovesIsSeenAllTheWhile() throws Exception {
-        seeds.register(fake, PROVIDER);
+        assertThat(seeds.register(fake, PROVIDER)).isNotNull();
         var begun = consents.begin(platform, ids.next(), PROVIDER);
         assertThat(consent(begun).code()).isPresent();
         var document = seeds.document(fake, PROVIDER);
@@ -626,7 +626,7 @@ class GiveBackIT {
     }
 
     private SlowExchange slowExchange() {
-        seeds.register(fake, PROVIDER);
+        assertThat(seeds.register(fake, PROVIDER)).isNotNull();
         var begun = consents.begin(platform, ids.next(), PROVIDER);
         URI callback = upToCallback(browser, begun);
         var released = new CountDownLatch(1);

@@ -119,7 +119,8 @@ public final class VaultFaults {
     }
 
     private void setPolicy(String text) {
-        operator("PUT", POLICY, JSON.createObjectNode().put("policy", text).toString());
+        var unused = operator(
+                "PUT", POLICY, JSON.createObjectNode().put("policy", text).toString());
     }
 
     private static JsonNode read(String json) {

@@ -51,7 +51,8 @@ public final class VaultProxy implements QuarkusTestResourceLifecycleManager {
     }
 
     private void tokensLive(String ttl, String longest) {
-        faults.operator("POST", ROLE, "{\"token_ttl\":\"" + ttl + "\",\"token_max_ttl\":\"" + longest + "\"}");
+        var unused =
+                faults.operator("POST", ROLE, "{\"token_ttl\":\"" + ttl + "\",\"token_max_ttl\":\"" + longest + "\"}");
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -62,7 +63,9 @@ public final class VaultProxy implements QuarkusTestResourceLifecycleManager {
             switch (faults.next(method, path)) {
                 case NONE -> send(exchange, forward(exchange, "", body));
                 case LAG -> send(exchange, lagging(exchange, body));
-                case LOSE_RESPONSE -> forward(exchange, "", body);
+                case LOSE_RESPONSE -> {
+                    var lost = forward(exchange, "", body);
+                }
                 case CLOSE -> {}
                 case CUT -> {
                     exchange.sendResponseHeaders(200, 1000);
