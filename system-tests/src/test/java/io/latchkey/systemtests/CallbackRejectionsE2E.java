@@ -47,7 +47,7 @@ class CallbackRejectionsE2E {
     }
 
     @Test
-    void aCallbackThatComesTwiceIsSpentTheSecondTime() {
+    void aCallbackThatComesTwiceIsAnsweredTheSameUntilItsCodeIsRedeemed() {
         var person = stack.newPerson();
         var attempt = stack.connecting(ada);
         var callback = person.consentUpToCallback(attempt.url());
@@ -55,8 +55,9 @@ class CallbackRejectionsE2E {
 
         var second = openCallback(person.browser(), callback);
 
-        assertThat(second.status()).isBetween(400, 499);
+        assertThat(codeOf(second)).isEqualTo(codeOf(first));
         assertThat(attempt.complete(ada, codeOf(first)).status()).isEqualTo(200);
+        assertThat(codeIn(openCallback(person.browser(), callback))).isEmpty();
     }
 
     @Test

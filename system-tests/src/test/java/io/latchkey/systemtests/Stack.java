@@ -72,7 +72,7 @@ final class Stack {
                     StackSettings.local()
                             .checkedEvery("15s")
                             .with("QUARKUS_SHUTDOWN_DELAY", "1s")
-                            .with("LATCHKEY_REFRESH_FORCED_INTERVAL", "0s"));
+                            .with("LATCHKEY_REFRESH_FORCED_INTERVAL", "PT0.001S"));
             servers.start();
             shared = new Stack(servers);
         }

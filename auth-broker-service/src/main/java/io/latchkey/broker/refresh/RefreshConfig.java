@@ -26,7 +26,7 @@ public interface RefreshConfig {
     @WithDefault("2s")
     Duration patience();
 
-    @Setting("The least time between two refreshes of one connection that callers force. 0 lets a caller in a loop use"
+    @Setting("The least time between two refreshes of one connection that callers force. Short lets a caller in a loop use"
             + " up the provider's rate limit; long makes callers wait whose fresh token was refused as well.")
     @WithDefault("30s")
     Duration forcedInterval();
