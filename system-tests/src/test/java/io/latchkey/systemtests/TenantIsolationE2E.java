@@ -26,6 +26,7 @@ class TenantIsolationE2E {
     private static final String NOT_MINE = "{\"connectionId\":\"%s\",\"tenant\":\"globex\"%s}";
 
     /** What is the same for every tenant. */
+    private static final String MINE = "https://mine.example:443/token";
     private static final Set<String> TENANTLESS = Set.of("GET /v1/providers", "GET /v1/providers/{id}");
 
     private static UUID connection;
@@ -147,6 +148,9 @@ class TenantIsolationE2E {
             case "POST /v1/connections/{id}/authorizations/{authorizationId}/completion" ->
                 Map.of("code", code, "codeVerifier", attempt.key().verifier());
             case "PUT /v1/providers/{id}/client" -> Map.of("clientId", "mine", "clientSecret", "mine");
+            case "POST /v1/providers/{id}/origin-confirmations" ->
+                Map.of("tokenEndpoint", MINE, "refreshEndpoint", MINE, "hosts", List.of("https://mine.example:443"));
+            case "POST /v1/credentials/{connectionId}/refresh" -> Map.of("credentialVersion", 1);
             default -> throw new AssertionError(operation.name() + " has a body that this test must learn");
         };
     }

@@ -127,7 +127,7 @@ final class Story {
     private void abandon() {
         var back = cast.reauthorizeWithoutCompletion(connection, cast.nora);
         tell.says("back with status %s; the code is thrown away", back.status());
-        stillWorks();
+        expectToWork(cast.engine.refresh(connection).expect(200));
     }
 
     private void otherAccount() {
@@ -135,12 +135,11 @@ final class Story {
         tell.must(back.status().equals("account_changed"), "the browser came back with " + back.status());
         tell.must(back.code().isEmpty(), "a completion code was given");
         tell.says("back with status %s and no code", back.status());
-        stillWorks();
+        expectToWork(cast.engine.credential(connection).expect(200));
     }
 
-    private void stillWorks() {
-        var fresh = cast.engine.refresh(connection).expect(200);
-        var userinfo = cast.northwind.userinfo(fresh.text("/headers/Authorization"));
+    private void expectToWork(Answer credential) {
+        var userinfo = cast.northwind.userinfo(credential.text("/headers/Authorization"));
         tell.answered(userinfo.expect(200));
         var view = expectActiveIn(2);
         tell.must(userinfo.text("/email").equals(view.text("/account/label")), "the account changed");
