@@ -27,6 +27,7 @@ class TenantIsolationE2E {
 
     /** What is the same for every tenant. */
     private static final String MINE = "https://mine.example:443/token";
+
     private static final Set<String> TENANTLESS = Set.of("GET /v1/providers", "GET /v1/providers/{id}");
 
     private static UUID connection;

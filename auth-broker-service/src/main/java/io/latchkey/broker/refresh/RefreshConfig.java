@@ -26,8 +26,9 @@ public interface RefreshConfig {
     @WithDefault("2s")
     Duration patience();
 
-    @Setting("The least time between two refreshes of one connection that callers force. Short lets a caller in a loop use"
-            + " up the provider's rate limit; long makes callers wait whose fresh token was refused as well.")
+    @Setting(
+            "The least time between two refreshes of one connection that callers force. Short lets a caller in a loop use"
+                    + " up the provider's rate limit; long makes callers wait whose fresh token was refused as well.")
     @WithDefault("30s")
     Duration forcedInterval();
 
