@@ -3,6 +3,7 @@ package io.latchkey.testkit.arch;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -82,6 +83,10 @@ public final class ArchRules {
             .areNotInterfaces()
             .should(declareTheirAuthorization())
             .allowEmptyShould(true);
+
+    /** Each package is a slice, with its parent and children as strangers. */
+    public static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("io.latchkey.(**)").should().beFreeOfCycles().allowEmptyShould(true);
 
     private ArchRules() {}
 

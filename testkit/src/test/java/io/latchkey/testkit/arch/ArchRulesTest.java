@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.latchkey.testkit.arch.tied.Chicken;
+import io.latchkey.testkit.arch.tied.nest.Egg;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.persistence.Entity;
@@ -56,8 +58,16 @@ class ArchRulesTest {
                 .isFalse();
     }
 
-    private static boolean breaks(ArchRule rule, Class<?> type) {
-        JavaClasses classes = new ClassFileImporter().importClasses(type);
+    @Test
+    void aPackageCycleIsFoundAlsoBetweenParentAndChild() {
+        assertThat(breaks(ArchRules.packagesAreFreeOfCycles, Chicken.class, Egg.class))
+                .isTrue();
+        assertThat(breaks(ArchRules.packagesAreFreeOfCycles, ArchRules.class, Chicken.class))
+                .isFalse();
+    }
+
+    private static boolean breaks(ArchRule rule, Class<?>... types) {
+        JavaClasses classes = new ClassFileImporter().importClasses(types);
         return rule.evaluate(classes).hasViolation();
     }
 
