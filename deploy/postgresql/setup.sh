@@ -1,13 +1,15 @@
 #!/bin/sh
-# Makes the services' databases, each owned by a role of its own; may be run again at any time, and then sets the passwords
-# anew.
+# Creates the services' databases, each owned by its own role. Safe to run again at any time: it then sets the passwords
+# anew and leaves everything else alone.
 #
-#   PGHOST, PGPORT, PGUSER, PGPASSWORD   where, and as whom (a role that may create roles and databases)
+#   PGHOST, PGPORT, PGUSER, PGPASSWORD   where, and as whom: a superuser, or a role with CREATEROLE and CREATEDB
 #   CONNECTION_PASSWORD, BROKER_PASSWORD, VERIFIER_PASSWORD   of the roles latchkey_connection, ...
 set -eu
 
 : "${CONNECTION_PASSWORD:?}" "${BROKER_PASSWORD:?}" "${VERIFIER_PASSWORD:?}"
 
+# Making a role the owner of something requires SET ROLE to it. Since PostgreSQL 16 the creator of a role is given only
+# ADMIN OPTION on it, so a creator that is no superuser grants itself the membership first.
 database() {
     echo "database latchkey_$1"
     PASSWORD=$2 psql -Xq -v ON_ERROR_STOP=1 -v name="latchkey_$1" -d postgres <<'SQL'
@@ -15,6 +17,8 @@ database() {
 SELECT format('CREATE ROLE %I LOGIN', :'name')
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'name') \gexec
 ALTER ROLE :"name" PASSWORD :'password';
+SELECT format('GRANT %I TO CURRENT_USER', :'name')
+ WHERE NOT pg_has_role(:'name', 'USAGE') \gexec
 SELECT format('CREATE DATABASE %I OWNER %I', :'name', :'name')
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'name') \gexec
 REVOKE CONNECT ON DATABASE :"name" FROM PUBLIC;
