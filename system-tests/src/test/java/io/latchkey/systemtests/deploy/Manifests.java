@@ -36,8 +36,6 @@ final class Manifests {
 
     static Manifests of(String overlay) {
         Site site = Site.throwaway();
-        Programs programs = site.programs();
-        Path tools = programs.pythonTools("kubernetes-tools", site.checkout().deploy("kubernetes/tools.txt"));
         Path copy =
                 copyOf(site.checkout().root().resolve("deploy"), site.state().resolve("deploy"));
         run(
@@ -47,14 +45,45 @@ final class Manifests {
                         "sh",
                         copy.resolve("demo/secrets.sh").toString(),
                         copy.resolve("demo/secrets").toString()));
-        Path rendered = site.state().resolve(overlay + ".yaml");
+        return rendered(site, copy.resolve("kubernetes").resolve(overlay));
+    }
+
+    /**
+     * Of a copy of the production overlay elsewhere, with what the documentation says to take along, and with a provider
+     * of its own.
+     */
+    static Manifests ofACopy(String provider) {
+        Site site = Site.throwaway();
+        for (String folder : List.of("base", "tls", "production")) {
+            var unused = copyOf(
+                    site.checkout().deploy("kubernetes").resolve(folder),
+                    site.state().resolve("elsewhere").resolve(folder));
+        }
+        Path overlay = site.state().resolve("elsewhere/production");
+        Path kustomization = overlay.resolve("kustomization.yaml");
+        try {
+            Files.createDirectories(overlay.resolve("catalog"));
+            Files.writeString(overlay.resolve("catalog").resolve(provider), "id: acme-crm\n");
+            Files.writeString(
+                    kustomization,
+                    Files.readString(kustomization).replace("files: []", "files: [catalog/" + provider + "]"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rendered(site, overlay);
+    }
+
+    private static Manifests rendered(Site site, Path overlay) {
+        Programs programs = site.programs();
+        Path tools = programs.pythonTools("kubernetes-tools", site.checkout().deploy("kubernetes/tools.txt"));
+        Path rendered = site.state().resolve(overlay.getFileName() + ".yaml");
         run(
                 "render",
                 site,
                 List.of(
                         tools.resolve("bin/kubectl").toString(),
                         "kustomize",
-                        copy.resolve("kubernetes").resolve(overlay).toString(),
+                        overlay.toString(),
                         "-o",
                         rendered.toString()));
         return new Manifests(tools, rendered);

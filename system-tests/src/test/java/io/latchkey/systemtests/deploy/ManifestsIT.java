@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,109 @@ class ManifestsIT {
                     .isNotEmpty()
                     .isEqualTo(component);
         });
+    }
+
+    /** Jib's tag is the version in the poms; Compose's images are those that a node of a demonstration has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production", "production-tls"})
+    void everyImageOfLatchkeyHasTheTagThatTheBuildGivesIt(String overlay) {
+        var version = versionOfTheBuild();
+
+        assertThat(manifests(overlay).workloads().stream()
+                        .flatMap(Manifests::containersOf)
+                        .map(container -> container.path("image").asText())
+                        .filter(image -> image.contains("latchkey/")))
+                .hasSizeGreaterThanOrEqualTo(2 * SERVICES.size())
+                .allMatch(image -> image.endsWith(":" + version));
+    }
+
+    @Test
+    void composeAndTheDockerfileNameTheVersionOfTheBuild() {
+        var root = Checkout.current().root();
+        var version = versionOfTheBuild();
+
+        assertThat(Texts.of(root.resolve("docker-compose.yml"))
+                        .lines()
+                        .filter(line -> line.contains("-image latchkey/")))
+                .hasSize(SERVICES.size())
+                .allMatch(line -> line.endsWith(":" + version));
+        assertThat(Texts.of(root.resolve("Dockerfile"))).contains("\nARG VERSION=" + version + "\n");
+    }
+
+    private static String versionOfTheBuild() {
+        return Pattern.compile("(?m)^    <version>(.+)</version>$")
+                .matcher(Texts.of(Checkout.current().root().resolve("pom.xml")))
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aCopyOfTheProductionOverlayWorksElsewhereAndMountsItsCatalogForTheBroker() {
+        var copy = Manifests.ofACopy("acme-crm.yaml");
+
+        copy.requireValid();
+        assertThat(missing(copy)).allMatch(name -> name.startsWith("Secret "));
+        assertThat(copy.kind("Deployment"))
+                .filteredOn(deployment -> nameOf(deployment).equals("auth-broker-service"))
+                .singleElement()
+                .satisfies(broker -> {
+                    var catalog = stream(podOf(broker).path("volumes"))
+                            .filter(volume -> volume.path("name").asText().equals("catalog"))
+                            .map(volume -> volume.at("/configMap/name").asText())
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(data(copy, catalog)).containsOnlyKeys("acme-crm.yaml");
+                    assertThat(data(copy, settingsOf(broker)))
+                            .containsEntry("LATCHKEY_CATALOG_DIRECTORY", mountOf(broker, "catalog"));
+                });
+    }
+
+    @Test
+    void everyCaThatASettingNamesIsMounted() {
+        var production = manifests("production");
+
+        assertThat(production.kind("Deployment")).hasSize(SERVICES.size()).allSatisfy(service -> {
+            var mount = mountOf(service, "private-ca") + "/";
+            var files = stream(podOf(service).path("volumes"))
+                    .filter(volume -> volume.path("name").asText().equals("private-ca"))
+                    .flatMap(volume ->
+                            data(production, volume.at("/configMap/name").asText()).keySet().stream())
+                    .toList();
+            var named = Pattern.compile(Pattern.quote(mount) + "(\\S+)")
+                    .matcher(String.join(
+                            "\n", data(production, settingsOf(service)).values()))
+                    .results()
+                    .map(found -> found.group(1));
+            assertThat(named).isNotEmpty().allMatch(files::contains);
+        });
+    }
+
+    private static String settingsOf(JsonNode workload) {
+        return containersOf(workload)
+                .flatMap(container -> stream(container.path("envFrom")))
+                .map(source -> source.at("/configMapRef/name").asText())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String mountOf(JsonNode workload, String volume) {
+        return containersOf(workload)
+                .flatMap(container -> stream(container.path("volumeMounts")))
+                .filter(mount -> mount.path("name").asText().equals(volume))
+                .map(mount -> mount.path("mountPath").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, String> data(Manifests manifests, String configMap) {
+        return manifests.kind("ConfigMap").stream()
+                .filter(map -> nameOf(map).equals(configMap))
+                .flatMap(map -> map.path("data").properties().stream())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().asText()));
     }
 
     @Test

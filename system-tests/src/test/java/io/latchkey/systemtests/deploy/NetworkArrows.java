@@ -115,7 +115,7 @@ final class NetworkArrows {
 
     private static String otherNamespace(JsonNode peer) {
         var labels = peer.at("/namespaceSelector/matchLabels");
-        if (labels.path("latchkey.io/caller").asText().equals("true")) {
+        if (labels.path("latchkey.io/ingress").asText().equals("true")) {
             return "callers";
         }
         return labels.has("kubernetes.io/metadata.name") && peer.has("podSelector") ? "names" : "some other namespace";
