@@ -2,11 +2,11 @@ package io.latchkey.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.local.demo.browser.Browser;
-import io.latchkey.local.demo.browser.Page;
-import io.latchkey.local.demo.browser.Return;
-import io.latchkey.local.demo.platform.Attempt;
-import io.latchkey.local.demo.platform.Platform;
+import io.latchkey.demo.browser.Browser;
+import io.latchkey.demo.browser.Page;
+import io.latchkey.demo.browser.Return;
+import io.latchkey.demo.platform.Attempt;
+import io.latchkey.demo.platform.Platform;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;

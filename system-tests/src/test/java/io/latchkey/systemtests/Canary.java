@@ -1,9 +1,9 @@
 package io.latchkey.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.local.demo.browser.Browser;
-import io.latchkey.local.demo.browser.Return;
-import io.latchkey.local.demo.platform.Answer;
+import io.latchkey.demo.browser.Browser;
+import io.latchkey.demo.browser.Return;
+import io.latchkey.demo.http.Answer;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.latchkey.local.demo.platform.Answer;
+import io.latchkey.demo.http.Answer;
 import io.latchkey.local.process.Lifetime;
 import io.latchkey.local.process.ManagedProcess;
 import io.latchkey.local.process.Ports;

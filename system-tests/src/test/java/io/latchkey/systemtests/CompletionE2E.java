@@ -2,8 +2,8 @@ package io.latchkey.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.local.demo.platform.Platform;
-import io.latchkey.local.demo.platform.ProofKey;
+import io.latchkey.demo.platform.Platform;
+import io.latchkey.demo.platform.ProofKey;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;

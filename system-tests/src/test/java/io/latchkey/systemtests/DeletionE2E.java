@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.latchkey.local.demo.platform.Feed;
-import io.latchkey.local.demo.platform.Platform;
+import io.latchkey.demo.platform.Feed;
+import io.latchkey.demo.platform.Platform;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.local.demo.platform.Platform;
+import io.latchkey.demo.platform.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

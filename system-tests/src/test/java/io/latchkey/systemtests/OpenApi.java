@@ -1,7 +1,7 @@
 package io.latchkey.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.local.demo.platform.Http;
+import io.latchkey.demo.http.Http;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.latchkey.local.demo.platform.Answer;
-import io.latchkey.local.demo.platform.Platform;
+import io.latchkey.demo.http.Answer;
+import io.latchkey.demo.platform.Platform;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.latchkey.local.demo.platform.Platform;
+import io.latchkey.demo.platform.Platform;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

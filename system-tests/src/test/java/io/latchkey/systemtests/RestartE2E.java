@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.latchkey.local.demo.browser.Return;
-import io.latchkey.local.demo.platform.Platform;
+import io.latchkey.demo.browser.Return;
+import io.latchkey.demo.platform.Platform;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

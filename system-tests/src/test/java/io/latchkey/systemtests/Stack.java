@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.latchkey.containers.ChosenBackings;
-import io.latchkey.local.demo.Northwind;
-import io.latchkey.local.demo.StackInfo;
-import io.latchkey.local.demo.VaultView;
-import io.latchkey.local.demo.browser.Browser;
-import io.latchkey.local.demo.browser.Person;
-import io.latchkey.local.demo.browser.Return;
-import io.latchkey.local.demo.platform.Answer;
-import io.latchkey.local.demo.platform.Attempt;
-import io.latchkey.local.demo.platform.Feed;
-import io.latchkey.local.demo.platform.Http;
-import io.latchkey.local.demo.platform.Platform;
-import io.latchkey.local.demo.platform.Tokens;
+import io.latchkey.demo.Northwind;
+import io.latchkey.demo.VaultView;
+import io.latchkey.demo.browser.Browser;
+import io.latchkey.demo.browser.Person;
+import io.latchkey.demo.browser.Return;
+import io.latchkey.demo.http.Answer;
+import io.latchkey.demo.http.Http;
+import io.latchkey.demo.platform.Attempt;
+import io.latchkey.demo.platform.Feed;
+import io.latchkey.demo.platform.Platform;
+import io.latchkey.demo.platform.Tokens;
+import io.latchkey.demo.stack.StackInfo;
+import io.latchkey.local.demo.StartedStack;
 import io.latchkey.local.stack.LocalStack;
 import io.latchkey.local.stack.ServiceProcess;
 import io.latchkey.local.stack.StackSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,15 +47,14 @@ final class Stack {
     final Feed feed;
     final Canary canary = new Canary();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Http http = new Http();
     private final StringBuilder earlierLogs = new StringBuilder();
     private final Tokens tokens;
     private final AtomicInteger people = new AtomicInteger();
 
     private Stack(LocalStack servers) {
         this.servers = servers;
-        info = StackInfo.of(servers);
+        info = StartedStack.info(servers);
         tokens = new Tokens(info, http, Clock.systemUTC());
         northwind = new Northwind(info, http);
         vault = new VaultView(info, http);
@@ -144,7 +143,7 @@ final class Stack {
     }
 
     Http http() {
-        return new Http(http);
+        return http;
     }
 
     /** Somebody with an account of their own at Northwind, so that no other test's connection is a sibling. */

@@ -2,8 +2,8 @@ package io.latchkey.systemtests;
 
 import static org.awaitility.Awaitility.await;
 
-import io.latchkey.local.demo.platform.Answer;
-import io.latchkey.local.demo.platform.Http;
+import io.latchkey.demo.http.Answer;
+import io.latchkey.demo.http.Http;
 import io.latchkey.local.stack.ServiceProcess;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.latchkey.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.local.demo.Demo;
-import io.latchkey.local.demo.DemoOptions;
+import io.latchkey.demo.Demo;
+import io.latchkey.demo.DemoOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

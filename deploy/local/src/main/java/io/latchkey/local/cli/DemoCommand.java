@@ -1,9 +1,10 @@
 package io.latchkey.local.cli;
 
-import io.latchkey.local.demo.Demo;
-import io.latchkey.local.demo.DemoOptions;
+import io.latchkey.demo.Demo;
+import io.latchkey.demo.DemoOptions;
+import io.latchkey.demo.stack.StackInfo;
 import io.latchkey.local.demo.InstalledStack;
-import io.latchkey.local.demo.StackInfo;
+import io.latchkey.local.demo.StartedStack;
 import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.stack.LocalStack;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return play(installed == null ? StackInfo.of(started()) : noted());
+        return play(installed == null ? StartedStack.info(started()) : noted());
     }
 
     private LocalStack started() {
@@ -54,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private StackInfo noted() {
         try (Stream<String> notes = Files.lines(installed)) {
-            return InstalledStack.of(notes);
+            return InstalledStack.info(notes);
         } catch (IOException | UncheckedIOException e) {
             throw new StartFailed("%s cannot be read: %s".formatted(installed, e.getMessage()), e);
         }

@@ -1,7 +1,7 @@
 package io.latchkey.local.cli;
 
-import io.latchkey.local.demo.StackInfo;
-import io.latchkey.local.demo.WatchFeed;
+import io.latchkey.demo.WatchFeed;
+import io.latchkey.local.demo.StartedStack;
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.stack.LocalStack;
@@ -17,6 +17,6 @@ final class FeedCommand implements Callable<Integer> {
         if (!stack.kafka().answers()) {
             throw new StartFailed("Kafka does not run: ./latchkey up starts it");
         }
-        return new WatchFeed(System.out).run(StackInfo.of(stack));
+        return new WatchFeed(System.out).run(StartedStack.info(stack));
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.local.demo;
 
+import io.latchkey.demo.stack.StackInfo;
 import io.latchkey.local.backing.KafkaSettings;
 import io.latchkey.local.backing.KeycloakSettings;
 import io.latchkey.local.process.StartFailed;
@@ -25,7 +26,7 @@ public final class InstalledStack {
      * @param notes what its operator knows, as lines {@code NAME=value}: the secrets that {@code deploy/demo/secrets.sh}
      *     made, and VAULT_TOKEN
      */
-    public static StackInfo of(Stream<String> notes) {
+    public static StackInfo info(Stream<String> notes) {
         return new InstalledStack(notes.map(line -> line.split("=", 2))
                         .filter(line -> line.length == 2)
                         .collect(Collectors.toMap(line -> line[0], line -> line[1])))

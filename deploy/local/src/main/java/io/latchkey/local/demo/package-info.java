@@ -1,2 +1,2 @@
-/** {@code ./latchkey demo}: the main job of Latchkey, played over HTTP against a running stack. */
+/** Describes a stack of this machine to the demo. */
 package io.latchkey.local.demo;

@@ -1,0 +1,18 @@
+package io.latchkey.demo;
+
+/**
+ * How the demo is played.
+ *
+ * @param browser a person clicks through one consent, instead of the demo's own browser through the whole story
+ * @param installed the stack was started by something else than the launcher, which therefore cannot stop it
+ */
+public record DemoOptions(boolean browser, boolean installed) {
+
+    /** For a person: how to look at the stack, and how to stop it. */
+    String tools() {
+        return installed
+                ? "What started it shows its logs, and stops it."
+                : "./latchkey logs shows what the services said, ./latchkey feed prints its public topic"
+                        + " as it grows, ./latchkey down stops it.";
+    }
+}

@@ -1,0 +1,78 @@
+package io.latchkey.demo;
+
+import io.latchkey.demo.http.Answer;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Prints a story step by step: what was done, what came back, how long it took; and stops it where it goes wrong. */
+final class Narrator {
+    private static final Duration POLL = Duration.ofMillis(300);
+
+    /** Something was not as it should be; the message says what. */
+    static final class WentWrong extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WentWrong(String what) {
+            super(what);
+        }
+    }
+
+    private final PrintStream out;
+    private int steps;
+
+    Narrator(PrintStream out) {
+        this.out = out;
+    }
+
+    void step(String title, Runnable body) {
+        out.printf("%n%2d. %s%n", ++steps, title);
+        var started = System.nanoTime();
+        body.run();
+        out.printf("    done in %s%n", seconds(Duration.ofNanos(System.nanoTime() - started)));
+    }
+
+    void says(String format, Object... facts) {
+        out.printf("    %s%n", String.format(format, facts));
+    }
+
+    /** One answer of the API: request, status, problem if it is one, and time. */
+    void answered(Answer answer) {
+        var problem = answer.problem().isEmpty() ? "" : " " + answer.problem();
+        says(
+                "%-6s %s -> %d%s (%d ms)",
+                answer.method(),
+                answer.path(),
+                answer.status(),
+                problem,
+                answer.took().toMillis());
+    }
+
+    void must(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new WentWrong(otherwise);
+        }
+    }
+
+    /** Waits until {@code happened}; it goes wrong if that takes longer than {@code atMost}. */
+    void await(String what, Duration atMost, BooleanSupplier happened) {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        while (!happened.getAsBoolean()) {
+            must(System.nanoTime() < deadline, "waited " + seconds(atMost) + " in vain for " + what);
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    static String seconds(Duration duration) {
+        return String.format("%.1f s", duration.toMillis() / 1000.0);
+    }
+}

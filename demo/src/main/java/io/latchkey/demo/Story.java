@@ -1,0 +1,194 @@
+package io.latchkey.demo;
+
+import io.latchkey.demo.http.Answer;
+import io.latchkey.demo.platform.Feed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One connection's whole life, from the first consent to its destruction, as a user of the platform, a service of the
+ * platform and the provider's own user live it.
+ */
+final class Story {
+    private static final String CLIENT = "latchkey-northwind";
+    private static final List<String> MODULES = List.of("contact-sync", "file-archive");
+    private static final List<String> WHOLE_LIFE = List.of(
+            "created", "authorized", "renamed", "reauthorized", "reauthorization-required", "deleted", "destroyed");
+
+    private final Cast cast;
+    private final Narrator tell;
+    private final Clock clock;
+
+    private UUID connection;
+    private UUID shortLived;
+
+    Story(Cast cast, Narrator narrator, Clock clock) {
+        this.cast = cast;
+        this.tell = narrator;
+        this.clock = clock;
+    }
+
+    void play() {
+        tell.step("What an earlier demo left is cleared away", this::tidy);
+        tell.step("Ada of tenant acme connects Northwind for two modules", this::connect);
+        tell.step("Ada connects northwind-short too, whose grants end after two minutes", this::connectShortLived);
+        tell.step("A service of the platform fetches the credential and calls Northwind", this::useCredential);
+        tell.step("The access token is allowed to lapse; the next fetch returns a fresh one", this::outliveAccessToken);
+        tell.step("Ada verifies the connection now", this::verify);
+        tell.step("Ada renames it", this::rename);
+        tell.step("Ada reauthorizes it: same id, next generation", () -> reauthorize(2));
+        tell.step("Ada begins another reauthorization and abandons it; the connection keeps working", this::abandon);
+        tell.step("Ada reauthorizes with another Northwind account: refused, nothing harmed", this::otherAccount);
+        tell.step("The notice before the fixed end of northwind-short comes", this::notice);
+        tell.step("Nora withdraws the grant at Northwind; the next check finds it", this::withdrawn);
+        tell.step("A reauthorization mends it", () -> reauthorize(3));
+        tell.step("Ada deletes the connection; nothing is left of its secret", this::delete);
+        tell.step("What the public topic told of all this", this::events);
+    }
+
+    /**
+     * A connection to the same account would be a sibling, for whose sake a deletion leaves the grant alone; a consent
+     * that stands would spare Nora the consent page.
+     */
+    private void tidy() {
+        var left = cast.ada.connections("?limit=100").expect(200).body().path("items");
+        for (var view : left) {
+            if (view.at("/account/label").asText().startsWith("nora@")) {
+                cast.ada.delete(UUID.fromString(view.path("id").asText())).expect(202);
+            }
+        }
+        cast.northwind.withdrawGrant("nora", CLIENT);
+        cast.northwind.withdrawGrant("nora", CLIENT + "-short");
+    }
+
+    private void connect() {
+        connection = cast.connect("northwind", MODULES);
+        var view = cast.expectState(connection, "ACTIVE");
+        tell.must(view.body().at("/permissions/missing").isEmpty(), "permissions are missing");
+        tell.says(
+                "\"%s\" is ACTIVE: account %s, permissions %s, expires %s",
+                view.text("/name"),
+                view.text("/account/label"),
+                view.body().at("/permissions/granted"),
+                view.text("/expiresAt").isEmpty() ? "at no known time" : view.text("/expiresAt"));
+    }
+
+    private void connectShortLived() {
+        shortLived = cast.connect("northwind-short", List.of("contact-sync"));
+        var view = cast.ada.connection(shortLived).expect(200);
+        tell.must(!view.text("/expiresAt").isEmpty(), "northwind-short shows no end");
+        tell.says("\"%s\" is %s until %s", view.text("/name"), view.text("/state"), view.text("/expiresAt"));
+    }
+
+    private void useCredential() {
+        var credential = cast.engine.credential(connection).expect(200);
+        var userinfo = cast.northwind.userinfo(credential.text("/headers/Authorization"));
+        tell.answered(userinfo.expect(200));
+        tell.says("Northwind knows us as %s", userinfo.text("/email"));
+    }
+
+    private void outliveAccessToken() {
+        var old = cast.engine.credential(connection).expect(200);
+        var end = old.time("/accessTokenExpiresAt");
+        tell.says("waiting for the end of the access token at %s", end);
+        tell.await("the end of the access token", Duration.ofMinutes(2), () -> clock.instant()
+                .isAfter(end.plusSeconds(1)));
+        tell.answered(
+                cast.northwind.userinfo(old.text("/headers/Authorization")).expect(401));
+        var fresh = cast.engine.credential(connection).expect(200);
+        tell.must(fresh.number("/credentialVersion") > old.number("/credentialVersion"), "no newer credential");
+        tell.answered(
+                cast.northwind.userinfo(fresh.text("/headers/Authorization")).expect(200));
+    }
+
+    private void verify() {
+        var verdict = cast.ada.verify(connection).expect(200);
+        tell.must(verdict.text("/outcome").equals("ok"), "the verification says " + verdict.text("/outcome"));
+        tell.says("outcome %s, Northwind answered in %s ms", verdict.text("/outcome"), verdict.text("/latencyMillis"));
+    }
+
+    private void rename() {
+        var before = cast.ada.connection(connection).expect(200);
+        var renamed = cast.ada
+                .rename(connection, "Northwind of the sales team", "If-Match", before.header("ETag"))
+                .expect(200);
+        tell.says("\"%s\" is now \"%s\"", before.text("/name"), renamed.text("/name"));
+    }
+
+    private void reauthorize(int generation) {
+        cast.reauthorize(connection);
+        expectActiveIn(generation);
+        cast.engine.credential(connection).expect(200);
+        tell.says("%s is ACTIVE in generation %d", connection, generation);
+    }
+
+    private void abandon() {
+        var back = cast.reauthorizeWithoutCompletion(connection, cast.nora);
+        tell.says("back with status %s; the code is thrown away", back.status());
+        expectToWork(cast.engine.refresh(connection).expect(200));
+    }
+
+    private void otherAccount() {
+        var back = cast.reauthorizeWithoutCompletion(connection, cast.olaf);
+        tell.must(back.status().equals("account_changed"), "the browser came back with " + back.status());
+        tell.must(back.code().isEmpty(), "a completion code was given");
+        tell.says("back with status %s and no code", back.status());
+        expectToWork(cast.engine.credential(connection).expect(200));
+    }
+
+    private void expectToWork(Answer credential) {
+        var userinfo = cast.northwind.userinfo(credential.text("/headers/Authorization"));
+        tell.answered(userinfo.expect(200));
+        var view = expectActiveIn(2);
+        tell.must(userinfo.text("/email").equals(view.text("/account/label")), "the account changed");
+    }
+
+    private void notice() {
+        tell.says("waiting for it: 30 s before the end");
+        tell.await("the notice", Duration.ofMinutes(2), () -> cast.hasEvent(shortLived, "expiring"));
+        var view = cast.expectState(shortLived, "EXPIRING");
+        tell.says("\"%s\" is EXPIRING: it ends at %s", view.text("/name"), view.text("/expiresAt"));
+    }
+
+    private void withdrawn() {
+        cast.northwind.withdrawGrant("nora", CLIENT);
+        tell.says("withdrawn; Latchkey was told nothing and finds out by itself");
+        tell.await(
+                "the check that finds it",
+                Duration.ofSeconds(90),
+                () -> cast.hasEvent(connection, "reauthorization-required"));
+        var view = cast.expectState(connection, "REAUTHORIZATION_REQUIRED");
+        tell.says("%s (%s): %s", view.text("/state"), view.text("/reason"), view.text("/reasonText"));
+        cast.engine.credential(connection).expect(409);
+    }
+
+    private void delete() {
+        var refreshToken = cast.vault.refreshToken(Cast.TENANT, connection);
+        cast.ada.delete(connection).expect(202);
+        tell.await("Vault's path to go", Duration.ofSeconds(30), () -> cast.vault.isGone(Cast.TENANT, connection));
+        tell.says("Vault: nothing at connections/%s/%s, no version, no metadata", Cast.TENANT, connection);
+        var stolen = cast.northwind.refresh(refreshToken, CLIENT);
+        tell.must(stolen.status() == 400, "Northwind still takes the refresh token");
+        tell.says("Northwind on its refresh token: %s, %s", stolen.text("/error"), stolen.text("/error_description"));
+        cast.ada.connection(connection).expect(404);
+        cast.engine.credential(connection).expect(404);
+        cast.ada.delete(shortLived).expect(202);
+    }
+
+    private void events() {
+        tell.await("the null record that ends it", Duration.ofSeconds(30), () -> cast.feed.of(connection).stream()
+                .anyMatch(Feed.Event::isNullRecord));
+        cast.feed.of(connection).forEach(event -> tell.says("%s", event.line()));
+        for (var type : WHOLE_LIFE) {
+            tell.must(cast.hasEvent(connection, type), "no event " + type);
+        }
+    }
+
+    private Answer expectActiveIn(int generation) {
+        var view = cast.expectState(connection, "ACTIVE");
+        tell.must(view.number("/generation") == generation, "it is generation " + view.number("/generation"));
+        return view;
+    }
+}

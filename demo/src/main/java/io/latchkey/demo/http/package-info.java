@@ -1,0 +1,2 @@
+/** HTTP calls and their answers. */
+package io.latchkey.demo.http;

@@ -1,0 +1,2 @@
+/** The platform's side: its users and services as callers of the public API, and its view of the event feed. */
+package io.latchkey.demo.platform;

@@ -1,2 +1,0 @@
-/** A person with a browser: redirects, cookies, forms, and the walk through a consent. */
-package io.latchkey.local.demo.browser;

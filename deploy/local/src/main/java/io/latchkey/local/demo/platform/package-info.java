@@ -1,2 +1,0 @@
-/** The platform's side: its users and services as callers of the public API, and its view of the event feed. */
-package io.latchkey.local.demo.platform;
