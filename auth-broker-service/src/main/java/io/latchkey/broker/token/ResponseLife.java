@@ -14,12 +14,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of what a response brings: until when, as the provider says it. Total: a value that is past, zero, absurd or
- * unreadable says nothing, so the life is unknown. No such value may cause a refresh at every read, or a date that
- * nothing else can hold.
+ * When a token of a response ends, as the provider says it.
+ *
+ * <ol>
+ *   <li>It is total: a value that is past, zero, absurd or unreadable says nothing, so the life is unknown. None causes a
+ *       date that nothing else can hold.
+ *   <li>A life that is too short to be of use is taken for {@link #SHORTEST}. A token is refreshed after half its life at
+ *       the earliest, so this bounds how often readers of a credential cause a refresh.
+ * </ol>
  */
 final class ResponseLife {
-    /** Longer lives are told for "never", or are moments in the wrong place. */
+    /** A token of a shorter life would end on its way to the caller, so the provider means something else. */
+    private static final Duration SHORTEST = Duration.ofSeconds(10);
+
+    /** A longer life stands for "never", or is a moment in the wrong place. */
     private static final Duration LONGEST = Duration.ofDays(3653);
 
     private static final double LARGEST_MOMENT = 1e17;
@@ -31,12 +39,17 @@ final class ResponseLife {
 
     /**
      * When it ends: as a number of seconds, else as a moment in ISO 8601, as an HTTP date, or in seconds, milliseconds
-     * or microseconds since 1970. Null if neither is told, or none that can be believed.
+     * or microseconds since 1970. Null if the response says neither, or nothing that can be believed.
      *
-     * @param begun when the request was begun: lives count from there, so that nothing is believed longer than it is
+     * @param begun when the request was begun: lives count from there, so that no token is believed to last longer than
+     *     it does
      */
     static @Nullable Instant end(JsonNode seconds, JsonNode moment, Instant begun) {
-        return after(seconds, begun).or(() -> at(moment, begun)).orElse(null);
+        var earliest = begun.plus(SHORTEST);
+        return after(seconds, begun)
+                .or(() -> at(moment, begun))
+                .map(end -> end.isBefore(earliest) ? earliest : end)
+                .orElse(null);
     }
 
     private static Optional<Instant> after(JsonNode seconds, Instant begun) {

@@ -44,6 +44,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithRealServers(database = "latchkey_broker")
@@ -323,6 +325,24 @@ class RefreshIT {
         platform.read(connection).statusCode(200).body("credentialVersion", equalTo(2));
 
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 1, 0, -1})
+    void readsOfATokenWithoutAUsableLifeCauseFewRefreshes(int life) {
+        fake.behaviour().answerTokens(reply -> {
+            reply.put("expires_in", life);
+            return Answer.json(200, reply);
+        });
+        var connection = seeds.connection(fake);
+        var exchanges = fake.received(Endpoint.TOKEN).size();
+
+        for (int i = 0; i < 50; i++) {
+            clock.advance(Duration.ofMillis(20));
+            platform.read(connection).statusCode(200);
+        }
+
+        assertThat(fake.received(Endpoint.TOKEN)).hasSizeLessThanOrEqualTo(exchanges + 1);
     }
 
     @Test

@@ -30,7 +30,7 @@ class ResponseLifeTest {
                 "\"60.5\"|2026-03-01T12:01:00Z",
                 "\"3.6e3\"|2026-03-01T13:00:00Z",
                 "\"+60\"|2026-03-01T12:01:00Z",
-                "1|2026-03-01T12:00:01Z",
+                "10|2026-03-01T12:00:10Z",
                 "31536000|2027-03-01T12:00:00Z"
             })
     void aNumberOfSecondsCountsFromTheRequest(String seconds, Instant end) {
@@ -101,6 +101,18 @@ class ResponseLifeTest {
         if (!value.startsWith("17")) {
             assertThat(ResponseLife.end(NOTHING, json(value), BEGUN)).isNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.5", "\"2\"", "9"})
+    void aLifeTooShortToBeOfUseIsLengthened(String seconds) {
+        assertThat(ResponseLife.end(json(seconds), NOTHING, BEGUN)).isEqualTo(BEGUN.plusSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1772366401", "1772366400500", "\"2026-03-01T12:00:09Z\""})
+    void soIsAMomentThatIsTooNear(String moment) {
+        assertThat(ResponseLife.end(NOTHING, json(moment), BEGUN)).isEqualTo(BEGUN.plusSeconds(10));
     }
 
     @Test
