@@ -44,6 +44,11 @@ public class OriginGuard {
                 .chain(confirmed -> confirmed ? Uni.createFrom().voidItem() : refuse(provider.id(), known, present));
     }
 
+    /** Whether {@code failure} is a move, which this has logged. */
+    public static boolean isMove(Failure failure) {
+        return failure.equals(MOVED);
+    }
+
     private Uni<Void> refuse(String provider, @Nullable Origin known, Origin present) {
         metrics.counter("latchkey.provider.origin.refusals", "provider", provider)
                 .increment();

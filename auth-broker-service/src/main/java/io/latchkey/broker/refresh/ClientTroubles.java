@@ -2,6 +2,7 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
@@ -199,7 +200,7 @@ public class ClientTroubles {
     }
 
     private Uni<Void> alarm(Client client, Failure failure) {
-        if (faultsOfOurs.add(client)) {
+        if (!OriginGuard.isMove(failure) && faultsOfOurs.add(client)) {
             logFault(client, failure);
         }
         return Uni.createFrom().voidItem();

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
@@ -97,7 +98,10 @@ class MovedProviderIT {
         fake.reset();
 
         platform.read(connection).statusCode(200);
-        platform.refresh(connection).statusCode(503).body("cause", equalTo("origin_changed"));
+        try (var log = LogLines.begin()) {
+            platform.refresh(connection).statusCode(503).body("cause", equalTo("origin_changed"));
+            assertThat(log.count("ERROR")).isEqualTo(1);
+        }
         platform.probe(connection)
                 .statusCode(200)
                 .body("outcome", equalTo("operator_fault"))
