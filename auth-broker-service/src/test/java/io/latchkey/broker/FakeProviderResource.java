@@ -48,7 +48,6 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                 url: %s
                 client-authentication: basic
               grant:
-                rotates: true
                 refresh-end: sliding
               credential:
                 scheme: %s

@@ -159,10 +159,9 @@ public record OAuth2(
             String refreshExpiresAt,
             String scope,
             String error,
-            String errorDescription,
             @Nullable Assertion success) {
         /** RFC 6749 section 5. */
-        static final Reply STANDARD = new Reply(null, null, null, null, null, null, null, null, null, null);
+        static final Reply STANDARD = new Reply(null, null, null, null, null, null, null, null, null);
 
         public Reply {
             accessToken = pointer("access-token", accessToken, "/access_token");
@@ -173,7 +172,6 @@ public record OAuth2(
             refreshExpiresAt = pointer("refresh-expires-at", refreshExpiresAt, "/refresh_expires_at");
             scope = pointer("scope", scope, "/scope");
             error = pointer("error", error, "/error");
-            errorDescription = pointer("error-description", errorDescription, "/error_description");
         }
 
         private static String pointer(String field, @Nullable String value, String standard) {
@@ -202,14 +200,12 @@ public record OAuth2(
     /**
      * How long a grant lives.
      *
-     * @param rotates whether a refresh spends the refresh token
      * @param refreshEnd what the reply's {@code refresh-expires-in} means
      * @param idleLimit how long an unused refresh token lives, where the reply does not tell; null: for ever
      * @param replayGrace for how long after a refresh was first sent the same refresh token is accepted again; by default
      *     30 s. Too long for the provider, and a repeated refresh is taken for theft of the token; 0: never accepted
      */
     public record Grant(
-            boolean rotates,
             @Nullable RefreshEnd refreshEnd,
             @Nullable Duration idleLimit,
             @Nullable Duration replayGrace) {

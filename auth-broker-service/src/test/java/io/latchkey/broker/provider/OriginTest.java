@@ -21,7 +21,7 @@ class OriginTest {
                 url: https://acme.example/token
                 client-authentication: basic
               grant:
-                rotates: true
+                refresh-end: fixed
               revoke:
                 url: https://acme.example/revoke/{client_id}
                 revokes: grant
@@ -70,7 +70,7 @@ class OriginTest {
                 "https://acme.example/revoke|https://acme.example/v2/revoke",
                 "https://api.acme.example/me|https://acme.example/me",
                 "https://api.acme.example/ping|https://api.acme.example/v2/ping",
-                "rotates: true|rotates: false"
+                "refresh-end: fixed|refresh-end: sliding"
             })
     void nothingElseIs(String before, String after) {
         assertThat(known.covers(origin(ENTRY.replace(before, after)))).isTrue();

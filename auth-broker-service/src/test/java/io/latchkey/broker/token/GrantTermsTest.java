@@ -43,7 +43,7 @@ class GrantTermsTest {
 
     @Test
     void anIdleLimitThatTheReplyDoesNotTellComesFromTheCatalogue() {
-        var grant = new OAuth2.Grant(true, RefreshEnd.NONE, Duration.ofDays(60), null);
+        var grant = new OAuth2.Grant(RefreshEnd.NONE, Duration.ofDays(60), null);
 
         assertThat(GrantTerms.expiresAt(grant, tokens("r", null))).isNull();
         assertThat(keepAliveAt(grant, tokens("r", null))).isEqualTo(OBTAINED.plus(Duration.ofDays(45)));
@@ -111,7 +111,7 @@ class GrantTermsTest {
     }
 
     private static OAuth2.Grant grant(RefreshEnd end) {
-        return new OAuth2.Grant(true, end, null, null);
+        return new OAuth2.Grant(end, null, null);
     }
 
     private static Grant granted(Instant obtained, Instant refreshEnd, Instant end) {

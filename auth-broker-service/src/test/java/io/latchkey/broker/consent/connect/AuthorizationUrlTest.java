@@ -67,7 +67,7 @@ class AuthorizationUrlTest {
         var oauth2 = new OAuth2(
                 authorize,
                 token,
-                new OAuth2.Grant(true, null, null, null),
+                new OAuth2.Grant(null, null, null),
                 null,
                 null,
                 new OAuth2.Identity(url, "/id", "/name"),
