@@ -115,6 +115,7 @@ create table pending_revocation (
 );
 
 create index pending_revocation_of_connection on pending_revocation (connection_id);
+create index pending_revocation_of_client on pending_revocation (provider, client_id);
 create index pending_revocation_due on pending_revocation (provider, due_at) where due_at is not null;
 
 -- The revocations of the last hour, by the keys of leases: an exchange that ran meanwhile tries its tokens once more.

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
 
 /**
- * Which grants live: those of open connections, and those that a consent for one has brought and that wait for its
- * completion. A completion moves a grant from the second to the first in one transaction, so both are asked in one
+ * Which grants live: those of open connections, and those from a consent for one that wait for its completion. A
+ * completion moves a grant from the second to the first in one transaction, so both are asked in one
  * statement: it sees the grant in one of them.
  */
 @ApplicationScoped
@@ -17,10 +17,11 @@ class LiveGrants {
     private static final String OPEN =
             " exists (select 1 from credential c where c.connection_id = a.connection_id and c.closed_at is null)";
 
+    /** The former tokens are counted: PostgreSQL expects many to match, and would scan the table for the first. */
     private static final String SAME_TOKEN = """
             exists (select 1 from credential where closed_at is null and access_hash = any(:hashes))
             or exists (select 1 from credential where closed_at is null and refresh_hash = any(:hashes))
-            or exists (select 1 from credential where closed_at is null and former_refresh_hashes && :hashes)
+            or (select count(*) from credential where closed_at is null and former_refresh_hashes && :hashes) > 0
             or exists (select 1 from authorization_attempt a
                 where a.exchange is not null and a.ended_at is null and a.access_hash = any(:hashes) and %1$s)
             or exists (select 1 from authorization_attempt a
