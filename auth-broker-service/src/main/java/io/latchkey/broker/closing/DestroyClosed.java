@@ -117,7 +117,7 @@ class DestroyClosed {
     private record GivenBack(
             Revocation revocation, @Nullable UUID writeId) {}
 
-    /** The credential, and where none was stored the newest that a consent has brought; all else is left to be given back. */
+    /** The credential, or the newest from a consent where none was stored; all others are left to be given back. */
     private Uni<Optional<CredentialDocument>> takeOver(CredentialRow row) {
         return store.read(row.path(), row.version())
                 .map(stored -> stored.map(Stored::document))

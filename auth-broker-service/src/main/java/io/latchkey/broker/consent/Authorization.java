@@ -138,7 +138,7 @@ public class Authorization {
                 && flow().consumedAt.plus(EXCHANGE_AT_MOST).isAfter(now);
     }
 
-    /** Whether it holds what an exchange brought, and nobody may complete it any more. */
+    /** Whether it holds the tokens of an exchange, and nobody may complete it any more. */
     boolean isForgettableAt(Instant now) {
         var identifying = isExchangingAt(now);
         var redeemable = statusAt(now) == AuthorizationStatus.CONSENTED;
@@ -150,7 +150,7 @@ public class Authorization {
         return codeExpiresAt == null ? flow().consumedAt.plus(EXCHANGE_AT_MOST) : codeExpiresAt;
     }
 
-    /** Replaces the link; whoever has the old one finds nothing. */
+    /** Replaces the link; the old one finds nothing. */
     public void link(Capability token, Instant until) {
         linkHash = token.hash();
         linkExpiresAt = until;
@@ -192,7 +192,7 @@ public class Authorization {
         return mayBeCompleted() && flow().id().equals(running.id()) && isRedeemedBy(code.text());
     }
 
-    /** Holds what the exchange brought. Should nothing follow, it is found and given back. */
+    /** Holds the tokens of the exchange. Should nothing follow, they are found and given back. */
     public void hold(String ciphertext, TokenHashes hashes) {
         flow().verifier = null;
         exchange = ciphertext;
@@ -202,7 +202,7 @@ public class Authorization {
         forgetDueAt = flow().consumedAt.plus(EXCHANGE_AT_MOST);
     }
 
-    /** Whether it holds what an exchange brought. */
+    /** Whether it holds the tokens of an exchange. */
     public boolean holdsExchange() {
         return exchange != null;
     }
@@ -213,7 +213,7 @@ public class Authorization {
         accountId = account;
     }
 
-    /** Consent was given: what it brought is held until {@code code} is redeemed. */
+    /** Consent was given: the tokens are held until {@code code} is redeemed. */
     public void consent(Capability code, Instant until) {
         status = AuthorizationStatus.CONSENTED;
         codeHash = code.hash();
@@ -239,7 +239,7 @@ public class Authorization {
         forget();
     }
 
-    /** Erases what the exchange brought. */
+    /** Erases the tokens of the exchange. */
     void forget() {
         exchange = null;
         accountId = null;
@@ -280,8 +280,8 @@ public class Authorization {
     }
 
     /**
-     * The code that completes it, as its browser is given it. It is not stored: whoever has the browser's binding can be
-     * given it again.
+     * The code that completes it, as its browser is given it. It is not stored: it can be given again to a browser
+     * that has the binding.
      */
     public Capability codeFor(String binding) {
         return Capability.derived(binding, "completion/" + id);

@@ -12,7 +12,7 @@ public final class AuthorizationProblems {
         var remedy =
                 switch (status) {
                     case CREATED, STARTED -> "Wait until the browser is back with a code.";
-                    case CONSENTED -> "Complete it with the code that the browser brought.";
+                    case CONSENTED -> "Complete it with the code in the redirect to returnUrl.";
                     case COMPLETED -> "Nothing is left to do.";
                     default -> "Begin a new authorization.";
                 };
@@ -40,7 +40,7 @@ public final class AuthorizationProblems {
         return Problem.of(400, "invalid-code", "Invalid code")
                 .field("code")
                 .detail("The code, or its verifier, is not this authorization's.")
-                .remedy("Send the code that the browser brought to returnUrl, and the verifier of codeChallenge.");
+                .remedy("Send the code from the redirect to returnUrl, and the verifier of codeChallenge.");
     }
 
     private static String words(AuthorizationStatus status) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * All attempts to get consent. Whoever locks an authorization and its credential's row locks the credential's first.
+ * All attempts to get consent. A transaction that locks an authorization and its credential's row locks the credential's first.
  */
 @ApplicationScoped
 public class Authorizations implements PanacheRepositoryBase<Authorization, UUID> {
@@ -81,7 +81,7 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
                 .list();
     }
 
-    /** How many wait for a browser that was sent to one of these clients' consent page, or hold what it brought back. */
+    /** How many wait for a browser that was sent to one of these clients' consent page, or hold the tokens of its exchange. */
     public Uni<Long> countStartedWith(String provider, Collection<String> clientIds) {
         return Panache.withSession(() -> count(
                 "request.provider = ?1 and flow.clientId in ?2 and (endedAt is null or exchange is not null)",

@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that nobody can guess and that grants something to whoever shows it: connect token, state, browser secret,
+ * A text that nobody can guess and that grants something to its bearer: connect token, state, browser secret,
  * completion code. Only its hash is kept.
  *
  * @param text 43 characters of base64url, 256 bits

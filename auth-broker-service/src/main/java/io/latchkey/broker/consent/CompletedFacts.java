@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
 
-/** Ends an authorization with its completion, and keeps the fact as the answer to whoever completes it again. */
+/** Ends an authorization with its completion, and keeps the fact as the answer to a repeated completion. */
 @ApplicationScoped
 public class CompletedFacts implements CompletedAuthorizations {
     private final Authorizations authorizations;

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What exchanges brought, as ciphertext in their authorizations. It leaves an authorization in two ways: it becomes a
- * connection's credential, or it is handed over to be given back.
+ * The tokens of exchanges, encrypted in their authorizations until completion. They leave an authorization in two ways:
+ * they become a connection's credential, or they are handed over to be given back.
  */
 @ApplicationScoped
 public class Exchanges implements ExchangesAtRest {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a row follow its document, fact included, in one transaction. It is the second half of every write to Vault,
- * and what whoever next takes the lease does for a writer that died between the halves. Call it under the lease.
+ * Lets a row follow its document, fact included, in one transaction. It is the second half of every write to Vault;
+ * for a writer that died between the halves, the next holder of the lease does it. Call it under the lease.
  */
 @ApplicationScoped
 public class CatchUp {

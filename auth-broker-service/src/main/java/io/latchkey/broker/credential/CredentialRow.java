@@ -303,7 +303,7 @@ public class CredentialRow {
         return Objects.requireNonNull(closedAt, "closedAt");
     }
 
-    /** Whether whoever deleted the connection wants its grant revoked even where that ends a sibling. */
+    /** Whether the deletion revokes the grant even where that ends a sibling. */
     public boolean revocationForced() {
         return forceRevocation;
     }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Takes a connection's credential in hand: completion, refresh and all else that changes it go through here, one at a
- * time. Whoever takes it first finishes what a predecessor stored in Vault and could not record.
+ * time. Each holder first finishes what a predecessor stored in Vault and could not record.
  */
 @ApplicationScoped
 public class HeldCredentials {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.UUID;
 
 /**
- * What a lease is held on. Whoever needs both kinds takes the connection's first.
+ * What a lease is held on. A holder of both kinds takes the connection's first.
  *
  * @param value stored as it is; never a secret
  */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category for people who browse, for example {@code crm}
  * @param documentation where the provider describes its API; null if unknown
- * @param fullAccessOnly the provider can't grant less than everything: whoever consents grants every permission
+ * @param fullAccessOnly the provider can't grant less than everything: each consent grants every permission
  * @param modules the parts of the platform that use this provider
  */
 public record Provider(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider as the API shows it.
  *
- * @param fullAccessOnly whoever consents grants every permission
+ * @param fullAccessOnly each consent grants every permission
  */
 record ProviderView(
         String id,

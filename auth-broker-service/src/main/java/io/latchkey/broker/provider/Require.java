@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What every entry of the catalogue must satisfy. The messages are read by whoever wrote the file. */
+/** What every entry of the catalogue must satisfy. The messages address the author of the file. */
 final class Require {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,63}");
     private static final Pattern SCHEME = Pattern.compile("[\\w!#$%&'*+.^`|~-]{1,64}");

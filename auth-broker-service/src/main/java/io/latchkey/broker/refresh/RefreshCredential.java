@@ -34,10 +34,10 @@ import java.util.concurrent.TimeoutException;
  * Refreshes a credential: at most one refresh of a connection at a time (RFC 6749, section 6).
  *
  * <ol>
- *   <li>Calls for the same version share one refresh; over processes the lease orders them, and whoever finds a newer
- *       version stored takes that.
+ *   <li>Calls for the same version share one refresh; over processes the lease orders them, and a process that
+ *       finds a newer version stored takes that.
  *   <li>No refresh is sent unless a write to Vault is known to be possible, for its response must be stored.
- *   <li>What a refresh brought is stored before it is handed out, however long that takes.
+ *   <li>The tokens from a refresh are stored before they are handed out, however long that takes.
  *   <li>A refusal is believed only if nobody has stored a newer version; it is then remembered, and that version is
  *       never sent again. Other failures are remembered too: {@link RefreshGate} says when the next may be sent.
  * </ol>
@@ -100,8 +100,8 @@ public class RefreshCredential {
     }
 
     /**
-     * The same for a caller who can do without: a 503 problem if the refresh, whoever began it, takes longer than {@code
-     * patience}. It goes on all the same.
+     * The same for a caller who can do without: a 503 problem if the refresh, which another caller may have begun, takes
+     * longer than {@code patience}. It goes on all the same.
      */
     public Uni<Stored> newerThan(long version, CredentialRow row, Duration patience) {
         return newerThan(version, row, false, patience);

@@ -112,7 +112,7 @@ class RememberFailure {
     }
 
     /**
-     * Remembers that the refresh that brought {@code fresh} is in doubt, because its refresh token cannot be read. It is
+     * Remembers that the refresh that returned {@code fresh} is in doubt, because its refresh token cannot be read. It is
      * repeated within the replay grace of the first such refresh. Never fails.
      */
     Uni<Void> unreadable(Held hand, Stored fresh) {

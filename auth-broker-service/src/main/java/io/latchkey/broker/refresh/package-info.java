@@ -1,4 +1,4 @@
-/** Renewing a credential at its provider, once a version, and never losing what that brought. */
+/** Refreshes a credential at its provider, once a version, and never loses the new tokens. */
 @NullMarked
 package io.latchkey.broker.refresh;
 

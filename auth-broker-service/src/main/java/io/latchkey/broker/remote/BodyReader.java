@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what providers send: JSON or a form, whatever the content type says. It never fails, and what follows a fault
- * in the body costs nothing that came before it: a token response can't be had twice.
+ * Reads what providers send: JSON or a form, whatever the content type says. It never fails, and a fault in the
+ * body hides nothing that came before it: a token response cannot be requested again.
  */
 final class BodyReader {
     private static final Pattern CHARSET =

@@ -89,7 +89,7 @@ public class ProviderHttp {
         client.close();
     }
 
-    /** One answer on its way. Vert.x calls it on one event loop, but for the timer. */
+    /** One answer on its way. Vert.x calls it on one event loop, except for the timer. */
     private static final class Transfer {
         private final CompletableFuture<Received> received = new CompletableFuture<>();
         private final Buffer body = Buffer.buffer();

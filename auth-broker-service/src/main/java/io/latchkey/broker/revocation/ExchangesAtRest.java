@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What exchanges brought and nobody has redeemed yet, as deletions see it; the consent flows keep it. */
+/** Tokens from exchanges that nobody has redeemed yet, as deletions see them; the consent flows keep them. */
 public interface ExchangesAtRest {
     /**
      * Ends all authorizations of a deleted connection and hands what they hold over to be given back, in the current

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps what an exchange brought while nobody revokes the same grant. A revocation that was sent since the code was spent
+ * Keeps the grant of an exchange while nobody revokes the same grant. A revocation that was sent since the code was spent
  * may have ended it too, although the provider has issued its tokens: then they are tried once more first.
  */
 @ApplicationScoped

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * and its facts say, so that after a crash the row can follow the document.
  *
  * @param generation of the completion that stored (or will store) it, from 1
- * @param authorizationId whose exchange brought the grant
+ * @param authorizationId whose exchange returned the grant
  * @param writeId of the write that stored it: tells a writer whether a write it heard nothing of was its own
  * @param clientId the client it was issued to; refresh and revocation use that client only
  * @param account null until the provider has said whose account it is
- * @param sentAt when the refresh that brought the tokens was sent, by the database's clock; null: an exchange did
+ * @param sentAt when the refresh that returned the tokens was sent, by the database's clock; null: they are from an
+ *     exchange
  * @param origin where its tokens may be sent; null: nowhere until an operator confirms it
  */
 public record CredentialDocument(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes as the provider spells them
  * @param permissions what the scopes allow, beside what was asked for
  * @param expiresAt the earliest end that Latchkey cannot extend; null if none is known
- * @param rotates whether any refresh has brought another refresh token; null before the first refresh
+ * @param rotates whether any refresh has returned another refresh token; null before the first refresh
  */
 public record Grant(
         Tokens tokens,

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The tokens of one grant as they stand now.
  *
  * @param refreshToken null where the provider gave none
- * @param obtainedAt when the request that brought the access token was begun; lives count from here
+ * @param obtainedAt when the request that returned the access token was begun; lives count from here
  * @param accessTokenExpiresAt null: it does not expire by itself
- * @param refreshTokenExpiresAt null: not told
+ * @param refreshTokenExpiresAt null: not known
  */
 public record Tokens(
         Secret accessToken,
@@ -32,7 +32,7 @@ public record Tokens(
 
     /**
      * Whether the access token stays good for {@code minTtl} from {@code now}, or for half the life that the provider
-     * gave it where that is less: more than that no refresh could reliably bring.
+     * gave it where that is less: more than that no refresh could reliably give.
      */
     public boolean servesFor(Duration minTtl, Instant now) {
         if (accessTokenExpiresAt == null) {

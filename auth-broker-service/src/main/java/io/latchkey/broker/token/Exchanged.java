@@ -5,7 +5,7 @@ import io.latchkey.broker.remote.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exchange brought. Its tokens are held in any case, for the code is spent.
+ * The result of an exchange. Its tokens are held in any case, for the code is spent.
  *
  * @param refusal why it cannot be used, so that it must be given back; null if it can
  */

@@ -66,7 +66,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
         }
     }
 
-    /** A refresh at once, for an exchange that brought a refresh token and no access token. */
+    /** A refresh at once, for an exchange that returned a refresh token and no access token. */
     private Uni<Exchanged> completed(Provider provider, ProviderClient client, TokenReply reply) {
         return refresh(provider, client, reply.refreshToken())
                 .map(reply::completedBy)

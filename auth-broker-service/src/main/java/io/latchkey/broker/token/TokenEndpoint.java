@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A provider's token endpoint (RFC 6749, section 3.2). Each call fails with a {@link ProviderException} alone. */
 public interface TokenEndpoint {
-    /** Spends an authorization code (section 4.1.3). It fails only if it brought no token. */
+    /** Spends an authorization code (section 4.1.3). It fails only if the response has no token. */
     Uni<Exchanged> exchange(Provider provider, ProviderClient client, Code code);
 
     /** Refreshes an access token, never with more scope than granted (section 6). */

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token endpoint gave. Whatever is null was not told, or not in a way that can be used, and erases nothing that
- * was known before.
+ * What a token endpoint returned. A member that is null was missing or unusable, and erases nothing that was known
+ * before.
  *
  * @param refreshTokenUnreadable whether there is a refresh token that cannot be used: the one before may be spent
  * @param begun when the request was begun
@@ -36,7 +36,7 @@ public record TokenReply(
         return new Tokens(requireAccessToken(), refreshToken, begun, accessTokenExpiresAt, refreshTokenExpiresAt);
     }
 
-    /** Whether this brings a refresh token other than {@code sent}, the one that it was asked with. */
+    /** Whether this has a refresh token other than {@code sent}, the one that it was asked with. */
     boolean renews(@Nullable Secret sent) {
         return refreshToken != null && !refreshToken.equals(sent);
     }
@@ -67,13 +67,13 @@ public record TokenReply(
         return accessToken;
     }
 
-    /** What an exchange brought, where {@code permissions} were asked for. */
+    /** The grant of an exchange, where {@code permissions} were asked for. */
     public Grant granted(Provider provider, List<String> permissions) {
         var end = GrantTerms.expiresAt(provider.oauth2().grant(), tokens());
         return grant(provider, permissions, tokens(), scopesOr(provider.scopes(permissions)), end, null);
     }
 
-    /** What a refresh brought; what it does not tell is as it was {@code before}. */
+    /** The grant after a refresh; what the reply does not say is as it was {@code before}. */
     public Grant refreshed(Provider provider, Grant before) {
         var requested = before.permissions().requested();
         var end = GrantTerms.expiresAt(provider.oauth2().grant(), this, before);

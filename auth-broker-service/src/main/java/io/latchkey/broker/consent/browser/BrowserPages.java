@@ -31,7 +31,7 @@ public final class BrowserPages {
 
     private static final Message FAILED = new Message(
             "Something went wrong on our side",
-            "It was written down for whoever runs this service.",
+            "The operators of this service can find it in the log.",
             "Go back to the application that sent you here and begin again.",
             null);
 

@@ -77,7 +77,7 @@ public enum Rejection {
             AuthorizationStatus.PROVIDER_ERROR,
             "The answer came from somewhere else",
             "It does not name the provider that was asked, so it was not used.",
-            "Begin again. If it goes on, tell whoever runs this service."),
+            "Begin again. If it happens again, tell the operators of this service."),
     ACCESS_DENIED(
             403,
             AuthorizationStatus.ACCESS_DENIED,

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>it is the account on record.
  * </ol>
  *
- * What the exchange brought then rests as ciphertext; it becomes a credential by completion only.
+ * The tokens from the exchange are then held encrypted; only completion makes them a credential.
  */
 @ApplicationScoped
 class HandleCallback {

@@ -29,7 +29,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what an exchange brought: it can't be had twice.
+ * Keeps the tokens of an exchange, for its code cannot be redeemed again.
  *
  * <ol>
  *   <li>It is held in its authorization before anything else is asked of the provider, so that it is given back should

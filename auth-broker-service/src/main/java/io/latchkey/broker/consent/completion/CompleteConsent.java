@@ -28,14 +28,15 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * The last step, by who began the authorization: what its exchange brought becomes the connection's credential.
+ * The last step, by the principal that began the authorization: the tokens of its exchange become the connection's
+ * credential.
  *
  * <ol>
  *   <li>Nothing is in Vault's KV store before.
  *   <li>It happens under the connection's lease, and only if the generation is still the one at which the attempt
  *       began; else the attempt is superseded and writes nothing.
  *   <li>The document is written first, with check-and-set; row, authorization and fact follow in one transaction, by
- *       this call or by whoever next takes the lease.
+ *       this call or by the next holder of the lease.
  *   <li>Repeated, it gives the same answer.
  * </ol>
  */
@@ -121,7 +122,7 @@ class CompleteConsent {
         return exchanges
                 .open(authorization)
                 .call(() -> keepReplaced(hand))
-                .map(brought -> brought.keepingLabelOf(hand.stored())
+                .map(exchanged -> exchanged.keepingLabelOf(hand.stored())
                         .completedAs(hand.row().generation() + 1, ids.next(), clock.instant()))
                 .chain(document -> write(hand, document))
                 .chain(stored -> catchUp.withCompletion(hand.row(), stored));

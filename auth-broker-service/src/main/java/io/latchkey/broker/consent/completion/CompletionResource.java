@@ -31,7 +31,7 @@ class CompletionResource {
     }
 
     @POST
-    @Operation(operationId = "completeAuthorization", summary = "Make what consent brought the connection's credential")
+    @Operation(operationId = "completeAuthorization", summary = "Make the consented grant the connection's credential")
     public Uni<CredentialAuthorized> complete(@PathParam("id") UUID id, @Nullable CompletionRequest request) {
         return complete.complete(id, Bodies.complete(request));
     }

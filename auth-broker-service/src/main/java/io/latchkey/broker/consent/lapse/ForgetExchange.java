@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Hands what the exchange of one authorization brought over to be given back, unless it was redeemed after all. It takes
+ * Hands the tokens of one authorization's exchange over to be given back, unless they were redeemed after all. It takes
  * the connection's lease, so that no completion is under way, and any that died half-way has been finished. Where the
  * connection's document cannot be read for too long, it goes on without: its row tells which tokens must not be revoked.
  */
