@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ class DeadLetters {
     static final String CONSUMER = "consumer";
 
     private static final int LONGEST_HEADER = 1_000;
+    private static final int MOST_HEADERS = 50;
 
     private final String consumer;
     private final RecordSender sender;
@@ -45,12 +48,15 @@ class DeadLetters {
         this.metrics = metrics;
     }
 
-    /** Completes when Kafka has the copy. Where Kafka refuses its size, the copy has no value. */
+    /**
+     * Completes when Kafka has the copy. Where Kafka refuses its size, the copy has no value, and key and headers are cut
+     * short, so that it fits in any case.
+     */
     Uni<Void> giveUp(KafkaRecord record, Throwable cause) {
         var position = record.position();
-        return sender.send(letter(record, record.raw().value(), cause))
+        return sender.send(letter(record, whole(record.raw()), cause))
                 .onFailure(RecordTooLargeException.class)
-                .recoverWithUni(() -> sender.send(letter(record, null, cause)))
+                .recoverWithUni(() -> sender.send(letter(record, cutShort(record.raw()), cause)))
                 .invoke(() -> {
                     metrics.counter("latchkey.events.unreadable", "topic", position.topic(), "kind", kind(cause))
                             .increment();
@@ -60,9 +66,21 @@ class DeadLetters {
                 });
     }
 
-    private ProducerRecord<byte[], byte[]> letter(KafkaRecord record, byte @Nullable [] value, Throwable cause) {
+    private static ProducerRecord<byte[], byte[]> whole(ConsumerRecord<byte[], byte[]> raw) {
+        return new ProducerRecord<>(Topics.DEAD_LETTER, null, raw.key(), raw.value(), raw.headers());
+    }
+
+    private static ProducerRecord<byte[], byte[]> cutShort(ConsumerRecord<byte[], byte[]> raw) {
+        var headers = new RecordHeaders();
+        Arrays.stream(raw.headers().toArray())
+                .limit(MOST_HEADERS)
+                .forEach(header -> headers.add(cutShort(header.key()), cutShort(header.value())));
+        return new ProducerRecord<>(Topics.DEAD_LETTER, null, cutShort(raw.key()), null, headers);
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(
+            KafkaRecord record, ProducerRecord<byte[], byte[]> letter, Throwable cause) {
         ConsumerRecord<byte[], byte[]> raw = record.raw();
-        var letter = new ProducerRecord<>(Topics.DEAD_LETTER, null, raw.key(), value, raw.headers());
         add(letter, "reason", reason(cause));
         if (cause.getCause() != null) {
             add(letter, "cause", String.valueOf(cause.getCause().getMessage()));
@@ -76,8 +94,15 @@ class DeadLetters {
     }
 
     private static void add(ProducerRecord<?, ?> letter, String name, String text) {
-        var bounded = text.length() <= LONGEST_HEADER ? text : text.substring(0, LONGEST_HEADER);
-        letter.headers().add(PREFIX + name, bounded.getBytes(UTF_8));
+        letter.headers().add(PREFIX + name, cutShort(text).getBytes(UTF_8));
+    }
+
+    private static String cutShort(String text) {
+        return text.length() <= LONGEST_HEADER ? text : text.substring(0, LONGEST_HEADER);
+    }
+
+    private static byte @Nullable [] cutShort(byte @Nullable [] bytes) {
+        return bytes == null || bytes.length <= LONGEST_HEADER ? bytes : Arrays.copyOf(bytes, LONGEST_HEADER);
     }
 
     private static String kind(Throwable cause) {

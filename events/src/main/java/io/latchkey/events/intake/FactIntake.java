@@ -28,7 +28,8 @@ public class FactIntake {
             String topic, Class<T> type, Function<IncomingEvent<T>, Uni<Void>> handler) {
         Function<KafkaRecord, Uni<Void>> apply =
                 record -> retry.untilDone(record.position(), () -> handler.apply(record.event(type)));
-        subscriptions.add(topic, new Subscriptions.Subscription(false, apply));
+        subscriptions.add(topic, new Subscriptions.Subscription(false, (record, known) -> apply.apply(record)
+                .replaceWith(true)));
         return message -> consume(message, apply);
     }
 

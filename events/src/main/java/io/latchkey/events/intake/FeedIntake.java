@@ -30,14 +30,25 @@ public class FeedIntake {
      * offset, until that succeeds. A record behind the stored offset is dropped: while partitions move between replicas, a
      * former owner may still hold records that its successor has applied, and must not undo what followed them.
      * {@link IncomingEvent#sequence} is never null here. A record that {@link RetryInPlace} does not retry becomes a dead
-     * letter; when that is replayed, the handler is given it without regard to the offset.
+     * letter; when that is replayed, the handler is given it unless a newer record of its key has been applied.
      */
     public <T> Function<Message<byte[]>, Uni<Void>> subscribe(
             String topic, Class<T> type, Function<FeedRecord<T>, Uni<Void>> handler) {
-        Function<KafkaRecord, Uni<Void>> apply = record -> retry.untilDone(
-                record.position(), () -> Panache.withTransaction(() -> handler.apply(record.feedRecord(type))));
-        subscriptions.add(topic, new Subscriptions.Subscription(true, apply));
-        return message -> consume(message, record -> handler.apply(record.feedRecord(type)));
+        Function<KafkaRecord, Uni<Void>> change = record -> handler.apply(record.feedRecord(type));
+        subscriptions.add(
+                topic, new Subscriptions.Subscription(true, (record, known) -> replay(record, known, change)));
+        return message -> consume(message, change);
+    }
+
+    /** The transaction holds the partition's offset, so that no newer record is applied before this one. */
+    private Uni<Boolean> replay(KafkaRecord record, long known, Function<KafkaRecord, Uni<Void>> change) {
+        return retry.untilDone(
+                record.position(),
+                () -> Panache.withTransaction(() -> positions
+                        .isWithin(record.position(), known)
+                        .call(isWithin -> isWithin
+                                ? change.apply(record)
+                                : Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> consume(Message<byte[]> message, Function<KafkaRecord, Uni<Void>> change) {

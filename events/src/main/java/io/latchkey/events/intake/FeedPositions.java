@@ -30,6 +30,9 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
             + " values (:topic, :partition, :next) on conflict (topic, partition)"
             + " do update set next_offset = excluded.next_offset where feed_offset.next_offset < excluded.next_offset";
 
+    private static final String HOLD =
+            "select next_offset from feed_offset where topic = :topic and partition = :partition for update";
+
     private final FeedOffsets offsets;
     private final FeedEnd end;
     private final Map<TopicPartition, Progress> assigned = new ConcurrentHashMap<>();
@@ -67,6 +70,19 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
                         .setParameter("next", position.offset() + 1)
                         .executeUpdate())
                 .map(moved -> moved == 1);
+    }
+
+    /**
+     * Whether no record of the partition at {@code known} or beyond is applied. The offset stays as it is until the current
+     * transaction ends.
+     */
+    Uni<Boolean> isWithin(Position position, long known) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(HOLD, Long.class)
+                        .setParameter("topic", position.topic())
+                        .setParameter("partition", position.partition())
+                        .getSingleResultOrNull())
+                .map(next -> next == null || next <= known);
     }
 
     /** Takes note that what {@link #moveTo} wrote is committed. */

@@ -14,14 +14,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,13 +41,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *   <li>It may be done again at any time: what was applied is dropped by its id or its sequence, and what still cannot be
  *       read stays where it is.
  *   <li>A letter of a feed is delivered only if its record is still the newest of its key there. Otherwise the newer one has
- *       said all, and the old one could bring back what was removed.
+ *       said all, and the old one could bring back what was removed. Each partition's newer records are read once a run;
+ *       where more of them were applied since, the letter's transaction changes nothing and they are read too.
  *   <li>Letters without a value are left: for a feed, that would be the order to forget a connection.
  * </ol>
  */
 @ApplicationScoped
 class ReplayDeadLetters {
-    private static final Duration POLL = Duration.ofMillis(200);
+    private enum Delivery {
+        APPLIED,
+        LEFT,
+        OVERTAKEN
+    }
 
     /** How many letters of this service there were, and how many of them are applied, now or before, or superseded. */
     record Result(int letters, int applied) {
@@ -102,8 +105,12 @@ class ReplayDeadLetters {
     Result replay() {
         var result = new Result(0, 0);
         try (var kafka = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            for (var letter : ownLetters(kafka)) {
-                result = result.with(isSuperseded(kafka, letter) || deliver(letter));
+            var letters = ownLetters(kafka);
+            var tails = tails(kafka, letters);
+            for (var letter : letters) {
+                var tail = tails.get(partition(original(letter)));
+                result = result.with(
+                        tail == null ? deliver(letter, 0) == Delivery.APPLIED : follow(kafka, letter, tail));
             }
         }
         return result;
@@ -111,8 +118,9 @@ class ReplayDeadLetters {
 
     private List<ConsumerRecord<byte[], byte[]>> ownLetters(Consumer<byte[], byte[]> kafka) {
         var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        for (var partition : kafka.partitionsFor(Topics.DEAD_LETTER)) {
-            read(kafka, new TopicPartition(partition.topic(), partition.partition()), 0, letter -> {
+        for (var info : kafka.partitionsFor(Topics.DEAD_LETTER)) {
+            var partition = new TopicPartition(info.topic(), info.partition());
+            var unused = FeedTail.read(kafka, partition, 0, letter -> {
                 if (consumer.equals(text(letter.headers(), DeadLetters.CONSUMER))) {
                     letters.add(letter);
                 }
@@ -121,54 +129,63 @@ class ReplayDeadLetters {
         return letters;
     }
 
-    private boolean isSuperseded(Consumer<byte[], byte[]> kafka, ConsumerRecord<byte[], byte[]> letter) {
-        var original = original(letter);
-        if (!subscriptions.to(original.topic()).map(Subscription::isFeed).orElse(false)) {
-            return false;
-        }
-        var newest = new AtomicLong(-1);
-        var partition = new TopicPartition(original.topic(), original.partition());
-        read(kafka, partition, original.offset(), record -> {
-            if (Arrays.equals(record.key(), original.key())) {
-                newest.set(record.offset());
+    /** The feeds' partitions that have letters, read from the first of them on. */
+    private Map<TopicPartition, FeedTail> tails(
+            Consumer<byte[], byte[]> kafka, List<ConsumerRecord<byte[], byte[]>> letters) {
+        var tails = new HashMap<TopicPartition, FeedTail>();
+        letters.stream()
+                .map(ReplayDeadLetters::original)
+                .filter(original -> subscriptions
+                        .to(original.topic())
+                        .map(Subscription::isFeed)
+                        .orElse(false))
+                .collect(Collectors.groupingBy(ReplayDeadLetters::partition))
+                .forEach((partition, originals) -> tails.put(partition, tail(partition, originals)));
+        tails.values().forEach(tail -> tail.readOn(kafka));
+        return tails;
+    }
+
+    private static FeedTail tail(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> originals) {
+        var from = originals.stream().mapToLong(ConsumerRecord::offset).min().orElseThrow();
+        return new FeedTail(
+                partition, from, originals.stream().map(FeedTail::key).collect(Collectors.toSet()));
+    }
+
+    /** Delivers a letter of a feed unless it is superseded; looks again where the feed has been applied further meanwhile. */
+    private boolean follow(Consumer<byte[], byte[]> kafka, ConsumerRecord<byte[], byte[]> letter, FeedTail tail) {
+        while (tail.isNewest(original(letter))) {
+            var delivery = deliver(letter, tail.end());
+            if (delivery != Delivery.OVERTAKEN) {
+                return delivery == Delivery.APPLIED;
             }
-        });
-        return newest.get() != original.offset();
-    }
-
-    /** From {@code offset}, or where the partition begins by now, to its present end. */
-    private static void read(
-            Consumer<byte[], byte[]> kafka,
-            TopicPartition partition,
-            long offset,
-            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        var one = List.of(partition);
-        kafka.assign(one);
-        kafka.seek(partition, Math.max(offset, kafka.beginningOffsets(one).get(partition)));
-        long end = kafka.endOffsets(one).get(partition);
-        while (kafka.position(partition) < end) {
-            kafka.poll(POLL).forEach(reader);
+            tail.readOn(kafka);
         }
+        return true;
     }
 
-    private boolean deliver(ConsumerRecord<byte[], byte[]> letter) {
+    private Delivery deliver(ConsumerRecord<byte[], byte[]> letter, long known) {
         try {
             var record = new KafkaRecord(original(letter));
             var subscription = subscriptions.to(record.raw().topic());
             if (letter.value() == null || subscription.isEmpty()) {
                 return left(letter, "no value, or of a topic that is not consumed any more");
             }
-            VertxContextSupport.subscribeAndAwait(
-                    () -> subscription.get().application().apply(record));
-            return true;
+            return VertxContextSupport.subscribeAndAwait(
+                            () -> subscription.get().replay().apply(record, known))
+                    ? Delivery.APPLIED
+                    : Delivery.OVERTAKEN;
         } catch (Throwable e) {
             return left(letter, String.valueOf(e.getMessage()));
         }
     }
 
-    private static boolean left(ConsumerRecord<?, ?> letter, String reason) {
+    private static Delivery left(ConsumerRecord<?, ?> letter, String reason) {
         Log.warnf("dead letter left offset=%d reason=%s", letter.offset(), reason);
-        return false;
+        return Delivery.LEFT;
+    }
+
+    private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 
     /** The record as it was when it was given up. */

@@ -50,7 +50,7 @@ class RetryInPlace {
         stopping = true;
     }
 
-    Uni<Void> untilDone(Position position, Supplier<Uni<Void>> attempt) {
+    <T> Uni<T> untilDone(Position position, Supplier<Uni<T>> attempt) {
         var context = Vertx.currentContext();
         var attempts = new AtomicInteger();
         return Uni.createFrom()

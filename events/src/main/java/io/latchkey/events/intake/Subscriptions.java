@@ -5,16 +5,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** What this service does with a record of each topic that it consumes. */
 @ApplicationScoped
 class Subscriptions {
-    /**
-     * @param isFeed whether each record of a key stands in for those before it
-     * @param application fails with what {@link RetryInPlace} does not retry
-     */
-    record Subscription(boolean isFeed, Function<KafkaRecord, Uni<Void>> application) {}
+    /** @param isFeed whether each record of a key stands in for those before it */
+    record Subscription(boolean isFeed, Replay replay) {}
+
+    /** Applies a record that was given up; fails with what {@link RetryInPlace} does not retry. */
+    @FunctionalInterface
+    interface Replay {
+        /**
+         * @param known of a feed, the offset up to which its partition is known to have no newer record of the same key
+         * @return false, and nothing is changed, if the service has applied records of the feed beyond {@code known}
+         */
+        Uni<Boolean> apply(KafkaRecord record, long known);
+    }
 
     private final Map<String, Subscription> byTopic = new ConcurrentHashMap<>();
 

@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -53,6 +54,9 @@ class TravelIT {
 
     @Inject
     ReplayDeadLetters replay;
+
+    @Inject
+    Subscriptions subscriptions;
 
     KafkaServer kafka;
     PostgresServer postgres;
@@ -242,6 +246,27 @@ class TravelIT {
     }
 
     @Test
+    void aDeadLetterChangesNothingWhereTheFeedHasBeenAppliedFurtherThanItWasRead() throws Throwable {
+        await(publisher.publish(event(Listener.POISON)));
+        await(publisher.publish(OutgoingEvent.tombstone(Topics.CONNECTIONS, key, UUID.randomUUID(), Instant.EPOCH)));
+        eventually().until(() -> listener.followedOf(key).size() == 1);
+        var dead = new KafkaRecord(TestTopics.of(Topics.CONNECTIONS, key).get(0));
+        var replay = subscriptions.to(Topics.CONNECTIONS).orElseThrow().replay();
+
+        listener.mend(true);
+        boolean applied;
+        try {
+            applied = VertxContextSupport.subscribeAndAwait(
+                    () -> replay.apply(dead, dead.position().offset() + 1));
+        } finally {
+            listener.mend(false);
+        }
+
+        assertThat(applied).isFalse();
+        assertThat(listener.followedOf(key)).hasSize(1);
+    }
+
+    @Test
     void aFactThatTheDatabaseCannotHoldIsADeadLetterOnceAndStopsNobody() throws Throwable {
         await(publisher.publish(fact("a\u0000b")));
         await(publisher.publish(fact("after it")));
@@ -258,6 +283,22 @@ class TravelIT {
         eventually().untilAsserted(() -> assertThat(TestTopics.of(Topics.DEAD_LETTER, key))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.value()).hasSize(value.length())));
+    }
+
+    @Test
+    void anUnreadableRecordThatFitsNowhereIsCutShortAmongTheDeadLettersAndStopsNobody() throws Throwable {
+        var record = new ProducerRecord<>(
+                Topics.CREDENTIAL_FACTS, key.toString().getBytes(UTF_8), "rubbish".getBytes(UTF_8));
+        var unused = record.headers().add("padding", new byte[3_000_000]);
+        send(record, Map.of("compression.type", "gzip", "max.request.size", 4_000_000));
+        await(publisher.publish(fact("after it")));
+
+        eventually().untilAsserted(() -> assertThat(listener.heardOf(key)).containsExactly("after it"));
+        assertThat(TestTopics.of(Topics.DEAD_LETTER, key)).singleElement().satisfies(dead -> {
+            assertThat(dead.value()).isNull();
+            assertThat(TestTopics.header(dead, "padding")).hasSize(1_000);
+            assertThat(TestTopics.header(dead, "dead-letter-reason")).contains("no event of ours");
+        });
     }
 
     @Test
@@ -341,10 +382,14 @@ class TravelIT {
     }
 
     private void send(String topic, String value) throws Exception {
-        try (var producer =
-                new KafkaProducer<>(TestTopics.settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, key.toString().getBytes(UTF_8), value.getBytes(UTF_8)))
-                    .get();
+        send(new ProducerRecord<>(topic, key.toString().getBytes(UTF_8), value.getBytes(UTF_8)), Map.of());
+    }
+
+    private static void send(ProducerRecord<byte[], byte[]> record, Map<String, Object> settings) throws Exception {
+        var all = new HashMap<String, Object>(TestTopics.settings());
+        all.putAll(settings);
+        try (var producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer())) {
+            var unused = producer.send(record).get();
         }
     }
 
