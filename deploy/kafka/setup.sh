@@ -1,12 +1,13 @@
 #!/bin/sh
-# Creates the topics of topics.yaml that are not there yet, and grants what acls.yaml states; may be run again at any time,
-# also after it was cut off, and leaves existing topics and further grants alone.
+# Creates the topics of topics.yaml that are not there yet, sets the stated configuration of those that are, and grants what
+# acls.yaml states. May be run again at any time, also after it was cut off. It leaves further topics, settings and grants
+# alone, and never changes the number of partitions: another number would break the order of a connection's events.
 #
 #   KAFKA_BOOTSTRAP_SERVERS   where
 #   KAFKA_REPLICAS            instead of the stated number, for a cluster with fewer brokers
 #   KAFKA_CLIENT_CONFIG       a file with the client's security settings, if there are any
 #   KAFKA_FEED_READERS        further users, separated by blanks, that may read the public feed in groups of their name
-#   KAFKA_BIN                 where kafka-topics.sh and kafka-acls.sh are; default /opt/kafka/bin
+#   KAFKA_BIN                 where kafka-topics.sh, kafka-configs.sh and kafka-acls.sh are; default /opt/kafka/bin
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -42,14 +43,62 @@ stated_topics() {
         END { tell() }' "$here/topics.yaml"
 }
 
-existing=$(kafka topics --list 2>&1) ||
-    fail "Kafka at $KAFKA_BOOTSTRAP_SERVERS does not list its topics: $(echo "$existing" | reason)"
+# One line an existing topic: its name, the number of its partitions, its settings.
+described_topics() {
+    awk -F '\t' '$1 ~ /^Topic: / && /PartitionCount: / {
+        name = partitions = configs = ""
+        for (i = 1; i <= NF; i++) {
+            if ($i ~ /^Topic: /) { name = substr($i, 8) }
+            if ($i ~ /^PartitionCount: /) { partitions = substr($i, 17) }
+            if ($i ~ /^Configs: /) { configs = substr($i, 10) }
+        }
+        print name, partitions, configs
+    }'
+}
+
+# Sets what an existing topic lacks of the stated options, and says so.
+converge() {
+    name=$1
+    partitions=$2
+    configs=$3
+    shift 3
+    changes=
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --partitions)
+                [ "$2" = "$partitions" ] ||
+                    echo "topic $name has $partitions partitions instead of $2, which is left as it is" >&2
+                ;;
+            --config)
+                case ",$configs," in
+                    *",$2,"*) ;;
+                    *)
+                        changes=$changes${changes:+,}${2%%=*}=[${2#*=}]
+                        echo "topic $name: $2 instead of $(echo "$configs" | tr , '\n' | sed -n "s/^${2%%=*}=//p" | grep . || echo "the default")"
+                        ;;
+                esac
+                ;;
+        esac
+        shift 2
+    done
+    if [ -n "$changes" ]; then
+        kafka configs --alter --entity-type topics --entity-name "$name" --add-config "$changes" >/dev/null
+    else
+        echo "topic $name is as stated"
+    fi
+}
+
+answer=$(kafka topics --describe 2>&1) ||
+    fail "Kafka at $KAFKA_BOOTSTRAP_SERVERS does not list its topics: $(echo "$answer" | reason)"
+existing=$(echo "$answer" | described_topics)
 stated=$(stated_topics)
 echo "$stated" | while read -r name options; do
-    if echo "$existing" | grep -qxF "$name"; then
-        echo "topic $name is there"
+    found=$(echo "$existing" | awk -v name="$name" '$1 == name')
+    # shellcheck disable=SC2086 # the options are words
+    if [ -n "$found" ]; then
+        configs=${found#* }
+        converge "$name" "${configs%% *}" "${configs#* }" $options
     else
-        # shellcheck disable=SC2086 # the options are words
         kafka topics --create --if-not-exists --topic "$name" $options
     fi
 done
