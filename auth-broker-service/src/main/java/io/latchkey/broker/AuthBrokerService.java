@@ -5,7 +5,6 @@ import io.latchkey.broker.consent.begin.ReturnSettings;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.SweepConfig;
 import io.latchkey.broker.provider.CatalogConfig;
-import io.latchkey.broker.provider.NorthwindSettings;
 import io.latchkey.broker.refresh.KeepAliveConfig;
 import io.latchkey.broker.refresh.RefreshConfig;
 import io.latchkey.broker.remote.ProviderConfig;
@@ -39,7 +38,6 @@ public final class AuthBrokerService {
                 CallerConfig.class,
                 OutboxConfig.class,
                 CatalogConfig.class,
-                NorthwindSettings.class,
                 ReturnSettings.class,
                 ConsentConfig.class,
                 LeaseConfig.class,

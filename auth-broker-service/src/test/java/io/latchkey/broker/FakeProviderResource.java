@@ -30,36 +30,37 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     public static final String MOVES = "fake-moves";
 
     private static final String ASSERTION = """
-                body: {pointer: /success, equals: "true"}
-                token-invalid: {codes: ["601", "602"]}
+                  body: {pointer: /success, equals: "true"}
+                  token-invalid: {codes: ["601", "602"]}
             """;
 
     private static final String ENTRY = """
             id: %s
             name: Fake
             category: test
-            oauth2:
-              authorize:
-                url: %s
-                scopes: [openid]
-                issuer: %s
-                issuer-required: true
-              token:
-                url: %s
-                client-authentication: basic
-              grant:
-                refresh-end: sliding
-              credential:
+            methods:
+              - id: oauth2
+                type: oauth2-code
+                authorize:
+                  url: %s
+                  scopes: [openid]
+                  issuer: %s
+                  issuer-required: true
+                token:
+                  url: %s
+                  client-authentication: basic
+                grant:
+                  refresh-end: sliding
                 scheme: %s
-              revoke:
-                url: %s
-                revokes: %s
-              identity:
-                url: %s
-                id: /sub
-                label: /email
-              probe:
-                url: %s
+                revoke:
+                  url: %s
+                  revokes: %s
+                identity:
+                  url: %s
+                  id: /sub
+                  label: /email
+                probe:
+                  url: %s
             %spermissions:
               - id: profile
                 name: See your name

@@ -2,8 +2,8 @@ package io.latchkey.broker;
 
 import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.provider.Catalog;
-import io.latchkey.broker.provider.Origin;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Origin;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;

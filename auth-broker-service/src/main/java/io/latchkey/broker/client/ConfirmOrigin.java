@@ -2,9 +2,9 @@ package io.latchkey.broker.client;
 
 import io.latchkey.broker.client.OriginConfirmationResource.OriginView;
 import io.latchkey.broker.origin.Origins;
-import io.latchkey.broker.provider.Catalog;
-import io.latchkey.broker.provider.Near;
-import io.latchkey.broker.provider.Origin;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Suggestions;
+import io.latchkey.catalog.Origin;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.logging.Log;
@@ -58,6 +58,6 @@ class ConfirmOrigin {
 
     private Origin present(String provider) {
         return catalog.find(provider).map(Origin::of).orElseThrow(() -> Problem.notFound("provider")
-                .remedy(Near.remedy(provider, catalog.ids())));
+                .remedy(Suggestions.remedy(provider, catalog.ids())));
     }
 }

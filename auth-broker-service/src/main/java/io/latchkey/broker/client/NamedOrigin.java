@@ -1,6 +1,6 @@
 package io.latchkey.broker.client;
 
-import io.latchkey.broker.provider.Origin;
+import io.latchkey.catalog.Origin;
 import io.latchkey.edge.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.latchkey.broker.client;
 
 import io.latchkey.broker.origin.Origins.Move;
-import io.latchkey.broker.provider.Origin;
+import io.latchkey.catalog.Origin;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.smallrye.mutiny.Uni;

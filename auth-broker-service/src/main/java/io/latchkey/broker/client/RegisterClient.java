@@ -1,10 +1,10 @@
 package io.latchkey.broker.client;
 
 import io.latchkey.broker.client.ClientHolders.Holders;
-import io.latchkey.broker.provider.Catalog;
-import io.latchkey.broker.provider.Near;
-import io.latchkey.broker.provider.Origin;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Suggestions;
+import io.latchkey.catalog.Origin;
+import io.latchkey.catalog.Provider;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ProviderClient;
@@ -42,7 +42,7 @@ class RegisterClient {
     Uni<Void> register(String providerId, ClientRegistration registration, boolean force) {
         var provider = known(providerId);
         var client = new ProviderClient(
-                registration.clientId(), Secret.of(registration.clientSecret()), Origin.of(provider));
+                registration.clientId(), Secret.of(registration.clientSecret()), provider.oauth2().origin());
         return clients.read(provider.id())
                 .invoke(registered -> requireOwnSecret(registered, client))
                 .call(registered -> force ? Uni.createFrom().voidItem() : requireUnused(provider, registered, client))
@@ -74,6 +74,6 @@ class RegisterClient {
     }
 
     private Provider known(String id) {
-        return catalog.find(id).orElseThrow(() -> Problem.notFound("provider").remedy(Near.remedy(id, catalog.ids())));
+        return catalog.find(id).orElseThrow(() -> Problem.notFound("provider").remedy(Suggestions.remedy(id, catalog.ids())));
     }
 }

@@ -1,7 +1,7 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.fact.Facts;
-import io.latchkey.broker.provider.Catalog;
+import io.latchkey.catalog.Catalog;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.TokenHasher;
 import io.latchkey.broker.secret.TokenHashes;

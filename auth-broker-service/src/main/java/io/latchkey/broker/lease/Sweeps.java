@@ -1,6 +1,6 @@
 package io.latchkey.broker.lease;
 
-import io.latchkey.broker.provider.Catalog;
+import io.latchkey.catalog.Catalog;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

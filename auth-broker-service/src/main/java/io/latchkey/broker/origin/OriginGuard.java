@@ -1,7 +1,7 @@
 package io.latchkey.broker.origin;
 
-import io.latchkey.broker.provider.Origin;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.Origin;
+import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.contracts.check.Outcome;
@@ -36,7 +36,7 @@ public class OriginGuard {
      * @param known null where it was stored without an origin
      */
     public Uni<Void> requireAllowed(Provider provider, @Nullable Origin known) {
-        var present = Origin.of(provider);
+        var present = provider.oauth2().origin();
         if (known != null && known.covers(present)) {
             return Uni.createFrom().voidItem();
         }

@@ -2,7 +2,7 @@ package io.latchkey.broker.origin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.latchkey.broker.provider.Origin;
+import io.latchkey.catalog.Origin;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

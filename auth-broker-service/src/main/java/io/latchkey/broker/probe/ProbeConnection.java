@@ -5,7 +5,7 @@ import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.origin.OriginGuard;
-import io.latchkey.broker.provider.Catalog;
+import io.latchkey.catalog.Catalog;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.remote.Failure;

@@ -1,9 +1,9 @@
 package io.latchkey.broker.probe;
 
-import io.latchkey.broker.provider.OAuth2.Method;
-import io.latchkey.broker.provider.OAuth2.Probe;
-import io.latchkey.broker.provider.OAuth2.TokenInvalid;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.request.Probe.HttpMethod;
+import io.latchkey.catalog.request.Probe;
+import io.latchkey.catalog.request.TokenInvalid;
+import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
@@ -47,7 +47,7 @@ class ProbeEndpoint {
     /** Never fails: no answer is a finding too. */
     Uni<Finding> ask(Provider provider, Tokens tokens) {
         var rules = provider.oauth2().probe();
-        var method = rules.method() == Method.POST ? HttpMethod.POST : HttpMethod.GET;
+        var method = rules.method() == HttpMethod.POST ? HttpMethod.POST : HttpMethod.GET;
         var headers = Map.of("Authorization", ApiAuthorization.of(provider, tokens), "Accept", "application/json");
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();

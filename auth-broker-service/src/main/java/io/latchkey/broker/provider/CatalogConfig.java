@@ -3,6 +3,7 @@ package io.latchkey.broker.provider;
 import io.latchkey.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,4 +20,11 @@ public interface CatalogConfig {
                     + " network of containers: client secrets and tokens travel there unprotected.",
             example = "keycloak")
     Optional<Set<String>> plainHttpHosts();
+
+    @Setting(
+            value = "Values for the files of the catalogue: `${name}` in a file stands for the variable `name`. A file that"
+                    + " ships with the service is left out where its variables are not set. The demonstration's provider,"
+                    + " Northwind, needs `northwind` (its URL for browsers) and `northwind-direct` (for the broker).",
+            example = "https://id.example.com/realms/northwind")
+    Map<String, String> variables();
 }

@@ -40,6 +40,6 @@ class ProviderResource {
     @Operation(operationId = "getProvider", summary = "Show a provider with its permissions and modules")
     public ProviderView get(@PathParam("id") String id) {
         return catalog.find(id).map(ProviderView::of).orElseThrow(() -> Problem.notFound("provider")
-                .remedy(Near.remedy(id, catalog.ids())));
+                .remedy(Suggestions.remedy(id, catalog.ids())));
     }
 }

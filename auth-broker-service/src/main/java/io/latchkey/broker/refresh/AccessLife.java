@@ -1,6 +1,6 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.provider.Catalog;
+import io.latchkey.catalog.Catalog;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

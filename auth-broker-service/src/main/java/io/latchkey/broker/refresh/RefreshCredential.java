@@ -7,7 +7,7 @@ import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.Leases;
-import io.latchkey.broker.provider.Origin;
+import io.latchkey.catalog.Origin;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;

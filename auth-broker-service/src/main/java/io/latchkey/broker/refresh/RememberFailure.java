@@ -1,12 +1,12 @@
 package io.latchkey.broker.refresh;
 
+import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.fact.Facts;
-import io.latchkey.broker.provider.Catalog;
-import io.latchkey.broker.provider.OAuth2;
+import io.latchkey.catalog.Catalog;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.check.Outcome;
@@ -168,7 +168,7 @@ class RememberFailure {
         return catalog.find(stored.document().provider())
                 .map(provider ->
                         Objects.requireNonNull(provider.oauth2().grant().replayGrace()))
-                .orElse(OAuth2.Grant.USUAL_GRACE);
+                .orElse(GrantRules.USUAL_GRACE);
     }
 
     private Uni<Void> record(Held hand, Stored stored, RefreshTrouble trouble) {

@@ -2,7 +2,7 @@ package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;

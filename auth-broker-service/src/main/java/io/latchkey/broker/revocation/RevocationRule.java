@@ -1,7 +1,7 @@
 package io.latchkey.broker.revocation;
 
-import io.latchkey.broker.provider.OAuth2.Revoke;
-import io.latchkey.broker.provider.OAuth2.Revokes;
+import io.latchkey.catalog.oauth2.RevocationRules;
+import io.latchkey.catalog.oauth2.Revokes;
 import io.latchkey.broker.revocation.LiveGrants.Use;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ enum RevocationRule {
      * @param use what lives of the same grant elsewhere
      * @param forced whether the caller that deleted the connection wants it revoked all the same
      */
-    static RevocationRule of(@Nullable Revoke rules, Use use, boolean forced) {
+    static RevocationRule of(@Nullable RevocationRules rules, Use use, boolean forced) {
         if (rules == null) {
             return UNSUPPORTED;
         }

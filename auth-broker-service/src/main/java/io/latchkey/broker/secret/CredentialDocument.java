@@ -1,6 +1,6 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.broker.provider.Origin;
+import io.latchkey.catalog.Origin;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Account;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.broker.provider.Origin;
+import io.latchkey.catalog.Origin;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.broker.provider.Catalog;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Provider;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,13 +23,13 @@ public class ApiAuthorization {
     /** For a credential whose provider this replica may not know. */
     public String of(CredentialDocument document) {
         var scheme = catalog.find(document.provider())
-                .map(provider -> provider.oauth2().credential().scheme())
+                .map(provider -> provider.oauth2().scheme())
                 .orElse(DEFAULT_SCHEME);
         return value(scheme, document.tokens());
     }
 
     public static String of(Provider provider, Tokens tokens) {
-        return value(provider.oauth2().credential().scheme(), tokens);
+        return value(provider.oauth2().scheme(), tokens);
     }
 
     private static String value(String scheme, Tokens tokens) {

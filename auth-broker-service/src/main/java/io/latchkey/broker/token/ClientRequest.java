@@ -2,9 +2,9 @@ package io.latchkey.broker.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.latchkey.broker.provider.OAuth2.BodyFormat;
-import io.latchkey.broker.provider.OAuth2.ClientAuthentication;
-import io.latchkey.broker.provider.OAuth2.Token;
+import io.latchkey.catalog.oauth2.BodyFormat;
+import io.latchkey.catalog.oauth2.ClientAuthentication;
+import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.secret.ProviderClient;
 import io.vertx.core.buffer.Buffer;
@@ -22,7 +22,7 @@ public final class ClientRequest {
     private ClientRequest() {}
 
     /** A POST as the provider's token endpoint takes it; its revocation endpoint takes the same. */
-    public static ProviderCall to(String url, Token rules, ProviderClient client, Map<String, String> parameters) {
+    public static ProviderCall to(String url, TokenRules rules, ProviderClient client, Map<String, String> parameters) {
         var headers = new HashMap<>(rules.headers());
         var body = new LinkedHashMap<>(parameters);
         headers.put("Accept", "application/json");

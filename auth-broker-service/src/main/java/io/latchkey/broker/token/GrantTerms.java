@@ -1,7 +1,7 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.broker.provider.OAuth2;
-import io.latchkey.broker.provider.OAuth2.RefreshEnd;
+import io.latchkey.catalog.oauth2.GrantRules;
+import io.latchkey.catalog.oauth2.RefreshEnd;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Tokens;
 import java.time.Duration;
@@ -18,7 +18,7 @@ public final class GrantTerms {
     private GrantTerms() {}
 
     /** The earliest end that no refresh can move; null if none is known. */
-    public static @Nullable Instant expiresAt(OAuth2.Grant rules, Tokens tokens) {
+    public static @Nullable Instant expiresAt(GrantRules rules, Tokens tokens) {
         if (tokens.refreshToken() == null) {
             return tokens.accessTokenExpiresAt();
         }
@@ -30,7 +30,7 @@ public final class GrantTerms {
      * that the catalogue calls sliding is one of these while refreshes do not move it, as when the session has reached its
      * longest life.
      */
-    static @Nullable Instant expiresAt(OAuth2.Grant rules, TokenReply reply, Grant before) {
+    static @Nullable Instant expiresAt(GrantRules rules, TokenReply reply, Grant before) {
         var tokens = reply.after(before.tokens());
         return isSliding(rules, tokens) && stays(reply, before)
                 ? tokens.refreshTokenExpiresAt()
@@ -41,7 +41,7 @@ public final class GrantTerms {
      * When a refresh should move the end of a grant that dies of idleness: after three quarters of what it may idle, and
      * not sooner than a minute after the last one. Null if nothing would move it.
      */
-    public static @Nullable Instant keepAliveAt(OAuth2.Grant rules, Grant grant) {
+    public static @Nullable Instant keepAliveAt(GrantRules rules, Grant grant) {
         var tokens = grant.tokens();
         var end = idleEnd(rules, tokens);
         if (end == null || !end.isAfter(tokens.obtainedAt()) || grant.expiresAt() != null) {
@@ -51,7 +51,7 @@ public final class GrantTerms {
         return tokens.obtainedAt().plus(pause.compareTo(LEAST_KEEP_ALIVE) < 0 ? LEAST_KEEP_ALIVE : pause);
     }
 
-    private static @Nullable Instant idleEnd(OAuth2.Grant rules, Tokens tokens) {
+    private static @Nullable Instant idleEnd(GrantRules rules, Tokens tokens) {
         if (tokens.refreshToken() == null || rules.refreshEnd() == RefreshEnd.FIXED) {
             return null;
         }
@@ -61,7 +61,7 @@ public final class GrantTerms {
         return rules.idleLimit() == null ? null : tokens.obtainedAt().plus(rules.idleLimit());
     }
 
-    private static boolean isSliding(OAuth2.Grant rules, Tokens tokens) {
+    private static boolean isSliding(GrantRules rules, Tokens tokens) {
         return rules.refreshEnd() == RefreshEnd.SLIDING
                 && tokens.refreshToken() != null
                 && tokens.refreshTokenExpiresAt() != null;

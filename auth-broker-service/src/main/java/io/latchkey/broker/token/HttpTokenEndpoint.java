@@ -3,9 +3,9 @@ package io.latchkey.broker.token;
 import static io.latchkey.broker.remote.Failures.NO_TOKEN;
 
 import io.latchkey.broker.PublicUrl;
-import io.latchkey.broker.provider.OAuth2.Reply;
-import io.latchkey.broker.provider.OAuth2.Token;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.oauth2.ResponseRules;
+import io.latchkey.catalog.oauth2.TokenRules;
+import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
@@ -54,7 +54,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
                                 : Uni.createFrom().item(exchanged));
     }
 
-    private Exchanged exchanged(Received received, Reply rules, Instant begun) {
+    private Exchanged exchanged(Received received, ResponseRules rules, Instant begun) {
         try {
             return Exchanged.usable(reply(received, rules, begun, null));
         } catch (ProviderException refusal) {
@@ -100,20 +100,20 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     private interface Reading<T> {
-        T of(Received received, Reply rules, Instant begun);
+        T of(Received received, ResponseRules rules, Instant begun);
     }
 
     private <T> Uni<T> ask(
-            String url, Token rules, ProviderClient client, Map<String, String> parameters, Reading<T> reading) {
+            String url, TokenRules rules, ProviderClient client, Map<String, String> parameters, Reading<T> reading) {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
             return http.sendKeepingPart(ClientRequest.to(url, rules, client, parameters))
-                    .map(received -> reading.of(received, rules.reply(), begun));
+                    .map(received -> reading.of(received, rules.response(), begun));
         });
     }
 
     /** A new refresh token comes before every doubt: the one that was sent may be spent. */
-    TokenReply reply(Received received, Reply rules, Instant begun, @Nullable Secret sent) {
+    TokenReply reply(Received received, ResponseRules rules, Instant begun, @Nullable Secret sent) {
         var answer = received.answer();
         var reply = TokenReplies.read(answer, rules, begun);
         if (reply.renews(sent) && (answer.status() < 400 || reply.accessToken() != null)) {
@@ -135,7 +135,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     /** Whether the provider may have refreshed, although what came of its response holds no token and no error. */
-    private static boolean isInDoubt(Received received, TokenReply reply, Reply rules) {
+    private static boolean isInDoubt(Received received, TokenReply reply, ResponseRules rules) {
         var answer = received.answer();
         if (!answer.successful() || TokenReplies.saysError(answer.at(rules.error()))) {
             return false;
@@ -146,14 +146,14 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     /** An access token says better than any other member that all went well. */
-    private static boolean isError(ProviderAnswer answer, TokenReply reply, Reply rules) {
+    private static boolean isError(ProviderAnswer answer, TokenReply reply, ResponseRules rules) {
         return reply.accessToken() != null && isSilent(answer, rules)
                 ? TokenReplies.saysError(answer.at(rules.error()))
                 : TokenReplies.isError(answer, rules);
     }
 
     /** Whether the member is missing in which the provider tells success. */
-    private static boolean isSilent(ProviderAnswer answer, Reply rules) {
+    private static boolean isSilent(ProviderAnswer answer, ResponseRules rules) {
         return rules.success() != null && answer.at(rules.success().pointer()).isMissingNode();
     }
 

@@ -1,6 +1,6 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.Tokens;
 import io.latchkey.contracts.connection.Account;

@@ -1,8 +1,8 @@
 package io.latchkey.broker.token;
 
 import io.latchkey.broker.origin.OriginGuard;
-import io.latchkey.broker.provider.Catalog;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.ClientStore;

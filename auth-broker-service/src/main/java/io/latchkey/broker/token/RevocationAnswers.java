@@ -1,6 +1,6 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.broker.provider.OAuth2.Revoke;
+import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
@@ -13,7 +13,7 @@ import java.time.Instant;
 final class RevocationAnswers {
     private RevocationAnswers() {}
 
-    static RevocationResult read(ProviderAnswer answer, Revoke rules, Instant now) {
+    static RevocationResult read(ProviderAnswer answer, RevocationRules rules, Instant now) {
         if (rules.doneStatuses().contains(answer.status()) && saysDone(answer, rules)) {
             return RevocationResult.DONE;
         }
@@ -25,7 +25,7 @@ final class RevocationAnswers {
     }
 
     /** Without a rule for the body, any that names an error is none of success: some providers answer errors with 200. */
-    private static boolean saysDone(ProviderAnswer answer, Revoke rules) {
+    private static boolean saysDone(ProviderAnswer answer, RevocationRules rules) {
         var success = rules.doneBody();
         return success == null
                 ? !TokenReplies.saysError(answer.at("/error"))
@@ -35,7 +35,7 @@ final class RevocationAnswers {
     }
 
     /** A code in a 401 is about the client that asks, not about the token that it names. */
-    private static boolean saysGone(ProviderAnswer answer, Revoke rules) {
+    private static boolean saysGone(ProviderAnswer answer, RevocationRules rules) {
         return answer.status() != 401
                 && answer.status() < 500
                 && Failures.codes(answer).anyMatch(rules.goneCodes()::contains);

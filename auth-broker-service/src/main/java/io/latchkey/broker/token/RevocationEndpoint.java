@@ -1,8 +1,8 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.broker.provider.OAuth2.RevokeForm;
-import io.latchkey.broker.provider.OAuth2.Revokes;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.oauth2.RevokeForm;
+import io.latchkey.catalog.oauth2.Revokes;
+import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;

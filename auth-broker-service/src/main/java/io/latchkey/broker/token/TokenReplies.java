@@ -1,7 +1,7 @@
 package io.latchkey.broker.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.broker.provider.OAuth2.Reply;
+import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.broker.secret.Secret;
 import java.time.Instant;
@@ -20,7 +20,7 @@ final class TokenReplies {
     private TokenReplies() {}
 
     /** Whether an answer with a good status is an error all the same. */
-    static boolean isError(ProviderAnswer answer, Reply rules) {
+    static boolean isError(ProviderAnswer answer, ResponseRules rules) {
         var success = rules.success();
         if (success != null
                 && answer.text(success.pointer())
@@ -46,7 +46,7 @@ final class TokenReplies {
     }
 
     /** What the answer holds, be it little. */
-    static TokenReply read(ProviderAnswer answer, Reply rules, Instant begun) {
+    static TokenReply read(ProviderAnswer answer, ResponseRules rules, Instant begun) {
         return new TokenReply(
                 answer.token(rules.accessToken()).map(Secret::of).orElse(null),
                 answer.token(rules.refreshToken()).map(Secret::of).orElse(null),

@@ -2,8 +2,8 @@ package io.latchkey.broker.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.provider.OAuth2.Revoke;
-import io.latchkey.broker.provider.OAuth2.Revokes;
+import io.latchkey.catalog.oauth2.RevocationRules;
+import io.latchkey.catalog.oauth2.Revokes;
 import io.latchkey.broker.revocation.LiveGrants.Use;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package io.latchkey.broker.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.provider.OAuth2.BodyFormat;
-import io.latchkey.broker.provider.OAuth2.ClientAuthentication;
-import io.latchkey.broker.provider.OAuth2.Token;
+import io.latchkey.catalog.oauth2.BodyFormat;
+import io.latchkey.catalog.oauth2.ClientAuthentication;
+import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import java.util.Base64;
@@ -78,7 +78,7 @@ class ClientRequestTest {
         assertThat(call.toString()).isEqualTo("POST https://p.example/token");
     }
 
-    private static Token rules(ClientAuthentication authentication, BodyFormat body) {
+    private static TokenRules rules(ClientAuthentication authentication, BodyFormat body) {
         return new Token(
                 "https://p.example/token", null, authentication, body, Map.of("Api-Version", "7"), false, null, null);
     }

@@ -1,9 +1,9 @@
 package io.latchkey.broker.token;
 
+import io.latchkey.catalog.oauth2.GrantRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.provider.OAuth2;
-import io.latchkey.broker.provider.OAuth2.RefreshEnd;
+import io.latchkey.catalog.oauth2.RefreshEnd;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.Tokens;
@@ -43,7 +43,7 @@ class GrantTermsTest {
 
     @Test
     void anIdleLimitThatTheReplyDoesNotTellComesFromTheCatalogue() {
-        var grant = new OAuth2.Grant(RefreshEnd.NONE, Duration.ofDays(60), null);
+        var grant = new GrantRules(true, RefreshEnd.NONE, Duration.ofDays(60), null);
 
         assertThat(GrantTerms.expiresAt(grant, tokens("r", null))).isNull();
         assertThat(keepAliveAt(grant, tokens("r", null))).isEqualTo(OBTAINED.plus(Duration.ofDays(45)));
@@ -110,8 +110,8 @@ class GrantTermsTest {
         assertThat(GrantTerms.keepAliveAt(grant(RefreshEnd.SLIDING), close)).isEqualTo(REFRESH_END.plusSeconds(20));
     }
 
-    private static OAuth2.Grant grant(RefreshEnd end) {
-        return new OAuth2.Grant(end, null, null);
+    private static GrantRules grant(RefreshEnd end) {
+        return new GrantRules(true, end, null, null);
     }
 
     private static Grant granted(Instant obtained, Instant refreshEnd, Instant end) {
@@ -125,7 +125,7 @@ class GrantTermsTest {
         return granted(obtained, refreshEnd, end);
     }
 
-    private static Instant keepAliveAt(OAuth2.Grant rules, Tokens tokens) {
+    private static Instant keepAliveAt(GrantRules rules, Tokens tokens) {
         var grant = new Grant(
                 tokens, List.of(), Permissions.requested(List.of()), GrantTerms.expiresAt(rules, tokens), null);
         return GrantTerms.keepAliveAt(rules, grant);

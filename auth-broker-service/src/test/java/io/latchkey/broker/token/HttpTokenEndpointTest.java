@@ -3,8 +3,8 @@ package io.latchkey.broker.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.broker.provider.OAuth2.Assertion;
-import io.latchkey.broker.provider.OAuth2.Reply;
+import io.latchkey.catalog.request.Assertion;
+import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.broker.remote.Answers;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp.Received;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class HttpTokenEndpointTest {
     private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Reply TELLS_SUCCESS =
-            new Reply("/access_token", null, null, null, null, null, null, null, new Assertion("/ok", "true"));
+    private static final ResponseRules TELLS_SUCCESS =
+            new Reply("/access_token", null, null, null, null, null, null, null, null, new Assertion("/ok", "true"));
 
     @Test
     void anAccessTokenCountsWhereTheMemberForSuccessIsMissing() {

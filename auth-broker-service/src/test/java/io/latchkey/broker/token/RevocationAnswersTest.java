@@ -2,10 +2,10 @@ package io.latchkey.broker.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.provider.OAuth2.Assertion;
-import io.latchkey.broker.provider.OAuth2.Revoke;
-import io.latchkey.broker.provider.OAuth2.RevokeForm;
-import io.latchkey.broker.provider.OAuth2.Revokes;
+import io.latchkey.catalog.request.Assertion;
+import io.latchkey.catalog.oauth2.RevocationRules;
+import io.latchkey.catalog.oauth2.RevokeForm;
+import io.latchkey.catalog.oauth2.Revokes;
 import io.latchkey.broker.remote.Answers;
 import io.latchkey.broker.token.RevocationResult.Verdict;
 import java.time.Duration;
@@ -103,11 +103,11 @@ class RevocationAnswersTest {
                 .isEqualTo(Duration.ofSeconds(40));
     }
 
-    private static RevocationResult read(int status, String body, Revoke rules) {
+    private static RevocationResult read(int status, String body, RevocationRules rules) {
         return RevocationAnswers.read(Answers.of(status, body == null ? "" : body), rules, NOW);
     }
 
-    private static Revoke form(RevokeForm form) {
+    private static RevocationRules form(RevokeForm form) {
         return new Revoke("https://p.example/revoke", form, Revokes.GRANT, Set.of(), null, Set.of(), Set.of());
     }
 }

@@ -3,8 +3,8 @@ package io.latchkey.broker.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.broker.provider.OAuth2.Assertion;
-import io.latchkey.broker.provider.OAuth2.Reply;
+import io.latchkey.catalog.request.Assertion;
+import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.broker.remote.Answers;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.Secret;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenRepliesTest {
     private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Reply STANDARD = reply("/access_token", null);
+    private static final ResponseRules STANDARD = reply("/access_token", null);
 
     @Test
     void readsTheStandardReply() {
@@ -235,7 +235,7 @@ class TokenRepliesTest {
         return TokenReplies.read(Answers.of(200, body), STANDARD, BEGUN);
     }
 
-    private static Reply reply(String accessToken, Assertion success) {
-        return new Reply(accessToken, null, null, null, null, null, null, null, success);
+    private static ResponseRules reply(String accessToken, Assertion success) {
+        return new Reply(accessToken, null, null, null, null, null, null, null, null, success);
     }
 }

@@ -46,7 +46,7 @@ class ConfigurationPageTest {
                 .map(MatchResult::group)
                 .collect(Collectors.toSet());
 
-        assertThat(named).contains("latchkey.broker-url", "northwind.base-url").isSubsetOf(properties());
+        assertThat(named).contains("latchkey.broker-url", "latchkey.catalog.directory").isSubsetOf(properties());
     }
 
     @ParameterizedTest

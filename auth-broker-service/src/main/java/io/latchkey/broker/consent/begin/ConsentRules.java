@@ -2,11 +2,11 @@ package io.latchkey.broker.consent.begin;
 
 import io.latchkey.broker.consent.Bodies;
 import io.latchkey.broker.consent.Pkce;
-import io.latchkey.broker.provider.Catalog;
-import io.latchkey.broker.provider.Near;
-import io.latchkey.broker.provider.Permission;
-import io.latchkey.broker.provider.PlatformModule;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Suggestions;
+import io.latchkey.catalog.Permission;
+import io.latchkey.catalog.PlatformModule;
+import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.Tenants;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.edge.problem.Problem;
@@ -92,6 +92,6 @@ final class ConsentRules {
 
     private static Problem unknown(String field, String id, Collection<String> known) {
         var shown = id.length() > 64 || id.chars().anyMatch(Character::isISOControl) ? "That" : "'" + id + "'";
-        return Problem.invalid(field, shown + " is not known here.", Near.remedy(id, known));
+        return Problem.invalid(field, shown + " is not known here.", Suggestions.remedy(id, known));
     }
 }

@@ -1,7 +1,7 @@
 package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.Capability;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.Provider;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -8,9 +8,9 @@ import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.origin.OriginGuard;
-import io.latchkey.broker.provider.OAuth2.Pkce;
-import io.latchkey.broker.provider.Origin;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.oauth2.PkceMethod;
+import io.latchkey.catalog.Origin;
+import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.CredentialDocument;
@@ -114,7 +114,7 @@ class Exchange {
     }
 
     private TokenEndpoint.Code code(Provider provider, Secret code, Secret verifier) {
-        var pkce = provider.oauth2().authorize().pkce() == Pkce.S256;
+        var pkce = provider.oauth2().authorize().pkce() == PkceMethod.S256;
         return new TokenEndpoint.Code(code, URI.create(publicUrl.callback(provider.id())), pkce ? verifier : null);
     }
 
@@ -131,7 +131,7 @@ class Exchange {
                 clock.instant(),
                 reply.granted(provider, request.permissions()),
                 null,
-                Origin.of(provider));
+                provider.oauth2().origin());
     }
 
     private static RejectedException refused(Rejection rejection, Provider provider, Throwable failure) {

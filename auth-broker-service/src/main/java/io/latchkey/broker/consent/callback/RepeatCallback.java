@@ -5,7 +5,7 @@ import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.lease.Detached;
-import io.latchkey.broker.provider.Catalog;
+import io.latchkey.catalog.Catalog;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.latchkey.broker.consent.connect;
 
+import io.latchkey.catalog.oauth2.PkceMethod;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.broker.consent.Pkce;
-import io.latchkey.broker.provider.OAuth2;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.Provider;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Collection;
@@ -33,7 +33,7 @@ final class AuthorizationUrl {
         if (!scopes.isEmpty()) {
             parameters.put("scope", String.join(rules.scopeSeparator().text(), scopes));
         }
-        if (rules.pkce() == OAuth2.Pkce.S256) {
+        if (rules.pkce() == PkceMethod.S256) {
             parameters.put("code_challenge", Pkce.challenge(verifier));
             parameters.put("code_challenge_method", "S256");
         }

@@ -1,11 +1,18 @@
 package io.latchkey.broker.consent.connect;
 
+import io.latchkey.catalog.oauth2.ClientAuthentication;
+import io.latchkey.catalog.oauth2.PkceMethod;
+import io.latchkey.catalog.oauth2.ScopeSeparator;
+import io.latchkey.catalog.oauth2.GrantRules;
+import io.latchkey.catalog.oauth2.TokenRules;
+import io.latchkey.catalog.request.Identity;
+import io.latchkey.catalog.request.Probe;
+import io.latchkey.catalog.oauth2.AuthorizationRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.consent.Pkce;
-import io.latchkey.broker.provider.OAuth2;
-import io.latchkey.broker.provider.Permission;
-import io.latchkey.broker.provider.Provider;
+import io.latchkey.catalog.Permission;
+import io.latchkey.catalog.Provider;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +27,7 @@ class AuthorizationUrlTest {
 
     @Test
     void itAsksForExactlyThePermissionsWithStateAndChallenge() {
-        var url = url(provider(OAuth2.ScopeSeparator.SPACE, OAuth2.Pkce.S256, Map.of("prompt", "consent")));
+        var url = url(provider(ScopeSeparator.SPACE, PkceMethod.S256, Map.of("prompt", "consent")));
 
         assertThat(query(url))
                 .containsOnly(
@@ -37,14 +44,14 @@ class AuthorizationUrlTest {
 
     @Test
     void scopesAreJoinedAsTheProviderWants() {
-        var url = url(provider(OAuth2.ScopeSeparator.COMMA, OAuth2.Pkce.S256, Map.of()));
+        var url = url(provider(ScopeSeparator.COMMA, PkceMethod.S256, Map.of()));
 
         assertThat(query(url)).containsEntry("scope", "openid,files.read");
     }
 
     @Test
     void aProviderThatFailsOnAChallengeGetsNone() {
-        var url = url(provider(OAuth2.ScopeSeparator.SPACE, OAuth2.Pkce.NONE, Map.of()));
+        var url = url(provider(ScopeSeparator.SPACE, PkceMethod.NONE, Map.of()));
 
         assertThat(query(url)).doesNotContainKeys("code_challenge", "code_challenge_method");
     }
@@ -60,18 +67,18 @@ class AuthorizationUrlTest {
     }
 
     private static Provider provider(
-            OAuth2.ScopeSeparator separator, OAuth2.Pkce pkce, Map<String, String> parameters) {
+            ScopeSeparator separator, PkceMethod pkce, Map<String, String> parameters) {
         var url = "https://acme.example/x";
-        var authorize = new OAuth2.Authorize(url, List.of("openid"), separator, pkce, parameters, null, false);
-        var token = new OAuth2.Token(url, null, OAuth2.ClientAuthentication.BASIC, null, Map.of(), false, null, null);
+        var authorize = new AuthorizationRules(url, List.of("openid"), separator, pkce, parameters, null, false);
+        var token = new TokenRules(url, null, ClientAuthentication.BASIC, null, Map.of(), false, null, null);
         var oauth2 = new OAuth2(
                 authorize,
                 token,
-                new OAuth2.Grant(null, null, null),
+                new GrantRules(true, null, null, null),
                 null,
                 null,
-                new OAuth2.Identity(url, "/id", "/name"),
-                new OAuth2.Probe(null, url, 200, null, null));
+                new Identity(url, "/id", "/name"),
+                new Probe(null, url, 200, null, null));
         var permissions = List.of(
                 new Permission("files:read", "Read files", Permission.Access.READ, List.of("files.read")),
                 new Permission("files:write", "Write files", Permission.Access.WRITE, List.of("files.write")));

@@ -43,7 +43,8 @@ final class ServiceEnvironment {
                 "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_ROLE_ID", stack.vault().roleId());
         environment.put(
                 "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_SECRET_ID", stack.vault().secretId());
-        environment.put("NORTHWIND_BASE_URL", stack.keycloak().northwind());
+        environment.put("LATCHKEY_CATALOG_VARIABLES_NORTHWIND", stack.keycloak().northwind());
+            environment.put("LATCHKEY_CATALOG_VARIABLES_NORTHWIND_DIRECT", stack.keycloak().northwind());
         environment.put("LATCHKEY_RETURN_URLS", returnUrls());
         environment.putAll(settings.environment());
         return environment;

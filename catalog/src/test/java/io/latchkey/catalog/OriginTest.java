@@ -1,9 +1,13 @@
-package io.latchkey.broker.provider;
+package io.latchkey.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.catalog.read.CatalogException;
+import io.latchkey.catalog.read.CatalogFile;
+import io.latchkey.catalog.read.CatalogReader;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,24 +17,24 @@ class OriginTest {
             id: acme
             name: Acme
             category: test
-            oauth2:
-              authorize:
-                url: https://acme.example/authorize
-                issuer: https://acme.example
-              token:
-                url: https://acme.example/token
-                client-authentication: basic
-              grant:
-                refresh-end: fixed
-              revoke:
-                url: https://acme.example/revoke/{client_id}
-                revokes: grant
-              identity:
-                url: https://api.acme.example/me
-                id: /id
-                label: /name
-              probe:
-                url: https://api.acme.example/ping
+            methods:
+              - id: oauth2
+                type: oauth2-code
+                authorize:
+                  url: https://acme.example/authorize
+                  issuer: https://acme.example
+                token:
+                  url: https://acme.example/token
+                  client-authentication: basic
+                revoke:
+                  url: https://acme.example/revoke/{client_id}
+                  revokes: grant
+                identity:
+                  url: https://api.acme.example/me
+                  id: /id
+                  label: /name
+                probe:
+                  url: https://api.acme.example/ping
             """;
 
     private final Origin known = origin(ENTRY);
@@ -69,14 +73,19 @@ class OriginTest {
                 "https://acme.example/authorize|https://acme.example/v2/authorize",
                 "https://acme.example/revoke|https://acme.example/v2/revoke",
                 "https://api.acme.example/me|https://acme.example/me",
-                "https://api.acme.example/ping|https://api.acme.example/v2/ping",
-                "refresh-end: fixed|refresh-end: sliding"
+                "https://api.acme.example/ping|https://api.acme.example/v2/ping"
             })
     void nothingElseIs(String before, String after) {
         assertThat(known.covers(origin(ENTRY.replace(before, after)))).isTrue();
     }
 
     private static Origin origin(String entry) {
-        return Origin.of(new CatalogParser(name -> Optional.empty(), Set.of()).parse("acme.yaml", entry));
+        try {
+            var reader = new CatalogReader(name -> Optional.empty(), "127.0.0.1"::equals);
+            var catalog = reader.read(List.of(new CatalogFile("acme.yaml", entry)));
+            return catalog.find("acme").orElseThrow().methods().get(0).origin();
+        } catch (CatalogException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
-package io.latchkey.broker.provider;
+package io.latchkey.catalog;
 
+import io.latchkey.catalog.rule.Require;
 import java.util.List;
 
 /**
@@ -18,9 +19,9 @@ public record Permission(String id, String name, Access access, List<String> sco
     }
 
     public Permission {
-        id = Require.id("permission id", id);
-        name = Require.present("permission " + id + ": name", name);
-        access = Require.present("permission " + id + ": access", access);
+        id = Require.id("id", id);
+        name = Require.present("name", name);
+        access = Require.present("access", access);
         scopes = List.copyOf(scopes);
     }
 }

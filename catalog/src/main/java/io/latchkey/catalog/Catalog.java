@@ -1,4 +1,4 @@
-package io.latchkey.broker.provider;
+package io.latchkey.catalog;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ public final class Catalog {
     public Catalog(Collection<Provider> providers) {
         for (var provider : providers) {
             if (this.providers.put(provider.id(), provider) != null) {
-                throw new IllegalArgumentException("two entries have the id " + provider.id());
+                throw new IllegalArgumentException("two providers have the id " + provider.id());
             }
         }
     }

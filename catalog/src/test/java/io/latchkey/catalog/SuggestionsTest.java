@@ -1,4 +1,4 @@
-package io.latchkey.broker.provider;
+package io.latchkey.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NearTest {
+class SuggestionsTest {
     private static final List<String> KNOWN = List.of("github", "gitlab", "northwind", "northwind-short");
 
     @ParameterizedTest
@@ -18,13 +18,13 @@ class NearTest {
         "gitlap, gitlab",
     })
     void aSlipOfTheFingerIsRecognised(String typed, String meant) {
-        assertThat(Near.to(typed, KNOWN)).first().isEqualTo(meant);
+        assertThat(Suggestions.to(typed, KNOWN)).first().isEqualTo(meant);
     }
 
     @ParameterizedTest
     @CsvSource({"salesforce", "x"})
     void whatResemblesNothingGetsTheWholeList(String typed) {
-        assertThat(Near.to(typed, KNOWN)).isEmpty();
-        assertThat(Near.remedy(typed, KNOWN)).contains("github, gitlab, northwind, northwind-short");
+        assertThat(Suggestions.to(typed, KNOWN)).isEmpty();
+        assertThat(Suggestions.remedy(typed, KNOWN)).contains("github, gitlab, northwind, northwind-short");
     }
 }

@@ -1,5 +1,7 @@
-package io.latchkey.broker.provider;
+package io.latchkey.catalog;
 
+import io.latchkey.catalog.rule.InvalidFieldException;
+import io.latchkey.catalog.rule.Require;
 import io.latchkey.contracts.connection.ProviderRef;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the catalogue.
+ * One entry of the catalog.
  *
+ * @param methods the ways to authenticate, of which the first is taken unless another is named; at least one
  * @param category for people who browse, for example {@code crm}
  * @param documentation where the provider describes its API; null if unknown
  * @param fullAccessOnly the provider can't grant less than everything: each consent grants every permission
@@ -23,7 +27,7 @@ public record Provider(
         String name,
         String category,
         @Nullable String documentation,
-        OAuth2 oauth2,
+        List<AuthSpec> methods,
         boolean fullAccessOnly,
         List<Permission> permissions,
         List<PlatformModule> modules) {
@@ -31,7 +35,10 @@ public record Provider(
         id = Require.id("id", id);
         name = Require.present("name", name);
         category = Require.present("category", category);
-        oauth2 = Require.present("oauth2", oauth2);
+        methods = Require.distinct("methods", methods, AuthSpec::id);
+        if (methods.isEmpty()) {
+            throw new InvalidFieldException("methods", "is missing");
+        }
         permissions = Require.distinct("permissions", permissions, Permission::id);
         modules = Require.distinct("modules", modules, PlatformModule::id);
         requireKnown(permissions, modules);
@@ -39,6 +46,15 @@ public record Provider(
 
     public ProviderRef ref() {
         return new ProviderRef(id, name);
+    }
+
+    /** The method that {@code methodId} names. */
+    public Optional<AuthSpec> method(String methodId) {
+        return methods.stream().filter(m -> m.id().equals(methodId)).findFirst();
+    }
+
+    public OAuth2Code oauth2() {
+        return (OAuth2Code) methods.get(0);
     }
 
     public Optional<Permission> permission(String permissionId) {
@@ -55,11 +71,11 @@ public record Provider(
         return Stream.concat(needed, others.stream()).distinct().sorted().toList();
     }
 
-    /** The scopes that ask for these permissions, in the catalogue's order, after those that are always asked. */
+    /** The scopes that ask for these permissions, in the catalog's order, after those that are always asked. */
     public List<String> scopes(Collection<String> permissionIds) {
         var asked =
                 permissions.stream().filter(p -> permissionIds.contains(p.id())).flatMap(p -> p.scopes().stream());
-        return Stream.concat(oauth2.authorize().scopes().stream(), asked)
+        return Stream.concat(oauth2().authorize().scopes().stream(), asked)
                 .distinct()
                 .toList();
     }
@@ -78,13 +94,14 @@ public record Provider(
 
     private static void requireKnown(List<Permission> permissions, List<PlatformModule> modules) {
         var known = permissions.stream().map(Permission::id).toList();
-        for (var module : modules) {
-            for (var permission : module.permissions()) {
-                if (!known.contains(permission)) {
-                    throw new IllegalArgumentException(
-                            "module " + module.id() + " needs the unknown permission " + permission);
-                }
-            }
-        }
+        IntStream.range(0, modules.size())
+                .forEach(index -> modules.get(index).permissions().stream()
+                        .filter(permission -> !known.contains(permission))
+                        .forEach(unknown -> {
+                            throw new InvalidFieldException(
+                                    "modules." + index + ".permissions",
+                                    "names the unknown permission " + unknown + ". "
+                                            + Suggestions.remedy(unknown, known));
+                        }));
     }
 }

@@ -1,0 +1,28 @@
+package io.latchkey.catalog;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.latchkey.catalog.request.Identity;
+import io.latchkey.catalog.request.Probe;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One way to authenticate at a provider. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({@JsonSubTypes.Type(name = "oauth2-code", value = OAuth2Code.class)})
+public sealed interface AuthSpec permits OAuth2Code {
+    /** Names it for as long as the provider is in the catalog: connections and stored credentials refer to it. */
+    String id();
+
+    /** Tells whose account it is; empty: the provider does not say. */
+    Optional<Identity> identifies();
+
+    /** Tells whether a credential works; empty: nothing does. */
+    Optional<Probe> verifies();
+
+    /** Every URL that a browser or the broker is sent to. */
+    Stream<String> urls();
+
+    /** Where the secrets of a connection made in this way are sent. */
+    Origin origin();
+}

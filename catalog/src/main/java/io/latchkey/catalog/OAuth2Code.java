@@ -1,0 +1,67 @@
+package io.latchkey.catalog;
+
+import io.latchkey.catalog.oauth2.AuthorizationRules;
+import io.latchkey.catalog.oauth2.GrantRules;
+import io.latchkey.catalog.oauth2.RevocationRules;
+import io.latchkey.catalog.oauth2.TokenRules;
+import io.latchkey.catalog.request.Identity;
+import io.latchkey.catalog.request.Probe;
+import io.latchkey.catalog.rule.Require;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a provider speaks OAuth 2.0 (authorization code, RFC 6749, section 4.1). All of it is data: a quirk is a field
+ * here, not a subclass.
+ *
+ * @param revoke null where the provider offers no revocation
+ * @param scheme of the header {@code Authorization} that the provider's API takes; null: {@code Bearer}. What a response
+ *     calls {@code token_type} is not always one
+ */
+public record OAuth2Code(
+        String id,
+        AuthorizationRules authorize,
+        TokenRules token,
+        @Nullable GrantRules grant,
+        @Nullable RevocationRules revoke,
+        @Nullable String scheme,
+        Identity identity,
+        Probe probe)
+        implements AuthSpec {
+    public OAuth2Code {
+        id = Require.id("id", id);
+        authorize = Require.present("authorize", authorize);
+        token = Require.present("token", token);
+        grant = grant == null ? GrantRules.STANDARD : grant;
+        scheme = scheme == null ? "Bearer" : Require.token("scheme", scheme);
+        identity = Require.present("identity", identity);
+        probe = Require.present("probe", probe);
+    }
+
+    @Override
+    public Optional<Identity> identifies() {
+        return Optional.of(identity);
+    }
+
+    @Override
+    public Optional<Probe> verifies() {
+        return Optional.of(probe);
+    }
+
+    @Override
+    public Stream<String> urls() {
+        return Stream.concat(Stream.of(authorize.url()), secretUrls());
+    }
+
+    @Override
+    public Origin origin() {
+        return Origin.of(authorize.issuer(), token.url(), token.refreshUrl(), secretUrls());
+    }
+
+    /** Every URL that the broker sends a secret to. */
+    private Stream<String> secretUrls() {
+        var revocation = Stream.ofNullable(revoke).map(RevocationRules::url);
+        return Stream.concat(Stream.of(token.url(), token.refreshUrl(), identity.url(), probe.url()), revocation);
+    }
+}

@@ -1,0 +1,36 @@
+package io.latchkey.catalog;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds the known words that a misspelt one may have meant. */
+public final class Suggestions {
+    private static final int AT_MOST = 3;
+    private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
+
+    private Suggestions() {}
+
+    /** Up to three of {@code known} that begin like {@code word} or differ from it in few letters; nearest first. */
+    public static List<String> to(String word, Collection<String> known) {
+        var wanted = word.toLowerCase(Locale.ROOT);
+        var tolerance = Math.max(2, wanted.length() / 3);
+        return known.stream()
+                .filter(k -> DISTANCE.apply(wanted, k) <= tolerance || (wanted.length() > 2 && k.startsWith(wanted)))
+                .sorted(Comparator.<String>comparingInt(k -> DISTANCE.apply(wanted, k))
+                        .thenComparing(k -> k))
+                .limit(AT_MOST)
+                .toList();
+    }
+
+    /** Says what to use instead: the near ones if there are any, else all. */
+    public static String remedy(String word, Collection<String> known) {
+        var near = to(word, known);
+        if (!near.isEmpty()) {
+            return "Did you mean " + String.join(" or ", near) + "?";
+        }
+        return known.isEmpty() ? "There are none." : "Use one of: " + String.join(", ", known) + ".";
+    }
+}

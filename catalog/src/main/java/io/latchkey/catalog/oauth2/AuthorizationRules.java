@@ -1,0 +1,51 @@
+package io.latchkey.catalog.oauth2;
+
+import io.latchkey.catalog.rule.InvalidFieldException;
+import io.latchkey.catalog.rule.Require;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The authorization endpoint and what its response must say.
+ *
+ * @param scopes asked for always, for example those that the identity endpoint needs
+ * @param parameters sent besides those of RFC 6749, which they can't override
+ * @param issuer what {@code iss} must be in the response (RFC 9207); null where the provider has none
+ * @param issuerRequired whether a response without {@code iss} is refused
+ */
+public record AuthorizationRules(
+        String url,
+        List<String> scopes,
+        @Nullable ScopeSeparator scopeSeparator,
+        @Nullable PkceMethod pkce,
+        Map<String, String> parameters,
+        @Nullable String issuer,
+        boolean issuerRequired) {
+    private static final Set<String> RESERVED = Set.of(
+            "client_id",
+            "redirect_uri",
+            "response_type",
+            "response_mode",
+            "scope",
+            "state",
+            "code_challenge",
+            "code_challenge_method");
+
+    public AuthorizationRules {
+        url = Require.url("url", url);
+        scopes = List.copyOf(scopes);
+        scopeSeparator = scopeSeparator == null ? ScopeSeparator.SPACE : scopeSeparator;
+        pkce = pkce == null ? PkceMethod.S256 : pkce;
+        parameters = Map.copyOf(parameters);
+        for (var name : parameters.keySet()) {
+            if (RESERVED.contains(name)) {
+                throw new InvalidFieldException("parameters." + name, "can't be set: Latchkey sets it");
+            }
+        }
+        if (issuerRequired) {
+            issuer = Require.present("issuer", issuer);
+        }
+    }
+}

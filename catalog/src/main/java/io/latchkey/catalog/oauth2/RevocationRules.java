@@ -1,0 +1,35 @@
+package io.latchkey.catalog.oauth2;
+
+import io.latchkey.catalog.request.Assertion;
+import io.latchkey.catalog.rule.Require;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The revocation endpoint.
+ *
+ * @param doneStatuses that mean the token was revoked; none: those of the form
+ * @param doneBody must hold with them; null: a body that names no {@code error}
+ * @param goneStatuses that mean the provider does not know the token; none: those of the form
+ * @param goneCodes error codes that mean the same; none: the usual ones
+ */
+public record RevocationRules(
+        String url,
+        @Nullable RevokeForm form,
+        Revokes revokes,
+        Set<Integer> doneStatuses,
+        @Nullable Assertion doneBody,
+        Set<Integer> goneStatuses,
+        Set<String> goneCodes) {
+    private static final Set<String> USUAL_GONE_CODES =
+            Set.of("invalid_token", "invalid_grant", "token_revoked", "token_expired", "authorization_not_found");
+
+    public RevocationRules {
+        url = Require.url("url", url);
+        form = form == null ? RevokeForm.RFC7009 : form;
+        revokes = Require.present("revokes", revokes);
+        doneStatuses = doneStatuses.isEmpty() ? form.done() : Set.copyOf(doneStatuses);
+        goneStatuses = goneStatuses.isEmpty() ? form.gone() : Set.copyOf(goneStatuses);
+        goneCodes = goneCodes.isEmpty() ? USUAL_GONE_CODES : Set.copyOf(goneCodes);
+    }
+}

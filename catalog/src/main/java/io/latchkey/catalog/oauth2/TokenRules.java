@@ -1,0 +1,35 @@
+package io.latchkey.catalog.oauth2;
+
+import io.latchkey.catalog.rule.Require;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token endpoint.
+ *
+ * @param refreshUrl where refreshes go; null: to {@code url}
+ * @param headers sent with each call, for example a version
+ * @param redirectUriOnRefresh whether a refresh repeats the redirect URI
+ * @param defaultLife after how long an access token is refreshed where the response tells no life; null: after {@code
+ *     latchkey.refresh.default-life}
+ */
+public record TokenRules(
+        String url,
+        @Nullable String refreshUrl,
+        @Nullable ClientAuthentication clientAuthentication,
+        @Nullable BodyFormat body,
+        Map<String, String> headers,
+        boolean redirectUriOnRefresh,
+        @Nullable Duration defaultLife,
+        @Nullable ResponseRules response) {
+    public TokenRules {
+        url = Require.url("url", url);
+        refreshUrl = refreshUrl == null ? url : Require.url("refresh-url", refreshUrl);
+        clientAuthentication = Require.present("client-authentication", clientAuthentication);
+        body = body == null ? BodyFormat.FORM : body;
+        headers = Map.copyOf(headers);
+        defaultLife = defaultLife == null ? null : Require.positive("default-life", defaultLife);
+        response = response == null ? ResponseRules.STANDARD : response;
+    }
+}

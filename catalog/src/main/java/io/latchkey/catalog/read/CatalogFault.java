@@ -1,0 +1,16 @@
+package io.latchkey.catalog.read;
+
+/**
+ * What is wrong in a file of the catalog.
+ *
+ * @param line from 1
+ * @param field its path in the file, for example {@code methods.0.token.url}; empty: the file as a whole
+ * @param fault as a sentence that the field begins
+ */
+public record CatalogFault(String file, int line, String field, String fault) {
+    /** For an operator, on one line. */
+    @Override
+    public String toString() {
+        return file + ":" + line + ": " + (field.isEmpty() ? "" : field + " ") + fault;
+    }
+}

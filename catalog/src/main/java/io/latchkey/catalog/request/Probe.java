@@ -1,0 +1,31 @@
+package io.latchkey.catalog.request;
+
+import io.latchkey.catalog.rule.Require;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cheap authenticated request, which tells whether a credential works.
+ *
+ * @param method GET unless said otherwise
+ * @param status of a good response; 200 unless said otherwise
+ * @param body must hold for a good response; null where the status tells
+ * @param tokenInvalid how a response that is not good says that the credential is invalid; null: by 401
+ */
+public record Probe(
+        @Nullable HttpMethod method,
+        String url,
+        int status,
+        @Nullable Assertion body,
+        @Nullable TokenInvalid tokenInvalid) {
+    /** HTTP methods of a probe. */
+    public enum HttpMethod {
+        GET,
+        POST
+    }
+
+    public Probe {
+        method = method == null ? HttpMethod.GET : method;
+        url = Require.url("url", url);
+        status = status == 0 ? 200 : status;
+    }
+}

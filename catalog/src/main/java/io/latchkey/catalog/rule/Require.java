@@ -1,0 +1,100 @@
+package io.latchkey.catalog.rule;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every entry of the catalog must satisfy. Each method returns the value, or fails with an
+ * {@link InvalidFieldException} that the author of the file reads.
+ */
+public final class Require {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,63}");
+    private static final Pattern TOKEN = Pattern.compile("[\\w!#$%&'*+.^`|~-]{1,64}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)}");
+
+    private Require() {}
+
+    public static String id(String field, @Nullable String value) {
+        return matching(
+                field,
+                present(field, value),
+                ID,
+                "must begin with a lower-case letter or digit and hold only those and _ . : -");
+    }
+
+    public static <T> T present(String field, @Nullable T value) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
+            throw new InvalidFieldException(field, "is missing");
+        }
+        return value;
+    }
+
+    /** An absolute URL without fragment or user info; placeholders such as {@code {shop}} may stand in it. */
+    public static String url(String field, @Nullable String value) {
+        var uri = parsed(field, present(field, value));
+        if (uri.getHost() == null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+            throw new InvalidFieldException(field, "must be an absolute URL without fragment and user info");
+        }
+        return value;
+    }
+
+    /** A token of HTTP (RFC 9110, section 5.6.2): the name of a header, or an authentication scheme. */
+    public static String token(String field, @Nullable String value) {
+        return matching(
+                field, present(field, value), TOKEN, "must be a token of HTTP such as Bearer or X-Api-Key");
+    }
+
+    /** A JSON pointer (RFC 6901). */
+    public static String pointer(String field, @Nullable String value) {
+        if (!present(field, value).startsWith("/")) {
+            throw new InvalidFieldException(field, "must be a JSON pointer such as /id");
+        }
+        return value;
+    }
+
+    public static Duration positive(String field, Duration value) {
+        if (notNegative(field, value).isZero()) {
+            throw new InvalidFieldException(field, "must be longer than zero");
+        }
+        return value;
+    }
+
+    public static Duration notNegative(String field, Duration value) {
+        if (value.isNegative()) {
+            throw new InvalidFieldException(field, "can't be negative");
+        }
+        return value;
+    }
+
+    /** A list in which no id stands twice. */
+    public static <T> List<T> distinct(String field, List<T> values, Function<T, String> id) {
+        var list = List.copyOf(values);
+        var ids = list.stream().map(id).collect(Collectors.toSet());
+        if (ids.size() < list.size()) {
+            throw new InvalidFieldException(field, "names an id twice");
+        }
+        return list;
+    }
+
+    /** The URL with a letter in place of each placeholder. */
+    public static URI parsed(String field, String url) {
+        try {
+            return new URI(PLACEHOLDER.matcher(url).replaceAll("x"));
+        } catch (URISyntaxException e) {
+            throw new InvalidFieldException(field, "is no URL: " + e.getReason());
+        }
+    }
+
+    private static String matching(String field, String value, Pattern pattern, String otherwise) {
+        if (!pattern.matcher(value).matches()) {
+            throw new InvalidFieldException(field, otherwise);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** What every value in the catalog must satisfy. */
+@NullMarked
+package io.latchkey.catalog.rule;
+
+import org.jspecify.annotations.NullMarked;
