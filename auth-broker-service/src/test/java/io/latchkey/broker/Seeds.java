@@ -138,7 +138,7 @@ public class Seeds {
     }
 
     private Origin origin(String provider) {
-        return Origin.of(catalog.find(provider).orElseThrow());
+        return catalog.find(provider).orElseThrow().oauth2().origin();
     }
 
     public void forgetClients(String provider) {

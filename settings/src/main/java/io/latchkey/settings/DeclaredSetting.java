@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One property, as the method of an interface declares it.
+ * One property, or a group with the same beginning, as the method of an interface declares it.
  *
  * @param type of one value
  * @param many whether it has several, separated by commas
@@ -37,14 +38,15 @@ record DeclaredSetting(
         var fallback =
                 Optional.ofNullable(method.getAnnotation(WithDefault.class)).map(WithDefault::value);
         var raw = method.getReturnType();
-        var optional = raw == Optional.class;
-        var value = optional ? argument(method.getGenericReturnType()) : method.getGenericReturnType();
+        var group = raw == Map.class;
+        var optional = raw == Optional.class || group;
+        var value = raw == Optional.class ? argument(method.getGenericReturnType()) : method.getGenericReturnType();
         var many = Collection.class.isAssignableFrom(raw(value));
         return new DeclaredSetting(
                 new Property(prefix + "." + name(method)),
                 Optional.ofNullable(method.getAnnotation(Setting.class))
                         .orElseThrow(() -> new IllegalArgumentException(method + " says nothing of its setting")),
-                raw(many ? argument(value) : value),
+                group ? String.class : raw(many ? argument(value) : value),
                 many,
                 !optional && fallback.isEmpty(),
                 fallback);

@@ -57,7 +57,7 @@ class ConfirmOrigin {
     }
 
     private Origin present(String provider) {
-        return catalog.find(provider).map(Origin::of).orElseThrow(() -> Problem.notFound("provider")
+        return catalog.find(provider).map(found -> found.oauth2().origin()).orElseThrow(() -> Problem.notFound("provider")
                 .remedy(Suggestions.remedy(provider, catalog.ids())));
     }
 }

@@ -1,6 +1,5 @@
 package io.latchkey.broker.probe;
 
-import io.latchkey.catalog.request.Probe.HttpMethod;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.request.TokenInvalid;
 import io.latchkey.catalog.Provider;
@@ -47,7 +46,7 @@ class ProbeEndpoint {
     /** Never fails: no answer is a finding too. */
     Uni<Finding> ask(Provider provider, Tokens tokens) {
         var rules = provider.oauth2().probe();
-        var method = rules.method() == HttpMethod.POST ? HttpMethod.POST : HttpMethod.GET;
+        var method = rules.method() == Probe.Method.POST ? HttpMethod.POST : HttpMethod.GET;
         var headers = Map.of("Authorization", ApiAuthorization.of(provider, tokens), "Accept", "application/json");
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();

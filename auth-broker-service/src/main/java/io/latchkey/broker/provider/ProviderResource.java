@@ -1,5 +1,7 @@
 package io.latchkey.broker.provider;
 
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Suggestions;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.common.annotation.NonBlocking;

@@ -1,5 +1,8 @@
 package io.latchkey.broker.provider;
 
+import io.latchkey.catalog.Permission;
+import io.latchkey.catalog.PlatformModule;
+import io.latchkey.catalog.Provider;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

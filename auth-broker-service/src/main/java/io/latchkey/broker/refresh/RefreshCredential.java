@@ -7,7 +7,6 @@ import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.Leases;
-import io.latchkey.catalog.Origin;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
@@ -200,6 +199,6 @@ public class RefreshCredential {
 
     private CredentialDocument refreshed(Stored before, Issuer issuer, TokenReply reply, Instant sentAt) {
         var grant = reply.refreshed(issuer.provider(), before.document().grant());
-        return before.document().refreshedWith(ids.next(), grant, sentAt).boundTo(Origin.of(issuer.provider()));
+        return before.document().refreshedWith(ids.next(), grant, sentAt).boundTo(issuer.provider().oauth2().origin());
     }
 }

@@ -136,7 +136,7 @@ class MovedProviderIT {
                 .until(() -> !FactLog.of(deleted, CredentialDestroyed.class).isEmpty());
         assertThat(fake.received(Endpoint.REVOKE)).isNotEmpty();
         assertThat(seeds.stored(connection).orElseThrow().document().origin())
-                .isEqualTo(Origin.of(catalog.find(provider).orElseThrow()));
+                .isEqualTo(catalog.find(provider).orElseThrow().oauth2().origin());
     }
 
     @Test

@@ -28,7 +28,7 @@ class RevocationRuleTest {
         "GRANT,   SAME_TOKEN,   true,  REVOKE"
     })
     void whatLivesIsNotEndedUnlessItIsWanted(Revokes revokes, Use use, boolean forced, RevocationRule decision) {
-        var rules = new Revoke("https://p.example/revoke", null, revokes, Set.of(), null, Set.of(), Set.of());
+        var rules = new RevocationRules("https://p.example/revoke", null, revokes, Set.of(), null, Set.of(), Set.of());
 
         assertThat(RevocationRule.of(rules, use, forced)).isEqualTo(decision);
     }

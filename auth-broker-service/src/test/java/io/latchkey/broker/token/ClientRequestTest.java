@@ -79,7 +79,7 @@ class ClientRequestTest {
     }
 
     private static TokenRules rules(ClientAuthentication authentication, BodyFormat body) {
-        return new Token(
+        return new TokenRules(
                 "https://p.example/token", null, authentication, body, Map.of("Api-Version", "7"), false, null, null);
     }
 }

@@ -43,7 +43,7 @@ class GrantTermsTest {
 
     @Test
     void anIdleLimitThatTheReplyDoesNotTellComesFromTheCatalogue() {
-        var grant = new GrantRules(true, RefreshEnd.NONE, Duration.ofDays(60), null);
+        var grant = new GrantRules(null, RefreshEnd.NONE, Duration.ofDays(60), null);
 
         assertThat(GrantTerms.expiresAt(grant, tokens("r", null))).isNull();
         assertThat(keepAliveAt(grant, tokens("r", null))).isEqualTo(OBTAINED.plus(Duration.ofDays(45)));
@@ -111,7 +111,7 @@ class GrantTermsTest {
     }
 
     private static GrantRules grant(RefreshEnd end) {
-        return new GrantRules(true, end, null, null);
+        return new GrantRules(null, end, null, null);
     }
 
     private static Grant granted(Instant obtained, Instant refreshEnd, Instant end) {

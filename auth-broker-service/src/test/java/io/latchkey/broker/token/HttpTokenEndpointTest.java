@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HttpTokenEndpointTest {
     private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
     private static final ResponseRules TELLS_SUCCESS =
-            new Reply("/access_token", null, null, null, null, null, null, null, null, new Assertion("/ok", "true"));
+            new ResponseRules("/access_token", null, null, null, null, null, null, null, new Assertion("/ok", "true"));
 
     @Test
     void anAccessTokenCountsWhereTheMemberForSuccessIsMissing() {

@@ -75,7 +75,7 @@ class RevocationAnswersTest {
 
     @Test
     void theCatalogueMaySayOtherwise() {
-        var rules = new Revoke(
+        var rules = new RevocationRules(
                 "https://p.example/revoke",
                 RevokeForm.BEARER_POST,
                 Revokes.TOKEN,
@@ -108,6 +108,6 @@ class RevocationAnswersTest {
     }
 
     private static RevocationRules form(RevokeForm form) {
-        return new Revoke("https://p.example/revoke", form, Revokes.GRANT, Set.of(), null, Set.of(), Set.of());
+        return new RevocationRules("https://p.example/revoke", form, Revokes.GRANT, Set.of(), null, Set.of(), Set.of());
     }
 }

@@ -236,6 +236,6 @@ class TokenRepliesTest {
     }
 
     private static ResponseRules reply(String accessToken, Assertion success) {
-        return new Reply(accessToken, null, null, null, null, null, null, null, null, success);
+        return new ResponseRules(accessToken, null, null, null, null, null, null, null, success);
     }
 }

@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param tokenInvalid how a response that is not good says that the credential is invalid; null: by 401
  */
 public record Probe(
-        @Nullable HttpMethod method,
+        @Nullable Method method,
         String url,
         int status,
         @Nullable Assertion body,
         @Nullable TokenInvalid tokenInvalid) {
-    /** HTTP methods of a probe. */
-    public enum HttpMethod {
+    /** The HTTP method. */
+    public enum Method {
         GET,
         POST
     }
 
     public Probe {
-        method = method == null ? HttpMethod.GET : method;
+        method = method == null ? Method.GET : method;
         url = Require.url("url", url);
         status = status == 0 ? 200 : status;
     }

@@ -44,6 +44,7 @@ class ConfigurationPageTest {
         var named = page.sources().stream()
                 .flatMap(source -> OURS.matcher(source).results())
                 .map(MatchResult::group)
+                .map(property -> property.replaceFirst("^(latchkey\\.catalog\\.variables)\\..*", "$1"))
                 .collect(Collectors.toSet());
 
         assertThat(named).contains("latchkey.broker-url", "latchkey.catalog.directory").isSubsetOf(properties());

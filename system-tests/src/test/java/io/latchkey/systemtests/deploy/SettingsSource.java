@@ -95,7 +95,8 @@ final class SettingsSource {
         if (value(method.getModifiers(), "Setting", "neededUnless").isPresent()) {
             return "required, or another";
         }
-        var optional = method.getReturnType().toString().startsWith("Optional");
+        var type = method.getReturnType().toString();
+        var optional = type.startsWith("Optional") || type.startsWith("Map");
         return optional || !fallback.isEmpty() ? "" : "required";
     }
 

@@ -3,7 +3,6 @@ package io.latchkey.broker.consent.connect;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
 import io.latchkey.catalog.oauth2.PkceMethod;
 import io.latchkey.catalog.oauth2.ScopeSeparator;
-import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Probe;
@@ -11,6 +10,7 @@ import io.latchkey.catalog.oauth2.AuthorizationRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.consent.Pkce;
+import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
 import java.net.URI;
@@ -71,10 +71,11 @@ class AuthorizationUrlTest {
         var url = "https://acme.example/x";
         var authorize = new AuthorizationRules(url, List.of("openid"), separator, pkce, parameters, null, false);
         var token = new TokenRules(url, null, ClientAuthentication.BASIC, null, Map.of(), false, null, null);
-        var oauth2 = new OAuth2(
+        var oauth2 = new OAuth2Code(
+                "oauth2",
                 authorize,
                 token,
-                new GrantRules(true, null, null, null),
+                null,
                 null,
                 null,
                 new Identity(url, "/id", "/name"),
@@ -82,7 +83,7 @@ class AuthorizationUrlTest {
         var permissions = List.of(
                 new Permission("files:read", "Read files", Permission.Access.READ, List.of("files.read")),
                 new Permission("files:write", "Write files", Permission.Access.WRITE, List.of("files.write")));
-        return new Provider("acme", "Acme", "test", null, oauth2, false, permissions, List.of());
+        return new Provider("acme", "Acme", "test", null, List.of(oauth2), false, permissions, List.of());
     }
 
     private static Map<String, String> query(URI url) {
