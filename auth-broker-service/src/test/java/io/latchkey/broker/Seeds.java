@@ -2,8 +2,6 @@ package io.latchkey.broker;
 
 import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.Origin;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
@@ -16,6 +14,8 @@ import io.latchkey.broker.token.Exchanged;
 import io.latchkey.broker.token.Identities;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.provider.Endpoint;

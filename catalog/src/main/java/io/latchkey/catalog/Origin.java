@@ -26,7 +26,10 @@ public record Origin(
     }
 
     static Origin of(
-            @Nullable String issuer, @Nullable String tokenUrl, @Nullable String refreshUrl, Stream<String> secretUrls) {
+            @Nullable String issuer,
+            @Nullable String tokenUrl,
+            @Nullable String refreshUrl,
+            Stream<String> secretUrls) {
         return new Origin(
                 issuer,
                 endpoint(tokenUrl),

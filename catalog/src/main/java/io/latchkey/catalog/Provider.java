@@ -94,14 +94,12 @@ public record Provider(
 
     private static void requireKnown(List<Permission> permissions, List<PlatformModule> modules) {
         var known = permissions.stream().map(Permission::id).toList();
-        IntStream.range(0, modules.size())
-                .forEach(index -> modules.get(index).permissions().stream()
-                        .filter(permission -> !known.contains(permission))
-                        .forEach(unknown -> {
-                            throw new InvalidFieldException(
-                                    "modules." + index + ".permissions",
-                                    "names the unknown permission " + unknown + ". "
-                                            + Suggestions.remedy(unknown, known));
-                        }));
+        IntStream.range(0, modules.size()).forEach(index -> modules.get(index).permissions().stream()
+                .filter(permission -> !known.contains(permission))
+                .forEach(unknown -> {
+                    throw new InvalidFieldException(
+                            "modules." + index + ".permissions",
+                            "names the unknown permission " + unknown + ". " + Suggestions.remedy(unknown, known));
+                }));
     }
 }

@@ -7,7 +7,6 @@ import io.latchkey.catalog.read.CatalogFile;
 import io.latchkey.catalog.read.CatalogReader;
 import java.util.List;
 import java.util.Optional;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

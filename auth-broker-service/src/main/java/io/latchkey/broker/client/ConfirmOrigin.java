@@ -2,10 +2,10 @@ package io.latchkey.broker.client;
 
 import io.latchkey.broker.client.OriginConfirmationResource.OriginView;
 import io.latchkey.broker.origin.Origins;
-import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.Suggestions;
-import io.latchkey.catalog.Origin;
 import io.latchkey.broker.refresh.ClientTroubles;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Origin;
+import io.latchkey.catalog.Suggestions;
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +57,8 @@ class ConfirmOrigin {
     }
 
     private Origin present(String provider) {
-        return catalog.find(provider).map(found -> found.oauth2().origin()).orElseThrow(() -> Problem.notFound("provider")
-                .remedy(Suggestions.remedy(provider, catalog.ids())));
+        return catalog.find(provider)
+                .map(found -> found.oauth2().origin())
+                .orElseThrow(() -> Problem.notFound("provider").remedy(Suggestions.remedy(provider, catalog.ids())));
     }
 }

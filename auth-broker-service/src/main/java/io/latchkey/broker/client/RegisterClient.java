@@ -1,14 +1,13 @@
 package io.latchkey.broker.client;
 
 import io.latchkey.broker.client.ClientHolders.Holders;
-import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.Suggestions;
-import io.latchkey.catalog.Origin;
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.Suggestions;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +41,9 @@ class RegisterClient {
     Uni<Void> register(String providerId, ClientRegistration registration, boolean force) {
         var provider = known(providerId);
         var client = new ProviderClient(
-                registration.clientId(), Secret.of(registration.clientSecret()), provider.oauth2().origin());
+                registration.clientId(),
+                Secret.of(registration.clientSecret()),
+                provider.oauth2().origin());
         return clients.read(provider.id())
                 .invoke(registered -> requireOwnSecret(registered, client))
                 .call(registered -> force ? Uni.createFrom().voidItem() : requireUnused(provider, registered, client))
@@ -74,6 +75,7 @@ class RegisterClient {
     }
 
     private Provider known(String id) {
-        return catalog.find(id).orElseThrow(() -> Problem.notFound("provider").remedy(Suggestions.remedy(id, catalog.ids())));
+        return catalog.find(id)
+                .orElseThrow(() -> Problem.notFound("provider").remedy(Suggestions.remedy(id, catalog.ids())));
     }
 }

@@ -1,11 +1,11 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.fact.Facts;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.TokenHasher;
 import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.broker.token.GrantTerms;
+import io.latchkey.catalog.Catalog;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.edge.time.Ids;

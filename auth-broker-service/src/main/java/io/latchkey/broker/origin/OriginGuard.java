@@ -1,9 +1,9 @@
 package io.latchkey.broker.origin;
 
-import io.latchkey.catalog.Origin;
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.catalog.Origin;
+import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.check.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;

@@ -1,8 +1,5 @@
 package io.latchkey.broker.probe;
 
-import io.latchkey.catalog.request.Probe;
-import io.latchkey.catalog.request.TokenInvalid;
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
@@ -11,6 +8,9 @@ import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.Tokens;
 import io.latchkey.broker.token.ApiAuthorization;
+import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.request.Probe;
+import io.latchkey.catalog.request.TokenInvalid;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.smallrye.mutiny.Uni;

@@ -22,9 +22,10 @@ public interface CatalogConfig {
     Optional<Set<String>> plainHttpHosts();
 
     @Setting(
-            value = "Values for the files of the catalogue: `${name}` in a file stands for the variable `name`. A file that"
-                    + " ships with the service is left out where its variables are not set. The demonstration's provider,"
-                    + " Northwind, needs `northwind` (its URL for browsers) and `northwind-direct` (for the broker).",
+            value =
+                    "Values for the files of the catalogue: `${name}` in a file stands for the variable `name`. A file that"
+                            + " ships with the service is left out where its variables are not set. The demonstration's provider,"
+                            + " Northwind, needs `northwind` (its URL for browsers) and `northwind-direct` (for the broker).",
             example = "https://id.example.com/realms/northwind")
     Map<String, String> variables();
 }

@@ -39,11 +39,9 @@ public final class CatalogFiles {
         }
     }
 
-    static Catalog read(
-            Optional<Path> directory, Function<String, Optional<String>> variables, Set<String> plainHosts)
+    static Catalog read(Optional<Path> directory, Function<String, Optional<String>> variables, Set<String> plainHosts)
             throws IOException, CatalogException {
-        var reader = new CatalogReader(
-                variables, host -> HttpUrl.isLoopback(host) || plainHosts.contains(host));
+        var reader = new CatalogReader(variables, host -> HttpUrl.isLoopback(host) || plainHosts.contains(host));
         var files = new ArrayList<CatalogFile>();
         for (var name : resource(INDEX).lines().toList()) {
             var file = new CatalogFile(name, resource("catalog/" + name));

@@ -1,7 +1,7 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.catalog.Catalog;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.catalog.Catalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

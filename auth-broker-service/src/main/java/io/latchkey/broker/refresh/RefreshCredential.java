@@ -199,6 +199,8 @@ public class RefreshCredential {
 
     private CredentialDocument refreshed(Stored before, Issuer issuer, TokenReply reply, Instant sentAt) {
         var grant = reply.refreshed(issuer.provider(), before.document().grant());
-        return before.document().refreshedWith(ids.next(), grant, sentAt).boundTo(issuer.provider().oauth2().origin());
+        return before.document()
+                .refreshedWith(ids.next(), grant, sentAt)
+                .boundTo(issuer.provider().oauth2().origin());
     }
 }

@@ -1,14 +1,14 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.fact.Facts;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.edge.time.Ids;

@@ -2,11 +2,11 @@ package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.token.Identities;
+import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.check.Outcome;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

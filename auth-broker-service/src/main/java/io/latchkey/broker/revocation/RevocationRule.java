@@ -1,8 +1,8 @@
 package io.latchkey.broker.revocation;
 
+import io.latchkey.broker.revocation.LiveGrants.Use;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.Revokes;
-import io.latchkey.broker.revocation.LiveGrants.Use;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a credential may be revoked: never where that would end a connection that lives, unless it is wanted. */

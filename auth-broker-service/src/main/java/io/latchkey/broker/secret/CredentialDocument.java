@@ -1,7 +1,7 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.catalog.Origin;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.connection.Account;
 import java.time.Instant;
 import java.util.List;

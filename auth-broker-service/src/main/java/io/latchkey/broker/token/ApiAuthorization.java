@@ -1,9 +1,9 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Tokens;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**

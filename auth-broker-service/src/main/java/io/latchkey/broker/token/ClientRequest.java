@@ -2,11 +2,11 @@ package io.latchkey.broker.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.latchkey.broker.remote.ProviderCall;
+import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.catalog.oauth2.BodyFormat;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
 import io.latchkey.catalog.oauth2.TokenRules;
-import io.latchkey.broker.remote.ProviderCall;
-import io.latchkey.broker.secret.ProviderClient;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;

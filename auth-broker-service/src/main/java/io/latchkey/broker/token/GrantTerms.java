@@ -1,9 +1,9 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.catalog.oauth2.GrantRules;
-import io.latchkey.catalog.oauth2.RefreshEnd;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Tokens;
+import io.latchkey.catalog.oauth2.GrantRules;
+import io.latchkey.catalog.oauth2.RefreshEnd;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.Tokens;
+import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;

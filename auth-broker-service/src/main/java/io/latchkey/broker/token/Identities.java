@@ -1,8 +1,8 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.Tokens;
+import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;
 

@@ -1,13 +1,13 @@
 package io.latchkey.broker.token;
 
 import io.latchkey.broker.origin.OriginGuard;
-import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.check.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
+import io.latchkey.catalog.oauth2.RevocationRules;
 import java.time.Instant;
 
 /**

@@ -1,8 +1,5 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.catalog.oauth2.RevokeForm;
-import io.latchkey.catalog.oauth2.Revokes;
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
@@ -10,6 +7,9 @@ import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Tokens;
 import io.latchkey.broker.token.RevocationResult.Verdict;
+import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.RevokeForm;
+import io.latchkey.catalog.oauth2.Revokes;
 import io.latchkey.contracts.check.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

@@ -1,9 +1,9 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.catalog.Provider;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

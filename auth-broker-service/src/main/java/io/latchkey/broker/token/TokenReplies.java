@@ -1,9 +1,9 @@
 package io.latchkey.broker.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.catalog.oauth2.ResponseRules;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.catalog.Provider;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.Tokens;
+import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;

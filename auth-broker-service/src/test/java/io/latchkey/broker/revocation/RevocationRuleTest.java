@@ -2,9 +2,9 @@ package io.latchkey.broker.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.broker.revocation.LiveGrants.Use;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.Revokes;
-import io.latchkey.broker.revocation.LiveGrants.Use;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,11 +3,11 @@ package io.latchkey.broker.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.oauth2.BodyFormat;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
 import io.latchkey.catalog.oauth2.TokenRules;
-import io.latchkey.broker.secret.ProviderClient;
-import io.latchkey.broker.secret.Secret;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.catalog.oauth2.GrantRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.catalog.oauth2.RefreshEnd;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.Tokens;
+import io.latchkey.catalog.oauth2.GrantRules;
+import io.latchkey.catalog.oauth2.RefreshEnd;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,12 +3,12 @@ package io.latchkey.broker.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.catalog.request.Assertion;
-import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.broker.remote.Answers;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp.Received;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.catalog.oauth2.ResponseRules;
+import io.latchkey.catalog.request.Assertion;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

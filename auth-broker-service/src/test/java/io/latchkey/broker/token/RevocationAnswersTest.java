@@ -2,12 +2,12 @@ package io.latchkey.broker.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.catalog.request.Assertion;
+import io.latchkey.broker.remote.Answers;
+import io.latchkey.broker.token.RevocationResult.Verdict;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.RevokeForm;
 import io.latchkey.catalog.oauth2.Revokes;
-import io.latchkey.broker.remote.Answers;
-import io.latchkey.broker.token.RevocationResult.Verdict;
+import io.latchkey.catalog.request.Assertion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record GrantRules(
         @Nullable Boolean rotates,
         @Nullable RefreshEnd refreshEnd,
-        @Nullable Duration idleLimit, @Nullable Duration replayGrace) {
+        @Nullable Duration idleLimit,
+        @Nullable Duration replayGrace) {
     public static final Duration USUAL_GRACE = Duration.ofSeconds(30);
 
     public static final GrantRules STANDARD = new GrantRules(null, null, null, null);

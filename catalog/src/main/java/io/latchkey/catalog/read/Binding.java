@@ -62,7 +62,10 @@ final class Binding {
         if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             return new Problem(path, path, "must be " + described(mismatch.getTargetType()));
         }
-        return new Problem(path, path, "can't be read: " + e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+        return new Problem(
+                path,
+                path,
+                "can't be read: " + e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
     }
 
     private static String given(String typeId) {

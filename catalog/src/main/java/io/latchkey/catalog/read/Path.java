@@ -21,8 +21,8 @@ record Path(List<String> steps) {
 
     /** @param field perhaps several steps, with dots between */
     Path with(String field) {
-        return new Path(Stream.concat(steps.stream(), Arrays.stream(field.split("\\.")))
-                .toList());
+        return new Path(
+                Stream.concat(steps.stream(), Arrays.stream(field.split("\\."))).toList());
     }
 
     Path parent() {

@@ -72,7 +72,8 @@ final class UnknownFields {
     }
 
     private static Optional<JavaType> subtype(JavaType type, String name) {
-        return Arrays.stream(type.getRawClass().getAnnotation(JsonSubTypes.class).value())
+        return Arrays.stream(
+                        type.getRawClass().getAnnotation(JsonSubTypes.class).value())
                 .filter(subtype -> subtype.name().equals(name))
                 .map(subtype -> Binding.YAML.constructType(subtype.value()))
                 .findFirst();

@@ -41,8 +41,8 @@ final class Variables {
      */
     JsonNode replaced(JsonNode node, Path path, BiConsumer<Path, String> fault) {
         if (node instanceof ObjectNode object) {
-            object.properties().forEach(field -> field.setValue(
-                    replaced(field.getValue(), path.with(field.getKey()), fault)));
+            object.properties()
+                    .forEach(field -> field.setValue(replaced(field.getValue(), path.with(field.getKey()), fault)));
         } else if (node instanceof ArrayNode array) {
             for (var i = 0; i < array.size(); i++) {
                 var unused = array.set(i, replaced(array.get(i), path.with(String.valueOf(i)), fault));

@@ -46,8 +46,7 @@ public final class Require {
 
     /** A token of HTTP (RFC 9110, section 5.6.2): the name of a header, or an authentication scheme. */
     public static String token(String field, @Nullable String value) {
-        return matching(
-                field, present(field, value), TOKEN, "must be a token of HTTP such as Bearer or X-Api-Key");
+        return matching(field, present(field, value), TOKEN, "must be a token of HTTP such as Bearer or X-Api-Key");
     }
 
     /** A JSON pointer (RFC 6901). */

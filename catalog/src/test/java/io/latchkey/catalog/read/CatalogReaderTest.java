@@ -71,7 +71,8 @@ class CatalogReaderTest {
         assertThat(provider.method("oauth2")).contains(provider.oauth2());
         assertThat(provider.requested(List.of("contact-sync", "file-archive"), List.of("profile")))
                 .containsExactly("files:read", "profile");
-        assertThat(provider.scopes(List.of("profile", "files:read"))).containsExactly("openid", "profile", "files:read");
+        assertThat(provider.scopes(List.of("profile", "files:read")))
+                .containsExactly("openid", "profile", "files:read");
         assertThat(provider.granted(List.of("openid", "profile", "files:read")))
                 .containsExactly("files:read", "profile");
     }
@@ -130,11 +131,13 @@ class CatalogReaderTest {
     @Test
     void aVariableCannotAddAField() throws CatalogException {
         var sly = new CatalogReader(name -> Optional.of("https://acme.example\nname: Sly"), host -> false);
-        var text = ENTRY.replace("http://keycloak:8080", "https://acme.example").replace("id: acme\nname: Acme", "id: acme\nname: ${acme}")
+        var text = ENTRY.replace("http://keycloak:8080", "https://acme.example")
+                .replace("id: acme\nname: Acme", "id: acme\nname: ${acme}")
                 .replace("${acme}/", "https://acme.example/")
                 .replace("issuer: ${acme}", "issuer: https://acme.example");
 
-        assertThat(sly.read(List.of(file(text))).find("acme").orElseThrow().name()).contains("\nname: Sly");
+        assertThat(sly.read(List.of(file(text))).find("acme").orElseThrow().name())
+                .contains("\nname: Sly");
     }
 
     @Test

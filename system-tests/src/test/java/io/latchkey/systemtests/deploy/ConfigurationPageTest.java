@@ -47,7 +47,9 @@ class ConfigurationPageTest {
                 .map(property -> property.replaceFirst("^(latchkey\\.catalog\\.variables)\\..*", "$1"))
                 .collect(Collectors.toSet());
 
-        assertThat(named).contains("latchkey.broker-url", "latchkey.catalog.directory").isSubsetOf(properties());
+        assertThat(named)
+                .contains("latchkey.broker-url", "latchkey.catalog.directory")
+                .isSubsetOf(properties());
     }
 
     @ParameterizedTest

@@ -69,7 +69,9 @@ public final class RealServersResource implements QuarkusTestResourceConfigurabl
         var settings = new HashMap<String, String>();
         settings.put("quarkus.oidc.auth-server-url", servers.keycloak().issuer());
         settings.put("latchkey.catalog.variables.northwind", servers.keycloak().northwind());
-        settings.put("latchkey.catalog.variables.northwind-direct", servers.keycloak().northwind());
+        settings.put(
+                "latchkey.catalog.variables.northwind-direct",
+                servers.keycloak().northwind());
         if (!wanted.client().isEmpty()) {
             settings.put(
                     "quarkus.oidc-client.auth-server-url", servers.keycloak().issuer());

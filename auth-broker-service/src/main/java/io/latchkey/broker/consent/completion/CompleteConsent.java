@@ -122,7 +122,8 @@ class CompleteConsent {
         return exchanges
                 .open(authorization)
                 .call(() -> keepReplaced(hand))
-                .map(exchanged -> exchanged.keepingLabelOf(hand.stored())
+                .map(exchanged -> exchanged
+                        .keepingLabelOf(hand.stored())
                         .completedAs(hand.row().generation() + 1, ids.next(), clock.instant()))
                 .chain(document -> write(hand, document))
                 .chain(stored -> catchUp.withCompletion(hand.row(), stored));

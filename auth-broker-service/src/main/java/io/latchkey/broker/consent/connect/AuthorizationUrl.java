@@ -1,10 +1,10 @@
 package io.latchkey.broker.consent.connect;
 
-import io.latchkey.catalog.oauth2.PkceMethod;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.broker.consent.Pkce;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.PkceMethod;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Collection;

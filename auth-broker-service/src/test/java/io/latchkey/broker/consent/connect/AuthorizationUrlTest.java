@@ -1,18 +1,18 @@
 package io.latchkey.broker.consent.connect;
 
-import io.latchkey.catalog.oauth2.ClientAuthentication;
-import io.latchkey.catalog.oauth2.PkceMethod;
-import io.latchkey.catalog.oauth2.ScopeSeparator;
-import io.latchkey.catalog.oauth2.TokenRules;
-import io.latchkey.catalog.request.Identity;
-import io.latchkey.catalog.request.Probe;
-import io.latchkey.catalog.oauth2.AuthorizationRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.consent.Pkce;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.AuthorizationRules;
+import io.latchkey.catalog.oauth2.ClientAuthentication;
+import io.latchkey.catalog.oauth2.PkceMethod;
+import io.latchkey.catalog.oauth2.ScopeSeparator;
+import io.latchkey.catalog.oauth2.TokenRules;
+import io.latchkey.catalog.request.Identity;
+import io.latchkey.catalog.request.Probe;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +66,7 @@ class AuthorizationUrlTest {
                 VERIFIER);
     }
 
-    private static Provider provider(
-            ScopeSeparator separator, PkceMethod pkce, Map<String, String> parameters) {
+    private static Provider provider(ScopeSeparator separator, PkceMethod pkce, Map<String, String> parameters) {
         var url = "https://acme.example/x";
         var authorize = new AuthorizationRules(url, List.of("openid"), separator, pkce, parameters, null, false);
         var token = new TokenRules(url, null, ClientAuthentication.BASIC, null, Map.of(), false, null, null);

@@ -44,7 +44,8 @@ final class ServiceEnvironment {
         environment.put(
                 "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_SECRET_ID", stack.vault().secretId());
         environment.put("LATCHKEY_CATALOG_VARIABLES_NORTHWIND", stack.keycloak().northwind());
-            environment.put("LATCHKEY_CATALOG_VARIABLES_NORTHWIND_DIRECT", stack.keycloak().northwind());
+        environment.put(
+                "LATCHKEY_CATALOG_VARIABLES_NORTHWIND_DIRECT", stack.keycloak().northwind());
         environment.put("LATCHKEY_RETURN_URLS", returnUrls());
         environment.putAll(settings.environment());
         return environment;
