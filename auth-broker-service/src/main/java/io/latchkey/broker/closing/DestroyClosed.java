@@ -6,6 +6,7 @@ import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.ExchangesAtRest;
 import io.latchkey.broker.revocation.GiveBack;
@@ -32,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * Carries a deletion out: gives the credential back, destroys everything, reports it.
  *
  * <ol>
- *   <li>It waits for the connection's lease: what runs already stores what it got, and that is found here. It holds the
- *       lease no longer than it takes to see what there is.
+ *   <li>It waits for the connection's lease: what runs already stores what it got, and that is found here. A refresh whose
+ *       replica died is sent again first, for it may have brought another refresh token. The lease is held no longer than
+ *       it takes to see what there is.
  *   <li>The credential itself comes first, and what became of it is remembered and reported. All else that the connection
  *       has left is given back by {@link PendingRevocations}, each by itself.
  *   <li>Nothing is destroyed before it is revoked, left or unrevokable, or that was tried for long enough.
@@ -51,6 +53,7 @@ class DestroyClosed {
     private final LeaseConfig leaseConfig;
     private final RevocationConfig config;
     private final Credentials credentials;
+    private final RefreshCredential refresh;
     private final SecretStore store;
     private final ExchangesAtRest exchanges;
     private final PendingRevocations pending;
@@ -63,6 +66,7 @@ class DestroyClosed {
             LeaseConfig leaseConfig,
             RevocationConfig config,
             Credentials credentials,
+            RefreshCredential refresh,
             SecretStore store,
             ExchangesAtRest exchanges,
             PendingRevocations pending,
@@ -73,6 +77,7 @@ class DestroyClosed {
         this.leaseConfig = leaseConfig;
         this.config = config;
         this.credentials = credentials;
+        this.refresh = refresh;
         this.store = store;
         this.exchanges = exchanges;
         this.pending = pending;
@@ -98,6 +103,8 @@ class DestroyClosed {
         return row.revocation().isPresent()
                 ? Uni.createFrom().item(row)
                 : leases.holding(LeaseKey.connection(row.connectionId()), lease -> present(row)
+                                .chain(present -> refresh.resumeClosed(lease, present))
+                                .chain(() -> present(row))
                                 .chain(this::takeOver))
                         .chain(stored -> stored.isPresent()
                                 ? Uni.createFrom().item(stored)

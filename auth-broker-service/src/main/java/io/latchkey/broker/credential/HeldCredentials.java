@@ -53,18 +53,32 @@ public class HeldCredentials {
     }
 
     /**
-     * Works on an open connection where a former holder of its lease has left a refresh unfinished; does nothing if another
-     * replica does so, or nothing is left to do.
+     * Works on a connection where a former holder of its lease has left a refresh unfinished; does nothing if another
+     * replica does so, or nothing is left to do. Of a closed connection something is left until its grant is given back.
      */
     public Uni<Void> resuming(UUID connectionId, Function<Held, Uni<Void>> work) {
         return leases.ifFree(LeaseKey.connection(connectionId), lease -> credentials
                 .find(connectionId)
-                .chain(row -> row.filter(known -> !known.closed())
-                        .map(known -> takeInHand(lease, known))
-                        .orElseGet(() -> Uni.createFrom().<Held>nullItem().invoke(lease::refreshEnded)))
-                .chain(hand -> lease.unfinishedRefresh().isPresent()
-                        ? work.apply(hand)
-                        : Uni.createFrom().voidItem()));
+                .chain(row -> row.filter(known -> known.revocation().isEmpty())
+                        .map(known -> resuming(lease, known, work))
+                        .orElseGet(() -> Uni.createFrom().voidItem().invoke(lease::refreshEnded))));
+    }
+
+    private Uni<Void> resuming(Lease lease, CredentialRow row, Function<Held, Uni<Void>> work) {
+        return row.closed()
+                ? resumingClosed(lease, row, work)
+                : takeInHand(lease, row)
+                        .chain(hand -> lease.unfinishedRefresh().isPresent()
+                                ? work.apply(hand)
+                                : Uni.createFrom().voidItem());
+    }
+
+    /** Works on a closed connection, whose row follows its document no more, under a lease that the caller holds. */
+    public Uni<Void> resumingClosed(Lease lease, CredentialRow row, Function<Held, Uni<Void>> work) {
+        return store.read(row.path(), row.version())
+                .map(stored -> new Held(lease, row, stored))
+                .invoke(HeldCredentials::endRefreshOfFormerVersion)
+                .chain(work::apply);
     }
 
     private Uni<Held> takeInHand(Lease lease, CredentialRow row) {

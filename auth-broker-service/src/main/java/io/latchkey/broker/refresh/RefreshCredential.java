@@ -5,6 +5,7 @@ import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.lease.Detached;
+import io.latchkey.broker.lease.Lease;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.remote.ProviderException;
@@ -35,7 +36,8 @@ import java.util.concurrent.TimeoutException;
  * <ol>
  *   <li>Calls for the same version share one refresh; over processes the lease orders them, and a process that
  *       finds a newer version stored takes that.
- *   <li>No refresh is sent unless a write to Vault is known to be possible, for its response must be stored.
+ *   <li>No refresh is sent unless a write to Vault is known to be possible, for its response must be stored. A forced
+ *       refresh counts only if it is sent.
  *   <li>The tokens from a refresh are stored before they are handed out, however long that takes.
  *   <li>A refusal is believed only if nobody has stored a newer version; it is then remembered, and that version is
  *       never sent again. Other failures are remembered too: {@link RefreshGate} says when the next may be sent.
@@ -130,21 +132,48 @@ public class RefreshCredential {
     /**
      * Sends a refresh again that another replica has sent, and died before its response was stored. No pause delays it, but
      * after the provider's replay grace it is not sent any more. A provider that only the catalog of another replica knows
-     * is left to that replica.
+     * is left to that replica. Of a deleted connection, see {@link #resumeClosed}.
      */
     Uni<Void> resume(UUID connectionId) {
-        return held.resuming(connectionId, hand -> {
-            var stored = hand.stored().orElseThrow(CredentialProblems::pending);
-            if (!issuers.knows(stored.document())) {
-                return Uni.createFrom().voidItem();
-            }
-            Log.infof("refresh of another replica taken over connection=%s", connectionId);
-            return gate.requireReplayable(hand, stored)
-                    .chain(() -> refresh(hand, stored))
-                    .onFailure(ProviderException.class)
-                    .invoke(hand.lease()::refreshEnded)
-                    .replaceWithVoid();
-        });
+        return held.resuming(connectionId, hand -> hand.row().closed() ? replayOfClosed(hand) : replay(hand));
+    }
+
+    /**
+     * Sends a refresh of a deleted connection again which the provider may have carried out, so that what it brings is
+     * stored, and given back with the connection. Fails with a {@link ProviderException} where that should be tried again:
+     * not after the provider's replay grace. Call it under the connection's lease.
+     */
+    public Uni<Void> resumeClosed(Lease lease, CredentialRow row) {
+        return lease.unfinishedRefresh().isPresent() || row.trouble().mayBeReplayedAt(clock.instant())
+                ? held.resumingClosed(lease, row, this::replayOfClosed)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> replay(Held hand) {
+        var stored = hand.stored().orElseThrow(CredentialProblems::pending);
+        if (!issuers.knows(stored.document())) {
+            return Uni.createFrom().voidItem();
+        }
+        return gate.requireReplayable(hand, stored)
+                .chain(() -> takenOver(hand, stored))
+                .onFailure(failure -> failure instanceof ProviderException && !gate.isReplay(hand, stored))
+                .invoke(hand.lease()::refreshEnded)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> replayOfClosed(Held hand) {
+        var known = hand.stored().filter(stored -> issuers.knows(stored.document()));
+        if (known.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return gate.isReplay(hand, known.get())
+                ? takenOver(hand, known.get()).replaceWithVoid()
+                : Uni.createFrom().voidItem().invoke(hand.lease()::refreshEnded);
+    }
+
+    private Uni<Stored> takenOver(Held hand, Stored stored) {
+        Log.infof("unfinished refresh taken over connection=%s", hand.row().connectionId());
+        return refresh(hand, stored, false);
     }
 
     private Running shared(long version, CredentialRow row, boolean forced) {
@@ -160,13 +189,13 @@ public class RefreshCredential {
             var stored = hand.stored().orElseThrow(CredentialProblems::pending);
             return stored.version() > version
                     ? Uni.createFrom().item(stored)
-                    : gate.pass(hand, stored, forced).chain(() -> refresh(hand, stored));
+                    : gate.pass(hand, stored, forced).chain(() -> refresh(hand, stored, forced));
         });
     }
 
-    private Uni<Stored> refresh(Held hand, Stored stored) {
+    private Uni<Stored> refresh(Held hand, Stored stored, boolean forced) {
         var attempt = Attempt.of(hand, stored, clock.instant());
-        return asked(hand, stored).onItemOrFailure().transformToUni((response, failure) -> {
+        return asked(hand, stored, forced).onItemOrFailure().transformToUni((response, failure) -> {
             if (response != null) {
                 return kept(hand, stored, response);
             }
@@ -176,10 +205,12 @@ public class RefreshCredential {
         });
     }
 
-    private Uni<Refreshed> asked(Held hand, Stored stored) {
+    private Uni<Refreshed> asked(Held hand, Stored stored, boolean forced) {
         var refreshToken = stored.document().tokens().refreshToken();
         return issuers.of(stored.document())
                 .call(() -> store.requireWritable(hand.row().path()))
+                .call(() ->
+                        forced ? gate.noteForced(hand.row()) : Uni.createFrom().voidItem())
                 .chain(issuer -> hand.lease().refreshSent(stored.version()).chain(sentAt -> endpoint.refresh(
                                 issuer.provider(), issuer.client(), refreshToken)
                         .onFailure()

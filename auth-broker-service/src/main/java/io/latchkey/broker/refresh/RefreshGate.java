@@ -6,7 +6,6 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
-import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.check.Outcome;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -24,12 +23,11 @@ import java.util.Optional;
  *   <li>a refresh in doubt only within the provider's replay grace, and so too one that a replica had sent when it died;
  *   <li>nothing during the pause of the connection;
  *   <li>nothing during the pause of its client, but a replay: its grace ends sooner;
- *   <li>for callers that force a refresh, not more often than configured.
+ *   <li>for callers that force a refresh, not more often than configured. Only what is sent counts ({@link #noteForced}).
  * </ol>
  */
 @ApplicationScoped
 class RefreshGate {
-    private final SecretStore store;
     private final Credentials credentials;
     private final ClientTroubles clients;
     private final RefuseCredential refuse;
@@ -38,14 +36,12 @@ class RefreshGate {
     private final Clock clock;
 
     RefreshGate(
-            SecretStore store,
             Credentials credentials,
             ClientTroubles clients,
             RefuseCredential refuse,
             RememberFailure remember,
             RefreshConfig config,
             Clock clock) {
-        this.store = store;
         this.credentials = credentials;
         this.clients = clients;
         this.refuse = refuse;
@@ -78,7 +74,8 @@ class RefreshGate {
         return requireReplayable(hand, stored)
                 .chain(() -> whileInDoubt(hand, stored))
                 .chain(() -> whileClientPauses(hand, stored))
-                .chain(() -> forced ? claimForced(hand.row()) : Uni.createFrom().voidItem());
+                .chain(() ->
+                        forced ? requireForceable(hand.row()) : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> whileClientPauses(Held hand, Stored stored) {
@@ -111,17 +108,32 @@ class RefreshGate {
                 : Uni.createFrom().voidItem();
     }
 
-    /** Only what Vault can store is sent: a 503 of Vault must not make the next call one too many. */
-    private Uni<Void> claimForced(CredentialRow row) {
+    private Uni<Void> requireForceable(CredentialRow row) {
         var now = clock.instant();
         var left = row.forcedAt()
                 .map(last -> Duration.between(now, last.plus(config.forcedInterval())))
                 .filter(wait -> !wait.isNegative() && !wait.isZero());
         return left.isPresent()
                 ? Uni.createFrom().failure(CredentialProblems.refreshedTooRecently(left.get()))
-                : store.requireWritable(row.path())
-                        .chain(() -> Panache.withTransaction(
-                                () -> credentials.locked(row.connectionId()).invoke(locked -> locked.forcedAt(now))))
-                        .replaceWithVoid();
+                : Uni.createFrom().voidItem();
+    }
+
+    /** Notes that the refresh that is sent now is a forced one. */
+    Uni<Void> noteForced(CredentialRow row) {
+        return Panache.withTransaction(
+                        () -> credentials.locked(row.connectionId()).invoke(locked -> locked.forcedAt(clock.instant())))
+                .replaceWithVoid();
+    }
+
+    /** Whether the provider may have carried this refresh out already, and gives the same response once more now. */
+    boolean isReplay(Held hand, Stored stored) {
+        var now = clock.instant();
+        var row = hand.row();
+        return stored.document().grant().mayRotate()
+                && row.refusal().isEmpty()
+                && Attempt.unfinished(hand, stored)
+                        .map(sent -> remember.isAcceptedAgain(stored, sent.sentAt(), now))
+                        .orElseGet(() -> row.version() == stored.version()
+                                && row.trouble().mayBeReplayedAt(now));
     }
 }

@@ -5,18 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
+import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
+import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +28,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +53,19 @@ class ResumeRefreshesIT {
     @Inject
     Ids ids;
 
+    Tokens tokens;
     FakeProvider fake;
+    Platform platform;
+
+    /** The refresh token that the last refresh has brought. */
+    private final AtomicReference<String> brought = new AtomicReference<>();
 
     @BeforeEach
+    void callers() {
+        fake.reset();
+        platform = new Platform(tokens);
+    }
+
     @AfterEach
     void putRight() {
         fake.reset();
@@ -105,6 +121,64 @@ class ResumeRefreshesIT {
 
         await().atMost(SOON).until(() -> leases(connection) == 0);
         assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
+    }
+
+    @Test
+    void aDeletionRevokesWhatTheRefreshOfADeadReplicaBrings() {
+        var connection = ofAnAccountOfItsOwn();
+
+        diedInRefresh(connection, 1, "2 seconds");
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+        assertThat(revokedTokens()).singleElement().isEqualTo(brought.get());
+        assertThat(leases(connection)).isZero();
+    }
+
+    @Test
+    void aDeletionRevokesWhatAnUnansweredRefreshBringsWhenItIsSentAgain() {
+        var connection = ofAnAccountOfItsOwn();
+        fake.next(Endpoint.TOKEN, Answer.cut());
+        fake.next(Endpoint.TOKEN, Answer.cut());
+        platform.refresh(connection).statusCode(503);
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(3);
+        assertThat(revokedTokens()).singleElement().isEqualTo(brought.get());
+    }
+
+    @Test
+    void aDeletionDoesNotSendARefreshAgainThatWasSentTooLongAgo() {
+        var connection = ofAnAccountOfItsOwn();
+        var refreshToken =
+                seeds.stored(connection).orElseThrow().document().tokens().refreshToken();
+
+        diedInRefresh(connection, 1, "2 seconds", "-5 minutes");
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
+        assertThat(revokedTokens()).containsExactly(refreshToken.reveal());
+        assertThat(FactLog.of(connection, CredentialInDoubt.class)).isEmpty();
+        assertThat(leases(connection)).isZero();
+    }
+
+    @Test
+    void aRefreshThatCannotBeSentAgainNowIsNotForgottenWithinItsGrace() {
+        var connection = seeds.connection(fake);
+        fake.reset();
+        seeds.forgetClients(FakeProviderResource.REVOKES_GRANT);
+
+        diedInRefresh(connection, 1, "-1 second");
+
+        await().pollDelay(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(leases(connection)).isOne());
+        assertThat(seeds.register(fake, FakeProviderResource.REVOKES_GRANT)).isNotNull();
+        await().atMost(SOON).until(() -> leases(connection) == 0);
+        assertThat(seeds.stored(connection).orElseThrow().version()).isEqualTo(2);
     }
 
     @Test
@@ -168,6 +242,32 @@ class ResumeRefreshesIT {
         assertThat(FactLog.of(connection, CredentialInDoubt.class)).isEmpty();
         Seeds.carryOut(() -> pool.preparedQuery("delete from lease where key = $1")
                 .execute(Tuple.of(LeaseKey.connection(connection).value())));
+    }
+
+    private UUID ofAnAccountOfItsOwn() {
+        fake.behaviour().signIn("account-" + ids.next());
+        var connection = seeds.connection(fake);
+        fake.reset();
+        fake.behaviour().answerTokens(reply -> {
+            brought.set((String) reply.get("refresh_token"));
+            return Answer.json(200, reply);
+        });
+        return connection;
+    }
+
+    private RevokedAtProvider destroyed(UUID connection) {
+        await().atMost(SOON)
+                .until(() -> !FactLog.of(connection, CredentialDestroyed.class).isEmpty());
+        return FactLog.of(connection, CredentialDestroyed.class)
+                .get(0)
+                .revocation()
+                .revokedAtProvider();
+    }
+
+    private List<String> revokedTokens() {
+        return fake.received(Endpoint.REVOKE).stream()
+                .map(request -> request.form().get("token"))
+                .toList();
     }
 
     private CredentialDocument ofUnknownProvider(UUID connection) {

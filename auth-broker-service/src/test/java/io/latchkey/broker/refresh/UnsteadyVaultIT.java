@@ -171,6 +171,16 @@ class UnsteadyVaultIT {
     }
 
     @Test
+    void aForcedRefreshAsksOnceWhetherItsResponseCanBeStored() {
+        var connection = seeds.connection(fake);
+        vault.reset();
+
+        platform.refresh(connection).statusCode(200);
+
+        assertThat(vault.capabilityQueries()).isOne();
+    }
+
+    @Test
     void noRefreshIsSentToAProviderWhileThePolicyForbidsToStoreItsResponse() {
         var connection = seeds.connection(fake);
         platform.refresh(connection).statusCode(200);

@@ -43,6 +43,7 @@ public final class VaultFaults {
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger hits = new AtomicInteger();
+    private final AtomicInteger capabilityQueries = new AtomicInteger();
     private final Queue<Rule> rules = new ConcurrentLinkedQueue<>();
     private volatile @Nullable CountDownLatch heldReads;
     private @Nullable String policy;
@@ -61,9 +62,15 @@ public final class VaultFaults {
         return hits.get();
     }
 
+    /** How often Vault was asked what a token may do since the last {@link #reset}. */
+    public int capabilityQueries() {
+        return capabilityQueries.get();
+    }
+
     public void reset() {
         rules.clear();
         hits.set(0);
+        capabilityQueries.set(0);
         heldReads = null;
     }
 
@@ -151,6 +158,9 @@ public final class VaultFaults {
     Fault next(String method, String path) throws InterruptedException {
         if (path.endsWith("/auth/approle/login")) {
             logins.incrementAndGet();
+        }
+        if (path.endsWith("/sys/capabilities-self")) {
+            capabilityQueries.incrementAndGet();
         }
         var held = heldReads;
         if (held != null && readsCredential(method, path)) {
