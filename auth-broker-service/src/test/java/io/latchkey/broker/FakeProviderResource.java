@@ -20,6 +20,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Revokes a token at an URL with the query {@code apart}, which a test can answer otherwise than the others'. */
     public static final String REVOKES_APART = "fake-apart";
 
+    /** Revokes a grant by a live access token only. */
+    public static final String REVOKES_BY_BEARER = "fake-bearer";
+
     /** Its API takes tokens with another scheme. */
     public static final String OTHER_SCHEME = "fake-scheme";
 
@@ -28,6 +31,8 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
 
     /** For a test that lets it move: its origin is confirmed in the database from then on. */
     public static final String MOVES = "fake-moves";
+
+    private static final String BY_BEARER = "grant\n    form: bearer_post";
 
     private static final String ASSERTION = """
                   body: {pointer: /success, equals: "true"}
@@ -86,6 +91,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             write(directory, REVOKES_GRANT, "grant", "", "Bearer", "");
             write(directory, REVOKES_TOKEN, "token", "", "Bearer", "");
             write(directory, REVOKES_APART, "token", "?apart", "Bearer", "");
+            write(directory, REVOKES_BY_BEARER, BY_BEARER, "", "Bearer", "");
             write(directory, OTHER_SCHEME, "grant", "", "Zoho-oauthtoken", "");
             write(directory, MOVES, "grant", "", "Bearer", "");
             write(directory, ASSERTS, "grant", "", "Bearer", ASSERTION);

@@ -106,9 +106,8 @@ class DestroyClosed {
                                 .chain(present -> refresh.resumeClosed(lease, present))
                                 .chain(() -> present(row))
                                 .chain(this::takeOver))
-                        .chain(stored -> stored.isPresent()
-                                ? Uni.createFrom().item(stored)
-                                : pending.reservedFor(row.connectionId()))
+                        .chain(stored ->
+                                pending.reservedFor(row.connectionId()).map(reserved -> reserved.or(() -> stored)))
                         .chain(credential -> revoke(row, credential))
                         .onFailure(failure -> isTriedLongEnough(row))
                         .recoverWithItem(failure -> new GivenBack(RevocationConfig.givenUp(failure), null))
@@ -140,7 +139,11 @@ class DestroyClosed {
 
     private Uni<GivenBack> revoke(CredentialRow row, Optional<CredentialDocument> credential) {
         return credential
-                .map(document -> giveBack.of(document, row.revocationForced(), row.refusals())
+                .map(document -> giveBack.of(
+                                document,
+                                row.revocationForced(),
+                                row.refusals(),
+                                renewed -> pending.reserve(row.path(), renewed))
                         .onFailure(failure -> isTriedLongEnough(row))
                         .recoverWithItem(RevocationConfig::givenUp)
                         .map(revocation -> new GivenBack(revocation, document.writeId())))

@@ -3,15 +3,19 @@ package io.latchkey.broker.revocation;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.revocation.LiveGrants.Use;
+import io.latchkey.broker.revocation.RenewToRevoke.Keep;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.TokenHasher;
+import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.broker.token.IssuingClients;
+import io.latchkey.broker.token.IssuingClients.Issuer;
 import io.latchkey.broker.token.RevocationEndpoint;
 import io.latchkey.broker.token.RevocationResult;
 import io.latchkey.contracts.credential.Revocation;
 import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 
 /**
  * Gives a credential back to its provider where that ends no connection that lives.
@@ -22,6 +26,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  *   <li>It is decided and done under a lease on provider, client and account over all tenants; where the account is not
  *       known, on the token. {@link FreshGrant} takes the same lease before a consent is kept.
  *   <li>The revocation is noted before it is asked what lives: a consent that is not seen here sees the note there.
+ *   <li>Where only a live access token ends the grant and the one at hand has ended, it is refreshed first, once in each
+ *       attempt.
  *   <li>No connection's lease is held, so that a slow endpoint delays no refresh.
  * </ol>
  */
@@ -33,7 +39,16 @@ public class GiveBack {
     private final IssuingClients issuers;
     private final SentRevocations sent;
     private final RevocationEndpoint endpoint;
+    private final RenewToRevoke renewal;
     private final RevocationConfig config;
+    private final Clock clock;
+
+    /** @param renew whether the access token may be refreshed */
+    private record Order(boolean forced, int refusals, Keep keep, boolean renew) {
+        Order onceRenewed() {
+            return new Order(forced, refusals, keep, false);
+        }
+    }
 
     GiveBack(
             TokenHasher hasher,
@@ -42,14 +57,18 @@ public class GiveBack {
             IssuingClients issuers,
             SentRevocations sent,
             RevocationEndpoint endpoint,
-            RevocationConfig config) {
+            RenewToRevoke renewal,
+            RevocationConfig config,
+            Clock clock) {
         this.hasher = hasher;
         this.leases = leases;
         this.liveGrants = liveGrants;
         this.issuers = issuers;
         this.sent = sent;
         this.endpoint = endpoint;
+        this.renewal = renewal;
         this.config = config;
+        this.clock = clock;
     }
 
     /**
@@ -59,28 +78,62 @@ public class GiveBack {
      *
      * @param forced revoke even where that ends a connection that lives
      * @param refusals of the provider before
+     * @param keep takes what a refresh made of {@code document}
      */
-    public Uni<Revocation> of(CredentialDocument document, boolean forced, int refusals) {
+    public Uni<Revocation> of(CredentialDocument document, boolean forced, int refusals, Keep keep) {
         return hasher.of(document.tokens()).chain(hashes -> {
             var key = GrantKeys.lease(document, hashes);
             return leases.holding(key, lease -> sent.note(GrantKeys.grant(document), key)
-                    .chain(() -> liveGrants.useOf(document, hashes))
-                    .chain(use -> decided(document, use, forced, refusals)));
+                    .chain(() -> decided(document, hashes, new Order(forced, refusals, keep, true))));
         });
     }
 
-    private Uni<Revocation> decided(CredentialDocument document, Use use, boolean forced, int refusals) {
+    private Uni<Revocation> decided(CredentialDocument document, TokenHashes hashes, Order order) {
+        return liveGrants.useOf(document, hashes).chain(use -> decided(document, use, order));
+    }
+
+    private Uni<Revocation> decided(CredentialDocument document, Use use, Order order) {
         var rules = issuers.providerOf(document).oauth2().revoke();
-        return switch (RevocationRule.of(rules, use, forced)) {
+        return switch (RevocationRule.of(rules, use, order.forced)) {
             case UNSUPPORTED -> Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null));
             case LEAVE -> Uni.createFrom().item(new Revocation(RevokedAtProvider.LEFT, use.reason()));
-            case REVOKE -> revoke(document).map(result -> outcome(result, refusals));
+            case REVOKE -> issuers.of(document).chain(issuer -> revoke(issuer, document, order));
         };
     }
 
-    private Uni<RevocationResult> revoke(CredentialDocument document) {
-        return issuers.of(document)
-                .chain(issuer -> endpoint.revoke(issuer.provider(), issuer.client(), document.tokens()));
+    private Uni<Revocation> revoke(Issuer issuer, CredentialDocument document, Order order) {
+        var tokens = document.tokens();
+        boolean renewable = order.renew && RevocationEndpoint.needsLiveToken(issuer.provider(), tokens);
+        if (renewable && !tokens.validAt(clock.instant())) {
+            return revokeRenewed(issuer, document, order);
+        }
+        return endpoint.revoke(issuer.provider(), issuer.client(), tokens)
+                .chain(result -> renewable && result.equals(RevocationResult.ACCESS_TOKEN_ENDED)
+                        ? revokeRenewed(issuer, document, order)
+                        : Uni.createFrom().item(() -> outcome(result, order.refusals)));
+    }
+
+    private Uni<Revocation> revokeRenewed(Issuer issuer, CredentialDocument document, Order order) {
+        return renewal.renewed(issuer, document, order.keep).onItemOrFailure().transformToUni((renewed, failure) -> {
+            if (renewed != null) {
+                return hasher.of(renewed.tokens()).chain(hashes -> decided(renewed, hashes, order.onceRenewed()));
+            }
+            return failure instanceof ProviderException cause
+                    ? Uni.createFrom().item(() -> notRenewed(cause, order.refusals))
+                    : Uni.createFrom().failure(failure);
+        });
+    }
+
+    /** What the provider refuses to refresh for good is not sent to it again. */
+    private Revocation notRenewed(ProviderException cause, int refusals) {
+        var failure = cause.failure();
+        if (failure.permanent()) {
+            return notRevoked(RevocationResult.ACCESS_TOKEN_ENDED);
+        }
+        if (failure.rejected()) {
+            return outcome(RevocationResult.ACCESS_TOKEN_ENDED, refusals);
+        }
+        throw cause;
     }
 
     /** A refusal is final after a few others; every other failure is tried again. */
@@ -92,10 +145,13 @@ public class GiveBack {
                 if (refusals + 1 < config.refusals()) {
                     throw new RevocationRefusedException(result.requireFailure());
                 }
-                yield new Revocation(
-                        RevokedAtProvider.FALSE, result.requireFailure().detail());
+                yield notRevoked(result);
             }
             case CANNOT -> throw new ProviderException(result.requireFailure());
         };
+    }
+
+    private static Revocation notRevoked(RevocationResult refused) {
+        return new Revocation(RevokedAtProvider.FALSE, refused.requireFailure().detail());
     }
 }

@@ -124,7 +124,43 @@ public class PendingRevocations implements PanacheRepositoryBase<PendingRevocati
                 .firstResult();
     }
 
-    /** What {@link #reserveNewestOf} has left to a connection's deletion. */
+    /**
+     * Keeps what a deletion has renewed the connection's credential to, in a transaction of its own: the deletion takes it
+     * in place of the stored one from then on. Never fails; see {@link #addEventually}.
+     */
+    public Uni<Void> reserve(ConnectionPath path, CredentialDocument document) {
+        var kept = seal(document)
+                .chain(encrypted ->
+                        Panache.withTransaction(() -> find("connectionId = ?1 and dueAt is null", path.connectionId())
+                                .firstResult()
+                                .chain(known -> known == null
+                                        ? persist(new PendingRevocation(
+                                                ids.next(), path, encrypted, Cause.DELETED, clock.instant()))
+                                        : Uni.createFrom().item(known))
+                                .invoke(pending -> {
+                                    pending.ciphertext = encrypted.ciphertext();
+                                    pending.dueAt = null;
+                                })));
+        return orEventually(kept, path, document, Cause.DELETED);
+    }
+
+    /** Keeps what {@code pending} was renewed to in its place. Never fails; see {@link #addEventually}. */
+    Uni<Void> renew(PendingRevocation pending, CredentialDocument document) {
+        var kept = seal(document)
+                .chain(encrypted -> Panache.withTransaction(
+                        () -> update("ciphertext = ?1 where id = ?2", encrypted.ciphertext(), pending.id)));
+        return orEventually(kept, pending.path(), document, pending.cause);
+    }
+
+    private Uni<Void> orEventually(Uni<?> kept, ConnectionPath path, CredentialDocument document, Cause cause) {
+        return kept.onFailure()
+                .invoke(failure -> addEventually(path, document, cause))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** What is left to a connection's deletion, by {@link #reserveNewestOf} or {@link #reserve}. */
     public Uni<Optional<CredentialDocument>> reservedFor(UUID connectionId) {
         return Panache.withSession(() -> find("connectionId = ?1 and dueAt is null", connectionId)
                         .firstResult())

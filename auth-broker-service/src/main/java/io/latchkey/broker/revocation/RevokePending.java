@@ -98,7 +98,10 @@ class RevokePending {
                 .chain(forced -> pendingRevocations
                         .open(pending)
                         .chain(document -> giveBack.of(
-                                document, forced.isPresent() && forced.equals(document.accountId()), pending.refusals)))
+                                document,
+                                forced.isPresent() && forced.equals(document.accountId()),
+                                pending.refusals,
+                                renewed -> pendingRevocations.renew(pending, renewed))))
                 .onFailure(failure -> isTriedLongEnough(pending))
                 .recoverWithItem(RevocationConfig::givenUp);
     }

@@ -79,6 +79,11 @@ public record CredentialDocument(
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }
 
+    /** The same with what a refresh brought that is not stored as a version of its own. */
+    public CredentialDocument renewedWith(Grant grant) {
+        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
+    }
+
     /** The same, bound to the origin that its tokens come from. */
     public CredentialDocument boundTo(Origin origin) {
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);

@@ -1,6 +1,5 @@
 package io.latchkey.broker.token;
 
-import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
@@ -10,7 +9,6 @@ import io.latchkey.broker.token.RevocationResult.Verdict;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.RevokeForm;
 import io.latchkey.catalog.oauth2.Revokes;
-import io.latchkey.contracts.check.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -24,9 +22,6 @@ import java.util.Map;
 /** A provider's revocation endpoint, in the form that the catalogue states (RFC 7009 and others). */
 @ApplicationScoped
 public class RevocationEndpoint {
-    private static final Failure ACCESS_TOKEN_ENDED =
-            new Failure(Outcome.UNKNOWN, null, "access_token_ended", null, null);
-
     private final ProviderHttp http;
     private final Clock clock;
 
@@ -56,11 +51,14 @@ public class RevocationEndpoint {
                 .recoverWithItem(failure -> RevocationResult.cannot(((ProviderException) failure).failure()));
     }
 
-    /** That an access token has ended says nothing of the refresh token beside it. */
+    /** Whether only a live access token ends the grant of these tokens, and a refresh may bring one. */
+    public static boolean needsLiveToken(Provider provider, Tokens tokens) {
+        return provider.oauth2().revoke().form() != RevokeForm.RFC7009 && tokens.refreshToken() != null;
+    }
+
     private static RevocationResult believed(RevocationResult result, Provider provider, Tokens tokens) {
-        var byAccessToken = provider.oauth2().revoke().form() != RevokeForm.RFC7009;
-        return result.verdict() == Verdict.ALREADY_GONE && byAccessToken && tokens.refreshToken() != null
-                ? RevocationResult.refused(ACCESS_TOKEN_ENDED)
+        return result.verdict() == Verdict.ALREADY_GONE && needsLiveToken(provider, tokens)
+                ? RevocationResult.ACCESS_TOKEN_ENDED
                 : result;
     }
 

@@ -1,6 +1,7 @@
 package io.latchkey.broker.token;
 
 import io.latchkey.broker.remote.Failure;
+import io.latchkey.contracts.check.Outcome;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ public record RevocationResult(Verdict verdict, @Nullable Failure failure) {
 
     static final RevocationResult ALREADY_GONE = new RevocationResult(Verdict.ALREADY_GONE, null);
     static final RevocationResult DONE = new RevocationResult(Verdict.DONE, null);
+
+    /** The access token that was sent has ended, which says nothing of the refresh token beside it. */
+    public static final RevocationResult ACCESS_TOKEN_ENDED =
+            refused(new Failure(Outcome.UNKNOWN, null, "access_token_ended", null, null));
 
     public RevocationResult {
         if ((verdict == Verdict.REFUSED || verdict == Verdict.CANNOT) != (failure != null)) {

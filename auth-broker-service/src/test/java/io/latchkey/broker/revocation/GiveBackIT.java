@@ -411,6 +411,64 @@ class GiveBackIT {
     }
 
     @Test
+    void anAccessTokenThatHasEndedIsRefreshedOnceToRevokeTheGrantByIt() throws SQLException {
+        var connection = revokedByBearer();
+        clock.advance(Duration.ofMinutes(6));
+        fake.next(Endpoint.REVOKE, Answer.status(503));
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(new Revocation(RevokedAtProvider.TRUE, null));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+        assertThat(fake.received(Endpoint.REVOKE)).hasSize(2);
+        assertThat(pending(connection)).isZero();
+    }
+
+    @Test
+    void anAccessTokenThatTurnsOutToHaveEndedIsRefreshedToo() {
+        var connection = revokedByBearer();
+        fake.next(Endpoint.REVOKE, Answer.status(401));
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(new Revocation(RevokedAtProvider.TRUE, null));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void aCopyWhoseAccessTokenHasEndedIsRefreshedToo() throws SQLException {
+        var connection = revokedByBearer();
+        var copy = seeds.document(fake, FakeProviderResource.REVOKES_BY_BEARER);
+        fake.reset();
+        execute("update credential set account_id = 'another' where connection_id = ?", connection);
+        clock.advance(Duration.ofMinutes(6));
+        fake.next(Endpoint.REVOKE, Answer.status(503));
+
+        keep(connection, copy, Cause.REFUSED);
+
+        assertThat(forgotten(connection).revocation()).isEqualTo(new Revocation(RevokedAtProvider.TRUE, null));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void aGrantThatCannotBeRefreshedToRevokeItIsReportedAsNotRevoked() {
+        var connection = revokedByBearer();
+        fake.behaviour().withdrawAll();
+        clock.advance(Duration.ofMinutes(6));
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(new Revocation(RevokedAtProvider.FALSE, "access_token_ended"));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    private UUID revokedByBearer() {
+        var connection = seeds.connection(fake, FakeProviderResource.REVOKES_BY_BEARER, "acme", null);
+        fake.reset();
+        return connection;
+    }
+
+    @Test
     void aSlowRevocationHoldsUpNoRefresh() {
         var connection = seeds.connection(fake, PROVIDER, "acme", null);
         assertThat(consent(consents.begin(platform, connection, PROVIDER)).code())

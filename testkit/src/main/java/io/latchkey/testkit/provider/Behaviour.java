@@ -177,7 +177,13 @@ public final class Behaviour {
         return tokenAnswer.apply(reply);
     }
 
+    /** With the token in a form (RFC 7009), or with an access token that lives as bearer. */
     private Answer revoke(ReceivedRequest request) {
+        var bearer = request.accessToken().flatMap(grants::access);
+        if (bearer.isPresent()) {
+            bearer.get().end();
+            return Answer.status(200);
+        }
         if (!fromOurClient(request)) {
             return Answer.oauthError(401, "invalid_client");
         }
