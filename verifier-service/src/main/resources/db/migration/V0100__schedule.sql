@@ -29,12 +29,15 @@ comment on column schedule.clock_due_at is 'When the next notice, or the end, is
 comment on column schedule.check_at is 'When to check if the connection is watched and has not ended by then.';
 comment on column schedule.last_check is 'The result of the last check as JSON, for those who waited for it.';
 comment on column schedule.last_check_claim is 'The claim under which it was made.';
+comment on column schedule.claimed_until is 'When another replica may claim the row, by the database''s clock.';
 comment on column schedule.suspect_since is 'When the provider refused the access token first, since it last accepted one.';
 
 -- What claims cost follows the number due, not the number held; a provider's backlog is not in the way of another's rows.
 create index schedule_due on schedule (feed_partition, provider, due_at) where due_at is not null;
 create index schedule_clock_due on schedule (feed_partition, clock_due_at) where clock_due_at is not null;
 
--- Whether a provider refuses most of its connections.
-create index schedule_suspect on schedule (provider) where suspect_since is not null;
-create index schedule_checked on schedule (provider, last_check_at) where last_check_at is not null;
+-- Whether a provider refuses most of its connections. Connections that need a person are no part of it, however many.
+create index schedule_suspect on schedule (provider, suspect_since)
+    where suspect_since is not null and state in ('ACTIVE', 'EXPIRING');
+create index schedule_accepted on schedule (provider, last_check_at)
+    where failures = 0 and suspect_since is null and state in ('ACTIVE', 'EXPIRING');

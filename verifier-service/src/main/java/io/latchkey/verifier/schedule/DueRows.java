@@ -2,10 +2,11 @@ package io.latchkey.verifier.schedule;
 
 /**
  * Which rows a claim takes. Both find candidates without locks and claim them in one statement: rows that another
- * transaction changes are skipped, and a row that was claimed meanwhile is seen under its lock.
+ * transaction changes are skipped, and a row that was claimed meanwhile is seen under its lock. How long a claim lasts is
+ * measured by the database's clock alone, for those of replicas differ.
  */
 final class DueRows {
-    private static final String UNCLAIMED = "(claimed_until is null or claimed_until <= :now)";
+    private static final String UNCLAIMED = "(claimed_until is null or claimed_until <= now())";
 
     /**
      * Due checks, most overdue first, of each provider no more than it has places. Where a notice or the end is due too,
@@ -55,7 +56,7 @@ final class DueRows {
 
     private static String claim(String candidates, String due) {
         return """
-                update schedule set claimed_by = :owner, claimed_until = :until
+                update schedule set claimed_by = :owner, claimed_until = now() + cast(:lease as float8) * interval '1 second'
                 where connection_id in (
                     select connection_id from schedule
                     where connection_id in (%1$s) and %2$s <= :now and %3$s for update skip locked)

@@ -10,36 +10,54 @@ import java.util.UUID;
  * Tells a provider that refuses one grant from a provider in trouble, which refuses many.
  *
  * <p>While a connection is suspect, an incident is open if others of its provider are suspect too, and no more others
- * were accepted since the suspicion began. So that this can be known where checks are rare, the first suspicion of a
+ * were accepted since the suspicion began. {@link #ENOUGH} other suspects are an incident however many are accepted: so
+ * many grants are not withdrawn one by one. So that this can be known where checks are rare, the first suspicion of a
  * provider has a few of its connections checked soon.
+ *
+ * <p>No statement reads more than a fixed number of rows, however many connections a provider has: each follows the order
+ * of an index, which PostgreSQL therefore need not read to its end.
  */
 @ApplicationScoped
 public class Incidents {
+    private static final int ENOUGH = 300;
     private static final int WITNESSES = 3;
 
     static final String SUSPECT_OTHERS = """
-            select count(*) from schedule
-            where provider = :provider and suspect_since is not null and connection_id <> :id
-                and state in ('ACTIVE', 'EXPIRING')""";
+            select count(*) from (
+                select 1 from schedule
+                where provider = :provider and suspect_since is not null and connection_id <> :id
+                    and state in ('ACTIVE', 'EXPIRING')
+                order by suspect_since limit :enough) suspect""";
 
     static final String ACCEPTED_OTHERS = """
             select count(*) from (
                 select 1 from schedule
                 where provider = :provider and last_check_at >= :since and connection_id <> :id
                     and failures = 0 and suspect_since is null and state in ('ACTIVE', 'EXPIRING')
-                limit :enough) accepted""";
+                order by last_check_at limit :enough) accepted""";
 
+    /**
+     * Witnesses are found among the hundred that were accepted last: where all of these are due soon anyway, there is none
+     * to call. The common table expressions are materialized, for PostgreSQL runs a {@code limit} with {@code for update}
+     * anew for each row of a join.
+     */
     static final String CALL_WITNESSES = """
+            with accepted as materialized (
+                select connection_id, last_check_at from schedule
+                where provider = :provider and last_check_at is not null and connection_id <> :id
+                    and failures = 0 and suspect_since is null and state in ('ACTIVE', 'EXPIRING')
+                order by last_check_at desc limit 100
+            ), witness as materialized (
+                select s.connection_id from accepted join schedule s using (connection_id)
+                where s.due_at > :soon and s.claimed_by is null
+                order by accepted.last_check_at desc limit :witnesses for update of s skip locked
+            )
             update schedule set check_at = :soon, due_at = :soon
-            where connection_id in (
-                select connection_id from schedule
-                where provider = :provider and last_check_at is not null and due_at > :soon
-                    and claimed_by is null and failures = 0 and connection_id <> :id
-                    and not exists (
-                        select 1 from schedule suspect
-                        where suspect.provider = :provider and suspect.suspect_since is not null
-                            and suspect.connection_id <> :id)
-                order by last_check_at desc limit :witnesses for update skip locked)""";
+            where connection_id in (select connection_id from witness)
+                and not exists (
+                    select 1 from schedule suspect
+                    where suspect.provider = :provider and suspect.suspect_since is not null
+                        and suspect.connection_id <> :id and suspect.state in ('ACTIVE', 'EXPIRING'))""";
 
     /** Whether the provider's refusals since {@code since} are those of an incident. */
     public Uni<Boolean> isOpen(String provider, UUID connectionId, Instant since) {
@@ -47,9 +65,10 @@ public class Incidents {
                 () -> Panache.getSession().chain(session -> session.createNativeQuery(SUSPECT_OTHERS, Long.class)
                         .setParameter("provider", provider)
                         .setParameter("id", connectionId)
+                        .setParameter("enough", ENOUGH)
                         .getSingleResult()
-                        .chain(suspect -> suspect == 0
-                                ? Uni.createFrom().item(false)
+                        .chain(suspect -> suspect == 0 || suspect == ENOUGH
+                                ? Uni.createFrom().item(suspect == ENOUGH)
                                 : session.createNativeQuery(ACCEPTED_OTHERS, Long.class)
                                         .setParameter("provider", provider)
                                         .setParameter("id", connectionId)

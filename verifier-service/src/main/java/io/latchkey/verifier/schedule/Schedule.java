@@ -98,19 +98,19 @@ public class Schedule {
      * @throws Problem 404 if the row belongs to another tenant
      */
     public Uni<Admission> admit(ConnectionView view, long sequence, @Nullable UUID awaited, Instant latestClaim) {
-        return Panache.withTransaction(() -> locked(view.id()).map(entry -> {
+        return Panache.withTransaction(() -> locked(view.id()).chain(entry -> {
             if (entry == null) {
-                return new Admission.Unscheduled(Grant.of(view));
+                return Uni.createFrom().item(new Admission.Unscheduled(Grant.of(view)));
             }
             if (!entry.tenant.equals(view.tenant())) {
                 throw Problem.notFound("connection");
             }
-            var now = clock.instant();
-            entry.follow(view, sequence, timetable, now);
-            return admit(entry, awaited, latestClaim, now);
+            entry.follow(view, sequence, timetable, clock.instant());
+            return databaseTime().map(now -> admit(entry, awaited, latestClaim, now));
         }));
     }
 
+    /** @param now by the database's clock, which claims are measured by */
     private Admission admit(ScheduleEntry entry, @Nullable UUID awaited, Instant latestClaim, Instant now) {
         var result = awaited == null ? Optional.<CheckCompleted>empty() : entry.resultOf(awaited);
         if (result.isPresent()) {
@@ -119,7 +119,7 @@ public class Schedule {
         if (entry.isClaimedAt(now)) {
             return new Admission.Busy(entry.claimedBy);
         }
-        if (now.isAfter(latestClaim)) {
+        if (clock.instant().isAfter(latestClaim)) {
             return new Admission.Late();
         }
         entry.claim(ids.next(), now.plus(lease));
@@ -154,7 +154,7 @@ public class Schedule {
                 .chain(session -> parameters
                         .apply(session.createNativeQuery(sql, ScheduleEntry.class)
                                 .setParameter("owner", ids.next())
-                                .setParameter("until", now.plus(lease))
+                                .setParameter("lease", lease.toMillis() / 1000.0)
                                 .setParameter("now", now)
                                 .setParameter("partitions", partitions.toArray(Integer[]::new))
                                 .setParameter("free", free))
@@ -205,6 +205,12 @@ public class Schedule {
     private static Uni<@Nullable ScheduleEntry> locked(UUID connectionId) {
         return session()
                 .chain(session -> session.find(ScheduleEntry.class, connectionId, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static Uni<Instant> databaseTime() {
+        return session()
+                .chain(session -> session.createNativeQuery("select clock_timestamp()", Instant.class)
+                        .getSingleResult());
     }
 
     private static Uni<Mutiny.Session> session() {
