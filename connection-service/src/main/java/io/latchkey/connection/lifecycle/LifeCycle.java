@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A notice that falls due in {@code REAUTHORIZATION_REQUIRED} is published on recovery, if the end is the same;
  *       of several, the one with the shortest lead.
  *   <li>A check that got no credential (version 0) is fenced by generation and time alone.
+ *   <li>A check that finds nothing but a passed end is fenced by that end too, and ends the version that had it.
  *   <li>Only {@link Outcome#PERMANENT} makes a check change the state.
  *   <li>A refresh in doubt is an attribute of health, which a newer version ends.
  *   <li>Nothing follows {@code DELETED} but the news that the credential is destroyed.
@@ -177,7 +178,9 @@ public final class LifeCycle {
 
     private static Move checked(Standing row, CheckCompleted fact) {
         long version = fact.credentialVersion() == 0 ? row.newestVersion() : fact.credentialVersion();
-        var fenced = fence(row, fact.generation(), version);
+        var end = fact.expiresAt();
+        var fenced = fence(row, fact.generation(), version)
+                .or(() -> end == null ? Optional.empty() : fence(row, fact.generation(), end));
         if (fenced.isPresent() || row.checked().isLaterThan(version, fact.observedAt())) {
             return Move.none(row, fenced.orElse(OUTDATED));
         }
@@ -185,7 +188,7 @@ public final class LifeCycle {
         var events = new ArrayList<ConnectionEventType>();
         if (fact.outcome() == Outcome.PERMANENT) {
             var reason = Objects.requireNonNullElse(fact.reason(), Reason.REFUSED);
-            var ended = end(next, version, reason);
+            var ended = end(next, end == null ? version : row.grant().version(), reason);
             next = ended.standing();
             events.addAll(ended.events());
         }

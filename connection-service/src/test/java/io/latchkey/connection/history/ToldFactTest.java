@@ -21,8 +21,8 @@ class ToldFactTest {
 
     @Test
     void a_check_is_told_by_its_codes() {
-        var fact = ToldFact.of(
-                new CheckCompleted(ID, ID, "acme", 1, 4, TIME, Outcome.PERMANENT, Reason.REVOKED, "http_401", 401, 9L));
+        var fact = ToldFact.of(new CheckCompleted(
+                ID, ID, "acme", 1, 4, TIME, Outcome.PERMANENT, Reason.REVOKED, "http_401", 401, 9L, null));
         assertThat(fact).isEqualTo(new ToldFact(ID, "check-completed", TIME, 1, 4L, "permanent revoked http_401"));
     }
 

@@ -61,7 +61,7 @@ class FactsIT extends Stage {
 
     private static CheckCompleted check(UUID id, Outcome outcome, Reason reason) {
         return new CheckCompleted(
-                UUID.randomUUID(), id, "acme", 1, 10, Instant.now(), outcome, reason, "http_401", 401, 9L);
+                UUID.randomUUID(), id, "acme", 1, 10, Instant.now(), outcome, reason, "http_401", 401, 9L, null);
     }
 
     private List<String> effects(UUID id) {
@@ -188,7 +188,8 @@ class FactsIT extends Stage {
                 null,
                 "a\u0000b",
                 500,
-                9L);
+                9L,
+                null);
 
         topic().tellRubbish(made.id(), "rubbish".getBytes(StandardCharsets.UTF_8));
         topic().tell(unstorable);

@@ -380,4 +380,27 @@ class LifeCycleTest {
         assertThat(over.reason()).isEqualTo(Reason.EXPIRED);
         assertThat(extended.standing().state()).isEqualTo(ConnectionState.ACTIVE);
     }
+
+    @Test
+    void a_check_that_found_nothing_but_a_passed_end_is_outdated_once_the_end_has_moved() {
+        var moved = LifeCycle.apply(
+                        Samples.active(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, END.plusSeconds(86_400)))
+                .standing();
+
+        var late = LifeCycle.apply(moved, Samples.pastItsEnd(VERSION + 1, END));
+
+        assertThat(late.effect()).isEqualTo(Effect.OUTDATED);
+        assertThat(late.standing()).isEqualTo(moved);
+    }
+
+    @Test
+    void a_refresh_that_moves_the_end_recovers_what_a_check_of_its_version_found_past_the_former_end() {
+        var over = LifeCycle.apply(Samples.active(), Samples.pastItsEnd(VERSION + 1, END))
+                .standing();
+
+        var extended = LifeCycle.apply(over, refreshed(GENERATION, VERSION + 1, PERMISSIONS, END.plusSeconds(86_400)));
+
+        assertThat(over.reason()).isEqualTo(Reason.EXPIRED);
+        assertThat(extended.standing().state()).isEqualTo(ConnectionState.ACTIVE);
+    }
 }

@@ -104,7 +104,25 @@ final class Samples {
     }
 
     static CheckCompleted check(int generation, long version, Instant time, Outcome outcome) {
-        return new CheckCompleted(FACT, CONNECTION, TENANT, generation, version, time, outcome, null, null, 200, 12L);
+        return new CheckCompleted(
+                FACT, CONNECTION, TENANT, generation, version, time, outcome, null, null, 200, 12L, null);
+    }
+
+    /** The verdict of a check that found nothing but that {@code end} has passed. */
+    static CheckCompleted pastItsEnd(long version, Instant end) {
+        return new CheckCompleted(
+                FACT,
+                CONNECTION,
+                TENANT,
+                GENERATION,
+                version,
+                CHECKED_AT,
+                Outcome.PERMANENT,
+                Reason.EXPIRED,
+                "past_its_end",
+                200,
+                12L,
+                end);
     }
 
     static NoticeDue notice(int generation, Instant end) {

@@ -31,7 +31,8 @@ public final class ScriptedVerifier extends ScriptedService {
                             reason,
                             detail,
                             httpStatus,
-                            12L));
+                            12L,
+                            null));
         });
     }
 }

@@ -44,6 +44,7 @@ public sealed interface CheckFact {
      * @param reason set only with {@link Outcome#PERMANENT}
      * @param detail a closed code that says more
      * @param httpStatus the provider's answer; null where there was none
+     * @param expiresAt the end that has passed, where the verdict says so and nothing else; it fences the verdict then
      */
     record CheckCompleted(
             UUID factId,
@@ -56,7 +57,8 @@ public sealed interface CheckFact {
             @Nullable Reason reason,
             @Nullable String detail,
             @Nullable Integer httpStatus,
-            @Nullable Long latencyMillis)
+            @Nullable Long latencyMillis,
+            @Nullable Instant expiresAt)
             implements CheckFact {}
 
     /** The connection ends in {@code lead}; {@code factId} is UUIDv5 of connection, generation, end and lead. */

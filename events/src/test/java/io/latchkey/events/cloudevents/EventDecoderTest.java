@@ -25,7 +25,7 @@ class EventDecoderTest {
     private static final String TOPIC = "latchkey.check-facts.v1";
     private static final Instant TIME = Instant.parse("2026-03-01T09:05:00Z");
     private static final CheckFact FACT =
-            new CheckFact.CheckCompleted(ID, ID, "acme", 1, 7, TIME, Outcome.OK, null, null, 200, 84L);
+            new CheckFact.CheckCompleted(ID, ID, "acme", 1, 7, TIME, Outcome.OK, null, null, 200, 84L, null);
 
     private final EventEncoder encoder = new EventEncoder("events");
 

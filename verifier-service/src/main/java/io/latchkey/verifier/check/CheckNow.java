@@ -95,7 +95,7 @@ class CheckNow {
     }
 
     private Uni<CheckCompleted> unfinished(ConnectionView view) {
-        return Uni.createFrom().item(() -> checker.unfinished(Grant.of(view)).fact());
+        return checker.unfinished(Grant.of(view)).map(Verdict::fact);
     }
 
     private Uni<CheckCompleted> checkClaimed(Claim claim, Instant deadline) {

@@ -8,6 +8,7 @@ import io.latchkey.verifier.probe.Answer.Silence;
 import io.latchkey.verifier.probe.Answer.Told;
 import io.latchkey.verifier.probe.Probes;
 import io.latchkey.verifier.schedule.Incidents;
+import io.latchkey.verifier.schedule.Schedule;
 import io.latchkey.verifier.suspicion.Suspicion;
 import io.latchkey.verifier.timetable.Timetable;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,18 +18,32 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Checks a connection once and says what that means. */
+/**
+ * Checks a connection once and says what that means.
+ *
+ * <p>The end of a grant may move while its provider is asked. Before an end counts as passed, the row is read again; and
+ * the verdict names the end, which fences it.
+ */
 @ApplicationScoped
 public class Checker {
     private final Probes probes;
+    private final Schedule schedule;
     private final Incidents incidents;
     private final Timetable timetable;
     private final Clock clock;
     private final Ids ids;
     private final MeterRegistry meters;
 
-    Checker(Probes probes, Incidents incidents, Timetable timetable, Clock clock, Ids ids, MeterRegistry meters) {
+    Checker(
+            Probes probes,
+            Schedule schedule,
+            Incidents incidents,
+            Timetable timetable,
+            Clock clock,
+            Ids ids,
+            MeterRegistry meters) {
         this.probes = probes;
+        this.schedule = schedule;
         this.incidents = incidents;
         this.timetable = timetable;
         this.clock = clock;
@@ -44,13 +59,13 @@ public class Checker {
         return probes.probe(grant, limit).chain(answer -> {
             var now = clock.instant();
             return isRefusalBelieved(grant, suspicion, answer, now)
-                    .map(believed -> verdict(new Snapshot(grant, answer, believed, now)));
+                    .chain(believed -> verdict(grant, answer, believed, now));
         });
     }
 
     /** The verdict where another check of the connection has not ended in time. */
-    Verdict unfinished(Grant grant) {
-        return verdict(new Snapshot(grant, new Silence("check_timeout"), false, clock.instant()));
+    Uni<Verdict> unfinished(Grant grant) {
+        return verdict(grant, new Silence("check_timeout"), false, clock.instant());
     }
 
     private Uni<Boolean> isRefusalBelieved(Grant grant, Suspicion earlier, Answer answer, Instant now) {
@@ -67,6 +82,13 @@ public class Checker {
         return incidents
                 .isOpen(grant.provider(), grant.connectionId(), suspicion.since())
                 .map(isOpen -> !isOpen);
+    }
+
+    private Uni<Verdict> verdict(Grant checked, Answer answer, boolean isRefusalBelieved, Instant now) {
+        var grant = checked.endedBy(now)
+                ? schedule.current(checked)
+                : Uni.createFrom().item(checked);
+        return grant.map(current -> verdict(new Snapshot(current, answer, isRefusalBelieved, now)));
     }
 
     private Verdict verdict(Snapshot snapshot) {

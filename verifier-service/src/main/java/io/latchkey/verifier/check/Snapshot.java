@@ -26,8 +26,13 @@ public record Snapshot(Grant grant, Answer answer, boolean isRefusalBelieved, In
         return probe().filter(result -> result.outcome() == outcome);
     }
 
+    /** Whether the clock has passed the grant's end, unless the broker already holds a newer generation. */
+    public boolean isPastItsEnd() {
+        return grant.endedBy(now) && !isOutdated();
+    }
+
     /** Whether the broker holds a newer generation than the feed has told of. */
-    public boolean isOutdated() {
+    private boolean isOutdated() {
         return probe().filter(result -> result.generation() > grant.generation())
                 .isPresent();
     }

@@ -33,6 +33,7 @@ public record Verdict(CheckCompleted fact, boolean isSeen) {
                 finding.reason(),
                 finding.detail(),
                 probe == null ? null : probe.httpStatus(),
-                probe == null ? null : probe.latencyMillis());
+                probe == null ? null : probe.latencyMillis(),
+                snapshot.isPastItsEnd() ? grant.expiresAt() : null);
     }
 }

@@ -191,6 +191,13 @@ public class Schedule {
                 .replaceWithVoid();
     }
 
+    /** The grant as the feed has it by now; {@code grant} itself if there is no row. */
+    public Uni<Grant> current(Grant grant) {
+        return Panache.withSession(
+                        () -> session().chain(session -> session.find(ScheduleEntry.class, grant.connectionId())))
+                .map(entry -> entry == null ? grant : entry.grant());
+    }
+
     /** @throws Problem 404 if there is no such connection in this tenant */
     Uni<ScheduleView> view(UUID connectionId, String tenant) {
         return Panache.withSession(() -> session().chain(session -> session.find(ScheduleEntry.class, connectionId)))
@@ -208,9 +215,8 @@ public class Schedule {
     }
 
     private static Uni<Instant> databaseTime() {
-        return session()
-                .chain(session -> session.createNativeQuery("select clock_timestamp()", Instant.class)
-                        .getSingleResult());
+        return session().chain(session -> session.createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult());
     }
 
     private static Uni<Mutiny.Session> session() {

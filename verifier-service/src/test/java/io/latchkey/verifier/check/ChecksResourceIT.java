@@ -111,6 +111,22 @@ class ChecksResourceIT {
     }
 
     @Test
+    void anEndThatMovesWhileTheProviderIsAskedIsNotTakenForPassed() throws Exception {
+        var before = Views.view(id, "acme", ConnectionState.ACTIVE, 1, now.minusSeconds(60), now.plusSeconds(30));
+        var after = Views.view(id, "acme", ConnectionState.ACTIVE, 1, now.minusSeconds(60), now.plusSeconds(86_400));
+        follow(2, before);
+        var reply = broker.hold(id);
+        var waiting = send(before, 2);
+        await().atMost(20, SECONDS).until(() -> broker.probesOf(id).size() == 1);
+        follow(3, after);
+        clock.advance(Duration.ofSeconds(60));
+
+        reply.complete(ScriptedBroker.found(id, Outcome.OK, null, null));
+
+        assertThat(waiting.get(20, SECONDS).body()).contains("\"ok\"").doesNotContain("past_its_end");
+    }
+
+    @Test
     void severalAtOnceShareOneLookWhichGoesOnIfOneHangsUp() throws Exception {
         follow(2, active("acme", 1));
         var reply = broker.hold(id);
@@ -137,7 +153,7 @@ class ChecksResourceIT {
                 id);
         var waiting = begin(3);
         var check = new CheckCompleted(
-                UUID.randomUUID(), id, "acme", 1, 7, now, Outcome.LIMITED, null, "http_402", 402, 5L);
+                UUID.randomUUID(), id, "acme", 1, 7, now, Outcome.LIMITED, null, "http_402", 402, 5L, null);
 
         rows.update(
                 "update schedule set claimed_by = null, claimed_until = null, last_check = ?, last_check_claim = ?"
@@ -351,10 +367,14 @@ class ChecksResourceIT {
     }
 
     private CompletableFuture<HttpResponse<String>> send(long sequence) {
+        return send(active("acme", 1), sequence);
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(ConnectionView view, long sequence) {
         var request = HttpRequest.newBuilder(url)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body(active("acme", 1), sequence)))
+                .POST(BodyPublishers.ofString(body(view, sequence)))
                 .build();
         return HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
     }

@@ -82,6 +82,19 @@ class ChecksTest {
         assertThat(Checks.judge(snapshot).reason()).isEqualTo(Reason.EXPIRED);
     }
 
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void aVerdictNamesTheEndThatItRestsOnAndNoOther(Outcome outcome) {
+        var grant = Grants.lasting(ofDays(90));
+        var past = new Snapshot(grant, probe(outcome, null, null), false, AFTER);
+        var during = new Snapshot(grant, probe(outcome, null, null), false, DURING);
+
+        assertThat(Verdict.of(FACT, past, Checks.judge(past)).fact().expiresAt())
+                .isEqualTo(grant.expiresAt());
+        assertThat(Verdict.of(FACT, during, Checks.judge(during)).fact().expiresAt())
+                .isNull();
+    }
+
     @Test
     void theEndOfAnOlderGenerationIsNoEnd() {
         var newer = new Told(new ProbeResult(Grants.CONNECTION, 2, 4, AFTER, Outcome.OK, null, null, 200, 12L));

@@ -401,7 +401,8 @@ class ClaimsIT {
                 null,
                 "http_401",
                 401,
-                12L);
+                12L,
+                null);
         run(() -> schedule.settle(Settlement.checked(claim, check)));
     }
 

@@ -6,11 +6,11 @@ import io.latchkey.verifier.check.Rule;
 import io.latchkey.verifier.check.Snapshot;
 import java.util.Optional;
 
-/** The clock has passed the grant's end, unless the broker already holds a newer generation. */
+/** The grant's end has passed, whatever the provider says. */
 public final class GrantEnded implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {
-        return snapshot.grant().endedBy(snapshot.now()) && !snapshot.isOutdated()
+        return snapshot.isPastItsEnd()
                 ? Optional.of(Finding.permanent(Reason.EXPIRED, "past_its_end"))
                 : Optional.empty();
     }
