@@ -2,6 +2,7 @@ package io.latchkey.broker.lease;
 
 import io.latchkey.edge.problem.Problem;
 import io.latchkey.edge.time.Ids;
+import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;

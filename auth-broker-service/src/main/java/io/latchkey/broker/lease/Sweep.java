@@ -1,5 +1,6 @@
 package io.latchkey.broker.lease;
 
+import io.latchkey.work.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

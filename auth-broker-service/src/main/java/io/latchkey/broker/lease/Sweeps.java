@@ -1,6 +1,7 @@
 package io.latchkey.broker.lease;
 
 import io.latchkey.catalog.Catalog;
+import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

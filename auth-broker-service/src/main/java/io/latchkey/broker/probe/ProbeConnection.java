@@ -1,9 +1,8 @@
 package io.latchkey.broker.probe;
 
 import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
-import io.latchkey.broker.lease.Detached;
+import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
@@ -15,6 +14,7 @@ import io.latchkey.contracts.check.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.probe.ProbeRequest;
 import io.latchkey.contracts.probe.ProbeResult;
+import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.work.Detached;
 import io.quarkus.logging.Log;
-import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;

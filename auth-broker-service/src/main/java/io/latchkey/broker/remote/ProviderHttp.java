@@ -1,6 +1,6 @@
 package io.latchkey.broker.remote;
 
-import io.latchkey.broker.lease.Detached;
+import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

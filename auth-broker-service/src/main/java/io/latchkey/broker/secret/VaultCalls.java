@@ -1,7 +1,7 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.broker.lease.Detached;
 import io.latchkey.broker.secret.VaultCallException.Kind;
+import io.latchkey.work.Detached;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.vault.client.VaultClient;

@@ -1,7 +1,7 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.broker.lease.Detached;
 import io.latchkey.edge.time.Ids;
+import io.latchkey.work.Detached;
 import io.quarkus.vault.client.VaultClient;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2UpdateSecretOptions;

@@ -2,7 +2,7 @@ package io.latchkey.broker.secret;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.latchkey.broker.lease.Detached;
+import io.latchkey.work.Detached;
 import io.quarkus.logging.Log;
 import io.quarkus.vault.client.VaultClient;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2;

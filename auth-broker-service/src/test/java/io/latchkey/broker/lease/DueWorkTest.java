@@ -2,6 +2,7 @@ package io.latchkey.broker.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DueWorkTest {
     private final Vertx vertx = Vertx.vertx();
-    private final DueWork work = new DueWork("work", places(10, 4), new Detached(vertx, null));
+    private final DueWork work = new DueWork("work", places(10, 4), new Detached(vertx));
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
 
     @AfterEach

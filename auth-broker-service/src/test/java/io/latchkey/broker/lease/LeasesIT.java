@@ -12,6 +12,7 @@ import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
+import io.latchkey.work.Detached;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;

@@ -17,7 +17,9 @@ public final class DatabaseProblems {
 
     /** Whether {@code failure} comes of a database that cannot do its work at present, a read-only one included. */
     public static boolean unavailable(Throwable failure) {
-        return ServerFailure.in(failure).filter(ServerFailure.UNAVAILABLE::equals).isPresent();
+        return ServerFailure.in(failure)
+                .filter(ServerFailure.UNAVAILABLE::equals)
+                .isPresent();
     }
 
     /** Empty if {@code failure} is none of the database, or shows a fault of ours. */

@@ -13,7 +13,7 @@ import io.latchkey.verifier.schedule.Schedule;
 import io.latchkey.verifier.schedule.Settlement;
 import io.latchkey.verifier.suspicion.Suspicion;
 import io.latchkey.verifier.timetable.CheckSettings;
-import io.latchkey.verifier.work.Detached;
+import io.latchkey.work.Detached;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,7 +90,7 @@ class CheckNow {
 
     private Uni<CheckCompleted> await(ConnectionView view, long sequence, Busy busy, Instant deadline) {
         return clock.instant().isBefore(deadline)
-                ? detached.pause(POLL).chain(() -> check(view, sequence, busy.owner(), deadline))
+                ? Detached.pause(POLL).chain(() -> check(view, sequence, busy.owner(), deadline))
                 : unfinished(view);
     }
 

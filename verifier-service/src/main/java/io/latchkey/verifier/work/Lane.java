@@ -2,6 +2,7 @@ package io.latchkey.verifier.work;
 
 import io.latchkey.verifier.schedule.Claim;
 import io.latchkey.verifier.schedule.Places;
+import io.latchkey.work.Detached;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import java.util.List;

@@ -1,42 +1,34 @@
-package io.latchkey.broker.lease;
+package io.latchkey.work;
 
-import io.latchkey.settings.CleanStop;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduler;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work on a subscription of the broker's own: a caller who hangs up cancels the waiting, never the work. A clean
- * stop lets no sweep begin, and waits for what runs.
+ * Runs each piece of work on a separate Vert.x context, and so with a separate database session: pieces of work run at
+ * once, and a caller who hangs up cancels the waiting, never the work.
  */
 @ApplicationScoped
 public class Detached {
     private final Vertx vertx;
-    private final Scheduler scheduler;
     private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    Detached(Vertx vertx, Scheduler scheduler) {
+    public Detached(Vertx vertx) {
         this.vertx = vertx;
-        this.scheduler = scheduler;
     }
 
     /** Starts {@code work} once for each subscription, and joins its result on the subscriber's own context. */
@@ -49,16 +41,14 @@ public class Detached {
         var result = new CompletableFuture<T>();
         running.add(result);
         result.whenComplete((value, failure) -> running.remove(result));
-        onContextOfItsOwn(() -> Uni.createFrom()
-                .deferred(work::get)
-                .subscribeAsCompletionStage()
-                .whenComplete((value, failure) -> {
-                    if (failure == null) {
-                        result.complete(value);
-                    } else {
-                        result.completeExceptionally(failure);
-                    }
-                }));
+        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(ignored -> {
+            var unawaited = Uni.createFrom()
+                    .deferred(work::get)
+                    .subscribe()
+                    .with(result::complete, result::completeExceptionally);
+        });
         return result;
     }
 
@@ -84,37 +74,30 @@ public class Detached {
                         () -> {}, CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS))));
     }
 
+    /** Whether the service is being stopped, so that no due work may begin. */
+    public boolean stopping() {
+        return stopping;
+    }
+
+    /** Waits for what runs, for {@code patience} at most. */
+    public void stop(Duration patience) {
+        stopping = true;
+        var ended = running.stream()
+                .map(work -> work.handle((value, failure) -> value))
+                .toArray(CompletableFuture[]::new);
+        var unused = CompletableFuture.allOf(ended)
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (!running.isEmpty()) {
+            Log.warnf("stopped with %d pieces of work still running", running.size());
+        }
+    }
+
     private static void on(@Nullable Context caller, Runnable task) {
         if (caller == null) {
             task.run();
         } else {
             caller.runOnContext(ignored -> task.run());
-        }
-    }
-
-    private void onContextOfItsOwn(Runnable task) {
-        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(ignored -> task.run());
-    }
-
-    /** Whether the service is being stopped, so that no due work may begin. */
-    boolean stopping() {
-        return stopping;
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopping = true;
-        scheduler.pause();
-        try {
-            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
-                    .get(CleanStop.OWN_WORK.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failedOnItsOwn) {
-            Log.debug("work that a stop waited for has failed", failedOnItsOwn);
-        } catch (TimeoutException tooLong) {
-            Log.warnf("stopped with %d pieces of work still running", running.size());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

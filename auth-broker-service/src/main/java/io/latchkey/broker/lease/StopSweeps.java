@@ -1,0 +1,25 @@
+package io.latchkey.broker.lease;
+
+import io.latchkey.settings.CleanStop;
+import io.latchkey.work.Detached;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** A clean stop lets no sweep begin, and waits for the work that runs. */
+@ApplicationScoped
+class StopSweeps {
+    private final Detached detached;
+    private final Scheduler scheduler;
+
+    StopSweeps(Detached detached, Scheduler scheduler) {
+        this.detached = detached;
+        this.scheduler = scheduler;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        scheduler.pause();
+        detached.stop(CleanStop.OWN_WORK);
+    }
+}
