@@ -21,7 +21,7 @@ import io.latchkey.connection.stage.ScriptedService.Request;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
 import io.latchkey.connection.stage.Topic.Told;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

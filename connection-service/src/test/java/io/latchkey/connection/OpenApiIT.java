@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.testkit.openapi.ApiDocument;
 import io.latchkey.testkit.servers.WithRealServers;

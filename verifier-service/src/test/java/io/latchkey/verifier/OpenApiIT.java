@@ -5,7 +5,7 @@ import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.contracts.check.CheckRequest;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Reason;

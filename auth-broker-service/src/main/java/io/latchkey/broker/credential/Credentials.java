@@ -1,7 +1,7 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.lease.DueRows;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;

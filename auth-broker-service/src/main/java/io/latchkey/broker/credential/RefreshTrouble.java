@@ -1,7 +1,7 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.remote.Failure;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;

@@ -10,7 +10,7 @@ import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.catalog.Catalog;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.probe.ProbeRequest;
 import io.latchkey.contracts.probe.ProbeResult;

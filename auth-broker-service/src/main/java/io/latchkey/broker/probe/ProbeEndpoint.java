@@ -11,7 +11,7 @@ import io.latchkey.broker.token.ApiAuthorization;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.request.TokenInvalid;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;

@@ -1,7 +1,7 @@
 package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.remote.Failure;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

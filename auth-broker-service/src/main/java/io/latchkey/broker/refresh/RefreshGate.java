@@ -7,7 +7,7 @@ import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

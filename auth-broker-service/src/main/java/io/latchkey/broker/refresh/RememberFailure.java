@@ -9,7 +9,7 @@ import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.oauth2.GrantRules;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,6 +1,6 @@
 package io.latchkey.broker.remote;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Duration;
 import java.util.Set;

@@ -1,17 +1,17 @@
 package io.latchkey.broker.remote;
 
-import static io.latchkey.contracts.check.Outcome.INSUFFICIENT;
-import static io.latchkey.contracts.check.Outcome.LIMITED;
-import static io.latchkey.contracts.check.Outcome.OPERATOR_FAULT;
-import static io.latchkey.contracts.check.Outcome.PERMANENT;
-import static io.latchkey.contracts.check.Outcome.SUSPECT;
-import static io.latchkey.contracts.check.Outcome.THROTTLED;
-import static io.latchkey.contracts.check.Outcome.TRANSIENT;
-import static io.latchkey.contracts.check.Outcome.UNKNOWN;
+import static io.latchkey.contracts.connection.Outcome.INSUFFICIENT;
+import static io.latchkey.contracts.connection.Outcome.LIMITED;
+import static io.latchkey.contracts.connection.Outcome.OPERATOR_FAULT;
+import static io.latchkey.contracts.connection.Outcome.PERMANENT;
+import static io.latchkey.contracts.connection.Outcome.SUSPECT;
+import static io.latchkey.contracts.connection.Outcome.THROTTLED;
+import static io.latchkey.contracts.connection.Outcome.TRANSIENT;
+import static io.latchkey.contracts.connection.Outcome.UNKNOWN;
 import static java.util.Map.entry;
 
 import io.latchkey.broker.remote.ProviderHttp.AnswerTooLarge;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

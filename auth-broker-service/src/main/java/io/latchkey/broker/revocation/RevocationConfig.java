@@ -1,8 +1,8 @@
 package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.remote.ProviderException;
-import io.latchkey.contracts.credential.Revocation;
-import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import io.latchkey.contracts.connection.Revocation;
+import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -7,7 +7,7 @@ import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
-import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;

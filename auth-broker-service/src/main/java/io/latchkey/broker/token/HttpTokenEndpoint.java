@@ -14,7 +14,7 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.oauth2.TokenRules;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

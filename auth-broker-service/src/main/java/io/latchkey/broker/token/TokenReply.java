@@ -7,7 +7,7 @@ import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.Tokens;
 import io.latchkey.catalog.Provider;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.latchkey.broker.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.remote.Failure;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.latchkey.broker.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

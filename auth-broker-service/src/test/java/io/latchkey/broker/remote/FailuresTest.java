@@ -3,7 +3,7 @@ package io.latchkey.broker.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.remote.ProviderHttp.AnswerTooLarge;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -8,7 +8,7 @@ import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
-import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.canary.LeakCanary;

@@ -2,7 +2,7 @@ package io.latchkey.connection.deletion;
 
 import io.latchkey.connection.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionState;
-import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.connection.Revocation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
-import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.connection.Revocation;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;

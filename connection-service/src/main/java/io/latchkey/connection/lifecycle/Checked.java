@@ -1,7 +1,7 @@
 package io.latchkey.connection.lifecycle;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Health;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

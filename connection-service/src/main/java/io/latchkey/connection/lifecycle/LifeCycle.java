@@ -12,7 +12,7 @@ import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckFact.GrantExpired;
 import io.latchkey.contracts.check.CheckFact.NoticeDue;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionEvent.Notice;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.Reason;

@@ -8,7 +8,7 @@ import static io.latchkey.contracts.connection.ConnectionState.REAUTHORIZATION_R
 
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Reason;
-import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.connection.Revocation;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.LinkRequest;
-import io.latchkey.contracts.credential.Revocation;
+import io.latchkey.contracts.connection.Revocation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

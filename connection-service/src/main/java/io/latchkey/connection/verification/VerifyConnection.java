@@ -6,7 +6,7 @@ import io.latchkey.connection.intake.ApplyFact;
 import io.latchkey.connection.sibling.Verifier;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckRequest;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.problem.Problem;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckFact.NoticeDue;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
-import io.latchkey.contracts.credential.Revocation;
-import io.latchkey.contracts.credential.Revocation.RevokedAtProvider;
+import io.latchkey.contracts.connection.Revocation;
+import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

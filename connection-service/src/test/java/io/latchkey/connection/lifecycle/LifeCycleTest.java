@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.latchkey.contracts.check.CheckFact;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionEvent.Notice;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;

@@ -1,6 +1,5 @@
 package io.latchkey.contracts.connection;
 
-import io.latchkey.contracts.credential.Revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,7 +1,6 @@
 package io.latchkey.contracts.connection;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.latchkey.contracts.check.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.connection.Revocation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

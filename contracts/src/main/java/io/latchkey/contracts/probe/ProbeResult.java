@@ -1,7 +1,7 @@
 package io.latchkey.contracts.probe;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Instant;
 import java.util.UUID;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.latchkey.contracts.check.CheckFact;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact;

@@ -1,6 +1,6 @@
 package io.latchkey.verifier.check;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import org.jspecify.annotations.Nullable;
 

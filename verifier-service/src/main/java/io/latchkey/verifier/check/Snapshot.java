@@ -1,6 +1,6 @@
 package io.latchkey.verifier.check;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.probe.ProbeResult;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.probe.Answer;

@@ -3,7 +3,7 @@ package io.latchkey.verifier.schedule;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.events.EventJson;

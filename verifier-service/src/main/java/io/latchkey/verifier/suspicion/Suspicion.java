@@ -1,6 +1,6 @@
 package io.latchkey.verifier.suspicion;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

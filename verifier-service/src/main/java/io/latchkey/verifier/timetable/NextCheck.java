@@ -1,6 +1,6 @@
 package io.latchkey.verifier.timetable;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;

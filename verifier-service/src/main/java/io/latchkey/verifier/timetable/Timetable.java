@@ -1,6 +1,6 @@
 package io.latchkey.verifier.timetable;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.notice.Notices;
 import io.latchkey.verifier.suspicion.Suspicion;

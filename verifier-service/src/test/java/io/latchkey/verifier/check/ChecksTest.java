@@ -4,7 +4,7 @@ import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.probe.ProbeResult;
 import io.latchkey.verifier.grant.Grants;

@@ -5,7 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.WithRealServers;

@@ -6,7 +6,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.verifier.grant.Grants;
 import io.latchkey.verifier.notice.Notices;
 import io.latchkey.verifier.suspicion.Suspicion;

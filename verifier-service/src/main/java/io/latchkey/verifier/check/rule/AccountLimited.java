@@ -1,6 +1,6 @@
 package io.latchkey.verifier.check.rule;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.verifier.check.Finding;
 import io.latchkey.verifier.check.Rule;
 import io.latchkey.verifier.check.Snapshot;

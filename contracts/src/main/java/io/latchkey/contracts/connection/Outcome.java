@@ -1,4 +1,4 @@
-package io.latchkey.contracts.check;
+package io.latchkey.contracts.connection;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;

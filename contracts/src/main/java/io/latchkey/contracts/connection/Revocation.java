@@ -1,4 +1,4 @@
-package io.latchkey.contracts.credential;
+package io.latchkey.contracts.connection;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
