@@ -23,7 +23,7 @@ from (select *, row_number() over (order by created_at) as n from connection) as
 
 insert into history (id, connection_id, at, last_at, count, type, effect, state, observed_at, generation,
                      credential_version, detail)
-select gen_random_uuid(), id, at, at, 1, 'check-completed', 'APPLIED', 'ACTIVE', at, 1, 10, 'ok'
+select gen_random_uuid(), id, at, at, 1, 'io.latchkey.check.completed.v1', 'APPLIED', 'ACTIVE', at, 1, 10, 'ok'
 from (select id, created_at as at from connection
       union all
       select '00000000-0000-7000-8000-000000000001', timestamptz '2026-02-01Z' + n * interval '1 minute'

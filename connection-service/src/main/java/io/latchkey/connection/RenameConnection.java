@@ -39,7 +39,7 @@ class RenameConnection {
             }
             stored.connection().rename(name);
             return feed.publish(stored, ConnectionEventType.RENAMED, now)
-                    .chain(() -> history.record(stored, "renamed", caller.principal(), now))
+                    .chain(() -> history.record(stored, ConnectionEventType.RENAMED.type(), caller.principal(), now))
                     .replaceWith(stored);
         });
     }

@@ -374,7 +374,12 @@ class ConnectionsIT extends Stage {
                 .get("/v1/connections/{id}/history", made.id())
                 .then()
                 .statusCode(200)
-                .body("items.type", contains("renamed", "credential-authorized", "created"))
+                .body(
+                        "items.type",
+                        contains(
+                                "io.latchkey.connection.renamed.v1",
+                                "io.latchkey.credential.authorized.v1",
+                                "io.latchkey.connection.created.v1"))
                 .body("items.effect", everyItem(equalTo("applied")))
                 .body("items[0].actor", notNullValue())
                 .body("items[1].actor", nullValue())
@@ -392,7 +397,7 @@ class ConnectionsIT extends Stage {
                 .queryParam("cursor", first.getString("nextCursor"))
                 .get("/v1/connections/{id}/history", made.id())
                 .then()
-                .body("items.type", contains("created"))
+                .body("items.type", contains("io.latchkey.connection.created.v1"))
                 .body("nextCursor", nullValue());
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,7 +18,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +54,7 @@ class SamplesTest {
 
     private static Stream<Arguments> events() {
         return Arrays.stream(ConnectionEventType.values())
-                .map(type ->
-                        "connection-" + type.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .map(name -> arguments(name, ConnectionEvent.Data.class));
+                .map(type -> arguments(fileOf(type.type()), ConnectionEvent.class));
     }
 
     private static Stream<Arguments> credentialFacts() {
@@ -69,8 +66,14 @@ class SamplesTest {
     }
 
     private static Stream<Arguments> facts(Class<?> family) {
-        return Arrays.stream(family.getAnnotation(JsonSubTypes.class).value())
-                .map(fact -> arguments(fact.name(), family));
+        return Arrays.stream(family.getPermittedSubclasses())
+                .map(fact ->
+                        arguments(fileOf(fact.getAnnotation(JsonTypeName.class).value()), family));
+    }
+
+    private static String fileOf(String type) {
+        assertThat(type).matches("io\\.latchkey\\.[a-z]+\\.[a-z-]+\\.v1");
+        return type.replaceAll("^io\\.latchkey\\.|\\.v1$", "").replace('.', '-');
     }
 
     private static Path samples() throws URISyntaxException {

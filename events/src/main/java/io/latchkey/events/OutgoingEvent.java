@@ -1,5 +1,6 @@
 package io.latchkey.events;
 
+import io.latchkey.contracts.Fact;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +30,12 @@ public record OutgoingEvent(
 
     public OutgoingEvent {
         extensions = Map.copyOf(extensions);
+    }
+
+    /** {@code fact}, under its own id and type. */
+    public static OutgoingEvent of(String topic, Fact fact) {
+        return new OutgoingEvent(
+                topic, fact.connectionId(), fact.factId(), fact.type(), fact.observedAt(), Map.of(), fact);
     }
 
     /** The null record that lets a compacted topic forget {@code key}; {@code id} only keeps it from being told twice. */

@@ -20,14 +20,14 @@ class EventJsonTest {
         var json = EventJson.write(new CheckFact.NoticeDue(ID, ID, "acme", 1, TIME, TIME, Duration.ofDays(14)));
 
         assertThat(json)
-                .contains("\"type\":\"notice-due\"")
+                .contains("\"type\":\"io.latchkey.notice.due.v1\"")
                 .contains("\"observedAt\":\"2026-03-01T09:05:00Z\"")
                 .contains("\"lead\":\"PT336H\"");
     }
 
     @Test
     void whatIsUnknownIsIgnored() throws IOException {
-        var json = "{\"type\":\"grant-expired\",\"tenant\":\"acme\",\"generation\":1,\"news\":true}";
+        var json = "{\"type\":\"io.latchkey.grant.expired.v1\",\"tenant\":\"acme\",\"generation\":1,\"news\":true}";
 
         assertThat(EventJson.read(json.getBytes(UTF_8), CheckFact.class).tenant())
                 .isEqualTo("acme");
@@ -35,7 +35,7 @@ class EventJsonTest {
 
     @Test
     void aMissingNumberIsNotTakenForZero() {
-        var json = "{\"type\":\"grant-expired\",\"tenant\":\"acme\"}";
+        var json = "{\"type\":\"io.latchkey.grant.expired.v1\",\"tenant\":\"acme\"}";
 
         assertThatThrownBy(() -> EventJson.read(json.getBytes(UTF_8), CheckFact.class))
                 .isInstanceOf(IOException.class);

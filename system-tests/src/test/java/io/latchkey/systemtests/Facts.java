@@ -49,7 +49,7 @@ final class Facts implements AutoCloseable {
     }
 
     void tellRubbish(String topic, UUID connection) {
-        var headers = Facts.fact("check-completed", connection, Stack.TENANT, 1, 1, Instant.EPOCH);
+        var headers = Facts.fact("io.latchkey.check.completed.v1", connection, Stack.TENANT, 1, 1, Instant.EPOCH);
         send(topic, connection.toString(), headers, "no JSON at all".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -63,7 +63,7 @@ final class Facts implements AutoCloseable {
                         "ce_source",
                         "/latchkey/system-tests",
                         "ce_type",
-                        "io.latchkey." + fact.get("type") + ".v1",
+                        fact.get("type"),
                         "ce_time",
                         fact.get("observedAt"),
                         "content-type",

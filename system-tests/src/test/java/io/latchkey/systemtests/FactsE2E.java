@@ -96,7 +96,7 @@ class FactsE2E {
     }
 
     private Map<String, Object> refused(int generation, long version, Instant at) {
-        var fact = Facts.fact("credential-refused", connection, Stack.TENANT, generation, version, at);
+        var fact = Facts.fact("io.latchkey.credential.refused.v1", connection, Stack.TENANT, generation, version, at);
         fact.put("reason", "revoked");
         return fact;
     }

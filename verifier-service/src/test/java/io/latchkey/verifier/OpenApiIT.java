@@ -5,9 +5,9 @@ import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.contracts.check.CheckRequest;
-import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.events.EventJson;
 import io.latchkey.local.server.Database;

@@ -1,8 +1,8 @@
 package io.latchkey.broker.closing;
 
 import io.latchkey.contracts.Tenants;
-import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.contracts.connection.Revocation;
+import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.lease.DueRows;
-import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;

@@ -1,23 +1,15 @@
 package io.latchkey.broker.fact;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.events.OutgoingEvent;
 import io.latchkey.events.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Facts leave through the outbox. Their CloudEvents type is their name in the contract. */
+/** Publishes facts through the outbox. */
 @ApplicationScoped
 class OutboxFacts implements Facts {
-    private static final Map<Class<?>, String> TYPES = Arrays.stream(
-                    CredentialFact.class.getAnnotation(JsonSubTypes.class).value())
-            .collect(Collectors.toMap(JsonSubTypes.Type::value, type -> "io.latchkey." + type.name() + ".v1"));
-
     private final Outbox outbox;
 
     OutboxFacts(Outbox outbox) {
@@ -26,13 +18,6 @@ class OutboxFacts implements Facts {
 
     @Override
     public Uni<Void> tell(CredentialFact fact) {
-        return outbox.add(new OutgoingEvent(
-                Topics.CREDENTIAL_FACTS,
-                fact.connectionId(),
-                fact.factId(),
-                TYPES.get(fact.getClass()),
-                fact.observedAt(),
-                Map.of(),
-                fact));
+        return outbox.add(OutgoingEvent.of(Topics.CREDENTIAL_FACTS, fact));
     }
 }

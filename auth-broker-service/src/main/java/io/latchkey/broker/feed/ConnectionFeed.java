@@ -29,7 +29,7 @@ class ConnectionFeed {
     private final CloseConnection close;
 
     ConnectionFeed(FeedIntake intake, Credentials credentials, CloseConnection close) {
-        this.feed = intake.subscribe(Topics.CONNECTIONS, ConnectionEvent.Data.class, this::follow);
+        this.feed = intake.subscribe(Topics.CONNECTIONS, ConnectionEvent.class, this::follow);
         this.credentials = credentials;
         this.close = close;
     }
@@ -39,7 +39,7 @@ class ConnectionFeed {
         return feed.apply(message);
     }
 
-    private Uni<Void> follow(FeedRecord<ConnectionEvent.Data> fed) {
+    private Uni<Void> follow(FeedRecord<ConnectionEvent> fed) {
         var event = fed.event();
         if (event == null) {
             return credentials.forget(fed.key());
@@ -52,7 +52,7 @@ class ConnectionFeed {
                 : credentials.told(event.data().connection(), event.sequence());
     }
 
-    private Uni<Void> end(IncomingEvent<ConnectionEvent.Data> event) {
+    private Uni<Void> end(IncomingEvent<ConnectionEvent> event) {
         if (event.type().equals(ConnectionEventType.DESTROYED.type())) {
             return Uni.createFrom().voidItem();
         }

@@ -228,7 +228,7 @@ class FeedIT {
                 now,
                 now,
                 1);
-        return EventJson.write(ConnectionEvent.Data.of(view)).getBytes(UTF_8);
+        return EventJson.write(ConnectionEvent.of(view)).getBytes(UTF_8);
     }
 
     private void sendWithoutSequence() {

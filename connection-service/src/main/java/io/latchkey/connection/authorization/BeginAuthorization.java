@@ -65,6 +65,6 @@ class BeginAuthorization {
         var now = clock.instant();
         return Panache.withTransaction(() -> connections
                 .get(caller.tenant(), id)
-                .chain(stored -> history.record(stored, "authorization-begun", caller.principal(), now)));
+                .chain(stored -> history.record(stored, History.AUTHORIZATION_BEGUN, caller.principal(), now)));
     }
 }

@@ -91,7 +91,7 @@ class CreateConnection {
                         now))
                 .chain(made -> connections.add(made, Standing.pending(request.modules(), offer.requested())))
                 .call(stored -> feed.publish(stored, ConnectionEventType.CREATED, now))
-                .call(stored -> history.record(stored, "created", caller.principal(), now))
+                .call(stored -> history.record(stored, ConnectionEventType.CREATED.type(), caller.principal(), now))
                 .call(connections::flush)
                 .call(() -> remember(creation, id, offer));
     }

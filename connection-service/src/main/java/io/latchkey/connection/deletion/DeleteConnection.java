@@ -6,6 +6,7 @@ import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.lifecycle.LifeCycle;
 import io.latchkey.connection.sibling.Broker;
+import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.edge.caller.Caller;
@@ -76,7 +77,7 @@ class DeleteConnection {
         var now = clock.instant();
         stored.become(LifeCycle.delete(stored.standing()).standing(), now);
         return feed.publishDeleted(stored, force, now)
-                .chain(() -> history.record(stored, "deleted", actor, now))
+                .chain(() -> history.record(stored, ConnectionEventType.DELETED.type(), actor, now))
                 .replaceWith(new Committed(stored, true));
     }
 

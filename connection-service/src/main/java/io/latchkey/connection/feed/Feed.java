@@ -3,7 +3,7 @@ package io.latchkey.connection.feed;
 import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.lifecycle.Move;
 import io.latchkey.contracts.Topics;
-import io.latchkey.contracts.connection.ConnectionEvent.Data;
+import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.time.Ids;
@@ -31,12 +31,12 @@ public class Feed {
 
     /** Tells that {@code type} happened and nothing else. */
     public Uni<Void> publish(StoredConnection stored, ConnectionEventType type, Instant now) {
-        return publish(stored, type, now, Data::of);
+        return publish(stored, type, now, ConnectionEvent::of);
     }
 
     /** Tells that the connection was deleted; {@code forced} is for the broker, which follows the feed. */
     public Uni<Void> publishDeleted(StoredConnection stored, boolean forced, Instant now) {
-        return publish(stored, ConnectionEventType.DELETED, now, view -> new Data(view, null, null, forced));
+        return publish(stored, ConnectionEventType.DELETED, now, view -> new ConnectionEvent(view, null, null, forced));
     }
 
     /** Tells what {@code move}, which is applied already, calls for. */
@@ -51,7 +51,10 @@ public class Feed {
     }
 
     private Uni<Void> publish(
-            StoredConnection stored, ConnectionEventType type, Instant now, Function<ConnectionView, Data> data) {
+            StoredConnection stored,
+            ConnectionEventType type,
+            Instant now,
+            Function<ConnectionView, ConnectionEvent> data) {
         long sequence = stored.connection().nextSequence(now);
         return outbox.add(new OutgoingEvent(
                 Topics.CONNECTIONS,
@@ -63,10 +66,10 @@ public class Feed {
                 data.apply(stored.view())));
     }
 
-    private static Data data(ConnectionView view, ConnectionEventType type, Move move) {
+    private static ConnectionEvent data(ConnectionView view, ConnectionEventType type, Move move) {
         boolean warns = type == ConnectionEventType.EXPIRING || type == ConnectionEventType.NOTICE;
         boolean destroyed = type == ConnectionEventType.DESTROYED;
-        return new Data(
+        return new ConnectionEvent(
                 view, warns ? move.notice() : null, destroyed ? move.standing().revocation() : null, null);
     }
 

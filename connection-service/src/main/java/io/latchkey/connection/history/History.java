@@ -26,6 +26,9 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
     /** Who acts where no person does. */
     public static final String LATCHKEY = "latchkey";
 
+    /** The type of what only the history knows: somebody asked for consent. */
+    public static final String AUTHORIZATION_BEGUN = "io.latchkey.authorization.begun.v1";
+
     static final String FIRST_PAGE =
             "select * from history where connection_id = :connection order by at desc, id desc";
 
@@ -43,12 +46,12 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
         this.ids = ids;
     }
 
-    /** {@code actor} did {@code type}. */
+    /** {@code actor} caused {@code type}. */
     public Uni<Void> record(StoredConnection stored, String type, Principal actor, Instant now) {
         return record(stored, type, actor.subject(), now);
     }
 
-    /** Somebody, or {@link #LATCHKEY} by itself, did {@code type}. */
+    /** Somebody, or {@link #LATCHKEY} by itself, caused {@code type}. */
     public Uni<Void> record(StoredConnection stored, String type, String actor, Instant now) {
         var entry = HistoryEntry.ofAction(ids.next(), stored.connection().id(), now, type, stored.state(), actor);
         return persist(entry).replaceWithVoid();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was recorded
  * @param lastAt when it was recorded last; {@code at} unless it was repeated
  * @param count how often it was recorded from {@code at} to {@code lastAt}, with nothing else between
- * @param type what somebody did, or the kind of fact that was told
+ * @param type of the action or fact, as CloudEvents names it
  * @param effect what became of it
  * @param state of the connection afterwards
  * @param actor the subject that did it; null for a fact, and when a deleted connection's personal data has been erased

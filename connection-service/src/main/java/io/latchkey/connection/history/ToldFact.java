@@ -4,6 +4,7 @@ import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckFact.NoticeDue;
 import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
@@ -11,9 +12,7 @@ import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
-import io.latchkey.contracts.connection.Revocation;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,18 +55,12 @@ record ToldFact(
         } else if (fact instanceof NoticeDue notice) {
             detail = notice.lead().toString();
         }
-        return new ToldFact(fact.connectionId(), typeOf(fact), fact.observedAt(), fact.generation(), version, detail);
+        return new ToldFact(fact.connectionId(), fact.type(), fact.observedAt(), fact.generation(), version, detail);
     }
 
     private static ToldFact of(
             CredentialFact fact, @Nullable Integer generation, @Nullable Long version, @Nullable String detail) {
-        return new ToldFact(fact.connectionId(), typeOf(fact), fact.observedAt(), generation, version, detail);
-    }
-
-    /** The name on the wire: {@code CheckCompleted} is {@code check-completed}. */
-    private static String typeOf(Object fact) {
-        var name = fact.getClass().getSimpleName();
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return new ToldFact(fact.connectionId(), fact.type(), fact.observedAt(), generation, version, detail);
     }
 
     private static @Nullable String code(@Nullable Reason reason) {

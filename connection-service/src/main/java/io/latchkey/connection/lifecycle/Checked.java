@@ -1,8 +1,8 @@
 package io.latchkey.connection.lifecycle;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
-import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Health;
+import io.latchkey.contracts.connection.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;

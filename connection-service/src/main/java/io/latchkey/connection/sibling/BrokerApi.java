@@ -1,13 +1,13 @@
 package io.latchkey.connection.sibling;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.LinkRequest;
-import io.latchkey.contracts.connection.Revocation;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;

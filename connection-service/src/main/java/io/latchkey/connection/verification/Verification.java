@@ -1,8 +1,8 @@
 package io.latchkey.connection.verification;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
-import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionState;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

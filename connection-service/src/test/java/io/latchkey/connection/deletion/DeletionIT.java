@@ -16,10 +16,10 @@ import io.latchkey.connection.stage.ScriptedService.Answer;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
 import io.latchkey.connection.stage.Topic.Told;
-import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
-import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -151,7 +151,7 @@ class DeletionIT extends Stage {
         as("ada")
                 .get("/v1/connections/{id}/history", made.id())
                 .then()
-                .body("items.type", hasItem("credential-destroyed"))
+                .body("items.type", hasItem("io.latchkey.credential.destroyed.v1"))
                 .body("items[0].detail", endsWith("true"));
     }
 
@@ -350,7 +350,7 @@ class DeletionIT extends Stage {
         }
 
         await().atMost(Duration.ofSeconds(15))
-                .until(() -> history(abandoned.id()).get(0).get("type").equals("deleted"));
+                .until(() -> history(abandoned.id()).get(0).get("type").equals("io.latchkey.connection.deleted.v1"));
 
         as("ada").get("/v1/connections/{id}", abandoned.id()).then().statusCode(404);
         assertThat(history(abandoned.id()).get(0)).containsEntry("actor", "latchkey");

@@ -18,13 +18,13 @@ import io.latchkey.contracts.check.CheckFact.NoticeDue;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.connection.Revocation;
+import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
-import io.latchkey.contracts.connection.Revocation;
-import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,7 +66,8 @@ class FactsIT extends Stage {
 
     private List<String> effects(UUID id) {
         return history(id).stream()
-                .map(entry -> entry.get("type") + " " + entry.get("effect"))
+                .map(entry -> entry.get("type").toString().replaceAll("^io\\.latchkey\\.|\\.v1$", "") + " "
+                        + entry.get("effect"))
                 .toList();
     }
 
@@ -105,7 +106,8 @@ class FactsIT extends Stage {
 
         until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
         assertThat(effects(made.id()))
-                .containsExactly("credential-refused applied", "credential-authorized applied", "created applied");
+                .containsExactly(
+                        "credential.refused applied", "credential.authorized applied", "connection.created applied");
     }
 
     @Test
@@ -154,7 +156,7 @@ class FactsIT extends Stage {
         topic().tell(refreshed(made.id(), 12, CRM, null));
         topic().tell(refused(made.id(), 11));
 
-        untilRecorded(made.id(), "credential-refused outdated");
+        untilRecorded(made.id(), "credential.refused outdated");
 
         assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
     }
@@ -171,7 +173,7 @@ class FactsIT extends Stage {
 
         until(made.id(), "permissions.missing", List.of("crm.read"));
         assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
-        assertThat(effects(made.id())).noneMatch(entry -> entry.startsWith("credential-refused"));
+        assertThat(effects(made.id())).noneMatch(entry -> entry.startsWith("credential.refused"));
     }
 
     @Test
@@ -220,15 +222,21 @@ class FactsIT extends Stage {
     void what_only_a_newer_release_knows_is_followed_where_that_makes_sense_and_marked_for_a_replay_elsewhere() {
         var made = active();
 
-        topic().tell(Topics.CHECK_FACTS, made.id(), newerFact(made.id(), "check-completed", "outcome", "magnificent"));
+        topic().tell(
+                        Topics.CHECK_FACTS,
+                        made.id(),
+                        newerFact(made.id(), "io.latchkey.check.completed.v1", "outcome", "magnificent"));
         until(made.id(), "health.outcome", "unknown");
         assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
 
-        topic().tell(Topics.CREDENTIAL_FACTS, made.id(), newerFact(made.id(), "credential-praised", "by", "all"));
         topic().tell(
                         Topics.CREDENTIAL_FACTS,
                         made.id(),
-                        newerFact(made.id(), "credential-refused", "reason", "never_heard_of"));
+                        newerFact(made.id(), "io.latchkey.credential.praised.v1", "by", "all"));
+        topic().tell(
+                        Topics.CREDENTIAL_FACTS,
+                        made.id(),
+                        newerFact(made.id(), "io.latchkey.credential.refused.v1", "reason", "never_heard_of"));
         until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
         assertThat(connection(made.id()).getString("reason")).isEqualTo("unknown");
         assertThat(topic().records(Topics.DEAD_LETTER))
@@ -304,7 +312,7 @@ class FactsIT extends Stage {
                 .containsExactly("created", "authorized", "expiring", "notice", "reauthorization-required");
         assertThat(told.get(2).data().notice().lead()).isEqualTo(Duration.ofDays(14));
         assertThat(told).extracting(Told::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
-        assertThat(effects(made.id())).contains("notice-due outdated");
+        assertThat(effects(made.id())).contains("notice.due outdated");
     }
 
     @Test
@@ -315,7 +323,7 @@ class FactsIT extends Stage {
         topic().tell(refused(made.id(), 10));
         until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
         topic().tell(notice);
-        untilRecorded(made.id(), "notice-due applied");
+        untilRecorded(made.id(), "notice.due applied");
         assertThat(connection(made.id()).getString("state")).isEqualTo("REAUTHORIZATION_REQUIRED");
 
         topic().tell(refreshed(made.id(), 11, CRM, END));
@@ -365,7 +373,7 @@ class FactsIT extends Stage {
                 "unredeemed",
                 new Revocation(RevokedAtProvider.LEFT, "sibling")));
 
-        untilRecorded(made.id(), "credential-forgotten applied");
+        untilRecorded(made.id(), "credential.forgotten applied");
         assertThat(history(made.id()).get(0).get("detail")).isEqualTo("unredeemed revoked at provider: left sibling");
     }
 
@@ -376,7 +384,7 @@ class FactsIT extends Stage {
             topic().tell(check(made.id(), Outcome.OK, null));
         }
         await().atMost(Duration.ofSeconds(15)).until(() -> counts(made.id()), List.of(3, 1, 1)::equals);
-        assertThat(effects(made.id()).get(0)).isEqualTo("check-completed applied");
+        assertThat(effects(made.id()).get(0)).isEqualTo("check.completed applied");
         var entry = history(made.id()).get(0);
         assertThat(Instant.parse((String) entry.get("lastAt"))).isAfter(Instant.parse((String) entry.get("at")));
 
@@ -395,24 +403,25 @@ class FactsIT extends Stage {
             topic().tell(refused(made.id(), 3));
         }
         await().atMost(Duration.ofSeconds(15)).until(() -> counts(made.id()), List.of(4, 1, 1)::equals);
-        assertThat(effects(made.id()).get(0)).isEqualTo("credential-refused outdated");
+        assertThat(effects(made.id()).get(0)).isEqualTo("credential.refused outdated");
     }
 
     @Test
     void an_entry_of_the_history_is_deleted_when_its_last_repetition_is_old_enough() throws SQLException {
         var made = active();
         topic().tell(check(made.id(), Outcome.OK, null));
-        untilRecorded(made.id(), "check-completed applied");
+        untilRecorded(made.id(), "check.completed applied");
 
         sql("update history set at = at - interval '366 days', last_at = last_at - interval '366 days'"
                 + " where type = 'created' and connection_id = '" + made.id() + "'");
-        sql("update history set at = at - interval '366 days' where type = 'check-completed' and connection_id = '"
-                + made.id() + "'");
+        sql(
+                "update history set at = at - interval '366 days' where type = 'io.latchkey.check.completed.v1' and connection_id = '"
+                        + made.id() + "'");
 
         await().atMost(Duration.ofSeconds(15))
                 .until(
                         () -> effects(made.id()),
-                        List.of("credential-authorized applied", "check-completed applied")::equals);
+                        List.of("credential.authorized applied", "check.completed applied")::equals);
     }
 
     @Test
@@ -424,7 +433,9 @@ class FactsIT extends Stage {
                 + " from generate_series(1, 2500) as n) as entries");
 
         await().atMost(Duration.ofSeconds(15))
-                .until(() -> effects(made.id()), List.of("credential-authorized applied", "created applied")::equals);
+                .until(
+                        () -> effects(made.id()),
+                        List.of("credential.authorized applied", "connection.created applied")::equals);
     }
 
     private List<Object> counts(UUID id) {

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** What stands on the topics, and what the siblings put there. */
 public final class Topic {
     /** @param data null for the null record */
-    public record Told(String type, Long sequence, ConnectionEvent.Data data) {
+    public record Told(String type, Long sequence, ConnectionEvent data) {
         /** The type without its frame, for example {@code created}. */
         public String name() {
             return type == null
@@ -65,7 +65,7 @@ public final class Topic {
         if (record.value() == null) {
             return new Told(null, null, null);
         }
-        var event = EventDecoder.decode(record.headers(), record.value(), ConnectionEvent.Data.class);
+        var event = EventDecoder.decode(record.headers(), record.value(), ConnectionEvent.class);
         return new Told(event.type(), event.sequence(), event.data());
     }
 

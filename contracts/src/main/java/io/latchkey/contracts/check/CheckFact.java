@@ -3,6 +3,8 @@ package io.latchkey.contracts.check;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.latchkey.contracts.Fact;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Duration;
@@ -17,21 +19,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = CheckFact.CheckCompleted.class, name = "check-completed"),
-    @JsonSubTypes.Type(value = CheckFact.NoticeDue.class, name = "notice-due"),
-    @JsonSubTypes.Type(value = CheckFact.GrantExpired.class, name = "grant-expired")
+    @JsonSubTypes.Type(CheckFact.CheckCompleted.class),
+    @JsonSubTypes.Type(CheckFact.NoticeDue.class),
+    @JsonSubTypes.Type(CheckFact.GrantExpired.class)
 })
-public sealed interface CheckFact {
-    /** Stable: the same fact told twice has the same id. */
-    UUID factId();
-
-    UUID connectionId();
-
-    String tenant();
-
+public sealed interface CheckFact extends Fact {
     int generation();
-
-    Instant observedAt();
 
     /** Whether a clock causes it, so that it may come again under the same id after any time. */
     default boolean causedByClock() {
@@ -47,6 +40,7 @@ public sealed interface CheckFact {
      * @param httpStatus the provider's answer; null where there was none
      * @param expiresAt the end that has passed, where the verdict says so and nothing else; it fences the verdict then
      */
+    @JsonTypeName("io.latchkey.check.completed.v1")
     record CheckCompleted(
             UUID factId,
             UUID connectionId,
@@ -63,6 +57,7 @@ public sealed interface CheckFact {
             implements CheckFact {}
 
     /** The connection ends in {@code lead}; {@code factId} is UUIDv5 of connection, generation, end and lead. */
+    @JsonTypeName("io.latchkey.notice.due.v1")
     record NoticeDue(
             UUID factId,
             UUID connectionId,
@@ -74,6 +69,7 @@ public sealed interface CheckFact {
             implements CheckFact {}
 
     /** {@code expiresAt} has passed; {@code factId} is UUIDv5 of connection, generation and end. */
+    @JsonTypeName("io.latchkey.grant.expired.v1")
     record GrantExpired(
             UUID factId, UUID connectionId, String tenant, int generation, Instant observedAt, Instant expiresAt)
             implements CheckFact {}

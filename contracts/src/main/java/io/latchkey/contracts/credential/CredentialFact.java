@@ -3,6 +3,8 @@ package io.latchkey.contracts.credential;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.latchkey.contracts.Fact;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.Reason;
@@ -16,24 +18,16 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = CredentialFact.CredentialAuthorized.class, name = "credential-authorized"),
-    @JsonSubTypes.Type(value = CredentialFact.CredentialRefreshed.class, name = "credential-refreshed"),
-    @JsonSubTypes.Type(value = CredentialFact.CredentialRefused.class, name = "credential-refused"),
-    @JsonSubTypes.Type(value = CredentialFact.CredentialInDoubt.class, name = "credential-in-doubt"),
-    @JsonSubTypes.Type(value = CredentialFact.CredentialForgotten.class, name = "credential-forgotten"),
-    @JsonSubTypes.Type(value = CredentialFact.CredentialDestroyed.class, name = "credential-destroyed")
+    @JsonSubTypes.Type(CredentialFact.CredentialAuthorized.class),
+    @JsonSubTypes.Type(CredentialFact.CredentialRefreshed.class),
+    @JsonSubTypes.Type(CredentialFact.CredentialRefused.class),
+    @JsonSubTypes.Type(CredentialFact.CredentialInDoubt.class),
+    @JsonSubTypes.Type(CredentialFact.CredentialForgotten.class),
+    @JsonSubTypes.Type(CredentialFact.CredentialDestroyed.class)
 })
-public sealed interface CredentialFact {
-    /** Stable: the same fact told twice has the same id. */
-    UUID factId();
-
-    UUID connectionId();
-
-    String tenant();
-
-    Instant observedAt();
-
+public sealed interface CredentialFact extends Fact {
     /** A completion stored a new generation. */
+    @JsonTypeName("io.latchkey.credential.authorized.v1")
     record CredentialAuthorized(
             UUID factId,
             UUID connectionId,
@@ -49,6 +43,7 @@ public sealed interface CredentialFact {
             implements CredentialFact {}
 
     /** A refresh stored a new version. */
+    @JsonTypeName("io.latchkey.credential.refreshed.v1")
     record CredentialRefreshed(
             UUID factId,
             UUID connectionId,
@@ -61,6 +56,7 @@ public sealed interface CredentialFact {
             implements CredentialFact {}
 
     /** The provider refused this version for good. */
+    @JsonTypeName("io.latchkey.credential.refused.v1")
     record CredentialRefused(
             UUID factId,
             UUID connectionId,
@@ -75,6 +71,7 @@ public sealed interface CredentialFact {
      * The provider answered a refresh of this version with success, but no token could be found in the response. The
      * grant may have rotated; a newer version ends the doubt, and so does {@link CredentialRefused}.
      */
+    @JsonTypeName("io.latchkey.credential.in-doubt.v1")
     record CredentialInDoubt(
             UUID factId, UUID connectionId, String tenant, int generation, long credentialVersion, Instant observedAt)
             implements CredentialFact {}
@@ -85,6 +82,7 @@ public sealed interface CredentialFact {
      * @param cause {@code unredeemed}, {@code refused}, {@code unidentified} (the provider did not say whose account it is),
      *     {@code superseded}, {@code replaced} or {@code deleted} (with its connection)
      */
+    @JsonTypeName("io.latchkey.credential.forgotten.v1")
     record CredentialForgotten(
             UUID factId,
             UUID connectionId,
@@ -96,6 +94,7 @@ public sealed interface CredentialFact {
             implements CredentialFact {}
 
     /** Nothing of the connection's secret is left in Vault. Also told of a connection the broker never knew. */
+    @JsonTypeName("io.latchkey.credential.destroyed.v1")
     record CredentialDestroyed(UUID factId, UUID connectionId, String tenant, Instant observedAt, Revocation revocation)
             implements CredentialFact {}
 }

@@ -1,6 +1,6 @@
 package io.latchkey.edge.http;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.credential.CredentialFact;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -19,14 +19,14 @@ public final class FactSchemas implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         var schemas = document.getComponents().getSchemas();
         Stream.of(CredentialFact.class, CheckFact.class)
-                .flatMap(facts ->
-                        Arrays.stream(facts.getAnnotation(JsonSubTypes.class).value()))
-                .filter(fact -> schemas.containsKey(fact.value().getSimpleName()))
-                .forEach(fact -> schemas.get(fact.value().getSimpleName())
+                .flatMap(facts -> Arrays.stream(facts.getPermittedSubclasses()))
+                .filter(fact -> schemas.containsKey(fact.getSimpleName()))
+                .forEach(fact -> schemas.get(fact.getSimpleName())
                         .addProperty(
                                 "type",
                                 OASFactory.createSchema()
                                         .addType(SchemaType.STRING)
-                                        .addEnumeration(fact.name())));
+                                        .addEnumeration(fact.getAnnotation(JsonTypeName.class)
+                                                .value())));
     }
 }

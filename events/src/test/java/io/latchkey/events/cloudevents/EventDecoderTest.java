@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.latchkey.contracts.check.CheckFact;
-import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionEvent;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.events.OutgoingEvent;
@@ -35,13 +35,14 @@ class EventDecoderTest {
 
         var decoded = EventDecoder.decode(record.headers(), record.value(), CheckFact.class);
 
-        assertThat(decoded).isEqualTo(new EventDecoder.Decoded<>(ID, "check-completed", TIME, 12L, FACT));
+        assertThat(decoded)
+                .isEqualTo(new EventDecoder.Decoded<>(ID, "io.latchkey.check.completed.v1", TIME, 12L, FACT));
         assertThat(EventDecoder.key(record.key())).isEqualTo(ID);
     }
 
     @Test
     void aMissingFieldIsNamed() {
-        var record = encoder.encode(event(Map.of("type", "grant-expired", "generation", 1), Map.of()));
+        var record = encoder.encode(event(Map.of("type", "io.latchkey.grant.expired.v1", "generation", 1), Map.of()));
 
         assertThatThrownBy(() -> EventDecoder.decode(record.headers(), record.value(), CheckFact.class))
                 .isInstanceOf(UnreadableEventException.class)
@@ -60,7 +61,7 @@ class EventDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{", "\u0000\u0001", "{\"type\":\"unheard-of\"}", "{}{}"})
     void dataThatIsNoFactIsUnreadable(String data) {
-        var record = encoder.encode(TOPIC, ID, ID, "check-completed", TIME, Map.of(), data);
+        var record = encoder.encode(TOPIC, ID, ID, "io.latchkey.check.completed.v1", TIME, Map.of(), data);
 
         assertUnreadable(record.headers(), record.value());
     }
@@ -68,10 +69,10 @@ class EventDecoderTest {
     @Test
     void anOutcomeOrAReasonOfANewerReleaseIsTakenForUnknown() {
         var checked = decode("""
-                {"type":"check-completed","factId":"%1$s","connectionId":"%1$s","tenant":"acme","generation":1,
+                {"type":"io.latchkey.check.completed.v1","factId":"%1$s","connectionId":"%1$s","tenant":"acme","generation":1,
                  "credentialVersion":7,"observedAt":"2026-03-01T09:05:00Z","outcome":"magnificent"}""".formatted(ID), CheckFact.class);
         var refused = decode("""
-                {"type":"credential-refused","factId":"%1$s","connectionId":"%1$s","tenant":"acme","generation":1,
+                {"type":"io.latchkey.credential.refused.v1","factId":"%1$s","connectionId":"%1$s","tenant":"acme","generation":1,
                  "credentialVersion":7,"observedAt":"2026-03-01T09:05:00Z","reason":"never_heard_of","more":{}}""".formatted(ID), CredentialFact.class);
 
         assertThat(((CheckFact.CheckCompleted) checked).outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -82,7 +83,7 @@ class EventDecoderTest {
     void aTypeOrAStateOfANewerReleaseIsNotUnreadableButUnknown() {
         assertThatThrownBy(() -> decode("{\"type\":\"unheard-of\"}", CheckFact.class))
                 .isInstanceOf(UnknownValueException.class);
-        assertThatThrownBy(() -> decode("{\"connection\":{\"state\":\"FROZEN\"}}", ConnectionEvent.Data.class))
+        assertThatThrownBy(() -> decode("{\"connection\":{\"state\":\"FROZEN\"}}", ConnectionEvent.class))
                 .isInstanceOf(UnknownValueException.class);
     }
 
@@ -154,6 +155,6 @@ class EventDecoderTest {
     }
 
     private static OutgoingEvent event(Object data, Map<String, String> extensions) {
-        return new OutgoingEvent(TOPIC, ID, ID, "check-completed", TIME, extensions, data);
+        return new OutgoingEvent(TOPIC, ID, ID, "io.latchkey.check.completed.v1", TIME, extensions, data);
     }
 }

@@ -88,7 +88,7 @@ class TravelIT {
                 Topics.CREDENTIAL_FACTS,
                 key,
                 UUID.randomUUID(),
-                "credential-refreshed",
+                "io.latchkey.credential.refreshed.v1",
                 Instant.parse("2026-03-01T09:05:00.123456Z"),
                 Map.of(OutgoingEvent.SEQUENCE, "7"),
                 new Listener.Text("gr\u00fc\u00dfe"));

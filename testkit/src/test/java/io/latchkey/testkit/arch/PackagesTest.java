@@ -7,7 +7,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** Checks the testkit, and the modules that it is built on: they cannot depend on it to check themselves. */
 @AnalyzeClasses(
-        packages = {"io.latchkey.testkit", "io.latchkey.containers"},
+        packages = {"io.latchkey.testkit", "io.latchkey.containers", "io.latchkey.contracts"},
         importOptions = ImportOption.DoNotIncludeTests.class)
 class PackagesTest {
     @ArchTest

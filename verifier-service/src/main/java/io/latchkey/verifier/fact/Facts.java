@@ -13,7 +13,6 @@ import io.latchkey.verifier.notice.Notice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Map;
 
 /** Tells facts: each {@link Uni} completes when Kafka has the fact, and fails if it does not take it in time. */
 @ApplicationScoped
@@ -25,7 +24,7 @@ public class Facts {
     }
 
     public Uni<Void> tell(CheckCompleted fact) {
-        return publish("io.latchkey.check.completed.v1", fact);
+        return publish(fact);
     }
 
     /** Tells a warning; told again, it has the same id. */
@@ -33,7 +32,6 @@ public class Facts {
         var end = grant.expiresAt();
         var id = Ids.named("notice", grant.connectionId(), grant.generation(), end, notice.lead());
         return publish(
-                "io.latchkey.check.notice-due.v1",
                 new NoticeDue(id, grant.connectionId(), grant.tenant(), grant.generation(), now, end, notice.lead()));
     }
 
@@ -41,13 +39,10 @@ public class Facts {
     public Uni<Void> tellEnd(Grant grant, Instant now) {
         var end = grant.expiresAt();
         var id = Ids.named("end", grant.connectionId(), grant.generation(), end);
-        return publish(
-                "io.latchkey.check.grant-expired.v1",
-                new GrantExpired(id, grant.connectionId(), grant.tenant(), grant.generation(), now, end));
+        return publish(new GrantExpired(id, grant.connectionId(), grant.tenant(), grant.generation(), now, end));
     }
 
-    private Uni<Void> publish(String type, CheckFact fact) {
-        return publisher.publish(new OutgoingEvent(
-                Topics.CHECK_FACTS, fact.connectionId(), fact.factId(), type, fact.observedAt(), Map.of(), fact));
+    private Uni<Void> publish(CheckFact fact) {
+        return publisher.publish(OutgoingEvent.of(Topics.CHECK_FACTS, fact));
     }
 }

@@ -20,7 +20,7 @@ class FeedFollower {
     private final Schedule schedule;
 
     FeedFollower(FeedIntake intake, Schedule schedule) {
-        this.feed = intake.subscribe(Topics.CONNECTIONS, ConnectionEvent.Data.class, this::apply);
+        this.feed = intake.subscribe(Topics.CONNECTIONS, ConnectionEvent.class, this::apply);
         this.schedule = schedule;
     }
 
@@ -29,7 +29,7 @@ class FeedFollower {
         return feed.apply(message);
     }
 
-    private Uni<Void> apply(FeedRecord<ConnectionEvent.Data> record) {
+    private Uni<Void> apply(FeedRecord<ConnectionEvent> record) {
         var event = record.event();
         if (event == null) {
             return schedule.remove(record.key());

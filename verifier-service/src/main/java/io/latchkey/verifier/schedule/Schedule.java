@@ -59,7 +59,7 @@ public class Schedule {
     }
 
     /** Takes in an event of the feed; part of the transaction that the caller has open. */
-    Uni<Void> follow(int partition, long sequence, ConnectionEvent.Data event) {
+    Uni<Void> follow(int partition, long sequence, ConnectionEvent event) {
         var view = event.connection();
         if (view.state() == ConnectionState.DELETED) {
             return remove(view.id());

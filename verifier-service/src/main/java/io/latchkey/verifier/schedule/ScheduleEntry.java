@@ -3,9 +3,9 @@ package io.latchkey.verifier.schedule;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
-import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.events.EventJson;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.suspicion.Suspicion;

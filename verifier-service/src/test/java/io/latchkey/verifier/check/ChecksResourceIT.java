@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckRequest;
-import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.events.EventJson;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;

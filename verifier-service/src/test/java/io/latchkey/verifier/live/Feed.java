@@ -39,18 +39,18 @@ public final class Feed implements AutoCloseable {
     }
 
     public void tell(long sequence, ConnectionEventType type, ConnectionView connection) {
-        tell(sequence, type, ConnectionEvent.Data.of(connection));
+        tell(sequence, type, ConnectionEvent.of(connection));
     }
 
-    public void tell(long sequence, ConnectionEventType type, ConnectionEvent.Data data) {
+    public void tell(long sequence, ConnectionEventType type, ConnectionEvent data) {
         tell(Map.of(OutgoingEvent.SEQUENCE, String.valueOf(sequence)), type, data);
     }
 
     public void tellWithoutSequence(ConnectionEventType type, ConnectionView connection) {
-        tell(Map.of(), type, ConnectionEvent.Data.of(connection));
+        tell(Map.of(), type, ConnectionEvent.of(connection));
     }
 
-    private void tell(Map<String, String> extensions, ConnectionEventType type, ConnectionEvent.Data data) {
+    private void tell(Map<String, String> extensions, ConnectionEventType type, ConnectionEvent data) {
         send(encoder.encode(new OutgoingEvent(
                 Topics.CONNECTIONS,
                 data.connection().id(),

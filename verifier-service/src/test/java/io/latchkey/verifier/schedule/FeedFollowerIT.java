@@ -107,7 +107,7 @@ class FeedFollowerIT {
         feed.tell(
                 4,
                 ConnectionEventType.EXPIRING,
-                new ConnectionEvent.Data(expiring, new ConnectionEvent.Notice(end, ofDays(14)), null, null));
+                new ConnectionEvent(expiring, new ConnectionEvent.Notice(end, ofDays(14)), null, null));
         feed.awaitTakenIn(rows);
 
         assertThat(rows.of(id)).containsEntry("told_lead_seconds", ofDays(14).toSeconds());

@@ -6,10 +6,10 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
-import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.contracts.connection.Health;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.verifier.grant.Grants;
 import io.latchkey.verifier.notice.Notices;
 import io.latchkey.verifier.suspicion.Suspicion;
