@@ -157,7 +157,7 @@ class RefusalsIT extends Stage {
                 Arguments.of("permissions", many),
                 Arguments.of("returnUrl", null),
                 Arguments.of("returnUrl", "x".repeat(2001)),
-                Arguments.of("callerState", "x".repeat(1001)),
+                Arguments.of("callerState", "x".repeat(501)),
                 Arguments.of("codeChallenge", "too-short"),
                 Arguments.of("credentialClients", many));
     }

@@ -1,7 +1,6 @@
 package io.latchkey.broker.closing;
 
 import io.latchkey.contracts.Tenants;
-import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.problem.Problem;
@@ -13,8 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -36,24 +33,15 @@ public class ClosingResource {
     @POST
     @ResponseStatus(202)
     @Operation(summary = "A connection is deleted: refuse new work on it, and destroy its credential")
-    @APIResponse(
-            responseCode = "202",
-            description = "Noted; CredentialDestroyed tells how it ended",
-            content = @Content(schema = @Schema(implementation = Closing.class)))
+    @APIResponse(responseCode = "202", description = "Accepted; CredentialDestroyed reports the result")
     @APIResponse(responseCode = "404", description = "The connection is another tenant's")
-    public Uni<Closing> close(@Nullable ClosingRequest request) {
+    public Uni<Void> close(@Nullable ClosingRequest request) {
         if (request == null || request.connectionId() == null) {
             throw Problem.invalid("connectionId", "The connection is missing.", "Name the connection.");
         }
         if (request.tenant() == null || !Tenants.VALID.matcher(request.tenant()).matches()) {
             throw Problem.invalid("tenant", "The tenant is missing or not valid.", "Name the connection's tenant.");
         }
-        return closing.close(request.connectionId(), request.tenant(), request.force())
-                .replaceWith(Closing.NOTED);
-    }
-
-    /** @param revocation null: not known yet */
-    public record Closing(@Nullable Revocation revocation) {
-        static final Closing NOTED = new Closing(null);
+        return closing.close(request.connectionId(), request.tenant(), request.force());
     }
 }

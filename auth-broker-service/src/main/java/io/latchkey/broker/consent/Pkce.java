@@ -1,11 +1,12 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.contracts.Limits;
 import java.util.regex.Pattern;
 
 /** Proof Key for Code Exchange (RFC 7636), method S256 only. */
 public final class Pkce {
     private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
-    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final Pattern CHALLENGE = Pattern.compile(Limits.CODE_CHALLENGE);
 
     private Pkce() {}
 

@@ -1,6 +1,7 @@
 package io.latchkey.connection.authorization;
 
 import io.latchkey.connection.ConnectionRules;
+import io.latchkey.contracts.Limits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -24,10 +25,9 @@ record NewAuthorization(
         @Size(max = ConnectionRules.LIST_LENGTH) @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
 
-        @NotNull @Size(max = ConnectionRules.URL_LENGTH) String returnUrl,
-        @Size(max = ConnectionRules.STATE_LENGTH) @Nullable String callerState,
+        @NotNull @Size(max = Limits.URL_LENGTH) String returnUrl,
+        @Size(max = Limits.CALLER_STATE_LENGTH) @Nullable String callerState,
 
-        @Pattern(regexp = ConnectionRules.CODE_CHALLENGE) @Nullable
-        String codeChallenge,
+        @Pattern(regexp = Limits.CODE_CHALLENGE) @Nullable String codeChallenge,
 
         boolean accountChangeAllowed) {}

@@ -1,6 +1,7 @@
 package io.latchkey.connection.creation;
 
 import io.latchkey.connection.ConnectionRules;
+import io.latchkey.contracts.Limits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -27,11 +28,10 @@ record NewConnection(
         @Size(max = ConnectionRules.LIST_LENGTH)
         List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
 
-        @NotNull @Size(max = ConnectionRules.URL_LENGTH) String returnUrl,
-        @Size(max = ConnectionRules.STATE_LENGTH) @Nullable String callerState,
+        @NotNull @Size(max = Limits.URL_LENGTH) String returnUrl,
+        @Size(max = Limits.CALLER_STATE_LENGTH) @Nullable String callerState,
 
-        @Pattern(regexp = ConnectionRules.CODE_CHALLENGE) @Nullable
-        String codeChallenge,
+        @Pattern(regexp = Limits.CODE_CHALLENGE) @Nullable String codeChallenge,
 
         @Size(max = ConnectionRules.LIST_LENGTH) @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> credentialClients) {

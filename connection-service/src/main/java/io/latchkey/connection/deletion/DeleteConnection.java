@@ -16,13 +16,12 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes a connection. What is committed first (state and event) is what counts: the broker follows the feed, and the
- * call that follows is a shortcut, which may fail. Repeating a deletion says what is known by then.
+ * call that follows is a shortcut, which may fail. A repeated deletion returns what is known by then.
  */
 @ApplicationScoped
 class DeleteConnection {
@@ -83,14 +82,14 @@ class DeleteConnection {
 
     private Uni<Deletion> close(Committed committed, boolean force) {
         var stored = committed.stored();
-        var known = stored.standing().revocation();
-        if (known != null) {
-            return Uni.createFrom().item(Deletion.of(stored, known));
+        var deletion = Deletion.of(stored);
+        if (deletion.revocation() != null) {
+            return Uni.createFrom().item(deletion);
         }
         var connection = stored.connection();
         return broker.close(new ClosingRequest(connection.id(), connection.tenant(), force))
                 .onFailure(failure -> committed.wishTold())
-                .recoverWithItem(Optional.empty())
-                .map(revocation -> Deletion.of(stored, revocation.orElse(null)));
+                .recoverWithNull()
+                .replaceWith(deletion);
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param revocation what became of the credential at the provider; null while that isn't known
  */
 record Deletion(UUID id, ConnectionState state, @Nullable Revocation revocation) {
-    static Deletion of(StoredConnection stored, @Nullable Revocation revocation) {
-        return new Deletion(stored.connection().id(), stored.state(), revocation);
+    static Deletion of(StoredConnection stored) {
+        return new Deletion(
+                stored.connection().id(), stored.state(), stored.standing().revocation());
     }
 }

@@ -1,6 +1,5 @@
 package io.latchkey.connection.sibling;
 
-import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.ClosingRequest;
@@ -42,8 +41,8 @@ public class Broker {
         return ANSWERS.of(api.complete(authorization, request));
     }
 
-    /** Says that a connection is deleted; what became of its credential if that is known already. */
-    public Uni<Optional<Revocation>> close(ClosingRequest request) {
-        return ANSWERS.of(api.close(request)).map(closed -> Optional.ofNullable(closed.revocation()));
+    /** Reports that a connection is deleted. */
+    public Uni<Void> close(ClosingRequest request) {
+        return ANSWERS.of(api.close(request));
     }
 }

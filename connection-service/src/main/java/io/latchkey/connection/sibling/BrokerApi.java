@@ -1,7 +1,5 @@
 package io.latchkey.connection.sibling;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.ClosingRequest;
@@ -14,17 +12,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jspecify.annotations.Nullable;
 
 /** The internal endpoints of auth-broker-service that consent and deletion need. */
 @Path("/internal/v1")
 @RegisterRestClient(configKey = "broker")
 @OidcClientFilter
 interface BrokerApi {
-    /** @param revocation null while it isn't known yet */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Closed(@Nullable Revocation revocation) {}
-
     @POST
     @Path("/authorizations")
     Uni<AuthorizationOffer> begin(AuthorizationRequest request);
@@ -39,5 +32,5 @@ interface BrokerApi {
 
     @POST
     @Path("/closings")
-    Uni<Closed> close(ClosingRequest request);
+    Uni<Void> close(ClosingRequest request);
 }

@@ -7,13 +7,12 @@ import io.latchkey.contracts.Principal;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.problem.Problem;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdempotencyKeyTest {
-    private static final Caller ADA = new Caller("acme", new Principal("https://issuer", "ada", "app"), Set.of());
+    private static final Caller ADA = new Caller("acme", new Principal("https://issuer", "ada", "app"));
 
     @Test
     void the_same_request_has_the_same_hash_and_another_has_not() {

@@ -81,18 +81,6 @@ class DeletionIT extends Stage {
     }
 
     @Test
-    void what_the_broker_knows_by_then_is_told() {
-        var made = active();
-        broker.when("/closings", request -> new Answer(202, Map.of("revocation", Map.of("revokedAtProvider", "left"))));
-
-        as("ada")
-                .delete("/v1/connections/{id}", made.id())
-                .then()
-                .statusCode(202)
-                .body("revocation.revokedAtProvider", equalTo("left"));
-    }
-
-    @Test
     void a_broker_that_is_down_delays_nothing_for_the_event_tells_it_all() {
         var made = active();
         broker.down();

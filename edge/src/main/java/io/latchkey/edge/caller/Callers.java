@@ -35,7 +35,7 @@ public class Callers {
     public Caller current() {
         var header = Optional.ofNullable(headers.getHeaderString(TENANT_HEADER));
         var tenant = TenantRule.tenant(tenantClaim(), header, identity.hasRole(Roles.TENANTS_ANY));
-        return new Caller(tenant, principal(), identity.getRoles());
+        return new Caller(tenant, principal());
     }
 
     /** Refuses a caller that belongs to a tenant: what follows concerns the whole installation. */

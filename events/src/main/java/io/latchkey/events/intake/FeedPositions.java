@@ -51,12 +51,6 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether this replica holds {@code partition} of {@code topic} and it has caught up. */
-    public boolean caughtUp(String topic, int partition) {
-        var progress = assigned.get(new TopicPartition(topic, partition));
-        return progress != null && progress.caughtUp();
-    }
-
     /**
      * Moves the offset past {@code position} in the current transaction, and answers whether it did. It never moves back:
      * {@code false} means that the record is applied already, by this replica or by one that holds the partition since.

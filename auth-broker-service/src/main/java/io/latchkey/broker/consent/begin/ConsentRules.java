@@ -7,6 +7,7 @@ import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.Suggestions;
+import io.latchkey.contracts.Limits;
 import io.latchkey.contracts.Tenants;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.edge.problem.Problem;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request for consent must satisfy; each fault is a 400 problem that names field and remedy. */
 final class ConsentRules {
-    private static final int MAX_CALLER_STATE = 500;
-
     private final Catalog catalog;
     private final ReturnUrls returnUrls;
 
@@ -73,10 +72,11 @@ final class ConsentRules {
     }
 
     private static void requireCallerState(@Nullable String state) {
-        if (state != null && (state.length() > MAX_CALLER_STATE || state.chars().anyMatch(Character::isISOControl))) {
+        if (state != null
+                && (state.length() > Limits.CALLER_STATE_LENGTH || state.chars().anyMatch(Character::isISOControl))) {
             throw Problem.invalid(
                     "callerState",
-                    "The state is longer than " + MAX_CALLER_STATE + " characters or has control characters.",
+                    "The state is longer than " + Limits.CALLER_STATE_LENGTH + " characters or has control characters.",
                     "Send a short reference to what you keep yourself.");
         }
     }

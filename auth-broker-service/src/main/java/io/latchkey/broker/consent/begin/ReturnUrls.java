@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent.begin;
 
+import io.latchkey.contracts.Limits;
 import io.latchkey.edge.problem.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
 public final class ReturnUrls {
     static final Set<String> OUR_PARAMETERS = Set.of("connection", "authorization", "status", "callerState", "code");
     private static final String ANY_TENANT = "*";
-    private static final int MAX_LENGTH = 2000;
 
     private final Map<String, List<Place>> allowed = new HashMap<>();
 
@@ -74,8 +74,8 @@ public final class ReturnUrls {
 
     private record Place(String scheme, String host, int port, List<String> path) {
         static Place of(String url) {
-            if (url.length() > MAX_LENGTH) {
-                throw new IllegalArgumentException("it is longer than " + MAX_LENGTH + " characters");
+            if (url.length() > Limits.URL_LENGTH) {
+                throw new IllegalArgumentException("it is longer than " + Limits.URL_LENGTH + " characters");
             }
             var uri = parsed(url);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
