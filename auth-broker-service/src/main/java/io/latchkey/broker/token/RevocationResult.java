@@ -1,7 +1,7 @@
 package io.latchkey.broker.token;
 
 import io.latchkey.broker.remote.Failure;
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
