@@ -1,11 +1,13 @@
 #!/bin/sh
-# Makes in Vault or OpenBao what Latchkey needs, and may be run again at any time, also after it was cut off.
+# Creates in Vault or OpenBao what Latchkey needs. Safe to run again at any time, also after it was cut off.
 #
 #   VAULT_ADDR, VAULT_TOKEN   where, and as whom (a token that may mount engines and write policies)
 #   VAULT_CLI                 the client; bao or vault of the PATH unless given
-#   KUBERNETES_NAMESPACE      where auth-broker-service runs, if Vault is to know it by its service account
+#   VAULT_NAMESPACE           the namespace to work in, where Vault Enterprise or OpenBao has namespaces
+#   KUBERNETES_NAMESPACE      where auth-broker-service runs, if it logs in with its service account
+#   KUBERNETES_MOUNT          the mount of that auth method; default kubernetes. One for each cluster
 #
-# Hands out no secret id: whoever deploys auth-broker-service asks for one, e.g.
+# Hands out no secret id: ask for one where auth-broker-service logs in by AppRole, e.g.
 #   vault write -f auth/approle/role/auth-broker/secret-id
 set -eu
 
@@ -59,11 +61,12 @@ mounted auth approle || "$cli" auth enable approle
     token_policies=auth-broker token_ttl=1h token_max_ttl=24h token_no_default_policy=true secret_id_ttl=0
 
 if [ -n "${KUBERNETES_NAMESPACE:-}" ]; then
-    mounted auth kubernetes || "$cli" auth enable kubernetes
-    # A Vault outside the cluster has to be told more than this, and has been.
-    "$cli" read auth/kubernetes/config >/dev/null 2>&1 ||
-        "$cli" write auth/kubernetes/config kubernetes_host=https://kubernetes.default.svc
-    "$cli" write auth/kubernetes/role/auth-broker audience=vault \
+    cluster=${KUBERNETES_MOUNT:-kubernetes}
+    mounted auth "$cluster" || "$cli" auth enable -path="$cluster" kubernetes
+    # A Vault outside the cluster needs more settings than this one, and keeps those that it has.
+    "$cli" read "auth/$cluster/config" >/dev/null 2>&1 ||
+        "$cli" write "auth/$cluster/config" kubernetes_host=https://kubernetes.default.svc
+    "$cli" write "auth/$cluster/role/auth-broker" audience=vault \
         bound_service_account_names=auth-broker-service bound_service_account_namespaces="$KUBERNETES_NAMESPACE" \
         token_policies=auth-broker token_ttl=1h token_max_ttl=24h token_no_default_policy=true
 fi

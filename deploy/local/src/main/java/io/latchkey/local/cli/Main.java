@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         name = "latchkey",
         subcommands = {
             UpCommand.class,
+            CheckCommand.class,
             DownCommand.class,
             ResetCommand.class,
             StatusCommand.class,

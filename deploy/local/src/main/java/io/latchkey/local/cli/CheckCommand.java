@@ -1,0 +1,58 @@
+package io.latchkey.local.cli;
+
+import io.latchkey.local.check.Finding;
+import io.latchkey.local.check.InstallationCheck;
+import io.latchkey.local.process.StartFailed;
+import io.latchkey.local.site.Checkout;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what an installation lacks, before it is started. */
+@Command(name = "check")
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "FOLDER", description = "a copy of deploy/kubernetes/production")
+    Path folder;
+
+    @Option(names = "--cluster", description = "also what kubectl's current context holds")
+    boolean cluster;
+
+    @Option(names = "--namespace", defaultValue = "latchkey")
+    String namespace;
+
+    @Override
+    public Integer call() {
+        var check = new InstallationCheck(
+                Checkout.current(),
+                folder.toAbsolutePath().normalize(),
+                Optional.ofNullable(System.getenv("VAULT_TOKEN")));
+        if (!check.isOverlay()) {
+            throw new StartFailed(
+                    folder + " has no settings of the services: name a copy of deploy/kubernetes/production");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        var findings = Stream.concat(
+                        check.servers(), cluster ? check.cluster("kubectl", namespace) : Stream.<Finding>of())
+                .peek(finding -> {
+                    out.println(finding);
+                    out.flush();
+                })
+                .toList();
+        long open = findings.stream().filter(finding -> !finding.isOk()).count();
+        out.println();
+        out.println(
+                open == 0 ? "Nothing is missing." : open + " of " + findings.size() + " are missing or not checked.");
+        out.flush();
+        return open == 0 ? 0 : 1;
+    }
+}
