@@ -19,12 +19,13 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+# Where Latchkey and the issuer are: the local stack, unless the environment says otherwise.
 STATE = pathlib.Path(os.environ.get("LATCHKEY_STATE", ".latchkey"))
 BASE_PORT = int((STATE / "base-port").read_text()) if (STATE / "base-port").exists() else 7000
-ISSUER = f"http://localhost:{BASE_PORT + 90}/realms/latchkey"
-CONNECTIONS = f"http://localhost:{BASE_PORT + 80}/v1/connections"
-CREDENTIALS = f"http://localhost:{BASE_PORT + 81}/v1/credentials"
-PORT = int(os.environ.get("PORT", BASE_PORT + 99))
+ISSUER = os.environ.get("ISSUER", f"http://localhost:{BASE_PORT + 90}/realms/latchkey")
+CONNECTIONS = os.environ.get("CONNECTIONS", f"http://localhost:{BASE_PORT + 80}") + "/v1/connections"
+CREDENTIALS = os.environ.get("CREDENTIALS", f"http://localhost:{BASE_PORT + 81}") + "/v1/credentials"
+PORT = int(os.environ.get("PORT", BASE_PORT + 98))
 RETURN_URL = f"http://127.0.0.1:{PORT}/callback"
 
 
@@ -154,8 +155,10 @@ def user_token():
 
 def service_token():
     """Stand-in for the token of a service of the platform, with the role credentials:read."""
-    properties = (STATE / "secrets.properties").read_text().splitlines()
-    secret = next(line.partition("=")[2] for line in properties if line.startswith("keycloak.acme-worker="))
+    secret = os.environ.get("CLIENT_SECRET")
+    if secret is None:
+        properties = (STATE / "secrets.properties").read_text().splitlines()
+        secret = next(line.partition("=")[2] for line in properties if line.startswith("keycloak.acme-worker="))
     return token(grant_type="client_credentials", client_id="acme-worker", client_secret=secret)
 
 
