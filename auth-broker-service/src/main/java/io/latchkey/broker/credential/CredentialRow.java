@@ -154,6 +154,7 @@ public class CredentialRow {
     @Nullable
     Instant destroyedAt;
 
+    /** Whether the feed has removed the connection, so that nothing asks for this row when nothing is due. */
     boolean removed;
 
     protected CredentialRow() {}
@@ -349,15 +350,6 @@ public class CredentialRow {
         destroyedAt = now;
         dueAt = onceMore;
         attempts = 0;
-    }
-
-    void destroyedAgain() {
-        dueAt = null;
-    }
-
-    /** Whether the feed knows the connection no more, so that nothing asks for this row when nothing is due. */
-    boolean removed() {
-        return removed;
     }
 
     void told(ConnectionView connection, long sequence) {

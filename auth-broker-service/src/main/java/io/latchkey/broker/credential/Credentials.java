@@ -131,15 +131,18 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
      */
     public Uni<Void> forget(UUID connectionId) {
         return update("removed = true where connectionId = ?1 and closedAt is not null", connectionId)
-                .chain(() -> delete("connectionId = ?1 and destroyedAt is not null and dueAt is null", connectionId))
-                .replaceWithVoid();
+                .chain(() -> deleteIfDone(connectionId));
     }
 
     /** Notes that nothing of a deletion is due any more, in the current transaction. */
     public Uni<Void> destroyedAgain(UUID connectionId) {
-        return locked(connectionId)
-                .invoke(CredentialRow::destroyedAgain)
-                .chain(row -> row.removed() ? delete(row) : Uni.createFrom().voidItem());
+        return update("dueAt = null where connectionId = ?1", connectionId).chain(() -> deleteIfDone(connectionId));
+    }
+
+    /** Deletes the row of a connection that the feed has removed and of whose deletion nothing is due. */
+    private Uni<Void> deleteIfDone(UUID connectionId) {
+        return delete("connectionId = ?1 and removed and destroyedAt is not null and dueAt is null", connectionId)
+                .replaceWithVoid();
     }
 
     /**

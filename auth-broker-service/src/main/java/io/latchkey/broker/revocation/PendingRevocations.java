@@ -205,7 +205,7 @@ public class PendingRevocations implements PanacheRepositoryBase<PendingRevocati
 
     /** In the current transaction. */
     Uni<Void> erase(PendingRevocation pending) {
-        return deleteById(pending.id).replaceWithVoid();
+        return delete("id = ?1", pending.id).replaceWithVoid();
     }
 
     private Uni<SealedCredential> seal(CredentialDocument document) {

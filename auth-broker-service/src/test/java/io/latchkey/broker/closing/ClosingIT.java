@@ -303,6 +303,40 @@ class ClosingIT {
         assertThat(seeds.stored(connection)).isEmpty();
     }
 
+    @Test
+    void deletionsThatEndAtTheSameTimeRemoveTheirRowsAndHoldNoDatabaseConnection() throws SQLException {
+        destroyedAndRemovedFromTheFeed(PLACES);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(count("select count(*) from credential where removed")).isZero();
+            assertThat(count("select count(*) from pg_stat_activity where datname = current_database()"
+                            + " and state like 'idle in transaction%' and state_change < now() - interval '2 seconds'"))
+                    .isZero();
+        });
+    }
+
+    /** Connections that wait for nothing but their last destruction, which is due now. */
+    private void destroyedAndRemovedFromTheFeed(int connections) throws SQLException {
+        try (var sql = database.connect();
+                var insert = sql.createStatement()) {
+            var rows = insert.executeUpdate("""
+                    insert into credential (connection_id, tenant, provider, feed_sequence, closed_at, destroyed_at,
+                        due_at, removed)
+                    select gen_random_uuid(), 'acme', '%s', 1, now(), now(), now() - interval '1 second', true
+                    from generate_series(1, %d)""".formatted(FakeProviderResource.REVOKES_GRANT, connections));
+            assertThat(rows).isEqualTo(connections);
+        }
+    }
+
+    private long count(String query) throws SQLException {
+        try (var sql = database.connect();
+                var statement = sql.createStatement();
+                var rows = statement.executeQuery(query)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getLong(1);
+        }
+    }
+
     private UUID ofAnAccountOfItsOwn() {
         fake.behaviour().signIn("account-" + ids.next());
         return seeds.connection(fake, FakeProviderResource.REVOKES_APART, "acme", null);

@@ -73,6 +73,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GiveBackIT {
     private static final String PROVIDER = FakeProviderResource.REVOKES_TOKEN;
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 12;
 
     @Inject
     Consents consents;
@@ -233,6 +234,24 @@ class GiveBackIT {
         assertThat(forgotten(connection).revocation())
                 .isEqualTo(new Revocation(RevokedAtProvider.LEFT, "shared_with_live_connection"));
         assertThat(accessTokenOf(sibling, "globex")).matches(fake.behaviour()::accepts);
+    }
+
+    @Test
+    void revocationsThatEndAtTheSameTimeAreAllForgotten() throws SQLException {
+        var released = new CountDownLatch(1);
+        fake.always(Endpoint.REVOKE, Answer.status(200).after(released));
+        var connections = Stream.generate(ids::next).limit(AT_ONCE).toList();
+        for (var connection : connections) {
+            fake.behaviour().signIn("account-" + ids.next());
+            keep(connection, seeds.document(fake, PROVIDER), Cause.DELETED);
+        }
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() == AT_ONCE);
+
+        released.countDown();
+
+        connections.forEach(
+                connection -> assertThat(forgotten(connection).revocation().revokedAtProvider())
+                        .isEqualTo(RevokedAtProvider.TRUE));
     }
 
     @Test

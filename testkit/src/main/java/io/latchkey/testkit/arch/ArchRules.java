@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  */
 public final class ArchRules {
     private static final String UNI = "io.smallrye.mutiny.Uni";
+    private static final String SESSION = "org.hibernate.reactive.mutiny.Mutiny$Session";
+    private static final String REPOSITORY = "io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase";
     private static final String ENTITY = "jakarta.persistence.Entity";
     private static final String PATH = "jakarta.ws.rs.Path";
     private static final String HTTP_METHOD = "jakarta.ws.rs.HttpMethod";
@@ -64,6 +66,15 @@ public final class ArchRules {
             .should()
             .callMethodWhere(describe("awaits a Uni", ArchRules::awaits))
             .because("it blocks the event loop")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule rowsAreDeletedByQueries = noClasses()
+            .should()
+            .callMethodWhere(describe("deletes an entity", ArchRules::deletesAnEntity))
+            .because(
+                    "Hibernate Reactive keeps one result for all deletions of an entity type that run at the same time:"
+                            + " some of them never end, and hold their transactions open")
             .allowEmptyShould(true);
 
     @ArchTest
@@ -116,6 +127,18 @@ public final class ArchRules {
 
     private static boolean awaits(JavaCall<?> call) {
         return call.getName().equals("await") && call.getTargetOwner().isAssignableTo(UNI);
+    }
+
+    /** A query has a text; {@code deleteById} finds the entity and deletes that. */
+    private static boolean deletesAnEntity(JavaCall<?> call) {
+        var owner = call.getTargetOwner();
+        if (owner.isAssignableTo(SESSION)) {
+            return call.getName().startsWith("remove");
+        }
+        return owner.isAssignableTo(REPOSITORY)
+                && (call.getName().equals("deleteById")
+                        || call.getName().equals("delete")
+                                && call.getTarget().getRawParameterTypes().size() == 1);
     }
 
     private static boolean isClock(JavaClass type) {

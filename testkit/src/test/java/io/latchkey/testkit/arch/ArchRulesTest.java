@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.latchkey.testkit.arch.tied.Chicken;
 import io.latchkey.testkit.arch.tied.nest.Egg;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.persistence.Entity;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
 class ArchRulesTest {
@@ -33,6 +35,17 @@ class ArchRulesTest {
     @Test
     void waitingForAUniIsFound() {
         assertThat(breaks(ArchRules.nothingWaitsForAUni, Waits.class)).isTrue();
+    }
+
+    @Test
+    void deletingAnEntityIsFound() {
+        assertThat(breaks(ArchRules.rowsAreDeletedByQueries, RemovesFromTheSession.class))
+                .isTrue();
+        assertThat(breaks(ArchRules.rowsAreDeletedByQueries, DeletesAnEntity.class))
+                .isTrue();
+        assertThat(breaks(ArchRules.rowsAreDeletedByQueries, DeletesById.class)).isTrue();
+        assertThat(breaks(ArchRules.rowsAreDeletedByQueries, DeletesByQuery.class))
+                .isFalse();
     }
 
     @Test
@@ -88,6 +101,30 @@ class ArchRulesTest {
     static class Waits {
         void await(Uni<Void> uni) {
             uni.await().indefinitely();
+        }
+    }
+
+    static class RemovesFromTheSession {
+        Uni<Void> remove(Mutiny.Session session, Row row) {
+            return session.remove(row);
+        }
+    }
+
+    static class DeletesAnEntity implements PanacheRepositoryBase<Row, UUID> {
+        Uni<Void> forget(Row row) {
+            return delete(row);
+        }
+    }
+
+    static class DeletesById implements PanacheRepositoryBase<Row, UUID> {
+        Uni<Boolean> forget(UUID id) {
+            return deleteById(id);
+        }
+    }
+
+    static class DeletesByQuery implements PanacheRepositoryBase<Row, UUID> {
+        Uni<Long> forget(UUID id) {
+            return delete("id = ?1", id);
         }
     }
 
