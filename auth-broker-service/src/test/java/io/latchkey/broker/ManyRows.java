@@ -67,7 +67,7 @@ public class ManyRows {
                 insert into pending_revocation (id, connection_id, tenant, authorization_id, provider, client_id, cause,
                     ciphertext, kept_at, due_at)
                 select gen_random_uuid(), gen_random_uuid(), 'plans', gen_random_uuid(), 'p' || i %% 50,
-                    'p' || i %% 50, 'REPLACED', 'ciphertext', now(), now() + interval '30 days'
+                    'p' || i %% 50, 'replaced', 'ciphertext', now(), now() + interval '30 days'
                 from generate_series(1, %d) i""".formatted(ROWS),
                 "analyze credential, authorization_attempt, pending_revocation");
     }

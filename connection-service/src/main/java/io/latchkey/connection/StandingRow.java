@@ -12,7 +12,10 @@ import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
+import io.latchkey.edge.column.OutcomeColumn;
+import io.latchkey.edge.column.ReasonColumn;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -51,7 +54,7 @@ class StandingRow {
 
     private Instant since;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = ReasonColumn.class)
     private @Nullable Reason reason;
 
     private long endedVersion;
@@ -68,7 +71,7 @@ class StandingRow {
     private long checkedVersion;
     private @Nullable Instant checkedAt;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = OutcomeColumn.class)
     private @Nullable Outcome checkOutcome;
 
     private @Nullable String checkDetail;

@@ -9,7 +9,9 @@ import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
+import io.latchkey.edge.column.ReasonColumn;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -87,7 +89,7 @@ public class CredentialRow {
     Long refusedVersion;
 
     @Column(name = "refused_reason")
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = ReasonColumn.class)
     @Nullable
     Reason refusedReason;
 
@@ -119,7 +121,7 @@ public class CredentialRow {
     ConnectionState feedState;
 
     @Column(name = "feed_reason")
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = ReasonColumn.class)
     @Nullable
     Reason feedReason;
 

@@ -2,10 +2,10 @@ package io.latchkey.broker.credential;
 
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.contracts.connection.Outcome;
+import io.latchkey.edge.column.OutcomeColumn;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public record RefreshTrouble(
         @Column(name = "refresh_failing_since") @Nullable Instant failingSince,
         @Column(name = "refresh_retry_at") @Nullable Instant retryAt,
 
-        @Column(name = "refresh_outcome") @Enumerated(EnumType.STRING) @Nullable
+        @Column(name = "refresh_outcome") @Convert(converter = OutcomeColumn.class) @Nullable
         Outcome outcome,
 
         @Column(name = "refresh_detail") @Nullable String detail,

@@ -109,7 +109,7 @@ public class ClientTroubles {
     }
 
     private static Uni<Void> paused(Row trouble, Duration left) {
-        var outcome = Outcome.valueOf(trouble.getString("outcome"));
+        var outcome = Outcome.named(trouble.getString("outcome"));
         var failure = new Failure(outcome, null, trouble.getString("detail"), null, left);
         return Uni.createFrom().failure(new ProviderException(failure));
     }

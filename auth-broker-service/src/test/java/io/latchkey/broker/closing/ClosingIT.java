@@ -93,6 +93,22 @@ class ClosingIT {
     }
 
     @Test
+    void aRowWithValuesOfANewerReleaseIsDestroyedLikeOthers() throws SQLException {
+        var connection = seeds.connection(fake);
+        try (var sql = database.connect();
+                var newer = sql.prepareStatement("update credential set refused_reason = 'OF_A_NEWER_RELEASE',"
+                        + " feed_reason = 'OF_A_NEWER_RELEASE', refresh_outcome = 'OF_A_NEWER_RELEASE'"
+                        + " where connection_id = ?")) {
+            newer.setObject(1, connection);
+            assertThat(newer.executeUpdate()).isEqualTo(1);
+        }
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+    }
+
+    @Test
     void closingAgainChangesNothingAndTellsNothingTwice() {
         var connection = seeds.connection(fake);
 

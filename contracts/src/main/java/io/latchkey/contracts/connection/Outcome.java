@@ -2,6 +2,7 @@ package io.latchkey.contracts.connection;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.stream.Stream;
 
 /** What a probe or a check found. Only {@link #PERMANENT} may change a connection's state. */
 public enum Outcome {
@@ -31,6 +32,14 @@ public enum Outcome {
 
     Outcome(String code) {
         this.code = code;
+    }
+
+    /** By its constant's name; {@link #UNKNOWN} if this release has none of that name. */
+    public static Outcome named(String name) {
+        return Stream.of(values())
+                .filter(outcome -> outcome.name().equals(name))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     @JsonValue

@@ -2,6 +2,7 @@ package io.latchkey.contracts.connection;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.stream.Stream;
 
 /**
  * Why a connection needs a person: a closed, documented list. Each says what happened and what to do about it. What a newer
@@ -42,6 +43,14 @@ public enum Reason {
     Reason(String code, String advice) {
         this.code = code;
         this.advice = advice;
+    }
+
+    /** By its constant's name; {@link #UNKNOWN} if this release has none of that name. */
+    public static Reason named(String name) {
+        return Stream.of(values())
+                .filter(reason -> reason.name().equals(name))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     /** The stable name on the wire. */
