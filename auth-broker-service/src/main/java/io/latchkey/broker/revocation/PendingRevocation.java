@@ -4,6 +4,8 @@ import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -34,8 +36,8 @@ class PendingRevocation {
     @Column(name = "client_id")
     String clientId;
 
-    /** The code of a {@link Cause}, which a newer release may have added. */
-    String cause;
+    @Enumerated(EnumType.STRING)
+    Cause cause;
 
     /** The account whose grants are revoked even where a connection lives on them; null: none. */
     @Column(name = "forced_account_id")
@@ -67,17 +69,13 @@ class PendingRevocation {
         provider = encrypted.provider();
         clientId = encrypted.clientId();
         ciphertext = encrypted.ciphertext();
-        this.cause = cause.code();
+        this.cause = cause;
         this.keptAt = keptAt;
         dueAt = keptAt;
     }
 
     ConnectionPath path() {
         return new ConnectionPath(tenant, connectionId);
-    }
-
-    boolean isReplaced() {
-        return cause.equals(Cause.REPLACED.code());
     }
 
     /** Whether this is a copy of {@code document}, of the same or an earlier version. */

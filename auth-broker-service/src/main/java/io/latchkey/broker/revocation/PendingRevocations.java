@@ -120,7 +120,7 @@ public class PendingRevocations implements PanacheRepositoryBase<PendingRevocati
     }
 
     private Uni<PendingRevocation> newestOf(UUID connectionId) {
-        return find("connectionId = ?1 and cause = ?2", Sort.descending("id"), connectionId, Cause.DELETED.code())
+        return find("connectionId = ?1 and cause = ?2", Sort.descending("id"), connectionId, Cause.DELETED)
                 .firstResult();
     }
 

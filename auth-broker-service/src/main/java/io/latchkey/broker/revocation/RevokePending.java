@@ -72,7 +72,7 @@ class RevokePending {
     }
 
     private Uni<Boolean> isInPlace(PendingRevocation pending) {
-        return pending.isReplaced()
+        return pending.cause == Cause.REPLACED
                 ? stored(pending).map(stored -> stored.filter(live -> pending.isOfSameAuthorizationAs(live.document()))
                         .isPresent())
                 : Uni.createFrom().item(false);
@@ -118,7 +118,7 @@ class RevokePending {
         Log.infof(
                 "credential given back connection=%s cause=%s revokedAtProvider=%s reason=%s",
                 pending.connectionId,
-                pending.cause,
+                pending.cause.code(),
                 revocation.revokedAtProvider().code(),
                 revocation.reason());
         var fact = new CredentialForgotten(
@@ -127,7 +127,7 @@ class RevokePending {
                 pending.tenant,
                 clock.instant(),
                 pending.authorizationId,
-                pending.cause,
+                pending.cause.code(),
                 revocation);
         return Panache.withTransaction(() -> pendingRevocations.erase(pending).chain(() -> facts.tell(fact)));
     }

@@ -379,18 +379,6 @@ class GiveBackIT {
     }
 
     @Test
-    void aCauseThatOnlyANewerReleaseKnowsIsReportedAsItIs() throws SQLException {
-        var connection = seeds.connection(fake, PROVIDER, "acme", null);
-        fake.always(Endpoint.REVOKE, Answer.status(503));
-        keep(connection, seeds.document(fake, PROVIDER), Cause.REPLACED);
-        execute("update pending_revocation set cause = 'of_a_newer_release' where connection_id = ?", connection);
-
-        fake.reset();
-
-        assertThat(forgotten(connection).cause()).isEqualTo("of_a_newer_release");
-    }
-
-    @Test
     void whatAWriterStoredAfterTheDestructionIsGivenBackToo() {
         var connection = seeds.connection(fake, PROVIDER, "acme", null);
         platform.close(connection, false).statusCode(202);
