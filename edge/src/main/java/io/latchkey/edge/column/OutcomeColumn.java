@@ -1,6 +1,6 @@
 package io.latchkey.edge.column;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.latchkey.edge.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.contracts.check.Outcome;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import org.junit.jupiter.api.Test;
 
