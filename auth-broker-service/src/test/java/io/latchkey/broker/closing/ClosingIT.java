@@ -297,7 +297,7 @@ class ClosingIT {
             released.countDown();
         }
         await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() > 3 * PLACES);
-        assertThat(destroyed(slow.get(slow.size() - 1)).revokedAtProvider()).isEqualTo(RevokedAtProvider.TRUE);
+        assertThat(destroyed(slow.get(slow.size() - 1))).isEqualTo(RevokedAtProvider.TRUE);
     }
 
     @Test
