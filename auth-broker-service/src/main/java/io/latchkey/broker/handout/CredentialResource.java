@@ -57,7 +57,8 @@ public class CredentialResource {
             @QueryParam("minTtl")
                     @Parameter(
                             description =
-                                    "ISO 8601: how long it must stay valid; at most half of its whole life counts",
+                                    "ISO 8601: how long the credential must stay valid, at least; a value above half the lifetime"
+                                            + " of the provider's access tokens counts as that half",
                             schema = @Schema(type = SchemaType.STRING, defaultValue = "PT60S"))
                     @Nullable
                     String minTtl) {

@@ -21,6 +21,9 @@ public record KeycloakSettings(Site site, int port, int managementPort, String b
     /** The user name of the administrator of all realms. */
     public static final String ADMINISTRATOR = "admin";
 
+    /** Users of realm latchkey, with passwords that follow from their names. */
+    public static final List<String> USERS = List.of("ada", "grace", "linus");
+
     /** The confidential clients of realm latchkey. */
     public static final List<String> SERVICE_CLIENTS = List.of(
             "connection-service",
@@ -54,10 +57,11 @@ public record KeycloakSettings(Site site, int port, int managementPort, String b
                 : site.secrets().of("keycloak." + clientId);
     }
 
-    /** But how it was built, and where it listens. */
+    /** Except how it was built, and where it listens. Without a cluster it opens no port of JGroups to the network. */
     public List<String> arguments() {
         return List.of(
                 "--import-realm",
+                "--cache=local",
                 "--http-enabled=true",
                 "--http-port=" + port,
                 "--http-management-port=" + managementPort,

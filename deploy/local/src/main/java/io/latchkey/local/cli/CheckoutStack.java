@@ -14,7 +14,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The one stack of this checkout: what its state folder remembers of it, and the right to change it. */
 final class CheckoutStack {
@@ -23,21 +25,29 @@ final class CheckoutStack {
     private final Progress progress;
     private final int basePort;
 
-    /** As it was made; with the default ports where it was not made yet. */
+    /** With the ports of its first complete start; before that with the default ports. */
     CheckoutStack(Progress progress) {
-        this.site = Site.ofCheckout(progress);
+        this(Site.ofCheckout(progress), progress);
+    }
+
+    /** Fails where its data belongs to other ports. */
+    CheckoutStack(Progress progress, int basePort) {
+        this(Site.ofCheckout(progress), progress, basePort);
+    }
+
+    CheckoutStack(Site site, Progress progress) {
+        this.site = site;
         this.progress = progress;
         this.basePort = remembered(site).orElse(StackPorts.DEFAULT_BASE);
     }
 
-    /** Fails where it was made for other ports, for Northwind's and our own URLs are in its data. */
-    CheckoutStack(Progress progress, int basePort) {
-        this.site = Site.ofCheckout(progress);
+    CheckoutStack(Site site, Progress progress, int basePort) {
+        this.site = site;
         this.progress = progress;
         this.basePort = basePort;
         remembered(site).filter(made -> made != basePort).ifPresent(made -> {
             throw new StartFailed(
-                    "This stack was made for base port %d: leave --base-port out, or start anew with ./latchkey reset"
+                    "The data of this stack belongs to base port %d: leave --base-port out, or delete the data with ./latchkey reset"
                             .formatted(made));
         });
     }
@@ -61,7 +71,34 @@ final class CheckoutStack {
         return new LocalStack(site, new ProcessBackings(), StackPorts.from(basePort), StackSettings.local(), progress);
     }
 
-    void remember() {
+    /**
+     * Starts what does not run. URLs with ports are in the data, so the base port is fixed by the first complete start;
+     * what an incomplete one left, perhaps at other ports, is deleted.
+     *
+     * @param preparation runs beside the start of the servers, and ends before services start
+     */
+    void start(LocalStack stack, Runnable preparation) {
+        if (remembered(site).isEmpty()) {
+            stack.stop();
+            site.deleteData();
+        }
+        requireFreePorts(stack.takenPorts());
+        stack.start(preparation);
+        remember();
+    }
+
+    private void requireFreePorts(List<Integer> taken) {
+        if (!taken.isEmpty()) {
+            String remedy = remembered(site).isEmpty()
+                    ? "or choose other ports, for example with ./latchkey up --base-port 17000"
+                    : "for the data of this stack belongs to base port %d. To choose other ports, delete the data with ./latchkey reset first"
+                            .formatted(basePort);
+            throw new StartFailed("Other programs use what Latchkey needs, port %s: stop them, %s."
+                    .formatted(taken.stream().map(String::valueOf).collect(Collectors.joining(", ")), remedy));
+        }
+    }
+
+    private void remember() {
         try {
             Files.writeString(site.state().resolve(BASE_PORT_FILE), String.valueOf(basePort));
         } catch (IOException e) {

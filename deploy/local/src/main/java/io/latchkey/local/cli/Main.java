@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             FeedCommand.class,
             DeadLettersCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            EnvCommand.class,
+            TokenCommand.class
         })
 public final class Main implements Runnable {
     private static final int MISUSED = 2;

@@ -26,8 +26,8 @@ final class ReadyTable {
                 ROW,
                 "their login pages",
                 stack.keycloak().issuer() + "/account, " + stack.keycloak().northwind() + "/account");
-        out.printf(
-                ROW, "API descriptions", stack.connectionService().url() + "/q/openapi, likewise the other services");
+        out.printf(ROW, "API pages", stack.connectionService().url() + "/q/swagger-ui, likewise the other services");
+        out.printf(ROW, "Kafka consumer file", FeedClientFile.of(site));
         out.printf(ROW, "logs", site.logs() + " (./latchkey logs -f)");
         out.printf(ROW, "passwords and keys", site.state().resolve("secrets.properties"));
         out.println();

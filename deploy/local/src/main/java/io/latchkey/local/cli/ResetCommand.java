@@ -2,25 +2,34 @@ package io.latchkey.local.cli;
 
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.site.Folders;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+/** Deletes the stack's data once a person, or {@code --yes}, has confirmed it. */
 @Command(name = "reset")
 final class ResetCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
+    @Option(names = {"-y", "--yes"})
+    boolean yes;
+
     @Override
     public Integer call() {
         CheckoutStack checkout = new CheckoutStack(Progress.SILENT);
+        Path state = checkout.site().state();
+        if (!yes) {
+            new Confirmation(System.in, spec.commandLine().getOut())
+                    .require("This stops the stack and deletes its data, logs and passwords in " + state);
+        }
         return checkout.exclusively(() -> {
             checkout.open().stop();
-            Folders.delete(checkout.site().state());
-            spec.commandLine()
-                    .getOut()
-                    .println("Stopped, and wiped " + checkout.site().state() + "; what was fetched is kept.");
+            Folders.delete(state);
+            spec.commandLine().getOut().println("Stopped, and deleted " + state + "; fetched programs are kept.");
             return 0;
         });
     }

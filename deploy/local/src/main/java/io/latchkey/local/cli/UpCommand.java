@@ -37,6 +37,7 @@ final class UpCommand implements Callable<Integer> {
                 start(checkout, stack, out);
                 out.println("\nLatchkey is up.");
             }
+            FeedClientFile.write(stack, checkout.site());
             ReadyTable.print(stack, checkout.site(), out);
             return 0;
         });
@@ -60,19 +61,19 @@ final class UpCommand implements Callable<Integer> {
         };
     }
 
-    /** Where Ctrl-C ends it, the start is undone before this JVM is gone. */
+    /** If Ctrl-C ends it, the start is undone before this JVM is gone. */
     static void start(CheckoutStack checkout, LocalStack stack, PrintWriter out) {
         announce(checkout, out);
         Thread starter = Thread.currentThread();
         CountDownLatch settled = new CountDownLatch(1);
         Thread undo = new Thread(() -> {
+            progress(out).say("Interrupted: stopping what was started ...");
             starter.interrupt();
             await(settled);
         });
         Runtime.getRuntime().addShutdownHook(undo);
         try {
-            checkout.remember();
-            stack.start();
+            checkout.start(stack, new ServicesBuild(checkout.site().checkout(), progress(out)));
             Runtime.getRuntime().removeShutdownHook(undo);
         } finally {
             settled.countDown();

@@ -21,7 +21,7 @@ public final class StartedStack {
                 URI.create(stack.vault().url()),
                 stack.kafka().bootstrapServers(),
                 stack.kafka().feedClientSettings(),
-                URI.create(stack.returnUrl()).resolve("done"),
+                URI.create("http://127.0.0.1:%d/done".formatted(stack.ports().demoPage())),
                 stack.vault().rootToken(),
                 secrets(stack, KeycloakSettings.SERVICE_CLIENTS),
                 secrets(stack, KeycloakSettings.NORTHWIND_CLIENTS),

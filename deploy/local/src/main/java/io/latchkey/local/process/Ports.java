@@ -33,7 +33,8 @@ public final class Ports {
         throw new StartFailed("No free TCP port between " + LOWEST + " and " + HIGHEST + ": stop some programs");
     }
 
-    static boolean isFree(int port) {
+    /** Whether nobody listens there. */
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -8,6 +8,8 @@ import io.latchkey.local.process.Wait;
 import io.latchkey.local.site.Site;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * One part of the stack that others talk to over TCP, as those use it; what runs it is its {@link Backing}.
@@ -43,6 +45,16 @@ public abstract class Server implements AutoCloseable {
 
     /** What a server needs once it answers, before others may use it; harmless when repeated. */
     protected void furnish() {}
+
+    /** Those of its ports that another program uses; none while it runs. */
+    public final List<Integer> takenPorts() {
+        return backing.isAlive()
+                ? List.of()
+                : Arrays.stream(ports())
+                        .filter(port -> !Ports.isFree(port))
+                        .boxed()
+                        .toList();
+    }
 
     public final void start() {
         if (backing.isAlive()) {

@@ -47,6 +47,14 @@ public final class Secrets {
         store(all);
     }
 
+    synchronized void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);

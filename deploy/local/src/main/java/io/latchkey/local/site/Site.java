@@ -63,6 +63,12 @@ public record Site(Checkout checkout, Path state, Programs programs, Secrets sec
         return state.resolve("data").resolve(server);
     }
 
+    /** Deletes what servers keep, and the secrets that belong to it. No server may run. */
+    public void deleteData() {
+        Folders.delete(state.resolve("data"));
+        secrets.delete();
+    }
+
     public Path logs() {
         return state.resolve("logs");
     }

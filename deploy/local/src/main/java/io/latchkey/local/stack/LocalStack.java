@@ -10,6 +10,7 @@ import io.latchkey.local.server.VaultServer;
 import io.latchkey.local.site.Site;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Latchkey's services as processes of this machine, with the servers that they need. */
 public final class LocalStack implements AutoCloseable {
@@ -23,6 +24,7 @@ public final class LocalStack implements AutoCloseable {
     private final ServiceProcess connectionService;
     private final ServiceProcess broker;
     private final ServiceProcess verifier;
+    private final PlatformPage returnPage;
 
     public LocalStack(Site site, Backings backings, StackPorts ports, StackSettings settings, Progress progress) {
         this.ports = ports;
@@ -36,6 +38,7 @@ public final class LocalStack implements AutoCloseable {
         this.broker = new ServiceProcess("auth-broker-service", site, ports.broker(), environment::ofBroker);
         this.verifier = new ServiceProcess("verifier-service", site, ports.verifier(), environment::ofVerifier);
         this.keycloak = new KeycloakServer(site, backings, ports.keycloak(), ports.keycloakManagement(), broker.url());
+        this.returnPage = new PlatformPage(site, ports.returnPage(), connectionService.url());
     }
 
     /** On free ports, in a folder of its own; it dies with this JVM. */
@@ -43,11 +46,20 @@ public final class LocalStack implements AutoCloseable {
         return new LocalStack(Site.throwaway(), backings, StackPorts.free(), settings, Progress.SILENT);
     }
 
-    /** Starts what does not run yet; returns when all of it is ready for use. Where that fails, nothing is left running. */
+    /** Starts what does not run yet; returns when all of it is ready for use. If that fails, nothing is left running. */
     public void start() {
+        start(() -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param preparation runs beside the start of the servers, and ends before services start
+     */
+    public void start(Runnable preparation) {
         try {
-            start(List.of(postgresql, kafka, vault, keycloak));
-            start(List.of(broker, connectionService, verifier));
+            start(List.of(postgresql, kafka, vault, keycloak), preparation);
+            start(List.of(broker, connectionService, verifier, returnPage), () -> {});
             ProviderClients.register(this);
         } catch (RuntimeException e) {
             stopDespiteInterruption();
@@ -55,14 +67,13 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void start(List<Server> servers) {
-        SideBySide.run(servers.stream()
-                .filter(server -> !server.isAlive())
-                .<Runnable>map(server -> () -> startAndTell(server))
-                .toList());
+    private void start(List<Server> servers, Runnable besides) {
+        Stream<Runnable> starts =
+                servers.stream().filter(server -> !server.isAlive()).map(server -> () -> startAndReport(server));
+        SideBySide.run(Stream.concat(Stream.of(besides), starts).toList());
     }
 
-    private void startAndTell(Server server) {
+    private void startAndReport(Server server) {
         long start = System.nanoTime();
         server.start();
         progress.say("  %-20s ready after %.1f s".formatted(server.name(), (System.nanoTime() - start) / 1e9));
@@ -70,7 +81,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Ends all of it in order: first who depends, then who is depended upon. */
     public void stop() {
-        stop(List.of(verifier, connectionService, broker));
+        stop(List.of(returnPage, verifier, connectionService, broker));
         stop(List.of(keycloak, vault, kafka, postgresql));
     }
 
@@ -93,7 +104,14 @@ public final class LocalStack implements AutoCloseable {
 
     /** All of them, in the order of their start. */
     public List<Server> servers() {
-        return List.of(postgresql, kafka, vault, keycloak, broker, connectionService, verifier);
+        return List.of(postgresql, kafka, vault, keycloak, broker, connectionService, verifier, returnPage);
+    }
+
+    /** The ports that it needs and other programs use. */
+    public List<Integer> takenPorts() {
+        return servers().stream()
+                .flatMap(server -> server.takenPorts().stream())
+                .toList();
     }
 
     /** Whether all of it runs. */
@@ -143,8 +161,7 @@ public final class LocalStack implements AutoCloseable {
         };
     }
 
-    /** A URL that tenants acme and globex may name as {@code returnUrl}. */
-    public String returnUrl() {
-        return "http://127.0.0.1:" + ports.returnPage() + "/";
+    public PlatformPage returnPage() {
+        return returnPage;
     }
 }

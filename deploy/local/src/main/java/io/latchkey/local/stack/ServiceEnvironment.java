@@ -52,8 +52,8 @@ final class ServiceEnvironment {
     }
 
     private String returnUrls() {
-        return "acme=http://127.0.0.1:%1$d/,http://localhost:%1$d/;globex=http://127.0.0.1:%1$d/"
-                .formatted(ports.returnPage());
+        return "acme=http://127.0.0.1:%1$d/,http://localhost:%1$d/,http://127.0.0.1:%2$d/;globex=http://127.0.0.1:%1$d/,http://127.0.0.1:%2$d/"
+                .formatted(ports.returnPage(), ports.demoPage());
     }
 
     private Map<String, String> common(String service, String databaseName) {
@@ -67,6 +67,10 @@ final class ServiceEnvironment {
                 .clientSettings(service)
                 .forEach((setting, value) -> environment.put("KAFKA_" + variable(setting), value));
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", stack.keycloak().issuer());
+        environment.put("QUARKUS_SWAGGER_UI_ENABLED", "true");
+        // Eight processes share a few cores: an event loop that waits for one is no fault, and deserves no stack trace.
+        environment.put("QUARKUS_VERTX_MAX_EVENT_LOOP_EXECUTE_TIME", "10S");
+        environment.put("QUARKUS_VERTX_WARNING_EXCEPTION_TIME", "10S");
         return environment;
     }
 

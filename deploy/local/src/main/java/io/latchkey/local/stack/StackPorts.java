@@ -5,7 +5,8 @@ import io.latchkey.local.process.Ports;
 /**
  * Which TCP port of the loopback interface is whose.
  *
- * @param returnPage where the platform's page would listen that browsers return to; nothing of the stack does
+ * @param demoPage where {@code ./latchkey demo} listens for a browser that returns
+ * @param returnPage of the platform's page that browsers return to
  */
 public record StackPorts(
         int connectionService,
@@ -19,6 +20,7 @@ public record StackPorts(
         int kafkaController,
         int openBao,
         int openBaoCluster,
+        int demoPage,
         int returnPage) {
     public static final int DEFAULT_BASE = 7_000;
     private static final int HIGHEST_BASE = 65_000;
@@ -40,11 +42,13 @@ public record StackPorts(
                 base + 93,
                 base + 200,
                 base + 201,
+                base + 98,
                 base + 99);
     }
 
     public static StackPorts free() {
         return new StackPorts(
+                Ports.free(),
                 Ports.free(),
                 Ports.free(),
                 Ports.free(),

@@ -10,6 +10,8 @@ import io.latchkey.local.process.Lifetime;
 import io.latchkey.local.process.Ports;
 import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.site.Site;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -120,6 +122,7 @@ class LocalServersIT {
     void keycloakIssuesTokensOfBothKindsAndKeepsItsRealmsOverARestart() {
         try (KeycloakServer keycloak = KeycloakServer.throwaway("http://127.0.0.1:1")) {
             keycloak.start();
+            assertThat(listeningBeyondLoopback(keycloak)).isEmpty();
             assertThat(Jwt.claims(keycloak.userToken("ada")))
                     .containsEntry("iss", keycloak.issuer())
                     .containsEntry("aud", "latchkey")
@@ -149,6 +152,12 @@ class LocalServersIT {
                     .hasMessageContaining("port " + taken.getLocalPort())
                     .hasMessageContaining("--base-port");
         }
+    }
+
+    /** Empty where there is no {@code /proc} to see it in. */
+    private static List<String> listeningBeyondLoopback(Server server) {
+        long pid = server.site().process(server.name()).pid().orElseThrow();
+        return Files.exists(Path.of("/proc/net/tcp")) ? ListeningSockets.beyondLoopback(pid) : List.of();
     }
 
     private static List<String> policiesOfTheBroker(VaultServer vault) {

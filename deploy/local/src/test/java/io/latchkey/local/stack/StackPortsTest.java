@@ -14,7 +14,8 @@ class StackPortsTest {
         StackPorts ports = StackPorts.from(StackPorts.DEFAULT_BASE);
 
         assertThat(ports)
-                .isEqualTo(new StackPorts(7080, 7081, 7082, 7090, 7091, 7432, 7092, 7094, 7093, 7200, 7201, 7099));
+                .isEqualTo(
+                        new StackPorts(7080, 7081, 7082, 7090, 7091, 7432, 7092, 7094, 7093, 7200, 7201, 7098, 7099));
     }
 
     @ParameterizedTest

@@ -1,0 +1,29 @@
+package io.latchkey.local.cli;
+
+import io.latchkey.local.fetch.Progress;
+import io.latchkey.local.stack.LocalStack;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints the stack's URLs as assignments for a shell to evaluate. */
+@Command(name = "env")
+final class EnvCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        LocalStack stack = new CheckoutStack(Progress.SILENT).open();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("CONNECTIONS=" + stack.connectionService().url() + "/v1/connections");
+        out.println("CREDENTIALS=" + stack.broker().url() + "/v1/credentials");
+        out.println("ISSUER=" + stack.keycloak().issuer());
+        out.println("RETURN_URL=" + stack.returnPage().url());
+        out.println("KAFKA=" + stack.kafka().bootstrapServers());
+        out.flush();
+        return 0;
+    }
+}

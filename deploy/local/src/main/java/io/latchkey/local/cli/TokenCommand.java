@@ -1,0 +1,39 @@
+package io.latchkey.local.cli;
+
+import io.latchkey.local.backing.KeycloakSettings;
+import io.latchkey.local.fetch.Progress;
+import io.latchkey.local.process.StartFailed;
+import io.latchkey.local.server.KeycloakServer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a fresh access token of a demo user, or of a service of the platform. */
+@Command(name = "token")
+final class TokenCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME")
+    String name;
+
+    @Override
+    public Integer call() {
+        KeycloakServer keycloak = new CheckoutStack(Progress.SILENT).open().keycloak();
+        boolean service = KeycloakSettings.SERVICE_CLIENTS.contains(name);
+        if (!service && !KeycloakSettings.USERS.contains(name)) {
+            throw new StartFailed("There is no user or service %s, but %s and %s"
+                    .formatted(
+                            name,
+                            String.join(", ", KeycloakSettings.USERS),
+                            String.join(", ", KeycloakSettings.SERVICE_CLIENTS)));
+        }
+        if (!keycloak.answers()) {
+            throw new StartFailed("Keycloak does not run: ./latchkey up starts it");
+        }
+        spec.commandLine().getOut().println(service ? keycloak.serviceToken(name) : keycloak.userToken(name));
+        return 0;
+    }
+}
