@@ -67,9 +67,11 @@ final class UpCommand implements Callable<Integer> {
         Thread starter = Thread.currentThread();
         CountDownLatch settled = new CountDownLatch(1);
         Thread undo = new Thread(() -> {
-            progress(out).say("Interrupted: stopping what was started ...");
-            starter.interrupt();
-            await(settled);
+            if (settled.getCount() > 0) {
+                progress(out).say("Interrupted: stopping what was started ...");
+                starter.interrupt();
+                await(settled);
+            }
         });
         Runtime.getRuntime().addShutdownHook(undo);
         try {
