@@ -1,8 +1,8 @@
 package io.latchkey.broker.probe;
 
 import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.credential.CurrentCredential;
+import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
