@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ConfigurationPageTest {
     /** Where a value is asked for: in an expression, by name, or set at the beginning of a line. */
     private static final Pattern OURS =
-            Pattern.compile("(?m)(?<=\\$\\{|^|name = \"|Value\\(\")(latchkey|northwind)(\\.[a-z-]+)+(?=[}:=\"])");
+            Pattern.compile("(?m)(?<=\\$\\{|^|name = \"|Value\\(\")latchkey(\\.[a-z-]+)+(?=[}:=\"])");
 
     private final ConfigurationPage page =
             new ConfigurationPage(Checkout.current().root());
@@ -44,11 +44,10 @@ class ConfigurationPageTest {
         var named = page.sources().stream()
                 .flatMap(source -> OURS.matcher(source).results())
                 .map(MatchResult::group)
-                .map(property -> property.replaceFirst("^(latchkey\\.catalog\\.variables)\\..*", "$1"))
                 .collect(Collectors.toSet());
 
         assertThat(named)
-                .contains("latchkey.broker-url", "latchkey.catalog.directory")
+                .contains("latchkey.broker-url", "latchkey.revocation.every")
                 .isSubsetOf(properties());
     }
 
