@@ -102,7 +102,8 @@ create table pending_revocation (
     -- The ciphertext is bound to it.
     authorization_id        uuid        not null,
     provider                text        not null,
-    client_id               text        not null,
+    -- Null where the authentication method has no client.
+    client_id               text,
     cause                   text        not null,
     -- The account whose grants a forced deletion revokes.
     forced_account_id       text,

@@ -32,7 +32,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** For a test that lets it move: its origin is confirmed in the database from then on. */
     public static final String MOVES = "fake-moves";
 
-    private static final String BY_BEARER = "grant\n    form: bearer_post";
+    private static final String BY_BEARER = "grant\n      form: bearer_post";
 
     private static final String ASSERTION = """
                   body: {pointer: /success, equals: "true"}

@@ -6,6 +6,7 @@ import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
@@ -159,6 +160,16 @@ public class Seeds {
         return run(() -> store.read(new ConnectionPath(tenant, connectionId), 0));
     }
 
+    /** The tokens of a connection of acme. */
+    public OAuth2Tokens tokens(UUID connectionId) {
+        return tokens(connectionId, "acme");
+    }
+
+    public OAuth2Tokens tokens(UUID connectionId, String tenant) {
+        return OAuth2Tokens.of(
+                stored(connectionId, tenant).orElseThrow().document().material());
+    }
+
     private TokenReply exchange(FakeProvider fake, String provider, ProviderClient client) {
         var code = new TokenEndpoint.Code(Secret.of(consent(fake)), URI.create(REDIRECT_URI), Secret.of(VERIFIER));
         return run(() -> tokens.exchange(catalog.find(provider).orElseThrow(), client, code)
@@ -188,6 +199,7 @@ public class Seeds {
                 ids.next(),
                 ids.next(),
                 provider,
+                "oauth2",
                 "latchkey-client",
                 account,
                 List.of("contact-sync"),

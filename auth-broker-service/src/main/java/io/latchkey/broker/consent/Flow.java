@@ -19,6 +19,7 @@ public class Flow {
     byte[] browserHash;
 
     @Column(name = "flow_client_id")
+    @Nullable
     String clientId;
 
     @Column(name = "flow_verifier")

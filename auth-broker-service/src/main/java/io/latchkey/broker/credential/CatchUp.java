@@ -48,7 +48,7 @@ public class CatchUp {
     /** Records a completion that was stored: row, authorization and fact. */
     public Uni<CredentialAuthorized> withCompletion(CredentialRow row, Stored stored) {
         var fact = authorized(row, stored, clock.instant());
-        return hasher.of(stored.document().tokens())
+        return hasher.of(stored.document().material())
                 .chain(hashes -> Panache.withTransaction(() -> follow(row, stored, hashes)
                         .chain(() -> authorizations.completed(fact))
                         .chain(() -> facts.tell(fact))))
@@ -58,7 +58,7 @@ public class CatchUp {
     /** Records a refresh that was stored: row and fact. */
     public Uni<CredentialRow> withRefresh(CredentialRow row, Stored stored) {
         var fact = refreshed(row, stored, clock.instant());
-        return hasher.of(stored.document().tokens())
+        return hasher.of(stored.document().material())
                 .chain(hashes -> Panache.withTransaction(
                         () -> follow(row, stored, hashes).call(() -> facts.tell(fact))));
     }

@@ -220,7 +220,7 @@ public class CredentialRow {
         var document = stored.document();
         formerRefreshHashes = document.generation() == generation ? spentWith(hashes) : List.of();
         if (generation == document.generation()) {
-            refreshedAt = document.tokens().obtainedAt();
+            refreshedAt = document.material().obtainedAt();
         }
         generation = document.generation();
         version = stored.version();

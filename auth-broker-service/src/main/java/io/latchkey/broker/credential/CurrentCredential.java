@@ -1,8 +1,8 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.secret.Tokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -17,8 +17,8 @@ public class CurrentCredential {
 
     /** A row and the document that it agrees with. */
     public record Current(CredentialRow row, Stored stored) {
-        public Tokens tokens() {
-            return stored.document().tokens();
+        public Material material() {
+            return stored.document().material();
         }
     }
 

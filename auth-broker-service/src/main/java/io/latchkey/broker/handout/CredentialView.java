@@ -1,5 +1,6 @@
 package io.latchkey.broker.handout;
 
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ public record CredentialView(
 
     static CredentialView of(UUID connectionId, Stored stored, String authorization) {
         var document = stored.document();
-        var tokens = document.tokens();
+        var tokens = OAuth2Tokens.of(document.material());
         var permissions = document.grant().permissions();
         return new CredentialView(
                 connectionId,

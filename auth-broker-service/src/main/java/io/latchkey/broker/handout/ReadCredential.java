@@ -106,7 +106,7 @@ class ReadCredential {
         if (broken.isPresent() && (!valid || broken.get().endsAccessAtOnce())) {
             throw CredentialProblems.reauthorizationRequired(broken.get());
         }
-        boolean refreshable = current.tokens().refreshToken() != null;
+        boolean refreshable = current.material().renewable();
         if (broken.isPresent() || life.lasts(current.stored(), minTtl) || (valid && !refreshable)) {
             return Uni.createFrom().item(current.stored());
         }

@@ -8,6 +8,7 @@ import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.contracts.connection.Outcome;
@@ -92,7 +93,7 @@ class ProbeConnection {
         if (current.row().refusal().isPresent()) {
             return refreshed(current, stored);
         }
-        if (current.tokens().refreshToken() == null || life.lasts(stored, STILL_VALID_FOR)) {
+        if (!current.material().renewable() || life.lasts(stored, STILL_VALID_FOR)) {
             return Uni.createFrom().item(stored);
         }
         return refreshed(current, stored)
@@ -107,7 +108,7 @@ class ProbeConnection {
 
     private Uni<ProbeResult> look(Current current, Stored stored) {
         return ask(current.row(), stored)
-                .chain(first -> isRefused(first) && stored.document().tokens().refreshToken() != null
+                .chain(first -> isRefused(first) && stored.document().material().renewable()
                         ? again(current, stored, first)
                         : Uni.createFrom().item(first));
     }
@@ -146,7 +147,8 @@ class ProbeConnection {
             return Uni.createFrom().item(result(new Current(row, stored), unknown));
         }
         return origins.requireAllowed(provider.get(), stored.document().origin())
-                .chain(() -> endpoint.ask(provider.get(), stored.document().tokens()))
+                .chain(() -> endpoint.ask(
+                        provider.get(), OAuth2Tokens.of(stored.document().material())))
                 .map(finding -> new ProbeResult(
                         row.connectionId(),
                         stored.document().generation(),

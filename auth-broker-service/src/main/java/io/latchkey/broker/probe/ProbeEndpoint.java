@@ -6,7 +6,7 @@ import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
-import io.latchkey.broker.secret.Tokens;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.token.ApiAuthorization;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.request.Probe;
@@ -44,7 +44,7 @@ class ProbeEndpoint {
     }
 
     /** Never fails: no answer is a finding too. */
-    Uni<Finding> ask(Provider provider, Tokens tokens) {
+    Uni<Finding> ask(Provider provider, OAuth2Tokens tokens) {
         var rules = provider.oauth2().probe();
         var method = rules.method() == Probe.Method.POST ? HttpMethod.POST : HttpMethod.GET;
         var headers = Map.of("Authorization", ApiAuthorization.of(provider, tokens), "Accept", "application/json");

@@ -1,5 +1,6 @@
 package io.latchkey.broker.refresh;
 
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.catalog.Catalog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,14 +26,15 @@ public class AccessLife {
 
     /** Whether the access token stays good for {@code minTtl} from now, or for half its life where that is less. */
     public boolean lasts(Stored stored, Duration minTtl) {
-        var tokens = stored.document().tokens();
-        boolean unknown = tokens.accessTokenExpiresAt() == null && tokens.refreshToken() != null;
-        return (unknown ? tokens.living(defaultLife(stored)) : tokens).servesFor(minTtl, clock.instant());
+        var material = stored.document().material();
+        boolean unknown = material.expiresAt() == null && material.renewable();
+        return (unknown ? OAuth2Tokens.of(material).living(defaultLife(stored)) : material)
+                .servesFor(minTtl, clock.instant());
     }
 
     /** Whether the access token is good now, as far as is known. */
     public boolean isValid(Stored stored) {
-        return stored.document().tokens().validAt(clock.instant());
+        return stored.document().material().validAt(clock.instant());
     }
 
     private Duration defaultLife(Stored stored) {

@@ -9,6 +9,7 @@ import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.token.IssuingClients;
@@ -206,7 +207,7 @@ public class RefreshCredential {
     }
 
     private Uni<Refreshed> asked(Held hand, Stored stored, boolean forced) {
-        var refreshToken = stored.document().tokens().refreshToken();
+        var refreshToken = OAuth2Tokens.of(stored.document().material()).refreshToken();
         return issuers.of(stored.document())
                 .call(() -> store.requireWritable(hand.row().path()))
                 .call(() ->

@@ -68,7 +68,7 @@ class RefreshGate {
         if (closed.isPresent()) {
             return Uni.createFrom().failure(closed.get());
         }
-        if (stored.document().tokens().refreshToken() == null) {
+        if (!stored.document().material().renewable()) {
             return Uni.createFrom().failure(CredentialProblems.notRefreshable());
         }
         return requireReplayable(hand, stored)

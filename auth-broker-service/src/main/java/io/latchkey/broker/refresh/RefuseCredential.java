@@ -91,12 +91,12 @@ class RefuseCredential {
     /** A refresh in doubt that may not be sent again. Fails in any case. */
     Uni<Void> inDoubt(Held hand, Stored stored) {
         var now = clock.instant();
-        var tokens = stored.document().tokens();
-        if (!tokens.validAt(now)) {
+        var material = stored.document().material();
+        if (!material.validAt(now)) {
             var over = new Failure(Outcome.PERMANENT, Reason.REFRESH_IN_DOUBT, "refresh_in_doubt", null, null);
             return believe(hand, stored, new ProviderException(over)).replaceWithVoid();
         }
-        var end = tokens.accessTokenExpiresAt();
+        var end = material.expiresAt();
         var left = end == null ? null : Duration.between(now, end);
         var waiting = new Failure(Outcome.UNKNOWN, null, "refresh_in_doubt", null, left);
         return remember.settlesAt(hand, stored, end)

@@ -122,7 +122,7 @@ class RememberFailure {
         var trouble = hand.row()
                 .trouble()
                 .failed(lost, now, now.plus(grace.dividedBy(PAUSES_IN_GRACE)))
-                .inDoubt(fresh.document().tokens().obtainedAt(), grace);
+                .inDoubt(fresh.document().material().obtainedAt(), grace);
         return record(hand, fresh, trouble)
                 .onFailure()
                 .invoke(RememberFailure::logLost)
@@ -186,7 +186,7 @@ class RememberFailure {
         if (retryAt != null && trouble.mayBeReplayedAt(retryAt)) {
             return retryAt;
         }
-        return trouble.inDoubt() ? stored.document().tokens().accessTokenExpiresAt() : null;
+        return trouble.inDoubt() ? stored.document().material().expiresAt() : null;
     }
 
     private CredentialInDoubt inDoubt(CredentialRow row, Stored stored) {
@@ -201,7 +201,7 @@ class RememberFailure {
 
     private Uni<Boolean> isForGood(Held hand, Stored stored, RefreshTrouble trouble, Instant now) {
         var document = stored.document();
-        if (!trouble.rejectedForGoodAt(now) || document.tokens().validAt(now)) {
+        if (!trouble.rejectedForGoodAt(now) || document.material().validAt(now)) {
             return Uni.createFrom().item(false);
         }
         return credentials.anotherRefreshedSince(

@@ -5,6 +5,7 @@ import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.token.Identities;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Outcome;
@@ -42,7 +43,7 @@ public class FreshGrant {
     }
 
     private Uni<Void> requireAlive(Provider provider, CredentialDocument document, LeaseKey grant) {
-        return sent.since(document.tokens().obtainedAt(), grant, GrantKeys.ofUnknownAccount(document))
+        return sent.since(document.material().obtainedAt(), grant, GrantKeys.ofUnknownAccount(document))
                 .chain(revocations -> revocations.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : untilEnded(revocations, grant).chain(() -> tryOut(provider, document)));
@@ -62,7 +63,7 @@ public class FreshGrant {
 
     private Uni<Void> tryOut(Provider provider, CredentialDocument document) {
         return identities
-                .of(provider, document.tokens())
+                .of(provider, OAuth2Tokens.of(document.material()))
                 .invoke(account -> {
                     if (!document.accountId().equals(Optional.of(account.id()))) {
                         throw new ProviderException(REVOKED_MEANWHILE);

@@ -5,6 +5,7 @@ import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.revocation.LiveGrants.Use;
 import io.latchkey.broker.revocation.RenewToRevoke.Keep;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.TokenHasher;
 import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.broker.token.IssuingClients;
@@ -81,7 +82,7 @@ public class GiveBack {
      * @param keep takes what a refresh made of {@code document}
      */
     public Uni<Revocation> of(CredentialDocument document, boolean forced, int refusals, Keep keep) {
-        return hasher.of(document.tokens()).chain(hashes -> {
+        return hasher.of(document.material()).chain(hashes -> {
             var key = GrantKeys.lease(document, hashes);
             return leases.holding(key, lease -> sent.note(GrantKeys.grant(document), key)
                     .chain(() -> decided(document, hashes, new Order(forced, refusals, keep, true))));
@@ -102,7 +103,7 @@ public class GiveBack {
     }
 
     private Uni<Revocation> revoke(Issuer issuer, CredentialDocument document, Order order) {
-        var tokens = document.tokens();
+        var tokens = OAuth2Tokens.of(document.material());
         boolean renewable = order.renew && RevocationEndpoint.needsLiveToken(issuer.provider(), tokens);
         if (renewable && !tokens.validAt(clock.instant())) {
             return revokeRenewed(issuer, document, order);
@@ -116,7 +117,7 @@ public class GiveBack {
     private Uni<Revocation> revokeRenewed(Issuer issuer, CredentialDocument document, Order order) {
         return renewal.renewed(issuer, document, order.keep).onItemOrFailure().transformToUni((renewed, failure) -> {
             if (renewed != null) {
-                return hasher.of(renewed.tokens()).chain(hashes -> decided(renewed, hashes, order.onceRenewed()));
+                return hasher.of(renewed.material()).chain(hashes -> decided(renewed, hashes, order.onceRenewed()));
             }
             return failure instanceof ProviderException cause
                     ? Uni.createFrom().item(() -> notRenewed(cause, order.refusals))

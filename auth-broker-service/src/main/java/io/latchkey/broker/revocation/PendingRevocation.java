@@ -34,6 +34,7 @@ class PendingRevocation {
     String provider;
 
     @Column(name = "client_id")
+    @Nullable
     String clientId;
 
     @Enumerated(EnumType.STRING)

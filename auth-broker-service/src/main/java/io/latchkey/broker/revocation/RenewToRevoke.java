@@ -2,6 +2,7 @@ package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.token.IssuingClients.Issuer;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +29,10 @@ public class RenewToRevoke {
     /** {@code document} with what one refresh brings, kept. Fails with a {@link ProviderException} if that brings nothing. */
     Uni<CredentialDocument> renewed(Issuer issuer, CredentialDocument document, Keep keep) {
         var provider = issuer.provider();
-        return endpoint.refresh(provider, issuer.client(), document.tokens().refreshToken())
+        return endpoint.refresh(
+                        provider,
+                        issuer.client(),
+                        OAuth2Tokens.of(document.material()).refreshToken())
                 .map(reply -> document.renewedWith(reply.refreshed(provider, document.grant())))
                 .call(keep::renewed);
     }

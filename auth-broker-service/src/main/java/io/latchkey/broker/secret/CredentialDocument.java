@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the completion that stored (or will store) it, from 1
  * @param authorizationId whose exchange returned the grant
  * @param writeId of the write that stored it: tells a writer whether a write it heard nothing of was its own
- * @param clientId the client it was issued to; refresh and revocation use that client only
+ * @param method the id, in the catalog, of the authentication method that it was obtained with
+ * @param clientId the client it was issued to; refresh and revocation use that client only. Null where the method has none
  * @param account null until the provider has said whose account it is
  * @param sentAt when the refresh that returned the tokens was sent, by the database's clock; null: they are from an
  *     exchange
@@ -28,7 +29,8 @@ public record CredentialDocument(
         UUID authorizationId,
         UUID writeId,
         String provider,
-        String clientId,
+        String method,
+        @Nullable String clientId,
         @Nullable Account account,
         List<String> modules,
         Instant authorizedAt,
@@ -41,13 +43,13 @@ public record CredentialDocument(
         }
         Objects.requireNonNull(authorizationId, "authorizationId");
         Objects.requireNonNull(writeId, "writeId");
-        Objects.requireNonNull(clientId, "clientId");
+        Objects.requireNonNull(method, "method");
         Objects.requireNonNull(grant, "grant");
         modules = List.copyOf(modules);
     }
 
-    public Tokens tokens() {
-        return grant.tokens();
+    public Material material() {
+        return grant.material();
     }
 
     /** The same, with the label known {@code before} where the provider tells none for the same account now. */
@@ -110,6 +112,7 @@ public record CredentialDocument(
                 authorizationId,
                 writeId,
                 provider,
+                method,
                 clientId,
                 account,
                 modules,

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param rotates whether any refresh has returned another refresh token; null before the first refresh
  */
 public record Grant(
-        Tokens tokens,
+        Material material,
         List<String> scopes,
         Permissions permissions,
         @Nullable Instant expiresAt,
         @Nullable Boolean rotates) {
     public Grant {
-        Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(material, "material");
         Objects.requireNonNull(permissions, "permissions");
         scopes = List.copyOf(scopes);
     }

@@ -25,7 +25,13 @@ public class TokenHasher {
     }
 
     /** Fails with a 503 problem if the key is not known yet and Vault does not answer. */
-    public Uni<TokenHashes> of(Tokens tokens) {
+    public Uni<TokenHashes> of(Material material) {
+        return material instanceof OAuth2Tokens tokens
+                ? of(tokens)
+                : Uni.createFrom().item(TokenHashes.NONE);
+    }
+
+    private Uni<TokenHashes> of(OAuth2Tokens tokens) {
         return key().map(known -> new TokenHashes(
                 hash(known, tokens.accessToken()),
                 tokens.refreshToken() == null ? null : hash(known, tokens.refreshToken())));

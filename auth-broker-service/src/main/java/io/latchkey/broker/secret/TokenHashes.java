@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refresh null where there is no refresh token
  */
-public record TokenHashes(String access, @Nullable String refresh) {
-    public TokenHashes {
-        Objects.requireNonNull(access, "access");
-    }
+public record TokenHashes(@Nullable String access, @Nullable String refresh) {
+    /** Of material that no revocation ends, so that it need not be known who else holds it. */
+    static final TokenHashes NONE = new TokenHashes(null, null);
 
     public List<String> all() {
         return Stream.of(access, refresh).filter(Objects::nonNull).toList();

@@ -1,7 +1,7 @@
 package io.latchkey.broker.token;
 
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.Tokens;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,14 +25,14 @@ public class ApiAuthorization {
         var scheme = catalog.find(document.provider())
                 .map(provider -> provider.oauth2().scheme())
                 .orElse(DEFAULT_SCHEME);
-        return value(scheme, document.tokens());
+        return value(scheme, OAuth2Tokens.of(document.material()));
     }
 
-    public static String of(Provider provider, Tokens tokens) {
+    public static String of(Provider provider, OAuth2Tokens tokens) {
         return value(provider.oauth2().scheme(), tokens);
     }
 
-    private static String value(String scheme, Tokens tokens) {
+    private static String value(String scheme, OAuth2Tokens tokens) {
         return scheme + " " + tokens.accessToken().reveal();
     }
 }

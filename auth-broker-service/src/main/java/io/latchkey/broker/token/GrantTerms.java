@@ -1,7 +1,7 @@
 package io.latchkey.broker.token;
 
 import io.latchkey.broker.secret.Grant;
-import io.latchkey.broker.secret.Tokens;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.oauth2.RefreshEnd;
 import java.time.Duration;
@@ -18,7 +18,7 @@ public final class GrantTerms {
     private GrantTerms() {}
 
     /** The earliest end that no refresh can move; null if none is known. */
-    public static @Nullable Instant expiresAt(GrantRules rules, Tokens tokens) {
+    public static @Nullable Instant expiresAt(GrantRules rules, OAuth2Tokens tokens) {
         if (tokens.refreshToken() == null) {
             return tokens.accessTokenExpiresAt();
         }
@@ -31,7 +31,7 @@ public final class GrantTerms {
      * longest life.
      */
     static @Nullable Instant expiresAt(GrantRules rules, TokenReply reply, Grant before) {
-        var tokens = reply.after(before.tokens());
+        var tokens = reply.after(OAuth2Tokens.of(before.material()));
         return isSliding(rules, tokens) && stays(reply, before)
                 ? tokens.refreshTokenExpiresAt()
                 : expiresAt(rules, tokens);
@@ -42,7 +42,7 @@ public final class GrantTerms {
      * not sooner than a minute after the last one. Null if nothing would move it.
      */
     public static @Nullable Instant keepAliveAt(GrantRules rules, Grant grant) {
-        var tokens = grant.tokens();
+        var tokens = OAuth2Tokens.of(grant.material());
         var end = idleEnd(rules, tokens);
         if (end == null || !end.isAfter(tokens.obtainedAt()) || grant.expiresAt() != null) {
             return null;
@@ -51,7 +51,7 @@ public final class GrantTerms {
         return tokens.obtainedAt().plus(pause.compareTo(LEAST_KEEP_ALIVE) < 0 ? LEAST_KEEP_ALIVE : pause);
     }
 
-    private static @Nullable Instant idleEnd(GrantRules rules, Tokens tokens) {
+    private static @Nullable Instant idleEnd(GrantRules rules, OAuth2Tokens tokens) {
         if (tokens.refreshToken() == null || rules.refreshEnd() == RefreshEnd.FIXED) {
             return null;
         }
@@ -61,7 +61,7 @@ public final class GrantTerms {
         return rules.idleLimit() == null ? null : tokens.obtainedAt().plus(rules.idleLimit());
     }
 
-    private static boolean isSliding(GrantRules rules, Tokens tokens) {
+    private static boolean isSliding(GrantRules rules, OAuth2Tokens tokens) {
         return rules.refreshEnd() == RefreshEnd.SLIDING
                 && tokens.refreshToken() != null
                 && tokens.refreshTokenExpiresAt() != null;
@@ -71,14 +71,14 @@ public final class GrantTerms {
     private static boolean stays(TokenReply reply, Grant before) {
         var known = before.expiresAt() != null;
         var end = reply.refreshTokenExpiresAt();
-        var former = before.tokens().refreshTokenExpiresAt();
+        var former = OAuth2Tokens.of(before.material()).refreshTokenExpiresAt();
         if (end == null || former == null) {
             return known;
         }
         if (Duration.between(former, end).abs().compareTo(TOLERANCE) > 0) {
             return false;
         }
-        var elapsed = Duration.between(before.tokens().obtainedAt(), reply.begun());
+        var elapsed = Duration.between(OAuth2Tokens.of(before.material()).obtainedAt(), reply.begun());
         return known || elapsed.compareTo(TOLERANCE.multipliedBy(2)) > 0;
     }
 }

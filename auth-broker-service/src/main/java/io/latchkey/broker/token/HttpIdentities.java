@@ -4,7 +4,7 @@ import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
-import io.latchkey.broker.secret.Tokens;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +25,7 @@ class HttpIdentities implements Identities {
     }
 
     @Override
-    public Uni<Account> of(Provider provider, Tokens tokens) {
+    public Uni<Account> of(Provider provider, OAuth2Tokens tokens) {
         var rules = provider.oauth2().identity();
         var headers = Map.of("Authorization", ApiAuthorization.of(provider, tokens), "Accept", "application/json");
         return http.send(new ProviderCall(HttpMethod.GET, rules.url(), headers, null))

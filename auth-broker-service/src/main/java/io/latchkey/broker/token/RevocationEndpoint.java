@@ -3,8 +3,8 @@ package io.latchkey.broker.token;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
-import io.latchkey.broker.secret.Tokens;
 import io.latchkey.broker.token.RevocationResult.Verdict;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.RevokeForm;
@@ -34,7 +34,7 @@ public class RevocationEndpoint {
      * Ends these tokens, each with its own request. It goes on after a refusal, for another token may be accepted, and
      * stops where the endpoint cannot be asked now.
      */
-    public Uni<RevocationResult> revoke(Provider provider, ProviderClient client, Tokens tokens) {
+    public Uni<RevocationResult> revoke(Provider provider, ProviderClient client, OAuth2Tokens tokens) {
         var result = Uni.createFrom().item(RevocationResult.ALREADY_GONE);
         for (var call : calls(provider, client, tokens)) {
             result = result.chain(before -> before.verdict() == Verdict.CANNOT
@@ -52,17 +52,17 @@ public class RevocationEndpoint {
     }
 
     /** Whether only a live access token ends the grant of these tokens, and a refresh may bring one. */
-    public static boolean needsLiveToken(Provider provider, Tokens tokens) {
+    public static boolean needsLiveToken(Provider provider, OAuth2Tokens tokens) {
         return provider.oauth2().revoke().form() != RevokeForm.RFC7009 && tokens.refreshToken() != null;
     }
 
-    private static RevocationResult believed(RevocationResult result, Provider provider, Tokens tokens) {
+    private static RevocationResult believed(RevocationResult result, Provider provider, OAuth2Tokens tokens) {
         return result.verdict() == Verdict.ALREADY_GONE && needsLiveToken(provider, tokens)
                 ? RevocationResult.ACCESS_TOKEN_ENDED
                 : result;
     }
 
-    private static List<ProviderCall> calls(Provider provider, ProviderClient client, Tokens tokens) {
+    private static List<ProviderCall> calls(Provider provider, ProviderClient client, OAuth2Tokens tokens) {
         var rules = provider.oauth2().revoke();
         return switch (rules.form()) {
             case RFC7009 -> rfc7009(provider, client, tokens);
@@ -82,7 +82,7 @@ public class RevocationEndpoint {
     }
 
     /** The refresh token first (section 2.1); the access token too unless it ends with it. */
-    private static List<ProviderCall> rfc7009(Provider provider, ProviderClient client, Tokens tokens) {
+    private static List<ProviderCall> rfc7009(Provider provider, ProviderClient client, OAuth2Tokens tokens) {
         var rules = provider.oauth2().revoke();
         var calls = new ArrayList<ProviderCall>();
         if (tokens.refreshToken() != null) {
@@ -102,7 +102,7 @@ public class RevocationEndpoint {
                 Map.of("token", token, "token_type_hint", hint));
     }
 
-    private static Buffer accessTokenBody(Tokens tokens) {
+    private static Buffer accessTokenBody(OAuth2Tokens tokens) {
         return new JsonObject()
                 .put("access_token", tokens.accessToken().reveal())
                 .toBuffer();

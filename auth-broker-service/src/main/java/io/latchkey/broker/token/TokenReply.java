@@ -4,8 +4,8 @@ import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.secret.Tokens;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
@@ -32,8 +32,8 @@ public record TokenReply(
         @Nullable List<String> scopes) {
 
     /** The tokens of an exchange; fails with a {@link ProviderException} if there is no access token. */
-    public Tokens tokens() {
-        return new Tokens(requireAccessToken(), refreshToken, begun, accessTokenExpiresAt, refreshTokenExpiresAt);
+    public OAuth2Tokens tokens() {
+        return new OAuth2Tokens(requireAccessToken(), refreshToken, begun, accessTokenExpiresAt, refreshTokenExpiresAt);
     }
 
     /** Whether this has a refresh token other than {@code sent}, the one that it was asked with. */
@@ -77,20 +77,26 @@ public record TokenReply(
     public Grant refreshed(Provider provider, Grant before) {
         var requested = before.permissions().requested();
         var end = GrantTerms.expiresAt(provider.oauth2().grant(), this, before);
-        return grant(provider, requested, after(before.tokens()), scopesOr(before.scopes()), end, rotates(before));
+        return grant(
+                provider,
+                requested,
+                after(OAuth2Tokens.of(before.material())),
+                scopesOr(before.scopes()),
+                end,
+                rotates(before));
     }
 
     /** A refresh token that cannot be read is no sign that refreshes keep it. */
     private @Nullable Boolean rotates(Grant before) {
         return refreshTokenUnreadable || Boolean.TRUE.equals(before.rotates())
                 ? before.rotates()
-                : Boolean.valueOf(renews(before.tokens().refreshToken()));
+                : Boolean.valueOf(renews(OAuth2Tokens.of(before.material()).refreshToken()));
     }
 
     private static Grant grant(
             Provider provider,
             List<String> requested,
-            Tokens tokens,
+            OAuth2Tokens tokens,
             List<String> scopes,
             @Nullable Instant end,
             @Nullable Boolean rotates) {
@@ -103,24 +109,24 @@ public record TokenReply(
     }
 
     /** The tokens as they stand now. An access token that was not replaced keeps its own end. */
-    Tokens after(Tokens before) {
+    OAuth2Tokens after(OAuth2Tokens before) {
         var refresh = refreshToken == null ? before.refreshToken() : refreshToken;
         var refreshEnd = refreshTokenExpiresAt == null ? stillAhead(before) : refreshTokenExpiresAt;
         return accessToken == null
-                ? new Tokens(
+                ? new OAuth2Tokens(
                         before.accessToken(), refresh, before.obtainedAt(), before.accessTokenExpiresAt(), refreshEnd)
-                : new Tokens(accessToken, refresh, begun, accessTokenEnd(before), refreshEnd);
+                : new OAuth2Tokens(accessToken, refresh, begun, accessTokenEnd(before), refreshEnd);
     }
 
     /** Where the provider does not say how long an access token lives, it lives as long as the one before. */
-    private @Nullable Instant accessTokenEnd(Tokens before) {
+    private @Nullable Instant accessTokenEnd(OAuth2Tokens before) {
         return accessTokenExpiresAt != null
                 ? accessTokenExpiresAt
-                : before.accessTokenLife().map(begun::plus).orElse(null);
+                : before.life().map(begun::plus).orElse(null);
     }
 
     /** An end that has passed is disproved by the refresh that succeeded after it. */
-    private @Nullable Instant stillAhead(Tokens before) {
+    private @Nullable Instant stillAhead(OAuth2Tokens before) {
         return Optional.ofNullable(before.refreshTokenExpiresAt())
                 .filter(end -> end.isAfter(begun))
                 .orElse(null);

@@ -404,11 +404,6 @@ class ClosingIT {
     }
 
     private String refreshToken(UUID connection) {
-        return seeds.stored(connection)
-                .orElseThrow()
-                .document()
-                .tokens()
-                .refreshToken()
-                .reveal();
+        return seeds.tokens(connection).refreshToken().reveal();
     }
 }

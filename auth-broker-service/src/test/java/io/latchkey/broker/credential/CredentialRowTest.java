@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.TokenHashes;
-import io.latchkey.broker.secret.Tokens;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.Reason;
@@ -46,7 +46,7 @@ class CredentialRowTest {
     }
 
     static Stored stored(long version) {
-        var tokens = new Tokens(Secret.of("a"), Secret.of("r"), NOW, NOW.plusSeconds(300), null);
+        var tokens = new OAuth2Tokens(Secret.of("a"), Secret.of("r"), NOW, NOW.plusSeconds(300), null);
         var grant = new Grant(tokens, List.of(), Permissions.requested(List.of()), null, null);
         var account = new Account("1", "one");
         return new Stored(
@@ -55,6 +55,7 @@ class CredentialRowTest {
                         new UUID(7, 2),
                         new UUID(7, 3),
                         "fake",
+                        "oauth2",
                         "client",
                         account,
                         List.of(),

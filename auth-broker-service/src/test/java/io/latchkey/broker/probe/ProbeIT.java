@@ -9,6 +9,7 @@ import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Answer;
@@ -154,8 +155,8 @@ class ProbeIT {
     private void storeWithUnknownLife() {
         var stored = seeds.stored(connection).orElseThrow();
         var grant = stored.document().grant();
-        var known = grant.tokens();
-        var unknown = new io.latchkey.broker.secret.Tokens(
+        var known = OAuth2Tokens.of(grant.material());
+        var unknown = new io.latchkey.broker.secret.OAuth2Tokens(
                 known.accessToken(), known.refreshToken(), known.obtainedAt(), null, null);
         var document = stored.document()
                 .refreshedWith(

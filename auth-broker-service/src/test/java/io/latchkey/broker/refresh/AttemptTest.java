@@ -7,9 +7,9 @@ import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.lease.Lease;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.secret.Tokens;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +50,7 @@ class AttemptTest {
     }
 
     private static Stored stored(Boolean rotates) {
-        var tokens = new Tokens(Secret.of("a"), Secret.of("r"), NOW, NOW.plusSeconds(300), null);
+        var tokens = new OAuth2Tokens(Secret.of("a"), Secret.of("r"), NOW, NOW.plusSeconds(300), null);
         var grant = new Grant(tokens, List.of(), Permissions.requested(List.of()), null, rotates);
         return new Stored(
                 new CredentialDocument(
@@ -58,6 +58,7 @@ class AttemptTest {
                         new UUID(7, 2),
                         new UUID(7, 3),
                         "fake",
+                        "oauth2",
                         "client",
                         new Account("1", "one"),
                         List.of(),

@@ -14,6 +14,7 @@ import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.testkit.canary.LeakCanary;
@@ -136,7 +137,7 @@ class OddRepliesIT {
 
         serves(connection, 2);
         assertThat(document.grant().permissions().granted()).containsExactly("profile");
-        assertThat(document.tokens().accessTokenLife()).contains(Duration.ofMinutes(5));
+        assertThat(document.material().life()).contains(Duration.ofMinutes(5));
         assertThat(document.account().label()).endsWith("@fake.example");
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
     }
@@ -171,7 +172,7 @@ class OddRepliesIT {
     @MethodSource("accessTokens")
     void aRefreshTokenIsStoredEvenWithoutAnAccessToken(Object accessToken) {
         var connection = seeds.connection(fake);
-        var before = document(connection).tokens();
+        var before = OAuth2Tokens.of(document(connection).material());
         fake.reset();
         fake.behaviour().answerTokens(reply -> {
             reply.put("access_token", accessToken);
@@ -180,7 +181,7 @@ class OddRepliesIT {
 
         platform.refresh(connection).statusCode(503).body("cause", equalTo("refresh_token_only"));
 
-        var after = document(connection).tokens();
+        var after = OAuth2Tokens.of(document(connection).material());
         assertThat(after.refreshToken()).isNotEqualTo(before.refreshToken());
         assertThat(after.accessToken()).isEqualTo(before.accessToken());
         assertThat(after.accessTokenExpiresAt()).isEqualTo(before.accessTokenExpiresAt());
@@ -210,7 +211,7 @@ class OddRepliesIT {
     @Test
     void whatAnErrorRepeatsOfTheRequestIsNoNewToken() {
         var connection = seeds.connection(fake);
-        var before = document(connection).tokens();
+        var before = OAuth2Tokens.of(document(connection).material());
         fake.reset();
         fake.next(
                 Endpoint.TOKEN,
@@ -226,7 +227,7 @@ class OddRepliesIT {
         platform.refresh(connection).statusCode(503).body("cause", equalTo("server_error"));
         platform.refresh(connection).statusCode(503).body("cause", equalTo("server_error"));
 
-        assertThat(document(connection).tokens()).isEqualTo(before);
+        assertThat(OAuth2Tokens.of(document(connection).material())).isEqualTo(before);
     }
 
     @Test
@@ -243,7 +244,9 @@ class OddRepliesIT {
                 .body(
                         "headers.Authorization",
                         equalTo("Zoho-oauthtoken "
-                                + document(connection).tokens().accessToken().reveal()));
+                                + OAuth2Tokens.of(document(connection).material())
+                                        .accessToken()
+                                        .reveal()));
     }
 
     @Test

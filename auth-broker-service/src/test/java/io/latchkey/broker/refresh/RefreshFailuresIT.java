@@ -408,7 +408,7 @@ class RefreshFailuresIT {
         var connection = seeds.connection(fake);
         var document = seeds.stored(connection).orElseThrow().document();
         var grant = document.grant();
-        var steady = new Grant(grant.tokens(), grant.scopes(), grant.permissions(), grant.expiresAt(), false);
+        var steady = new Grant(grant.material(), grant.scopes(), grant.permissions(), grant.expiresAt(), false);
         seeds.storeOnly(connection, document.refreshedWith(ids.next(), steady, document.authorizedAt()), 1);
         fake.next(Endpoint.TOKEN, NO_TOKEN);
 

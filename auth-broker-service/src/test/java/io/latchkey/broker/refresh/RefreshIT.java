@@ -149,14 +149,13 @@ class RefreshIT {
     @Test
     void theOldRefreshTokenIsKeptWhereNoNewOneComes() {
         var connection = seeds.connection(fake);
-        var before = seeds.stored(connection).orElseThrow().document().tokens().refreshToken();
+        var before = seeds.tokens(connection).refreshToken();
         fake.behaviour().rotates(false);
 
         platform.refresh(connection).statusCode(200);
 
         fake.behaviour().rotates(true);
-        assertThat(seeds.stored(connection).orElseThrow().document().tokens().refreshToken())
-                .isEqualTo(before);
+        assertThat(seeds.tokens(connection).refreshToken()).isEqualTo(before);
     }
 
     @Test
@@ -385,11 +384,6 @@ class RefreshIT {
     }
 
     private String accessToken(UUID connection) {
-        return seeds.stored(connection)
-                .orElseThrow()
-                .document()
-                .tokens()
-                .accessToken()
-                .reveal();
+        return seeds.tokens(connection).accessToken().reveal();
     }
 }

@@ -153,8 +153,7 @@ class ResumeRefreshesIT {
     @Test
     void aDeletionDoesNotSendARefreshAgainThatWasSentTooLongAgo() {
         var connection = ofAnAccountOfItsOwn();
-        var refreshToken =
-                seeds.stored(connection).orElseThrow().document().tokens().refreshToken();
+        var refreshToken = seeds.tokens(connection).refreshToken();
 
         diedInRefresh(connection, 1, "2 seconds", "-5 minutes");
         platform.close(connection, false).statusCode(202);
@@ -200,7 +199,7 @@ class ResumeRefreshesIT {
         var connection = seeds.connection(fake);
         var document = seeds.stored(connection).orElseThrow().document();
         var grant = document.grant();
-        var steady = new Grant(grant.tokens(), grant.scopes(), grant.permissions(), grant.expiresAt(), false);
+        var steady = new Grant(grant.material(), grant.scopes(), grant.permissions(), grant.expiresAt(), false);
         seeds.storeOnly(connection, document.refreshedWith(ids.next(), steady, document.authorizedAt()), 1);
         fake.reset();
 
@@ -277,6 +276,7 @@ class ResumeRefreshesIT {
                 document.authorizationId(),
                 ids.next(),
                 "of-a-newer-release",
+                document.method(),
                 document.clientId(),
                 document.account(),
                 document.modules(),

@@ -10,6 +10,7 @@ import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.VaultFaults;
 import io.latchkey.broker.secret.VaultProxy;
@@ -326,7 +327,9 @@ class UnsteadyVaultIT {
         var stored = seeds.stored(connection).orElseThrow();
         assertThat(stored.version()).isEqualTo(version);
         assertThat(fake.behaviour()
-                        .accepts(stored.document().tokens().accessToken().reveal()))
+                        .accepts(OAuth2Tokens.of(stored.document().material())
+                                .accessToken()
+                                .reveal()))
                 .isTrue();
     }
 

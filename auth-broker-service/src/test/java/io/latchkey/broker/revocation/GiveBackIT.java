@@ -18,6 +18,7 @@ import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.revocation.LiveGrants.Use;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.TokenHasher;
 import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.connection.Account;
@@ -367,7 +368,7 @@ class GiveBackIT {
         platform.close(connection, false).statusCode(202);
 
         assertThat(destroyed(connection).revokedAtProvider()).isEqualTo(RevokedAtProvider.TRUE);
-        assertThat(live.tokens().accessToken().reveal())
+        assertThat(OAuth2Tokens.of(live.material()).accessToken().reveal())
                 .matches(token -> !fake.behaviour().accepts(token));
         assertThat(pending(connection)).isEqualTo(1);
 
@@ -389,7 +390,7 @@ class GiveBackIT {
         clock.advance(Duration.ofMinutes(2));
 
         assertThat(forgotten(connection).cause()).isEqualTo("deleted");
-        assertThat(late.tokens().accessToken().reveal())
+        assertThat(OAuth2Tokens.of(late.material()).accessToken().reveal())
                 .matches(token -> !fake.behaviour().accepts(token));
         assertThat(seeds.stored(connection)).isEmpty();
     }
@@ -594,7 +595,7 @@ class GiveBackIT {
         var begun = consents.begin(platform, ids.next(), PROVIDER);
         assertThat(upToCallback(browser, begun)).isNotNull();
         var document = broughtBy(begun, seeds.document(fake, PROVIDER));
-        Seeds.carryOut(() -> hasher.of(document.tokens()).chain(hashes -> exchanges
+        Seeds.carryOut(() -> hasher.of(document.material()).chain(hashes -> exchanges
                 .seal(document)
                 .chain(ciphertext -> Panache.withTransaction(
                         () -> authorizations.locked(begun.id()).invoke(locked -> {
@@ -607,7 +608,7 @@ class GiveBackIT {
 
         assertThat(forgotten(begun.connection()).revocation().revokedAtProvider())
                 .isEqualTo(RevokedAtProvider.TRUE);
-        assertThat(document.tokens().accessToken().reveal())
+        assertThat(OAuth2Tokens.of(document.material()).accessToken().reveal())
                 .matches(token -> !fake.behaviour().accepts(token));
         assertThat(pending(begun.connection())).isZero();
     }
@@ -686,6 +687,7 @@ class GiveBackIT {
                 authorization,
                 document.writeId(),
                 document.provider(),
+                document.method(),
                 clientId,
                 account,
                 document.modules(),
@@ -758,12 +760,7 @@ class GiveBackIT {
     }
 
     private String accessTokenOf(UUID connection, String tenant) {
-        return seeds.stored(connection, tenant)
-                .orElseThrow()
-                .document()
-                .tokens()
-                .accessToken()
-                .reveal();
+        return seeds.tokens(connection, tenant).accessToken().reveal();
     }
 
     private int pending(UUID connection) throws SQLException {

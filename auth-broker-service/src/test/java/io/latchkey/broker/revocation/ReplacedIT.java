@@ -57,12 +57,7 @@ class ReplacedIT {
     @Test
     void aReplacedCredentialIsRevokedWhereThatHarmsNothing() {
         var connection = seeds.connection(fake, FakeProviderResource.REVOKES_TOKEN, "acme", null);
-        var old = seeds.stored(connection)
-                .orElseThrow()
-                .document()
-                .tokens()
-                .refreshToken()
-                .reveal();
+        var old = seeds.tokens(connection).refreshToken().reveal();
 
         replace(connection, FakeProviderResource.REVOKES_TOKEN);
 

@@ -16,40 +16,75 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DocumentCodecTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final CredentialDocument document = new CredentialDocument(
-            3,
-            UUID.fromString("00000000-0000-7000-8000-000000000001"),
-            UUID.fromString("00000000-0000-7000-8000-000000000002"),
-            "northwind",
-            "client",
-            new Account("1", "nora@northwind.example"),
-            List.of("contact-sync"),
-            NOW,
-            new Grant(
-                    new Tokens(Secret.of("s3cr3t"), null, NOW, NOW.plusSeconds(60), null),
-                    List.of("openid"),
-                    Permissions.of(List.of("profile", "files:read"), List.of("profile")),
-                    null,
-                    true),
-            null,
-            new Origin(
-                    null,
-                    "https://northwind.example:443/token",
-                    "https://northwind.example:443/token",
-                    List.of("https://northwind.example:443")));
+    private static CredentialDocument document(Material material) {
+        return new CredentialDocument(
+                3,
+                UUID.fromString("00000000-0000-7000-8000-000000000001"),
+                UUID.fromString("00000000-0000-7000-8000-000000000002"),
+                "northwind",
+                "main",
+                "client",
+                new Account("1", "nora@northwind.example"),
+                List.of("contact-sync"),
+                NOW,
+                new Grant(
+                        material,
+                        List.of("openid"),
+                        Permissions.of(List.of("profile", "files:read"), List.of("profile")),
+                        null,
+                        true),
+                null,
+                new Origin(
+                        null,
+                        "https://northwind.example:443/token",
+                        "https://northwind.example:443/token",
+                        List.of("https://northwind.example:443")));
+    }
 
-    @Test
-    void whatIsWrittenIsReadAgain() {
+    static List<Arguments> documents() {
+        return List.of(
+                Arguments.of(
+                        "oauth2_tokens",
+                        document(new OAuth2Tokens(Secret.of("s3cr3t"), null, NOW, NOW.plusSeconds(60), null))),
+                Arguments.of(
+                        "api_key",
+                        document(new ApiKey(Map.of("site", Secret.of("acme"), "key", Secret.of("s3cr3t")), NOW))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void whatIsWrittenIsReadAgain(String kind, CredentialDocument document) {
         assertThat(DocumentCodec.fromBytes(DocumentCodec.toBytes(document))).isEqualTo(document);
         assertThat(DocumentCodec.fromMap(DocumentCodec.toMap(document))).isEqualTo(document);
     }
 
-    @Test
-    void anyOtherMapperFindsNoSecret() throws JsonProcessingException {
+    @ParameterizedTest
+    @MethodSource("documents")
+    void whatIsWrittenNamesItsKind(String kind, CredentialDocument document) {
+        assertThat(material(DocumentCodec.toMap(document))).containsEntry("kind", kind);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void aKindOfALaterReleaseIsNotTakenForAnother(String kind, CredentialDocument document) {
+        var map = DocumentCodec.toMap(document);
+        material(map).put("kind", "carved_in_stone");
+
+        assertThatThrownBy(() -> DocumentCodec.fromMap(map))
+                .hasMessageNotContaining("s3cr3t")
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void anyOtherMapperFindsNoSecret(String kind, CredentialDocument document) throws JsonProcessingException {
         var mapper = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -69,11 +104,17 @@ class DocumentCodecTest {
                 .hasNoCause();
     }
 
-    @Test
-    void aDocumentOfALaterReleaseMaySayMore() {
+    @ParameterizedTest
+    @MethodSource("documents")
+    void aDocumentOfALaterReleaseMaySayMore(String kind, CredentialDocument document) {
         var map = DocumentCodec.toMap(document);
         map.put("colour", "red");
 
         assertThat(DocumentCodec.fromMap(map)).isEqualTo(document);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> material(Map<String, Object> document) {
+        return (Map<String, Object>) ((Map<String, Object>) document.get("grant")).get("material");
     }
 }

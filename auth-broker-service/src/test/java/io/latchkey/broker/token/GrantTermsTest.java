@@ -3,8 +3,8 @@ package io.latchkey.broker.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.secret.Tokens;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.oauth2.RefreshEnd;
 import io.latchkey.contracts.connection.Permissions;
@@ -103,7 +103,9 @@ class GrantTermsTest {
         var grant = granted(OBTAINED, REFRESH_END, null);
         for (int i = 0; i < 8; i++) {
             var next = GrantTerms.keepAliveAt(grant(RefreshEnd.SLIDING), grant);
-            assertThat(next).isAfterOrEqualTo(grant.tokens().obtainedAt().plus(Duration.ofMinutes(1)));
+            assertThat(next)
+                    .isAfterOrEqualTo(
+                            OAuth2Tokens.of(grant.material()).obtainedAt().plus(Duration.ofMinutes(1)));
             grant = granted(next, REFRESH_END, null);
         }
         var close = granted(REFRESH_END.minusSeconds(40), REFRESH_END, null);
@@ -119,24 +121,24 @@ class GrantTermsTest {
     }
 
     private static Grant refreshed(Grant before, Duration later, Instant refreshEnd) {
-        var obtained = before.tokens().obtainedAt().plus(later);
+        var obtained = OAuth2Tokens.of(before.material()).obtainedAt().plus(later);
         var reply = new TokenReply(Secret.of("a2"), Secret.of("r2"), false, obtained, ACCESS_END, refreshEnd, null);
         var end = GrantTerms.expiresAt(grant(RefreshEnd.SLIDING), reply, before);
         return granted(obtained, refreshEnd, end);
     }
 
-    private static Instant keepAliveAt(GrantRules rules, Tokens tokens) {
+    private static Instant keepAliveAt(GrantRules rules, OAuth2Tokens tokens) {
         var grant = new Grant(
                 tokens, List.of(), Permissions.requested(List.of()), GrantTerms.expiresAt(rules, tokens), null);
         return GrantTerms.keepAliveAt(rules, grant);
     }
 
-    private static Tokens tokens(String refreshToken, Instant refreshEnd) {
+    private static OAuth2Tokens tokens(String refreshToken, Instant refreshEnd) {
         return tokens(refreshToken, OBTAINED, refreshEnd);
     }
 
-    private static Tokens tokens(String refreshToken, Instant obtained, Instant refreshEnd) {
-        return new Tokens(
+    private static OAuth2Tokens tokens(String refreshToken, Instant obtained, Instant refreshEnd) {
+        return new OAuth2Tokens(
                 Secret.of("a"),
                 refreshToken == null ? null : Secret.of(refreshToken),
                 obtained,

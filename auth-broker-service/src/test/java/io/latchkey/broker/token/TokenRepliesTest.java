@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.broker.remote.Answers;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.secret.Tokens;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.request.Assertion;
 import java.time.Instant;
@@ -183,7 +183,7 @@ class TokenRepliesTest {
         var after = read("{\"refresh_token\":\"r2\",\"expires_in\":60}").after(before);
 
         assertThat(after)
-                .isEqualTo(new Tokens(
+                .isEqualTo(new OAuth2Tokens(
                         before.accessToken(),
                         Secret.of("r2"),
                         before.obtainedAt(),
@@ -207,7 +207,8 @@ class TokenRepliesTest {
 
     @Test
     void anEndOfTheRefreshTokenThatTheRefreshOutlivedIsNotKept() {
-        var before = new Tokens(Secret.of("a"), Secret.of("r"), BEGUN.minusSeconds(900), null, BEGUN.minusSeconds(1));
+        var before =
+                new OAuth2Tokens(Secret.of("a"), Secret.of("r"), BEGUN.minusSeconds(900), null, BEGUN.minusSeconds(1));
 
         var after = read("{\"access_token\":\"b\"}").after(before);
 
@@ -226,9 +227,10 @@ class TokenRepliesTest {
     }
 
     /** Ten minutes of life, begun a quarter of an hour ago. */
-    private static Tokens before() {
+    private static OAuth2Tokens before() {
         var obtained = BEGUN.minusSeconds(900);
-        return new Tokens(Secret.of("a"), Secret.of("r"), obtained, obtained.plusSeconds(600), BEGUN.plusSeconds(5000));
+        return new OAuth2Tokens(
+                Secret.of("a"), Secret.of("r"), obtained, obtained.plusSeconds(600), BEGUN.plusSeconds(5000));
     }
 
     private static TokenReply read(String body) {

@@ -12,6 +12,7 @@ import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.FlowCipher;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.token.Exchanged;
@@ -92,7 +93,7 @@ class Exchange {
 
     private Uni<CredentialDocument> identified(Provider provider, CredentialDocument document) {
         return identities
-                .of(provider, document.tokens())
+                .of(provider, OAuth2Tokens.of(document.material()))
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.IDENTITY_UNKNOWN, provider, failure))
                 .map(document::of);
@@ -124,6 +125,7 @@ class Exchange {
                 authorization.id(),
                 ids.next(),
                 provider.id(),
+                provider.oauth2().id(),
                 authorization.flow().clientId(),
                 null,
                 request.modules(),

@@ -81,7 +81,7 @@ class RestExchange {
      * instead; otherwise where Vault or the database does not answer for too long, and it will be kept once they do.
      */
     Uni<Void> hold(Authorization authorization, CredentialDocument document) {
-        return hasher.of(document.tokens())
+        return hasher.of(document.material())
                 .chain(hashes -> exchanges
                         .seal(document)
                         .chain(ciphertext -> locking(

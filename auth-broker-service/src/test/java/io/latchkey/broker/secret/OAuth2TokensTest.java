@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class TokensTest {
+class OAuth2TokensTest {
     private static final Instant OBTAINED = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
@@ -30,7 +30,7 @@ class TokensTest {
 
     @Test
     void aTokenWithoutEndServesForEver() {
-        var tokens = new Tokens(Secret.of("a"), null, OBTAINED, null, null);
+        var tokens = new OAuth2Tokens(Secret.of("a"), null, OBTAINED, null, null);
 
         assertThat(tokens.servesFor(Duration.ofDays(1000), OBTAINED)).isTrue();
         assertThat(tokens.validAt(OBTAINED.plus(Duration.ofDays(9999)))).isTrue();
@@ -41,7 +41,7 @@ class TokensTest {
         assertThat(lasting(MINUTE).toString()).doesNotContain("s3cr3t").contains("***");
     }
 
-    private static Tokens lasting(Duration life) {
-        return new Tokens(Secret.of("s3cr3t"), Secret.of("s3cr3t-too"), OBTAINED, OBTAINED.plus(life), null);
+    private static OAuth2Tokens lasting(Duration life) {
+        return new OAuth2Tokens(Secret.of("s3cr3t"), Secret.of("s3cr3t-too"), OBTAINED, OBTAINED.plus(life), null);
     }
 }

@@ -1,0 +1,51 @@
+package io.latchkey.broker.secret;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of one grant as they stand now.
+ *
+ * @param refreshToken null where the provider gave none
+ * @param obtainedAt when the request that returned the access token was begun
+ * @param accessTokenExpiresAt null: it does not expire by itself
+ * @param refreshTokenExpiresAt null: not known
+ */
+public record OAuth2Tokens(
+        Secret accessToken,
+        @Nullable Secret refreshToken,
+        Instant obtainedAt,
+        @Nullable Instant accessTokenExpiresAt,
+        @Nullable Instant refreshTokenExpiresAt)
+        implements Material {
+    public OAuth2Tokens {
+        Objects.requireNonNull(accessToken, "accessToken");
+        Objects.requireNonNull(obtainedAt, "obtainedAt");
+    }
+
+    /** {@code material} where it must be tokens; fails if it is anything else. */
+    public static OAuth2Tokens of(Material material) {
+        if (material instanceof OAuth2Tokens tokens) {
+            return tokens;
+        }
+        throw new IllegalStateException(
+                "not OAuth 2.0 tokens: " + material.getClass().getSimpleName());
+    }
+
+    @Override
+    public @Nullable Instant expiresAt() {
+        return accessTokenExpiresAt;
+    }
+
+    @Override
+    public boolean renewable() {
+        return refreshToken != null;
+    }
+
+    /** The same, if the access token lived for {@code life}. */
+    public OAuth2Tokens living(Duration life) {
+        return new OAuth2Tokens(accessToken, refreshToken, obtainedAt, obtainedAt.plus(life), refreshTokenExpiresAt);
+    }
+}
