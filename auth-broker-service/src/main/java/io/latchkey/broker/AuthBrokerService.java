@@ -1,5 +1,7 @@
 package io.latchkey.broker;
 
+import io.latchkey.bootstrap.start.ServerSettings;
+import io.latchkey.bootstrap.start.ServiceStart;
 import io.latchkey.broker.consent.ConsentConfig;
 import io.latchkey.broker.consent.begin.ReturnSettings;
 import io.latchkey.broker.lease.LeaseConfig;
@@ -12,8 +14,6 @@ import io.latchkey.broker.revocation.RevocationConfig;
 import io.latchkey.broker.secret.VaultPoolSettings;
 import io.latchkey.broker.secret.VaultSettings;
 import io.latchkey.edge.caller.CallerConfig;
-import io.latchkey.edge.start.ServerSettings;
-import io.latchkey.edge.start.ServiceStart;
 import io.latchkey.events.KafkaSettings;
 import io.latchkey.events.intake.DeadLetterConfig;
 import io.latchkey.events.intake.InboxConfig;

@@ -1,7 +1,7 @@
 package io.latchkey.broker;
 
-import io.latchkey.settings.HttpUrl;
-import io.latchkey.settings.Property;
+import io.latchkey.bootstrap.settings.HttpUrl;
+import io.latchkey.bootstrap.settings.Property;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.net.URI;

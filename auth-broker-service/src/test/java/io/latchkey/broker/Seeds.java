@@ -1,5 +1,6 @@
 package io.latchkey.broker;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.refresh.ClientTroubles;
@@ -18,7 +19,6 @@ import io.latchkey.broker.token.TokenReply;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.connection.Account;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,12 +1,12 @@
 package io.latchkey.connection;
 
+import io.latchkey.bootstrap.start.ServerSettings;
+import io.latchkey.bootstrap.start.ServiceStart;
+import io.latchkey.bootstrap.start.ServiceTokenSettings;
 import io.latchkey.connection.deletion.ErasureConfig;
 import io.latchkey.connection.deletion.PendingConfig;
 import io.latchkey.connection.history.HistoryConfig;
 import io.latchkey.edge.caller.CallerConfig;
-import io.latchkey.edge.start.ServerSettings;
-import io.latchkey.edge.start.ServiceStart;
-import io.latchkey.edge.start.ServiceTokenSettings;
 import io.latchkey.events.KafkaSettings;
 import io.latchkey.events.intake.DeadLetterConfig;
 import io.latchkey.events.intake.InboxConfig;

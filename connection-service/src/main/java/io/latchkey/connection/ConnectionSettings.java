@@ -1,7 +1,7 @@
 package io.latchkey.connection;
 
-import io.latchkey.settings.HttpUrl;
-import io.latchkey.settings.Setting;
+import io.latchkey.bootstrap.settings.HttpUrl;
+import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 
 /** Where this service and its siblings are. */

@@ -1,7 +1,7 @@
 package io.latchkey.events;
 
-import io.latchkey.settings.LibrarySettings;
-import io.latchkey.settings.Setting;
+import io.latchkey.bootstrap.settings.LibrarySettings;
+import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.WithName;
 
 /** What Kafka's clients have to be told; any other setting of theirs can be told in the same way. */

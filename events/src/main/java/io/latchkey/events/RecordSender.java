@@ -1,6 +1,6 @@
 package io.latchkey.events;
 
-import io.latchkey.settings.CleanStop;
+import io.latchkey.bootstrap.settings.CleanStop;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

@@ -2,9 +2,9 @@ package io.latchkey.verifier;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.latchkey.bootstrap.settings.CleanStop;
 import io.latchkey.contracts.Topics;
 import io.latchkey.events.intake.FeedPositions;
-import io.latchkey.settings.CleanStop;
 import io.latchkey.verifier.check.Checker;
 import io.latchkey.verifier.fact.Facts;
 import io.latchkey.verifier.schedule.Claim;

@@ -1,9 +1,9 @@
 package io.latchkey.verifier;
 
+import io.latchkey.bootstrap.start.ServerSettings;
+import io.latchkey.bootstrap.start.ServiceStart;
+import io.latchkey.bootstrap.start.ServiceTokenSettings;
 import io.latchkey.edge.caller.CallerConfig;
-import io.latchkey.edge.start.ServerSettings;
-import io.latchkey.edge.start.ServiceStart;
-import io.latchkey.edge.start.ServiceTokenSettings;
 import io.latchkey.events.KafkaSettings;
 import io.latchkey.events.intake.DeadLetterConfig;
 import io.latchkey.events.intake.InboxConfig;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckFact.GrantExpired;
 import io.latchkey.contracts.check.CheckFact.NoticeDue;
@@ -17,7 +18,6 @@ import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.events.EventJson;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;

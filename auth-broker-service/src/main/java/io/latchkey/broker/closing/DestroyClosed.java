@@ -1,5 +1,6 @@
 package io.latchkey.broker.closing;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.fact.Facts;
@@ -18,7 +19,6 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.TokenHasher;
@@ -8,7 +9,6 @@ import io.latchkey.broker.token.GrantTerms;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.latchkey.broker.lease;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.edge.problem.Problem;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

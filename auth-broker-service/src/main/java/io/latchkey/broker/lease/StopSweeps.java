@@ -1,6 +1,6 @@
 package io.latchkey.broker.lease;
 
-import io.latchkey.settings.CleanStop;
+import io.latchkey.bootstrap.settings.CleanStop;
 import io.latchkey.work.Detached;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduler;

@@ -1,6 +1,6 @@
 package io.latchkey.broker.provider;
 
-import io.latchkey.settings.Setting;
+import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Map;

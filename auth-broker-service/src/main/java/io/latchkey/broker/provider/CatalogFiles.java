@@ -1,10 +1,10 @@
 package io.latchkey.broker.provider;
 
+import io.latchkey.bootstrap.settings.HttpUrl;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.read.CatalogException;
 import io.latchkey.catalog.read.CatalogFile;
 import io.latchkey.catalog.read.CatalogReader;
-import io.latchkey.settings.HttpUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.latchkey.broker.refresh;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialProblems;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Held;
@@ -16,7 +17,6 @@ import io.latchkey.broker.token.IssuingClients;
 import io.latchkey.broker.token.IssuingClients.Issuer;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.work.Detached;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

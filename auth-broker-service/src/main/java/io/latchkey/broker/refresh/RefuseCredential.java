@@ -1,5 +1,6 @@
 package io.latchkey.broker.refresh;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
@@ -11,7 +12,6 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package io.latchkey.broker.refresh;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
@@ -11,7 +12,6 @@ import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

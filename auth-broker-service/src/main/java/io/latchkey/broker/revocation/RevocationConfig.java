@@ -1,9 +1,9 @@
 package io.latchkey.broker.revocation;
 
+import io.latchkey.bootstrap.settings.Setting;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
-import io.latchkey.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;

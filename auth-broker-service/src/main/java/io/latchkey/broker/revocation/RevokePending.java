@@ -1,5 +1,6 @@
 package io.latchkey.broker.revocation;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.HeldCredentials;
@@ -8,7 +9,6 @@ import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

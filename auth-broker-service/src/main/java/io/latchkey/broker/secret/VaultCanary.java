@@ -1,6 +1,6 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.edge.time.Ids;
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.work.Detached;
 import io.quarkus.vault.client.VaultClient;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2;

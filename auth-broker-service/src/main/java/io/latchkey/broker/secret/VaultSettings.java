@@ -1,8 +1,8 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.settings.HttpUrl;
-import io.latchkey.settings.LibrarySettings;
-import io.latchkey.settings.Setting;
+import io.latchkey.bootstrap.settings.HttpUrl;
+import io.latchkey.bootstrap.settings.LibrarySettings;
+import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.WithName;
 import java.util.Optional;
 

@@ -2,13 +2,13 @@ package io.latchkey.broker.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.demo.browser.Browser;
 import io.latchkey.demo.browser.Page;
 import io.latchkey.demo.browser.Return;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.context.ApplicationScoped;

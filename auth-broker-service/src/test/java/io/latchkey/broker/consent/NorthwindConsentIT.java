@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.demo.browser.Person;
 import io.latchkey.demo.stack.StackInfo.Login;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.local.server.KeycloakServer;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;

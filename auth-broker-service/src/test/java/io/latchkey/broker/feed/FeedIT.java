@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
@@ -20,7 +21,6 @@ import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.ProviderRef;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.events.EventJson;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.testkit.canary.LeakCanary;

@@ -3,13 +3,13 @@ package io.latchkey.broker.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.ManyRows;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.revocation.PendingRevocations;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.hibernate.reactive.panache.Panache;

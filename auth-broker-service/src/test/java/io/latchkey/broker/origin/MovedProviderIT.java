@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.LogLines;
@@ -20,7 +21,6 @@ import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;

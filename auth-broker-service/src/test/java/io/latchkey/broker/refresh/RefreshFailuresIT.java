@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.LogLines;
@@ -15,7 +16,6 @@ import io.latchkey.broker.secret.Grant;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;

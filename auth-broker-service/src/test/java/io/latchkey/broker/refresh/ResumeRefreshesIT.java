@@ -3,6 +3,7 @@ package io.latchkey.broker.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
@@ -15,7 +16,6 @@ import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;

@@ -6,6 +6,7 @@ import static io.latchkey.broker.consent.Consents.upToCallback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
@@ -29,7 +30,6 @@ import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
 import io.latchkey.demo.browser.Browser;
 import io.latchkey.demo.browser.Page;
 import io.latchkey.demo.browser.Return;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.VaultServer;
 import io.latchkey.testkit.canary.LeakCanary;

@@ -3,13 +3,13 @@ package io.latchkey.broker.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Endpoint;

@@ -3,9 +3,9 @@ package io.latchkey.broker.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Seeds;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,5 +1,6 @@
 package io.latchkey.connection.creation;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.connection.Connection;
 import io.latchkey.connection.Connections;
 import io.latchkey.connection.StoredConnection;
@@ -10,7 +11,6 @@ import io.latchkey.connection.lifecycle.Standing;
 import io.latchkey.connection.sibling.Broker;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.credential.AuthorizationOffer;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

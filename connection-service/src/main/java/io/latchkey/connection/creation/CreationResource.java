@@ -1,10 +1,10 @@
 package io.latchkey.connection.creation;
 
+import io.latchkey.bootstrap.settings.HttpUrl;
 import io.latchkey.connection.ConnectionSettings;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ETags;
-import io.latchkey.settings.HttpUrl;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

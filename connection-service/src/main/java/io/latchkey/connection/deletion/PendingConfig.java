@@ -1,6 +1,6 @@
 package io.latchkey.connection.deletion;
 
-import io.latchkey.settings.Setting;
+import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;

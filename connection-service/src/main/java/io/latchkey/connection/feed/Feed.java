@@ -1,12 +1,12 @@
 package io.latchkey.connection.feed;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.lifecycle.Move;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionView;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.events.OutgoingEvent;
 import io.latchkey.events.outbox.Outbox;
 import io.smallrye.mutiny.Uni;

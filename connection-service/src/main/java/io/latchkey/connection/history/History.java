@@ -1,5 +1,6 @@
 package io.latchkey.connection.history;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.lifecycle.Effect;
 import io.latchkey.connection.lifecycle.Move;
@@ -7,7 +8,6 @@ import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.edge.page.PageRequest;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

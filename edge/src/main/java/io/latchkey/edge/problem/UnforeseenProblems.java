@@ -1,6 +1,6 @@
 package io.latchkey.edge.problem;
 
-import io.latchkey.edge.time.Ids;
+import io.latchkey.bootstrap.time.Ids;
 import io.quarkus.logging.Log;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.ext.web.RoutingContext;

@@ -1,7 +1,7 @@
 package io.latchkey.events.outbox;
 
+import io.latchkey.bootstrap.settings.CleanStop;
 import io.latchkey.events.cloudevents.EventEncoder;
-import io.latchkey.settings.CleanStop;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;

@@ -14,10 +14,10 @@ final class CleanStopSteps {
     static Duration longest() {
         return seconds("Dockerfile", "QUARKUS_SHUTDOWN_DELAY=(\\d+)s")
                 .plus(seconds(
-                        "edge/src/main/resources/META-INF/microprofile-config.properties",
+                        "bootstrap/src/main/resources/META-INF/microprofile-config.properties",
                         "quarkus.shutdown.timeout=(\\d+)s"))
                 .plus(seconds(
-                        "settings/src/main/java/io/latchkey/settings/CleanStop.java",
+                        "bootstrap/src/main/java/io/latchkey/bootstrap/settings/CleanStop.java",
                         "Duration.ofSeconds\\((\\d+)\\)"));
     }
 

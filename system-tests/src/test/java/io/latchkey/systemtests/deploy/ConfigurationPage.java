@@ -17,7 +17,8 @@ final class ConfigurationPage {
     private static final Map<String, String> MODULES = new LinkedHashMap<>();
 
     static {
-        MODULES.put("edge", "All services");
+        MODULES.put("bootstrap", "All services");
+        MODULES.put("edge", "All services: HTTP");
         MODULES.put("events", "All services: events");
         SERVICES.forEach(service -> MODULES.put(service, service));
     }

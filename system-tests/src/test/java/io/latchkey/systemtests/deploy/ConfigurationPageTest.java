@@ -59,7 +59,7 @@ class ConfigurationPageTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Stream.of(service, "edge", "events").flatMap(module -> page.settings(module).stream()))
+        assertThat(Stream.of(service, "bootstrap", "edge", "events").flatMap(module -> page.settings(module).stream()))
                 .filteredOn(Setting::ours)
                 .extracting(setting -> setting.declaration() + ".class")
                 .allSatisfy(declaration -> assertThat(main).contains(declaration));
@@ -68,7 +68,7 @@ class ConfigurationPageTest {
     @ParameterizedTest
     @FieldSource("io.latchkey.systemtests.deploy.ConfigurationPage#SERVICES")
     void everyInstallationSaysWhatAServiceNeeds(String service) {
-        var needed = Stream.of(service, "edge", "events")
+        var needed = Stream.of(service, "bootstrap", "edge", "events")
                 .flatMap(module -> page.settings(module).stream())
                 .filter(setting -> setting.needed().equals("required"))
                 .map(setting -> setting.variable() + "=")

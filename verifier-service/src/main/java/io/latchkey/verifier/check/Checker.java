@@ -1,7 +1,7 @@
 package io.latchkey.verifier.check;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.contracts.connection.Outcome;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.probe.Answer;
 import io.latchkey.verifier.probe.Answer.Silence;

@@ -1,11 +1,11 @@
 package io.latchkey.verifier.fact;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckFact.GrantExpired;
 import io.latchkey.contracts.check.CheckFact.NoticeDue;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.events.FactPublisher;
 import io.latchkey.events.OutgoingEvent;
 import io.latchkey.verifier.grant.Grant;

@@ -1,11 +1,11 @@
 package io.latchkey.verifier.schedule;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.problem.Problem;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.suspicion.Suspicion;
 import io.latchkey.verifier.timetable.CheckSettings;

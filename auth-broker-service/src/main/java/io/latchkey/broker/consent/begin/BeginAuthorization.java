@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent.begin;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationProblems;
@@ -19,7 +20,6 @@ import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.LinkRequest;
 import io.latchkey.edge.problem.Problem;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

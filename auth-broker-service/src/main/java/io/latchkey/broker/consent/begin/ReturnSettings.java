@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent.begin;
 
-import io.latchkey.settings.Setting;
+import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 
 /** Where people may go after a consent. */

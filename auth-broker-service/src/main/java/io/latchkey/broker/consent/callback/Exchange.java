@@ -2,6 +2,7 @@ package io.latchkey.broker.consent.callback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Capability;
@@ -21,7 +22,6 @@ import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.PkceMethod;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

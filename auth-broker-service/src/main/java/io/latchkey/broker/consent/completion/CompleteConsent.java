@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent.completion;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationProblems;
 import io.latchkey.broker.consent.Authorizations;
@@ -20,7 +21,6 @@ import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.edge.problem.Problem;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

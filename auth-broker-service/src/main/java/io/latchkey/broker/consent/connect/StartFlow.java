@@ -2,6 +2,7 @@ package io.latchkey.broker.consent.connect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
@@ -17,7 +18,6 @@ import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
 import io.latchkey.edge.problem.Problem;
-import io.latchkey.edge.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.local.server.VaultServer;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.FakeProvider;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
@@ -19,7 +20,6 @@ import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.VaultServer;
 import io.latchkey.testkit.canary.LeakCanary;

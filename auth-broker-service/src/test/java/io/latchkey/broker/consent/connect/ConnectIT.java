@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.demo.browser.Browser;
-import io.latchkey.edge.time.Ids;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;

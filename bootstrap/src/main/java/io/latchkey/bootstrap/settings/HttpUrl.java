@@ -1,0 +1,67 @@
+package io.latchkey.bootstrap.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where something is reached over http or https: scheme, host, perhaps a port and a path.
+ *
+ * @param uri as browsers write it: scheme and host in lower case, no port that the scheme implies, no slash at its end
+ */
+public record HttpUrl(URI uri) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Map<String, Integer> IMPLIED_PORTS = Map.of("http", 80, "https", 443);
+
+    public HttpUrl {
+        require(IMPLIED_PORTS.containsKey(scheme(uri)), "it is not a http or https URL");
+        require(uri.getHost() != null, "it names no host");
+        require(uri.getRawUserInfo() == null, "it has user info");
+        require(uri.getRawQuery() == null && uri.getRawFragment() == null, "it has a query or a fragment");
+        uri = canonical(uri);
+    }
+
+    /** {@link IllegalArgumentException} says what is wrong with the text, without the text. */
+    public static HttpUrl of(String text) {
+        try {
+            return new HttpUrl(new URI(text));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("it is not a URL", e);
+        }
+    }
+
+    /** Whether a host, as it stands in a URL, is this machine: on the way to it nobody listens. */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host);
+    }
+
+    /** @param path begins with a slash */
+    public String with(String path) {
+        return uri + path;
+    }
+
+    @Override
+    public String toString() {
+        return uri.toString();
+    }
+
+    /** An {@code Origin} is compared as text, so there must be one way to write it. */
+    private static URI canonical(URI uri) {
+        var implied = uri.getPort() < 0 || uri.getPort() == IMPLIED_PORTS.get(scheme(uri));
+        return URI.create(scheme(uri) + "://" + uri.getHost().toLowerCase(Locale.ROOT)
+                + (implied ? "" : ":" + uri.getPort())
+                + uri.getRawPath().replaceAll("/+$", ""));
+    }
+
+    private static String scheme(URI uri) {
+        return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.latchkey.bootstrap.start;
+
+import io.latchkey.bootstrap.settings.SettingFaults;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * A service's main method. What it is told is checked before anything of it runs; where it does not start, it says why on
+ * standard error, one line for each fault, and ends with another exit code than 0.
+ */
+public final class ServiceStart {
+    private static final String PRODUCTION = "prod";
+
+    private ServiceStart() {}
+
+    /** @param settings the interfaces that declare what the service reads */
+    public static void run(String[] arguments, Class<?>... settings) {
+        var config = ConfigUtils.configBuilder().build();
+        var name = config.getValue("quarkus.application.name", String.class);
+        var faults = faults(config, List.of(settings));
+        if (faults.isEmpty()) {
+            Quarkus.run(null, (code, failure) -> end(name, code, failure), arguments);
+        } else {
+            tell(name, faults);
+            System.exit(1);
+        }
+    }
+
+    private static List<String> faults(SmallRyeConfig config, List<Class<?>> settings) {
+        var faults = new ArrayList<>(SettingFaults.in(config, settings));
+        var insecure = InsecureSettings.among(property -> config.getOptionalValue(property, String.class));
+        if (config.getProfiles().contains(PRODUCTION)) {
+            insecure.forEach(finding -> faults.add("insecure for production: " + finding));
+        } else {
+            insecure.forEach(finding -> log().warnf("insecure setting %s", finding));
+        }
+        return faults;
+    }
+
+    /** Called at every end, also a wanted one. */
+    private static void end(String name, int code, Throwable failure) {
+        if (code != 0 && failure != null) {
+            var lines = StartFailures.lines(failure);
+            tell(name, lines);
+            if (lines.isEmpty()) {
+                log().error("start failed", failure);
+            }
+        }
+        System.exit(code);
+    }
+
+    private static void tell(String name, List<String> faults) {
+        faults.forEach(fault -> System.err.println(name + " does not start: " + fault));
+    }
+
+    /** The log manager stands only when the main method runs. */
+    private static Logger log() {
+        return Logger.getLogger(ServiceStart.class);
+    }
+}

@@ -1,0 +1,62 @@
+package io.latchkey.bootstrap.start;
+
+import io.latchkey.bootstrap.settings.Property;
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
+
+/** What an operator is told of a start that failed. */
+final class StartFailures {
+    private static final Property PORT = new Property("quarkus.http.port");
+    private static final Property DATABASE = new Property("quarkus.datasource.jdbc.url");
+    private static final Pattern CONFIG_PROPERTY = Pattern.compile("config property (\\S+)");
+
+    private StartFailures() {}
+
+    /** One line for each cause; none where the failure is not one that an operator can do something about. */
+    static List<String> lines(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .map(StartFailures::linesOf)
+                .filter(lines -> !lines.isEmpty())
+                // The deepest cause is the plainest.
+                .reduce((outer, inner) -> inner)
+                .orElse(List.of());
+    }
+
+    private static List<String> linesOf(Throwable cause) {
+        if (cause instanceof QuarkusBindException taken) {
+            return List.of("port %d is in use. End what listens there, or choose another with %s"
+                    .formatted(taken.getPort(), PORT));
+        }
+        if (cause instanceof ConfigurationException fault) {
+            return fault.getMessage().lines().toList();
+        }
+        if (cause instanceof ConfigValidationException faults) {
+            return IntStream.range(0, faults.getProblemCount())
+                    .mapToObj(index -> unreadable(faults.getProblem(index).getMessage()))
+                    .toList();
+        }
+        if (cause instanceof SQLException || cause instanceof FlywayException) {
+            return List.of("the database cannot be used, see %s: %s".formatted(DATABASE, shortened(cause)));
+        }
+        return List.of();
+    }
+
+    /** Such a message quotes the value, which may be a secret. */
+    private static String unreadable(String message) {
+        var property = CONFIG_PROPERTY.matcher(message);
+        return property.find() ? new Property(property.group(1)) + " is wrong: it can't be read" : message;
+    }
+
+    /** What follows the second line is advice for developers. */
+    private static String shortened(Throwable cause) {
+        return String.valueOf(cause.getMessage()).lines().limit(2).collect(Collectors.joining(". "));
+    }
+}

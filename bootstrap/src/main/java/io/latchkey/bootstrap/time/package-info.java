@@ -1,0 +1,5 @@
+/** The clock and the ids. */
+@NullMarked
+package io.latchkey.bootstrap.time;
+
+import org.jspecify.annotations.NullMarked;
