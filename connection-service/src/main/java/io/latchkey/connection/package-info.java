@@ -1,4 +1,4 @@
-/** Connections: what is stored of them, how they are found, shown and renamed. */
+/** connection-service: its main class. */
 @NullMarked
 package io.latchkey.connection;
 

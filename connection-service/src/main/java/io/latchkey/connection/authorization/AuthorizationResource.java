@@ -1,6 +1,6 @@
 package io.latchkey.connection.authorization;
 
-import io.latchkey.connection.StoredConnection;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;

@@ -1,9 +1,9 @@
 package io.latchkey.connection.authorization;
 
-import io.latchkey.connection.Connections;
-import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.sibling.Broker;
+import io.latchkey.connection.store.Connections;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.edge.caller.Caller;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,14 +1,14 @@
 package io.latchkey.connection.creation;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.connection.Connection;
-import io.latchkey.connection.Connections;
-import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.creation.Replays.Replay;
 import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.lifecycle.Standing;
 import io.latchkey.connection.sibling.Broker;
+import io.latchkey.connection.store.Connection;
+import io.latchkey.connection.store.Connections;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,6 +1,6 @@
 package io.latchkey.connection.creation;
 
-import io.latchkey.connection.ConnectionRules;
+import io.latchkey.connection.store.ConnectionRules;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.text.Texts;

@@ -1,6 +1,6 @@
 package io.latchkey.connection.creation;
 
-import io.latchkey.connection.ConnectionRules;
+import io.latchkey.connection.store.ConnectionRules;
 import io.latchkey.contracts.Limits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

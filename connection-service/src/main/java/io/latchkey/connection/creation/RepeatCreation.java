@@ -1,9 +1,9 @@
 package io.latchkey.connection.creation;
 
-import io.latchkey.connection.Connections;
-import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.creation.Replays.Replay;
 import io.latchkey.connection.sibling.Broker;
+import io.latchkey.connection.store.Connections;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.credential.LinkRequest;
 import io.latchkey.edge.problem.Problem;

@@ -1,7 +1,7 @@
 package io.latchkey.connection.deletion;
 
-import io.latchkey.connection.Connection;
-import io.latchkey.connection.Connections;
+import io.latchkey.connection.store.Connection;
+import io.latchkey.connection.store.Connections;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;

@@ -1,6 +1,6 @@
 package io.latchkey.connection.deletion;
 
-import io.latchkey.connection.StoredConnection;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Revocation;
 import java.util.UUID;

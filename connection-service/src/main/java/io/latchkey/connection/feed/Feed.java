@@ -1,8 +1,8 @@
 package io.latchkey.connection.feed;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.lifecycle.Move;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionEventType;

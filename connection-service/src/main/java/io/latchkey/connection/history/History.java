@@ -1,9 +1,9 @@
 package io.latchkey.connection.history;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.lifecycle.Effect;
 import io.latchkey.connection.lifecycle.Move;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.credential.CredentialFact;

@@ -1,6 +1,6 @@
 package io.latchkey.connection.history;
 
-import io.latchkey.connection.Connections;
+import io.latchkey.connection.store.Connections;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.page.Cursor;

@@ -1,12 +1,12 @@
 package io.latchkey.connection.intake;
 
-import io.latchkey.connection.Connections;
-import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.lifecycle.LifeCycle;
 import io.latchkey.connection.lifecycle.Move;
 import io.latchkey.connection.lifecycle.Standing;
+import io.latchkey.connection.store.Connections;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.credential.CredentialFact;
 import io.latchkey.events.intake.Inbox;

@@ -1,9 +1,9 @@
 package io.latchkey.connection.verification;
 
-import io.latchkey.connection.Connections;
-import io.latchkey.connection.StoredConnection;
 import io.latchkey.connection.intake.ApplyFact;
 import io.latchkey.connection.sibling.Verifier;
+import io.latchkey.connection.store.Connections;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckRequest;
 import io.latchkey.contracts.connection.ConnectionState;

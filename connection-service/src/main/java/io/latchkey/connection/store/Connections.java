@@ -1,4 +1,4 @@
-package io.latchkey.connection;
+package io.latchkey.connection.store;
 
 import io.latchkey.connection.lifecycle.Standing;
 import io.latchkey.edge.page.PageRequest;
@@ -64,7 +64,7 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     }
 
     /** One more than the page wants, newest first. */
-    Uni<List<StoredConnection>> page(String tenant, ConnectionFilter filter, PageRequest page) {
+    public Uni<List<StoredConnection>> page(String tenant, ConnectionFilter filter, PageRequest page) {
         return Panache.getSession().chain(session -> ids(session, filter.page(tenant, page))
                 .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : all(session, ids)));
     }

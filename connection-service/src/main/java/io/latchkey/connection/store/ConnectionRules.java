@@ -1,4 +1,4 @@
-package io.latchkey.connection;
+package io.latchkey.connection.store;
 
 /** Limits of what callers may enter. */
 public final class ConnectionRules {

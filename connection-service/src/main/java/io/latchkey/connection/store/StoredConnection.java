@@ -1,4 +1,4 @@
-package io.latchkey.connection;
+package io.latchkey.connection.store;
 
 import io.latchkey.connection.lifecycle.Standing;
 import io.latchkey.contracts.connection.ConnectionState;

@@ -1,4 +1,4 @@
-package io.latchkey.connection;
+package io.latchkey.connection.store;
 
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.edge.page.PageRequest;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state without one, all but deleted
  */
-record ConnectionFilter(
+public record ConnectionFilter(
         @Nullable String provider,
         @Nullable ConnectionState state,
         @Nullable String owner) {
@@ -35,7 +35,7 @@ record ConnectionFilter(
     record Query(String sql, Map<String, Object> parameters) {}
 
     /** From the query parameters; a 400 problem names the wrong one. */
-    static ConnectionFilter of(@Nullable String provider, @Nullable String state, @Nullable String owner) {
+    public static ConnectionFilter of(@Nullable String provider, @Nullable String state, @Nullable String owner) {
         return new ConnectionFilter(
                 provider == null ? null : Texts.requireName("provider", provider, ConnectionRules.NAME_LENGTH),
                 state == null ? null : state(state),

@@ -1,7 +1,10 @@
-package io.latchkey.connection;
+package io.latchkey.connection.metadata;
 
 import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
+import io.latchkey.connection.store.ConnectionRules;
+import io.latchkey.connection.store.Connections;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.http.ETags;

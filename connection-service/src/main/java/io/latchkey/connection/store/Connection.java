@@ -1,4 +1,4 @@
-package io.latchkey.connection;
+package io.latchkey.connection.store;
 
 import io.latchkey.contracts.connection.ProviderRef;
 import jakarta.persistence.Entity;
@@ -51,7 +51,7 @@ public class Connection {
         this.revision = 1;
     }
 
-    void rename(String name) {
+    public void rename(String name) {
         this.name = name;
         this.revision++;
     }

@@ -1,5 +1,8 @@
-package io.latchkey.connection;
+package io.latchkey.connection.metadata;
 
+import io.latchkey.connection.store.ConnectionFilter;
+import io.latchkey.connection.store.Connections;
+import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
