@@ -13,6 +13,9 @@ class ArchitectureTest {
     static final ArchTests rules = ArchTests.in(ArchRules.class);
 
     @ArchTest
+    static final ArchRule packagesAreFreeOfCycles = ArchRules.packagesAreFreeOfCycles;
+
+    @ArchTest
     static final ArchRule messagesAreReadInOneClass =
             ArchRules.confined("org.eclipse.microprofile.reactive.messaging..", "FeedFollower");
 

@@ -1,5 +1,7 @@
 package io.latchkey.verifier.check;
 
+import io.latchkey.verifier.check.rule.Finding;
+import io.latchkey.verifier.check.rule.Snapshot;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.probe.ProbeResult;
 import java.util.UUID;

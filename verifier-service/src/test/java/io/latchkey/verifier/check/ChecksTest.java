@@ -1,5 +1,8 @@
 package io.latchkey.verifier.check;
 
+import io.latchkey.verifier.check.rule.Checks;
+import io.latchkey.verifier.check.rule.Finding;
+import io.latchkey.verifier.check.rule.Snapshot;
 import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -2,14 +2,11 @@ package io.latchkey.verifier.check.rule;
 
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
-import io.latchkey.verifier.check.Finding;
-import io.latchkey.verifier.check.Rule;
-import io.latchkey.verifier.check.Snapshot;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The provider will not take this grant again. */
-public final class GrantRefused implements Rule {
+final class GrantRefused implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {
         return snapshot.probe(Outcome.PERMANENT)

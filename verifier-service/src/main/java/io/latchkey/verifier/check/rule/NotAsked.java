@@ -1,15 +1,12 @@
 package io.latchkey.verifier.check.rule;
 
 import io.latchkey.contracts.connection.Outcome;
-import io.latchkey.verifier.check.Finding;
-import io.latchkey.verifier.check.Rule;
-import io.latchkey.verifier.check.Snapshot;
 import io.latchkey.verifier.probe.Answer.Silence;
 import io.latchkey.verifier.probe.Answer.Unaware;
 import java.util.Optional;
 
 /** The provider was not asked: the broker failed, or has no credential to ask with. */
-public final class NotAsked implements Rule {
+final class NotAsked implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {
         if (snapshot.answer() instanceof Silence silence) {

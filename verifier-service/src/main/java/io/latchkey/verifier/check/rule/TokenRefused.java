@@ -2,13 +2,10 @@ package io.latchkey.verifier.check.rule;
 
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
-import io.latchkey.verifier.check.Finding;
-import io.latchkey.verifier.check.Rule;
-import io.latchkey.verifier.check.Snapshot;
 import java.util.Optional;
 
 /** The provider refused the access token without a final reason: a suspicion, until it is believed. */
-public final class TokenRefused implements Rule {
+final class TokenRefused implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {
         return snapshot.probe(Outcome.SUSPECT)

@@ -1,4 +1,4 @@
-/** The rules that judge a look, one class each; {@link io.latchkey.verifier.check.Checks} orders them. */
+/** What a check concludes from what is known: one class for each rule, ordered by {@link io.latchkey.verifier.check.rule.Checks}. */
 @NullMarked
 package io.latchkey.verifier.check.rule;
 

@@ -1,4 +1,4 @@
-package io.latchkey.verifier.check;
+package io.latchkey.verifier.check.rule;
 
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;

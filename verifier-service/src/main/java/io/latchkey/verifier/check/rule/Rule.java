@@ -1,9 +1,9 @@
-package io.latchkey.verifier.check;
+package io.latchkey.verifier.check.rule;
 
 import java.util.Optional;
 
 /** One thing that a look may mean. Pure. */
-public interface Rule {
+interface Rule {
     /** What it means; empty if this rule has nothing to say of it. */
     Optional<Finding> judge(Snapshot snapshot);
 }

@@ -1,0 +1,20 @@
+package io.latchkey.verifier.check.rule;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of a check, in their order. The first that finds something decides. */
+public final class Checks {
+    private static final List<Rule> RULES =
+            List.of(new GrantEnded(), new NotAsked(), new GrantRefused(), new TokenRefused(), new AsProbed());
+
+    private Checks() {}
+
+    public static Finding judge(Snapshot snapshot) {
+        return RULES.stream()
+                .map(rule -> rule.judge(snapshot))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+}
