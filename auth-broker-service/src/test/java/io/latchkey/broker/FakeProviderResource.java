@@ -29,6 +29,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Answers probes with 200, says in the body whether they succeeded, and has codes for an invalid token. */
     public static final String ASSERTS = "fake-asserts";
 
+    /** Declares in the catalog that each refresh spends the refresh token. */
+    public static final String ROTATES = "fake-rotates";
+
     /** For a test that lets it move: its origin is confirmed in the database from then on. */
     public static final String MOVES = "fake-moves";
 
@@ -38,6 +41,8 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                   body: {pointer: /success, equals: "true"}
                   token-invalid: {codes: ["601", "602"]}
             """;
+
+    private static final String DECLARED_TO_ROTATE = "\n      rotates: true";
 
     private static final String ENTRY = """
             id: %s
@@ -55,7 +60,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                   url: %s
                   client-authentication: basic
                 grant:
-                  refresh-end: sliding
+                  refresh-end: sliding%s
                 scheme: %s
                 revoke:
                   url: %s
@@ -88,13 +93,14 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
         provider = FakeProvider.start();
         try {
             var directory = Files.createTempDirectory("catalog");
-            write(directory, REVOKES_GRANT, "grant", "", "Bearer", "");
-            write(directory, REVOKES_TOKEN, "token", "", "Bearer", "");
-            write(directory, REVOKES_APART, "token", "?apart", "Bearer", "");
-            write(directory, REVOKES_BY_BEARER, BY_BEARER, "", "Bearer", "");
-            write(directory, OTHER_SCHEME, "grant", "", "Zoho-oauthtoken", "");
-            write(directory, MOVES, "grant", "", "Bearer", "");
-            write(directory, ASSERTS, "grant", "", "Bearer", ASSERTION);
+            write(directory, REVOKES_GRANT, "grant", "", "", "Bearer", "");
+            write(directory, REVOKES_TOKEN, "token", "", "", "Bearer", "");
+            write(directory, REVOKES_APART, "token", "?apart", "", "Bearer", "");
+            write(directory, REVOKES_BY_BEARER, BY_BEARER, "", "", "Bearer", "");
+            write(directory, OTHER_SCHEME, "grant", "", "", "Zoho-oauthtoken", "");
+            write(directory, MOVES, "grant", "", "", "Bearer", "");
+            write(directory, ROTATES, "grant", "", DECLARED_TO_ROTATE, "Bearer", "");
+            write(directory, ASSERTS, "grant", "", "", "Bearer", ASSERTION);
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),
                     "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
@@ -110,13 +116,15 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
         }
     }
 
-    private void write(Path directory, String id, String revokes, String revokeQuery, String scheme, String probe)
+    private void write(
+            Path directory, String id, String revokes, String revokeQuery, String grant, String scheme, String probe)
             throws IOException {
         var entry = ENTRY.formatted(
                 id,
                 provider.url(Endpoint.AUTHORIZE),
                 provider.url(),
                 provider.url(Endpoint.TOKEN),
+                grant,
                 scheme,
                 provider.url(Endpoint.REVOKE) + revokeQuery,
                 revokes,

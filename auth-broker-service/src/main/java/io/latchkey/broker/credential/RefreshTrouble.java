@@ -1,6 +1,7 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.remote.Failures;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.edge.column.OutcomeColumn;
 import jakarta.persistence.Column;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail of the last attempt, as in {@link Failure}
  * @param rejections how many of the attempts the provider rejected without a documented code
  * @param rejectedSince when it did so first
- * @param inDoubtSince when the refresh was sent whose response had a good status and no token
+ * @param inDoubtSince when a refresh was sent that may have spent the refresh token, and that is not repeated soon
  * @param replayUntil until when a refresh that the provider may have carried out is accepted again
  */
 @Embeddable
@@ -39,6 +40,9 @@ public record RefreshTrouble(
         @Column(name = "refresh_in_doubt_since") @Nullable Instant inDoubtSince,
         @Column(name = "refresh_replay_until") @Nullable Instant replayUntil) {
     public static final RefreshTrouble NONE = new RefreshTrouble(0, null, null, null, null, 0, null, null, null);
+
+    /** The detail of a replay that was refused. */
+    public static final String SPENT = "refresh_token_spent";
 
     private static final int REJECTIONS_TO_BELIEVE = 3;
     private static final Duration SPREAD_TO_BELIEVE = Duration.ofHours(1);
@@ -60,7 +64,7 @@ public record RefreshTrouble(
 
     /**
      * The refresh that was sent at {@code sentAt} got no answer: the provider may have carried it out. A replay does not
-     * extend the grace; after its end, an attempt that was not in doubt has shown that the refresh token is not spent.
+     * extend the grace.
      */
     public RefreshTrouble unanswered(Instant sentAt, Duration replayGrace) {
         boolean fresh = !inDoubt() && (replayUntil == null || !sentAt.isBefore(replayUntil));
@@ -71,6 +75,12 @@ public record RefreshTrouble(
     public RefreshTrouble inDoubt(Instant sentAt, Duration replayGrace) {
         var unanswered = unanswered(sentAt, replayGrace);
         return inDoubt() ? this : unanswered.doubted(sentAt, unanswered.replayUntil);
+    }
+
+    /** In doubt from now on, unless a replay of what got no answer is still to come. */
+    public RefreshTrouble inDoubtWithoutReplay(Instant now) {
+        boolean toCome = retryAt != null && !retryAt.isBefore(now) && mayBeReplayedAt(retryAt);
+        return inDoubt() || replayUntil == null || toCome ? this : doubted(now, replayUntil);
     }
 
     /** The same, with no further replay. */
@@ -95,6 +105,16 @@ public record RefreshTrouble(
     /** Whether a refresh that the provider may have carried out is accepted once more. */
     public boolean mayBeReplayedAt(Instant instant) {
         return replayUntil != null && instant.isBefore(replayUntil);
+    }
+
+    /** Whether the refresh token may be spent, and the provider takes another refresh with it for theft. */
+    public boolean tooLateAt(Instant instant) {
+        return replayUntil != null && !instant.isBefore(replayUntil);
+    }
+
+    /** Whether the provider has answered so that it must be taken for granted that the refresh token is spent. */
+    public boolean spent() {
+        return inDoubt() && (Failures.NO_TOKEN.equals(detail) || SPENT.equals(detail));
     }
 
     /** Whether the provider has rejected attempts often enough, and over long enough, to be believed. */

@@ -1,5 +1,6 @@
 package io.latchkey.broker.refresh;
 
+import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.catalog.Catalog;
@@ -26,10 +27,18 @@ public class AccessLife {
 
     /** Whether the access token stays good for {@code minTtl} from now, or for half its life where that is less. */
     public boolean lasts(Stored stored, Duration minTtl) {
+        return presumed(stored).servesFor(minTtl, clock.instant());
+    }
+
+    /** Whether the access token is taken to have ended, so that a refresh can do it no harm. */
+    boolean hasEnded(Stored stored) {
+        return !presumed(stored).validAt(clock.instant());
+    }
+
+    private Material presumed(Stored stored) {
         var material = stored.document().material();
         boolean unknown = material.expiresAt() == null && material.renewable();
-        return (unknown ? OAuth2Tokens.of(material).living(defaultLife(stored)) : material)
-                .servesFor(minTtl, clock.instant());
+        return unknown ? OAuth2Tokens.of(material).living(defaultLife(stored)) : material;
     }
 
     /** Whether the access token is good now, as far as is known. */

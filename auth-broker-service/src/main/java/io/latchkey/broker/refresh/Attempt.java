@@ -13,13 +13,11 @@ import java.util.Optional;
  * @param replay whether the provider may have carried out the same refresh before, and so have spent the refresh token
  */
 record Attempt(Instant firstSentAt, boolean replay) {
-    static Attempt of(Held hand, Stored stored, Instant now) {
+    static Attempt of(Held hand, Stored stored, boolean mayRotate, Instant now) {
         var unfinished = unfinished(hand, stored);
         var trouble = hand.row().trouble();
-        boolean sentBefore = unfinished.isPresent() || trouble.inDoubt() || trouble.mayBeReplayedAt(now);
-        return new Attempt(
-                unfinished.map(SentRefresh::sentAt).orElse(now),
-                sentBefore && stored.document().grant().mayRotate());
+        boolean sentBefore = unfinished.isPresent() || trouble.inDoubt() || trouble.replayUntil() != null;
+        return new Attempt(unfinished.map(SentRefresh::sentAt).orElse(now), sentBefore && mayRotate);
     }
 
     /** The refresh of this version that a replica has sent, and died before it ended. */

@@ -26,10 +26,18 @@ class Backoff {
         this.config = config;
     }
 
-    /** The pause after {@code failures} in a row, of which {@code failure} is the last. */
+    /** The pause of a connection after {@code failures} in a row, of which {@code failure} is the last. */
     Duration after(Failure failure, int failures) {
-        int answered = failure.outcome() == Outcome.TRANSIENT ? 0 : DOUBLINGS_AFTER_ANSWER;
-        int doublings = Math.min(Math.max(failures - 1, 0) + answered, MOST_DOUBLINGS);
+        return after(failure, failures, failure.outcome() == Outcome.TRANSIENT ? 0 : DOUBLINGS_AFTER_ANSWER);
+    }
+
+    /** The pause of a client, which is short at first: all its connections wait, and one of them may be all that is wrong. */
+    Duration ofClientAfter(Failure failure, int failures) {
+        return after(failure, failures, 0);
+    }
+
+    private Duration after(Failure failure, int failures, int atLeast) {
+        int doublings = Math.min(Math.max(failures - 1, 0) + atLeast, MOST_DOUBLINGS);
         var pause = shorter(config.firstPause().multipliedBy(1L << doublings), config.longestPause());
         var jitter = ThreadLocalRandom.current().nextInt(JITTER_PERCENT + 1);
         var varied = pause.plus(pause.multipliedBy(jitter).dividedBy(100));

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A client at fault, for example with an expired secret, is paused at once; one whose provider fails, as soon as
- *       three connections have failed in a row. During a pause nothing is sent; when it ends, one attempt decides.
+ *       three connections have failed in a row. During a pause nothing is sent; when it ends, one attempt decides: that of a
+ *       connection which has not itself put the blame on the client, if there is one within a quarter of a minute.
+ *   <li>The pause grows as different connections fail, not as one does again.
  *   <li>What fails while another connection of the client has been refreshed is that connection's own trouble.
  *   <li>A line in the log when a trouble begins and one when it ends; attempts are counted in metrics.
  * </ol>
@@ -39,6 +41,7 @@ public class ClientTroubles {
     private static final int FAILURES_OF_PROVIDER = 3;
     private static final Duration LONGEST_PAUSE_OF_PROVIDER = Duration.ofMinutes(1);
     private static final Duration ATTEMPT = Duration.ofSeconds(15);
+    private static final Duration PRECEDENCE_OF_OTHERS = Duration.ofSeconds(15);
 
     private static final String PAUSE = """
             select outcome, detail, paused_until from client_trouble
@@ -51,8 +54,7 @@ public class ClientTroubles {
             insert into client_trouble as t (provider, client_id, since, connection_id, failures, outcome, detail)
             values ($1, $2, $3, $4, 1, $5, $6)
             on conflict (provider, client_id) do update set
-                failures = case when t.paused_until is null and t.connection_id = excluded.connection_id
-                    then t.failures else t.failures + 1 end,
+                failures = case when t.connection_id = excluded.connection_id then t.failures else t.failures + 1 end,
                 connection_id = excluded.connection_id,
                 outcome = excluded.outcome,
                 detail = excluded.detail
@@ -88,20 +90,22 @@ public class ClientTroubles {
     }
 
     /** Fails with the {@link ProviderException} of the last attempt while the client is paused. */
-    Uni<Void> requireNone(CredentialDocument document) {
+    Uni<Void> requireNone(CredentialRow row, CredentialDocument document) {
         var client = Client.of(document);
         return pool.preparedQuery(PAUSE)
                 .execute(Tuple.of(client.provider, client.id))
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().voidItem()
-                        : afterPause(client, rows.iterator().next()));
+                        : afterPause(client, row, rows.iterator().next()));
     }
 
-    private Uni<Void> afterPause(Client client, Row trouble) {
+    private Uni<Void> afterPause(Client client, CredentialRow row, Row trouble) {
         var now = clock.instant();
         var until = trouble.getOffsetDateTime("paused_until");
-        if (until.toInstant().isAfter(now)) {
-            return paused(trouble, Duration.between(now, until));
+        boolean atFault = row.trouble().outcome() == Outcome.OPERATOR_FAULT;
+        var mayDecideAt = until.toInstant().plus(atFault ? PRECEDENCE_OF_OTHERS : Duration.ZERO);
+        if (mayDecideAt.isAfter(now)) {
+            return paused(trouble, Duration.between(now, mayDecideAt));
         }
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(client.provider, client.id, until, utc(now.plus(ATTEMPT))))
@@ -182,7 +186,7 @@ public class ClientTroubles {
         if (!ofOurs && failures < FAILURES_OF_PROVIDER) {
             return Uni.createFrom().voidItem();
         }
-        var pause = backoff.after(failure, failures);
+        var pause = backoff.ofClientAfter(failure, failures);
         var most = failure.retryAfter() == null && !ofOurs ? LONGEST_PAUSE_OF_PROVIDER : pause;
         return pool.preparedQuery(UNTIL)
                 .execute(Tuple.of(client.provider, client.id, utc(now.plus(pause.compareTo(most) < 0 ? pause : most))))

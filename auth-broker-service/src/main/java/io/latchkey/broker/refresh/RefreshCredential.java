@@ -62,7 +62,7 @@ public class RefreshCredential {
 
     private record Key(UUID connectionId, long version, boolean forced) {}
 
-    private record Refreshed(CredentialDocument document, TokenReply reply) {}
+    private record Refreshed(CredentialDocument document, TokenReply reply, boolean refreshTokenLost) {}
 
     private record Running(CompletableFuture<Stored> result, Instant since) {}
 
@@ -195,7 +195,7 @@ public class RefreshCredential {
     }
 
     private Uni<Stored> refresh(Held hand, Stored stored, boolean forced) {
-        var attempt = Attempt.of(hand, stored, clock.instant());
+        var attempt = gate.attempt(hand, stored);
         return asked(hand, stored, forced).onItemOrFailure().transformToUni((response, failure) -> {
             if (response != null) {
                 return kept(hand, stored, response);
@@ -216,23 +216,27 @@ public class RefreshCredential {
                                 issuer.provider(), issuer.client(), refreshToken)
                         .onFailure()
                         .invoke(hand.lease()::refreshEnded)
-                        .map(reply -> new Refreshed(refreshed(stored, issuer, reply, sentAt), reply))));
+                        .map(reply -> refreshed(stored, issuer, reply, sentAt))));
     }
 
     private Uni<Stored> kept(Held hand, Stored before, Refreshed response) {
         return keep.stored(hand, response.document, before.version())
-                .call(fresh -> response.reply.refreshTokenUnreadable()
-                        ? refuse.withUnreadableToken(hand, fresh)
+                .call(fresh -> response.refreshTokenLost
+                        ? refuse.withoutRefreshToken(hand, fresh)
                         : Uni.createFrom().voidItem())
                 .call(fresh -> response.reply.accessToken() != null
                         ? clients.succeeded(fresh.document())
                         : refuse.withoutAccessToken(hand, fresh));
     }
 
-    private CredentialDocument refreshed(Stored before, Issuer issuer, TokenReply reply, Instant sentAt) {
-        var grant = reply.refreshed(issuer.provider(), before.document().grant());
-        return before.document()
-                .refreshedWith(ids.next(), grant, sentAt)
+    private Refreshed refreshed(Stored before, Issuer issuer, TokenReply reply, Instant sentAt) {
+        var former = before.document().grant();
+        var document = before.document()
+                .refreshedWith(ids.next(), reply.refreshed(issuer.provider(), former), sentAt)
                 .boundTo(issuer.provider().oauth2().origin());
+        return new Refreshed(
+                document,
+                reply,
+                reply.losesRefreshToken(issuer.provider().oauth2().grant(), former));
     }
 }

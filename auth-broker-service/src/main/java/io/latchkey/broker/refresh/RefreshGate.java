@@ -20,7 +20,9 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>never a version that the provider has refused, and nothing without a refresh token;
- *   <li>a refresh in doubt only within the provider's replay grace, and so too one that a replica had sent when it died;
+ *   <li>a refresh that may have spent the refresh token only within the provider's replay grace, and so too one that a
+ *       replica had sent when it died; then not before the access token has ended, when no harm can come of it, and never if
+ *       the refresh token must be taken for spent;
  *   <li>nothing during the pause of the connection;
  *   <li>nothing during the pause of its client, but a replay: its grace ends sooner;
  *   <li>for callers that force a refresh, not more often than configured. Only what is sent counts ({@link #noteForced}).
@@ -32,6 +34,8 @@ class RefreshGate {
     private final ClientTroubles clients;
     private final RefuseCredential refuse;
     private final RememberFailure remember;
+    private final Rotation rotation;
+    private final AccessLife life;
     private final RefreshConfig config;
     private final Clock clock;
 
@@ -40,12 +44,16 @@ class RefreshGate {
             ClientTroubles clients,
             RefuseCredential refuse,
             RememberFailure remember,
+            Rotation rotation,
+            AccessLife life,
             RefreshConfig config,
             Clock clock) {
         this.credentials = credentials;
         this.clients = clients;
         this.refuse = refuse;
         this.remember = remember;
+        this.rotation = rotation;
+        this.life = life;
         this.config = config;
         this.clock = clock;
     }
@@ -78,10 +86,15 @@ class RefreshGate {
                         forced ? requireForceable(hand.row()) : Uni.createFrom().voidItem());
     }
 
+    /** The refresh of {@code stored} that this lets pass. */
+    Attempt attempt(Held hand, Stored stored) {
+        return Attempt.of(hand, stored, rotation.mayRotate(stored.document()), clock.instant());
+    }
+
     private Uni<Void> whileClientPauses(Held hand, Stored stored) {
-        return Attempt.of(hand, stored, clock.instant()).replay()
+        return isReplay(hand, stored)
                 ? Uni.createFrom().voidItem()
-                : clients.requireNone(stored.document());
+                : clients.requireNone(hand.row(), stored.document());
     }
 
     /**
@@ -90,7 +103,8 @@ class RefreshGate {
      */
     Uni<Void> requireReplayable(Held hand, Stored stored) {
         var late = Attempt.unfinished(hand, stored)
-                .filter(sent -> !remember.isAcceptedAgain(stored, sent.sentAt(), clock.instant()));
+                .filter(sent -> !rotation.isAcceptedAgain(stored.document(), sent.sentAt(), clock.instant())
+                        && !life.hasEnded(stored));
         return late.map(sent -> remember.unfinished(hand, stored, sent.sentAt())
                         .invoke(hand.lease()::refreshEnded)
                         .chain(() -> refuse.inDoubt(hand, stored)))
@@ -100,8 +114,9 @@ class RefreshGate {
     private Uni<Void> whileInDoubt(Held hand, Stored stored) {
         var now = clock.instant();
         var trouble = hand.row().trouble();
-        if (trouble.inDoubt() && !trouble.mayBeReplayedAt(now)) {
-            return refuse.inDoubt(hand, stored);
+        boolean harmful = trouble.spent() || !life.hasEnded(stored);
+        if (trouble.tooLateAt(now) && rotation.mayRotate(stored.document()) && harmful) {
+            return remember.waits(hand, stored).chain(() -> refuse.inDoubt(hand, stored));
         }
         return trouble.pausedAt(now)
                 ? Uni.createFrom().failure(new ProviderException(trouble.remembered(now)))
@@ -129,10 +144,10 @@ class RefreshGate {
     boolean isReplay(Held hand, Stored stored) {
         var now = clock.instant();
         var row = hand.row();
-        return stored.document().grant().mayRotate()
+        return rotation.mayRotate(stored.document())
                 && row.refusal().isEmpty()
                 && Attempt.unfinished(hand, stored)
-                        .map(sent -> remember.isAcceptedAgain(stored, sent.sentAt(), now))
+                        .map(sent -> rotation.isAcceptedAgain(stored.document(), sent.sentAt(), now))
                         .orElseGet(() -> row.version() == stored.version()
                                 && row.trouble().mayBeReplayedAt(now));
     }

@@ -28,7 +28,8 @@ import java.util.Optional;
  *   <li>Anything else is remembered, and says when the next attempt may be made.
  *   <li>What it keeps rejecting for an hour without a documented code is taken for refused as well, once the access token
  *       has ended: but only if another connection of the same client was refreshed meanwhile.
- *   <li>A refresh in doubt is refused once its replay grace and the access token have ended.
+ *   <li>The refusal of a replay spares the access token until its end. So does a refresh in doubt; it is given up then if
+ *       the refresh token must be taken for spent.
  * </ol>
  */
 @ApplicationScoped
@@ -79,13 +80,11 @@ class RefuseCredential {
     }
 
     /**
-     * The provider gave an access token, and a refresh token that cannot be read: the one that stays in {@code fresh} may be
-     * spent. Never fails, for the access token is good.
+     * The provider gave an access token and, as far as can be read, no new refresh token: the one that stays in {@code fresh}
+     * may be spent. Never fails, for the access token is good.
      */
-    Uni<Void> withUnreadableToken(Held hand, Stored fresh) {
-        return fresh.document().grant().mayRotate()
-                ? remember.unreadable(hand, fresh)
-                : Uni.createFrom().voidItem();
+    Uni<Void> withoutRefreshToken(Held hand, Stored fresh) {
+        return remember.refreshTokenLost(hand, fresh);
     }
 
     /** A refresh in doubt that may not be sent again. Fails in any case. */
@@ -99,13 +98,12 @@ class RefuseCredential {
         var end = material.expiresAt();
         var left = end == null ? null : Duration.between(now, end);
         var waiting = new Failure(Outcome.UNKNOWN, null, "refresh_in_doubt", null, left);
-        return remember.settlesAt(hand, stored, end)
-                .chain(() -> Uni.createFrom().failure(new ProviderException(waiting)));
+        return Uni.createFrom().failure(new ProviderException(waiting));
     }
 
-    /** That a refresh token was spent is no news where a refresh is repeated: we may have spent it. */
+    /** A refusal is no news where a refresh is repeated, whatever its words: we may have spent the refresh token. */
     private static boolean isOfReplay(Attempt attempt, Failure failure) {
-        return attempt.replay() && failure.reason() == Reason.REFUSED;
+        return attempt.replay() && failure.permanent();
     }
 
     private Uni<Stored> rejected(Held hand, Stored refused, Failure failure) {

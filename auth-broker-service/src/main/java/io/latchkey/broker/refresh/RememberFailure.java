@@ -8,8 +8,6 @@ import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -30,7 +28,7 @@ class RememberFailure {
 
     private final Credentials credentials;
     private final ClientTroubles clients;
-    private final Catalog catalog;
+    private final Rotation rotation;
     private final Backoff backoff;
     private final Facts facts;
     private final Clock clock;
@@ -38,13 +36,13 @@ class RememberFailure {
     RememberFailure(
             Credentials credentials,
             ClientTroubles clients,
-            Catalog catalog,
+            Rotation rotation,
             Backoff backoff,
             Facts facts,
             Clock clock) {
         this.credentials = credentials;
         this.clients = clients;
-        this.catalog = catalog;
+        this.rotation = rotation;
         this.backoff = backoff;
         this.facts = facts;
         this.clock = clock;
@@ -85,44 +83,34 @@ class RememberFailure {
         Log.warnf("failed refresh not recorded cause=%s", failure.getMessage());
     }
 
-    /** Remembers that the replay of a refresh found its refresh token spent: it is in doubt, and not repeated again. */
+    /** Remembers that the replay of a refresh was refused: it is in doubt, and not repeated again. */
     Uni<Void> spent(Held hand, Stored stored, Instant sentAt, Failure failure) {
         var now = clock.instant();
-        var spent = new Failure(Outcome.UNKNOWN, null, failure.detail(), failure.httpStatus(), null);
-        var doubt = hand.row().trouble().failed(spent, now, now).inDoubt(sentAt, replayGrace(stored));
+        var spent = new Failure(Outcome.UNKNOWN, null, RefreshTrouble.SPENT, failure.httpStatus(), null);
+        var doubt = hand.row().trouble().failed(spent, now, now).inDoubt(sentAt, grace(stored));
         return record(hand, stored, doubt.withoutReplay(now));
-    }
-
-    /**
-     * Whether the provider still accepts the refresh that was first sent at {@code sentAt}, as far as this replica can say:
-     * it may have an older catalog, which does not know the provider.
-     */
-    boolean isAcceptedAgain(Stored stored, Instant sentAt, Instant now) {
-        var document = stored.document();
-        return !document.grant().mayRotate()
-                || catalog.find(document.provider()).isEmpty()
-                || now.isBefore(sentAt.plus(replayGrace(stored)));
     }
 
     /** Remembers that the refresh sent at {@code sentAt} is in doubt: its replica died, and it is too late for a replay. */
     Uni<Void> unfinished(Held hand, Stored stored, Instant sentAt) {
         var now = clock.instant();
         var lost = new Failure(Outcome.TRANSIENT, null, "refresh_unfinished", null, null);
-        return record(hand, stored, hand.row().trouble().failed(lost, now, now).inDoubt(sentAt, replayGrace(stored)));
+        return record(hand, stored, hand.row().trouble().failed(lost, now, now).inDoubt(sentAt, grace(stored)));
     }
 
     /**
-     * Remembers that the refresh that returned {@code fresh} is in doubt, because its refresh token cannot be read. It is
-     * repeated within the replay grace of the first such refresh. Never fails.
+     * Remembers that the refresh that returned {@code fresh} is in doubt: the refresh token in it may be spent, and its
+     * successor was not in the response. It is repeated within the replay grace of the first such refresh. Never fails.
      */
-    Uni<Void> unreadable(Held hand, Stored fresh) {
+    Uni<Void> refreshTokenLost(Held hand, Stored fresh) {
         var now = clock.instant();
-        var grace = replayGrace(fresh);
-        var lost = new Failure(Outcome.TRANSIENT, null, "refresh_token_unreadable", null, null);
-        var trouble = hand.row()
-                .trouble()
+        var grace = grace(fresh);
+        var sentAt = fresh.document().material().obtainedAt();
+        var lost = new Failure(Outcome.TRANSIENT, null, "refresh_token_lost", null, null);
+        var before = hand.row().trouble();
+        var trouble = (before.tooLateAt(sentAt) ? before.withoutDoubt() : before)
                 .failed(lost, now, now.plus(grace.dividedBy(PAUSES_IN_GRACE)))
-                .inDoubt(fresh.document().material().obtainedAt(), grace);
+                .inDoubt(sentAt, grace);
         return record(hand, fresh, trouble)
                 .onFailure()
                 .invoke(RememberFailure::logLost)
@@ -130,32 +118,29 @@ class RememberFailure {
                 .recoverWithNull();
     }
 
-    /** Remembers when a refresh in doubt is to be given up; null: not by a clock. */
-    Uni<Void> settlesAt(Held hand, Stored stored, @Nullable Instant end) {
-        if (hand.row().settlesAt(end)) {
-            return Uni.createFrom().voidItem();
-        }
-        return Panache.withTransaction(() -> credentials
-                        .locked(hand.row().connectionId())
-                        .invoke(row -> row.troubled(stored.version(), row.trouble(), end)))
-                .replaceWithVoid();
+    /** Remembers that a refresh, which may not be sent now, is in doubt, and when it is to be given up. */
+    Uni<Void> waits(Held hand, Stored stored) {
+        var now = clock.instant();
+        var before = hand.row().trouble();
+        var trouble = before.inDoubtWithoutReplay(now);
+        return trouble.equals(before) && hand.row().settlesAt(settleAt(stored, trouble, now))
+                ? Uni.createFrom().voidItem()
+                : record(hand, stored, trouble);
     }
 
     private RefreshTrouble troubleAfter(Held hand, Stored stored, Instant sentAt, Failure failure, Instant now) {
-        boolean mayRotate = stored.document().grant().mayRotate();
         var before = before(hand, stored);
-        var grace = replayGrace(stored);
-        boolean inDoubt = mayRotate && (failure.inDoubt() || before.inDoubt());
         var pause = backoff.after(failure, before.failures() + 1);
+        if (!rotation.mayRotate(stored.document())) {
+            var after = before.failed(failure, now, now.plus(pause));
+            return failure.unanswered() ? after.unanswered(sentAt, grace(stored)) : after;
+        }
+        var grace = grace(stored);
+        var sent = failure.unanswered() || failure.inDoubt() ? before.unanswered(sentAt, grace) : before;
         var replay = grace.dividedBy(PAUSES_IN_GRACE);
-        var after = before.failed(failure, now, now.plus(inDoubt && replay.compareTo(pause) < 0 ? replay : pause));
-        if (!mayRotate) {
-            return after;
-        }
-        if (failure.inDoubt()) {
-            return after.inDoubt(sentAt, grace);
-        }
-        return failure.unanswered() ? after.unanswered(sentAt, grace) : after;
+        boolean soon = sent.mayBeReplayedAt(now) && replay.compareTo(pause) < 0;
+        var after = sent.failed(failure, now, now.plus(soon ? replay : pause));
+        return failure.inDoubt() ? after.inDoubt(sentAt, grace) : after.inDoubtWithoutReplay(now);
     }
 
     /** The row may tell of the version before {@code stored}, whose doubts ended with it. */
@@ -164,29 +149,30 @@ class RememberFailure {
         return hand.row().version() < stored.version() ? trouble.withoutDoubt() : trouble;
     }
 
-    private Duration replayGrace(Stored stored) {
-        return catalog.find(stored.document().provider())
-                .map(provider ->
-                        Objects.requireNonNull(provider.oauth2().grant().replayGrace()))
-                .orElse(GrantRules.USUAL_GRACE);
+    private Duration grace(Stored stored) {
+        return rotation.replayGrace(stored.document());
     }
 
     private Uni<Void> record(Held hand, Stored stored, RefreshTrouble trouble) {
         return Panache.withTransaction(() -> credentials
                 .locked(hand.row().connectionId())
-                .invoke(row -> row.troubled(stored.version(), trouble, settleAt(stored, trouble)))
-                .chain(row -> trouble.inDoubt() && !hand.row().trouble().inDoubt()
+                .invoke(row -> row.troubled(stored.version(), trouble, settleAt(stored, trouble, clock.instant())))
+                .chain(row -> trouble.inDoubt() && !knownToBeInDoubt(hand, stored)
                         ? facts.tell(inDoubt(row, stored))
                         : Uni.createFrom().voidItem()));
     }
 
-    /** The next replay; else, for a refresh in doubt, the end of the access token. */
-    private static @Nullable Instant settleAt(Stored stored, RefreshTrouble trouble) {
+    private static boolean knownToBeInDoubt(Held hand, Stored stored) {
+        return hand.row().trouble().inDoubt() && hand.row().version() == stored.version();
+    }
+
+    /** The next replay; else, where the refresh token is taken to be spent, the end of the access token. */
+    private static @Nullable Instant settleAt(Stored stored, RefreshTrouble trouble, Instant now) {
         var retryAt = trouble.retryAt();
-        if (retryAt != null && trouble.mayBeReplayedAt(retryAt)) {
+        if (retryAt != null && !trouble.tooLateAt(now) && trouble.mayBeReplayedAt(retryAt)) {
             return retryAt;
         }
-        return trouble.inDoubt() ? stored.document().material().expiresAt() : null;
+        return trouble.spent() ? stored.document().material().expiresAt() : null;
     }
 
     private CredentialInDoubt inDoubt(CredentialRow row, Stored stored) {

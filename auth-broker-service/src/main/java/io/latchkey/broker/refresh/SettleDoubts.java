@@ -13,7 +13,8 @@ import java.time.Duration;
 
 /**
  * Repeats refreshes that the provider may have carried out, because they got no answer or are in doubt, within the replay
- * grace; gives those in doubt up when the access token has ended. All this whether or not anybody reads the credential.
+ * grace; gives up those whose refresh token must be taken for spent, when the access token has ended. All this whether or not
+ * anybody reads the credential.
  */
 @ApplicationScoped
 class SettleDoubts {

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.util.Optional;
@@ -22,54 +20,62 @@ final class BodyReader {
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([\\w.:+-]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORM = Pattern.compile("[\\w.%+\\[\\]-]+=[^{&]*(&.*)?", Pattern.DOTALL);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final JsonNode MISSING = JsonNodeFactory.instance.missingNode();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Body NOTHING = new Body(NODES.missingNode(), false);
 
     private BodyReader() {}
 
-    /** The body as a tree; missing if it is neither JSON nor a form. */
-    static JsonNode read(byte[] body, @Nullable String contentType) {
-        var asTold = parse(text(body, declared(contentType)));
-        return asTold.isMissingNode() ? parse(text(body, UTF_8)) : asTold;
+    /**
+     * What is in {@code body}.
+     *
+     * @param cut whether the connection ended before the body did
+     */
+    static Body read(byte[] body, @Nullable String contentType, boolean cut) {
+        var asTold = parse(text(body, declared(contentType)), cut);
+        var read = asTold.tree().isMissingNode() ? parse(text(body, UTF_8), cut) : asTold;
+        return new Body(read.tree(), read.complete() && !cut);
     }
 
-    private static JsonNode parse(String text) {
+    private static Body parse(String text, boolean cut) {
         if (text.startsWith("{") || text.startsWith("[") || text.startsWith("\"")) {
             return unwrapped(LenientJson.read(text));
         }
         if (FORM.matcher(text).matches()) {
-            return form(text);
+            return form(cut ? text.substring(0, text.lastIndexOf('&') + 1) : text);
         }
         if (text.startsWith("<")) {
             return LenientJson.tokensIn(text);
         }
         var start = text.indexOf('{');
-        return start < 0 ? MISSING : LenientJson.read(text.substring(start));
+        return start < 0 ? NOTHING : LenientJson.read(text.substring(start));
     }
 
     /** A text that holds JSON in its turn is read once more. */
-    private static JsonNode unwrapped(JsonNode value) {
-        var inner = value.isTextual() ? value.asText().strip() : "";
-        return inner.startsWith("{") || inner.startsWith("[") ? LenientJson.read(inner) : value;
+    private static Body unwrapped(Body read) {
+        var inner = read.tree().isTextual() ? read.tree().asText().strip() : "";
+        return inner.startsWith("{") || inner.startsWith("[") ? LenientJson.read(inner) : read;
     }
 
-    private static ObjectNode form(String body) {
-        var fields = JsonNodeFactory.instance.objectNode();
-        for (var pair : body.split("&")) {
+    /** A pair that cannot be decoded, or has no value, leaves the form incomplete; the other pairs are read. */
+    private static Body form(String text) {
+        var fields = NODES.objectNode();
+        boolean complete = true;
+        for (var pair : text.split("&", -1)) {
             var parts = pair.split("=", 2);
-            try {
-                LenientJson.put(
-                        fields,
-                        decoded(parts[0]),
-                        JsonNodeFactory.instance.textNode(parts.length == 2 ? decoded(parts[1]) : ""));
-            } catch (IllegalArgumentException notFormEncoded) {
-                // this pair is lost, the others are not
-            }
+            var name = decoded(parts[0]);
+            var value = parts.length == 2 ? decoded(parts[1]) : Optional.<String>empty();
+            complete &= name.isPresent() && value.isPresent();
+            name.ifPresent(known -> LenientJson.put(fields, known, NODES.textNode(value.orElse(""))));
         }
-        return fields;
+        return new Body(fields, complete);
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, UTF_8);
+    private static Optional<String> decoded(String text) {
+        try {
+            return Optional.of(URLDecoder.decode(text, UTF_8));
+        } catch (IllegalArgumentException notFormEncoded) {
+            return Optional.empty();
+        }
     }
 
     private static Charset declared(@Nullable String contentType) {

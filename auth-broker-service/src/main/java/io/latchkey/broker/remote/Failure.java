@@ -21,7 +21,14 @@ public record Failure(
         String detail,
         @Nullable Integer httpStatus,
         @Nullable Duration retryAfter) {
-    private static final Set<Integer> GATEWAY_STATUSES = Set.of(502, 503, 504);
+    static final String DNS = "dns";
+    static final String TLS = "tls";
+    static final String UNREACHABLE = "unreachable";
+    static final String PAGE = "page";
+    static final String EMPTY = "empty";
+
+    private static final Set<String> NEVER_SENT = Set.of(DNS, TLS, UNREACHABLE);
+    private static final Set<String> OF_NO_ENDPOINT = Set.of(PAGE, EMPTY);
 
     public Failure {
         if ((outcome == Outcome.PERMANENT) != (reason != null)) {
@@ -37,12 +44,16 @@ public record Failure(
     }
 
     /**
-     * Whether the provider may have done what it was asked for, and its answer was lost: on the way, or behind a gateway
-     * that answers in its place. A 503 that says when to come back is an answer.
+     * Whether the provider may have done what it was asked for, and its answer was lost: on the way, or behind what answers
+     * in its place. A documented code is an answer, and so is a status with the time to come back. A request that was never
+     * sent has none to lose.
      */
     public boolean unanswered() {
-        return outcome == Outcome.TRANSIENT
-                && (httpStatus == null || (GATEWAY_STATUSES.contains(httpStatus) && retryAfter == null));
+        return outcome == Outcome.TRANSIENT && !NEVER_SENT.contains(detail) && (httpStatus == null || opaque());
+    }
+
+    private boolean opaque() {
+        return retryAfter == null && (OF_NO_ENDPOINT.contains(detail) || detail.equals("http_" + httpStatus));
     }
 
     /** Whether the provider answered, declined, and did not say why in a way that is documented. */

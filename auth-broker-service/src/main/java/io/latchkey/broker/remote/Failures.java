@@ -11,6 +11,7 @@ import static io.latchkey.contracts.connection.Outcome.UNKNOWN;
 import static java.util.Map.entry;
 
 import io.latchkey.broker.remote.ProviderHttp.AnswerTooLarge;
+import io.latchkey.broker.remote.ProviderHttp.NeverSent;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.net.SocketTimeoutException;
@@ -23,6 +24,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -169,6 +171,11 @@ public final class Failures {
         return new Failure(UNKNOWN, null, detail, answer.status(), null);
     }
 
+    /** A good status with nothing from the token endpoint: what stands before it has answered in its place. */
+    public static Failure noAnswer(ProviderAnswer answer) {
+        return new Failure(TRANSIENT, null, answer.isPage() ? Failure.PAGE : Failure.EMPTY, answer.status(), null);
+    }
+
     private static Failure of(Meaning meaning, String code, ProviderAnswer answer, Instant now) {
         var reason = meaning.reason == Reason.REFUSED ? described(answer) : meaning.reason;
         return new Failure(meaning.outcome, reason, code, answer.status(), retryAfter(answer, now));
@@ -179,7 +186,7 @@ public final class Failures {
         var outcome = UNKNOWN;
         if (status == 429 || (status == 403 && rateLimited(answer))) {
             outcome = THROTTLED;
-        } else if (status >= 500 || status == 408 || status == 425) {
+        } else if (status >= 500 || status == 408 || status == 425 || status == 499) {
             outcome = TRANSIENT;
         } else if (status == UNAUTHORIZED) {
             outcome = SUSPECT;
@@ -237,21 +244,28 @@ public final class Failures {
     }
 
     private static String transportDetail(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
-                return "timeout";
-            }
-            if (cause instanceof UnknownHostException) {
-                return "dns";
-            }
-            if (cause instanceof SSLException) {
-                return "tls";
-            }
-            if (cause instanceof AnswerTooLarge) {
-                return TOO_LARGE;
-            }
+        if (failure instanceof NeverSent) {
+            return unreached(failure);
         }
-        return "connection";
+        if (failure instanceof AnswerTooLarge) {
+            return TOO_LARGE;
+        }
+        return causes(failure).anyMatch(Failures::isTimeout) ? "timeout" : "connection";
+    }
+
+    private static String unreached(Throwable failure) {
+        if (causes(failure).anyMatch(UnknownHostException.class::isInstance)) {
+            return Failure.DNS;
+        }
+        return causes(failure).anyMatch(SSLException.class::isInstance) ? Failure.TLS : Failure.UNREACHABLE;
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        return failure instanceof TimeoutException || failure instanceof SocketTimeoutException;
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     /** Microsoft's numbers: in {@code error_codes}, or in the description where it leaves those out. */

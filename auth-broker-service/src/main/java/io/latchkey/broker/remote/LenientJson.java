@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,22 +54,22 @@ final class LenientJson {
 
     private LenientJson() {}
 
-    /** The first value in {@code text}; missing if there is none. */
-    static JsonNode read(String text) {
+    /** The first value in {@code text}; missing if there is none. It is complete unless a fault or the end cuts it off. */
+    static Body read(String text) {
         var root = NODES.arrayNode();
         try (var parser = JSON.createParser(text)) {
             add(parser, root, parser.nextToken(), 0);
         } catch (IOException fault) {
-            return salvaged(root, text);
+            return new Body(salvaged(root, text), false);
         }
-        return root.path(0);
+        return new Body(root.path(0), !root.isEmpty());
     }
 
     /** The members of {@code text} that are named as tokens, be the rest what it may; missing if there are none. */
-    static JsonNode tokensIn(String text) {
+    static Body tokensIn(String text) {
         var found = NODES.objectNode();
         addTokens(found, text);
-        return found.isEmpty() ? NODES.missingNode() : found;
+        return new Body(found.isEmpty() ? NODES.missingNode() : found, false);
     }
 
     /** Sets a member, unless it would take the place of one that says more. */
@@ -83,7 +84,7 @@ final class LenientJson {
             addTokens(object, text);
             return object;
         }
-        return read.isEmpty() ? tokensIn(text) : read.path(0);
+        return read.isEmpty() ? tokensIn(text).tree() : read.path(0);
     }
 
     private static void addTokens(ObjectNode object, String text) {
@@ -113,6 +114,7 @@ final class LenientJson {
                 put(object, name, value.isEmpty() ? NODES.nullNode() : value.get(0));
             }
         }
+        requireEnd(parser, JsonToken.END_OBJECT);
     }
 
     private static void read(JsonParser parser, ArrayNode array, int depth) throws IOException {
@@ -120,6 +122,13 @@ final class LenientJson {
                 token != null && token != JsonToken.END_ARRAY;
                 token = parser.nextToken()) {
             add(parser, array, token, depth);
+        }
+        requireEnd(parser, JsonToken.END_ARRAY);
+    }
+
+    private static void requireEnd(JsonParser parser, JsonToken end) throws IOException {
+        if (parser.currentToken() != end) {
+            throw new EOFException();
         }
     }
 

@@ -2,23 +2,37 @@ package io.latchkey.broker.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.MultiMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterators;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What a provider answered. It shows its status only. */
 public final class ProviderAnswer {
     /** How clients of other languages spell that there is nothing. */
     private static final Set<String> NOTHING = Set.of("null", "undefined");
 
+    private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]");
+
     private final int status;
     private final MultiMap headers;
     private final JsonNode body;
+    private final boolean complete;
+    private final boolean empty;
 
-    ProviderAnswer(int status, MultiMap headers, byte[] body) {
+    /** @param cut whether the connection ended before the body did */
+    ProviderAnswer(int status, MultiMap headers, byte[] body, boolean cut) {
         this.status = status;
         this.headers = headers;
-        this.body = BodyReader.read(body, headers.get("Content-Type"));
+        var read = BodyReader.read(body, headers.get("Content-Type"), cut);
+        this.body = read.tree();
+        this.complete = read.complete();
+        this.empty = body.length == 0;
     }
 
     public int status() {
@@ -27,6 +41,17 @@ public final class ProviderAnswer {
 
     public boolean successful() {
         return status >= 200 && status < 300;
+    }
+
+    public boolean isEmpty() {
+        return empty;
+    }
+
+    /** A page for people comes from what stands before a token endpoint, for example during maintenance. */
+    public boolean isPage() {
+        return header("content-type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+                .isPresent();
     }
 
     public Optional<String> header(String name) {
@@ -63,11 +88,32 @@ public final class ProviderAnswer {
                 .filter(ProviderAnswer::isPlain);
     }
 
-    /** Whether something other than a {@link #token token} is at {@code pointer} that does not mean that there is none. */
-    public boolean hasUnreadableToken(String pointer) {
-        var value = at(pointer);
-        boolean absent = value.isMissingNode() || value.isBoolean() || LenientJson.isEmpty(value);
-        return !absent && !NOTHING.contains(value.asText()) && token(pointer).isEmpty();
+    /**
+     * Whether the provider sent nothing for {@code pointer}: all of the response was read, and neither there nor elsewhere is
+     * a member of that name, in whatever spelling. A member that is null or empty was sent.
+     */
+    public boolean omits(String pointer) {
+        return complete && at(pointer).isMissingNode() && !names(body, "", letters(pointer));
+    }
+
+    /** Whether the names that lead to a member of {@code node} end with {@code name}. */
+    private static boolean names(JsonNode node, String path, String name) {
+        if (!path.isEmpty() && path.endsWith(name)) {
+            return true;
+        }
+        if (node.isArray()) {
+            return elements(node.elements()).anyMatch(element -> names(element, path, name));
+        }
+        return elements(node.fields())
+                .anyMatch(member -> names(member.getValue(), path + letters(member.getKey()), name));
+    }
+
+    private static <T> Stream<T> elements(Iterator<T> iterator) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, 0), false);
+    }
+
+    private static String letters(String name) {
+        return NO_LETTERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /** What names or labels something at {@code pointer}: as a token, or a whole number. */

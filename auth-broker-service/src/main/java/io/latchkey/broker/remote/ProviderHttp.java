@@ -68,13 +68,17 @@ public class ProviderHttp {
         call.headers().forEach(options::putHeader);
         client.request(options)
                 .onSuccess(request -> exchange(request, call, transfer))
-                .onFailure(transfer::fail);
-        var timer = vertx.setTimer(config.timeout().toMillis(), id -> transfer.fail(new TimeoutException()));
+                .onFailure(failure -> transfer.fail(new NeverSent(failure)));
+        var timer = vertx.setTimer(config.timeout().toMillis(), id -> transfer.timedOut());
         transfer.received.whenComplete((value, failure) -> vertx.cancelTimer(timer));
         return transfer.received;
     }
 
     private static void exchange(HttpClientRequest request, ProviderCall call, Transfer transfer) {
+        if (!transfer.begin()) {
+            request.reset();
+            return;
+        }
         transfer.received.whenComplete((received, failure) -> {
             if (failure != null || received.fault() != null) {
                 request.reset();
@@ -95,9 +99,21 @@ public class ProviderHttp {
         private final Buffer body = Buffer.buffer();
         private final int limit;
         private @Nullable HttpClientResponse response;
+        private boolean begun;
 
         Transfer(int limit) {
             this.limit = limit;
+        }
+
+        /** Whether the request may be sent now; it may not once the time is over. */
+        private synchronized boolean begin() {
+            begun = !received.isDone();
+            return begun;
+        }
+
+        private synchronized void timedOut() {
+            var tooLong = new TimeoutException();
+            fail(begun ? tooLong : new NeverSent(tooLong));
         }
 
         private synchronized void read(HttpClientResponse begun) {
@@ -129,11 +145,21 @@ public class ProviderHttp {
                 return;
             }
             try {
-                var answer = new ProviderAnswer(response.statusCode(), response.headers(), body.getBytes());
+                var answer =
+                        new ProviderAnswer(response.statusCode(), response.headers(), body.getBytes(), fault != null);
                 received.complete(new Received(answer, fault));
             } catch (RuntimeException unreadable) {
                 received.completeExceptionally(new AnswerUnreadable());
             }
+        }
+    }
+
+    /** There was no connection to send the request over. */
+    static final class NeverSent extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NeverSent(Throwable cause) {
+            super(cause);
         }
     }
 

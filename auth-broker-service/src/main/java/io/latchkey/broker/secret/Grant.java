@@ -1,5 +1,6 @@
 package io.latchkey.broker.secret;
 
+import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes as the provider spells them
  * @param permissions what the scopes allow, beside what was asked for
  * @param expiresAt the earliest end that Latchkey cannot extend; null if none is known
- * @param rotates whether any refresh has returned another refresh token; null before the first refresh
+ * @param rotates whether any refresh was seen to return another refresh token; null: no response has told yet
  */
 public record Grant(
         Material material,
@@ -26,8 +27,11 @@ public record Grant(
         scopes = List.copyOf(scopes);
     }
 
-    /** Whether a refresh may have spent the refresh token: so it is until refreshes have been seen to keep it. */
-    public boolean mayRotate() {
-        return !Boolean.FALSE.equals(rotates);
+    /**
+     * Whether a refresh spends the refresh token: as the catalog declares, unless one was seen to all the same. Null where
+     * neither the catalog nor a refresh has told.
+     */
+    public @Nullable Boolean rotates(GrantRules declared) {
+        return declared.rotates() == null || Boolean.TRUE.equals(rotates) ? rotates : declared.rotates();
     }
 }

@@ -20,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -112,55 +111,43 @@ class HttpTokenEndpoint implements TokenEndpoint {
         });
     }
 
-    /** A new refresh token comes before every doubt: the one that was sent may be spent. */
+    /**
+     * What the response says. A new refresh token comes before every doubt, for the one that was sent may be spent; and an
+     * access token that came with a good status counts although the rest did not come, or cannot be read.
+     */
     TokenReply reply(Received received, ResponseRules rules, Instant begun, @Nullable Secret sent) {
         var answer = received.answer();
         var reply = TokenReplies.read(answer, rules, begun);
         if (reply.renews(sent) && (answer.status() < 400 || reply.accessToken() != null)) {
             return reply;
         }
-        if (isInDoubt(received, reply, rules)) {
-            throw new ProviderException(Failures.nonsense(answer, isPage(answer) ? "page" : NO_TOKEN));
+        if (answer.successful() && reply.accessToken() != null && !isError(answer, rules)) {
+            return reply;
         }
-        if (received.fault() != null) {
-            throw new ProviderException(received.fault());
-        }
-        if (!answer.successful() || isError(answer, reply, rules)) {
-            throw new ProviderException(Failures.ofTokenEndpoint(answer, clock.instant()));
-        }
-        if (reply.accessToken() == null) {
-            throw new ProviderException(Failures.nonsense(answer, isPage(answer) ? "page" : NO_TOKEN));
-        }
-        return reply;
+        throw new ProviderException(failure(received, reply, rules));
     }
 
-    /** Whether the provider may have refreshed, although what came of its response holds no token and no error. */
-    private static boolean isInDoubt(Received received, TokenReply reply, ResponseRules rules) {
+    private Failure failure(Received received, TokenReply reply, ResponseRules rules) {
         var answer = received.answer();
-        if (!answer.successful() || TokenReplies.saysError(answer.at(rules.error()))) {
-            return false;
+        if (received.fault() != null && (!answer.successful() || isTooLarge(received.fault()))) {
+            return received.fault();
         }
-        return received.fault() != null
-                ? !received.fault().detail().equals(Failures.TOO_LARGE)
-                : reply.accessToken() == null && isSilent(answer, rules);
+        if (!answer.successful() || reply.accessToken() != null || TokenReplies.saysFailure(answer, rules)) {
+            return Failures.ofTokenEndpoint(answer, clock.instant());
+        }
+        return received.fault() == null && (answer.isEmpty() || answer.isPage())
+                ? Failures.noAnswer(answer)
+                : Failures.nonsense(answer, NO_TOKEN);
+    }
+
+    private static boolean isTooLarge(Failure fault) {
+        return fault.detail().equals(Failures.TOO_LARGE);
     }
 
     /** An access token says better than any other member that all went well. */
-    private static boolean isError(ProviderAnswer answer, TokenReply reply, ResponseRules rules) {
-        return reply.accessToken() != null && isSilent(answer, rules)
+    private static boolean isError(ProviderAnswer answer, ResponseRules rules) {
+        return TokenReplies.isSilent(answer, rules)
                 ? TokenReplies.saysError(answer.at(rules.error()))
                 : TokenReplies.isError(answer, rules);
-    }
-
-    /** Whether the member is missing in which the provider tells success. */
-    private static boolean isSilent(ProviderAnswer answer, ResponseRules rules) {
-        return rules.success() != null && answer.at(rules.success().pointer()).isMissingNode();
-    }
-
-    /** A page for people comes from what stands before a token endpoint, for example during maintenance. */
-    private static boolean isPage(ProviderAnswer answer) {
-        return answer.header("content-type")
-                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
-                .isPresent();
     }
 }

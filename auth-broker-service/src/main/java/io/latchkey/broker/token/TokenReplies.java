@@ -1,34 +1,75 @@
 package io.latchkey.broker.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what token endpoints answer, in all the ways they do. Whatever is odd about one member hides no other. */
 final class TokenReplies {
-    /** Codes in an {@code error} member that mean there is none. */
-    private static final Set<String> NO_ERROR = Set.of("ok", "0");
+    /** Codes that mean that there is no error. */
+    private static final Set<String> NO_ERROR = Set.of("ok", "success", "0", "200", "false", "none");
+
+    private static final Set<String> FAILED = Set.of("error", "fail", "failed", "failure");
+
+    /** Also a plus sign from a text that was never decoded, and what is around a list within a text. */
+    private static final Pattern SCOPE_SEPARATORS = Pattern.compile("[\\s,;+\"\\[\\]]+");
+
+    private static final Set<String> NO_SCOPE = Set.of("null", "undefined", "none", "nil");
 
     private TokenReplies() {}
 
     /** Whether an answer with a good status is an error all the same. */
     static boolean isError(ProviderAnswer answer, ResponseRules rules) {
+        return lacksSuccess(answer, rules) || saysError(answer.at(rules.error()));
+    }
+
+    private static boolean lacksSuccess(ProviderAnswer answer, ResponseRules rules) {
         var success = rules.success();
-        if (success != null
+        return success != null
                 && answer.text(success.pointer())
                         .filter(success.equals()::equals)
-                        .isEmpty()) {
-            return true;
-        }
-        return saysError(answer.at(rules.error()));
+                        .isEmpty();
+    }
+
+    /** Whether the member is missing in which the provider tells success. */
+    static boolean isSilent(ProviderAnswer answer, ResponseRules rules) {
+        return rules.success() != null && answer.at(rules.success().pointer()).isMissingNode();
+    }
+
+    /**
+     * Whether a response with a good status and without an access token says that the request failed, wherever providers put
+     * that: it is no doubt then.
+     */
+    static boolean saysFailure(ProviderAnswer answer, ResponseRules rules) {
+        return (lacksSuccess(answer, rules) && !isSilent(answer, rules))
+                || saysError(answer.at(rules.error()))
+                || Stream.concat(
+                                Failures.codes(answer), answer.text("/error/message").map(TokenReplies::lower).stream())
+                        .anyMatch(code -> !NO_ERROR.contains(code))
+                || answer.text("/status")
+                        .map(TokenReplies::lower)
+                        .filter(FAILED::contains)
+                        .isPresent()
+                || Stream.of("/success", "/ok").anyMatch(pointer -> isFalse(answer.at(pointer)));
+    }
+
+    private static boolean isFalse(JsonNode value) {
+        return value.isBoolean() && !value.booleanValue();
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** An empty, false or zero {@code error} says that there is none. */
@@ -40,9 +81,7 @@ final class TokenReplies {
     }
 
     private static boolean isOff(JsonNode error) {
-        return error.isNull()
-                || (error.isBoolean() && !error.booleanValue())
-                || (error.isNumber() && error.asInt() == 0);
+        return error.isNull() || isFalse(error) || (error.isNumber() && error.asInt() == 0);
     }
 
     /** What the answer holds, be it little. */
@@ -50,19 +89,19 @@ final class TokenReplies {
         return new TokenReply(
                 answer.token(rules.accessToken()).map(Secret::of).orElse(null),
                 answer.token(rules.refreshToken()).map(Secret::of).orElse(null),
-                answer.hasUnreadableToken(rules.refreshToken()),
+                answer.token(rules.refreshToken()).isEmpty() && !answer.omits(rules.refreshToken()),
                 begun,
                 ResponseLife.end(answer.at(rules.expiresIn()), answer.at(rules.expiresAt()), begun),
                 ResponseLife.end(answer.at(rules.refreshExpiresIn()), answer.at(rules.refreshExpiresAt()), begun),
                 scopes(answer.at(rules.scope())));
     }
 
-    /** A list, or a text with spaces or commas between; null if the reply says nothing. */
+    /** A list, or a text with separators between; null if the reply says nothing, in however many words. */
     private static @Nullable List<String> scopes(JsonNode value) {
         var elements = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
         var scopes = elements.filter(element -> element.isTextual() || (value.isArray() && element.isNumber()))
-                .flatMap(element -> Arrays.stream(element.asText().split("[\\s,]+")))
-                .filter(scope -> !scope.isEmpty())
+                .flatMap(element -> Arrays.stream(SCOPE_SEPARATORS.split(element.asText())))
+                .filter(scope -> !scope.isEmpty() && !NO_SCOPE.contains(scope))
                 .distinct()
                 .toList();
         return scopes.isEmpty() ? null : scopes;

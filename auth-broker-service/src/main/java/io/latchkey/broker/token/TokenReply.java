@@ -7,6 +7,7 @@ import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What a token endpoint returned. A member that is null was missing or unusable, and erases nothing that was known
  * before.
  *
- * @param refreshTokenUnreadable whether there is a refresh token that cannot be used: the one before may be spent
+ * @param refreshTokenUnreadable whether there is no usable refresh token although one was sent, or may have been: the one
+ *     before may be spent
  * @param begun when the request was begun
  * @param scopes that were granted; never empty
  */
@@ -75,20 +77,30 @@ public record TokenReply(
 
     /** The grant after a refresh; what the reply does not say is as it was {@code before}. */
     public Grant refreshed(Provider provider, Grant before) {
+        var rules = provider.oauth2().grant();
         var requested = before.permissions().requested();
-        var end = GrantTerms.expiresAt(provider.oauth2().grant(), this, before);
+        var end = GrantTerms.expiresAt(rules, this, before);
         return grant(
                 provider,
                 requested,
                 after(OAuth2Tokens.of(before.material())),
                 scopesOr(before.scopes()),
                 end,
-                rotates(before));
+                rotates(rules, before));
     }
 
-    /** A refresh token that cannot be read is no sign that refreshes keep it. */
-    private @Nullable Boolean rotates(Grant before) {
-        return refreshTokenUnreadable || Boolean.TRUE.equals(before.rotates())
+    /**
+     * Whether the refresh token of {@code before}, with which this was asked for, may be spent while its successor is not
+     * known.
+     */
+    public boolean losesRefreshToken(GrantRules declared, Grant before) {
+        var rotates = before.rotates(declared);
+        return refreshToken == null && (Boolean.TRUE.equals(rotates) || (rotates == null && refreshTokenUnreadable));
+    }
+
+    /** What refreshes were seen to do. A refresh token that is missing or cannot be read is no sign that they keep it. */
+    private @Nullable Boolean rotates(GrantRules declared, Grant before) {
+        return refreshTokenUnreadable || Boolean.TRUE.equals(before.rotates()) || losesRefreshToken(declared, before)
                 ? before.rotates()
                 : Boolean.valueOf(renews(OAuth2Tokens.of(before.material()).refreshToken()));
     }

@@ -13,6 +13,8 @@ class RefreshTroubleTest {
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Instant LATER = SENT.plus(Duration.ofHours(1));
 
+    private static final Failure LOST = new Failure(Outcome.TRANSIENT, null, "timeout", null, null);
+
     private final RefreshTrouble unanswered = RefreshTrouble.NONE.unanswered(SENT, GRACE);
 
     @Test
@@ -45,6 +47,43 @@ class RefreshTroubleTest {
         assertThat(inDoubt.inDoubt(LATER, GRACE)).isEqualTo(inDoubt);
         assertThat(inDoubt.withoutReplay(SENT).unanswered(LATER, GRACE).mayBeReplayedAt(LATER))
                 .isFalse();
+    }
+
+    @Test
+    void whatGotNoAnswerIsInDoubtWhenNoReplayIsToCome() {
+        var retried = unanswered.failed(LOST, SENT, SENT.plusSeconds(5));
+        var given = unanswered.failed(LOST, SENT.plusSeconds(26), SENT.plusSeconds(36));
+
+        assertThat(retried.inDoubtWithoutReplay(SENT).inDoubt()).isFalse();
+        assertThat(retried.inDoubtWithoutReplay(SENT.plusSeconds(31)).inDoubt()).isTrue();
+        assertThat(given.inDoubtWithoutReplay(SENT.plusSeconds(26)).inDoubt()).isTrue();
+    }
+
+    @Test
+    void withoutAGraceItIsInDoubtAtOnce() {
+        var lost = RefreshTrouble.NONE.unanswered(SENT, Duration.ZERO).failed(LOST, SENT, SENT.plusSeconds(5));
+
+        assertThat(lost.inDoubtWithoutReplay(SENT).inDoubt()).isTrue();
+        assertThat(lost.tooLateAt(SENT)).isTrue();
+    }
+
+    @Test
+    void whatWasAnsweredIsNeverInDoubt() {
+        var busy = RefreshTrouble.NONE.failed(LOST, SENT, LATER);
+
+        assertThat(busy.inDoubtWithoutReplay(LATER)).isEqualTo(busy);
+        assertThat(busy.tooLateAt(LATER)).isFalse();
+    }
+
+    @Test
+    void onlyAnAnswerSaysThatTheRefreshTokenIsSpent() {
+        var lost = RefreshTrouble.NONE.failed(LOST, SENT, LATER).inDoubt(SENT, GRACE);
+        var nothing = new Failure(Outcome.UNKNOWN, null, "no_access_token", 200, null);
+        var refused = new Failure(Outcome.UNKNOWN, null, RefreshTrouble.SPENT, 400, null);
+
+        assertThat(lost.spent()).isFalse();
+        assertThat(lost.failed(nothing, SENT, LATER).spent()).isTrue();
+        assertThat(lost.failed(refused, SENT, LATER).spent()).isTrue();
     }
 
     @Test

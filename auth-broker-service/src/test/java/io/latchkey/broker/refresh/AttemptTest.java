@@ -4,54 +4,89 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.lease.Lease;
+import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Account;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AttemptTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant BEFORE = NOW.minusSeconds(12);
+    private static final Failure BUSY = new Failure(Outcome.THROTTLED, null, "http_429", 429, null);
 
     @Test
     void aFirstAttemptIsNoReplay() {
-        assertThat(attempt(null, null)).isEqualTo(new Attempt(NOW, false));
+        assertThat(attempt(null, RefreshTrouble.NONE, true)).isEqualTo(new Attempt(NOW, false));
     }
 
     @Test
     void theGraceOfATakenOverRefreshCountsFromItsFirstSend() {
-        assertThat(attempt(new Lease.SentRefresh(2, BEFORE), null)).isEqualTo(new Attempt(BEFORE, true));
+        assertThat(attempt(new Lease.SentRefresh(2, BEFORE), RefreshTrouble.NONE, true))
+                .isEqualTo(new Attempt(BEFORE, true));
     }
 
     @Test
     void aRefreshOfAnotherVersionSaysNothing() {
-        assertThat(attempt(new Lease.SentRefresh(1, BEFORE), null)).isEqualTo(new Attempt(NOW, false));
+        assertThat(attempt(new Lease.SentRefresh(1, BEFORE), RefreshTrouble.NONE, true))
+                .isEqualTo(new Attempt(NOW, false));
     }
 
     @Test
     void whereRefreshesKeepTheRefreshTokenNothingIsSpent() {
-        assertThat(attempt(new Lease.SentRefresh(2, BEFORE), false).replay()).isFalse();
+        assertThat(attempt(new Lease.SentRefresh(2, BEFORE), RefreshTrouble.NONE, false)
+                        .replay())
+                .isFalse();
     }
 
-    private static Attempt attempt(Lease.SentRefresh unfinished, Boolean rotates) {
-        var stored = stored(rotates);
-        var row = new CredentialRow() {};
-        return Attempt.of(new Held(new LeftLease(unfinished), row, Optional.of(stored)), stored, NOW);
+    static Stream<Arguments> troubles() {
+        var none = RefreshTrouble.NONE;
+        var grace = Duration.ofSeconds(30);
+        return Stream.of(
+                Arguments.of("unanswered", none.unanswered(BEFORE, grace), true),
+                Arguments.of("unanswered long ago", none.unanswered(BEFORE, Duration.ZERO), true),
+                Arguments.of("in doubt", none.inDoubt(BEFORE, grace), true),
+                Arguments.of("answered", none.failed(BUSY, BEFORE, NOW), false));
     }
 
-    private static Stored stored(Boolean rotates) {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("troubles")
+    void whatFollowsARefreshThatMayHaveBeenCarriedOutIsAReplay(String name, RefreshTrouble trouble, boolean replay) {
+        assertThat(attempt(null, trouble, true)).isEqualTo(new Attempt(NOW, replay));
+        assertThat(attempt(null, trouble, false)).isEqualTo(new Attempt(NOW, false));
+    }
+
+    private static Attempt attempt(Lease.SentRefresh unfinished, RefreshTrouble trouble, boolean mayRotate) {
+        var stored = stored();
+        var row = new CredentialRow() {
+            @Override
+            public RefreshTrouble trouble() {
+                return trouble;
+            }
+        };
+        return Attempt.of(new Held(new LeftLease(unfinished), row, Optional.of(stored)), stored, mayRotate, NOW);
+    }
+
+    private static Stored stored() {
         var tokens = new OAuth2Tokens(Secret.of("a"), Secret.of("r"), NOW, NOW.plusSeconds(300), null);
-        var grant = new Grant(tokens, List.of(), Permissions.requested(List.of()), null, rotates);
+        var grant = new Grant(tokens, List.of(), Permissions.requested(List.of()), null, null);
         return new Stored(
                 new CredentialDocument(
                         1,

@@ -65,6 +65,7 @@ class OddRepliesIT {
 
     @BeforeEach
     void callers() {
+        seeds.forgetDueRefreshes();
         fake.reset();
         platform = new Platform(tokens);
     }
@@ -73,6 +74,7 @@ class OddRepliesIT {
     void putRight() {
         clock.reset();
         fake.reset();
+        seeds.forgetDueRefreshes();
     }
 
     static Stream<Arguments> wrappings() {
@@ -143,25 +145,82 @@ class OddRepliesIT {
     }
 
     static Stream<Arguments> unreadableRefreshTokens() {
-        return Stream.of(7, Map.of("token", "t"), List.of("t"), "a\nb").map(Arguments::of);
+        var values = Stream.<Object>of(
+                        7, Map.of("token", "t"), List.of("t"), "a\nb", "", " ", "null", false, List.of(), Map.of())
+                .map(value -> form("= " + value, reply -> Answer.json(200, with(reply, value))));
+        return Stream.concat(
+                values,
+                Stream.of(
+                        form("= null", reply -> Answer.json(200, with(reply, null))),
+                        form("in another spelling", reply -> Answer.json(200, named("refreshToken", reply))),
+                        form(
+                                "elsewhere",
+                                reply -> Answer.json(
+                                        200,
+                                        Map.of(
+                                                "refresh",
+                                                Map.of("token", "r"),
+                                                "access_token",
+                                                reply.get("access_token"),
+                                                "expires_in",
+                                                300))),
+                        form("cut before the member", reply -> text(accessTokenAlone(reply) + ",")),
+                        form("cut in its name", reply -> text(accessTokenAlone(reply) + ",\"refresh_to")),
+                        form("cut in its value", reply -> text(accessTokenAlone(reply) + ",\"refresh_token\":\"r")),
+                        form("cut by the connection", reply -> Answer.brokenOff(without(reply))),
+                        form(
+                                "in a form that cannot be decoded",
+                                reply -> text("access_token=" + reply.get("access_token")
+                                        + "&expires_in=300&refresh_token=%ZZ"))));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("unreadableRefreshTokens")
-    void aRefreshTokenThatCannotBeReadPutsTheRefreshInDoubt(Object refreshToken) {
-        var connection = refreshedWith(reply -> {
-            reply.put("refresh_token", refreshToken);
-            return Answer.json(200, reply);
-        });
+    void aRefreshTokenThatCannotBeReadPutsTheRefreshInDoubt(String name, Function<Map<String, Object>, Answer> form) {
+        isInDoubtUntilAReplayIsRead(seeds.connection(fake), form);
+    }
+
+    @Test
+    void soDoesOneThatIsMissingWhereTheCatalogSaysThatItIsRenewed() {
+        var connection = seeds.connection(fake, FakeProviderResource.ROTATES, "acme", null);
+
+        isInDoubtUntilAReplayIsRead(connection, reply -> Answer.json(200, without(reply)));
+    }
+
+    @Test
+    void soDoesOneThatIsMissingWhereItWasRenewedBefore() {
+        var connection = seeds.connection(fake);
+        clock.advance(Duration.ofMinutes(6));
+        serves(connection, 2);
+
+        isInDoubtUntilAReplayIsRead(connection, reply -> Answer.json(200, without(reply)));
+    }
+
+    @Test
+    void oneThatIsMissingIsKeptWhereNothingIsKnownOfRotation() {
+        var connection = refreshedWith(reply -> Answer.json(200, without(reply)));
 
         serves(connection, 2);
+        assertThat(document(connection).grant().rotates()).isFalse();
+        assertThat(FactLog.of(connection, CredentialInDoubt.class)).isEmpty();
+    }
+
+    private void isInDoubtUntilAReplayIsRead(UUID connection, Function<Map<String, Object>, Answer> form) {
+        var before = (int) seeds.stored(connection).orElseThrow().version();
+        var rotated = document(connection).grant().rotates();
+        fake.reset();
+        fake.behaviour().answerTokens(form);
+        clock.advance(Duration.ofMinutes(6));
+
+        serves(connection, before + 1);
+        assertThat(document(connection).grant().rotates()).isEqualTo(rotated);
         await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialInDoubt.class))
                 .singleElement()
-                .satisfies(fact -> assertThat(fact.credentialVersion()).isEqualTo(2)));
+                .satisfies(fact -> assertThat(fact.credentialVersion()).isEqualTo(before + 1)));
         fake.reset();
         fake.next(Endpoint.TOKEN, Answer.json(200, Map.of("access_token", "a3", "refresh_token", "r3")));
         clock.advance(Duration.ofSeconds(11));
-        await().atMost(SOON).until(() -> seeds.stored(connection).orElseThrow().version() == 3);
+        await().atMost(SOON).until(() -> seeds.stored(connection).orElseThrow().version() == before + 2);
     }
 
     static Stream<Arguments> accessTokens() {
@@ -297,6 +356,29 @@ class OddRepliesIT {
 
     private CredentialDocument document(UUID connection) {
         return seeds.stored(connection).orElseThrow().document();
+    }
+
+    private static Answer text(String body) {
+        return Answer.text(200, "application/json", body);
+    }
+
+    private static String accessTokenAlone(Map<String, Object> reply) {
+        return "{\"expires_in\":300,\"access_token\":\"" + reply.get("access_token") + '"';
+    }
+
+    private static Map<String, Object> without(Map<String, Object> reply) {
+        reply.remove("refresh_token");
+        return reply;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> reply, Object refreshToken) {
+        reply.put("refresh_token", refreshToken);
+        return reply;
+    }
+
+    private static Map<String, Object> named(String name, Map<String, Object> reply) {
+        reply.put(name, reply.remove("refresh_token"));
+        return reply;
     }
 
     private static Arguments wrapping(String name, Function<String, String> form, Charset charset, String type) {

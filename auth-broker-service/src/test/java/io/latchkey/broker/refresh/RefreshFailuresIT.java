@@ -12,6 +12,7 @@ import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -362,18 +364,27 @@ class RefreshFailuresIT {
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
     }
 
-    static Stream<Answer> lostAnswers() {
-        return Stream.of(NO_TOKEN, Answer.cut(), Answer.status(502));
+    static Stream<Arguments> refusalsOfReplays() {
+        var refused = Answer.oauthError(400, "invalid_grant");
+        return Stream.of(
+                Arguments.of("nothing found", NO_TOKEN, refused),
+                Arguments.of("cut", Answer.cut(), refused),
+                Arguments.of("502", Answer.status(502), refused),
+                Arguments.of("revoked", Answer.cut(), refused("invalid_grant", "The token has been revoked")),
+                Arguments.of("disabled", Answer.cut(), refused("invalid_grant", "User disabled")),
+                Arguments.of("token_revoked", Answer.cut(), Answer.oauthError(400, "token_revoked")),
+                Arguments.of("no authorization", Answer.cut(), Answer.oauthError(400, "authorization_not_found")),
+                Arguments.of("Microsoft's", Answer.cut(), refused("invalid_grant", "AADSTS70008: Expired.")));
     }
 
-    @ParameterizedTest
-    @MethodSource("lostAnswers")
-    void aReplayThatFindsTheRefreshTokenSpentSparesTheAccessToken(Answer lost) {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusalsOfReplays")
+    void aReplayThatIsRefusedSparesTheAccessToken(String name, Answer lost, Answer refusal) {
         var connection = seeds.connection(fake);
         clock.advance(NEARLY_LAPSED);
         fake.reset();
         fake.next(Endpoint.TOKEN, lost);
-        fake.next(Endpoint.TOKEN, Answer.oauthError(400, "invalid_grant"));
+        fake.next(Endpoint.TOKEN, refusal);
 
         platform.read(connection).statusCode(200);
         clock.advance(Duration.ofSeconds(11));
@@ -383,6 +394,128 @@ class RefreshFailuresIT {
 
         awaitRefusal(connection, Reason.REFRESH_IN_DOUBT);
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(2);
+    }
+
+    static Stream<Arguments> lostAnswers() {
+        var statuses = IntStream.of(408, 425, 499, 500, 501, 503, 505, 520, 522, 598)
+                .mapToObj(status -> Arguments.of(String.valueOf(status), Answer.status(status)));
+        var others = Stream.of(
+                Arguments.of("page with 500", Answer.text(500, "text/html", "<html>x</html>")),
+                Arguments.of("page with 200", Answer.text(200, "text/html", "<html>x</html>")),
+                Arguments.of("nothing with 200", Answer.text(200, "application/json", "")),
+                Arguments.of("nothing with 204", Answer.status(204)));
+        return Stream.concat(statuses, others);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lostAnswers")
+    void aLostAnswerIsAskedForAgainWithinTheGrace(String name, Answer lost) {
+        var connection = seeds.connection(fake);
+        fake.reset();
+        fake.next(Endpoint.TOKEN, lost);
+
+        platform.refresh(connection).statusCode(503);
+        clock.advance(Duration.ofSeconds(11));
+
+        await().atMost(SOON).until(() -> seeds.stored(connection).orElseThrow().version() == 2);
+        assertThat(FactLog.of(connection, CredentialInDoubt.class)).isEmpty();
+    }
+
+    @Test
+    void betweenTheGraceAndTheAccessTokensEndARefreshWithoutAnswerIsNotSentAgain() {
+        var connection = seeds.connection(fake);
+        fake.reset();
+        fake.always(Endpoint.TOKEN, Answer.status(502));
+
+        platform.refresh(connection).statusCode(503);
+        clock.advance(Duration.ofSeconds(31));
+        platform.refresh(connection).statusCode(503).body("cause", equalTo("refresh_in_doubt"));
+        clock.advance(Duration.ofMinutes(4));
+        platform.read(connection).statusCode(200).body("credentialVersion", equalTo(1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialInDoubt.class))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.credentialVersion()).isEqualTo(1)));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+
+        fake.reset();
+        clock.advance(Duration.ofMinutes(1));
+        platform.read(connection).statusCode(200).body("credentialVersion", equalTo(2));
+    }
+
+    @Test
+    void aRefusalAfterTheAccessTokensEndSettlesARefreshWithoutAnswer() {
+        var connection = seeds.connection(fake);
+        fake.reset();
+        fake.always(Endpoint.TOKEN, Answer.cut());
+        platform.refresh(connection).statusCode(503);
+        clock.advance(LAPSE);
+        platform.read(connection).statusCode(503);
+        fake.reset();
+        fake.always(Endpoint.TOKEN, Answer.oauthError(400, "invalid_grant"));
+
+        clock.advance(Duration.ofMinutes(1));
+
+        platform.read(connection).statusCode(409).body("reason", equalTo("refresh_in_doubt"));
+    }
+
+    @Test
+    void oneKeptRefreshTokenDoesNotOutweighTheCatalog() {
+        var connection = seeds.connection(fake, FakeProviderResource.ROTATES, "acme", null);
+        var document = seeds.stored(connection).orElseThrow().document();
+        seeds.storeOnly(connection, keeping(document), 1);
+        fake.reset();
+        fake.always(Endpoint.TOKEN, Answer.status(502));
+
+        platform.refresh(connection, "{\"credentialVersion\":2}").statusCode(503);
+        clock.advance(Duration.ofSeconds(31));
+        platform.refresh(connection).statusCode(503).body("cause", equalTo("refresh_in_doubt"));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    static Stream<Arguments> errorsWithAGoodStatus() {
+        return Stream.of(
+                Arguments.of("{\"errors\":[{\"code\":\"RATE_LIMITED\"}]}", "rate_limited"),
+                Arguments.of("{\"code\":\"temporarily_unavailable\"}", "temporarily_unavailable"),
+                Arguments.of("{\"error_code\":\"temporarily_unavailable\"}", "temporarily_unavailable"),
+                Arguments.of("{\"fault\":{\"code\":\"rate_limit_exceeded\"}}", "rate_limit_exceeded"),
+                Arguments.of("{\"error\":{\"message\":\"busy\",\"code\":0}}", "http_200"),
+                Arguments.of("{\"code\":\"E77\"}", "http_200"),
+                Arguments.of("{\"status\":\"error\"}", "http_200"),
+                Arguments.of("{\"success\":false}", "http_200"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("errorsWithAGoodStatus")
+    void anErrorWithAGoodStatusIsAnErrorAndNoDoubt(String body, String cause) {
+        var connection = seeds.connection(fake);
+        fake.reset();
+        fake.next(Endpoint.TOKEN, Answer.text(200, "application/json", body));
+
+        platform.refresh(connection).statusCode(503).body("cause", equalTo(cause));
+        clock.advance(Duration.ofMinutes(2));
+        platform.refresh(connection).statusCode(200).body("credentialVersion", equalTo(2));
+
+        assertThat(FactLog.of(connection, CredentialInDoubt.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401,", "400, unauthorized_client"})
+    void aConnectionThatIsRefusedAsAClientDoesNotHoldItsSiblings(int status, String code) {
+        var dead = lapsed();
+        var sibling = seeds.connection(fake);
+        clock.advance(LAPSE);
+        fake.reset();
+        fake.next(Endpoint.TOKEN, code == null ? Answer.status(status) : Answer.oauthError(status, code));
+        fake.next(Endpoint.TOKEN, code == null ? Answer.status(status) : Answer.oauthError(status, code));
+
+        platform.read(dead).statusCode(503);
+        platform.read(sibling).statusCode(503);
+        clock.advance(Duration.ofSeconds(7));
+        platform.read(dead).statusCode(503);
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+        fake.reset();
+
+        platform.read(sibling).statusCode(200).body("credentialVersion", equalTo(2));
     }
 
     @Test
@@ -406,10 +539,8 @@ class RefreshFailuresIT {
     @Test
     void aProviderThatDoesNotRotateIsNeverInDoubt() {
         var connection = seeds.connection(fake);
-        var document = seeds.stored(connection).orElseThrow().document();
-        var grant = document.grant();
-        var steady = new Grant(grant.material(), grant.scopes(), grant.permissions(), grant.expiresAt(), false);
-        seeds.storeOnly(connection, document.refreshedWith(ids.next(), steady, document.authorizedAt()), 1);
+        seeds.storeOnly(
+                connection, keeping(seeds.stored(connection).orElseThrow().document()), 1);
         fake.next(Endpoint.TOKEN, NO_TOKEN);
 
         platform.refresh(connection, "{\"credentialVersion\":2}")
@@ -438,6 +569,17 @@ class RefreshFailuresIT {
         clock.advance(Duration.ofMinutes(1));
 
         platform.refresh(connection).statusCode(200).body("credentialVersion", equalTo(3));
+    }
+
+    private static Answer refused(String code, String description) {
+        return Answer.json(400, Map.of("error", code, "error_description", description));
+    }
+
+    /** The document of the next version, after a refresh that kept the refresh token. */
+    private CredentialDocument keeping(CredentialDocument document) {
+        var grant = document.grant();
+        var steady = new Grant(grant.material(), grant.scopes(), grant.permissions(), grant.expiresAt(), false);
+        return document.refreshedWith(ids.next(), steady, document.authorizedAt());
     }
 
     private UUID lapsed() {

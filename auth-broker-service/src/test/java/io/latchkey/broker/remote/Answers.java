@@ -12,12 +12,21 @@ public final class Answers {
         return of(status, body, Map.of());
     }
 
+    /** As much of {@code body} as came before the connection ended. */
+    public static ProviderAnswer cut(String body) {
+        return new ProviderAnswer(200, MultiMap.caseInsensitiveMultiMap(), body.getBytes(StandardCharsets.UTF_8), true);
+    }
+
     public static ProviderAnswer of(byte[] body, String contentType) {
-        return new ProviderAnswer(200, MultiMap.caseInsensitiveMultiMap().add("Content-Type", contentType), body);
+        return new ProviderAnswer(
+                200, MultiMap.caseInsensitiveMultiMap().add("Content-Type", contentType), body, false);
     }
 
     public static ProviderAnswer of(int status, String body, Map<String, String> headers) {
         return new ProviderAnswer(
-                status, MultiMap.caseInsensitiveMultiMap().addAll(headers), body.getBytes(StandardCharsets.UTF_8));
+                status,
+                MultiMap.caseInsensitiveMultiMap().addAll(headers),
+                body.getBytes(StandardCharsets.UTF_8),
+                false);
     }
 }

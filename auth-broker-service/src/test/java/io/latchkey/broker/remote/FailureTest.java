@@ -4,31 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.contracts.connection.Outcome;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
     @ParameterizedTest
-    @ValueSource(ints = {502, 503, 504})
-    void aGatewayMayHideWhatTheProviderHasDone(int status) {
+    @ValueSource(ints = {408, 425, 499, 500, 501, 502, 503, 504, 505, 520, 522, 524, 598, 599})
+    void aStatusWithoutACodeMayHideWhatTheProviderHasDone(int status) {
         assertThat(transientFailure(status, null).unanswered()).isTrue();
+        assertThat(Failures.ofTokenEndpoint(Answers.of(status, "<html>x</html>"), NOW)
+                        .unanswered())
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 500})
-    void theProvidersOwnErrorIsAnAnswer(int status) {
-        assertThat(transientFailure(status, null).unanswered()).isFalse();
+    @ValueSource(ints = {200, 400, 429, 500, 503})
+    void aDocumentedCodeIsAnAnswerWhateverTheStatus(int status) {
+        for (var code : new String[] {"temporarily_unavailable", "rate_limited", "invalid_grant", "invalid_client"}) {
+            assertThat(Failures.ofTokenEndpoint(Answers.of(status, "{\"error\":\"" + code + "\"}"), NOW)
+                            .unanswered())
+                    .isFalse();
+        }
     }
 
     @Test
-    void soIsA503ThatSaysWhenToComeBack() {
+    void a503ThatSaysWhenToComeBackIsAnAnswer() {
         assertThat(transientFailure(503, Duration.ofMinutes(1)).unanswered()).isFalse();
     }
 
     @Test
-    void noResponseAtAllIsNoAnswer() {
-        assertThat(transientFailure(null, null).unanswered()).isTrue();
+    void aPageOrNothingWithAGoodStatusIsNoAnswer() {
+        assertThat(Failures.noAnswer(Answers.of(200, "")).unanswered()).isTrue();
+        assertThat(Failures.noAnswer(Answers.of(200, "<html>x</html>", Map.of("Content-Type", "text/html")))
+                        .unanswered())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timeout", "connection", "answer_too_large"})
+    void noResponseAtAllIsNoAnswer(String detail) {
+        assertThat(new Failure(Outcome.TRANSIENT, null, detail, null, null).unanswered())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dns", "tls", "unreachable"})
+    void whatWasNeverSentHasNoneToLose(String detail) {
+        assertThat(new Failure(Outcome.TRANSIENT, null, detail, null, null).unanswered())
+                .isFalse();
     }
 
     private static Failure transientFailure(Integer status, Duration retryAfter) {

@@ -3,6 +3,7 @@ package io.latchkey.broker.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.remote.ProviderHttp.AnswerTooLarge;
+import io.latchkey.broker.remote.ProviderHttp.NeverSent;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,10 +312,13 @@ class FailuresTest {
     static Stream<Arguments> silences() {
         return Stream.of(
                 Arguments.of(new TimeoutException(), "timeout"),
-                Arguments.of(new IOException(new UnknownHostException("nowhere.test")), "dns"),
-                Arguments.of(new SSLHandshakeException("no"), "tls"),
+                Arguments.of(new IOException("reset by peer"), "connection"),
+                Arguments.of(new SSLException("bad record"), "connection"),
                 Arguments.of(new AnswerTooLarge(), "answer_too_large"),
-                Arguments.of(new ConnectException("refused"), "connection"));
+                Arguments.of(new NeverSent(new IOException(new UnknownHostException("nowhere.test"))), "dns"),
+                Arguments.of(new NeverSent(new SSLHandshakeException("no")), "tls"),
+                Arguments.of(new NeverSent(new TimeoutException()), "unreachable"),
+                Arguments.of(new NeverSent(new ConnectException("refused")), "unreachable"));
     }
 
     @Test

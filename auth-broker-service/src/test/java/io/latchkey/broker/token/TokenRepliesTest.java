@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.broker.remote.Answers;
 import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.request.Assertion;
+import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,9 @@ class TokenRepliesTest {
                 "\"a, b\"|a,b",
                 "[\"a\",\"b\"]|a,b",
                 "[4,6]|4,6",
+                "\"a;b\"|a,b",
+                "\"a+b:read\"|a,b:read",
+                "\"[\\\"a\\\",\\\"b\\\"]\"|a,b",
                 "[\"a\",null,\" \",{}]|a"
             })
     void readsEveryWayToTellScopes(String scope, String expected) {
@@ -70,7 +76,25 @@ class TokenRepliesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\"\"", "\" \"", "\",\"", "null", "[]", "[null]", "[\"\"]", "{}", "{\"a\":true}", "true", "7"})
+            strings = {
+                "\"\"",
+                "\" \"",
+                "\",\"",
+                "null",
+                "[]",
+                "[null]",
+                "[\"\"]",
+                "{}",
+                "{\"a\":true}",
+                "true",
+                "7",
+                "\"null\"",
+                "\"undefined\"",
+                "\"none\"",
+                "\"[]\"",
+                "\"\\\"\"",
+                "[\"null\"]"
+            })
     void anEmptyOrUnreadableScopeSaysNothing(String scope) {
         var reply = read("{\"access_token\":\"t\",\"scope\":" + scope + "}");
 
@@ -161,20 +185,95 @@ class TokenRepliesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "{\"token\":\"r2\"}", "[\"r2\"]", "\"a\\nb\""})
-    void aRefreshTokenThatCannotBeReadIsNoSignThatTheOldOneIsKept(String token) {
-        assertThat(read("{\"access_token\":\"b\",\"refresh_token\":" + token + "}")
+    @ValueSource(
+            strings = {
+                "{\"access_token\":\"b\",\"refresh_token\":7}",
+                "{\"access_token\":\"b\",\"refresh_token\":{\"token\":\"r2\"}}",
+                "{\"access_token\":\"b\",\"refresh_token\":[\"r2\"]}",
+                "{\"access_token\":\"b\",\"refresh_token\":\"a\\nb\"}",
+                "{\"access_token\":\"b\",\"refresh_token\":null}",
+                "{\"access_token\":\"b\",\"refresh_token\":\"\"}",
+                "{\"access_token\":\"b\",\"refresh_token\":\" \"}",
+                "{\"access_token\":\"b\",\"refresh_token\":\"null\"}",
+                "{\"access_token\":\"b\",\"refresh_token\":false}",
+                "{\"access_token\":\"b\",\"refresh_token\":{}}",
+                "{\"access_token\":\"b\",\"refresh_token\":[]}",
+                "{\"access_token\":\"b\",\"refreshToken\":\"r2\"}",
+                "{\"access_token\":\"b\",\"REFRESH-TOKEN\":\"r2\"}",
+                "{\"access_token\":\"b\",\"refresh\":{\"token\":\"r2\"}}",
+                "{\"access_token\":\"b\",\"data\":[{\"refresh_token\":\"r2\"}]}",
+                "{\"access_token\":\"b\"",
+                "{\"access_token\":\"b\",",
+                "{\"access_token\":\"b\",\"refresh_to",
+                "{\"access_token\":\"b\",\"refresh_token\":\"r2",
+                "{\"access_token\":\"b\",\"refresh_token\":",
+                "{\"access_token\":\"b\",\"x\":[1",
+                "{\"access_token\":\"b\",\"x\":bad}",
+                "\"{\\\"access_token\\\":\\\"b\\\"\"",
+                "access_token=b&refresh_token=%ZZ",
+                "access_token=b&refresh_token=",
+                "access_token=b&refresh_tok",
+                "access_token=b&%ZZ=r2",
+                "access_token=b&"
+            })
+    void aRefreshTokenThatMayHaveBeenSentIsNoSignThatTheOldOneIsKept(String body) {
+        var reply = read(body);
+
+        assertThat(reply.accessToken()).isEqualTo(Secret.of("b"));
+        assertThat(reply.refreshToken()).isNull();
+        assertThat(reply.refreshTokenUnreadable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"access_token\":\"b\"}",
+                "{\"access_token\":\"b\",\"refresh_token_expires_in\":7,\"scope\":\"refresh_token\"}",
+                "{\"access_token\":\"b\",}",
+                "[{\"access_token\":\"b\"}]",
+                "\"{\\\"access_token\\\":\\\"b\\\"}\"",
+                "access_token=b",
+                "{\"access_token\":\"b\",\"refresh_token\":\"r2\"}",
+                "{\"access_token\":\"b\",\"refresh_token\":\"r2\""
+            })
+    void oneThatWasNotSentOrCanBeReadIsNotUnreadable(String body) {
+        assertThat(read(body).refreshTokenUnreadable()).isFalse();
+    }
+
+    @Test
+    void ofAFormThatWasCutTheLastPairIsNotTrusted() {
+        var reply = TokenReplies.read(Answers.cut("access_token=b&refresh_token=half"), STANDARD, BEGUN);
+
+        assertThat(reply.accessToken()).isEqualTo(Secret.of("b"));
+        assertThat(reply.refreshToken()).isNull();
+        assertThat(reply.refreshTokenUnreadable()).isTrue();
+        assertThat(TokenReplies.read(Answers.cut("{\"access_token\":\"b\"}"), STANDARD, BEGUN)
                         .refreshTokenUnreadable())
                 .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "\"\"", "\" \"", "\"null\"", "false", "{}", "[]", "\"r2\""})
-    void anAbsentRefreshTokenIsNotUnreadable(String token) {
-        assertThat(read("{\"access_token\":\"b\",\"refresh_token\":" + token + "}")
-                        .refreshTokenUnreadable())
+    @CsvSource({
+        // declared, seen, sent nothing, sent something unreadable
+        ",,false,true",
+        ",false,false,false",
+        ",true,true,true",
+        "true,,true,true",
+        "true,false,true,true",
+        "false,,false,false",
+        "false,true,true,true"
+    })
+    void whetherARefreshLosesTheRefreshTokenIsForCatalogAndSightToSay(
+            Boolean declared, Boolean seen, boolean lostWithout, boolean lostUnreadable) {
+        var rules = new GrantRules(declared, null, null, null);
+        var before = new Grant(before(), List.of(), Permissions.requested(List.of()), null, seen);
+
+        assertThat(read("{\"access_token\":\"b\"}").losesRefreshToken(rules, before))
+                .isEqualTo(lostWithout);
+        assertThat(read("{\"access_token\":\"b\",\"refresh_token\":null}").losesRefreshToken(rules, before))
+                .isEqualTo(lostUnreadable);
+        assertThat(read("{\"access_token\":\"b\",\"refresh_token\":\"r2\"}").losesRefreshToken(rules, before))
                 .isFalse();
-        assertThat(read("{\"access_token\":\"b\"}").refreshTokenUnreadable()).isFalse();
     }
 
     @Test

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long a grant lives.
  *
- * @param rotates whether a refresh spends the refresh token; null: unknown, so that what refreshes were seen to do
- *     decides
+ * @param rotates whether each refresh spends the refresh token (true) or none does (false); one that was seen to counts for
+ *     good all the same. Null: unknown, so that what refreshes were seen to do decides
  * @param refreshEnd what the response's {@code refresh-expires-in} means
  * @param idleLimit how long an unused refresh token lives, where the response does not tell; null: for ever
  * @param replayGrace for how long after a refresh was first sent the same refresh token is accepted again; by default

@@ -30,8 +30,8 @@ public enum Reason {
             "A policy of the account's organization blocks access. Ask its administrator, then reauthorize the connection."),
     REFRESH_IN_DOUBT(
             "refresh_in_doubt",
-            "The provider answered a refresh in a way that Latchkey cannot read, and the access token has ended. Refreshing"
-                    + " again could end the grant. Reauthorize the connection."),
+            "The provider's response to a refresh was lost or could not be read, and the access token has ended. Its new"
+                    + " refresh token is not known. Reauthorize the connection."),
     REFRESH_REJECTED(
             "refresh_rejected",
             "The provider has rejected every refresh of this connection for at least an hour, while it refreshes others."
