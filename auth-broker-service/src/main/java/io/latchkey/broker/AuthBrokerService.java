@@ -7,6 +7,7 @@ import io.latchkey.broker.consent.begin.ReturnSettings;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.SweepConfig;
 import io.latchkey.broker.provider.CatalogConfig;
+import io.latchkey.broker.provider.CatalogFiles;
 import io.latchkey.broker.refresh.KeepAliveConfig;
 import io.latchkey.broker.refresh.RefreshConfig;
 import io.latchkey.broker.remote.ProviderConfig;
@@ -28,6 +29,7 @@ public final class AuthBrokerService {
     public static void main(String... arguments) {
         ServiceStart.run(
                 arguments,
+                CatalogFiles::faults,
                 BrokerSettings.class,
                 ServerSettings.class,
                 DeadLetterConfig.class,

@@ -6,6 +6,8 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,11 +19,27 @@ public final class ServiceStart {
 
     private ServiceStart() {}
 
+    /** What else keeps a service from starting, by its settings: a line for each fault. */
+    public interface Check {
+        List<String> faults(Function<String, Optional<String>> settings);
+    }
+
     /** @param settings the interfaces that declare what the service reads */
     public static void run(String[] arguments, Class<?>... settings) {
+        run(arguments, none -> List.of(), settings);
+    }
+
+    /**
+     * @param check asked once the settings by themselves are good
+     * @param settings the interfaces that declare what the service reads
+     */
+    public static void run(String[] arguments, Check check, Class<?>... settings) {
         var config = ConfigUtils.configBuilder().build();
         var name = config.getValue("quarkus.application.name", String.class);
         var faults = faults(config, List.of(settings));
+        if (faults.isEmpty()) {
+            faults = check.faults(property -> config.getOptionalValue(property, String.class));
+        }
         if (faults.isEmpty()) {
             Quarkus.run(null, (code, failure) -> end(name, code, failure), arguments);
         } else {
