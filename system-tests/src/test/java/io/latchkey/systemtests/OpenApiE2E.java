@@ -40,6 +40,12 @@ class OpenApiE2E {
 
     @ParameterizedTest
     @MethodSource("services")
+    void theLocalStackShowsAnApiPage(URI service) {
+        assertThat(STACK.http().get(service + "/q/swagger-ui/").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
     void readinessAndLivenessAnswer(URI service) {
         for (var path : List.of("/q/health/ready", "/q/health/live", "/q/metrics")) {
             assertThat(STACK.http().get(service + path).status()).as(path).isEqualTo(200);

@@ -62,6 +62,7 @@ public record KeycloakSettings(Site site, int port, int managementPort, String b
         return List.of(
                 "--import-realm",
                 "--cache=local",
+                "--log-level=info,io.smallrye.health:warn",
                 "--http-enabled=true",
                 "--http-port=" + port,
                 "--http-management-port=" + managementPort,
