@@ -1,5 +1,6 @@
 package io.latchkey.work;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
@@ -42,7 +43,7 @@ public enum ServerFailure {
                 || cause instanceof SQLException
                 || cause instanceof VertxException
                 || cause instanceof NoStackTraceThrowable
-                || cause instanceof IOException
+                || (cause instanceof IOException && !(cause instanceof JsonProcessingException))
                 || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException;
     }

@@ -1,6 +1,7 @@
 package io.latchkey.edge.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -8,8 +9,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * JSON as the API speaks it: RFC 3339 times, ISO 8601 durations, nothing for null; a misspelt field is an error. Between the
- * services a newer release may write more than an older one knows: their records ignore it ({@code contracts}).
+ * JSON as the API speaks it: RFC 3339 times, ISO 8601 durations, nothing for null; a misspelt field and one that comes twice
+ * are errors. Between the services a newer release may write more than an older one knows: their records ignore it ({@code contracts}).
  */
 @Singleton
 class JsonRules implements ObjectMapperCustomizer {
@@ -18,6 +19,7 @@ class JsonRules implements ObjectMapperCustomizer {
         mapper.disable(
                         SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
                         SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)

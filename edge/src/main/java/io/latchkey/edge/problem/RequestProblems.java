@@ -1,6 +1,7 @@
 package io.latchkey.edge.problem;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -9,18 +10,29 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies that can't be read or break a rule: a 400 that names the field. */
 class RequestProblems {
+    private static final Pattern REPEATED = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
+
     /** The framework would answer this one with an empty 400, past every post-processor. */
     @ServerExceptionMapper
     Response mismatched(MismatchedInputException mismatched) {
-        return unsuitable(mismatched).toResponse();
+        return mapping(mismatched).toResponse();
+    }
+
+    /** What is no text in any Unicode encoding; any other {@link IOException} is a failed server. */
+    @ServerExceptionMapper
+    Response undecodable(CharConversionException undecodable) {
+        return Problem.invalid("body", "The body is not text in UTF-8.", "Send JSON in UTF-8.")
+                .toResponse();
     }
 
     /** The problem that names the field, if {@code failure} is about a request's body; null for any other. */
@@ -48,22 +60,38 @@ class RequestProblems {
                     "The body has a field that is not known here.",
                     "Known fields: " + known.collect(Collectors.joining(", ")) + ".");
         }
-        if (cause instanceof JsonMappingException unsuitable) {
-            return unsuitable(unsuitable);
+        if (cause instanceof JsonMappingException mapping) {
+            return mapping(mapping);
         }
         if (cause instanceof JsonParseException broken) {
-            var at = broken.getLocation();
-            return Problem.invalid(
-                    "body",
-                    "The body is not JSON: line " + at.getLineNr() + ", column " + at.getColumnNr() + ".",
-                    "Send well-formed JSON.");
+            return broken(broken, "");
         }
-        return null;
+        return cause instanceof StreamConstraintsException
+                ? Problem.invalid("body", "The body nests too deep, or has too long a name or number.", "Send less.")
+                : null;
     }
 
-    private static Problem unsuitable(JsonMappingException unsuitable) {
+    /** A value that does not suit its field, or a fault of the JSON within that value. */
+    private static Problem mapping(JsonMappingException mapping) {
+        return mapping.getCause() instanceof JsonParseException broken
+                ? broken(broken, field(mapping) + ".")
+                : Problem.invalid(
+                        field(mapping),
+                        "The field has a value of the wrong kind.",
+                        "See the API document for its type.");
+    }
+
+    private static Problem broken(JsonParseException broken, String within) {
+        var repeated = REPEATED.matcher(broken.getOriginalMessage());
+        if (repeated.matches()) {
+            return Problem.invalid(
+                    within + repeated.group(1), "The body has this field more than once.", "Send each field once.");
+        }
+        var at = broken.getLocation();
         return Problem.invalid(
-                field(unsuitable), "The field has a value of the wrong kind.", "See the API document for its type.");
+                "body",
+                "The body is not JSON: line " + at.getLineNr() + ", column " + at.getColumnNr() + ".",
+                "Send well-formed JSON.");
     }
 
     private static String field(JsonMappingException mapping) {

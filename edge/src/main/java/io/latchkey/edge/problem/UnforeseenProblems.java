@@ -1,5 +1,6 @@
 package io.latchkey.edge.problem;
 
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.latchkey.bootstrap.time.Ids;
 import io.quarkus.logging.Log;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -27,12 +28,16 @@ class UnforeseenProblems {
         this.ids = ids;
     }
 
-    /** Of {@link Exception} itself the library's own mapper comes first, so what it would be given is named here. */
+    /**
+     * Of {@link Exception} itself the library's own mapper comes first, so what it would be given is named here; and what
+     * the framework answers with an empty 500.
+     */
     @ServerExceptionMapper(
             value = {
                 RuntimeException.class,
                 Error.class,
                 IOException.class,
+                InvalidDefinitionException.class,
                 SQLException.class,
                 TimeoutException.class,
                 ExecutionException.class,

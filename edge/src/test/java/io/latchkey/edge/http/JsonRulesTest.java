@@ -3,6 +3,7 @@ package io.latchkey.edge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -36,5 +37,11 @@ class JsonRulesTest {
     void aMisspeltFieldOfACallerIsAnError() {
         assertThatThrownBy(() -> mapper.readValue("{\"nome\":\"a\"}", Body.class))
                 .isInstanceOf(UnrecognizedPropertyException.class);
+    }
+
+    @Test
+    void aFieldThatComesTwiceIsAnError() {
+        assertThatThrownBy(() -> mapper.readValue("{\"name\":\"a\",\"name\":\"a\"}", Body.class))
+                .isInstanceOf(JsonParseException.class);
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.edge.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -81,6 +82,7 @@ class DatabaseProblemsTest {
                         Stream.of(
                                 new NullPointerException(),
                                 new HibernateException("no transaction"),
+                                new JsonParseException("no JSON"),
                                 new StackOverflowError())))
                 .allSatisfy(
                         failure -> assertThat(DatabaseProblems.from(failure)).isEmpty());

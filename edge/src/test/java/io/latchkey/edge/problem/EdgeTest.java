@@ -36,11 +36,13 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.hibernate.HibernateException;
 import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every refusal that the edge makes on its own is a problem that names the field and the remedy. */
@@ -48,7 +50,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EdgeTest {
     @Path("/things")
     public static class Things {
-        record Thing(@NotNull @Size(max = 3) String name, int size) {}
+        record Thing(@NotNull @Size(max = 3) String name, int size, Part part, Even even) {}
+
+        record Part(String name) {}
+
+        record Even(int number) {
+            Even {
+                if (number % 2 != 0) {
+                    throw new IllegalArgumentException("odd");
+                }
+            }
+        }
+
+        /** Nothing can read it. */
+        interface Abstract {}
 
         private final Callers callers;
 
@@ -60,6 +75,13 @@ class EdgeTest {
         @PermitAll
         public Thing echo(@Valid @NotNull Thing thing) {
             return thing;
+        }
+
+        @POST
+        @Path("/undefined")
+        @PermitAll
+        public String undefined(Abstract thing) {
+            return "read";
         }
 
         @GET
@@ -129,6 +151,11 @@ class EdgeTest {
                 "{}; name",
                 "{\"nome\":\"a\"}; nome",
                 "{\"name\":\"a\",\"size\":\"big\"}; size",
+                "{\"name\":\"a\",\"size\":1,\"name\":\"a\"}; name",
+                "{\"size\":1,\"size\":2,\"name\":\"a\"}; size",
+                "{\"name\":\"a\",\"part\":{\"name\":\"b\",\"name\":\"b\"}}; part.name",
+                "{\"name\":\"a\",\"part\":{\"name\":}}; body",
+                "{\"name\":\"a\",\"even\":3}; even",
                 "{\"name\":; body",
                 "[]; body",
                 "null; body",
@@ -145,6 +172,45 @@ class EdgeTest {
                 .body("type", equalTo("urn:latchkey:problem:invalid-request"))
                 .body("field", equalTo(field))
                 .body("remedy", notNullValue());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void a_body_that_no_parser_takes_is_a_bad_request(byte[] body) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/things")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:latchkey:problem:invalid-request"))
+                .body("field", notNullValue());
+    }
+
+    static Stream<byte[]> a_body_that_no_parser_takes_is_a_bad_request() {
+        return Stream.concat(
+                Stream.of(
+                                "{\"size\":" + "1".repeat(2000) + "}",
+                                "{\"name\":" + "[".repeat(2000),
+                                "[".repeat(2000),
+                                "{\"" + "n".repeat(60_000) + "\":1}")
+                        .map(text -> text.getBytes(US_ASCII)),
+                Stream.of(
+                        new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'},
+                        new byte[] {0, 0, 0, '{', 0, 0x11, 0, 0},
+                        new byte[] {0, '{', 0}));
+    }
+
+    @Test
+    void a_body_that_this_service_cannot_define_is_a_fault_of_its_own() {
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/things/undefined")
+                .then()
+                .statusCode(500)
+                .contentType("application/problem+json")
+                .body("type", containsString("internal-error"))
+                .body("id", notNullValue());
     }
 
     @Test
