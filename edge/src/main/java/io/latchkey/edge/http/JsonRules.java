@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * JSON as the API speaks it: RFC 3339 times, ISO 8601 durations, nothing for null; a misspelt field and one that comes twice
- * are errors. Between the services a newer release may write more than an older one knows: their records ignore it ({@code contracts}).
+ * JSON as the API speaks it: RFC 3339 times, ISO 8601 durations, nothing for null; a misspelt field, one that comes twice,
+ * and a number in place of a text are errors. Between the services a newer release may write more than an older one knows: their records ignore it ({@code contracts}).
  */
 @Singleton
 class JsonRules implements ObjectMapperCustomizer {
@@ -24,6 +27,10 @@ class JsonRules implements ObjectMapperCustomizer {
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+                .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+                .coercionConfigFor(LogicalType.Textual)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 }
