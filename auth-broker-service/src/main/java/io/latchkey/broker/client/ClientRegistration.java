@@ -2,6 +2,7 @@ package io.latchkey.broker.client;
 
 import io.latchkey.edge.problem.Problem;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,21 @@ record ClientRegistration(String clientId, String clientSecret) {
     private static final int MAX_LENGTH = 4096;
     private static final String AS_SHOWN = "Send it as the provider shows it.";
 
-    private static final String DOTS = "*\u2022\u25CF\u2219\u00B7\u2B24\u25E6\u25AA\u25A0\u2588\u2217\uFF0A\u2026";
+    /** One masking character: an asterisk, or any symbol that no provider puts into a secret; also as it is encoded. */
+    private static final String MASK =
+            "(?:[*[\\p{S}\\p{P}&&[^\\x00-\\x7F]]]|&(?:bull|middot|ast|#8226|#x2022);|%2A|%E2%80%A2)";
 
-    /** Nothing but one masking character, a run of them between real ones, or a word that stands for a secret. */
+    /** Nothing but masking characters, a run of them between real ones, or one letter in their place. */
     private static final Pattern MASKED = Pattern.compile(
-            "^[" + DOTS + "]+$|[" + DOTS + "]{3}|^([xX.#_-])\\1{2,}$"
-                    + "|^\\W?(redacted|masked|hidden|undefined|null)\\W?$",
+            "^(?:" + MASK + "\\s*)+$|" + MASK + "{3}|^([xX.#_-])\\1{2,}$|^x{4,}|x{4,}$", Pattern.CASE_INSENSITIVE);
+
+    /** The ends of a value. Three full stops may also stand in a long secret. */
+    private static final Pattern SHORTENED = Pattern.compile("\u2026|&hellip;|^.{0,12}\\.{3}.{0,12}$");
+
+    /** A word that stands for a value. */
+    private static final Pattern WORD = Pattern.compile(
+            "^\\W*(?:(?:(?:client|secret|value|key|token|password)[ _-]?)*(?:redacted|masked|hidden|sensitive)"
+                    + "(?:[ _-]?(?:secret|value|data))?|undefined|null|none|nil)\\W*$",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SURROUNDED =
@@ -48,7 +58,8 @@ record ClientRegistration(String clientId, String clientSecret) {
                     "It begins or ends with white space or an invisible character.",
                     "Send it without what was pasted along with it.");
         }
-        if (MASKED.matcher(value).find()) {
+        if (Stream.of(MASKED, SHORTENED, WORD)
+                .anyMatch(masked -> masked.matcher(value).find())) {
             throw Problem.invalid(
                     field,
                     "It is masked: it is what a form shows instead of the value.",
