@@ -5,33 +5,53 @@ import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads what revocation endpoints answer. The catalogue says, by default for each form, which statuses and which body
- * mean that the token was revoked and which that it was gone already; every other answer leaves the token alive.
+ * mean that the token was revoked and which that it was gone already; every other answer leaves the token alive. Without
+ * a rule for the body, one that says nothing of a failure is one of success: most are empty.
  */
 final class RevocationAnswers {
+    private static final List<String> ERRORS = List.of("/error", "/errors", "/error_code", "/errorCode", "/fault");
+    private static final List<String> RESULTS = List.of("/success", "/ok", "/revoked", "/status", "/result");
+    private static final Set<String> FAILURES = Set.of("false", "error", "fail", "failed", "failure");
+
     private RevocationAnswers() {}
 
     static RevocationResult read(ProviderAnswer answer, RevocationRules rules, Instant now) {
-        if (rules.doneStatuses().contains(answer.status()) && saysDone(answer, rules)) {
+        boolean hasGoodStatus = rules.doneStatuses().contains(answer.status());
+        boolean isPage = answer.isPage() && !answer.isEmpty();
+        if (hasGoodStatus && !isPage && saysDone(answer, rules)) {
             return RevocationResult.DONE;
         }
         var failure = Failures.ofTokenEndpoint(answer, now);
         if (rules.goneStatuses().contains(answer.status()) || saysGone(answer, rules)) {
             return RevocationResult.ALREADY_GONE;
         }
-        return mayChange(answer, failure) ? RevocationResult.cannot(failure) : RevocationResult.refused(failure);
+        return (hasGoodStatus && isPage) || mayChange(answer, failure)
+                ? RevocationResult.cannot(failure)
+                : RevocationResult.refused(failure);
     }
 
-    /** Without a rule for the body, any that names an error is none of success: some providers answer errors with 200. */
     private static boolean saysDone(ProviderAnswer answer, RevocationRules rules) {
         var success = rules.doneBody();
         return success == null
-                ? !TokenReplies.saysError(answer.at("/error"))
+                ? !saysFailure(answer)
                 : answer.text(success.pointer())
                         .filter(success.equals()::equals)
                         .isPresent();
+    }
+
+    /** Some providers answer failures with 200. */
+    private static boolean saysFailure(ProviderAnswer answer) {
+        return ERRORS.stream().map(answer::at).anyMatch(TokenReplies::saysError)
+                || RESULTS.stream()
+                        .flatMap(pointer -> answer.text(pointer).stream())
+                        .map(result -> result.toLowerCase(Locale.ROOT))
+                        .anyMatch(FAILURES::contains);
     }
 
     /** A code in a 401 is about the client that asks, not about the token that it names. */

@@ -30,6 +30,15 @@ class RevocationAnswersTest {
                 "200|{\"error\":\"invalid_client\"}|CANNOT",
                 "200|{\"error\":\"no_such_thing\"}|REFUSED",
                 "200|{\"error\":{\"code\":7}}|REFUSED",
+                "200|{\"success\":true}|DONE",
+                "200|{\"revoked\":true,\"errors\":[]}|DONE",
+                "200|{\"status\":\"ok\"}|DONE",
+                "200|OK|DONE",
+                "200|{\"success\":false}|REFUSED",
+                "200|{\"revoked\":false}|REFUSED",
+                "200|{\"status\":\"Error\"}|REFUSED",
+                "200|{\"errors\":[{\"message\":\"no\"}]}|REFUSED",
+                "200|{\"errors\":[{\"code\":\"RATE_LIMITED\"}]}|CANNOT",
                 "400|{\"error\":\"invalid_token\"}|ALREADY_GONE",
                 "400|{\"error\":\"invalid_grant\"}|ALREADY_GONE",
                 "400|{\"error\":\"unsupported_token_type\"}|REFUSED",
@@ -71,6 +80,15 @@ class RevocationAnswersTest {
     })
     void otherFormsHaveTheirOwnStatuses(RevokeForm form, int status, Verdict verdict) {
         assertThat(read(status, "", form(form)).verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, <html>Sign in</html>, CANNOT", "200, '', DONE", "404, <html>Not found</html>, REFUSED"})
+    void aPageForPeopleIsNotTheEndpointsAnswer(int status, String body, Verdict verdict) {
+        var answer = Answers.of(status, body, Map.of("Content-Type", "text/html; charset=utf-8"));
+
+        assertThat(RevocationAnswers.read(answer, form(RevokeForm.RFC7009), NOW).verdict())
+                .isEqualTo(verdict);
     }
 
     @Test
