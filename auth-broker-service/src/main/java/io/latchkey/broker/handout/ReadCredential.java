@@ -76,6 +76,7 @@ class ReadCredential {
     private Uni<Stored> fresh(Current current) {
         return refresh.forcedNewerThan(current.stored().version(), current.row())
                 .chain(stored -> validOrNewer(current, stored))
+                .call(stored -> requireStillOpen(current))
                 .onFailure(ProviderException.class)
                 .transform(failure -> problem((ProviderException) failure));
     }
@@ -110,7 +111,16 @@ class ReadCredential {
         if (broken.isPresent() || life.lasts(current.stored(), minTtl) || (valid && !refreshable)) {
             return Uni.createFrom().item(current.stored());
         }
-        return (valid ? freshOrPresent(current) : freshOne(current)).onFailure().transform(ReadCredential::asProblem);
+        return (valid ? freshOrPresent(current) : freshOne(current))
+                .call(stored -> requireStillOpen(current))
+                .onFailure()
+                .transform(ReadCredential::asProblem);
+    }
+
+    /** The connection may have been deleted while its credential was refreshed. */
+    private Uni<CredentialRow> requireStillOpen(Current current) {
+        return credentials.requireOpen(
+                current.row().connectionId(), current.row().tenant());
     }
 
     /** The present one while it is valid, if a fresh one does not come soon. */

@@ -255,8 +255,8 @@ class ClosingIT {
         platform.close(connection, false).statusCode(202);
         platform.read(connection).statusCode(404);
         released.countDown();
-        refresh.join();
 
+        assertThat(refresh.join().statusCode()).isEqualTo(404);
         assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
         assertThat(seeds.stored(connection)).isEmpty();
     }
