@@ -1,7 +1,7 @@
 #!/bin/sh
 # Creates in Vault or OpenBao what Latchkey needs. Safe to run again at any time, also after it was cut off.
 #
-#   VAULT_ADDR, VAULT_TOKEN   where, and as whom (a token that may mount engines and write policies)
+#   VAULT_ADDR, VAULT_TOKEN   where, and as whom (a token with the policy setup.hcl)
 #   VAULT_CLI                 the client; bao or vault of the PATH unless given
 #   VAULT_NAMESPACE           the namespace to work in, where Vault Enterprise or OpenBao has namespaces
 #   KUBERNETES_NAMESPACE      where auth-broker-service runs, if it logs in with its service account

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Follows the public feed and keeps a copy of each connection's latest view: {@code java -cp "$KAFKA/*" FeedConsumer.java
- * feed.properties}. docs/events.md says how to run it. With a second argument it ends after so many seconds.
+ * feed-consumer.properties}. docs/events.md says how to run it. With a second argument it ends after so many seconds.
  */
 public final class FeedConsumer {
     private static final String TOPIC = "latchkey.connections.v1";
@@ -37,7 +37,7 @@ public final class FeedConsumer {
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", "false");
         // The login may use groups whose name begins with its own.
-        settings.putIfAbsent("group.id", "platform-sample-java");
+        settings.put("group.id", "platform-sample-java");
         var end = arguments.length > 1 ? System.nanoTime() + Long.parseLong(arguments[1]) * 1_000_000_000 : Long.MAX_VALUE;
         new FeedConsumer().follow(settings, end);
     }

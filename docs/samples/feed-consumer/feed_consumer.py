@@ -1,4 +1,4 @@
-"""Follows the public feed and keeps a copy of each connection's latest view: feed_consumer.py feed.properties
+"""Follows the public feed and keeps a copy of each connection's latest view: feed_consumer.py feed-consumer.properties
 
 Needs confluent-kafka (pip install confluent-kafka). docs/events.md says how to run it. With a second argument it ends after so
 many seconds.
@@ -28,7 +28,7 @@ def settings(file):
         "auto.offset.reset": "earliest",
         "enable.auto.commit": False,
         # The login may use groups whose name begins with its own.
-        "group.id": java.get("group.id", "platform-sample-python"),
+        "group.id": "platform-sample-python",
     }
 
 

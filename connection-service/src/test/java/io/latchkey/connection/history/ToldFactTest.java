@@ -23,7 +23,9 @@ class ToldFactTest {
     void a_check_is_told_by_its_codes() {
         var fact = ToldFact.of(new CheckCompleted(
                 ID, ID, "acme", 1, 4, TIME, Outcome.PERMANENT, Reason.REVOKED, "http_401", 401, 9L, null));
-        assertThat(fact).isEqualTo(new ToldFact(ID, "io.latchkey.check.completed.v1", TIME, 1, 4L, "permanent revoked http_401"));
+        assertThat(fact)
+                .isEqualTo(
+                        new ToldFact(ID, "io.latchkey.check.completed.v1", TIME, 1, 4L, "permanent revoked http_401"));
     }
 
     @Test

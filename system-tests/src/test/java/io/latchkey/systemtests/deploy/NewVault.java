@@ -94,6 +94,41 @@ final class NewVault implements AutoCloseable {
                 "VAULT_ADDR", address(), "VAULT_CLI", site.programs().openBao().toString());
     }
 
+    /** With the policy that is made for the set-up script, and no other. */
+    String setupToken() {
+        var root = http.with("X-Vault-Token", rootToken());
+        var unusedPolicy = root.put(
+                "sys/policies/acl/latchkey-setup",
+                Map.of("policy", Texts.of(site.checkout().deploy("vault/setup.hcl"))));
+        return root.put("auth/token/create", Map.of("policies", List.of("latchkey-setup"), "no_default_policy", true))
+                .at("/auth/client_token")
+                .asText();
+    }
+
+    /** The mount by which the pods of one cluster log in, as an operator makes it for a Vault outside the cluster. */
+    void admitCluster(String mount) {
+        var root = http.with("X-Vault-Token", rootToken());
+        var unusedMount = root.put("sys/auth/" + mount, Map.of("type", "kubernetes"));
+        var unusedConfig = root.put(
+                "auth/" + mount + "/config",
+                Map.of(
+                        "kubernetes_host",
+                        "https://api.example.com:6443",
+                        "kubernetes_ca_cert",
+                        Texts.of(site.checkout().deploy("kubernetes/production/ca/postgresql.crt")),
+                        "disable_local_ca_jwt",
+                        true));
+    }
+
+    private String rootToken() {
+        return Texts.of(keyFile())
+                .lines()
+                .filter(line -> line.startsWith("Initial Root Token: "))
+                .map(line -> line.substring("Initial Root Token: ".length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     boolean isSealed() {
         return http.get("sys/seal-status").path("sealed").asBoolean();
     }

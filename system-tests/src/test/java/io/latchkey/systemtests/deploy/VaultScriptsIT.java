@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,19 @@ class VaultScriptsIT {
         Files.delete(vault.keyFile());
         assertRefused(vault.startScript(), "its keys are not in " + vault.keys());
         assertThat(vault.isSealed()).isTrue();
+    }
+
+    @Test
+    void theSetUpNeedsNoMoreThanItsPolicyAndServesSeveralClusters() {
+        assertThat(vault.startScript().run().code()).isZero();
+        vault.admitCluster("k8s-eu");
+
+        var setup = vault.setupScript(vault.setupToken())
+                .with(Map.of("KUBERNETES_NAMESPACE", "latchkey", "KUBERNETES_MOUNT", "k8s-eu"))
+                .run();
+
+        assertThat(setup.code()).as(setup.toString()).isZero();
+        assertThat(setup.said()).anyMatch(line -> line.contains("auth/k8s-eu/role/auth-broker"));
     }
 
     @Test
