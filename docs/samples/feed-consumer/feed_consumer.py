@@ -1,4 +1,4 @@
-"""Follows the public feed and keeps a copy of each connection's latest view: feed_consumer.py feed-consumer.properties
+"""Follows the public feed and keeps a copy of each connection's latest view: feed_consumer.py feed.properties
 
 Needs confluent-kafka (pip install confluent-kafka). docs/events.md says how to run it. With a second argument it ends after so
 many seconds.

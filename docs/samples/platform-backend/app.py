@@ -23,8 +23,8 @@ import urllib.request
 STATE = pathlib.Path(os.environ.get("LATCHKEY_STATE", ".latchkey"))
 BASE_PORT = int((STATE / "base-port").read_text()) if (STATE / "base-port").exists() else 7000
 ISSUER = os.environ.get("ISSUER", f"http://localhost:{BASE_PORT + 90}/realms/latchkey")
-CONNECTIONS = os.environ.get("CONNECTIONS", f"http://localhost:{BASE_PORT + 80}") + "/v1/connections"
-CREDENTIALS = os.environ.get("CREDENTIALS", f"http://localhost:{BASE_PORT + 81}") + "/v1/credentials"
+CONNECTIONS = os.environ.get("CONNECTIONS", f"http://localhost:{BASE_PORT + 80}/v1/connections")
+CREDENTIALS = os.environ.get("CREDENTIALS", f"http://localhost:{BASE_PORT + 81}/v1/credentials")
 PORT = int(os.environ.get("PORT", BASE_PORT + 98))
 RETURN_URL = f"http://127.0.0.1:{PORT}/callback"
 

@@ -31,8 +31,8 @@ class SamplesE2E {
         var start = stack.info.returnUrl().resolve("/");
         var environment = Map.of(
                 "ISSUER", stack.info.realm("latchkey").toString(),
-                "CONNECTIONS", stack.info.connectionService().toString(),
-                "CREDENTIALS", stack.info.broker().toString(),
+                "CONNECTIONS", stack.info.connectionService() + "/v1/connections",
+                "CREDENTIALS", stack.info.broker() + "/v1/credentials",
                 "CLIENT_SECRET", stack.info.clientSecrets().get("acme-worker"),
                 "PORT", String.valueOf(start.getPort()));
         var backend = start(
