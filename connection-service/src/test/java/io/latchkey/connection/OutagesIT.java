@@ -28,6 +28,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -196,6 +199,28 @@ class OutagesIT extends Stage {
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> connection(made.id()).getString("state"), "REAUTHORIZATION_REQUIRED"::equals);
+    }
+
+    @Test
+    void a_database_that_is_frozen_is_unavailable_within_seconds_for_more_callers_than_the_pool_has_connections() {
+        var made = active();
+        var callers = Stream.generate(() -> as("ada")).limit(30).toList();
+        postgres.pause();
+        try {
+            var answers = callers.stream()
+                    .map(caller -> CompletableFuture.supplyAsync(
+                            () -> caller.get("/v1/connections/{id}", made.id()), Executors.newSingleThreadExecutor()))
+                    .toList();
+            assertThat(answers).allSatisfy(answer -> assertThat(answer)
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .satisfies(reply -> reply.then()
+                            .statusCode(503)
+                            .header("Retry-After", equalTo("5"))
+                            .body("type", endsWith("database-unavailable"))));
+        } finally {
+            postgres.resume();
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> rename(made).statusCode() == 200);
     }
 
     /** As after a switchover: the connections of the pool lead to a server that takes no writes any more. */

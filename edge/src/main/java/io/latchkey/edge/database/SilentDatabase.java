@@ -1,0 +1,90 @@
+package io.latchkey.edge.database;
+
+import io.latchkey.edge.problem.Problem;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests that wait while the database does not answer at all. A server that is frozen, or behind a network that
+ * drops packets, neither answers nor closes its connections: without this a request would wait for as long.
+ *
+ * <p>How long a request may take depends on what it asks for. So one that has taken a while is not ended, but has the
+ * database asked for a sign of life; the request is answered with 503 if there is none until the next look. Work that runs
+ * apart from its request, and all sweeps, go on.
+ */
+@ApplicationScoped
+class SilentDatabase {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final int BEFORE_ALL_HANDLERS = 900;
+
+    private final Vertx vertx;
+    private final Instance<Pool> pool;
+
+    private Future<?> signOfLife = Future.succeededFuture();
+
+    SilentDatabase(Vertx vertx, Instance<Pool> pool) {
+        this.vertx = vertx;
+        this.pool = pool;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::watch, BEFORE_ALL_HANDLERS);
+    }
+
+    private void watch(RoutingContext request) {
+        if (pool.isResolvable()) {
+            var asked = new AtomicReference<@Nullable Future<?>>();
+            var looks = vertx.setPeriodic(LOOK_EVERY.toMillis(), look -> look(request, asked));
+            var unchained = request.addEndHandler(ended -> vertx.cancelTimer(looks));
+        }
+        request.next();
+    }
+
+    private void look(RoutingContext request, AtomicReference<@Nullable Future<?>> asked) {
+        var before = asked.getAndSet(signOfLife());
+        if (before != null && !before.isComplete() && !request.response().headWritten()) {
+            refuse(request);
+        }
+    }
+
+    /** One for all requests, for it holds a connection of the pool until the database answers. */
+    private synchronized Future<?> signOfLife() {
+        if (signOfLife.isComplete()) {
+            signOfLife = pool.get().query("select 1").execute();
+        }
+        return signOfLife;
+    }
+
+    /** The response is complete, but not ended before the connection is closed: so the request is cancelled, too. */
+    private static void refuse(RoutingContext request) {
+        var problem = Problem.unavailable("database", RETRY_AFTER);
+        var body = new JsonObject()
+                .put("type", String.valueOf(problem.getType()))
+                .put("title", problem.getTitle())
+                .put("status", problem.getStatusCode())
+                .put("detail", problem.getDetail());
+        problem.getParameters().forEach(body::put);
+        var bytes = Buffer.buffer(body.encode());
+        var response = request.response()
+                .setStatusCode(problem.getStatusCode())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()))
+                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(bytes.length()))
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        var unchained = response.write(bytes)
+                .onComplete(written -> request.request().connection().close());
+    }
+}
