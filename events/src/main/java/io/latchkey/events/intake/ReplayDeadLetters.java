@@ -61,6 +61,8 @@ class ReplayDeadLetters {
         }
     }
 
+    private static final int LOGGED_EVERY = 100;
+
     private final DeadLetterConfig config;
     private final Subscriptions subscriptions;
     private final String consumer;
@@ -111,6 +113,9 @@ class ReplayDeadLetters {
                 var tail = tails.get(partition(original(letter)));
                 result = result.with(
                         tail == null ? deliver(letter, 0) == Delivery.APPLIED : follow(kafka, letter, tail));
+                if (result.letters() % LOGGED_EVERY == 0) {
+                    Log.infof("dead letters being replayed done=%d of=%d", result.letters(), letters.size());
+                }
             }
         }
         return result;

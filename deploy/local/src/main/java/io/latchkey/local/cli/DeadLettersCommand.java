@@ -30,10 +30,13 @@ final class DeadLettersCommand implements Callable<Integer> {
         if (!stack.isUp()) {
             throw new StartFailed("Not all of Latchkey runs: ./latchkey up starts it");
         }
-        new DeadLetterReplay(stack, checkout.site())
-                .run()
-                .forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().flush();
+        new DeadLetterReplay(stack, checkout.site()).run(this::say);
         return 0;
+    }
+
+    private void say(String line) {
+        var out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Delivers dead letters again: one more replica of each service does it, and ends. */
 public final class DeadLetterReplay {
@@ -24,20 +25,24 @@ public final class DeadLetterReplay {
         this.site = site;
     }
 
-    /** What each service says of its dead letters. */
-    public List<String> run() {
-        return SERVICES.stream().flatMap(service -> run(service).stream()).toList();
+    /** @param say takes what each service says of its dead letters, and which one is at work */
+    public void run(Consumer<String> say) {
+        SERVICES.forEach(service -> run(service, say));
     }
 
-    private List<String> run(String service) {
+    private void run(String service, Consumer<String> say) {
+        say.accept(service + ": starting a replica for its dead letters");
         var program = new ServiceProgram(service, site, Ports.free(), () -> environment(service)).get();
         Path log = site.logs().resolve(service + "-replay.log");
         new Errand("The replay of " + service, "it says why on its log", log)
-                .run(program.command(), program.environment(), elapsed -> {});
+                .run(
+                        program.command(),
+                        program.environment(),
+                        elapsed -> say.accept(service + ": at work for " + elapsed.toSeconds() + " s"));
         try (var lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains("dead letter"))
+            lines.filter(line -> line.contains("dead letter"))
                     .map(line -> service + ": " + line.replaceFirst(".*?(dead letter)", "$1"))
-                    .toList();
+                    .forEach(say);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
