@@ -38,7 +38,8 @@ final class IssuerCheck {
                     ? Stream.of(Finding.ok(subject, issuer))
                     : token(subject, http, metadata.path("token_endpoint").asText(), settings, roles);
         } catch (IOException e) {
-            return Stream.of(Finding.missing(subject, "no answer: " + e));
+            return Stream.of(Finding.missing(
+                    subject, "no answer from " + settings.get("QUARKUS_OIDC_AUTH_SERVER_URL") + ": " + e));
         }
     }
 

@@ -47,7 +47,10 @@ final class KafkaCheck {
         } catch (ExecutionException e) {
             return Stream.of(Finding.missing(subject, "no login: " + reason(e.getCause())));
         } catch (KafkaException e) {
-            return Stream.of(Finding.missing(subject, "no client: " + reason(e.getCause() == null ? e : e.getCause())));
+            return Stream.of(
+                    Finding.missing(
+                            subject,
+                            "no client: no host of KAFKA_BOOTSTRAP_SERVERS has an address, or another KAFKA_ setting is wrong"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Stream.of(Finding.notChecked(subject, "interrupted"));
