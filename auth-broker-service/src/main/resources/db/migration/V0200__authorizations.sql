@@ -8,6 +8,8 @@ create table authorization_attempt (
     principal_client        text        not null,
     connection_name         text,
     provider                text        not null,
+    -- The authentication method, by its id in the catalog.
+    method                  text        not null,
     modules                 text[]      not null,
     permissions             text[]      not null,
     return_url              text        not null,
@@ -28,7 +30,8 @@ create table authorization_attempt (
     flow_state_hash         bytea,
     flow_browser_hash       bytea,
     flow_client_id          text,
-    flow_verifier           text,
+    -- What the authentication method needs when the browser is back, as ciphertext.
+    flow_kept               text,
     flow_expires_at         timestamptz,
     flow_consumed_at        timestamptz,
     -- A hash of the response that was taken, keyed with what only the bound browser holds.

@@ -54,10 +54,10 @@ public class ManyRows {
                 from generate_series(1, %d) i""".formatted(ROWS),
                 """
                 insert into authorization_attempt (id, connection_id, tenant, principal_issuer, principal_subject,
-                    principal_client, provider, modules, permissions, return_url, account_change_allowed,
+                    principal_client, provider, method, modules, permissions, return_url, account_change_allowed,
                     base_generation, status, created_at, ended_at, link_hash, link_expires_at, flow_client_id,
                     exchange, account_id, access_hash, refresh_hash, forget_due_at)
-                select gen_random_uuid(), gen_random_uuid(), 'plans', 'i', 's', 'c', 'p' || i %% 50, '{}', '{}', 'u',
+                select gen_random_uuid(), gen_random_uuid(), 'plans', 'i', 's', 'c', 'p' || i %% 50, 'm', '{}', '{}', 'u',
                     false, 0, case when i %% 1000 = 0 then 'CREATED' else 'COMPLETED' end, now(),
                     case when i %% 1000 > 1 then now() end, sha256(i::text::bytea), now() + interval '30 days',
                     'p' || i %% 50, case when i %% 1000 = 1 then 'ciphertext' end, 'account-' || i, 'access-' || i,

@@ -58,7 +58,7 @@ class ConfirmOrigin {
 
     private Origin present(String provider) {
         return catalog.find(provider)
-                .map(found -> found.oauth2().origin())
+                .map(found -> found.methods().get(0).origin())
                 .orElseThrow(() -> Problem.notFound("provider").remedy(Suggestions.remedy(provider, catalog.ids())));
     }
 }

@@ -43,7 +43,7 @@ class RegisterClient {
         var client = new ProviderClient(
                 registration.clientId(),
                 Secret.of(registration.clientSecret()),
-                provider.oauth2().origin());
+                provider.methods().get(0).origin());
         return clients.read(provider.id())
                 .invoke(registered -> requireOwnSecret(registered, client))
                 .call(registered -> force ? Uni.createFrom().voidItem() : requireUnused(provider, registered, client))

@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.broker.secret.Capability;
 import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.AuthorizationStatus;
@@ -102,13 +103,21 @@ public class Authorization {
 
     protected Authorization() {}
 
-    /** @param permissions all that will be asked for */
+    /**
+     * @param method the id of the authentication method
+     * @param permissions all that will be asked for
+     */
     public Authorization(
-            UUID id, AuthorizationRequest request, List<String> permissions, int baseGeneration, Instant createdAt) {
+            UUID id,
+            AuthorizationRequest request,
+            String method,
+            List<String> permissions,
+            int baseGeneration,
+            Instant createdAt) {
         this.id = id;
         connectionId = request.connectionId();
         tenant = request.tenant();
-        this.request = new ConsentRequest(request, permissions);
+        this.request = new ConsentRequest(request, method, permissions);
         this.baseGeneration = baseGeneration;
         this.createdAt = createdAt;
     }
@@ -194,7 +203,7 @@ public class Authorization {
 
     /** Holds the tokens of the exchange. Should nothing follow, they are found and given back. */
     public void hold(String ciphertext, TokenHashes hashes) {
-        flow().verifier = null;
+        flow().kept = null;
         exchange = ciphertext;
         accountId = null;
         accessHash = hashes.access();
@@ -207,8 +216,12 @@ public class Authorization {
         return exchange != null;
     }
 
-    /** The provider has said whose account it is; {@code ciphertext} replaces what is held, and names the account. */
-    public void identified(String ciphertext, String account) {
+    /**
+     * The provider has been asked whose account it is; {@code ciphertext} replaces what is held, and names the account.
+     *
+     * @param account null where the provider does not tell
+     */
+    public void identified(String ciphertext, @Nullable String account) {
         exchange = ciphertext;
         accountId = account;
     }
@@ -228,7 +241,7 @@ public class Authorization {
             endedAt = now;
         }
         if (flow != null) {
-            flow.verifier = null;
+            flow.kept = null;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.latchkey.broker.consent;
 
 import io.latchkey.broker.lease.DueRows;
+import io.latchkey.broker.secret.Capability;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -100,7 +101,7 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
     /** Ends those that no browser finished in time, and erases their ciphertexts; how many. */
     public Uni<Integer> expireBy(Instant now) {
         return Panache.withTransaction(() -> update(
-                "status = ?1, endedAt = ?2, flow.verifier = null where endedAt is null and status in ?3 and linkExpiresAt <= ?2"
+                "status = ?1, endedAt = ?2, flow.kept = null where endedAt is null and status in ?3 and linkExpiresAt <= ?2"
                         + " and (flow.expiresAt is null or flow.expiresAt <= ?4)",
                 AuthorizationStatus.EXPIRED,
                 now,

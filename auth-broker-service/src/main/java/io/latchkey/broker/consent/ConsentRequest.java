@@ -25,6 +25,7 @@ public class ConsentRequest {
     String connectionName;
 
     String provider;
+    String method;
     List<String> modules;
     List<String> permissions;
 
@@ -44,12 +45,13 @@ public class ConsentRequest {
 
     protected ConsentRequest() {}
 
-    ConsentRequest(AuthorizationRequest request, List<String> permissions) {
+    ConsentRequest(AuthorizationRequest request, String method, List<String> permissions) {
         principalIssuer = request.principal().issuer();
         principalSubject = request.principal().subject();
         principalClient = request.principal().client();
         connectionName = request.connectionName();
         provider = request.provider();
+        this.method = method;
         modules = List.copyOf(request.modules());
         this.permissions = List.copyOf(permissions);
         returnUrl = request.returnUrl();
@@ -76,6 +78,11 @@ public class ConsentRequest {
 
     public String provider() {
         return provider;
+    }
+
+    /** The id of the authentication method. */
+    public String method() {
+        return method;
     }
 
     public List<String> modules() {

@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.broker.secret.Capability;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
@@ -22,9 +23,9 @@ public class Flow {
     @Nullable
     String clientId;
 
-    @Column(name = "flow_verifier")
+    @Column(name = "flow_kept")
     @Nullable
-    String verifier;
+    String kept;
 
     @Column(name = "flow_expires_at")
     Instant expiresAt;
@@ -38,13 +39,13 @@ public class Flow {
 
     protected Flow() {}
 
-    /** @param verifier ciphertext */
-    public Flow(UUID id, Capability state, Capability browser, String clientId, String verifier, Instant expiresAt) {
+    /** @param kept what the authentication method needs later, as ciphertext */
+    public Flow(UUID id, Capability state, Capability browser, @Nullable String clientId, String kept, Instant expiresAt) {
         this.id = id;
         this.stateHash = state.hash();
         this.browserHash = browser.hash();
         this.clientId = clientId;
-        this.verifier = verifier;
+        this.kept = kept;
         this.expiresAt = expiresAt;
     }
 
@@ -52,14 +53,14 @@ public class Flow {
         return id;
     }
 
-    /** The client that the provider was told, which the exchange must use. */
-    public String clientId() {
+    /** The client that the provider was told, which the exchange must use; null where the method has none. */
+    public @Nullable String clientId() {
         return clientId;
     }
 
-    /** The PKCE verifier as ciphertext; only until the provider's answer was worked on. */
-    public String verifier() {
-        return verifier;
+    /** What the authentication method needs, as ciphertext; only until the provider's answer was worked on. */
+    public String kept() {
+        return kept;
     }
 
     /** Whether {@code secret} is what this browser was given at <em>Continue</em>. */

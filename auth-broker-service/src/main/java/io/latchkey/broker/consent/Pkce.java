@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.broker.secret.Capability;
 import io.latchkey.contracts.Limits;
 import java.util.regex.Pattern;
 

@@ -2,11 +2,10 @@ package io.latchkey.broker.credential;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.fact.Facts;
+import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.TokenHasher;
 import io.latchkey.broker.secret.TokenHashes;
-import io.latchkey.broker.token.GrantTerms;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefreshed;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -26,7 +25,7 @@ public class CatchUp {
     private final Credentials credentials;
     private final CompletedAuthorizations authorizations;
     private final Facts facts;
-    private final Catalog catalog;
+    private final Methods methods;
     private final TokenHasher hasher;
     private final Clock clock;
 
@@ -34,13 +33,13 @@ public class CatchUp {
             Credentials credentials,
             CompletedAuthorizations authorizations,
             Facts facts,
-            Catalog catalog,
+            Methods methods,
             TokenHasher hasher,
             Clock clock) {
         this.credentials = credentials;
         this.authorizations = authorizations;
         this.facts = facts;
-        this.catalog = catalog;
+        this.methods = methods;
         this.hasher = hasher;
         this.clock = clock;
     }
@@ -84,11 +83,8 @@ public class CatchUp {
 
     /** As it was, where only the catalog of another replica knows the provider. */
     private @Nullable Instant keepAliveAt(CredentialRow row, Stored stored) {
-        var document = stored.document();
-        var provider = catalog.find(document.provider());
-        return provider.isPresent()
-                ? GrantTerms.keepAliveAt(provider.get().oauth2().grant(), document.grant())
-                : row.keepAliveAt;
+        var method = methods.find(stored.document());
+        return method.isPresent() ? method.get().keepAliveAt(stored.document().grant()) : row.keepAliveAt;
     }
 
     private static CredentialAuthorized authorized(CredentialRow row, Stored stored, Instant now) {

@@ -58,6 +58,11 @@ public final class CredentialProblems {
                 .retryAfter(Duration.ofSeconds(1));
     }
 
+    /** This replica's catalog lacks the provider's authentication method, which says how the credential is sent. */
+    public static Problem notKnownHere() {
+        return Problem.unavailable("provider", PROVIDER_RETRY_AFTER);
+    }
+
     public static Problem clientNotAllowed() {
         return Problem.of(403, "client-not-allowed", "Forbidden")
                 .detail("The connection names the clients that may fetch its credential; yours is not among them.")

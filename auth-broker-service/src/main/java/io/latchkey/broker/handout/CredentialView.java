@@ -1,5 +1,6 @@
 package io.latchkey.broker.handout;
 
+import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import java.time.Instant;
@@ -11,33 +12,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * A credential as a platform service gets it: the one answer that carries a secret.
  *
+ * @param type how it was obtained: {@code oauth2} or {@code api_key}
+ * @param accessToken null where the type has none
  * @param accessTokenExpiresAt null: it does not expire by itself
  * @param headers to send with each request to the provider, as they are
+ * @param query parameters to add to the URL of each request to the provider; most providers take none
  */
 public record CredentialView(
         UUID connectionId,
         int generation,
         long credentialVersion,
         String type,
-        String accessToken,
+        @Nullable String accessToken,
         @Nullable Instant accessTokenExpiresAt,
         Map<String, String> headers,
+        Map<String, String> query,
         Permissions permissions) {
     /** What the credential allows, and what of the permissions asked for it lacks. */
     public record Permissions(List<String> granted, List<String> missing) {}
 
-    static CredentialView of(UUID connectionId, Stored stored, String authorization) {
+    static CredentialView of(UUID connectionId, Stored stored, RequestParts parts) {
         var document = stored.document();
-        var tokens = OAuth2Tokens.of(document.material());
+        var material = document.material();
         var permissions = document.grant().permissions();
         return new CredentialView(
                 connectionId,
                 document.generation(),
                 stored.version(),
-                "oauth2",
-                tokens.accessToken().reveal(),
-                tokens.accessTokenExpiresAt(),
-                Map.of("Authorization", authorization),
+                material.type(),
+                material instanceof OAuth2Tokens tokens ? tokens.accessToken().reveal() : null,
+                material.expiresAt(),
+                parts.headers(),
+                parts.query(),
                 new Permissions(permissions.granted(), permissions.missing()));
     }
 

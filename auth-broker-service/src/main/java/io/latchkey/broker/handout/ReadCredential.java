@@ -5,12 +5,12 @@ import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
+import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshConfig;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.token.ApiAuthorization;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +36,7 @@ class ReadCredential {
     private final CurrentCredential currentCredential;
     private final RefreshCredential refresh;
     private final AccessLife life;
-    private final ApiAuthorization authorization;
+    private final Methods methods;
     private final RefreshConfig config;
 
     ReadCredential(
@@ -44,13 +44,13 @@ class ReadCredential {
             CurrentCredential currentCredential,
             RefreshCredential refresh,
             AccessLife life,
-            ApiAuthorization authorization,
+            Methods methods,
             RefreshConfig config) {
         this.credentials = credentials;
         this.currentCredential = currentCredential;
         this.refresh = refresh;
         this.life = life;
-        this.authorization = authorization;
+        this.methods = methods;
         this.config = config;
     }
 
@@ -85,7 +85,8 @@ class ReadCredential {
         if (!life.isValid(stored)) {
             throw CredentialProblems.endedMeanwhile();
         }
-        return CredentialView.of(connectionId, stored, authorization.of(stored.document()));
+        var parts = methods.apply(stored.document()).orElseThrow(CredentialProblems::notKnownHere);
+        return CredentialView.of(connectionId, stored, parts);
     }
 
     private Uni<Current> current(UUID connectionId, Caller caller) {

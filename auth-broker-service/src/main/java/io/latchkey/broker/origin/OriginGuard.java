@@ -3,7 +3,6 @@ package io.latchkey.broker.origin;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.catalog.Origin;
-import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -31,17 +30,17 @@ public class OriginGuard {
     }
 
     /**
-     * Fails with a {@link ProviderException} unless what was bound to {@code known} may be sent to {@code provider}.
+     * Fails with a {@link ProviderException} unless what was bound to {@code known} may be sent to {@code present}.
      *
+     * @param present where {@code provider} is by the catalog
      * @param known null where it was stored without an origin
      */
-    public Uni<Void> requireAllowed(Provider provider, @Nullable Origin known) {
-        var present = provider.oauth2().origin();
+    public Uni<Void> requireAllowed(String provider, Origin present, @Nullable Origin known) {
         if (known != null && known.covers(present)) {
             return Uni.createFrom().voidItem();
         }
-        return origins.isConfirmed(provider.id(), present)
-                .chain(confirmed -> confirmed ? Uni.createFrom().voidItem() : refuse(provider.id(), known, present));
+        return origins.isConfirmed(provider, present)
+                .chain(confirmed -> confirmed ? Uni.createFrom().voidItem() : refuse(provider, known, present));
     }
 
     /** Whether {@code failure} is a move, which this has logged. */

@@ -3,14 +3,13 @@ package io.latchkey.broker.probe;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
+import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
-import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.probe.ProbeRequest;
@@ -46,7 +45,7 @@ class ProbeConnection {
     private final CurrentCredential credentials;
     private final RefreshCredential refresh;
     private final AccessLife life;
-    private final Catalog catalog;
+    private final Methods methods;
     private final OriginGuard origins;
     private final ProbeEndpoint endpoint;
     private final Detached detached;
@@ -56,7 +55,7 @@ class ProbeConnection {
             CurrentCredential credentials,
             RefreshCredential refresh,
             AccessLife life,
-            Catalog catalog,
+            Methods methods,
             OriginGuard origins,
             ProbeEndpoint endpoint,
             Detached detached,
@@ -64,7 +63,7 @@ class ProbeConnection {
         this.credentials = credentials;
         this.refresh = refresh;
         this.life = life;
-        this.catalog = catalog;
+        this.methods = methods;
         this.origins = origins;
         this.endpoint = endpoint;
         this.detached = detached;
@@ -141,14 +140,12 @@ class ProbeConnection {
     }
 
     private Uni<ProbeResult> ask(CredentialRow row, Stored stored) {
-        var provider = catalog.find(stored.document().provider());
-        if (provider.isEmpty()) {
-            var unknown = new Failure(Outcome.OPERATOR_FAULT, null, "provider_unknown", null, null);
-            return Uni.createFrom().item(result(new Current(row, stored), unknown));
-        }
-        return origins.requireAllowed(provider.get(), stored.document().origin())
-                .chain(() -> endpoint.ask(
-                        provider.get(), OAuth2Tokens.of(stored.document().material())))
+        var document = stored.document();
+        return Uni.createFrom()
+                .item(() -> methods.require(document))
+                .call(method -> origins.requireAllowed(
+                        document.provider(), method.spec().origin(), document.origin()))
+                .chain(method -> endpoint.ask(method, document.material()))
                 .map(finding -> new ProbeResult(
                         row.connectionId(),
                         stored.document().generation(),

@@ -1,14 +1,13 @@
 package io.latchkey.broker.probe;
 
+import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
-import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.broker.token.ApiAuthorization;
-import io.latchkey.catalog.Provider;
+import io.latchkey.broker.secret.Material;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.request.TokenInvalid;
 import io.latchkey.contracts.connection.Outcome;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +42,13 @@ class ProbeEndpoint {
     }
 
     /** Never fails: no answer is a finding too. */
-    Uni<Finding> ask(Provider provider, OAuth2Tokens tokens) {
-        var rules = provider.oauth2().probe();
+    Uni<Finding> ask(AuthMethod authMethod, Material material) {
+        var rules = authMethod.spec().verifies().orElseThrow();
         var method = rules.method() == Probe.Method.POST ? HttpMethod.POST : HttpMethod.GET;
-        var headers = Map.of("Authorization", ApiAuthorization.of(provider, tokens), "Accept", "application/json");
+        var parts = authMethod.apply(material).accepting("application/json");
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
-            return http.send(new ProviderCall(method, rules.url(), headers, null))
+            return http.send(new ProviderCall(method, parts.in(rules.url()), parts.headers(), null))
                     .map(answer -> finding(answer, rules, begun))
                     .onFailure(ProviderException.class)
                     .recoverWithItem(failure -> finding(((ProviderException) failure).failure(), begun));

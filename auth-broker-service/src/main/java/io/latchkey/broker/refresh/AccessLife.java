@@ -1,13 +1,13 @@
 package io.latchkey.broker.refresh;
 
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.catalog.Catalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Whether an access token lasts. One of unknown life that can be refreshed is taken to live for a default; that is never an
@@ -15,12 +15,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class AccessLife {
-    private final Catalog catalog;
+    private final Methods methods;
     private final RefreshConfig config;
     private final Clock clock;
 
-    AccessLife(Catalog catalog, RefreshConfig config, Clock clock) {
-        this.catalog = catalog;
+    AccessLife(Methods methods, RefreshConfig config, Clock clock) {
+        this.methods = methods;
         this.config = config;
         this.clock = clock;
     }
@@ -47,9 +47,8 @@ public class AccessLife {
     }
 
     private Duration defaultLife(Stored stored) {
-        return catalog.find(stored.document().provider())
-                .flatMap(provider ->
-                        Optional.ofNullable(provider.oauth2().token().defaultLife()))
+        return methods.find(stored.document())
+                .flatMap(AuthMethod::usualLife)
                 .orElseGet(config::defaultLife);
     }
 }

@@ -8,15 +8,12 @@ import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.lease.Lease;
 import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.Renewal.Renewed;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.token.IssuingClients;
-import io.latchkey.broker.token.IssuingClients.Issuer;
-import io.latchkey.broker.token.TokenEndpoint;
-import io.latchkey.broker.token.TokenReply;
 import io.latchkey.work.Detached;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -52,8 +49,7 @@ public class RefreshCredential {
     private final RefreshGate gate;
     private final RefuseCredential refuse;
     private final ClientTroubles clients;
-    private final IssuingClients issuers;
-    private final TokenEndpoint endpoint;
+    private final Methods methods;
     private final Detached detached;
     private final LeaseConfig config;
     private final Ids ids;
@@ -62,7 +58,7 @@ public class RefreshCredential {
 
     private record Key(UUID connectionId, long version, boolean forced) {}
 
-    private record Refreshed(CredentialDocument document, TokenReply reply, boolean refreshTokenLost) {}
+    private record Refreshed(CredentialDocument document, Renewed renewed) {}
 
     private record Running(CompletableFuture<Stored> result, Instant since) {}
 
@@ -73,8 +69,7 @@ public class RefreshCredential {
             RefreshGate gate,
             RefuseCredential refuse,
             ClientTroubles clients,
-            IssuingClients issuers,
-            TokenEndpoint endpoint,
+            Methods methods,
             Detached detached,
             LeaseConfig config,
             Ids ids,
@@ -85,8 +80,7 @@ public class RefreshCredential {
         this.gate = gate;
         this.refuse = refuse;
         this.clients = clients;
-        this.issuers = issuers;
-        this.endpoint = endpoint;
+        this.methods = methods;
         this.detached = detached;
         this.config = config;
         this.ids = ids;
@@ -152,7 +146,7 @@ public class RefreshCredential {
 
     private Uni<Void> replay(Held hand) {
         var stored = hand.stored().orElseThrow(CredentialProblems::pending);
-        if (!issuers.knows(stored.document())) {
+        if (methods.find(stored.document()).isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return gate.requireReplayable(hand, stored)
@@ -163,7 +157,7 @@ public class RefreshCredential {
     }
 
     private Uni<Void> replayOfClosed(Held hand) {
-        var known = hand.stored().filter(stored -> issuers.knows(stored.document()));
+        var known = hand.stored().filter(stored -> methods.find(stored.document()).isPresent());
         if (known.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -207,36 +201,29 @@ public class RefreshCredential {
     }
 
     private Uni<Refreshed> asked(Held hand, Stored stored, boolean forced) {
-        var refreshToken = OAuth2Tokens.of(stored.document().material()).refreshToken();
-        return issuers.of(stored.document())
-                .call(() -> store.requireWritable(hand.row().path()))
-                .call(() ->
-                        forced ? gate.noteForced(hand.row()) : Uni.createFrom().voidItem())
-                .chain(issuer -> hand.lease().refreshSent(stored.version()).chain(sentAt -> endpoint.refresh(
-                                issuer.provider(), issuer.client(), refreshToken)
-                        .onFailure()
-                        .invoke(hand.lease()::refreshEnded)
-                        .map(reply -> refreshed(stored, issuer, reply, sentAt))));
+        var document = stored.document();
+        return Uni.createFrom()
+                .item(() -> methods.require(document))
+                .chain(method -> method.renewal(document)
+                        .call(() -> store.requireWritable(hand.row().path()))
+                        .call(() ->
+                                forced ? gate.noteForced(hand.row()) : Uni.createFrom().voidItem())
+                        .chain(renewal -> hand.lease().refreshSent(stored.version()).chain(sentAt -> renewal.send()
+                                .onFailure()
+                                .invoke(hand.lease()::refreshEnded)
+                                .map(renewed -> new Refreshed(
+                                        document.refreshedWith(ids.next(), renewed.grant(), sentAt)
+                                                .boundTo(method.spec().origin()),
+                                        renewed)))));
     }
 
     private Uni<Stored> kept(Held hand, Stored before, Refreshed response) {
         return keep.stored(hand, response.document, before.version())
-                .call(fresh -> response.refreshTokenLost
+                .call(fresh -> response.renewed.successorUnknown()
                         ? refuse.withoutRefreshToken(hand, fresh)
                         : Uni.createFrom().voidItem())
-                .call(fresh -> response.reply.accessToken() != null
+                .call(fresh -> response.renewed.usable()
                         ? clients.succeeded(fresh.document())
                         : refuse.withoutAccessToken(hand, fresh));
-    }
-
-    private Refreshed refreshed(Stored before, Issuer issuer, TokenReply reply, Instant sentAt) {
-        var former = before.document().grant();
-        var document = before.document()
-                .refreshedWith(ids.next(), reply.refreshed(issuer.provider(), former), sentAt)
-                .boundTo(issuer.provider().oauth2().origin());
-        return new Refreshed(
-                document,
-                reply,
-                reply.losesRefreshToken(issuer.provider().oauth2().grant(), former));
     }
 }

@@ -1,12 +1,11 @@
 package io.latchkey.broker.refresh;
 
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.oauth2.GrantRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * What a refresh does to the refresh token that is sent: whether it may spend it, and for how long the provider accepts a
@@ -14,20 +13,22 @@ import java.util.Objects;
  */
 @ApplicationScoped
 class Rotation {
-    private final Catalog catalog;
+    private final Methods methods;
 
-    Rotation(Catalog catalog) {
-        this.catalog = catalog;
+    Rotation(Methods methods) {
+        this.methods = methods;
     }
 
     /** Whether a refresh may spend the refresh token: so it is until the catalog or a refresh says otherwise. */
     boolean mayRotate(CredentialDocument document) {
-        return !Boolean.FALSE.equals(document.grant().rotates(rules(document)));
+        return methods.find(document)
+                .map(method -> method.mayRotate(document.grant()))
+                .orElseGet(() -> !Boolean.FALSE.equals(document.grant().rotates()));
     }
 
     /** For how long after a refresh was first sent the same one is accepted again. */
     Duration replayGrace(CredentialDocument document) {
-        return Objects.requireNonNull(rules(document).replayGrace());
+        return methods.find(document).map(AuthMethod::replayGrace).orElse(AuthMethod.USUAL_REPLAY_GRACE);
     }
 
     /**
@@ -36,13 +37,7 @@ class Rotation {
      */
     boolean isAcceptedAgain(CredentialDocument document, Instant sentAt, Instant now) {
         return !mayRotate(document)
-                || catalog.find(document.provider()).isEmpty()
+                || methods.find(document).isEmpty()
                 || now.isBefore(sentAt.plus(replayGrace(document)));
-    }
-
-    private GrantRules rules(CredentialDocument document) {
-        return catalog.find(document.provider())
-                .map(provider -> provider.oauth2().grant())
-                .orElse(GrantRules.STANDARD);
     }
 }

@@ -2,18 +2,18 @@ package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.Reach;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.broker.token.Identities;
-import io.latchkey.catalog.Provider;
+import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -27,26 +27,30 @@ public class FreshGrant {
 
     private final Leases leases;
     private final SentRevocations sent;
-    private final Identities identities;
+    private final Methods methods;
 
-    FreshGrant(Leases leases, SentRevocations sent, Identities identities) {
+    FreshGrant(Leases leases, SentRevocations sent, Methods methods) {
         this.leases = leases;
         this.sent = sent;
-        this.identities = identities;
+        this.methods = methods;
     }
 
     /** Fails with a {@link ProviderException} if the grant has been ended. */
-    public <T> Uni<T> keep(Provider provider, CredentialDocument document, Supplier<Uni<T>> work) {
+    public <T> Uni<T> keep(CredentialDocument document, Supplier<Uni<T>> work) {
+        var method = methods.require(document);
+        if (method.reach() == Reach.NONE) {
+            return work.get();
+        }
         var grant = GrantKeys.grant(document);
         return leases.holding(
-                grant, lease -> requireAlive(provider, document, grant).chain(() -> work.get()));
+                grant, lease -> requireAlive(method, document, grant).chain(() -> work.get()));
     }
 
-    private Uni<Void> requireAlive(Provider provider, CredentialDocument document, LeaseKey grant) {
+    private Uni<Void> requireAlive(AuthMethod method, CredentialDocument document, LeaseKey grant) {
         return sent.since(document.material().obtainedAt(), grant, GrantKeys.ofUnknownAccount(document))
                 .chain(revocations -> revocations.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : untilEnded(revocations, grant).chain(() -> tryOut(provider, document)));
+                        : untilEnded(revocations, grant).chain(() -> tryOut(method, document)));
     }
 
     private Uni<Void> untilEnded(List<LeaseKey> revocations, LeaseKey held) {
@@ -61,11 +65,10 @@ public class FreshGrant {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> tryOut(Provider provider, CredentialDocument document) {
-        return identities
-                .of(provider, OAuth2Tokens.of(document.material()))
+    private Uni<Void> tryOut(AuthMethod method, CredentialDocument document) {
+        return method.identify(document.material())
                 .invoke(account -> {
-                    if (!document.accountId().equals(Optional.of(account.id()))) {
+                    if (!document.accountId().equals(account.map(Account::id))) {
                         throw new ProviderException(REVOKED_MEANWHILE);
                     }
                 })

@@ -1,17 +1,16 @@
 package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.lease.Leases;
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.Reach;
+import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.revocation.LiveGrants.Use;
 import io.latchkey.broker.revocation.RenewToRevoke.Keep;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.TokenHasher;
 import io.latchkey.broker.secret.TokenHashes;
-import io.latchkey.broker.token.IssuingClients;
-import io.latchkey.broker.token.IssuingClients.Issuer;
-import io.latchkey.broker.token.RevocationEndpoint;
-import io.latchkey.broker.token.RevocationResult;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.smallrye.mutiny.Uni;
@@ -37,17 +36,16 @@ public class GiveBack {
     private final TokenHasher hasher;
     private final Leases leases;
     private final LiveGrants liveGrants;
-    private final IssuingClients issuers;
+    private final Methods methods;
     private final SentRevocations sent;
-    private final RevocationEndpoint endpoint;
     private final RenewToRevoke renewal;
     private final RevocationConfig config;
     private final Clock clock;
 
     /** @param renew whether the access token may be refreshed */
-    private record Order(boolean forced, int refusals, Keep keep, boolean renew) {
+    private record Order(AuthMethod method, boolean forced, int refusals, Keep keep, boolean renew) {
         Order onceRenewed() {
-            return new Order(forced, refusals, keep, false);
+            return new Order(method, forced, refusals, keep, false);
         }
     }
 
@@ -55,18 +53,16 @@ public class GiveBack {
             TokenHasher hasher,
             Leases leases,
             LiveGrants liveGrants,
-            IssuingClients issuers,
+            Methods methods,
             SentRevocations sent,
-            RevocationEndpoint endpoint,
             RenewToRevoke renewal,
             RevocationConfig config,
             Clock clock) {
         this.hasher = hasher;
         this.leases = leases;
         this.liveGrants = liveGrants;
-        this.issuers = issuers;
+        this.methods = methods;
         this.sent = sent;
-        this.endpoint = endpoint;
         this.renewal = renewal;
         this.config = config;
         this.clock = clock;
@@ -82,10 +78,18 @@ public class GiveBack {
      * @param keep takes what a refresh made of {@code document}
      */
     public Uni<Revocation> of(CredentialDocument document, boolean forced, int refusals, Keep keep) {
+        return Uni.createFrom()
+                .item(() -> methods.require(document))
+                .chain(method -> method.reach() == Reach.NONE
+                        ? Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null))
+                        : underLease(document, new Order(method, forced, refusals, keep, true)));
+    }
+
+    private Uni<Revocation> underLease(CredentialDocument document, Order order) {
         return hasher.of(document.material()).chain(hashes -> {
             var key = GrantKeys.lease(document, hashes);
             return leases.holding(key, lease -> sent.note(GrantKeys.grant(document), key)
-                    .chain(() -> decided(document, hashes, new Order(forced, refusals, keep, true))));
+                    .chain(() -> decided(document, hashes, order)));
         });
     }
 
@@ -94,28 +98,27 @@ public class GiveBack {
     }
 
     private Uni<Revocation> decided(CredentialDocument document, Use use, Order order) {
-        var rules = issuers.providerOf(document).oauth2().revoke();
-        return switch (RevocationRule.of(rules, use, order.forced)) {
-            case UNSUPPORTED -> Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null));
+        return switch (RevocationRule.of(order.method.reach(), use, order.forced)) {
             case LEAVE -> Uni.createFrom().item(new Revocation(RevokedAtProvider.LEFT, use.reason()));
-            case REVOKE -> issuers.of(document).chain(issuer -> revoke(issuer, document, order));
+            case REVOKE -> revoke(document, order);
         };
     }
 
-    private Uni<Revocation> revoke(Issuer issuer, CredentialDocument document, Order order) {
-        var tokens = OAuth2Tokens.of(document.material());
-        boolean renewable = order.renew && RevocationEndpoint.needsLiveToken(issuer.provider(), tokens);
-        if (renewable && !tokens.validAt(clock.instant())) {
-            return revokeRenewed(issuer, document, order);
+    private Uni<Revocation> revoke(CredentialDocument document, Order order) {
+        var material = document.material();
+        boolean renewable = order.renew && order.method.revokesOnlyLive(material);
+        if (renewable && !material.validAt(clock.instant())) {
+            return revokeRenewed(document, order);
         }
-        return endpoint.revoke(issuer.provider(), issuer.client(), tokens)
+        return order.method
+                .revoke(document)
                 .chain(result -> renewable && result.equals(RevocationResult.ACCESS_TOKEN_ENDED)
-                        ? revokeRenewed(issuer, document, order)
+                        ? revokeRenewed(document, order)
                         : Uni.createFrom().item(() -> outcome(result, order.refusals)));
     }
 
-    private Uni<Revocation> revokeRenewed(Issuer issuer, CredentialDocument document, Order order) {
-        return renewal.renewed(issuer, document, order.keep).onItemOrFailure().transformToUni((renewed, failure) -> {
+    private Uni<Revocation> revokeRenewed(CredentialDocument document, Order order) {
+        return renewal.renewed(order.method, document, order.keep).onItemOrFailure().transformToUni((renewed, failure) -> {
             if (renewed != null) {
                 return hasher.of(renewed.material()).chain(hashes -> decided(renewed, hashes, order.onceRenewed()));
             }

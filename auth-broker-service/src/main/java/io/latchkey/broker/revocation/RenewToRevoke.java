@@ -1,10 +1,9 @@
 package io.latchkey.broker.revocation;
 
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Renewal;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.broker.token.IssuingClients.Issuer;
-import io.latchkey.broker.token.TokenEndpoint;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,12 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class RenewToRevoke {
-    private final TokenEndpoint endpoint;
-
-    RenewToRevoke(TokenEndpoint endpoint) {
-        this.endpoint = endpoint;
-    }
-
     /** Keeps a credential for the next attempt to revoke it, in place of the one that it was renewed from. Never fails. */
     @FunctionalInterface
     public interface Keep {
@@ -27,13 +20,10 @@ public class RenewToRevoke {
     }
 
     /** {@code document} with what one refresh brings, kept. Fails with a {@link ProviderException} if that brings nothing. */
-    Uni<CredentialDocument> renewed(Issuer issuer, CredentialDocument document, Keep keep) {
-        var provider = issuer.provider();
-        return endpoint.refresh(
-                        provider,
-                        issuer.client(),
-                        OAuth2Tokens.of(document.material()).refreshToken())
-                .map(reply -> document.renewedWith(reply.refreshed(provider, document.grant())))
+    Uni<CredentialDocument> renewed(AuthMethod method, CredentialDocument document, Keep keep) {
+        return method.renewal(document)
+                .chain(Renewal::send)
+                .map(renewed -> document.renewedWith(renewed.grant()))
                 .call(keep::renewed);
     }
 }

@@ -21,6 +21,11 @@ public record ApiKey(Map<String, Secret> fields, Instant obtainedAt) implements 
     }
 
     @Override
+    public String type() {
+        return "api_key";
+    }
+
+    @Override
     public @Nullable Instant expiresAt() {
         return null;
     }

@@ -1,6 +1,5 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,7 @@ public record Grant(
      * Whether a refresh spends the refresh token: as the catalog declares, unless one was seen to all the same. Null where
      * neither the catalog nor a refresh has told.
      */
-    public @Nullable Boolean rotates(GrantRules declared) {
-        return declared.rotates() == null || Boolean.TRUE.equals(rotates) ? rotates : declared.rotates();
+    public @Nullable Boolean rotates(@Nullable Boolean declared) {
+        return declared == null || Boolean.TRUE.equals(rotates) ? rotates : declared;
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "api_key", value = ApiKey.class)
 })
 public sealed interface Material permits OAuth2Tokens, ApiKey {
+    /** How it was obtained, as the API names it. */
+    String type();
+
     /** When the request that returned it was begun; lives count from here. */
     Instant obtainedAt();
 

@@ -35,6 +35,11 @@ public record OAuth2Tokens(
     }
 
     @Override
+    public String type() {
+        return "oauth2";
+    }
+
+    @Override
     public @Nullable Instant expiresAt() {
         return accessTokenExpiresAt;
     }

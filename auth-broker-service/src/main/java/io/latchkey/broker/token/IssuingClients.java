@@ -7,10 +7,12 @@ import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the client that a credential was issued to: no other may refresh or revoke it. */
 @ApplicationScoped
@@ -28,16 +30,6 @@ public class IssuingClients {
         this.origins = origins;
     }
 
-    /** Whether the catalog has the provider: that of a replica of an older release may not. */
-    public boolean knows(CredentialDocument document) {
-        return catalog.find(document.provider()).isPresent();
-    }
-
-    /** Fails with a {@link ProviderException} of an operator's fault if the provider is not known. */
-    public Provider providerOf(CredentialDocument document) {
-        return catalog.find(document.provider()).orElseThrow(() -> operatorFault("provider_unknown"));
-    }
-
     /**
      * Asks Vault. Fails with a {@link ProviderException} of an operator's fault if provider or client is not known, or
      * the provider has moved to another origin than that of client or credential.
@@ -47,15 +39,23 @@ public class IssuingClients {
         if (provider.isEmpty()) {
             return Uni.createFrom().failure(operatorFault("provider_unknown"));
         }
-        return clients.read(document.provider())
+        return of(provider.get(), document.clientId())
+                .call(() -> requireAllowed(provider.get(), document.origin()))
+                .map(client -> new Issuer(provider.get(), client));
+    }
+
+    /** The client {@code clientId} of {@code provider}; fails like {@link #of(CredentialDocument)}. */
+    public Uni<ProviderClient> of(Provider provider, @Nullable String clientId) {
+        return clients.read(provider.id())
                 .map(known -> known.stream()
-                        .filter(client -> client.clientId().equals(document.clientId()))
+                        .filter(client -> client.clientId().equals(clientId))
                         .findFirst()
-                        .map(client -> new Issuer(provider.get(), client))
                         .orElseThrow(() -> operatorFault("client_unknown")))
-                .call(issuer -> origins.requireAllowed(
-                        issuer.provider(), issuer.client().origin()))
-                .call(issuer -> origins.requireAllowed(issuer.provider(), document.origin()));
+                .call(client -> requireAllowed(provider, client.origin()));
+    }
+
+    private Uni<Void> requireAllowed(Provider provider, @Nullable Origin origin) {
+        return origins.requireAllowed(provider.id(), provider.oauth2().origin(), origin);
     }
 
     private static ProviderException operatorFault(String detail) {

@@ -1,5 +1,6 @@
 package io.latchkey.broker.token;
 
+import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;

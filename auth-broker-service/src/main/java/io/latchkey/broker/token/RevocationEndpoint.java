@@ -1,11 +1,12 @@
 package io.latchkey.broker.token;
 
+import io.latchkey.broker.method.RevocationResult;
+import io.latchkey.broker.method.RevocationResult.Verdict;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
-import io.latchkey.broker.token.RevocationResult.Verdict;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.RevokeForm;
 import io.latchkey.catalog.oauth2.Revokes;

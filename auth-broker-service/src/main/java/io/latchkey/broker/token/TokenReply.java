@@ -94,7 +94,7 @@ public record TokenReply(
      * known.
      */
     public boolean losesRefreshToken(GrantRules declared, Grant before) {
-        var rotates = before.rotates(declared);
+        var rotates = before.rotates(declared.rotates());
         return refreshToken == null && (Boolean.TRUE.equals(rotates) || (rotates == null && refreshTokenUnreadable));
     }
 

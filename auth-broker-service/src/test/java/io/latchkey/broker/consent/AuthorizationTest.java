@@ -9,6 +9,7 @@ import static io.latchkey.contracts.credential.AuthorizationStatus.PROVIDER_ERRO
 import static io.latchkey.contracts.credential.AuthorizationStatus.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.broker.secret.Capability;
 import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.credential.AuthorizationRequest;
@@ -92,7 +93,7 @@ class AuthorizationTest {
 
         assertThat(authorization.statusAt(NOW)).isEqualTo(CONSENTED);
         assertThat(authorization.exchange).isEqualTo("ciphertext");
-        assertThat(authorization.flow().verifier()).isNull();
+        assertThat(authorization.flow().kept()).isNull();
         assertThat(authorization.isRedeemedBy(code.text())).isTrue();
         assertThat(authorization.isRedeemedBy("guess")).isFalse();
         assertThat(authorization.forgetDueAt).isEqualTo(NOW.plus(STATE));
@@ -120,7 +121,7 @@ class AuthorizationTest {
 
         assertThat(authorization.statusAt(NOW)).isEqualTo(STARTED);
         assertThat(authorization.holdsExchange()).isTrue();
-        assertThat(authorization.flow().verifier()).isNull();
+        assertThat(authorization.flow().kept()).isNull();
         assertThat(authorization.isForgettableAt(NOW)).isFalse();
         assertThat(authorization.isForgettableAt(NOW.plus(Authorization.EXCHANGE_AT_MOST)))
                 .isTrue();
@@ -217,7 +218,7 @@ class AuthorizationTest {
                 false,
                 null);
         var id = UUID.fromString("00000000-0000-7000-8000-000000000002");
-        var authorization = new Authorization(id, request, List.of("contacts:read"), 0, NOW);
+        var authorization = new Authorization(id, request, "oauth2", List.of("contacts:read"), 0, NOW);
         authorization.link(token, NOW.plus(LINK));
         return authorization;
     }

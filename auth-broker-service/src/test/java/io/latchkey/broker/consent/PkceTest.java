@@ -2,6 +2,7 @@ package io.latchkey.broker.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.broker.secret.Capability;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

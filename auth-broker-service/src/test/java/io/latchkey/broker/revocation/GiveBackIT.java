@@ -12,11 +12,11 @@ import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.revocation.LiveGrants.Use;
+import io.latchkey.broker.secret.Capability;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -737,7 +737,7 @@ class GiveBackIT {
         await().atMost(SOON)
                 .until(() -> count(
                                 "select count(*) from authorization_attempt where connection_id = ?"
-                                        + " and (exchange is not null or flow_verifier is not null or ended_at is null)",
+                                        + " and (exchange is not null or flow_kept is not null or ended_at is null)",
                                 begun.connection())
                         == 0);
         await().atMost(SOON).until(() -> pending(begun.connection()) == 0);

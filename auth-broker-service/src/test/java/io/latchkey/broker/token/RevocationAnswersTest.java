@@ -2,8 +2,9 @@ package io.latchkey.broker.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.broker.method.RevocationResult;
+import io.latchkey.broker.method.RevocationResult.Verdict;
 import io.latchkey.broker.remote.Answers;
-import io.latchkey.broker.token.RevocationResult.Verdict;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.RevokeForm;
 import io.latchkey.catalog.oauth2.Revokes;

@@ -5,14 +5,12 @@ import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationProblems;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.ConsentConfig;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.origin.OriginGuard;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.revocation.Cause;
-import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.broker.secret.Capability;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.Principal;
@@ -33,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 class BeginAuthorization {
     private final ConsentRules rules;
     private final Catalog catalog;
-    private final ClientStore clients;
-    private final OriginGuard origins;
+    private final Methods methods;
     private final Credentials credentials;
     private final Authorizations authorizations;
     private final Exchanges exchanges;
@@ -46,8 +43,7 @@ class BeginAuthorization {
     BeginAuthorization(
             ReturnUrls returnUrls,
             Catalog catalog,
-            ClientStore clients,
-            OriginGuard origins,
+            Methods methods,
             Credentials credentials,
             Authorizations authorizations,
             Exchanges exchanges,
@@ -57,8 +53,7 @@ class BeginAuthorization {
             Ids ids) {
         this.rules = new ConsentRules(catalog, returnUrls);
         this.catalog = catalog;
-        this.clients = clients;
-        this.origins = origins;
+        this.methods = methods;
         this.credentials = credentials;
         this.authorizations = authorizations;
         this.exchanges = exchanges;
@@ -73,7 +68,8 @@ class BeginAuthorization {
         var accepted = rules.check(request);
         var now = clock.instant();
         var token = Capability.mint();
-        return requireClient(accepted.provider())
+        var method = methods.first(accepted.provider());
+        return method.requireReady()
                 .chain(() -> Panache.withTransaction(() -> credentials
                         .expect(
                                 request.connectionId(),
@@ -81,8 +77,7 @@ class BeginAuthorization {
                                 request.provider(),
                                 request.credentialClients())
                         .chain(row -> {
-                            var authorization = new Authorization(
-                                    ids.next(), request, accepted.permissions(), row.generation(), now);
+                            var authorization = new Authorization(ids.next(), request, method.spec().id(), accepted.permissions(), row.generation(), now);
                             authorization.link(token, now.plus(config.linkTtl()));
                             return authorizations.persist(authorization);
                         })))
@@ -129,29 +124,6 @@ class BeginAuthorization {
     /** Tokens of an exchange that died half-way are given back first: they belong to the flow that is now void. */
     private Uni<Void> free(Authorization authorization) {
         return exchanges.handOver(authorization, Cause.UNREDEEMED).invoke(authorization::free);
-    }
-
-    private Uni<Void> requireClient(Provider provider) {
-        return clients.read(provider.id())
-                .invoke(registered -> {
-                    if (registered.isEmpty()) {
-                        throw Problem.conflict(
-                                        "provider-not-configured",
-                                        "Latchkey has no client of its own at " + provider.name() + " yet.",
-                                        "Let the operator register one and PUT it to /v1/providers/" + provider.id()
-                                                + "/client.")
-                                .field("provider");
-                    }
-                })
-                .chain(registered ->
-                        origins.requireAllowed(provider, registered.get(0).origin()))
-                .onFailure(ProviderException.class)
-                .transform(moved -> Problem.conflict(
-                                "origin-unconfirmed",
-                                provider.name() + " has moved in the catalogue, and no operator has confirmed it.",
-                                "Let the operator check the new origin and POST it to /v1/providers/" + provider.id()
-                                        + "/origin-confirmations.")
-                        .field("provider"));
     }
 
     private AuthorizationOffer offer(Authorization authorization, Capability token) {

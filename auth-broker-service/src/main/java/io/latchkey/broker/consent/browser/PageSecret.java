@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent.browser;
 
-import io.latchkey.broker.consent.Capability;
+import io.latchkey.broker.secret.Capability;
 import java.util.UUID;
 
 /**

@@ -4,6 +4,7 @@ import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
 import io.latchkey.broker.consent.browser.Prefetch;
 import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.method.BrowserResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -41,9 +42,9 @@ class CallbackResource {
     @Operation(operationId = "callback", summary = "Take what the provider answers")
     public Uni<Response> callback(
             @PathParam("provider") String provider, @Context UriInfo uri, @Context HttpHeaders headers) {
-        var answer = Answer.of(provider, uri.getQueryParameters());
+        var response = BrowserResponse.of(uri.getQueryParameters());
         var opened = !Prefetch.isAnnouncedBy(headers);
-        return handle.handle(answer, opened, authorization -> cookies.binding(headers, authorization))
+        return handle.handle(provider, response, opened, authorization -> cookies.binding(headers, authorization))
                 .chain(this::render)
                 .onFailure()
                 .recoverWithUni(pages::failure);

@@ -6,10 +6,12 @@ import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Begun.Kept;
+import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.revocation.Cause;
-import io.latchkey.broker.secret.Secret;
-import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.work.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 class HandleCallback {
     private final Authorizations authorizations;
     private final Credentials credentials;
-    private final Catalog catalog;
+    private final Methods methods;
     private final Exchange exchange;
     private final Exchanges exchanges;
     private final RepeatCallback repeat;
@@ -57,7 +59,7 @@ class HandleCallback {
     HandleCallback(
             Authorizations authorizations,
             Credentials credentials,
-            Catalog catalog,
+            Methods methods,
             Exchange exchange,
             Exchanges exchanges,
             RepeatCallback repeat,
@@ -65,7 +67,7 @@ class HandleCallback {
             Clock clock) {
         this.authorizations = authorizations;
         this.credentials = credentials;
-        this.catalog = catalog;
+        this.methods = methods;
         this.exchange = exchange;
         this.exchanges = exchanges;
         this.repeat = repeat;
@@ -77,14 +79,16 @@ class HandleCallback {
     private record Returned(Authorization authorization, String binding) {}
 
     /**
+     * @param provider whose redirect URI was used
      * @param opened whether nothing says that the page was fetched ahead
      * @param binding what the browser holds for an authorization
      */
-    Uni<CallbackResult> handle(Answer answer, boolean opened, Function<UUID, @Nullable String> binding) {
+    Uni<CallbackResult> handle(
+            String provider, BrowserResponse answer, boolean opened, Function<UUID, @Nullable String> binding) {
         if (!opened) {
             return Uni.createFrom().item(CallbackResult.refused(Rejection.NOT_OPENED));
         }
-        return requireStateKnown(answer)
+        return requireStateKnown(provider, answer)
                 .map(authorization -> requireSameBrowser(authorization, binding))
                 .chain(returned -> returned.authorization().flow().consumed()
                         ? repeat.again(returned.authorization(), answer, returned.binding())
@@ -93,21 +97,21 @@ class HandleCallback {
                 .recoverWithItem(failure -> CallbackResult.refused(((RejectedException) failure).rejection()));
     }
 
-    private Uni<CallbackResult> first(Returned returned, Answer answer) {
+    private Uni<CallbackResult> first(Returned returned, BrowserResponse answer) {
         return requireNotDeleted(returned.authorization())
                 .invoke(() -> requireInTime(returned.authorization()))
-                .chain(() -> exchange.openVerifier(returned.authorization()))
-                .chain(verifier -> detached.run(() -> take(returned, answer)
+                .chain(() -> exchange.open(returned.authorization()))
+                .chain(kept -> detached.run(() -> take(returned, answer)
                         .chain(taken -> taken.wasFirst()
-                                ? answered(taken.authorization(), answer, verifier, returned.binding())
+                                ? answered(taken.authorization(), answer, kept, returned.binding())
                                 : repeat.again(taken.authorization(), answer, returned.binding()))));
     }
 
-    private Uni<Authorization> requireStateKnown(Answer answer) {
+    private Uni<Authorization> requireStateKnown(String provider, BrowserResponse answer) {
         return authorizations
-                .byState(Optional.ofNullable(answer.state()).orElse(""))
+                .byState(answer.text("state").orElse(""))
                 .map(found -> found.filter(authorization ->
-                                authorization.request().provider().equals(answer.provider()))
+                                authorization.request().provider().equals(provider))
                         .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE)));
     }
 
@@ -138,42 +142,47 @@ class HandleCallback {
     /** @param wasFirst false: another fetch took its answer meanwhile */
     private record Taken(Authorization authorization, boolean wasFirst) {}
 
-    private Uni<Taken> take(Returned returned, Answer answer) {
+    private Uni<Taken> take(Returned returned, BrowserResponse answer) {
         var flow = returned.authorization().flow().id();
         return Panache.withTransaction(
                 () -> authorizations.locked(returned.authorization().id()).map(locked -> {
                     if (!locked.hasFlow() || !locked.flow().id().equals(flow)) {
                         throw new RejectedException(Rejection.UNKNOWN_STATE);
                     }
-                    return new Taken(locked, locked.consume(answer.fingerprint(returned.binding()), clock.instant()));
+                    return new Taken(locked, locked.consume(RepeatCallback.fingerprint(answer, returned.binding()), clock.instant()));
                 }));
     }
 
     /** From here on every failure ends the authorization. */
-    private Uni<CallbackResult> answered(Authorization authorization, Answer answer, Secret verifier, String binding) {
-        var provider = catalog.find(authorization.request().provider()).orElseThrow();
+    private Uni<CallbackResult> answered(
+            Authorization authorization, BrowserResponse answer, Kept kept, String binding) {
+        var request = authorization.request();
+        var method = methods.find(request.provider(), request.method()).orElseThrow();
         return Uni.createFrom()
-                .item(() -> requireCode(provider, answer))
-                .chain(code -> exchange.exchange(authorization, provider, code, verifier, binding))
+                .item(() -> requireUsable(method, answer))
+                .chain(response -> exchange.exchange(authorization, method, response, kept, binding))
+                .map(code -> CallbackResult.sentBack(ReturnAddress.consented(authorization, code)))
                 .onFailure(failure -> !(failure instanceof RejectedException))
                 .transform(failure -> unforeseen(authorization, failure))
                 .onFailure(RejectedException.class)
                 .recoverWithUni(failure -> end(authorization, ((RejectedException) failure).rejection()));
     }
 
-    private static Secret requireCode(Provider provider, Answer answer) {
-        if (!answer.isOf(provider)) {
-            throw new RejectedException(Rejection.WRONG_ISSUER);
-        }
-        if (answer.error() != null) {
-            Log.infof("consent refused provider=%s error=%s", provider.id(), ErrorCodes.known(answer.error()));
-            throw new RejectedException(
-                    answer.error().equals("access_denied") ? Rejection.ACCESS_DENIED : Rejection.PROVIDER_ERROR);
-        }
-        if (answer.code() == null || answer.code().isEmpty()) {
-            throw new RejectedException(Rejection.PROVIDER_ERROR);
-        }
-        return Secret.of(answer.code());
+    private static BrowserResponse requireUsable(AuthMethod method, BrowserResponse answer) {
+        method.refusal(answer).ifPresent(refusal -> {
+            Log.infof(
+                    "consent refused provider=%s error=%s", method.provider().id(), refusal.detail());
+            throw new RejectedException(rejection(refusal.kind()));
+        });
+        return answer;
+    }
+
+    private static Rejection rejection(Refusal.Kind kind) {
+        return switch (kind) {
+            case WRONG_SENDER -> Rejection.WRONG_ISSUER;
+            case DENIED -> Rejection.ACCESS_DENIED;
+            case ERROR -> Rejection.PROVIDER_ERROR;
+        };
     }
 
     private static RejectedException unforeseen(Authorization authorization, Throwable failure) {

@@ -4,7 +4,10 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
-import io.latchkey.catalog.Catalog;
+import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.Refusal;
+import io.latchkey.broker.secret.Capability;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
@@ -22,18 +25,18 @@ class RepeatCallback {
     private static final int LOOKS = 20;
 
     private final Authorizations authorizations;
-    private final Catalog catalog;
+    private final Methods methods;
     private final Clock clock;
 
-    RepeatCallback(Authorizations authorizations, Catalog catalog, Clock clock) {
+    RepeatCallback(Authorizations authorizations, Methods methods, Clock clock) {
         this.authorizations = authorizations;
-        this.catalog = catalog;
+        this.methods = methods;
         this.clock = clock;
     }
 
     /** Waits a while for an exchange that runs; fails with a {@link RejectedException}. */
-    Uni<CallbackResult> again(Authorization taken, Answer answer, String binding) {
-        if (!taken.flow().wasAnsweredBy(answer.fingerprint(binding))) {
+    Uni<CallbackResult> again(Authorization taken, BrowserResponse answer, String binding) {
+        if (!taken.flow().wasAnsweredBy(fingerprint(answer, binding))) {
             return Uni.createFrom().failure(new RejectedException(Rejection.REPLAYED));
         }
         return settled(taken, LOOKS).map(authorization -> result(authorization, answer, binding));
@@ -51,7 +54,7 @@ class RepeatCallback {
                 .chain(found -> settled(found, looks - 1));
     }
 
-    private CallbackResult result(Authorization authorization, Answer answer, String binding) {
+    private CallbackResult result(Authorization authorization, BrowserResponse answer, String binding) {
         var status = authorization.statusAt(clock.instant());
         return switch (status) {
             case CONSENTED ->
@@ -64,12 +67,19 @@ class RepeatCallback {
         };
     }
 
-    private CallbackResult providerError(Authorization authorization, Answer answer) {
+    private CallbackResult providerError(Authorization authorization, BrowserResponse answer) {
         var back = ReturnAddress.ended(authorization, AuthorizationStatus.PROVIDER_ERROR);
-        return catalog.find(authorization.request().provider())
-                        .filter(provider -> !answer.isOf(provider))
+        var request = authorization.request();
+        return methods.find(request.provider(), request.method())
+                        .flatMap(method -> method.refusal(answer))
+                        .filter(refusal -> refusal.kind() == Refusal.Kind.WRONG_SENDER)
                         .isPresent()
                 ? CallbackResult.explained(Rejection.WRONG_ISSUER, back)
                 : CallbackResult.sentBack(back);
+    }
+
+    /** What only the browser with this binding can make of a response; equal responses, and no others, make equal ones. */
+    static Capability fingerprint(BrowserResponse response, String binding) {
+        return Capability.derived(binding, "response/" + response.canonical());
     }
 }

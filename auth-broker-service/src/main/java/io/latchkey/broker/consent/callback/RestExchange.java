@@ -2,7 +2,6 @@ package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.ConsentConfig;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.consent.browser.RejectedException;
@@ -13,11 +12,11 @@ import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.FreshGrant;
 import io.latchkey.broker.revocation.PendingRevocations;
+import io.latchkey.broker.secret.Capability;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.TokenHasher;
 import io.latchkey.broker.secret.TokenHashes;
-import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -126,15 +125,13 @@ class RestExchange {
     }
 
     /**
-     * Where the browser goes; fails with a {@link RejectedException} if the account or the connection is not right.
+     * The code that completes it, once that can be redeemed; fails with a {@link RejectedException} if the account or the connection is not right.
      *
-     * @param document with its account
-     * @param code what completes it
+     * @param document with its account, where the provider tells it
      */
-    Uni<CallbackResult> rest(
-            Authorization authorization, Provider provider, CredentialDocument document, Capability code) {
+    Uni<Capability> rest(Authorization authorization, CredentialDocument document, Capability code) {
         return freshGrant
-                .keep(provider, document, () -> exchanges
+                .keep(document, () -> exchanges
                         .seal(document)
                         .chain(ciphertext -> locking(
                                 authorization,
@@ -144,7 +141,7 @@ class RestExchange {
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .expireIn(REST_WITHIN.toMillis())
                 .invoke(RestExchange::orThrow)
-                .replaceWith(() -> CallbackResult.sentBack(ReturnAddress.consented(authorization, code)));
+                .replaceWith(code);
     }
 
     private Uni<Optional<Rejection>> settled(
@@ -161,12 +158,12 @@ class RestExchange {
         if (locked == null || !locked.awaits(began.flow()) || !locked.holdsExchange()) {
             return rejected(closed ? Rejection.CLOSED : Rejection.UNKNOWN_STATE);
         }
-        var account = document.accountId().orElseThrow();
-        locked.identified(ciphertext, account);
+        var account = document.accountId();
+        locked.identified(ciphertext, account.orElse(null));
         if (closed) {
             return closed(locked);
         }
-        var another = row.accountId().filter(known -> !known.equals(account)).isPresent();
+        var another = row.accountId().isPresent() && !row.accountId().equals(account);
         if (another && !locked.request().accountChangeAllowed()) {
             return exchanges
                     .end(locked, AuthorizationStatus.ACCOUNT_CHANGED, Cause.REFUSED)

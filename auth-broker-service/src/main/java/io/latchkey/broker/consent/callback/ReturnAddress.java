@@ -3,7 +3,7 @@ package io.latchkey.broker.consent.callback;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.broker.consent.Authorization;
-import io.latchkey.broker.consent.Capability;
+import io.latchkey.broker.secret.Capability;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import java.net.URI;
 import java.net.URLEncoder;

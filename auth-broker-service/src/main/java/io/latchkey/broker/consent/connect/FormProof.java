@@ -1,7 +1,7 @@
 package io.latchkey.broker.consent.connect;
 
-import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.browser.PageSecret;
+import io.latchkey.broker.secret.Capability;
 import org.jspecify.annotations.Nullable;
 
 /**

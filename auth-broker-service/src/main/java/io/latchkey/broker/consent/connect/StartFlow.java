@@ -6,18 +6,18 @@ import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.Capability;
 import io.latchkey.broker.consent.ConsentConfig;
 import io.latchkey.broker.consent.Flow;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.broker.method.Begun;
+import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.NextStep;
+import io.latchkey.broker.secret.Capability;
 import io.latchkey.broker.secret.FlowCipher;
-import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.Provider;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.broker.secret.Secret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 class StartFlow {
     private final Authorizations authorizations;
     private final Credentials credentials;
-    private final Catalog catalog;
-    private final ClientStore clients;
+    private final Methods methods;
     private final FlowCipher cipher;
     private final ConsentConfig config;
     private final PublicUrl publicUrl;
@@ -47,8 +46,7 @@ class StartFlow {
     StartFlow(
             Authorizations authorizations,
             Credentials credentials,
-            Catalog catalog,
-            ClientStore clients,
+            Methods methods,
             FlowCipher cipher,
             ConsentConfig config,
             PublicUrl publicUrl,
@@ -56,8 +54,7 @@ class StartFlow {
             Ids ids) {
         this.authorizations = authorizations;
         this.credentials = credentials;
-        this.catalog = catalog;
-        this.clients = clients;
+        this.methods = methods;
         this.cipher = cipher;
         this.config = config;
         this.publicUrl = publicUrl;
@@ -99,32 +96,30 @@ class StartFlow {
     }
 
     private Uni<Prepared> prepare(Authorization authorization, Capability browser, Instant now) {
-        var provider = catalog.find(authorization.request().provider())
+        var request = authorization.request();
+        var method = methods.find(request.provider(), request.method())
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
-        var verifier = Capability.mint();
-        return clientId(provider).chain(clientId -> cipher.encrypt(
-                        authorization.id(), verifier.text().getBytes(UTF_8))
-                .map(ciphertext -> prepared(authorization, provider, clientId, verifier, ciphertext, browser, now)));
+        var state = Capability.mint();
+        return method.begin(request.permissions(), Secret.of(state.text()))
+                .chain(begun -> cipher.encrypt(
+                                authorization.id(), begun.kept().secret().reveal().getBytes(UTF_8))
+                        .map(ciphertext -> prepared(authorization, begun, ciphertext, state, browser, now)));
     }
 
     private Prepared prepared(
             Authorization authorization,
-            Provider provider,
-            String clientId,
-            Capability verifier,
+            Begun begun,
             String ciphertext,
+            Capability state,
             Capability browser,
             Instant now) {
-        var state = Capability.mint();
+        var clientId = begun.kept().clientId();
         var flow = new Flow(ids.next(), state, browser, clientId, ciphertext, now.plus(config.stateTtl()));
-        var target = AuthorizationUrl.of(
-                provider,
-                clientId,
-                authorization.request().permissions(),
-                publicUrl.callback(provider.id()),
-                state.text(),
-                verifier.text());
-        return new Prepared(flow, new Started(authorization.id(), target, browser, config.linkTtl()));
+        return new Prepared(flow, new Started(authorization.id(), target(begun.next()), browser, config.linkTtl()));
+    }
+
+    private static URI target(NextStep next) {
+        return ((NextStep.Redirect) next).target();
     }
 
     private Uni<Authorization> record(String token, Flow flow, Function<UUID, Stream<String>> bindings, Instant now) {
@@ -132,15 +127,6 @@ class StartFlow {
                 .lockedByLink(token)
                 .invoke(found -> requireStartable(found, bindings, now).start(flow))
                 .map(Optional::orElseThrow));
-    }
-
-    private Uni<String> clientId(Provider provider) {
-        return clients.read(provider.id()).map(registered -> {
-            if (registered.isEmpty()) {
-                throw Problem.unavailable("provider", config.stateTtl());
-            }
-            return registered.get(0).clientId();
-        });
     }
 
     private Uni<Void> requireNotClosed(Authorization authorization) {

@@ -1,4 +1,4 @@
-package io.latchkey.broker.consent;
+package io.latchkey.broker.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -58,7 +58,7 @@ public record Capability(String text) {
         }
     }
 
-    static String base64(byte[] bytes) {
+    public static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method;
 
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.contracts.connection.Outcome;
@@ -23,8 +23,8 @@ public record RevocationResult(Verdict verdict, @Nullable Failure failure) {
         CANNOT
     }
 
-    static final RevocationResult ALREADY_GONE = new RevocationResult(Verdict.ALREADY_GONE, null);
-    static final RevocationResult DONE = new RevocationResult(Verdict.DONE, null);
+    public static final RevocationResult ALREADY_GONE = new RevocationResult(Verdict.ALREADY_GONE, null);
+    public static final RevocationResult DONE = new RevocationResult(Verdict.DONE, null);
 
     /** The access token that was sent has ended, which says nothing of the refresh token beside it. */
     public static final RevocationResult ACCESS_TOKEN_ENDED =
@@ -36,11 +36,11 @@ public record RevocationResult(Verdict verdict, @Nullable Failure failure) {
         }
     }
 
-    static RevocationResult refused(Failure failure) {
+    public static RevocationResult refused(Failure failure) {
         return new RevocationResult(Verdict.REFUSED, failure);
     }
 
-    static RevocationResult cannot(Failure failure) {
+    public static RevocationResult cannot(Failure failure) {
         return new RevocationResult(Verdict.CANNOT, failure);
     }
 
@@ -50,7 +50,7 @@ public record RevocationResult(Verdict verdict, @Nullable Failure failure) {
     }
 
     /** What both amount to: as good as the worse of them. */
-    RevocationResult and(RevocationResult other) {
+    public RevocationResult and(RevocationResult other) {
         return verdict.compareTo(other.verdict) >= 0 ? this : other;
     }
 }

@@ -1,4 +1,4 @@
-package io.latchkey.broker.consent;
+package io.latchkey.broker.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package io.latchkey.broker.consent.connect;
+package io.latchkey.broker.method.oauth2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.latchkey.broker.consent.Pkce;
+import io.latchkey.broker.secret.Secret;
+import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.PkceMethod;
 import java.net.URI;
@@ -18,23 +19,24 @@ final class AuthorizationUrl {
 
     static URI of(
             Provider provider,
+            OAuth2Code spec,
             String clientId,
             Collection<String> permissions,
             String redirectUri,
-            String state,
-            String verifier) {
-        var rules = provider.oauth2().authorize();
+            Secret state,
+            CodeVerifier verifier) {
+        var rules = spec.authorize();
         var parameters = new TreeMap<>(rules.parameters());
         parameters.put("response_type", "code");
         parameters.put("client_id", clientId);
         parameters.put("redirect_uri", redirectUri);
-        parameters.put("state", state);
+        parameters.put("state", state.reveal());
         var scopes = provider.scopes(permissions);
         if (!scopes.isEmpty()) {
             parameters.put("scope", String.join(rules.scopeSeparator().text(), scopes));
         }
         if (rules.pkce() == PkceMethod.S256) {
-            parameters.put("code_challenge", Pkce.challenge(verifier));
+            parameters.put("code_challenge", verifier.challenge());
             parameters.put("code_challenge_method", "S256");
         }
         return URI.create(rules.url() + (rules.url().contains("?") ? "&" : "?") + encoded(parameters));

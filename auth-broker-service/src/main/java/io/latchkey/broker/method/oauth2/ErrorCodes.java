@@ -1,4 +1,4 @@
-package io.latchkey.broker.consent.callback;
+package io.latchkey.broker.method.oauth2;
 
 import java.util.Set;
 

@@ -1,8 +1,8 @@
-package io.latchkey.broker.consent.connect;
+package io.latchkey.broker.method.oauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.consent.Pkce;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AuthorizationUrlTest {
+    /** RFC 7636, appendix B. */
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
     @Test
@@ -37,7 +38,7 @@ class AuthorizationUrlTest {
                         Map.entry("state", "state"),
                         Map.entry("scope", "openid files.read"),
                         Map.entry("prompt", "consent"),
-                        Map.entry("code_challenge", Pkce.challenge(VERIFIER)),
+                        Map.entry("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
                         Map.entry("code_challenge_method", "S256"));
         assertThat(url.toString()).doesNotContain(VERIFIER);
     }
@@ -59,11 +60,12 @@ class AuthorizationUrlTest {
     private static URI url(Provider provider) {
         return AuthorizationUrl.of(
                 provider,
+                provider.oauth2(),
                 "our client",
                 List.of("files:read"),
                 "https://latchkey.example/oauth2/callback/acme",
-                "state",
-                VERIFIER);
+                Secret.of("state"),
+                new CodeVerifier(Secret.of(VERIFIER)));
     }
 
     private static Provider provider(ScopeSeparator separator, PkceMethod pkce, Map<String, String> parameters) {

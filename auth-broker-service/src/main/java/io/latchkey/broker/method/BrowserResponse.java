@@ -1,0 +1,46 @@
+package io.latchkey.broker.method;
+
+import io.latchkey.broker.secret.Secret;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a person's browser brought back: the parameters of a callback, or the fields of a form. Each may be a secret. */
+public record BrowserResponse(Map<String, Secret> values) {
+    public BrowserResponse {
+        values = Map.copyOf(values);
+    }
+
+    /** A name that comes twice is taken for absent, for nobody can say which value was meant; so is an empty value. */
+    public static BrowserResponse of(MultivaluedMap<String, String> parameters) {
+        return new BrowserResponse(parameters.entrySet().stream()
+                .filter(parameter -> parameter.getValue().size() == 1)
+                .filter(parameter -> !parameter.getValue().get(0).isEmpty())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        parameter -> Secret.of(parameter.getValue().get(0)))));
+    }
+
+    public Optional<Secret> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    public Optional<String> text(String name) {
+        return value(name).map(Secret::reveal);
+    }
+
+    /** Equal for equal responses, and for no others. It is as secret as the values. */
+    public String canonical() {
+        return new TreeMap<>(values)
+                .entrySet().stream()
+                        .map(entry -> measured(entry.getKey())
+                                + measured(entry.getValue().reveal()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String measured(String text) {
+        return text.length() + ":" + text;
+    }
+}

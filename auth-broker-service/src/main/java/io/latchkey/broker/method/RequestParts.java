@@ -1,0 +1,51 @@
+package io.latchkey.broker.method;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a request to the provider's API must carry; all of it is secret.
+ *
+ * @param query parameters to add to the URL
+ */
+public record RequestParts(Map<String, String> headers, Map<String, String> query) {
+    public RequestParts {
+        headers = Map.copyOf(headers);
+        query = Map.copyOf(query);
+    }
+
+    public static RequestParts header(String name, String value) {
+        return new RequestParts(Map.of(name, value), Map.of());
+    }
+
+    public static RequestParts query(String name, String value) {
+        return new RequestParts(Map.of(), Map.of(name, value));
+    }
+
+    /** The same, for a request that takes a response of this type. */
+    public RequestParts accepting(String mediaType) {
+        var all = new TreeMap<>(headers);
+        all.put("Accept", mediaType);
+        return new RequestParts(all, query);
+    }
+
+    /** {@code url} with the query. */
+    public String in(String url) {
+        if (query.isEmpty()) {
+            return url;
+        }
+        return url + (url.contains("?") ? "&" : "?")
+                + query.entrySet().stream()
+                        .map(p -> URLEncoder.encode(p.getKey(), UTF_8) + "=" + URLEncoder.encode(p.getValue(), UTF_8))
+                        .collect(Collectors.joining("&"));
+    }
+
+    @Override
+    public String toString() {
+        return "RequestParts[headers=" + headers.keySet() + ", query=" + query.keySet() + "]";
+    }
+}

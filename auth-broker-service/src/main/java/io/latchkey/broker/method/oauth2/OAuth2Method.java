@@ -1,0 +1,204 @@
+package io.latchkey.broker.method.oauth2;
+
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Begun;
+import io.latchkey.broker.method.Begun.Kept;
+import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.broker.method.NextStep;
+import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.method.Reach;
+import io.latchkey.broker.method.Refusal;
+import io.latchkey.broker.method.Renewal;
+import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.method.RevocationResult;
+import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.secret.OAuth2Tokens;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.token.ApiAuthorization;
+import io.latchkey.broker.token.Exchanged;
+import io.latchkey.broker.token.GrantTerms;
+import io.latchkey.broker.token.RevocationEndpoint;
+import io.latchkey.broker.token.TokenEndpoint;
+import io.latchkey.broker.token.TokenReply;
+import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.PkceMethod;
+import io.latchkey.contracts.connection.Account;
+import io.latchkey.edge.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One provider's authorization code grant. */
+final class OAuth2Method implements AuthMethod {
+    private static final Duration UNTIL_CONFIGURED = Duration.ofMinutes(10);
+
+    private final Provider provider;
+    private final OAuth2Code spec;
+    private final OAuth2Methods shared;
+
+    OAuth2Method(Provider provider, OAuth2Code spec, OAuth2Methods shared) {
+        this.provider = provider;
+        this.spec = spec;
+        this.shared = shared;
+    }
+
+    @Override
+    public Provider provider() {
+        return provider;
+    }
+
+    @Override
+    public OAuth2Code spec() {
+        return spec;
+    }
+
+    /** Latchkey must have a client, and its secret must be meant for where the provider is now. */
+    @Override
+    public Uni<Void> requireReady() {
+        return shared.clients
+                .read(provider.id())
+                .map(registered -> registered.stream().findFirst().orElseThrow(this::notConfigured))
+                .chain(client -> shared.origins.requireAllowed(provider.id(), spec.origin(), client.origin()))
+                .onFailure(ProviderException.class)
+                .transform(moved -> originUnconfirmed());
+    }
+
+    @Override
+    public Uni<Begun> begin(List<String> permissions, Secret state) {
+        var verifier = CodeVerifier.mint();
+        return shared.clients.read(provider.id()).map(registered -> {
+            var clientId = registered.stream()
+                    .findFirst()
+                    .map(ProviderClient::clientId)
+                    .orElseThrow(() -> Problem.unavailable("provider", UNTIL_CONFIGURED));
+            var target = AuthorizationUrl.of(provider, spec, clientId, permissions, redirectUri(), state, verifier);
+            return new Begun(new NextStep.Redirect(target), new Kept(verifier.secret(), clientId));
+        });
+    }
+
+    @Override
+    public Optional<Refusal> refusal(BrowserResponse response) {
+        return AuthorizationResponse.of(response).refusal(spec.authorize());
+    }
+
+    @Override
+    public Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
+        var code = AuthorizationResponse.of(response).code().orElseThrow();
+        return shared.issuers
+                .of(provider, kept.clientId())
+                .chain(client -> shared.tokens.exchange(provider, client, code(code, kept)))
+                .map(exchanged -> obtained(exchanged, permissions));
+    }
+
+    private TokenEndpoint.Code code(Secret code, Kept kept) {
+        var pkce = spec.authorize().pkce() == PkceMethod.S256;
+        return new TokenEndpoint.Code(code, URI.create(redirectUri()), pkce ? kept.secret() : null);
+    }
+
+    private Obtained obtained(Exchanged exchanged, List<String> permissions) {
+        return new Obtained(exchanged.reply().granted(provider, permissions), exchanged.refusal());
+    }
+
+    @Override
+    public Uni<Optional<Account>> identify(Material material) {
+        return shared.identities.of(provider, OAuth2Tokens.of(material)).map(Optional::of);
+    }
+
+    @Override
+    public RequestParts apply(Material material) {
+        return RequestParts.header("Authorization", ApiAuthorization.of(provider, OAuth2Tokens.of(material)));
+    }
+
+    @Override
+    public Optional<Duration> usualLife() {
+        return Optional.ofNullable(spec.token().defaultLife());
+    }
+
+    @Override
+    public Uni<Renewal> renewal(CredentialDocument document) {
+        var refreshToken = OAuth2Tokens.of(document.material()).refreshToken();
+        return shared.issuers
+                .of(document)
+                .map(issuer -> () -> shared.tokens
+                        .refresh(provider, issuer.client(), refreshToken)
+                        .map(reply -> renewed(reply, document.grant())));
+    }
+
+    private Renewal.Renewed renewed(TokenReply reply, Grant before) {
+        return new Renewal.Renewed(
+                reply.refreshed(provider, before),
+                reply.accessToken() != null,
+                reply.losesRefreshToken(spec.grant(), before));
+    }
+
+    @Override
+    public boolean mayRotate(Grant grant) {
+        return !Boolean.FALSE.equals(grant.rotates(spec.grant().rotates()));
+    }
+
+    @Override
+    public Duration replayGrace() {
+        return Objects.requireNonNull(spec.grant().replayGrace());
+    }
+
+    @Override
+    public @Nullable Instant keepAliveAt(Grant grant) {
+        return GrantTerms.keepAliveAt(spec.grant(), grant);
+    }
+
+    @Override
+    public Reach reach() {
+        var rules = spec.revoke();
+        if (rules == null) {
+            return Reach.NONE;
+        }
+        return switch (rules.revokes()) {
+            case TOKEN -> Reach.CREDENTIAL;
+            case SESSION, GRANT -> Reach.ACCOUNT;
+        };
+    }
+
+    @Override
+    public boolean revokesOnlyLive(Material material) {
+        return RevocationEndpoint.needsLiveToken(provider, OAuth2Tokens.of(material));
+    }
+
+    @Override
+    public Uni<RevocationResult> revoke(CredentialDocument document) {
+        return shared.issuers
+                .of(document)
+                .chain(issuer -> shared.revocations.revoke(
+                        provider, issuer.client(), OAuth2Tokens.of(document.material())));
+    }
+
+    private String redirectUri() {
+        return shared.publicUrl.callback(provider.id());
+    }
+
+    private Problem notConfigured() {
+        return Problem.conflict(
+                        "provider-not-configured",
+                        "Latchkey has no client of its own at " + provider.name() + " yet.",
+                        "Let the operator register one and PUT it to /v1/providers/" + provider.id() + "/client.")
+                .field("provider");
+    }
+
+    private Problem originUnconfirmed() {
+        return Problem.conflict(
+                        "origin-unconfirmed",
+                        provider.name() + " has moved in the catalogue, and no operator has confirmed it.",
+                        "Let the operator check the new origin and POST it to /v1/providers/" + provider.id()
+                                + "/origin-confirmations.")
+                .field("provider");
+    }
+}

@@ -1,0 +1,61 @@
+package io.latchkey.broker.method.oauth2;
+
+import io.latchkey.broker.PublicUrl;
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.MethodKind;
+import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.origin.OriginGuard;
+import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.secret.OAuth2Tokens;
+import io.latchkey.broker.token.Identities;
+import io.latchkey.broker.token.IssuingClients;
+import io.latchkey.broker.token.RevocationEndpoint;
+import io.latchkey.broker.token.TokenEndpoint;
+import io.latchkey.catalog.AuthSpec;
+import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.Provider;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Everything that providers with OAuth 2.0 are asked. */
+@ApplicationScoped
+class OAuth2Methods implements MethodKind {
+    final ClientStore clients;
+    final IssuingClients issuers;
+    final OriginGuard origins;
+    final TokenEndpoint tokens;
+    final Identities identities;
+    final RevocationEndpoint revocations;
+    final PublicUrl publicUrl;
+
+    OAuth2Methods(
+            ClientStore clients,
+            IssuingClients issuers,
+            OriginGuard origins,
+            TokenEndpoint tokens,
+            Identities identities,
+            RevocationEndpoint revocations,
+            PublicUrl publicUrl) {
+        this.clients = clients;
+        this.issuers = issuers;
+        this.origins = origins;
+        this.tokens = tokens;
+        this.identities = identities;
+        this.revocations = revocations;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public Optional<AuthMethod> of(Provider provider, AuthSpec spec) {
+        return spec instanceof OAuth2Code oauth2 ? Optional.of(new OAuth2Method(provider, oauth2, this)) : Optional.empty();
+    }
+
+    /** RFC 6750, section 2.1. */
+    @Override
+    public Optional<RequestParts> usually(Material material) {
+        return material instanceof OAuth2Tokens tokens
+                ? Optional.of(RequestParts.header("Authorization", "Bearer " + tokens.accessToken().reveal()))
+                : Optional.empty();
+    }
+}
