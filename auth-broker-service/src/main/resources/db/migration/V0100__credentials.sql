@@ -14,6 +14,8 @@ create table credential (
     generation              integer     not null default 0,
     version                 bigint      not null default 0,
     authorization_id        uuid,
+    -- The authentication method, by its id in the catalog.
+    method                  text,
     client_id               text,
     account_id              text,
     -- Keyed hashes of the tokens: whether another connection holds the same token must be known before one is revoked.

@@ -34,6 +34,8 @@ create table authorization_attempt (
     flow_kept               text,
     flow_expires_at         timestamptz,
     flow_consumed_at        timestamptz,
+    -- How often the provider has refused what the person entered.
+    flow_refusals           integer,
     -- A hash of the response that was taken, keyed with what only the bound browser holds.
     flow_response_hash      bytea,
 

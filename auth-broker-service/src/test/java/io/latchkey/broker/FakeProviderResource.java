@@ -37,6 +37,13 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
 
     private static final String BY_BEARER = "grant\n      form: bearer_post";
 
+    /** Take an API key instead: in a header, with an identity; in the query; with a user name as HTTP Basic. */
+    public static final String KEY_IN_HEADER = "fake-key";
+
+    public static final String KEY_IN_QUERY = "fake-key-query";
+
+    public static final String KEY_IN_BASIC = "fake-key-basic";
+
     private static final String ASSERTION = """
                   body: {pointer: /success, equals: "true"}
                   token-invalid: {codes: ["601", "602"]}
@@ -86,6 +93,35 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                 permissions: [profile]
             """;
 
+    private static final String KEY_ENTRY = """
+            id: %s
+            name: Fake
+            category: test
+            methods:
+              - id: key
+                type: api-key
+                fields:
+                  - {id: key, label: API token, help: "Under Settings, API.", pattern: "lkcanary-.+"}
+            %s
+                placement: %s
+                probe: {url: "%s"}
+            permissions:
+              - id: profile
+                name: See your name
+                access: read
+              - id: files:read
+                name: Read your files
+                access: read
+            modules:
+              - id: contact-sync
+                name: Contact sync
+                permissions: [profile]
+            """;
+
+    private static final String EMAIL = "      - {id: email, label: E-mail address, visible: true}";
+
+    private static final String IDENTITY = "    identity: {url: '%s', id: /sub, label: /email}";
+
     private FakeProvider provider;
 
     @Override
@@ -101,6 +137,13 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             write(directory, MOVES, "grant", "", "", "Bearer", "");
             write(directory, ROTATES, "grant", "", DECLARED_TO_ROTATE, "Bearer", "");
             write(directory, ASSERTS, "grant", "", "", "Bearer", ASSERTION);
+            writeKey(
+                    directory,
+                    KEY_IN_HEADER,
+                    IDENTITY.formatted(userinfo()),
+                    "{headers: {Authorization: 'Token {key}'}}");
+            writeKey(directory, KEY_IN_QUERY, "", "{query: {api_key: '{key}'}}");
+            writeKey(directory, KEY_IN_BASIC, EMAIL, "{basic: {username: '{email}', password: '{key}'}}");
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),
                     "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
@@ -132,6 +175,14 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                 provider.url(Endpoint.USERINFO),
                 probe);
         Files.writeString(directory.resolve(id + ".yaml"), entry);
+    }
+
+    private void writeKey(Path directory, String id, String more, String placement) throws IOException {
+        Files.writeString(directory.resolve(id + ".yaml"), KEY_ENTRY.formatted(id, more, placement, userinfo()));
+    }
+
+    private String userinfo() {
+        return provider.url(Endpoint.USERINFO);
     }
 
     @Override

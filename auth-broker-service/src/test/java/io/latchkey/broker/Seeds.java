@@ -3,6 +3,7 @@ package io.latchkey.broker;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
@@ -13,7 +14,6 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.token.Exchanged;
-import io.latchkey.broker.token.Identities;
 import io.latchkey.broker.token.TokenEndpoint;
 import io.latchkey.broker.token.TokenReply;
 import io.latchkey.catalog.Catalog;
@@ -53,7 +53,7 @@ public class Seeds {
     private final SecretStore store;
     private final ClientStore clients;
     private final TokenEndpoint tokens;
-    private final Identities identities;
+    private final Methods methods;
     private final Catalog catalog;
     private final CatchUp catchUp;
     private final ClientTroubles troubles;
@@ -66,7 +66,7 @@ public class Seeds {
             SecretStore store,
             ClientStore clients,
             TokenEndpoint tokens,
-            Identities identities,
+            Methods methods,
             Catalog catalog,
             CatchUp catchUp,
             ClientTroubles troubles,
@@ -77,7 +77,7 @@ public class Seeds {
         this.store = store;
         this.clients = clients;
         this.tokens = tokens;
-        this.identities = identities;
+        this.methods = methods;
         this.catalog = catalog;
         this.catchUp = catchUp;
         this.troubles = troubles;
@@ -126,7 +126,9 @@ public class Seeds {
     /** What a consent at {@code fake} brings, as the first generation. */
     public CredentialDocument document(FakeProvider fake, String provider) {
         var reply = exchange(fake, provider, register(fake, provider));
-        var account = run(() -> identities.of(catalog.find(provider).orElseThrow(), reply.tokens()));
+        var account = run(() ->
+                        methods.first(catalog.find(provider).orElseThrow()).identify(reply.tokens()))
+                .orElseThrow();
         return document(provider, account, reply);
     }
 

@@ -9,8 +9,11 @@ import java.util.stream.Stream;
 
 /** One way to authenticate at a provider. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({@JsonSubTypes.Type(name = "oauth2-code", value = OAuth2Code.class)})
-public sealed interface AuthSpec permits OAuth2Code {
+@JsonSubTypes({
+    @JsonSubTypes.Type(name = "oauth2-code", value = OAuth2Code.class),
+    @JsonSubTypes.Type(name = "api-key", value = ApiKey.class)
+})
+public sealed interface AuthSpec permits OAuth2Code, ApiKey {
     /** Names it for as long as the provider is in the catalog: connections and stored credentials refer to it. */
     String id();
 
@@ -22,6 +25,9 @@ public sealed interface AuthSpec permits OAuth2Code {
 
     /** Every URL that a browser or the broker is sent to. */
     Stream<String> urls();
+
+    /** Whether a client that an operator registers stands for Latchkey at the provider. */
+    boolean hasClient();
 
     /** Where the secrets of a connection made in this way are sent. */
     Origin origin();

@@ -55,6 +55,11 @@ public record OAuth2Code(
     }
 
     @Override
+    public boolean hasClient() {
+        return true;
+    }
+
+    @Override
     public Origin origin() {
         return Origin.of(authorize.issuer(), token.url(), token.refreshUrl(), secretUrls());
     }

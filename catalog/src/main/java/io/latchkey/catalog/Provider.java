@@ -57,6 +57,10 @@ public record Provider(
         return (OAuth2Code) methods.get(0);
     }
 
+    public List<String> allPermissions() {
+        return permissions.stream().map(Permission::id).toList();
+    }
+
     public Optional<Permission> permission(String permissionId) {
         return permissions.stream().filter(p -> p.id().equals(permissionId)).findFirst();
     }

@@ -79,8 +79,7 @@ class RefusedStartE2E {
                     probe:
                       url: https://acme.example/me
                 """);
-        try (var candidate =
-                candidate("auth-broker-service").with("LATCHKEY_CATALOG_DIRECTORY", folder.toString())) {
+        try (var candidate = candidate("auth-broker-service").with("LATCHKEY_CATALOG_DIRECTORY", folder.toString())) {
             assertThat(candidate.refusal())
                     .containsExactlyInAnyOrder(
                             "auth-broker-service does not start: " + file

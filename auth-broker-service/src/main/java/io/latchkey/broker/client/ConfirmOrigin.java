@@ -39,7 +39,7 @@ class ConfirmOrigin {
 
     Uni<OriginView> confirm(String provider, @Nullable NamedOrigin named, String by) {
         var present = present(provider);
-        if (!NamedOrigin.accepted(named).equals(present)) {
+        if (!NamedOrigin.accepted(named, present).equals(present)) {
             throw Problem.conflict(
                             "another-origin",
                             "The catalogue gives this provider another origin.",

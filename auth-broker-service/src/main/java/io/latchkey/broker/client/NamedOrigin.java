@@ -13,15 +13,17 @@ record NamedOrigin(
         @Nullable List<String> hosts) {
     private static final String REMEDY = "Send the origin as GET shows it, once you have checked it.";
 
-    /** The origin; a 400 problem that names what is missing. */
-    static Origin accepted(@Nullable NamedOrigin body) {
+    /** The origin; a 400 problem that names what is missing of what {@code present} has. */
+    static Origin accepted(@Nullable NamedOrigin body, Origin present) {
         if (body == null) {
             throw Problem.invalid("body", "It is missing.", REMEDY);
         }
         return new Origin(
                 body.issuer,
-                present("tokenEndpoint", body.tokenEndpoint),
-                present("refreshEndpoint", body.refreshEndpoint),
+                present.tokenEndpoint() == null ? body.tokenEndpoint : present("tokenEndpoint", body.tokenEndpoint),
+                present.refreshEndpoint() == null
+                        ? body.refreshEndpoint
+                        : present("refreshEndpoint", body.refreshEndpoint),
                 present("hosts", body.hosts));
     }
 

@@ -5,6 +5,7 @@ import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.Suggestions;
@@ -43,7 +44,7 @@ class RegisterClient {
         var client = new ProviderClient(
                 registration.clientId(),
                 Secret.of(registration.clientSecret()),
-                provider.methods().get(0).origin());
+                withClient(provider).origin());
         return clients.read(provider.id())
                 .invoke(registered -> requireOwnSecret(registered, client))
                 .call(registered -> force ? Uni.createFrom().voidItem() : requireUnused(provider, registered, client))
@@ -72,6 +73,17 @@ class RegisterClient {
             return Uni.createFrom().voidItem();
         }
         return holders.of(provider.id(), dropped).invoke(Holders::requireNone).replaceWithVoid();
+    }
+
+    private static AuthSpec withClient(Provider provider) {
+        return provider.methods().stream()
+                .filter(AuthSpec::hasClient)
+                .findFirst()
+                .orElseThrow(() -> Problem.conflict(
+                                "no-client-needed",
+                                provider.name() + " has no authentication method that needs a client.",
+                                "Nothing is left to do: connections can be created.")
+                        .field("id"));
     }
 
     private Provider known(String id) {

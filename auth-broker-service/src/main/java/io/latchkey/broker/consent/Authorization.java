@@ -191,6 +191,14 @@ public class Authorization {
         return true;
     }
 
+    /** Counts that the provider refused what was entered in {@code running}; how often it has. 0 if that flow is over. */
+    public int refuse(Flow running) {
+        if (status != AuthorizationStatus.STARTED || !flow().id().equals(running.id()) || flow().consumed()) {
+            return 0;
+        }
+        return ++flow().refusals;
+    }
+
     /** Whether an exchange that {@code running} began can be held: that flow is the present one, and has not ended. */
     public boolean awaits(Flow running) {
         return status == AuthorizationStatus.STARTED && flow().id().equals(running.id()) && flow().consumed();

@@ -34,13 +34,18 @@ public class Flow {
     @Nullable
     Instant consumedAt;
 
+    /** How often the provider has refused what was entered. */
+    @Column(name = "flow_refusals")
+    int refusals;
+
     @Column(name = "flow_response_hash")
     byte @Nullable [] responseHash;
 
     protected Flow() {}
 
     /** @param kept what the authentication method needs later, as ciphertext */
-    public Flow(UUID id, Capability state, Capability browser, @Nullable String clientId, String kept, Instant expiresAt) {
+    public Flow(
+            UUID id, Capability state, Capability browser, @Nullable String clientId, String kept, Instant expiresAt) {
         this.id = id;
         this.stateHash = state.hash();
         this.browserHash = browser.hash();

@@ -60,6 +60,10 @@ public class CredentialRow {
     @Nullable
     UUID authorizationId;
 
+    /** The id of the authentication method; null before the first completion. */
+    @Nullable
+    String method;
+
     @Column(name = "client_id")
     @Nullable
     String clientId;
@@ -192,6 +196,11 @@ public class CredentialRow {
         return version;
     }
 
+    /** The id of the authentication method that it was obtained with; empty before the first completion. */
+    public Optional<String> method() {
+        return Optional.ofNullable(method);
+    }
+
     /** The account on record; empty before the first completion. */
     public Optional<String> accountId() {
         return Optional.ofNullable(accountId);
@@ -225,6 +234,7 @@ public class CredentialRow {
         generation = document.generation();
         version = stored.version();
         authorizationId = document.authorizationId();
+        method = document.method();
         clientId = document.clientId();
         accountId = document.accountId().orElse(null);
         accessHash = hashes.access();

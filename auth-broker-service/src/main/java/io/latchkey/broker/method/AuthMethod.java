@@ -41,6 +41,11 @@ public interface AuthMethod {
      */
     Uni<Begun> begin(List<String> permissions, Secret state);
 
+    /** The form with which it begins; empty: it begins at the provider. */
+    default Optional<NextStep.Form> form() {
+        return Optional.empty();
+    }
+
     /** Why {@code response} is of no use; asked before anything is sent. */
     Optional<Refusal> refusal(BrowserResponse response);
 

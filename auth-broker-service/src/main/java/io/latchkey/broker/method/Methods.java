@@ -25,8 +25,7 @@ public class Methods {
 
     /** The method of {@code provider} that {@code methodId} names; empty if the catalog has it no more. */
     public Optional<AuthMethod> find(String provider, String methodId) {
-        return catalog.find(provider)
-                .flatMap(found -> found.method(methodId).map(spec -> bound(found, spec)));
+        return catalog.find(provider).flatMap(found -> found.method(methodId).map(spec -> bound(found, spec)));
     }
 
     /** The method of a stored credential; empty if this replica's catalog does not have it: another one's may. */
@@ -36,8 +35,9 @@ public class Methods {
 
     /** The same; fails with a {@link ProviderException} of an operator's fault if the catalog does not have it. */
     public AuthMethod require(CredentialDocument document) {
-        return find(document).orElseThrow(() -> new ProviderException(
-                new Failure(Outcome.OPERATOR_FAULT, null, "provider_unknown", null, null)));
+        return find(document)
+                .orElseThrow(() -> new ProviderException(
+                        new Failure(Outcome.OPERATOR_FAULT, null, "provider_unknown", null, null)));
     }
 
     /** The method that a new authorization at {@code provider} begins with. */
@@ -47,11 +47,9 @@ public class Methods {
 
     /** What a request with this credential must carry; empty if this replica can't know. */
     public Optional<RequestParts> apply(CredentialDocument document) {
-        return find(document)
-                .map(method -> method.apply(document.material()))
-                .or(() -> kinds.stream()
-                        .flatMap(kind -> kind.usually(document.material()).stream())
-                        .findFirst());
+        return find(document).map(method -> method.apply(document.material())).or(() -> kinds.stream()
+                .flatMap(kind -> kind.usually(document.material()).stream())
+                .findFirst());
     }
 
     private AuthMethod bound(Provider provider, AuthSpec spec) {

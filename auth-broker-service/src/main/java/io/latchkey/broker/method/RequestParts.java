@@ -38,7 +38,8 @@ public record RequestParts(Map<String, String> headers, Map<String, String> quer
         if (query.isEmpty()) {
             return url;
         }
-        return url + (url.contains("?") ? "&" : "?")
+        return url
+                + (url.contains("?") ? "&" : "?")
                 + query.entrySet().stream()
                         .map(p -> URLEncoder.encode(p.getKey(), UTF_8) + "=" + URLEncoder.encode(p.getValue(), UTF_8))
                         .collect(Collectors.joining("&"));

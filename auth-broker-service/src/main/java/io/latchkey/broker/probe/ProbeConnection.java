@@ -4,6 +4,7 @@ import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.ProbeEndpoint;
 import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;

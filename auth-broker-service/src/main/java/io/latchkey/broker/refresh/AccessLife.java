@@ -47,8 +47,6 @@ public class AccessLife {
     }
 
     private Duration defaultLife(Stored stored) {
-        return methods.find(stored.document())
-                .flatMap(AuthMethod::usualLife)
-                .orElseGet(config::defaultLife);
+        return methods.find(stored.document()).flatMap(AuthMethod::usualLife).orElseGet(config::defaultLife);
     }
 }

@@ -157,7 +157,8 @@ public class RefreshCredential {
     }
 
     private Uni<Void> replayOfClosed(Held hand) {
-        var known = hand.stored().filter(stored -> methods.find(stored.document()).isPresent());
+        var known =
+                hand.stored().filter(stored -> methods.find(stored.document()).isPresent());
         if (known.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -202,19 +203,17 @@ public class RefreshCredential {
 
     private Uni<Refreshed> asked(Held hand, Stored stored, boolean forced) {
         var document = stored.document();
-        return Uni.createFrom()
-                .item(() -> methods.require(document))
-                .chain(method -> method.renewal(document)
-                        .call(() -> store.requireWritable(hand.row().path()))
-                        .call(() ->
-                                forced ? gate.noteForced(hand.row()) : Uni.createFrom().voidItem())
-                        .chain(renewal -> hand.lease().refreshSent(stored.version()).chain(sentAt -> renewal.send()
-                                .onFailure()
-                                .invoke(hand.lease()::refreshEnded)
-                                .map(renewed -> new Refreshed(
-                                        document.refreshedWith(ids.next(), renewed.grant(), sentAt)
-                                                .boundTo(method.spec().origin()),
-                                        renewed)))));
+        return Uni.createFrom().item(() -> methods.require(document)).chain(method -> method.renewal(document)
+                .call(() -> store.requireWritable(hand.row().path()))
+                .call(() ->
+                        forced ? gate.noteForced(hand.row()) : Uni.createFrom().voidItem())
+                .chain(renewal -> hand.lease().refreshSent(stored.version()).chain(sentAt -> renewal.send()
+                        .onFailure()
+                        .invoke(hand.lease()::refreshEnded)
+                        .map(renewed -> new Refreshed(
+                                document.refreshedWith(ids.next(), renewed.grant(), sentAt)
+                                        .boundTo(method.spec().origin()),
+                                renewed)))));
     }
 
     private Uni<Stored> kept(Held hand, Stored before, Refreshed response) {

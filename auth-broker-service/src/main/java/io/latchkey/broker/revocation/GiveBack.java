@@ -118,14 +118,17 @@ public class GiveBack {
     }
 
     private Uni<Revocation> revokeRenewed(CredentialDocument document, Order order) {
-        return renewal.renewed(order.method, document, order.keep).onItemOrFailure().transformToUni((renewed, failure) -> {
-            if (renewed != null) {
-                return hasher.of(renewed.material()).chain(hashes -> decided(renewed, hashes, order.onceRenewed()));
-            }
-            return failure instanceof ProviderException cause
-                    ? Uni.createFrom().item(() -> notRenewed(cause, order.refusals))
-                    : Uni.createFrom().failure(failure);
-        });
+        return renewal.renewed(order.method, document, order.keep)
+                .onItemOrFailure()
+                .transformToUni((renewed, failure) -> {
+                    if (renewed != null) {
+                        return hasher.of(renewed.material())
+                                .chain(hashes -> decided(renewed, hashes, order.onceRenewed()));
+                    }
+                    return failure instanceof ProviderException cause
+                            ? Uni.createFrom().item(() -> notRenewed(cause, order.refusals))
+                            : Uni.createFrom().failure(failure);
+                });
     }
 
     /** What the provider refuses to refresh for good is not sent to it again. */

@@ -54,9 +54,13 @@ public record CredentialDocument(
 
     /** The same, with the label known {@code before} where the provider tells none for the same account now. */
     public CredentialDocument keepingLabelOf(Optional<Stored> before) {
+        var present = account;
+        if (present == null) {
+            return this;
+        }
         return before.map(stored -> stored.document().account())
                 .filter(known ->
-                        known.id().equals(account.id()) && account.label().equals(account.id()))
+                        known.id().equals(present.id()) && present.label().equals(present.id()))
                 .map(this::of)
                 .orElse(this);
     }

@@ -32,7 +32,8 @@ class BrowserResponseTest {
         var other = new BrowserResponse(Map.of("code", Secret.of("a"), "iss", Secret.of("b1:c")));
 
         assertThat(one.canonical()).isNotEqualTo(other.canonical());
-        assertThat(response("code", "a").canonical()).isEqualTo(response("code", "a").canonical());
+        assertThat(response("code", "a").canonical())
+                .isEqualTo(response("code", "a").canonical());
     }
 
     private static BrowserResponse response(String name, String value) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,15 @@ public final class Require {
             throw new InvalidFieldException(field, "must be a JSON pointer such as /id");
         }
         return value;
+    }
+
+    /** A regular expression. */
+    public static String pattern(String field, String value) {
+        try {
+            return Pattern.compile(value).pattern();
+        } catch (PatternSyntaxException e) {
+            throw new InvalidFieldException(field, "is no regular expression: " + e.getDescription());
+        }
     }
 
     public static Duration positive(String field, Duration value) {

@@ -53,8 +53,8 @@ public record Grant(
     }
 
     /** Providers choose these texts, and no database takes every character. */
-    private static Account printable(Account account) {
-        return new Account(printable(account.id()), printable(account.label()));
+    private static @Nullable Account printable(@Nullable Account account) {
+        return account == null ? null : new Account(printable(account.id()), printable(account.label()));
     }
 
     private static String printable(String text) {

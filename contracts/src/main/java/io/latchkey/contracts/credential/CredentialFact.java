@@ -36,7 +36,7 @@ public sealed interface CredentialFact extends Fact {
             long credentialVersion,
             Instant observedAt,
             UUID authorizationId,
-            Account account,
+            @Nullable Account account,
             List<String> modules,
             Permissions permissions,
             @Nullable Instant expiresAt)

@@ -1,9 +1,9 @@
 package io.latchkey.verifier.check;
 
-import io.latchkey.verifier.check.rule.Checks;
-import io.latchkey.verifier.check.rule.Snapshot;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.contracts.connection.Outcome;
+import io.latchkey.verifier.check.rule.Checks;
+import io.latchkey.verifier.check.rule.Snapshot;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.probe.Answer;
 import io.latchkey.verifier.probe.Answer.Silence;

@@ -1,9 +1,9 @@
 package io.latchkey.verifier.check;
 
-import io.latchkey.verifier.check.rule.Finding;
-import io.latchkey.verifier.check.rule.Snapshot;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.probe.ProbeResult;
+import io.latchkey.verifier.check.rule.Finding;
+import io.latchkey.verifier.check.rule.Snapshot;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

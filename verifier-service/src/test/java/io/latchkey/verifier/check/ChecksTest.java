@@ -1,8 +1,5 @@
 package io.latchkey.verifier.check;
 
-import io.latchkey.verifier.check.rule.Checks;
-import io.latchkey.verifier.check.rule.Finding;
-import io.latchkey.verifier.check.rule.Snapshot;
 import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.probe.ProbeResult;
+import io.latchkey.verifier.check.rule.Checks;
+import io.latchkey.verifier.check.rule.Finding;
+import io.latchkey.verifier.check.rule.Snapshot;
 import io.latchkey.verifier.grant.Grants;
 import io.latchkey.verifier.probe.Answer;
 import io.latchkey.verifier.probe.Answer.Silence;

@@ -7,7 +7,9 @@ import io.latchkey.broker.consent.AuthorizationProblems;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentConfig;
 import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.secret.Capability;
@@ -23,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,20 +71,35 @@ class BeginAuthorization {
         var accepted = rules.check(request);
         var now = clock.instant();
         var token = Capability.mint();
-        var method = methods.first(accepted.provider());
-        return method.requireReady()
-                .chain(() -> Panache.withTransaction(() -> credentials
+        return credentials
+                .find(request.connectionId())
+                .map(row -> method(accepted.provider(), row))
+                .call(AuthMethod::requireReady)
+                .chain(method -> Panache.withTransaction(() -> credentials
                         .expect(
                                 request.connectionId(),
                                 request.tenant(),
                                 request.provider(),
                                 request.credentialClients())
                         .chain(row -> {
-                            var authorization = new Authorization(ids.next(), request, method.spec().id(), accepted.permissions(), row.generation(), now);
+                            var authorization = new Authorization(
+                                    ids.next(),
+                                    request,
+                                    method.spec().id(),
+                                    accepted.permissions(),
+                                    row.generation(),
+                                    now);
                             authorization.link(token, now.plus(config.linkTtl()));
                             return authorizations.persist(authorization);
                         })))
                 .map(authorization -> offer(authorization, token));
+    }
+
+    /** That of the present credential; the provider's first where there is none, or the catalog has it no more. */
+    private AuthMethod method(Provider provider, Optional<CredentialRow> row) {
+        return row.flatMap(CredentialRow::method)
+                .flatMap(id -> methods.find(provider.id(), id))
+                .orElseGet(() -> methods.first(provider));
     }
 
     /**

@@ -47,6 +47,8 @@ public final class BrowserPages {
 
         static native TemplateInstance connect(ConnectView view, String stylesheet);
 
+        static native TemplateInstance form(FormView view, String stylesheet);
+
         static native TemplateInstance message(Message message, String stylesheet);
     }
 
@@ -60,6 +62,12 @@ public final class BrowserPages {
     /** Its form must post its origin: with {@code no-referrer} it would post {@code Origin: null}. */
     public Uni<ResponseBuilder> connect(ConnectView view) {
         return page(200, Templates.connect(view, stylesheet), "same-origin");
+    }
+
+    /** The same for a form with fields. */
+    public Uni<ResponseBuilder> form(FormView view) {
+        var notice = view.notice();
+        return page(notice == null ? 200 : notice.httpStatus(), Templates.form(view, stylesheet), "same-origin");
     }
 
     /** @param back where a button leads; null: there is none */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connectionName null: not named yet
  * @param modules the parts of the platform that asked
+ * @param entersKey whether the next step is a form of ours, not a page of the provider
  * @param returnHost where the browser goes afterwards
  * @param csrf what only this page can send back
  */
@@ -18,6 +19,7 @@ public record ConnectView(
         List<String> modules,
         List<Granted> permissions,
         boolean fullAccessOnly,
+        boolean entersKey,
         String returnHost,
         String csrf) {
     /**

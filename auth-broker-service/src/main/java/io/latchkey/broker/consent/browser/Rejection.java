@@ -90,6 +90,12 @@ public enum Rejection {
             "The provider reported an error",
             "Nothing was connected.",
             "Begin again in a few minutes."),
+    REFUSED_TOO_OFTEN(
+            403,
+            AuthorizationStatus.PROVIDER_ERROR,
+            "The provider refused this five times",
+            "Nothing was connected.",
+            "Check at the provider which value is valid, then go back and begin again."),
     EXCHANGE_FAILED(
             502,
             AuthorizationStatus.PROVIDER_ERROR,

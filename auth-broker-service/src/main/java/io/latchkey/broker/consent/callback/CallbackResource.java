@@ -28,12 +28,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class CallbackResource {
     private static final int REFRESH_SECONDS = 3;
 
-    private final HandleCallback handle;
+    private final AcceptResponse accept;
+    private final Arrivals arrivals;
     private final BrowserCookies cookies;
     private final BrowserPages pages;
 
-    CallbackResource(HandleCallback handle, BrowserCookies cookies, BrowserPages pages) {
-        this.handle = handle;
+    CallbackResource(AcceptResponse accept, Arrivals arrivals, BrowserCookies cookies, BrowserPages pages) {
+        this.accept = accept;
+        this.arrivals = arrivals;
         this.cookies = cookies;
         this.pages = pages;
     }
@@ -43,11 +45,12 @@ class CallbackResource {
     public Uni<Response> callback(
             @PathParam("provider") String provider, @Context UriInfo uri, @Context HttpHeaders headers) {
         var response = BrowserResponse.of(uri.getQueryParameters());
-        var opened = !Prefetch.isAnnouncedBy(headers);
-        return handle.handle(provider, response, opened, authorization -> cookies.binding(headers, authorization))
-                .chain(this::render)
-                .onFailure()
-                .recoverWithUni(pages::failure);
+        var arrival = arrivals.callback(
+                provider,
+                response,
+                !Prefetch.isAnnouncedBy(headers),
+                authorization -> cookies.binding(headers, authorization));
+        return accept.accept(arrival).chain(this::render).onFailure().recoverWithUni(pages::failure);
     }
 
     /** Changes nothing; without this method a HEAD request would be answered as a GET, side effects included. */
@@ -58,11 +61,8 @@ class CallbackResource {
     }
 
     private Uni<Response> render(CallbackResult result) {
-        if (result.rejection() == null) {
-            return Uni.createFrom().item(BrowserPages.seeOther(result.target()).build());
-        }
-        var page = pages.rejection(result.rejection(), result.target());
-        return result.rejection() == Rejection.IN_PROGRESS ? page.map(CallbackResource::refreshing) : page;
+        var response = result.on(pages);
+        return result.rejection() == Rejection.IN_PROGRESS ? response.map(CallbackResource::refreshing) : response;
     }
 
     private static Response refreshing(Response page) {

@@ -44,13 +44,16 @@ class Exchange {
                         authorization.flow().clientId()));
     }
 
-    /** The code that completes the authorization; fails with a {@link RejectedException}. */
-    Uni<Capability> exchange(
-            Authorization authorization, AuthMethod method, BrowserResponse response, Kept kept, String binding) {
+    /** Spends {@code response}; fails with a {@link RejectedException}. */
+    Uni<Obtained> obtain(Authorization authorization, AuthMethod method, BrowserResponse response, Kept kept) {
         return method.complete(response, authorization.request().permissions(), kept)
                 .onFailure(ProviderException.class)
-                .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure))
-                .chain(obtained -> held(authorization, method, obtained))
+                .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));
+    }
+
+    /** Holds what was obtained. The code that completes the authorization; fails with a {@link RejectedException}. */
+    Uni<Capability> keep(Authorization authorization, AuthMethod method, Obtained obtained, String binding) {
+        return held(authorization, method, obtained)
                 .chain(document -> identified(method, document))
                 .chain(document -> consented(authorization, method, document, authorization.codeFor(binding)));
     }

@@ -4,10 +4,8 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
-import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.Refusal;
-import io.latchkey.broker.secret.Capability;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
@@ -35,11 +33,11 @@ class RepeatCallback {
     }
 
     /** Waits a while for an exchange that runs; fails with a {@link RejectedException}. */
-    Uni<CallbackResult> again(Authorization taken, BrowserResponse answer, String binding) {
-        if (!taken.flow().wasAnsweredBy(fingerprint(answer, binding))) {
+    Uni<CallbackResult> again(Authorization taken, Arrival arrival, String binding) {
+        if (!taken.flow().wasAnsweredBy(arrival.fingerprint(binding))) {
             return Uni.createFrom().failure(new RejectedException(Rejection.REPLAYED));
         }
-        return settled(taken, LOOKS).map(authorization -> result(authorization, answer, binding));
+        return settled(taken, LOOKS).map(authorization -> result(authorization, arrival, binding));
     }
 
     private Uni<Authorization> settled(Authorization authorization, int looks) {
@@ -54,7 +52,7 @@ class RepeatCallback {
                 .chain(found -> settled(found, looks - 1));
     }
 
-    private CallbackResult result(Authorization authorization, BrowserResponse answer, String binding) {
+    private CallbackResult result(Authorization authorization, Arrival arrival, String binding) {
         var status = authorization.statusAt(clock.instant());
         return switch (status) {
             case CONSENTED ->
@@ -62,24 +60,19 @@ class RepeatCallback {
             case CREATED, STARTED -> CallbackResult.refused(Rejection.STATE_EXPIRED);
             case ACCOUNT_CHANGED ->
                 CallbackResult.explained(Rejection.ACCOUNT_CHANGED, ReturnAddress.ended(authorization, status));
-            case PROVIDER_ERROR -> providerError(authorization, answer);
+            case PROVIDER_ERROR -> providerError(authorization, arrival);
             default -> CallbackResult.sentBack(ReturnAddress.ended(authorization, status));
         };
     }
 
-    private CallbackResult providerError(Authorization authorization, BrowserResponse answer) {
+    private CallbackResult providerError(Authorization authorization, Arrival arrival) {
         var back = ReturnAddress.ended(authorization, AuthorizationStatus.PROVIDER_ERROR);
         var request = authorization.request();
         return methods.find(request.provider(), request.method())
-                        .flatMap(method -> method.refusal(answer))
+                        .flatMap(method -> method.refusal(arrival.response()))
                         .filter(refusal -> refusal.kind() == Refusal.Kind.WRONG_SENDER)
                         .isPresent()
                 ? CallbackResult.explained(Rejection.WRONG_ISSUER, back)
                 : CallbackResult.sentBack(back);
-    }
-
-    /** What only the browser with this binding can make of a response; equal responses, and no others, make equal ones. */
-    static Capability fingerprint(BrowserResponse response, String binding) {
-        return Capability.derived(binding, "response/" + response.canonical());
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.broker.consent.connect;
 
 import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
+import io.latchkey.broker.consent.browser.FormProof;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;

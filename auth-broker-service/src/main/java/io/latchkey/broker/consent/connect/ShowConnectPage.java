@@ -3,10 +3,13 @@ package io.latchkey.broker.consent.connect;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.LinkRule;
 import io.latchkey.broker.consent.browser.ConnectView;
 import io.latchkey.broker.consent.browser.ConnectView.Granted;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Methods;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
@@ -23,12 +26,15 @@ import java.util.Optional;
 class ShowConnectPage {
     private final Authorizations authorizations;
     private final Catalog catalog;
+    private final Methods methods;
     private final ConsentConfig config;
     private final Clock clock;
 
-    ShowConnectPage(Authorizations authorizations, Catalog catalog, ConsentConfig config, Clock clock) {
+    ShowConnectPage(
+            Authorizations authorizations, Catalog catalog, Methods methods, ConsentConfig config, Clock clock) {
         this.authorizations = authorizations;
         this.catalog = catalog;
+        this.methods = methods;
         this.config = config;
         this.clock = clock;
     }
@@ -59,6 +65,9 @@ class ShowConnectPage {
                         .map(ShowConnectPage::granted)
                         .toList(),
                 provider.fullAccessOnly(),
+                methods.find(provider.id(), authorization.request().method())
+                        .flatMap(AuthMethod::form)
+                        .isPresent(),
                 URI.create(authorization.request().returnUrl()).getAuthority(),
                 csrf);
     }

@@ -8,6 +8,7 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentConfig;
 import io.latchkey.broker.consent.Flow;
+import io.latchkey.broker.consent.LinkRule;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
@@ -31,7 +32,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What <em>Continue</em> does: it binds the browser and sends it to the provider. */
+/** What <em>Continue</em> does: it binds the browser and sends it to the next step. */
 @ApplicationScoped
 class StartFlow {
     private final Authorizations authorizations;
@@ -90,36 +91,39 @@ class StartFlow {
                 .byLink(token)
                 .map(found -> requireStartable(found, bindings, now))
                 .call(this::requireNotClosed)
-                .chain(authorization -> prepare(authorization, page.get().binding(authorization.id()), now))
+                .chain(authorization -> prepare(token, authorization, page.get().binding(authorization.id()), now))
                 .call(prepared -> record(token, prepared.flow(), bindings, now))
                 .map(Prepared::started);
     }
 
-    private Uni<Prepared> prepare(Authorization authorization, Capability browser, Instant now) {
+    private Uni<Prepared> prepare(String token, Authorization authorization, Capability browser, Instant now) {
         var request = authorization.request();
         var method = methods.find(request.provider(), request.method())
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         var state = Capability.mint();
-        return method.begin(request.permissions(), Secret.of(state.text()))
-                .chain(begun -> cipher.encrypt(
-                                authorization.id(), begun.kept().secret().reveal().getBytes(UTF_8))
-                        .map(ciphertext -> prepared(authorization, begun, ciphertext, state, browser, now)));
+        return method.begin(request.permissions(), Secret.of(state.text())).chain(begun -> cipher.encrypt(
+                        authorization.id(), begun.kept().secret().reveal().getBytes(UTF_8))
+                .map(ciphertext ->
+                        prepared(authorization, begun, target(begun.next(), token), ciphertext, state, browser, now)));
     }
 
     private Prepared prepared(
             Authorization authorization,
             Begun begun,
+            URI target,
             String ciphertext,
             Capability state,
             Capability browser,
             Instant now) {
         var clientId = begun.kept().clientId();
         var flow = new Flow(ids.next(), state, browser, clientId, ciphertext, now.plus(config.stateTtl()));
-        return new Prepared(flow, new Started(authorization.id(), target(begun.next()), browser, config.linkTtl()));
+        return new Prepared(flow, new Started(authorization.id(), target, browser, config.linkTtl()));
     }
 
-    private static URI target(NextStep next) {
-        return ((NextStep.Redirect) next).target();
+    private URI target(NextStep next, String token) {
+        return next instanceof NextStep.Redirect redirect
+                ? redirect.target()
+                : URI.create(publicUrl.of("/connect/" + token + "/form"));
     }
 
     private Uni<Authorization> record(String token, Flow flow, Function<UUID, Stream<String>> bindings, Instant now) {

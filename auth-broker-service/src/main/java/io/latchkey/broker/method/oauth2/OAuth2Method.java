@@ -111,7 +111,7 @@ final class OAuth2Method implements AuthMethod {
 
     @Override
     public Uni<Optional<Account>> identify(Material material) {
-        return shared.identities.of(provider, OAuth2Tokens.of(material)).map(Optional::of);
+        return shared.identities.of(spec.identity(), apply(material)).map(Optional::of);
     }
 
     @Override
@@ -177,8 +177,8 @@ final class OAuth2Method implements AuthMethod {
     public Uni<RevocationResult> revoke(CredentialDocument document) {
         return shared.issuers
                 .of(document)
-                .chain(issuer -> shared.revocations.revoke(
-                        provider, issuer.client(), OAuth2Tokens.of(document.material())));
+                .chain(issuer ->
+                        shared.revocations.revoke(provider, issuer.client(), OAuth2Tokens.of(document.material())));
     }
 
     private String redirectUri() {

@@ -2,13 +2,13 @@ package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.IdentityEndpoint;
 import io.latchkey.broker.method.MethodKind;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.broker.token.Identities;
 import io.latchkey.broker.token.IssuingClients;
 import io.latchkey.broker.token.RevocationEndpoint;
 import io.latchkey.broker.token.TokenEndpoint;
@@ -25,7 +25,7 @@ class OAuth2Methods implements MethodKind {
     final IssuingClients issuers;
     final OriginGuard origins;
     final TokenEndpoint tokens;
-    final Identities identities;
+    final IdentityEndpoint identities;
     final RevocationEndpoint revocations;
     final PublicUrl publicUrl;
 
@@ -34,7 +34,7 @@ class OAuth2Methods implements MethodKind {
             IssuingClients issuers,
             OriginGuard origins,
             TokenEndpoint tokens,
-            Identities identities,
+            IdentityEndpoint identities,
             RevocationEndpoint revocations,
             PublicUrl publicUrl) {
         this.clients = clients;
@@ -48,14 +48,17 @@ class OAuth2Methods implements MethodKind {
 
     @Override
     public Optional<AuthMethod> of(Provider provider, AuthSpec spec) {
-        return spec instanceof OAuth2Code oauth2 ? Optional.of(new OAuth2Method(provider, oauth2, this)) : Optional.empty();
+        return spec instanceof OAuth2Code oauth2
+                ? Optional.of(new OAuth2Method(provider, oauth2, this))
+                : Optional.empty();
     }
 
     /** RFC 6750, section 2.1. */
     @Override
     public Optional<RequestParts> usually(Material material) {
         return material instanceof OAuth2Tokens tokens
-                ? Optional.of(RequestParts.header("Authorization", "Bearer " + tokens.accessToken().reveal()))
+                ? Optional.of(RequestParts.header(
+                        "Authorization", "Bearer " + tokens.accessToken().reveal()))
                 : Optional.empty();
     }
 }

@@ -1,8 +1,7 @@
-package io.latchkey.broker.consent.connect;
+package io.latchkey.broker.consent.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.consent.browser.PageSecret;
 import org.junit.jupiter.api.Test;
 
 class FormProofTest {

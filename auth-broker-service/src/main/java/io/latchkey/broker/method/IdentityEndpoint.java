@@ -1,34 +1,31 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method;
 
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderCall;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
-import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.request.Identity;
 import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Map;
 
-/** Asks identity endpoints over HTTP, with the access token. */
+/** Asks a provider whose account a credential opens. */
 @ApplicationScoped
-class HttpIdentities implements Identities {
+public class IdentityEndpoint {
     private final ProviderHttp http;
     private final Clock clock;
 
-    HttpIdentities(ProviderHttp http, Clock clock) {
+    IdentityEndpoint(ProviderHttp http, Clock clock) {
         this.http = http;
         this.clock = clock;
     }
 
-    @Override
-    public Uni<Account> of(Provider provider, OAuth2Tokens tokens) {
-        var rules = provider.oauth2().identity();
-        var headers = Map.of("Authorization", ApiAuthorization.of(provider, tokens), "Accept", "application/json");
-        return http.send(new ProviderCall(HttpMethod.GET, rules.url(), headers, null))
+    /** Fails with a {@link ProviderException}. */
+    public Uni<Account> of(Identity rules, RequestParts credential) {
+        var parts = credential.accepting("application/json");
+        return http.send(new ProviderCall(HttpMethod.GET, parts.in(rules.url()), parts.headers(), null))
                 .map(answer -> {
                     if (!answer.successful()) {
                         throw new ProviderException(Failures.of(answer, clock.instant()));

@@ -1,6 +1,5 @@
-package io.latchkey.broker.consent.connect;
+package io.latchkey.broker.consent;
 
-import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.contracts.credential.AuthorizationStatus;
@@ -8,10 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Whether a link opens. */
-final class LinkRule {
+public final class LinkRule {
     private LinkRule() {}
 
-    static Authorization requireOpen(Optional<Authorization> found, Instant now) {
+    public static Authorization requireOpen(Optional<Authorization> found, Instant now) {
         var authorization = found.orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         if (authorization.opensAt(now)) {
             return authorization;

@@ -1,6 +1,5 @@
-package io.latchkey.broker.probe;
+package io.latchkey.broker.method;
 
-import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
@@ -24,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends the one request that a provider's catalogue entry names for this. */
 @ApplicationScoped
-class ProbeEndpoint {
+public class ProbeEndpoint {
     private final ProviderHttp http;
     private final Clock clock;
 
     /** What the request told; everything but the outcome may be null. */
-    record Finding(
+    public record Finding(
             Outcome outcome,
             @Nullable Reason reason,
             @Nullable String detail,
@@ -42,7 +41,7 @@ class ProbeEndpoint {
     }
 
     /** Never fails: no answer is a finding too. */
-    Uni<Finding> ask(AuthMethod authMethod, Material material) {
+    public Uni<Finding> ask(AuthMethod authMethod, Material material) {
         var rules = authMethod.spec().verifies().orElseThrow();
         var method = rules.method() == Probe.Method.POST ? HttpMethod.POST : HttpMethod.GET;
         var parts = authMethod.apply(material).accepting("application/json");

@@ -1,0 +1,20 @@
+package io.latchkey.broker.consent.browser;
+
+import io.latchkey.broker.method.NextStep.Form.Field;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page with a form says.
+ *
+ * @param unverified whether this replaces a credential, and nobody can tell whether it is for the same account
+ * @param notice why the form is shown again; null: it is shown for the first time
+ * @param csrf what only this page can send back
+ */
+public record FormView(
+        String provider,
+        String platform,
+        List<Field> fields,
+        boolean unverified,
+        @Nullable FormNotice notice,
+        String csrf) {}

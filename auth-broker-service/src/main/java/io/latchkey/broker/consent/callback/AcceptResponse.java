@@ -1,0 +1,263 @@
+package io.latchkey.broker.consent.callback;
+
+import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.consent.browser.RejectedException;
+import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Begun.Kept;
+import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.method.Refusal;
+import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.revocation.Cause;
+import io.latchkey.broker.secret.Capability;
+import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.latchkey.work.Detached;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Takes what a browser brings: the response of a provider to the callback, or a form of ours. The checks, in this order;
+ * each fails as one {@link Rejection}:
+ *
+ * <ol>
+ *   <li>a person has sent it: it is no prefetch, and a form is ours;
+ *   <li>the authorization is known: by the state, which belongs to the provider whose redirect URI was used, or by its
+ *       link;
+ *   <li>it is the browser that pressed <em>Continue</em>;
+ *   <li>it is the first response, or the same as before: that one is answered as it was then ({@link RepeatCallback});
+ *   <li>the connection was not deleted meanwhile;
+ *   <li>it is in time;
+ *   <li>of a form: the provider accepts what was entered; else the person is asked again ({@link FormRefusals}). None of
+ *       these uses anything up;
+ *   <li>the response is taken, once and for all;
+ *   <li>of a callback: it names the issuer that was asked (RFC 9207), it is no error, and its code is exchanged;
+ *   <li>what was obtained is held encrypted from then on, and given back if a later check fails;
+ *   <li>the provider says whose account it is, where it can;
+ *   <li>it is the account on record.
+ * </ol>
+ *
+ * Only completion makes a credential of what is held.
+ */
+@ApplicationScoped
+class AcceptResponse {
+    private final Authorizations authorizations;
+    private final Credentials credentials;
+    private final Methods methods;
+    private final Exchange exchange;
+    private final Exchanges exchanges;
+    private final RepeatCallback repeat;
+    private final FormRefusals refusals;
+    private final Detached detached;
+    private final Clock clock;
+
+    AcceptResponse(
+            Authorizations authorizations,
+            Credentials credentials,
+            Methods methods,
+            Exchange exchange,
+            Exchanges exchanges,
+            RepeatCallback repeat,
+            FormRefusals refusals,
+            Detached detached,
+            Clock clock) {
+        this.authorizations = authorizations;
+        this.credentials = credentials;
+        this.methods = methods;
+        this.exchange = exchange;
+        this.exchanges = exchanges;
+        this.repeat = repeat;
+        this.refusals = refusals;
+        this.detached = detached;
+        this.clock = clock;
+    }
+
+    /** An authorization whose browser has come back. */
+    private record Returned(Authorization authorization, Arrival arrival, String binding) {}
+
+    Uni<CallbackResult> accept(Arrival arrival) {
+        return Uni.createFrom()
+                .item(() -> requireOfAPerson(arrival))
+                .chain(genuine -> genuine.authorization().get())
+                .map(authorization -> requireSameBrowser(authorization, arrival))
+                .chain(returned -> returned.authorization().flow().consumed() ? again(returned) : first(returned))
+                .onFailure(RejectedException.class)
+                .recoverWithItem(failure -> CallbackResult.refused(((RejectedException) failure).rejection()));
+    }
+
+    private Uni<CallbackResult> again(Returned returned) {
+        return repeat.again(returned.authorization(), returned.arrival(), returned.binding());
+    }
+
+    private Uni<CallbackResult> first(Returned returned) {
+        return requireNotDeleted(returned.authorization())
+                .invoke(() -> requireInTime(returned.authorization()))
+                .chain(() -> exchange.open(returned.authorization()))
+                .chain(kept -> detached.run(
+                        () -> returned.arrival().entered() ? entered(returned, kept) : calledBack(returned, kept)));
+    }
+
+    private static Arrival requireOfAPerson(Arrival arrival) {
+        arrival.objection().ifPresent(objection -> {
+            throw new RejectedException(objection);
+        });
+        return arrival;
+    }
+
+    private static Returned requireSameBrowser(Authorization authorization, Arrival arrival) {
+        return Optional.ofNullable(arrival.binding().apply(authorization.id()))
+                .filter(authorization.flow()::isBoundTo)
+                .map(shown -> new Returned(authorization, arrival, shown))
+                .orElseThrow(() -> new RejectedException(Rejection.OTHER_BROWSER));
+    }
+
+    private Uni<Void> requireNotDeleted(Authorization authorization) {
+        return credentials
+                .find(authorization.connectionId())
+                .invoke(row -> {
+                    if (row.isEmpty() || row.get().closed()) {
+                        throw new RejectedException(Rejection.CLOSED);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private void requireInTime(Authorization authorization) {
+        if (authorization.flow().expiredAt(clock.instant())) {
+            throw new RejectedException(Rejection.STATE_EXPIRED);
+        }
+        if (authorization.statusAt(clock.instant()).ended()) {
+            throw new RejectedException(Rejection.LINK_USED);
+        }
+    }
+
+    /** The response is taken first: what it is exchanged with can be used once. */
+    private Uni<CallbackResult> calledBack(Returned returned, Kept kept) {
+        var method = methodOf(returned.authorization());
+        var response = returned.arrival().response();
+        return taken(returned, authorization -> Uni.createFrom()
+                .item(() -> requireUsable(method, response))
+                .chain(usable -> exchange.obtain(authorization, method, usable, kept))
+                .chain(obtained -> exchange.keep(authorization, method, obtained, returned.binding())));
+    }
+
+    /** The provider is asked first: what was entered stays good, and a person may have mistyped it. */
+    private Uni<CallbackResult> entered(Returned returned, Kept kept) {
+        var method = methodOf(returned.authorization());
+        var response = returned.arrival().response();
+        if (method.form().isEmpty()) {
+            throw new RejectedException(Rejection.UNKNOWN_LINK);
+        }
+        var fault = method.refusal(response);
+        if (fault.isPresent()) {
+            return Uni.createFrom().item(refusals.malformed(method, fault.get()));
+        }
+        return method.complete(response, returned.authorization().request().permissions(), kept)
+                .onItemOrFailure()
+                .transformToUni((obtained, failure) -> {
+                    if (failure instanceof ProviderException refused) {
+                        return refusals.refused(returned.authorization(), method, refused.failure());
+                    }
+                    return failure == null
+                            ? held(returned, method, obtained)
+                            : Uni.createFrom().failure(failure);
+                });
+    }
+
+    private Uni<CallbackResult> held(Returned returned, AuthMethod method, Obtained obtained) {
+        return taken(returned, authorization -> exchange.keep(authorization, method, obtained, returned.binding()));
+    }
+
+    private interface Work {
+        /** The code that completes the authorization. */
+        Uni<Capability> on(Authorization authorization);
+    }
+
+    /** Takes the response, unless another fetch has, and works on it. From here on every failure ends the authorization. */
+    private Uni<CallbackResult> taken(Returned returned, Work work) {
+        var flow = returned.authorization().flow().id();
+        return Panache.withTransaction(() -> authorizations
+                        .locked(returned.authorization().id())
+                        .map(locked -> {
+                            if (!locked.hasFlow() || !locked.flow().id().equals(flow)) {
+                                throw new RejectedException(Rejection.UNKNOWN_STATE);
+                            }
+                            var mark = returned.arrival().fingerprint(returned.binding());
+                            return new Taken(locked, locked.consume(mark, clock.instant()));
+                        }))
+                .chain(taken -> taken.wasFirst()
+                        ? settled(taken.authorization(), work)
+                        : repeat.again(taken.authorization(), returned.arrival(), returned.binding()));
+    }
+
+    /** @param wasFirst false: another fetch took its response meanwhile */
+    private record Taken(Authorization authorization, boolean wasFirst) {}
+
+    private Uni<CallbackResult> settled(Authorization authorization, Work work) {
+        return work.on(authorization)
+                .map(code -> CallbackResult.sentBack(ReturnAddress.consented(authorization, code)))
+                .onFailure(failure -> !(failure instanceof RejectedException))
+                .transform(failure -> unforeseen(authorization, failure))
+                .onFailure(RejectedException.class)
+                .recoverWithUni(failure -> end(authorization, ((RejectedException) failure).rejection()));
+    }
+
+    private AuthMethod methodOf(Authorization authorization) {
+        var request = authorization.request();
+        return methods.find(request.provider(), request.method())
+                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE));
+    }
+
+    private static BrowserResponse requireUsable(AuthMethod method, BrowserResponse response) {
+        method.refusal(response).ifPresent(refusal -> {
+            Log.infof("consent refused provider=%s error=%s", method.provider().id(), refusal.detail());
+            throw new RejectedException(rejection(refusal.kind()));
+        });
+        return response;
+    }
+
+    private static Rejection rejection(Refusal.Kind kind) {
+        return switch (kind) {
+            case WRONG_SENDER -> Rejection.WRONG_ISSUER;
+            case DENIED -> Rejection.ACCESS_DENIED;
+            case ERROR -> Rejection.PROVIDER_ERROR;
+        };
+    }
+
+    private static RejectedException unforeseen(Authorization authorization, Throwable failure) {
+        Log.errorf(failure, "exchange failed authorization=%s", authorization.id());
+        return new RejectedException(Rejection.EXCHANGE_FAILED);
+    }
+
+    private Uni<CallbackResult> end(Authorization authorization, Rejection rejection) {
+        return rejection
+                .ends()
+                .map(status -> end(authorization, rejection, status))
+                .orElseGet(() -> Uni.createFrom().item(CallbackResult.refused(rejection)));
+    }
+
+    private Uni<CallbackResult> end(Authorization authorization, Rejection rejection, AuthorizationStatus status) {
+        var back = ReturnAddress.ended(authorization, status);
+        var result = rejection == Rejection.WRONG_ISSUER || rejection == Rejection.ACCOUNT_CHANGED
+                ? CallbackResult.explained(rejection, back)
+                : CallbackResult.sentBack(back);
+        var cause = rejection == Rejection.IDENTITY_UNKNOWN ? Cause.UNIDENTIFIED : Cause.UNREDEEMED;
+        return Panache.withTransaction(() -> authorizations
+                        .findById(authorization.id(), LockModeType.PESSIMISTIC_WRITE)
+                        .onItem()
+                        .ifNotNull()
+                        .call(locked -> locked.awaits(authorization.flow())
+                                ? exchanges.end(locked, status, cause)
+                                : Uni.createFrom().voidItem()))
+                .replaceWith(result);
+    }
+}

@@ -1,0 +1,55 @@
+package io.latchkey.broker.consent.callback;
+
+import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.browser.RejectedException;
+import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.method.BrowserResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a response belongs to. */
+@ApplicationScoped
+class Arrivals {
+    private final Authorizations authorizations;
+
+    Arrivals(Authorizations authorizations) {
+        this.authorizations = authorizations;
+    }
+
+    /**
+     * A callback belongs to the authorization whose state it brings back to the redirect URI of {@code provider}.
+     *
+     * @param opened whether nothing says that it was fetched ahead
+     */
+    Arrival callback(
+            String provider, BrowserResponse response, boolean opened, Function<UUID, @Nullable String> binding) {
+        return new Arrival(
+                opened ? Optional.empty() : Optional.of(Rejection.NOT_OPENED),
+                () -> authorizations.byState(response.text("state").orElse("")).map(found -> found.filter(
+                                authorization ->
+                                        authorization.request().provider().equals(provider))
+                        .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE))),
+                binding,
+                response,
+                false);
+    }
+
+    /**
+     * A form belongs to the authorization of its link.
+     *
+     * @param ours whether our page has sent it
+     */
+    Arrival form(String token, BrowserResponse response, boolean ours, Function<UUID, @Nullable String> binding) {
+        return new Arrival(
+                ours ? Optional.empty() : Optional.of(Rejection.FORGED_REQUEST),
+                () -> authorizations.byLink(token).map(found -> found.filter(Authorization::hasFlow)
+                        .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK))),
+                binding,
+                response,
+                true);
+    }
+}

@@ -1,0 +1,92 @@
+package io.latchkey.broker.consent.callback;
+
+import io.latchkey.broker.PublicUrl;
+import io.latchkey.broker.consent.browser.BrowserCookies;
+import io.latchkey.broker.consent.browser.BrowserPages;
+import io.latchkey.broker.consent.browser.FormNotice;
+import io.latchkey.broker.consent.browser.FormProof;
+import io.latchkey.broker.consent.browser.PageSecret;
+import io.latchkey.broker.method.BrowserResponse;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The page on which a person enters a credential, after <em>Continue</em>. */
+@Path("/connect/{token}/form")
+@PermitAll
+@Produces(MediaType.TEXT_HTML)
+@Tag(name = "browser")
+class FormResource {
+    private final ShowForm show;
+    private final AcceptResponse accept;
+    private final Arrivals arrivals;
+    private final PublicUrl publicUrl;
+    private final BrowserCookies cookies;
+    private final BrowserPages pages;
+
+    FormResource(
+            ShowForm show,
+            AcceptResponse accept,
+            Arrivals arrivals,
+            PublicUrl publicUrl,
+            BrowserCookies cookies,
+            BrowserPages pages) {
+        this.show = show;
+        this.accept = accept;
+        this.arrivals = arrivals;
+        this.publicUrl = publicUrl;
+        this.cookies = cookies;
+        this.pages = pages;
+    }
+
+    @GET
+    @Operation(operationId = "showForm", summary = "Show the fields of a credential that a person enters")
+    public Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
+        return page(token, headers, null).onFailure().recoverWithUni(pages::failure);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(operationId = "submitForm", summary = "Take a credential that a person entered")
+    public Uni<Response> submit(
+            @PathParam("token") String token,
+            MultivaluedMap<String, String> fields,
+            @HeaderParam("Origin") @Nullable String origin,
+            @Context HttpHeaders headers) {
+        var ours = publicUrl.origin().equals(origin)
+                && cookies.pages(headers).stream()
+                        .anyMatch(secret -> FormProof.matches(fields.getFirst("csrf"), secret, token));
+        var arrival = arrivals.form(token, BrowserResponse.of(fields), ours, binding(headers));
+        return accept.accept(arrival)
+                .chain(result -> result.notice() == null ? result.on(pages) : page(token, headers, result.notice()))
+                .onFailure()
+                .recoverWithUni(pages::failure);
+    }
+
+    private Uni<Response> page(String token, HttpHeaders headers, @Nullable FormNotice notice) {
+        var secret = cookies.pages(headers).stream().findFirst().orElseGet(PageSecret::mint);
+        return show.view(token, binding(headers), FormProof.of(secret, token), notice)
+                .chain(pages::form)
+                .map(page -> page.cookie(cookies.pageCookie(secret)).build());
+    }
+
+    private Function<UUID, @Nullable String> binding(HttpHeaders headers) {
+        return authorization -> cookies.binding(headers, authorization);
+    }
+}

@@ -1,0 +1,63 @@
+package io.latchkey.broker.consent.callback;
+
+import io.latchkey.broker.consent.Authorization;
+import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.LinkRule;
+import io.latchkey.broker.consent.browser.FormNotice;
+import io.latchkey.broker.consent.browser.FormView;
+import io.latchkey.broker.consent.browser.RejectedException;
+import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Methods;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the page says on which a person enters a credential. Only the browser that pressed <em>Continue</em> sees it. */
+@ApplicationScoped
+class ShowForm {
+    private final Authorizations authorizations;
+    private final Methods methods;
+    private final ConsentConfig config;
+    private final Clock clock;
+
+    ShowForm(Authorizations authorizations, Methods methods, ConsentConfig config, Clock clock) {
+        this.authorizations = authorizations;
+        this.methods = methods;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Fails with a {@link RejectedException} if the link does not open, or not in this browser.
+     *
+     * @param notice why it is shown again; null: for the first time
+     */
+    Uni<FormView> view(
+            String token, Function<UUID, @Nullable String> binding, String csrf, @Nullable FormNotice notice) {
+        return authorizations.byLink(token).map(found -> {
+            var authorization = LinkRule.requireOpen(found, clock.instant());
+            if (!authorization.hasFlow() || !authorization.flow().isBoundTo(binding.apply(authorization.id()))) {
+                throw new RejectedException(Rejection.OTHER_BROWSER);
+            }
+            return view(authorization, methodOf(authorization), csrf, notice);
+        });
+    }
+
+    private FormView view(Authorization authorization, AuthMethod method, String csrf, @Nullable FormNotice notice) {
+        var form = method.form().orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
+        var unverified =
+                authorization.baseGeneration() > 0 && method.spec().identifies().isEmpty();
+        return new FormView(method.provider().name(), config.platformName(), form.fields(), unverified, notice, csrf);
+    }
+
+    private AuthMethod methodOf(Authorization authorization) {
+        var request = authorization.request();
+        return methods.find(request.provider(), request.method())
+                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
+    }
+}

@@ -1,0 +1,278 @@
+package io.latchkey.broker.method.apikey;
+
+import static io.latchkey.broker.consent.Consents.atReturnUrl;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.latchkey.bootstrap.time.Ids;
+import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
+import io.latchkey.broker.consent.Consents;
+import io.latchkey.broker.consent.Consents.Begun;
+import io.latchkey.demo.browser.Browser;
+import io.latchkey.demo.browser.Page;
+import io.latchkey.demo.browser.Return;
+import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.canary.Marks;
+import io.latchkey.testkit.provider.Answer;
+import io.latchkey.testkit.provider.Endpoint;
+import io.latchkey.testkit.provider.FakeProvider;
+import io.latchkey.testkit.servers.Tokens;
+import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A connection by API key, from the form to its end. */
+@QuarkusTest
+@WithRealServers(database = "latchkey_broker")
+@WithTestResource(FakeProviderResource.class)
+@ExtendWith(LeakCanary.class)
+class ApiKeyIT {
+    @Inject
+    Consents consents;
+
+    @Inject
+    Seeds seeds;
+
+    @Inject
+    Ids ids;
+
+    Tokens tokens;
+    FakeProvider fake;
+
+    private final String key = Marks.secret("key");
+    private final Browser browser = new Browser();
+    private Platform platform;
+
+    /** Where a provider looks for the key. */
+    enum Sent {
+        HEADER(FakeProviderResource.KEY_IN_HEADER),
+        QUERY(FakeProviderResource.KEY_IN_QUERY),
+        BASIC(FakeProviderResource.KEY_IN_BASIC);
+
+        private final String provider;
+
+        Sent(String provider) {
+            this.provider = provider;
+        }
+
+        String authorization(String key) {
+            return switch (this) {
+                case HEADER -> "Token " + key;
+                case QUERY -> null;
+                case BASIC -> "Basic " + Base64.getEncoder().encodeToString(("ada@example.com:" + key).getBytes(UTF_8));
+            };
+        }
+
+        Map<String, String> entered(String key) {
+            return this == BASIC ? Map.of("email", "ada@example.com", "key", key) : Map.of("key", key);
+        }
+    }
+
+    @BeforeEach
+    void acceptTheKey() {
+        fake.reset();
+        platform = new Platform(tokens);
+        accept(key, "account-1");
+    }
+
+    /** Only a request that carries the key gets a good answer. */
+    private void accept(String expected, String account) {
+        fake.always(Endpoint.USERINFO, exchange -> {
+            var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            var inQuery = String.valueOf(exchange.getRequestURI().getRawQuery()).contains("api_key=" + expected);
+            var good = inQuery
+                    || Sent.HEADER.authorization(expected).equals(authorization)
+                    || Sent.BASIC.authorization(expected).equals(authorization);
+            var answer = good
+                    ? Answer.json(200, Map.of("sub", account, "email", account + "@fake.example"))
+                    : Answer.status(401);
+            answer.to(exchange);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyIsTriedHeldCompletedAndHandedOutAsItMustBeSent(Sent sent) {
+        var connection = completed(sent);
+
+        platform.read(connection)
+                .statusCode(200)
+                .body("type", equalTo("api_key"))
+                .body("accessToken", nullValue())
+                .body("accessTokenExpiresAt", nullValue())
+                .body("headers.Authorization", equalTo(sent.authorization(key)))
+                .body("query", sent == Sent.QUERY ? equalTo(Map.of("api_key", key)) : anEmptyMap());
+        platform.probe(connection).statusCode(200).body("outcome", equalTo("ok"));
+        platform.refresh(connection).statusCode(409).body("type", equalTo("urn:latchkey:problem:not-refreshable"));
+    }
+
+    @Test
+    void aRefusedKeyUsesNothingUpAndIsNeverShownAgain() {
+        var form = form(begin(Sent.HEADER));
+        var wrong = Marks.secret("wrong");
+
+        var refused = enter(form, Map.of("key", wrong));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("did not accept this");
+        assertThat(refused.html()).doesNotContain(wrong);
+        assertThat(Return.of(enter(refused, Map.of("key", key)).uri()).status()).isEqualTo("consented");
+    }
+
+    @Test
+    void whatCantBeAKeyIsNotSentToTheProvider() {
+        var form = form(begin(Sent.HEADER));
+
+        for (var entered : new String[] {"", "short", key + " "}) {
+            var again = enter(form, Map.of("key", entered));
+            assertThat(again.status()).as(entered).isEqualTo(422);
+            assertThat(again.text()).contains("API token");
+        }
+        assertThat(fake.received(Endpoint.USERINFO)).isEmpty();
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerHasRefusedNothing() {
+        var form = form(begin(Sent.HEADER));
+        for (var attempt = 0; attempt < 6; attempt++) {
+            fake.next(Endpoint.USERINFO, Answer.status(503));
+            var again = enter(form, Map.of("key", key));
+            assertThat(again.status()).isEqualTo(503);
+            assertThat(again.text()).contains("does not answer");
+        }
+
+        assertThat(Return.of(enter(form, Map.of("key", key)).uri()).status()).isEqualTo("consented");
+    }
+
+    @Test
+    void fiveRefusalsEndTheAuthorization() {
+        var begun = begin(Sent.HEADER);
+        var form = form(begun);
+        for (var attempt = 0; attempt < 4; attempt++) {
+            assertThat(enter(form, Map.of("key", Marks.secret("wrong"))).status())
+                    .isEqualTo(422);
+        }
+
+        var last = enter(form, Map.of("key", Marks.secret("wrong")));
+
+        assertThat(last.status()).isEqualTo(403);
+        assertThat(last.text()).contains("five times");
+        assertThat(browser.open(begun.url()).status()).isEqualTo(410);
+        assertThat(enter(form, Map.of("key", key)).status()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void anotherBrowserSeesNoFormAndCanEnterNothing() {
+        var form = form(begin(Sent.HEADER));
+        var other = new Browser();
+
+        assertThat(other.open(form.uri()).status()).isEqualTo(403);
+        assertThat(submit(other, form, Map.of("key", key)).status()).isEqualTo(403);
+        assertThat(fake.received(Endpoint.USERINFO)).isEmpty();
+    }
+
+    @Test
+    void aFormOfAnotherSiteIsRefused() {
+        var form = form(begin(Sent.HEADER));
+
+        var refused = browser.post(form.uri(), Map.of("key", key), "https://evil.example", atReturnUrl());
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(fake.received(Endpoint.USERINFO)).isEmpty();
+    }
+
+    @Test
+    void aFormThatIsSentTwiceLeadsToTheSameCode() {
+        var form = form(begin(Sent.HEADER));
+
+        var once = Return.of(enter(form, Map.of("key", key)).uri());
+        var twice = Return.of(enter(form, Map.of("key", key)).uri());
+
+        assertThat(twice.code()).isPresent().isEqualTo(once.code());
+    }
+
+    @Test
+    void aKeyIsReplacedByAReauthorization() {
+        var connection = completed(Sent.QUERY);
+        var next = Marks.secret("next");
+        accept(next, "account-1");
+        var begun = consents.begin(platform, connection, Sent.QUERY.provider);
+        var form = form(begun);
+
+        assertThat(form.text()).contains("make sure that it is the same one");
+        complete(begun, enter(form, Map.of("key", next)));
+
+        platform.read(connection)
+                .statusCode(200)
+                .body("generation", equalTo(2))
+                .body("query", equalTo(Map.of("api_key", next)));
+    }
+
+    @Test
+    void aKeyOfAnotherAccountIsRefused() {
+        var connection = completed(Sent.HEADER);
+        var next = Marks.secret("next");
+        accept(next, "account-2");
+
+        var refused = enter(form(consents.begin(platform, connection, Sent.HEADER.provider)), Map.of("key", next));
+
+        assertThat(refused.status()).isEqualTo(409);
+        platform.read(connection).statusCode(200).body("headers.Authorization", equalTo("Token " + key));
+    }
+
+    @Test
+    void aDeletedConnectionLeavesNoKey() {
+        var connection = completed(Sent.HEADER);
+
+        platform.close(connection, false).statusCode(202);
+
+        platform.read(connection).statusCode(404);
+        await().untilAsserted(() -> assertThat(seeds.stored(connection)).isEmpty());
+    }
+
+    private UUID completed(Sent sent) {
+        var begun = begin(sent);
+        complete(begun, enter(form(begun), sent.entered(key)));
+        return begun.connection();
+    }
+
+    private void complete(Begun begun, Page returned) {
+        var code = Return.of(returned.uri()).code().orElseThrow(() -> new AssertionError(returned.text()));
+        consents.complete(platform, begun, code).statusCode(200);
+    }
+
+    private Begun begin(Sent sent) {
+        return consents.begin(platform, ids.next(), sent.provider);
+    }
+
+    /** Presses <em>Continue</em>. */
+    private Page form(Begun begun) {
+        var form = Consents.press(browser, begun, atReturnUrl());
+        assertThat(form.status()).as(form.text()).isEqualTo(200);
+        return form;
+    }
+
+    private Page enter(Page form, Map<String, String> fields) {
+        return submit(browser, form, fields);
+    }
+
+    private static Page submit(Browser browser, Page page, Map<String, String> fields) {
+        var form = page.formWith("button").orElseThrow();
+        return browser.submit(page, form, form.selectFirst("button"), fields, atReturnUrl());
+    }
+}

@@ -1,0 +1,63 @@
+package io.latchkey.catalog;
+
+import io.latchkey.catalog.apikey.KeyField;
+import io.latchkey.catalog.apikey.Placement;
+import io.latchkey.catalog.request.Identity;
+import io.latchkey.catalog.request.Probe;
+import io.latchkey.catalog.rule.InvalidFieldException;
+import io.latchkey.catalog.rule.Require;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key that a person copies from the provider, or several values that belong together.
+ *
+ * @param fields what the person enters, in this order; at least one
+ * @param identity null where the provider does not tell whose account a key opens
+ * @param probe decides whether what was entered is accepted
+ */
+public record ApiKey(
+        String id,
+        List<KeyField> fields,
+        Placement placement,
+        @Nullable Identity identity,
+        Probe probe) implements AuthSpec {
+    public ApiKey {
+        id = Require.id("id", id);
+        fields = Require.distinct("fields", fields, KeyField::id);
+        if (fields.isEmpty()) {
+            throw new InvalidFieldException("fields", "is missing");
+        }
+        placement = Require.present("placement", placement);
+        placement.requireAll(fields.stream().map(KeyField::id).toList());
+        probe = Require.present("probe", probe);
+    }
+
+    @Override
+    public Optional<Identity> identifies() {
+        return Optional.ofNullable(identity);
+    }
+
+    @Override
+    public Optional<Probe> verifies() {
+        return Optional.of(probe);
+    }
+
+    @Override
+    public Stream<String> urls() {
+        return Stream.concat(Stream.of(probe.url()), Stream.ofNullable(identity).map(Identity::url));
+    }
+
+    @Override
+    public Origin origin() {
+        return Origin.of(null, null, null, urls());
+    }
+
+    /** Nothing stands for Latchkey at the provider: the key alone opens the account. */
+    @Override
+    public boolean hasClient() {
+        return false;
+    }
+}

@@ -1,0 +1,35 @@
+package io.latchkey.catalog.apikey;
+
+import io.latchkey.catalog.rule.Require;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value that a person enters.
+ *
+ * @param id how the placement refers to it
+ * @param label above the field, for example "API token"
+ * @param help below the field: where to find the value; null: nothing
+ * @param pattern a regular expression that the whole value matches; null: any printable ASCII
+ * @param visible whether it is shown while it is typed, as for a user name
+ */
+public record KeyField(
+        String id,
+        String label,
+        @Nullable String help,
+        @Nullable String pattern,
+        boolean visible) {
+    /** What an HTTP header can carry (RFC 9110, section 5.5), and no more than a header may hold. */
+    private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,4094}[\\x21-\\x7e])?");
+
+    public KeyField {
+        id = Require.id("id", id);
+        label = Require.present("label", label);
+        pattern = pattern == null ? null : Require.pattern("pattern", pattern);
+    }
+
+    /** Whether {@code value} can be one. */
+    public boolean accepts(String value) {
+        return SENDABLE.matcher(value).matches() && (pattern == null || Pattern.matches(pattern, value));
+    }
+}

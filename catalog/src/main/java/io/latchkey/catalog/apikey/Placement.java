@@ -1,0 +1,78 @@
+package io.latchkey.catalog.apikey;
+
+import io.latchkey.catalog.rule.InvalidFieldException;
+import io.latchkey.catalog.rule.Require;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where requests to the provider carry the values. Each text is a template: {@code {id}} stands for the field {@code id}.
+ *
+ * @param headers by their names, for example {@code Authorization: "Token {key}"}
+ * @param query parameters of the URL. A secret in an URL may end up in logs of the provider: only where it takes nothing
+ *     else
+ * @param basic HTTP Basic (RFC 7617); null: none
+ */
+public record Placement(
+        Map<String, String> headers,
+        Map<String, String> query,
+        @Nullable Basic basic) {
+    private static final Pattern REFERENCE = Pattern.compile("\\{([^{}]*)}");
+
+    /** User name and password; one of them may be empty. */
+    public record Basic(@Nullable String username, @Nullable String password) {
+        public Basic {
+            username = username == null ? "" : username;
+            password = password == null ? "" : password;
+        }
+    }
+
+    public Placement {
+        headers = Map.copyOf(headers);
+        query = Map.copyOf(query);
+        headers.keySet().forEach(name -> Require.token("headers." + name, name));
+        if (headers.isEmpty() && query.isEmpty() && basic == null) {
+            throw new InvalidFieldException("headers", "is missing, and so are query and basic");
+        }
+        if (basic != null && headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
+            throw new InvalidFieldException("basic", "can't be sent beside another header Authorization");
+        }
+    }
+
+    /** Fails unless the templates refer to all of {@code fields} and to nothing else. */
+    public void requireAll(Collection<String> fields) {
+        var used = templates().flatMap(Placement::references).distinct().toList();
+        used.stream().filter(id -> !fields.contains(id)).findFirst().ifPresent(id -> {
+            throw new InvalidFieldException("placement", "refers to {" + id + "}, which is no field");
+        });
+        fields.stream().filter(id -> !used.contains(id)).findFirst().ifPresent(id -> {
+            throw new InvalidFieldException("placement", "does not use the field " + id);
+        });
+    }
+
+    private Stream<String> templates() {
+        var values = new ArrayList<String>(headers.values());
+        values.addAll(query.values());
+        if (basic != null) {
+            values.addAll(List.of(basic.username(), basic.password()));
+        }
+        return values.stream();
+    }
+
+    private static Stream<String> references(String template) {
+        return REFERENCE.matcher(template).results().map(reference -> reference.group(1));
+    }
+
+    /** {@code template} with the values of the fields. */
+    public static String filled(String template, Map<String, String> values) {
+        return REFERENCE
+                .matcher(template)
+                .replaceAll(reference -> Matcher.quoteReplacement(values.get(reference.group(1))));
+    }
+}
