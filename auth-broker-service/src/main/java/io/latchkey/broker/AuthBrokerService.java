@@ -14,6 +14,7 @@ import io.latchkey.broker.remote.ProviderConfig;
 import io.latchkey.broker.revocation.RevocationConfig;
 import io.latchkey.broker.secret.VaultPoolSettings;
 import io.latchkey.broker.secret.VaultSettings;
+import io.latchkey.broker.url.BrokerSettings;
 import io.latchkey.edge.caller.CallerConfig;
 import io.latchkey.events.KafkaSettings;
 import io.latchkey.events.intake.DeadLetterConfig;

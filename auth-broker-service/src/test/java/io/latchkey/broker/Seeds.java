@@ -4,6 +4,10 @@ import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CatchUp;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.oauth2.Exchanged;
+import io.latchkey.broker.method.oauth2.OAuth2Provider;
+import io.latchkey.broker.method.oauth2.TokenEndpoint;
+import io.latchkey.broker.method.oauth2.TokenReply;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
@@ -13,10 +17,8 @@ import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.token.Exchanged;
-import io.latchkey.broker.token.TokenEndpoint;
-import io.latchkey.broker.token.TokenReply;
 import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.testkit.provider.Endpoint;
@@ -140,8 +142,13 @@ public class Seeds {
         return client;
     }
 
+    private OAuth2Provider provider(String id) {
+        var provider = catalog.find(id).orElseThrow();
+        return new OAuth2Provider(provider, (OAuth2Code) provider.methods().get(0));
+    }
+
     private Origin origin(String provider) {
-        return catalog.find(provider).orElseThrow().oauth2().origin();
+        return provider(provider).oauth2().origin();
     }
 
     public void forgetClients(String provider) {
@@ -174,7 +181,7 @@ public class Seeds {
 
     private TokenReply exchange(FakeProvider fake, String provider, ProviderClient client) {
         var code = new TokenEndpoint.Code(Secret.of(consent(fake)), URI.create(REDIRECT_URI), Secret.of(VERIFIER));
-        return run(() -> tokens.exchange(catalog.find(provider).orElseThrow(), client, code)
+        return run(() -> tokens.exchange(provider(provider), client, code)
                 .invoke(Exchanged::requireUsable)
                 .map(Exchanged::reply));
     }
@@ -206,7 +213,7 @@ public class Seeds {
                 account,
                 List.of("contact-sync"),
                 clock.instant(),
-                reply.granted(catalog.find(provider).orElseThrow(), List.of("profile")),
+                reply.granted(provider(provider), List.of("profile")),
                 null,
                 origin(provider));
     }

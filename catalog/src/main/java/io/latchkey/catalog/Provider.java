@@ -53,10 +53,6 @@ public record Provider(
         return methods.stream().filter(m -> m.id().equals(methodId)).findFirst();
     }
 
-    public OAuth2Code oauth2() {
-        return (OAuth2Code) methods.get(0);
-    }
-
     public List<String> allPermissions() {
         return permissions.stream().map(Permission::id).toList();
     }
@@ -73,15 +69,6 @@ public record Provider(
     public List<String> requested(Collection<String> moduleIds, Collection<String> others) {
         var needed = moduleIds.stream().flatMap(m -> module(m).orElseThrow().permissions().stream());
         return Stream.concat(needed, others.stream()).distinct().sorted().toList();
-    }
-
-    /** The scopes that ask for these permissions, in the catalog's order, after those that are always asked. */
-    public List<String> scopes(Collection<String> permissionIds) {
-        var asked =
-                permissions.stream().filter(p -> permissionIds.contains(p.id())).flatMap(p -> p.scopes().stream());
-        return Stream.concat(oauth2().authorize().scopes().stream(), asked)
-                .distinct()
-                .toList();
     }
 
     /** The permissions that these scopes amount to, sorted. */

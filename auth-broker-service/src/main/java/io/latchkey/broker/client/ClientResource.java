@@ -1,6 +1,6 @@
 package io.latchkey.broker.client;
 
-import io.latchkey.broker.PublicUrl;
+import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.smallrye.mutiny.Uni;

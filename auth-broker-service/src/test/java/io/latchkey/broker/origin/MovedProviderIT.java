@@ -136,7 +136,7 @@ class MovedProviderIT {
                 .until(() -> !FactLog.of(deleted, CredentialDestroyed.class).isEmpty());
         assertThat(fake.received(Endpoint.REVOKE)).isNotEmpty();
         assertThat(seeds.stored(connection).orElseThrow().document().origin())
-                .isEqualTo(catalog.find(provider).orElseThrow().oauth2().origin());
+                .isEqualTo(catalog.find(provider).orElseThrow().methods().get(0).origin());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.latchkey.catalog.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.catalog.OAuth2Code;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,12 +68,10 @@ class CatalogReaderTest {
     void anEntryIsRead() throws CatalogException {
         var provider = reader.read(List.of(file(ENTRY))).find("acme").orElseThrow();
 
-        assertThat(provider.oauth2().authorize().issuer()).isEqualTo("https://acme.example");
-        assertThat(provider.method("oauth2")).contains(provider.oauth2());
+        assertThat(((OAuth2Code) provider.methods().get(0)).authorize().issuer()).isEqualTo("https://acme.example");
+        assertThat(provider.method("oauth2")).contains(provider.methods().get(0));
         assertThat(provider.requested(List.of("contact-sync", "file-archive"), List.of("profile")))
                 .containsExactly("files:read", "profile");
-        assertThat(provider.scopes(List.of("profile", "files:read")))
-                .containsExactly("openid", "profile", "files:read");
         assertThat(provider.granted(List.of("openid", "profile", "files:read")))
                 .containsExactly("files:read", "profile");
     }

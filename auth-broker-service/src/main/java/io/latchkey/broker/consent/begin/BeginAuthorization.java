@@ -1,7 +1,6 @@
 package io.latchkey.broker.consent.begin;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationProblems;
 import io.latchkey.broker.consent.Authorizations;
@@ -13,6 +12,7 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.Principal;

@@ -1,7 +1,7 @@
 package io.latchkey.broker.consent.browser;
 
-import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.url.PublicUrl;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;

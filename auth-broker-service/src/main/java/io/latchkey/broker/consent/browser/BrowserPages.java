@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent.browser;
 
-import io.latchkey.broker.PublicUrl;
+import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.edge.problem.DatabaseProblems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.logging.Log;

@@ -1,12 +1,12 @@
 package io.latchkey.broker.consent.callback;
 
-import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
 import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.consent.browser.FormProof;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.broker.url.PublicUrl;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;

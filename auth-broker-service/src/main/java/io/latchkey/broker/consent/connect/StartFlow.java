@@ -3,7 +3,6 @@ package io.latchkey.broker.consent.connect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentConfig;
@@ -19,6 +18,7 @@ import io.latchkey.broker.method.NextStep;
 import io.latchkey.broker.secret.Capability;
 import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.url.PublicUrl;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

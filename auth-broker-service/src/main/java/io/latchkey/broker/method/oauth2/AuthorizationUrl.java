@@ -3,8 +3,6 @@ package io.latchkey.broker.method.oauth2;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.catalog.OAuth2Code;
-import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.PkceMethod;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,14 +16,13 @@ final class AuthorizationUrl {
     private AuthorizationUrl() {}
 
     static URI of(
-            Provider provider,
-            OAuth2Code spec,
+            OAuth2Provider provider,
             String clientId,
             Collection<String> permissions,
             String redirectUri,
             Secret state,
             CodeVerifier verifier) {
-        var rules = spec.authorize();
+        var rules = provider.oauth2().authorize();
         var parameters = new TreeMap<>(rules.parameters());
         parameters.put("response_type", "code");
         parameters.put("client_id", clientId);

@@ -18,12 +18,6 @@ import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.token.ApiAuthorization;
-import io.latchkey.broker.token.Exchanged;
-import io.latchkey.broker.token.GrantTerms;
-import io.latchkey.broker.token.RevocationEndpoint;
-import io.latchkey.broker.token.TokenEndpoint;
-import io.latchkey.broker.token.TokenReply;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.PkceMethod;
@@ -42,19 +36,19 @@ import org.jspecify.annotations.Nullable;
 final class OAuth2Method implements AuthMethod {
     private static final Duration UNTIL_CONFIGURED = Duration.ofMinutes(10);
 
-    private final Provider provider;
+    private final OAuth2Provider provider;
     private final OAuth2Code spec;
     private final OAuth2Methods shared;
 
-    OAuth2Method(Provider provider, OAuth2Code spec, OAuth2Methods shared) {
+    OAuth2Method(OAuth2Provider provider, OAuth2Methods shared) {
         this.provider = provider;
-        this.spec = spec;
+        this.spec = provider.oauth2();
         this.shared = shared;
     }
 
     @Override
     public Provider provider() {
-        return provider;
+        return provider.provider();
     }
 
     @Override
@@ -81,7 +75,7 @@ final class OAuth2Method implements AuthMethod {
                     .findFirst()
                     .map(ProviderClient::clientId)
                     .orElseThrow(() -> Problem.unavailable("provider", UNTIL_CONFIGURED));
-            var target = AuthorizationUrl.of(provider, spec, clientId, permissions, redirectUri(), state, verifier);
+            var target = AuthorizationUrl.of(provider, clientId, permissions, redirectUri(), state, verifier);
             return new Begun(new NextStep.Redirect(target), new Kept(verifier.secret(), clientId));
         });
     }
@@ -128,9 +122,9 @@ final class OAuth2Method implements AuthMethod {
     public Uni<Renewal> renewal(CredentialDocument document) {
         var refreshToken = OAuth2Tokens.of(document.material()).refreshToken();
         return shared.issuers
-                .of(document)
-                .map(issuer -> () -> shared.tokens
-                        .refresh(provider, issuer.client(), refreshToken)
+                .of(provider, document)
+                .map(client -> () -> shared.tokens
+                        .refresh(provider, client, refreshToken)
                         .map(reply -> renewed(reply, document.grant())));
     }
 
@@ -176,9 +170,9 @@ final class OAuth2Method implements AuthMethod {
     @Override
     public Uni<RevocationResult> revoke(CredentialDocument document) {
         return shared.issuers
-                .of(document)
-                .chain(issuer ->
-                        shared.revocations.revoke(provider, issuer.client(), OAuth2Tokens.of(document.material())));
+                .of(provider, document)
+                .chain(client ->
+                        shared.revocations.revoke(provider, client, OAuth2Tokens.of(document.material())));
     }
 
     private String redirectUri() {
@@ -188,7 +182,7 @@ final class OAuth2Method implements AuthMethod {
     private Problem notConfigured() {
         return Problem.conflict(
                         "provider-not-configured",
-                        "Latchkey has no client of its own at " + provider.name() + " yet.",
+                        "Latchkey has no client of its own at " + provider().name() + " yet.",
                         "Let the operator register one and PUT it to /v1/providers/" + provider.id() + "/client.")
                 .field("provider");
     }
@@ -196,7 +190,7 @@ final class OAuth2Method implements AuthMethod {
     private Problem originUnconfirmed() {
         return Problem.conflict(
                         "origin-unconfirmed",
-                        provider.name() + " has moved in the catalogue, and no operator has confirmed it.",
+                        provider().name() + " has moved in the catalogue, and no operator has confirmed it.",
                         "Let the operator check the new origin and POST it to /v1/providers/" + provider.id()
                                 + "/origin-confirmations.")
                 .field("provider");

@@ -1,6 +1,5 @@
 package io.latchkey.broker.method.oauth2;
 
-import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.IdentityEndpoint;
 import io.latchkey.broker.method.MethodKind;
@@ -9,9 +8,7 @@ import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.broker.token.IssuingClients;
-import io.latchkey.broker.token.RevocationEndpoint;
-import io.latchkey.broker.token.TokenEndpoint;
+import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
@@ -49,7 +46,7 @@ class OAuth2Methods implements MethodKind {
     @Override
     public Optional<AuthMethod> of(Provider provider, AuthSpec spec) {
         return spec instanceof OAuth2Code oauth2
-                ? Optional.of(new OAuth2Method(provider, oauth2, this))
+                ? Optional.of(new OAuth2Method(new OAuth2Provider(provider, oauth2), this))
                 : Optional.empty();
     }
 

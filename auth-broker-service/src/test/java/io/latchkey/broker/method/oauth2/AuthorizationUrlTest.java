@@ -57,10 +57,17 @@ class AuthorizationUrlTest {
         assertThat(query(url)).doesNotContainKeys("code_challenge", "code_challenge_method");
     }
 
-    private static URI url(Provider provider) {
+    @Test
+    void scopesComeInTheOrderOfTheCatalogAfterThoseThatAreAlwaysAsked() {
+        var provider = provider(ScopeSeparator.SPACE, PkceMethod.S256, Map.of());
+
+        assertThat(provider.scopes(List.of("files:write", "files:read")))
+                .containsExactly("openid", "files.read", "files.write");
+    }
+
+    private static URI url(OAuth2Provider provider) {
         return AuthorizationUrl.of(
                 provider,
-                provider.oauth2(),
                 "our client",
                 List.of("files:read"),
                 "https://latchkey.example/oauth2/callback/acme",
@@ -68,7 +75,7 @@ class AuthorizationUrlTest {
                 new CodeVerifier(Secret.of(VERIFIER)));
     }
 
-    private static Provider provider(ScopeSeparator separator, PkceMethod pkce, Map<String, String> parameters) {
+    private static OAuth2Provider provider(ScopeSeparator separator, PkceMethod pkce, Map<String, String> parameters) {
         var url = "https://acme.example/x";
         var authorize = new AuthorizationRules(url, List.of("openid"), separator, pkce, parameters, null, false);
         var token = new TokenRules(url, null, ClientAuthentication.BASIC, null, Map.of(), false, null, null);
@@ -84,7 +91,8 @@ class AuthorizationUrlTest {
         var permissions = List.of(
                 new Permission("files:read", "Read files", Permission.Access.READ, List.of("files.read")),
                 new Permission("files:write", "Write files", Permission.Access.WRITE, List.of("files.write")));
-        return new Provider("acme", "Acme", "test", null, List.of(oauth2), false, permissions, List.of());
+        return new OAuth2Provider(
+                new Provider("acme", "Acme", "test", null, List.of(oauth2), false, permissions, List.of()), oauth2);
     }
 
     private static Map<String, String> query(URI url) {

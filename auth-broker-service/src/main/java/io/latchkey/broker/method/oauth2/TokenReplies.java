@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method.oauth2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.broker.remote.Failures;

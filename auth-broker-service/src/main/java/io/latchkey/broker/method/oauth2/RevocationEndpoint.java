@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.method.RevocationResult.Verdict;
@@ -7,7 +7,6 @@ import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
-import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.RevokeForm;
 import io.latchkey.catalog.oauth2.Revokes;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +34,7 @@ public class RevocationEndpoint {
      * Ends these tokens, each with its own request. It goes on after a refusal, for another token may be accepted, and
      * stops where the endpoint cannot be asked now.
      */
-    public Uni<RevocationResult> revoke(Provider provider, ProviderClient client, OAuth2Tokens tokens) {
+    public Uni<RevocationResult> revoke(OAuth2Provider provider, ProviderClient client, OAuth2Tokens tokens) {
         var result = Uni.createFrom().item(RevocationResult.ALREADY_GONE);
         for (var call : calls(provider, client, tokens)) {
             result = result.chain(before -> before.verdict() == Verdict.CANNOT
@@ -45,7 +44,7 @@ public class RevocationEndpoint {
         return result.map(answered -> believed(answered, provider, tokens));
     }
 
-    private Uni<RevocationResult> ask(Provider provider, ProviderCall call) {
+    private Uni<RevocationResult> ask(OAuth2Provider provider, ProviderCall call) {
         return http.send(call)
                 .map(answer -> RevocationAnswers.read(answer, provider.oauth2().revoke(), clock.instant()))
                 .onFailure(ProviderException.class)
@@ -53,17 +52,17 @@ public class RevocationEndpoint {
     }
 
     /** Whether only a live access token ends the grant of these tokens, and a refresh may bring one. */
-    public static boolean needsLiveToken(Provider provider, OAuth2Tokens tokens) {
+    public static boolean needsLiveToken(OAuth2Provider provider, OAuth2Tokens tokens) {
         return provider.oauth2().revoke().form() != RevokeForm.RFC7009 && tokens.refreshToken() != null;
     }
 
-    private static RevocationResult believed(RevocationResult result, Provider provider, OAuth2Tokens tokens) {
+    private static RevocationResult believed(RevocationResult result, OAuth2Provider provider, OAuth2Tokens tokens) {
         return result.verdict() == Verdict.ALREADY_GONE && needsLiveToken(provider, tokens)
                 ? RevocationResult.ACCESS_TOKEN_ENDED
                 : result;
     }
 
-    private static List<ProviderCall> calls(Provider provider, ProviderClient client, OAuth2Tokens tokens) {
+    private static List<ProviderCall> calls(OAuth2Provider provider, ProviderClient client, OAuth2Tokens tokens) {
         var rules = provider.oauth2().revoke();
         return switch (rules.form()) {
             case RFC7009 -> rfc7009(provider, client, tokens);
@@ -83,7 +82,7 @@ public class RevocationEndpoint {
     }
 
     /** The refresh token first (section 2.1); the access token too unless it ends with it. */
-    private static List<ProviderCall> rfc7009(Provider provider, ProviderClient client, OAuth2Tokens tokens) {
+    private static List<ProviderCall> rfc7009(OAuth2Provider provider, ProviderClient client, OAuth2Tokens tokens) {
         var rules = provider.oauth2().revoke();
         var calls = new ArrayList<ProviderCall>();
         if (tokens.refreshToken() != null) {
@@ -95,7 +94,7 @@ public class RevocationEndpoint {
         return calls;
     }
 
-    private static ProviderCall rfc7009(Provider provider, ProviderClient client, String token, String hint) {
+    private static ProviderCall rfc7009(OAuth2Provider provider, ProviderClient client, String token, String hint) {
         return ClientRequest.to(
                 provider.oauth2().revoke().url(),
                 provider.oauth2().token(),

@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method.oauth2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

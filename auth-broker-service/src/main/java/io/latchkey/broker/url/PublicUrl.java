@@ -1,4 +1,4 @@
-package io.latchkey.broker;
+package io.latchkey.broker.url;
 
 import io.latchkey.bootstrap.settings.HttpUrl;
 import io.latchkey.bootstrap.settings.Property;

@@ -1,7 +1,6 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.catalog.Provider;
 
 /**
  * The value of the header {@code Authorization} for a provider's API (RFC 6750, section 2.1); a secret. The scheme is
@@ -10,7 +9,7 @@ import io.latchkey.catalog.Provider;
 public final class ApiAuthorization {
     private ApiAuthorization() {}
 
-    public static String of(Provider provider, OAuth2Tokens tokens) {
+    public static String of(OAuth2Provider provider, OAuth2Tokens tokens) {
         return provider.oauth2().scheme() + " " + tokens.accessToken().reveal();
     }
 }

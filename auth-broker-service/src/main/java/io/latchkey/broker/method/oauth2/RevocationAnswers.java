@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.remote.Failure;

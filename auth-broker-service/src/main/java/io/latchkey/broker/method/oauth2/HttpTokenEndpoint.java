@@ -1,8 +1,7 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method.oauth2;
 
 import static io.latchkey.broker.remote.Failures.NO_TOKEN;
 
-import io.latchkey.broker.PublicUrl;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
 import io.latchkey.broker.remote.ProviderAnswer;
@@ -11,7 +10,7 @@ import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.remote.ProviderHttp.Received;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.catalog.Provider;
+import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.contracts.connection.Outcome;
@@ -37,7 +36,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     @Override
-    public Uni<Exchanged> exchange(Provider provider, ProviderClient client, Code code) {
+    public Uni<Exchanged> exchange(OAuth2Provider provider, ProviderClient client, Code code) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("grant_type", "authorization_code");
         parameters.put("code", code.code().reveal());
@@ -66,7 +65,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     /** A refresh at once, for an exchange that returned a refresh token and no access token. */
-    private Uni<Exchanged> completed(Provider provider, ProviderClient client, TokenReply reply) {
+    private Uni<Exchanged> completed(OAuth2Provider provider, ProviderClient client, TokenReply reply) {
         return refresh(provider, client, reply.refreshToken())
                 .map(reply::completedBy)
                 .map(HttpTokenEndpoint::completed)
@@ -82,7 +81,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     @Override
-    public Uni<TokenReply> refresh(Provider provider, ProviderClient client, Secret refreshToken) {
+    public Uni<TokenReply> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken) {
         var rules = provider.oauth2().token();
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("grant_type", "refresh_token");

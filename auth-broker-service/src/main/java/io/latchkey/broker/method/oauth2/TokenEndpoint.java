@@ -1,9 +1,8 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.catalog.Provider;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** A provider's token endpoint (RFC 6749, section 3.2). Each call fails with a {@link ProviderException} alone. */
 public interface TokenEndpoint {
     /** Spends an authorization code (section 4.1.3). It fails only if the response has no token. */
-    Uni<Exchanged> exchange(Provider provider, ProviderClient client, Code code);
+    Uni<Exchanged> exchange(OAuth2Provider provider, ProviderClient client, Code code);
 
     /** Refreshes an access token, never with more scope than granted (section 6). */
-    Uni<TokenReply> refresh(Provider provider, ProviderClient client, Secret refreshToken);
+    Uni<TokenReply> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken);
 
     /** @param verifier of PKCE (RFC 7636); null where the provider knows none */
     record Code(Secret code, URI redirectUri, @Nullable Secret verifier) {}

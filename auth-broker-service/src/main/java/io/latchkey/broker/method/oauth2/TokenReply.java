@@ -1,4 +1,4 @@
-package io.latchkey.broker.token;
+package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
@@ -6,7 +6,6 @@ import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
@@ -70,13 +69,13 @@ public record TokenReply(
     }
 
     /** The grant of an exchange, where {@code permissions} were asked for. */
-    public Grant granted(Provider provider, List<String> permissions) {
+    public Grant granted(OAuth2Provider provider, List<String> permissions) {
         var end = GrantTerms.expiresAt(provider.oauth2().grant(), tokens());
         return grant(provider, permissions, tokens(), scopesOr(provider.scopes(permissions)), end, null);
     }
 
     /** The grant after a refresh; what the reply does not say is as it was {@code before}. */
-    public Grant refreshed(Provider provider, Grant before) {
+    public Grant refreshed(OAuth2Provider provider, Grant before) {
         var rules = provider.oauth2().grant();
         var requested = before.permissions().requested();
         var end = GrantTerms.expiresAt(rules, this, before);
@@ -106,7 +105,7 @@ public record TokenReply(
     }
 
     private static Grant grant(
-            Provider provider,
+            OAuth2Provider provider,
             List<String> requested,
             OAuth2Tokens tokens,
             List<String> scopes,

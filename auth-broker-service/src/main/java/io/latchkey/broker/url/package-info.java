@@ -1,0 +1,5 @@
+/** The URL under which browsers and providers reach the broker. */
+@NullMarked
+package io.latchkey.broker.url;
+
+import org.jspecify.annotations.NullMarked;
