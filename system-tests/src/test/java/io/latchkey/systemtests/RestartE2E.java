@@ -6,13 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.latchkey.demo.browser.Return;
 import io.latchkey.demo.platform.Platform;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RestartE2E {
     private final Stack stack = Stack.shared();
     private final Platform ada = stack.user("ada");
+
+    @TempDir
+    Path folder;
 
     @Test
     void theBrokerRestartsBetweenConsentAndCompletion() {
@@ -28,6 +34,44 @@ class RestartE2E {
         var code = Return.of(back.uri()).code().orElseThrow();
         attempt.complete(ada, code).expect(200);
         stack.engine().refresh(attempt.connection()).expect(200);
+    }
+
+    @Test
+    void aRefreshThatAKilledBrokerHasSentIsTakenOverByAnotherWithoutAReader() throws InterruptedException {
+        var connection = stack.connected(ada, stack.newPerson());
+        try (var another = Candidate.of(stack, "auth-broker-service", folder)) {
+            var unused = another.ready();
+            var withheld = stack.replaying.withholdNextRefresh();
+            Impatient.post(
+                    stack.info.broker() + "/v1/credentials/" + connection + "/refresh",
+                    stack.engineToken(),
+                    Stack.TENANT,
+                    Duration.ofSeconds(2));
+            withheld.awaitGiven();
+
+            stack.kill(stack.servers.broker());
+
+            await().atMost(25, SECONDS).until(() -> isStored(connection, 2));
+            withheld.released().countDown();
+        } finally {
+            stack.servers.broker().start();
+        }
+        assertThat(stack.engine()
+                        .credential(connection)
+                        .expect(200)
+                        .body()
+                        .path("credentialVersion")
+                        .asInt())
+                .isGreaterThanOrEqualTo(2);
+        stack.engine().refresh(connection).expect(200);
+        assertThat(ada.connection(connection).text("/state")).isEqualTo("ACTIVE");
+        stack.assertTold(connection, "created", "authorized");
+    }
+
+    private boolean isStored(UUID connection, int version) {
+        return stack.brokerTables()
+                        .count("credential where connection_id = '" + connection + "' and version = " + version)
+                == 1;
     }
 
     @Test

@@ -43,6 +43,7 @@ final class Stack {
     final StackInfo info;
     final LocalStack servers;
     final Northwind northwind;
+    final ReplayingNorthwind replaying;
     final VaultView vault;
     final Feed feed;
     final Canary canary = new Canary();
@@ -52,8 +53,9 @@ final class Stack {
     private final Tokens tokens;
     private final AtomicInteger people = new AtomicInteger();
 
-    private Stack(LocalStack servers) {
+    private Stack(LocalStack servers, ReplayingNorthwind replaying) {
         this.servers = servers;
+        this.replaying = replaying;
         info = StartedStack.info(servers);
         tokens = new Tokens(info, http, Clock.systemUTC());
         northwind = new Northwind(info, http);
@@ -66,14 +68,17 @@ final class Stack {
     /** Started at the first call; it dies with this JVM. */
     static synchronized Stack shared() {
         if (shared == null) {
+            var replaying = new ReplayingNorthwind();
             var servers = LocalStack.throwaway(
                     ChosenBackings.get(),
                     StackSettings.local()
                             .checkedEvery("15s")
                             .with("QUARKUS_SHUTDOWN_DELAY", "1s")
+                            .with("LATCHKEY_CATALOG_VARIABLES_NORTHWIND_DIRECT", replaying.url())
                             .with("LATCHKEY_REFRESH_FORCED_INTERVAL", "PT0.001S"));
+            replaying.standBefore(servers.keycloak().northwind());
             servers.start();
-            shared = new Stack(servers);
+            shared = new Stack(servers, replaying);
         }
         return shared;
     }
