@@ -22,6 +22,7 @@ create table credential (
     access_hash             text,
     refresh_hash            text,
     former_refresh_hashes   text[]      not null default '{}',
+    former_refresh_spent_at bigint[]    not null default '{}',
     keep_alive_at           timestamptz,
     refused_version         bigint,
     refused_reason          text,

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "credential")
 public class CredentialRow {
-    private static final int FORMER_REFRESH_TOKENS = 8;
-
     @Id
     @Column(name = "connection_id")
     UUID connectionId;
@@ -80,9 +77,8 @@ public class CredentialRow {
     @Nullable
     String refreshHash;
 
-    /** Of the refresh tokens that this generation has spent last: to revoke one may end its successors. */
-    @Column(name = "former_refresh_hashes")
-    List<String> formerRefreshHashes = List.of();
+    @Embedded
+    SpentTokens spentTokens = SpentTokens.NONE;
 
     @Column(name = "keep_alive_at")
     @Nullable
@@ -227,7 +223,9 @@ public class CredentialRow {
             return;
         }
         var document = stored.document();
-        formerRefreshHashes = document.generation() == generation ? spentWith(hashes) : List.of();
+        spentTokens = document.generation() == generation
+                ? spentWith(hashes, document.material().obtainedAt())
+                : SpentTokens.NONE;
         if (generation == document.generation()) {
             refreshedAt = document.material().obtainedAt();
         }
@@ -246,12 +244,10 @@ public class CredentialRow {
         settleAt = null;
     }
 
-    private List<String> spentWith(TokenHashes next) {
+    private SpentTokens spentWith(TokenHashes next, Instant now) {
         return refreshHash == null || refreshHash.equals(next.refresh())
-                ? formerRefreshHashes
-                : Stream.concat(Stream.of(refreshHash), formerRefreshHashes.stream())
-                        .limit(FORMER_REFRESH_TOKENS)
-                        .toList();
+                ? spentTokens
+                : spentTokens.with(refreshHash, now);
     }
 
     /** Remembers that the provider refused a version for good; of an older version than the present one it is no news. */
