@@ -157,9 +157,10 @@ class GiveBackIT {
         var connection = seeds.connection(fake, PROVIDER, "acme", null);
         assertThat(consent(consents.begin(platform, connection, PROVIDER)).code())
                 .isPresent();
-        platform.refresh(connection).statusCode(200);
-        clock.advance(Duration.ofSeconds(31));
-        platform.refresh(connection).statusCode(200);
+        for (int i = 0; i < 12; i++) {
+            platform.refresh(connection).statusCode(200);
+            clock.advance(Duration.ofSeconds(31));
+        }
 
         clock.advance(Duration.ofMinutes(11));
 
@@ -193,6 +194,20 @@ class GiveBackIT {
         assertLeft(destroyed(connection));
         assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
         assertThat(accessTokenOf(sibling, "globex")).matches(fake.behaviour()::accepts);
+    }
+
+    @Test
+    void anEndpointThatFailsForTheRefreshTokenIsStillAskedForTheAccessToken() {
+        var connection = seeds.connection(fake, PROVIDER, "acme", null);
+        fake.next(Endpoint.REVOKE, Answer.status(500));
+
+        platform.close(connection, false).statusCode(202);
+
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() >= 2);
+        assertThat(fake.received(Endpoint.REVOKE).subList(0, 2))
+                .extracting(request -> request.form().get("token_type_hint"))
+                .containsExactly("refresh_token", "access_token");
+        assertThat(destroyed(connection).revokedAtProvider()).isEqualTo(RevokedAtProvider.TRUE);
     }
 
     @Test

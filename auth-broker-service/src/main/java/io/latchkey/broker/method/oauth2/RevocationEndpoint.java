@@ -31,15 +31,13 @@ public class RevocationEndpoint {
     }
 
     /**
-     * Ends these tokens, each with its own request. It goes on after a refusal, for another token may be accepted, and
-     * stops where the endpoint cannot be asked now.
+     * Ends these tokens, each with its own request. It goes on after a failure, for another token may be accepted; the
+     * result is that of the worse.
      */
     public Uni<RevocationResult> revoke(OAuth2Provider provider, ProviderClient client, OAuth2Tokens tokens) {
         var result = Uni.createFrom().item(RevocationResult.ALREADY_GONE);
         for (var call : calls(provider, client, tokens)) {
-            result = result.chain(before -> before.verdict() == Verdict.CANNOT
-                    ? Uni.createFrom().item(before)
-                    : ask(provider, call).map(before::and));
+            result = result.chain(before -> ask(provider, call).map(before::and));
         }
         return result.map(answered -> believed(answered, provider, tokens));
     }
