@@ -34,8 +34,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("io.latchkey.broker.method.oauth2")
             .should()
-            .dependOnClassesThat(
-                    type(OAuth2Code.class).or(resideInAPackage("io.latchkey.catalog.oauth2..")))
+            .dependOnClassesThat(type(OAuth2Code.class).or(resideInAPackage("io.latchkey.catalog.oauth2..")))
             .because("a connection's method is known to its package alone");
 
     @ArchTest
@@ -43,7 +42,6 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("io.latchkey.broker.method.apikey")
             .should()
-            .dependOnClassesThat(
-                    type(ApiKey.class).or(resideInAPackage("io.latchkey.catalog.apikey..")))
+            .dependOnClassesThat(type(ApiKey.class).or(resideInAPackage("io.latchkey.catalog.apikey..")))
             .because("a connection's method is known to its package alone");
 }

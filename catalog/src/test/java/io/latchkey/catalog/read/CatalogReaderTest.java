@@ -68,7 +68,8 @@ class CatalogReaderTest {
     void anEntryIsRead() throws CatalogException {
         var provider = reader.read(List.of(file(ENTRY))).find("acme").orElseThrow();
 
-        assertThat(((OAuth2Code) provider.methods().get(0)).authorize().issuer()).isEqualTo("https://acme.example");
+        assertThat(((OAuth2Code) provider.methods().get(0)).authorize().issuer())
+                .isEqualTo("https://acme.example");
         assertThat(provider.method("oauth2")).contains(provider.methods().get(0));
         assertThat(provider.requested(List.of("contact-sync", "file-archive"), List.of("profile")))
                 .containsExactly("files:read", "profile");

@@ -3,9 +3,11 @@ package io.latchkey.connection.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.contracts.connection.Permissions;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,24 @@ class GrantTest {
                 .isTrue();
         assertThat(grant(end).endsAt(end.plusMillis(1))).isFalse();
         assertThat(grant(null).endsAt(end)).isFalse();
+    }
+
+    @Test
+    void a_provider_may_not_tell_whose_account_it_is() {
+        var fact = new CredentialAuthorized(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "acme",
+                1,
+                1,
+                BEGUN,
+                UUID.randomUUID(),
+                null,
+                List.of(),
+                Permissions.requested(List.of()),
+                null);
+
+        assertThat(Grant.of(fact).account()).isNull();
     }
 
     private static Grant grant(Instant end) {

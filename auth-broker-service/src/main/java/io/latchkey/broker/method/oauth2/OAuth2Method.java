@@ -171,8 +171,7 @@ final class OAuth2Method implements AuthMethod {
     public Uni<RevocationResult> revoke(CredentialDocument document) {
         return shared.issuers
                 .of(provider, document)
-                .chain(client ->
-                        shared.revocations.revoke(provider, client, OAuth2Tokens.of(document.material())));
+                .chain(client -> shared.revocations.revoke(provider, client, OAuth2Tokens.of(document.material())));
     }
 
     private String redirectUri() {

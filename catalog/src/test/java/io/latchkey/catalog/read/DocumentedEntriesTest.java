@@ -1,0 +1,66 @@
+package io.latchkey.catalog.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.catalog.ApiKey;
+import io.latchkey.catalog.AuthSpec;
+import io.latchkey.catalog.OAuth2Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The entries that the documentation shows. */
+class DocumentedEntriesTest {
+    private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+    private final CatalogReader reader = new CatalogReader(name -> Optional.empty(), host -> false);
+
+    @Test
+    void eachIsReadAsItStands() throws Exception {
+        assertThat(examples()).hasSize(2);
+        assertThat(method(examples().get(0))).isInstanceOf(OAuth2Code.class);
+        assertThat(method(examples().get(1))).isInstanceOf(ApiKey.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {token}     | {tokem}            | methods.0.placement refers to {tokem}, which is no field
+            {email}/    | me/                | methods.0.placement does not use the field email
+            [A-Za-z0-9] | [A-Za-z0-9         | methods.0.fields.1.pattern is no regular expression
+            id: token   | id: email          | methods.0.fields names an id twice
+            basic: {username: "{email}/token", password: "{token}"} | headers: {"X y": "{email} {token}"} | methods.0.placement.headers.X y must be a token of HTTP
+            probe:      | prope:             | methods.0.prope is unknown. Did you mean probe?
+            https://api | http://api         | methods.0.probe.url must be https
+            type: api-key | type: apikey     | methods.0.type must be oauth2-code or api-key
+            """)
+    void aFaultOfAnApiKeyIsNamed(String good, String bad, String fault) throws IOException {
+        var text = examples().get(1).replace(good, bad);
+
+        assertThatThrownBy(() -> method(text))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining(fault);
+    }
+
+    private AuthSpec method(String text) throws CatalogException {
+        return reader.read(List.of(new CatalogFile("acme.yaml", text)))
+                .find("acme")
+                .orElseThrow()
+                .methods()
+                .get(0);
+    }
+
+    private static List<String> examples() throws IOException {
+        return EXAMPLE.matcher(Files.readString(Path.of("../docs/catalog.md")))
+                .results()
+                .map((MatchResult example) -> example.group(1))
+                .toList();
+    }
+}
