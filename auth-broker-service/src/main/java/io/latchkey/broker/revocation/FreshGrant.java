@@ -39,7 +39,7 @@ public class FreshGrant {
     public <T> Uni<T> keep(CredentialDocument document, Supplier<Uni<T>> work) {
         var method = methods.require(document);
         if (method.reach() == Reach.NONE) {
-            return work.get();
+            return Uni.createFrom().deferred(work::get);
         }
         var grant = GrantKeys.grant(document);
         return leases.holding(

@@ -1,4 +1,4 @@
-/** What a provider sends back, each check of it, and where the browser goes next. */
+/** What a browser brings back, from the provider or in a form; each check of it, and where the browser goes next. */
 @NullMarked
 package io.latchkey.broker.consent.callback;
 
