@@ -7,7 +7,7 @@ import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.oauth2.Exchanged;
 import io.latchkey.broker.method.oauth2.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.TokenEndpoint;
-import io.latchkey.broker.method.oauth2.TokenReply;
+import io.latchkey.broker.method.oauth2.TokenResponse;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
@@ -179,7 +179,7 @@ public class Seeds {
                 stored(connectionId, tenant).orElseThrow().document().material());
     }
 
-    private TokenReply exchange(FakeProvider fake, String provider, ProviderClient client) {
+    private TokenResponse exchange(FakeProvider fake, String provider, ProviderClient client) {
         var code = new TokenEndpoint.Code(Secret.of(consent(fake)), URI.create(REDIRECT_URI), Secret.of(VERIFIER));
         return run(() -> tokens.exchange(provider(provider), client, code)
                 .invoke(Exchanged::requireUsable)
@@ -202,7 +202,7 @@ public class Seeds {
         }
     }
 
-    private CredentialDocument document(String provider, Account account, TokenReply reply) {
+    private CredentialDocument document(String provider, Account account, TokenResponse reply) {
         return new CredentialDocument(
                 1,
                 ids.next(),

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal why it cannot be used, so that it must be given back; null if it can
  */
-public record Exchanged(TokenReply reply, @Nullable Failure refusal) {
-    static Exchanged usable(TokenReply reply) {
+public record Exchanged(TokenResponse reply, @Nullable Failure refusal) {
+    static Exchanged usable(TokenResponse reply) {
         return new Exchanged(reply, null);
     }
 
     /** Where there is no access token, the refresh token stands in for it: it can be revoked, and nothing else. */
-    static Exchanged refused(TokenReply reply, ProviderException refusal) {
+    static Exchanged refused(TokenResponse reply, ProviderException refusal) {
         return new Exchanged(reply.accessToken() == null ? reply.withRefreshTokenAlone() : reply, refusal.failure());
     }
 

@@ -30,7 +30,7 @@ public final class GrantTerms {
      * that the catalogue calls sliding is one of these while refreshes do not move it, as when the session has reached its
      * longest life.
      */
-    static @Nullable Instant expiresAt(GrantRules rules, TokenReply reply, Grant before) {
+    static @Nullable Instant expiresAt(GrantRules rules, TokenResponse reply, Grant before) {
         var tokens = reply.after(OAuth2Tokens.of(before.material()));
         return isSliding(rules, tokens) && stays(reply, before)
                 ? tokens.refreshTokenExpiresAt()
@@ -68,7 +68,7 @@ public final class GrantTerms {
     }
 
     /** Whether the end was told again and did not move. A response that proves nothing leaves what was known before. */
-    private static boolean stays(TokenReply reply, Grant before) {
+    private static boolean stays(TokenResponse reply, Grant before) {
         var known = before.expiresAt() != null;
         var end = reply.refreshTokenExpiresAt();
         var former = OAuth2Tokens.of(before.material()).refreshTokenExpiresAt();

@@ -56,7 +56,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
         try {
             return Exchanged.usable(reply(received, rules, begun, null));
         } catch (ProviderException refusal) {
-            var reply = TokenReplies.read(received.answer(), rules, begun);
+            var reply = TokenResponseParser.read(received.answer(), rules, begun);
             if (reply.accessToken() == null && reply.refreshToken() == null) {
                 throw refusal;
             }
@@ -65,7 +65,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     /** A refresh at once, for an exchange that returned a refresh token and no access token. */
-    private Uni<Exchanged> completed(OAuth2Provider provider, ProviderClient client, TokenReply reply) {
+    private Uni<Exchanged> completed(OAuth2Provider provider, ProviderClient client, TokenResponse reply) {
         return refresh(provider, client, reply.refreshToken())
                 .map(reply::completedBy)
                 .map(HttpTokenEndpoint::completed)
@@ -73,7 +73,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
                 .recoverWithItem(refusal -> Exchanged.refused(reply, (ProviderException) refusal));
     }
 
-    private static Exchanged completed(TokenReply reply) {
+    private static Exchanged completed(TokenResponse reply) {
         return reply.accessToken() == null
                 ? Exchanged.refused(
                         reply, new ProviderException(new Failure(Outcome.UNKNOWN, null, NO_TOKEN, null, null)))
@@ -81,7 +81,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     @Override
-    public Uni<TokenReply> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken) {
+    public Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken) {
         var rules = provider.oauth2().token();
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("grant_type", "refresh_token");
@@ -114,9 +114,9 @@ class HttpTokenEndpoint implements TokenEndpoint {
      * What the response says. A new refresh token comes before every doubt, for the one that was sent may be spent; and an
      * access token that came with a good status counts although the rest did not come, or cannot be read.
      */
-    TokenReply reply(Received received, ResponseRules rules, Instant begun, @Nullable Secret sent) {
+    TokenResponse reply(Received received, ResponseRules rules, Instant begun, @Nullable Secret sent) {
         var answer = received.answer();
-        var reply = TokenReplies.read(answer, rules, begun);
+        var reply = TokenResponseParser.read(answer, rules, begun);
         if (reply.renews(sent) && (answer.status() < 400 || reply.accessToken() != null)) {
             return reply;
         }
@@ -126,12 +126,12 @@ class HttpTokenEndpoint implements TokenEndpoint {
         throw new ProviderException(failure(received, reply, rules));
     }
 
-    private Failure failure(Received received, TokenReply reply, ResponseRules rules) {
+    private Failure failure(Received received, TokenResponse reply, ResponseRules rules) {
         var answer = received.answer();
         if (received.fault() != null && (!answer.successful() || isTooLarge(received.fault()))) {
             return received.fault();
         }
-        if (!answer.successful() || reply.accessToken() != null || TokenReplies.saysFailure(answer, rules)) {
+        if (!answer.successful() || reply.accessToken() != null || TokenResponseParser.saysFailure(answer, rules)) {
             return Failures.ofTokenEndpoint(answer, clock.instant());
         }
         return received.fault() == null && (answer.isEmpty() || answer.isPage())
@@ -145,8 +145,8 @@ class HttpTokenEndpoint implements TokenEndpoint {
 
     /** An access token says better than any other member that all went well. */
     private static boolean isError(ProviderAnswer answer, ResponseRules rules) {
-        return TokenReplies.isSilent(answer, rules)
-                ? TokenReplies.saysError(answer.at(rules.error()))
-                : TokenReplies.isError(answer, rules);
+        return TokenResponseParser.isSilent(answer, rules)
+                ? TokenResponseParser.saysError(answer.at(rules.error()))
+                : TokenResponseParser.isError(answer, rules);
     }
 }

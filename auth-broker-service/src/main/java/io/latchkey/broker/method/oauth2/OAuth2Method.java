@@ -128,7 +128,7 @@ final class OAuth2Method implements AuthMethod {
                         .map(reply -> renewed(reply, document.grant())));
     }
 
-    private Renewal.Renewed renewed(TokenReply reply, Grant before) {
+    private Renewal.Renewed renewed(TokenResponse reply, Grant before) {
         return new Renewal.Renewed(
                 reply.refreshed(provider, before),
                 reply.accessToken() != null,

@@ -48,7 +48,7 @@ final class RevocationAnswers {
 
     /** Some providers answer failures with 200. */
     private static boolean saysFailure(ProviderAnswer answer) {
-        return ERRORS.stream().map(answer::at).anyMatch(TokenReplies::saysError)
+        return ERRORS.stream().map(answer::at).anyMatch(TokenResponseParser::saysError)
                 || RESULTS.stream()
                         .flatMap(pointer -> answer.text(pointer).stream())
                         .map(result -> result.toLowerCase(Locale.ROOT))

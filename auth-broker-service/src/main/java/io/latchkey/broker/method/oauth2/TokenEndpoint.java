@@ -13,7 +13,7 @@ public interface TokenEndpoint {
     Uni<Exchanged> exchange(OAuth2Provider provider, ProviderClient client, Code code);
 
     /** Refreshes an access token, never with more scope than granted (section 6). */
-    Uni<TokenReply> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken);
+    Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken);
 
     /** @param verifier of PKCE (RFC 7636); null where the provider knows none */
     record Code(Secret code, URI redirectUri, @Nullable Secret verifier) {}

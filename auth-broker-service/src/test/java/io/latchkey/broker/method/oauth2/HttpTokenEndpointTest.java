@@ -110,12 +110,12 @@ class HttpTokenEndpointTest {
                 .failure();
     }
 
-    private static TokenReply reply(Received received, ResponseRules rules) {
+    private static TokenResponse reply(Received received, ResponseRules rules) {
         return new HttpTokenEndpoint(null, Clock.fixed(BEGUN, ZoneOffset.UTC), null)
                 .reply(received, rules, BEGUN, Secret.of("sent"));
     }
 
-    private static TokenReply read(String body) {
+    private static TokenResponse read(String body) {
         return reply(new Received(Answers.of(200, body), null), TELLS_SUCCESS);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what token endpoints answer, in all the ways they do. Whatever is odd about one member hides no other. */
-final class TokenReplies {
+final class TokenResponseParser {
     /** Codes that mean that there is no error. */
     private static final Set<String> NO_ERROR = Set.of("ok", "success", "0", "200", "false", "none");
 
@@ -27,7 +27,7 @@ final class TokenReplies {
 
     private static final Set<String> NO_SCOPE = Set.of("null", "undefined", "none", "nil");
 
-    private TokenReplies() {}
+    private TokenResponseParser() {}
 
     /** Whether an answer with a good status is an error all the same. */
     static boolean isError(ProviderAnswer answer, ResponseRules rules) {
@@ -55,10 +55,10 @@ final class TokenReplies {
         return (lacksSuccess(answer, rules) && !isSilent(answer, rules))
                 || saysError(answer.at(rules.error()))
                 || Stream.concat(
-                                Failures.codes(answer), answer.text("/error/message").map(TokenReplies::lower).stream())
+                                Failures.codes(answer), answer.text("/error/message").map(TokenResponseParser::lower).stream())
                         .anyMatch(code -> !NO_ERROR.contains(code))
                 || answer.text("/status")
-                        .map(TokenReplies::lower)
+                        .map(TokenResponseParser::lower)
                         .filter(FAILED::contains)
                         .isPresent()
                 || Stream.of("/success", "/ok").anyMatch(pointer -> isFalse(answer.at(pointer)));
@@ -85,8 +85,8 @@ final class TokenReplies {
     }
 
     /** What the answer holds, be it little. */
-    static TokenReply read(ProviderAnswer answer, ResponseRules rules, Instant begun) {
-        return new TokenReply(
+    static TokenResponse read(ProviderAnswer answer, ResponseRules rules, Instant begun) {
+        return new TokenResponse(
                 answer.token(rules.accessToken()).map(Secret::of).orElse(null),
                 answer.token(rules.refreshToken()).map(Secret::of).orElse(null),
                 answer.token(rules.refreshToken()).isEmpty() && !answer.omits(rules.refreshToken()),

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun when the request was begun
  * @param scopes that were granted; never empty
  */
-public record TokenReply(
+public record TokenResponse(
         @Nullable Secret accessToken,
         @Nullable Secret refreshToken,
         boolean refreshTokenUnreadable,
@@ -43,8 +43,8 @@ public record TokenReply(
     }
 
     /** What this and a refresh that followed at once amount to. */
-    TokenReply completedBy(TokenReply refreshed) {
-        return new TokenReply(
+    TokenResponse completedBy(TokenResponse refreshed) {
+        return new TokenResponse(
                 refreshed.accessToken,
                 refreshed.refreshToken == null ? refreshToken : refreshed.refreshToken,
                 refreshed.refreshTokenUnreadable,
@@ -55,8 +55,8 @@ public record TokenReply(
     }
 
     /** The same for a reply without an access token: its refresh token takes both places. */
-    TokenReply withRefreshTokenAlone() {
-        return new TokenReply(
+    TokenResponse withRefreshTokenAlone() {
+        return new TokenResponse(
                 refreshToken, refreshToken, refreshTokenUnreadable, begun, null, refreshTokenExpiresAt, scopes);
     }
 

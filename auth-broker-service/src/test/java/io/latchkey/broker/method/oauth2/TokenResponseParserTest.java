@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenRepliesTest {
+class TokenResponseParserTest {
     private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
     private static final ResponseRules STANDARD = reply("/access_token", null);
 
@@ -114,8 +114,8 @@ class TokenRepliesTest {
         var rules = reply("/authed_user/access_token", new Assertion("/ok", "true"));
         var answer = Answers.of(200, "{\"ok\":true,\"authed_user\":{\"access_token\":\"u\"}}");
 
-        assertThat(TokenReplies.isError(answer, rules)).isFalse();
-        assertThat(TokenReplies.read(answer, rules, BEGUN)
+        assertThat(TokenResponseParser.isError(answer, rules)).isFalse();
+        assertThat(TokenResponseParser.read(answer, rules, BEGUN)
                         .tokens()
                         .accessToken()
                         .reveal())
@@ -130,16 +130,16 @@ class TokenRepliesTest {
                 "error=bad_verification_code&error_description=x"
             })
     void a200WithAnErrorIsAnError(String body) {
-        assertThat(TokenReplies.isError(Answers.of(200, body), STANDARD)).isTrue();
+        assertThat(TokenResponseParser.isError(Answers.of(200, body), STANDARD)).isTrue();
     }
 
     @Test
     void a200ThatDoesNotSayOkIsAnErrorWhereTheProviderSaysIt() {
         var rules = reply("/access_token", new Assertion("/ok", "true"));
 
-        assertThat(TokenReplies.isError(Answers.of(200, "{\"ok\":false}"), rules))
+        assertThat(TokenResponseParser.isError(Answers.of(200, "{\"ok\":false}"), rules))
                 .isTrue();
-        assertThat(TokenReplies.isError(Answers.of(200, "{\"access_token\":\"a\"}"), rules))
+        assertThat(TokenResponseParser.isError(Answers.of(200, "{\"access_token\":\"a\"}"), rules))
                 .isTrue();
     }
 
@@ -159,7 +159,7 @@ class TokenRepliesTest {
     void anErrorThatSaysNothingIsNone(String error) {
         var answer = Answers.of(200, "{\"access_token\":\"a\",\"error\":" + error + "}");
 
-        assertThat(TokenReplies.isError(answer, STANDARD)).isFalse();
+        assertThat(TokenResponseParser.isError(answer, STANDARD)).isFalse();
     }
 
     @ParameterizedTest
@@ -242,12 +242,12 @@ class TokenRepliesTest {
 
     @Test
     void ofAFormThatWasCutTheLastPairIsNotTrusted() {
-        var reply = TokenReplies.read(Answers.cut("access_token=b&refresh_token=half"), STANDARD, BEGUN);
+        var reply = TokenResponseParser.read(Answers.cut("access_token=b&refresh_token=half"), STANDARD, BEGUN);
 
         assertThat(reply.accessToken()).isEqualTo(Secret.of("b"));
         assertThat(reply.refreshToken()).isNull();
         assertThat(reply.refreshTokenUnreadable()).isTrue();
-        assertThat(TokenReplies.read(Answers.cut("{\"access_token\":\"b\"}"), STANDARD, BEGUN)
+        assertThat(TokenResponseParser.read(Answers.cut("{\"access_token\":\"b\"}"), STANDARD, BEGUN)
                         .refreshTokenUnreadable())
                 .isTrue();
     }
@@ -332,8 +332,8 @@ class TokenRepliesTest {
                 Secret.of("a"), Secret.of("r"), obtained, obtained.plusSeconds(600), BEGUN.plusSeconds(5000));
     }
 
-    private static TokenReply read(String body) {
-        return TokenReplies.read(Answers.of(200, body), STANDARD, BEGUN);
+    private static TokenResponse read(String body) {
+        return TokenResponseParser.read(Answers.of(200, body), STANDARD, BEGUN);
     }
 
     private static ResponseRules reply(String accessToken, Assertion success) {
