@@ -1,7 +1,7 @@
 package io.latchkey.broker.method;
 
 import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderCall;
+import io.latchkey.broker.remote.ProviderRequest;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.catalog.request.Identity;
@@ -25,7 +25,7 @@ public class IdentityEndpoint {
     /** Fails with a {@link ProviderException}. */
     public Uni<Account> of(Identity rules, RequestParts credential) {
         var parts = credential.accepting("application/json");
-        return http.send(new ProviderCall(HttpMethod.GET, parts.in(rules.url()), parts.headers(), null))
+        return http.send(new ProviderRequest(HttpMethod.GET, parts.in(rules.url()), parts.headers(), null))
                 .map(answer -> {
                     if (!answer.successful()) {
                         throw new ProviderException(Failures.of(answer, clock.instant()));

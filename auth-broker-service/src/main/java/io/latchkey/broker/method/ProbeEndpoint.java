@@ -2,8 +2,8 @@ package io.latchkey.broker.method;
 
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderAnswer;
-import io.latchkey.broker.remote.ProviderCall;
+import io.latchkey.broker.remote.ProviderResponse;
+import io.latchkey.broker.remote.ProviderRequest;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.Material;
@@ -47,14 +47,14 @@ public class ProbeEndpoint {
         var parts = authMethod.apply(material).accepting("application/json");
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
-            return http.send(new ProviderCall(method, parts.in(rules.url()), parts.headers(), null))
+            return http.send(new ProviderRequest(method, parts.in(rules.url()), parts.headers(), null))
                     .map(answer -> finding(answer, rules, begun))
                     .onFailure(ProviderException.class)
                     .recoverWithItem(failure -> finding(((ProviderException) failure).failure(), begun));
         });
     }
 
-    private Finding finding(ProviderAnswer answer, Probe rules, Instant begun) {
+    private Finding finding(ProviderResponse answer, Probe rules, Instant begun) {
         var good = rules.body() == null
                 || answer.text(rules.body().pointer())
                         .filter(rules.body().equals()::equals)
@@ -65,14 +65,14 @@ public class ProbeEndpoint {
     }
 
     /** The provider's own code for an invalid token is what a 401 is, whatever the status. */
-    private Failure failure(ProviderAnswer answer, Probe rules) {
+    private Failure failure(ProviderResponse answer, Probe rules) {
         var invalid = rules.tokenInvalid();
         return invalid != null && codes(answer, invalid).anyMatch(invalid.codes()::contains)
                 ? Failures.tokenInvalid(answer, "token_invalid")
                 : Failures.of(answer, clock.instant());
     }
 
-    private static Stream<String> codes(ProviderAnswer answer, TokenInvalid invalid) {
+    private static Stream<String> codes(ProviderResponse answer, TokenInvalid invalid) {
         return invalid.pointers().isEmpty()
                 ? Failures.codes(answer)
                 : invalid.pointers().stream()

@@ -35,7 +35,7 @@ final class AnswerCodes {
     private AnswerCodes() {}
 
     /** In lower case. Microsoft's numbers are {@code aadsts<number>}, Meta's {@code meta<subcode>}. */
-    static Stream<String> of(ProviderAnswer answer) {
+    static Stream<String> of(ProviderResponse answer) {
         return Stream.of(
                         microsoft(answer),
                         meta(answer),
@@ -49,7 +49,7 @@ final class AnswerCodes {
                 .distinct();
     }
 
-    private static Stream<String> microsoft(ProviderAnswer answer) {
+    private static Stream<String> microsoft(ProviderResponse answer) {
         var numbers = elements(answer.at("/error_codes"))
                 .filter(JsonNode::isValueNode)
                 .map(number -> "AADSTS" + number.asText().replace("AADSTS", ""));
@@ -58,7 +58,7 @@ final class AnswerCodes {
         return Stream.concat(numbers, described);
     }
 
-    private static Stream<String> meta(ProviderAnswer answer) {
+    private static Stream<String> meta(ProviderResponse answer) {
         return answer
                 .text("/error/code")
                 .filter(META_ENDED::equals)
@@ -67,11 +67,11 @@ final class AnswerCodes {
                 .stream();
     }
 
-    private static Stream<String> at(ProviderAnswer answer, List<String> pointers) {
+    private static Stream<String> at(ProviderResponse answer, List<String> pointers) {
         return pointers.stream().flatMap(pointer -> answer.text(pointer).stream());
     }
 
-    private static Stream<String> inLists(ProviderAnswer answer) {
+    private static Stream<String> inLists(ProviderResponse answer) {
         return LISTS.stream()
                 .map(answer::at)
                 .filter(JsonNode::isArray)
@@ -81,7 +81,7 @@ final class AnswerCodes {
                 .map(JsonNode::asText);
     }
 
-    private static Stream<String> challenges(ProviderAnswer answer) {
+    private static Stream<String> challenges(ProviderResponse answer) {
         return Challenges.errors(answer.headers("WWW-Authenticate"));
     }
 

@@ -135,7 +135,7 @@ public final class Failures {
     }
 
     /** A token endpoint refused; a 401 that says no more means the client, not the grant (RFC 6749, section 5.2). */
-    public static Failure ofTokenEndpoint(ProviderAnswer answer, Instant now) {
+    public static Failure ofTokenEndpoint(ProviderResponse answer, Instant now) {
         return documented(answer, now)
                 .orElseGet(() -> answer.status() == UNAUTHORIZED
                         ? new Failure(OPERATOR_FAULT, null, "http_401", UNAUTHORIZED, retryAfter(answer, now))
@@ -143,7 +143,7 @@ public final class Failures {
     }
 
     /** An API refused. */
-    public static Failure of(ProviderAnswer answer, Instant now) {
+    public static Failure of(ProviderResponse answer, Instant now) {
         return documented(answer, now)
                 .orElseGet(() -> codes(answer).anyMatch(INVALID_TOKEN::equals)
                         ? tokenInvalid(answer, INVALID_TOKEN)
@@ -151,11 +151,11 @@ public final class Failures {
     }
 
     /** An API says, in whatever way, that it does not take the access token: it is what a 401 is. */
-    public static Failure tokenInvalid(ProviderAnswer answer, String detail) {
+    public static Failure tokenInvalid(ProviderResponse answer, String detail) {
         return new Failure(SUSPECT, null, detail, answer.status(), null);
     }
 
-    private static Optional<Failure> documented(ProviderAnswer answer, Instant now) {
+    private static Optional<Failure> documented(ProviderResponse answer, Instant now) {
         return codes(answer)
                 .filter(code -> meaning(code) != null)
                 .findFirst()
@@ -167,21 +167,21 @@ public final class Failures {
     }
 
     /** The answer is no refusal, and not what was asked for either. */
-    public static Failure nonsense(ProviderAnswer answer, String detail) {
+    public static Failure nonsense(ProviderResponse answer, String detail) {
         return new Failure(UNKNOWN, null, detail, answer.status(), null);
     }
 
     /** A good status with nothing from the token endpoint: what stands before it has answered in its place. */
-    public static Failure noAnswer(ProviderAnswer answer) {
+    public static Failure noAnswer(ProviderResponse answer) {
         return new Failure(TRANSIENT, null, answer.isPage() ? Failure.PAGE : Failure.EMPTY, answer.status(), null);
     }
 
-    private static Failure of(Meaning meaning, String code, ProviderAnswer answer, Instant now) {
+    private static Failure of(Meaning meaning, String code, ProviderResponse answer, Instant now) {
         var reason = meaning.reason == Reason.REFUSED ? described(answer) : meaning.reason;
         return new Failure(meaning.outcome, reason, code, answer.status(), retryAfter(answer, now));
     }
 
-    private static Failure ofStatus(ProviderAnswer answer, Instant now) {
+    private static Failure ofStatus(ProviderResponse answer, Instant now) {
         int status = answer.status();
         var outcome = UNKNOWN;
         if (status == 429 || (status == 403 && rateLimited(answer))) {
@@ -197,7 +197,7 @@ public final class Failures {
     }
 
     /** The error codes that an answer names, in lower case, the most telling first. */
-    public static Stream<String> codes(ProviderAnswer answer) {
+    public static Stream<String> codes(ProviderResponse answer) {
         return AnswerCodes.of(answer);
     }
 
@@ -205,7 +205,7 @@ public final class Failures {
      * {@code invalid_grant} is said of everything: the description, where it is clear, gives a better reason. It gives
      * none that treats a valid access token otherwise.
      */
-    private static Reason described(ProviderAnswer answer) {
+    private static Reason described(ProviderResponse answer) {
         var text = answer.text("/error_description").orElse("").toLowerCase(Locale.ROOT);
         if (text.contains("disabled")) {
             return Reason.ACCOUNT_DISABLED;
@@ -219,13 +219,13 @@ public final class Failures {
         return text.contains("revoked") && !text.contains("expired") ? Reason.REVOKED : Reason.REFUSED;
     }
 
-    private static boolean rateLimited(ProviderAnswer answer) {
+    private static boolean rateLimited(ProviderResponse answer) {
         return answer.header("retry-after").isPresent()
                 || answer.header("x-ratelimit-remaining").filter("0"::equals).isPresent();
     }
 
     /** Seconds or an HTTP date (RFC 9110, section 10.2.3); null if there is neither. */
-    private static @Nullable Duration retryAfter(ProviderAnswer answer, Instant now) {
+    private static @Nullable Duration retryAfter(ProviderResponse answer, Instant now) {
         return answer.header("retry-after")
                 .flatMap(value -> delay(value.strip(), now))
                 .orElse(null);

@@ -35,7 +35,7 @@ public class ProviderHttp {
     }
 
     /** The answer, whatever its status; fails with a {@link ProviderException} if there is none, or not all of it. */
-    public Uni<ProviderAnswer> send(ProviderCall call) {
+    public Uni<ProviderResponse> send(ProviderRequest call) {
         return sendKeepingPart(call).map(received -> {
             if (received.fault() != null) {
                 throw new ProviderException(received.fault());
@@ -45,7 +45,7 @@ public class ProviderHttp {
     }
 
     /** Like {@link #send}, but an answer that broke off after its body had begun is received too. */
-    public Uni<Received> sendKeepingPart(ProviderCall call) {
+    public Uni<Received> sendKeepingPart(ProviderRequest call) {
         return Uni.createFrom()
                 .deferred(() -> Detached.join(start(call)))
                 .onFailure()
@@ -57,9 +57,9 @@ public class ProviderHttp {
      *
      * @param fault why the rest did not come; null if all of it did
      */
-    public record Received(ProviderAnswer answer, @Nullable Failure fault) {}
+    public record Received(ProviderResponse answer, @Nullable Failure fault) {}
 
-    private CompletableFuture<Received> start(ProviderCall call) {
+    private CompletableFuture<Received> start(ProviderRequest call) {
         var transfer = new Transfer(config.maxAnswerBytes());
         var options = new RequestOptions()
                 .setMethod(call.method())
@@ -74,7 +74,7 @@ public class ProviderHttp {
         return transfer.received;
     }
 
-    private static void exchange(HttpClientRequest request, ProviderCall call, Transfer transfer) {
+    private static void exchange(HttpClientRequest request, ProviderRequest call, Transfer transfer) {
         if (!transfer.begin()) {
             request.reset();
             return;
@@ -146,7 +146,7 @@ public class ProviderHttp {
             }
             try {
                 var answer =
-                        new ProviderAnswer(response.statusCode(), response.headers(), body.getBytes(), fault != null);
+                        new ProviderResponse(response.statusCode(), response.headers(), body.getBytes(), fault != null);
                 received.complete(new Received(answer, fault));
             } catch (RuntimeException unreadable) {
                 received.completeExceptionally(new AnswerUnreadable());

@@ -8,22 +8,22 @@ import java.util.Map;
 public final class Answers {
     private Answers() {}
 
-    public static ProviderAnswer of(int status, String body) {
+    public static ProviderResponse of(int status, String body) {
         return of(status, body, Map.of());
     }
 
     /** As much of {@code body} as came before the connection ended. */
-    public static ProviderAnswer cut(String body) {
-        return new ProviderAnswer(200, MultiMap.caseInsensitiveMultiMap(), body.getBytes(StandardCharsets.UTF_8), true);
+    public static ProviderResponse cut(String body) {
+        return new ProviderResponse(200, MultiMap.caseInsensitiveMultiMap(), body.getBytes(StandardCharsets.UTF_8), true);
     }
 
-    public static ProviderAnswer of(byte[] body, String contentType) {
-        return new ProviderAnswer(
+    public static ProviderResponse of(byte[] body, String contentType) {
+        return new ProviderResponse(
                 200, MultiMap.caseInsensitiveMultiMap().add("Content-Type", contentType), body, false);
     }
 
-    public static ProviderAnswer of(int status, String body, Map<String, String> headers) {
-        return new ProviderAnswer(
+    public static ProviderResponse of(int status, String body, Map<String, String> headers) {
+        return new ProviderResponse(
                 status,
                 MultiMap.caseInsensitiveMultiMap().addAll(headers),
                 body.getBytes(StandardCharsets.UTF_8),

@@ -2,7 +2,7 @@ package io.latchkey.broker.method.oauth2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.latchkey.broker.remote.ProviderCall;
+import io.latchkey.broker.remote.ProviderRequest;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.catalog.oauth2.BodyFormat;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
@@ -22,7 +22,7 @@ public final class ClientRequest {
     private ClientRequest() {}
 
     /** A POST as the provider's token endpoint takes it; its revocation endpoint takes the same. */
-    public static ProviderCall to(String url, TokenRules rules, ProviderClient client, Map<String, String> parameters) {
+    public static ProviderRequest to(String url, TokenRules rules, ProviderClient client, Map<String, String> parameters) {
         var headers = new HashMap<>(rules.headers());
         var body = new LinkedHashMap<>(parameters);
         headers.put("Accept", "application/json");
@@ -34,10 +34,10 @@ public final class ClientRequest {
         }
         if (rules.body() == BodyFormat.JSON) {
             headers.put("Content-Type", "application/json");
-            return new ProviderCall(HttpMethod.POST, url, headers, json(body));
+            return new ProviderRequest(HttpMethod.POST, url, headers, json(body));
         }
         headers.put("Content-Type", "application/x-www-form-urlencoded");
-        return new ProviderCall(HttpMethod.POST, url, headers, form(body));
+        return new ProviderRequest(HttpMethod.POST, url, headers, form(body));
     }
 
     /** Basic credentials, each part form-encoded before both are joined (section 2.3.1). */

@@ -4,7 +4,7 @@ import static io.latchkey.broker.remote.Failures.NO_TOKEN;
 
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderAnswer;
+import io.latchkey.broker.remote.ProviderResponse;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.remote.ProviderHttp.Received;
@@ -144,7 +144,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     /** An access token says better than any other member that all went well. */
-    private static boolean isError(ProviderAnswer answer, ResponseRules rules) {
+    private static boolean isError(ProviderResponse answer, ResponseRules rules) {
         return TokenResponseParser.isSilent(answer, rules)
                 ? TokenResponseParser.saysError(answer.at(rules.error()))
                 : TokenResponseParser.isError(answer, rules);

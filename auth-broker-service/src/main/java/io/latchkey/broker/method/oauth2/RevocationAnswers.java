@@ -3,7 +3,7 @@ package io.latchkey.broker.method.oauth2;
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.remote.Failure;
 import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderAnswer;
+import io.latchkey.broker.remote.ProviderResponse;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ final class RevocationAnswers {
 
     private RevocationAnswers() {}
 
-    static RevocationResult read(ProviderAnswer answer, RevocationRules rules, Instant now) {
+    static RevocationResult read(ProviderResponse answer, RevocationRules rules, Instant now) {
         boolean hasGoodStatus = rules.doneStatuses().contains(answer.status());
         boolean isPage = answer.isPage() && !answer.isEmpty();
         if (hasGoodStatus && !isPage && saysDone(answer, rules)) {
@@ -37,7 +37,7 @@ final class RevocationAnswers {
                 : RevocationResult.refused(failure);
     }
 
-    private static boolean saysDone(ProviderAnswer answer, RevocationRules rules) {
+    private static boolean saysDone(ProviderResponse answer, RevocationRules rules) {
         var success = rules.doneBody();
         return success == null
                 ? !saysFailure(answer)
@@ -47,7 +47,7 @@ final class RevocationAnswers {
     }
 
     /** Some providers answer failures with 200. */
-    private static boolean saysFailure(ProviderAnswer answer) {
+    private static boolean saysFailure(ProviderResponse answer) {
         return ERRORS.stream().map(answer::at).anyMatch(TokenResponseParser::saysError)
                 || RESULTS.stream()
                         .flatMap(pointer -> answer.text(pointer).stream())
@@ -56,13 +56,13 @@ final class RevocationAnswers {
     }
 
     /** A code in a 401 is about the client that asks, not about the token that it names. */
-    private static boolean saysGone(ProviderAnswer answer, RevocationRules rules) {
+    private static boolean saysGone(ProviderResponse answer, RevocationRules rules) {
         return answer.status() != 401
                 && answer.status() < 500
                 && Failures.codes(answer).anyMatch(rules.goneCodes()::contains);
     }
 
-    private static boolean mayChange(ProviderAnswer answer, Failure failure) {
+    private static boolean mayChange(ProviderResponse answer, Failure failure) {
         if (answer.status() == 401 || answer.status() >= 500) {
             return true;
         }

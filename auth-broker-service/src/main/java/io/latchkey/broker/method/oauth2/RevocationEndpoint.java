@@ -2,7 +2,7 @@ package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.method.RevocationResult.Verdict;
-import io.latchkey.broker.remote.ProviderCall;
+import io.latchkey.broker.remote.ProviderRequest;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -42,7 +42,7 @@ public class RevocationEndpoint {
         return result.map(answered -> believed(answered, provider, tokens));
     }
 
-    private Uni<RevocationResult> ask(OAuth2Provider provider, ProviderCall call) {
+    private Uni<RevocationResult> ask(OAuth2Provider provider, ProviderRequest call) {
         return http.send(call)
                 .map(answer -> RevocationAnswers.read(answer, provider.oauth2().revoke(), clock.instant()))
                 .onFailure(ProviderException.class)
@@ -60,18 +60,18 @@ public class RevocationEndpoint {
                 : result;
     }
 
-    private static List<ProviderCall> calls(OAuth2Provider provider, ProviderClient client, OAuth2Tokens tokens) {
+    private static List<ProviderRequest> calls(OAuth2Provider provider, ProviderClient client, OAuth2Tokens tokens) {
         var rules = provider.oauth2().revoke();
         return switch (rules.form()) {
             case RFC7009 -> rfc7009(provider, client, tokens);
             case CLIENT_DELETE ->
-                List.of(new ProviderCall(
+                List.of(new ProviderRequest(
                         HttpMethod.DELETE,
                         rules.url().replace("{client_id}", client.clientId()),
                         Map.of("Authorization", ClientRequest.basic(client), "Content-Type", "application/json"),
                         accessTokenBody(tokens)));
             case BEARER_POST ->
-                List.of(new ProviderCall(
+                List.of(new ProviderRequest(
                         HttpMethod.POST,
                         rules.url(),
                         Map.of("Authorization", ApiAuthorization.of(provider, tokens)),
@@ -80,9 +80,9 @@ public class RevocationEndpoint {
     }
 
     /** The refresh token first (section 2.1); the access token too unless it ends with it. */
-    private static List<ProviderCall> rfc7009(OAuth2Provider provider, ProviderClient client, OAuth2Tokens tokens) {
+    private static List<ProviderRequest> rfc7009(OAuth2Provider provider, ProviderClient client, OAuth2Tokens tokens) {
         var rules = provider.oauth2().revoke();
-        var calls = new ArrayList<ProviderCall>();
+        var calls = new ArrayList<ProviderRequest>();
         if (tokens.refreshToken() != null) {
             calls.add(rfc7009(provider, client, tokens.refreshToken().reveal(), "refresh_token"));
         }
@@ -92,7 +92,7 @@ public class RevocationEndpoint {
         return calls;
     }
 
-    private static ProviderCall rfc7009(OAuth2Provider provider, ProviderClient client, String token, String hint) {
+    private static ProviderRequest rfc7009(OAuth2Provider provider, ProviderClient client, String token, String hint) {
         return ClientRequest.to(
                 provider.oauth2().revoke().url(),
                 provider.oauth2().token(),

@@ -2,7 +2,7 @@ package io.latchkey.broker.method.oauth2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderAnswer;
+import io.latchkey.broker.remote.ProviderResponse;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import java.time.Instant;
@@ -30,11 +30,11 @@ final class TokenResponseParser {
     private TokenResponseParser() {}
 
     /** Whether an answer with a good status is an error all the same. */
-    static boolean isError(ProviderAnswer answer, ResponseRules rules) {
+    static boolean isError(ProviderResponse answer, ResponseRules rules) {
         return lacksSuccess(answer, rules) || saysError(answer.at(rules.error()));
     }
 
-    private static boolean lacksSuccess(ProviderAnswer answer, ResponseRules rules) {
+    private static boolean lacksSuccess(ProviderResponse answer, ResponseRules rules) {
         var success = rules.success();
         return success != null
                 && answer.text(success.pointer())
@@ -43,7 +43,7 @@ final class TokenResponseParser {
     }
 
     /** Whether the member is missing in which the provider tells success. */
-    static boolean isSilent(ProviderAnswer answer, ResponseRules rules) {
+    static boolean isSilent(ProviderResponse answer, ResponseRules rules) {
         return rules.success() != null && answer.at(rules.success().pointer()).isMissingNode();
     }
 
@@ -51,7 +51,7 @@ final class TokenResponseParser {
      * Whether a response with a good status and without an access token says that the request failed, wherever providers put
      * that: it is no doubt then.
      */
-    static boolean saysFailure(ProviderAnswer answer, ResponseRules rules) {
+    static boolean saysFailure(ProviderResponse answer, ResponseRules rules) {
         return (lacksSuccess(answer, rules) && !isSilent(answer, rules))
                 || saysError(answer.at(rules.error()))
                 || Stream.concat(
@@ -85,7 +85,7 @@ final class TokenResponseParser {
     }
 
     /** What the answer holds, be it little. */
-    static TokenResponse read(ProviderAnswer answer, ResponseRules rules, Instant begun) {
+    static TokenResponse read(ProviderResponse answer, ResponseRules rules, Instant begun) {
         return new TokenResponse(
                 answer.token(rules.accessToken()).map(Secret::of).orElse(null),
                 answer.token(rules.refreshToken()).map(Secret::of).orElse(null),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.latchkey.broker.remote.Answers;
 import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.remote.ProviderAnswer;
+import io.latchkey.broker.remote.ProviderResponse;
 import io.latchkey.broker.remote.ProviderException;
 import io.latchkey.broker.remote.ProviderHttp.Received;
 import io.latchkey.broker.secret.Secret;
@@ -105,7 +105,7 @@ class HttpTokenEndpointTest {
         assertThat(reply.refreshTokenUnreadable()).isTrue();
     }
 
-    private static Failure failure(ProviderAnswer answer, ResponseRules rules) {
+    private static Failure failure(ProviderResponse answer, ResponseRules rules) {
         return catchThrowableOfType(ProviderException.class, () -> reply(new Received(answer, null), rules))
                 .failure();
     }

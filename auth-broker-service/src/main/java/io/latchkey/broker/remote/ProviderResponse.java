@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What a provider answered. It shows its status only. */
-public final class ProviderAnswer {
+public final class ProviderResponse {
     /** How clients of other languages spell that there is nothing. */
     private static final Set<String> NOTHING = Set.of("null", "undefined");
 
@@ -26,7 +26,7 @@ public final class ProviderAnswer {
     private final boolean empty;
 
     /** @param cut whether the connection ended before the body did */
-    ProviderAnswer(int status, MultiMap headers, byte[] body, boolean cut) {
+    ProviderResponse(int status, MultiMap headers, byte[] body, boolean cut) {
         this.status = status;
         this.headers = headers;
         var read = BodyReader.read(body, headers.get("Content-Type"), cut);
@@ -85,7 +85,7 @@ public final class ProviderAnswer {
         return Optional.of(at(pointer))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
-                .filter(ProviderAnswer::isPlain);
+                .filter(ProviderResponse::isPlain);
     }
 
     /**

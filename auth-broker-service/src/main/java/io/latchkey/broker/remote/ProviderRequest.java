@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a provider. It shows neither headers nor body, which carry secrets. */
-public record ProviderCall(
+public record ProviderRequest(
         HttpMethod method,
         String url,
         Map<String, String> headers,
         @Nullable Buffer body) {
-    public ProviderCall {
+    public ProviderRequest {
         headers = Map.copyOf(headers);
     }
 

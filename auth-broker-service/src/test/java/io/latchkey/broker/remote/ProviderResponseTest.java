@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProviderAnswerTest {
+class ProviderResponseTest {
     private static final String PLAIN = "{\"refresh_token\":\"r\"}";
 
     @ParameterizedTest
