@@ -10,7 +10,7 @@ import io.latchkey.broker.provider.CatalogConfig;
 import io.latchkey.broker.provider.CatalogFiles;
 import io.latchkey.broker.refresh.KeepAliveConfig;
 import io.latchkey.broker.refresh.RefreshConfig;
-import io.latchkey.broker.remote.ProviderConfig;
+import io.latchkey.broker.upstream.ProviderConfig;
 import io.latchkey.broker.revocation.RevocationConfig;
 import io.latchkey.broker.secret.VaultPoolSettings;
 import io.latchkey.broker.secret.VaultSettings;

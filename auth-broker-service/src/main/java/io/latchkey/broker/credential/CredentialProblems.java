@@ -1,6 +1,6 @@
 package io.latchkey.broker.credential;
 
-import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.upstream.Failure;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.edge.problem.Problem;
 import java.time.Duration;

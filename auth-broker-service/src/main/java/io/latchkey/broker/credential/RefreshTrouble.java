@@ -1,7 +1,7 @@
 package io.latchkey.broker.credential;
 
-import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.remote.Failures;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderErrors;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.edge.column.OutcomeColumn;
 import jakarta.persistence.Column;
@@ -114,7 +114,7 @@ public record RefreshTrouble(
 
     /** Whether the provider has answered so that it must be taken for granted that the refresh token is spent. */
     public boolean spent() {
-        return inDoubt() && (Failures.NO_TOKEN.equals(detail) || SPENT.equals(detail));
+        return inDoubt() && (ProviderErrors.NO_TOKEN.equals(detail) || SPENT.equals(detail));
     }
 
     /** Whether the provider has rejected attempts often enough, and over long enough, to be believed. */

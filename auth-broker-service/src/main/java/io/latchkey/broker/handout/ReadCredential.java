@@ -9,7 +9,7 @@ import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshConfig;
 import io.latchkey.broker.refresh.RefreshCredential;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.problem.Problem;

@@ -1,7 +1,7 @@
 package io.latchkey.broker.method;
 
 import io.latchkey.broker.method.Begun.Kept;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;

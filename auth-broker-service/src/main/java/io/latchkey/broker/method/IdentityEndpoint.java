@@ -1,9 +1,9 @@
 package io.latchkey.broker.method;
 
-import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderRequest;
-import io.latchkey.broker.remote.ProviderException;
-import io.latchkey.broker.remote.ProviderHttp;
+import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;
@@ -28,10 +28,10 @@ public class IdentityEndpoint {
         return http.send(new ProviderRequest(HttpMethod.GET, parts.in(rules.url()), parts.headers(), null))
                 .map(answer -> {
                     if (!answer.successful()) {
-                        throw new ProviderException(Failures.of(answer, clock.instant()));
+                        throw new ProviderException(ProviderErrors.of(answer, clock.instant()));
                     }
                     var id = answer.name(rules.id())
-                            .orElseThrow(() -> new ProviderException(Failures.nonsense(answer, "no_account")));
+                            .orElseThrow(() -> new ProviderException(ProviderErrors.nonsense(answer, "no_account")));
                     return new Account(id, answer.name(rules.label()).orElse(id));
                 });
     }

@@ -1,7 +1,7 @@
 package io.latchkey.broker.method;
 
-import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.Grant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package io.latchkey.broker.method;
 
-import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderResponse;
-import io.latchkey.broker.remote.ProviderRequest;
-import io.latchkey.broker.remote.ProviderException;
-import io.latchkey.broker.remote.ProviderHttp;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.broker.upstream.ProviderResponse;
+import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.request.TokenInvalid;
@@ -68,13 +68,13 @@ public class ProbeEndpoint {
     private Failure failure(ProviderResponse answer, Probe rules) {
         var invalid = rules.tokenInvalid();
         return invalid != null && codes(answer, invalid).anyMatch(invalid.codes()::contains)
-                ? Failures.tokenInvalid(answer, "token_invalid")
-                : Failures.of(answer, clock.instant());
+                ? ProviderErrors.tokenInvalid(answer, "token_invalid")
+                : ProviderErrors.of(answer, clock.instant());
     }
 
     private static Stream<String> codes(ProviderResponse answer, TokenInvalid invalid) {
         return invalid.pointers().isEmpty()
-                ? Failures.codes(answer)
+                ? ProviderErrors.codes(answer)
                 : invalid.pointers().stream()
                         .flatMap(pointer -> answer.text(pointer).stream())
                         .map(code -> code.toLowerCase(Locale.ROOT));

@@ -1,6 +1,6 @@
 package io.latchkey.broker.method;
 
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.Grant;
 import io.smallrye.mutiny.Uni;
 

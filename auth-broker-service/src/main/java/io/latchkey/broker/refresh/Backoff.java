@@ -1,6 +1,6 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.upstream.Failure;
 import io.latchkey.contracts.connection.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.lease.Sweep;
 import io.latchkey.broker.lease.Sweeps;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

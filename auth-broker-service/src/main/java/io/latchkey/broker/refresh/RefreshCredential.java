@@ -10,7 +10,7 @@ import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.Renewal.Renewed;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;

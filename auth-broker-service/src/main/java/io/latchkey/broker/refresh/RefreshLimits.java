@@ -2,7 +2,7 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.bootstrap.settings.Property;
 import io.latchkey.broker.lease.LeaseConfig;
-import io.latchkey.broker.remote.ProviderConfig;
+import io.latchkey.broker.upstream.ProviderConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;

@@ -1,7 +1,7 @@
 package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.lease.Leases;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.work.Detached;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;

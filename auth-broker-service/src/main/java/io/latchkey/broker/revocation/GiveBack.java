@@ -5,7 +5,7 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.Reach;
 import io.latchkey.broker.method.RevocationResult;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.revocation.LiveGrants.Use;
 import io.latchkey.broker.revocation.RenewToRevoke.Keep;
 import io.latchkey.broker.secret.CredentialDocument;

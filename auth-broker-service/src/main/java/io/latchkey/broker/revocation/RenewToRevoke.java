@@ -2,7 +2,7 @@ package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Renewal;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.latchkey.broker.revocation;
 
-import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderException;
 
 /** A provider refused a revocation, and would refuse it again. Only these failures count towards a final refusal. */
 public final class RevocationRefusedException extends ProviderException {

@@ -6,7 +6,7 @@ import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.lease.Lease;
-import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;

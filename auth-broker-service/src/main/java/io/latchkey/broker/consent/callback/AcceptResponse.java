@@ -12,7 +12,7 @@ import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.Refusal;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.secret.Capability;
 import io.latchkey.contracts.credential.AuthorizationStatus;

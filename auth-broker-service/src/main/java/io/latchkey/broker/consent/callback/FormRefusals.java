@@ -7,7 +7,7 @@ import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Refusal;
-import io.latchkey.broker.remote.Failure;
+import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.credential.AuthorizationStatus;

@@ -8,7 +8,7 @@ import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.FreshGrant;
 import io.latchkey.broker.revocation.PendingRevocations;

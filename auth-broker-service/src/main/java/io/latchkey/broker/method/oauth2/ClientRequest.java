@@ -2,7 +2,7 @@ package io.latchkey.broker.method.oauth2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.latchkey.broker.remote.ProviderRequest;
+import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.catalog.oauth2.BodyFormat;
 import io.latchkey.catalog.oauth2.ClientAuthentication;

@@ -1,13 +1,13 @@
 package io.latchkey.broker.method.oauth2;
 
-import static io.latchkey.broker.remote.Failures.NO_TOKEN;
+import static io.latchkey.broker.upstream.ProviderErrors.NO_TOKEN;
 
-import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderResponse;
-import io.latchkey.broker.remote.ProviderException;
-import io.latchkey.broker.remote.ProviderHttp;
-import io.latchkey.broker.remote.ProviderHttp.Received;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.broker.upstream.ProviderResponse;
+import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.ProviderHttp;
+import io.latchkey.broker.upstream.ProviderHttp.Received;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.url.PublicUrl;
@@ -132,15 +132,15 @@ class HttpTokenEndpoint implements TokenEndpoint {
             return received.fault();
         }
         if (!answer.successful() || reply.accessToken() != null || TokenResponseParser.saysFailure(answer, rules)) {
-            return Failures.ofTokenEndpoint(answer, clock.instant());
+            return ProviderErrors.ofTokenEndpoint(answer, clock.instant());
         }
         return received.fault() == null && (answer.isEmpty() || answer.isPage())
-                ? Failures.noAnswer(answer)
-                : Failures.nonsense(answer, NO_TOKEN);
+                ? ProviderErrors.noAnswer(answer)
+                : ProviderErrors.nonsense(answer, NO_TOKEN);
     }
 
     private static boolean isTooLarge(Failure fault) {
-        return fault.detail().equals(Failures.TOO_LARGE);
+        return fault.detail().equals(ProviderErrors.TOO_LARGE);
     }
 
     /** An access token says better than any other member that all went well. */

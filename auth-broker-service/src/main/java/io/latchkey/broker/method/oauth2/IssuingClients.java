@@ -1,8 +1,8 @@
 package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.origin.OriginGuard;
-import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.ProviderClient;

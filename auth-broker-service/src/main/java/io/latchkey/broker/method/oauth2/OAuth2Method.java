@@ -11,7 +11,7 @@ import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.Renewal;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.RevocationResult;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;

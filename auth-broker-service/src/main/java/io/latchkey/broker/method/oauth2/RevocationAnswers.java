@@ -1,9 +1,9 @@
 package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.method.RevocationResult;
-import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderResponse;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ final class RevocationAnswers {
         if (hasGoodStatus && !isPage && saysDone(answer, rules)) {
             return RevocationResult.DONE;
         }
-        var failure = Failures.ofTokenEndpoint(answer, now);
+        var failure = ProviderErrors.ofTokenEndpoint(answer, now);
         if (rules.goneStatuses().contains(answer.status()) || saysGone(answer, rules)) {
             return RevocationResult.ALREADY_GONE;
         }
@@ -59,7 +59,7 @@ final class RevocationAnswers {
     private static boolean saysGone(ProviderResponse answer, RevocationRules rules) {
         return answer.status() != 401
                 && answer.status() < 500
-                && Failures.codes(answer).anyMatch(rules.goneCodes()::contains);
+                && ProviderErrors.codes(answer).anyMatch(rules.goneCodes()::contains);
     }
 
     private static boolean mayChange(ProviderResponse answer, Failure failure) {

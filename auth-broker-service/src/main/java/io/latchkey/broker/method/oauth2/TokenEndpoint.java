@@ -1,6 +1,6 @@
 package io.latchkey.broker.method.oauth2;
 
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package io.latchkey.broker.method.oauth2;
 
-import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.remote.Failures;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
@@ -63,7 +63,7 @@ public record TokenResponse(
     /** The access token; fails with a {@link ProviderException} if the provider gave none. */
     public Secret requireAccessToken() {
         if (accessToken == null) {
-            throw new ProviderException(new Failure(Outcome.UNKNOWN, null, Failures.NO_TOKEN, null, null));
+            throw new ProviderException(new Failure(Outcome.UNKNOWN, null, ProviderErrors.NO_TOKEN, null, null));
         }
         return accessToken;
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.latchkey.broker.remote.Answers;
-import io.latchkey.broker.remote.Failure;
-import io.latchkey.broker.remote.ProviderResponse;
-import io.latchkey.broker.remote.ProviderException;
-import io.latchkey.broker.remote.ProviderHttp.Received;
+import io.latchkey.broker.upstream.Answers;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderResponse;
+import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.ProviderHttp.Received;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.request.Assertion;

@@ -3,8 +3,8 @@ package io.latchkey.broker.method.oauth2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.broker.remote.Answers;
-import io.latchkey.broker.remote.ProviderException;
+import io.latchkey.broker.upstream.Answers;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;

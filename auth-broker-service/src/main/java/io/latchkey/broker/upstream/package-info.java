@@ -1,5 +1,5 @@
 /** Calls to providers: their limits, their answers, and what a failure means. */
 @NullMarked
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 import org.jspecify.annotations.NullMarked;

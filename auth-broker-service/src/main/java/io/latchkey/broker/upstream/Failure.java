@@ -1,4 +1,4 @@
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
@@ -40,7 +40,7 @@ public record Failure(
      * Whether the provider may have done what it was asked for: the status is good, but there is no token in the response.
      */
     public boolean inDoubt() {
-        return detail.equals(Failures.NO_TOKEN);
+        return detail.equals(ProviderErrors.NO_TOKEN);
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +49,7 @@ public class ProviderHttp {
         return Uni.createFrom()
                 .deferred(() -> Detached.join(start(call)))
                 .onFailure()
-                .transform(failure -> new ProviderException(Failures.ofTransport(failure)));
+                .transform(failure -> new ProviderException(ProviderErrors.ofTransport(failure)));
     }
 
     /**
@@ -135,7 +135,7 @@ public class ProviderHttp {
             if (response == null || body.length() == 0) {
                 received.completeExceptionally(failure);
             } else {
-                complete(Failures.ofTransport(failure));
+                complete(ProviderErrors.ofTransport(failure));
             }
         }
 

@@ -1,4 +1,4 @@
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ class FailureTest {
     @ValueSource(ints = {408, 425, 499, 500, 501, 502, 503, 504, 505, 520, 522, 524, 598, 599})
     void aStatusWithoutACodeMayHideWhatTheProviderHasDone(int status) {
         assertThat(transientFailure(status, null).unanswered()).isTrue();
-        assertThat(Failures.ofTokenEndpoint(Answers.of(status, "<html>x</html>"), NOW)
+        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(status, "<html>x</html>"), NOW)
                         .unanswered())
                 .isTrue();
     }
@@ -26,7 +26,7 @@ class FailureTest {
     @ValueSource(ints = {200, 400, 429, 500, 503})
     void aDocumentedCodeIsAnAnswerWhateverTheStatus(int status) {
         for (var code : new String[] {"temporarily_unavailable", "rate_limited", "invalid_grant", "invalid_client"}) {
-            assertThat(Failures.ofTokenEndpoint(Answers.of(status, "{\"error\":\"" + code + "\"}"), NOW)
+            assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(status, "{\"error\":\"" + code + "\"}"), NOW)
                             .unanswered())
                     .isFalse();
         }
@@ -39,8 +39,8 @@ class FailureTest {
 
     @Test
     void aPageOrNothingWithAGoodStatusIsNoAnswer() {
-        assertThat(Failures.noAnswer(Answers.of(200, "")).unanswered()).isTrue();
-        assertThat(Failures.noAnswer(Answers.of(200, "<html>x</html>", Map.of("Content-Type", "text/html")))
+        assertThat(ProviderErrors.noAnswer(Answers.of(200, "")).unanswered()).isTrue();
+        assertThat(ProviderErrors.noAnswer(Answers.of(200, "<html>x</html>", Map.of("Content-Type", "text/html")))
                         .unanswered())
                 .isTrue();
     }

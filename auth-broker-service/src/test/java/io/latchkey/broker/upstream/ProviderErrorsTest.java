@@ -1,9 +1,9 @@
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.remote.ProviderHttp.AnswerTooLarge;
-import io.latchkey.broker.remote.ProviderHttp.NeverSent;
+import io.latchkey.broker.upstream.ProviderHttp.AnswerTooLarge;
+import io.latchkey.broker.upstream.ProviderHttp.NeverSent;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FailuresTest {
+class ProviderErrorsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class FailuresTest {
     })
     void aDocumentedCodeDecidesWhateverTheStatus(String code, Outcome outcome, Reason reason) {
         for (int status : new int[] {200, 400, 401, 403, 500}) {
-            var failure = Failures.of(Answers.of(status, "{\"error\":\"" + code + "\"}"), NOW);
+            var failure = ProviderErrors.of(Answers.of(status, "{\"error\":\"" + code + "\"}"), NOW);
 
             assertThat(failure.outcome()).isEqualTo(outcome);
             assertThat(failure.reason()).isEqualTo(reason);
@@ -88,7 +88,7 @@ class FailuresTest {
             "\"error_codes\":[\"" + number + "\"]",
             "\"error_codes\":" + number
         }) {
-            var failure = Failures.of(Answers.of(400, "{\"error\":\"invalid_grant\"," + told + "}"), NOW);
+            var failure = ProviderErrors.of(Answers.of(400, "{\"error\":\"invalid_grant\"," + told + "}"), NOW);
 
             assertThat(failure.outcome()).as(told).isEqualTo(outcome);
             assertThat(failure.reason())
@@ -110,7 +110,7 @@ class FailuresTest {
     void aSuberrorSaysMoreThanTheError(String suberror, Reason reason) {
         var body = "{\"error\":\"invalid_grant\",\"suberror\":\"" + suberror + "\"}";
 
-        assertThat(Failures.ofTokenEndpoint(Answers.of(400, body), NOW).reason())
+        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(400, body), NOW).reason())
                 .isEqualTo(reason);
     }
 
@@ -140,7 +140,7 @@ class FailuresTest {
             })
     void aCodeIsFoundInEveryDocumentedPlace(String body) {
         for (int status : new int[] {200, 400, 401}) {
-            var failure = Failures.ofTokenEndpoint(Answers.of(status, body), NOW);
+            var failure = ProviderErrors.ofTokenEndpoint(Answers.of(status, body), NOW);
 
             assertThat(failure.outcome()).isEqualTo(Outcome.PERMANENT);
             assertThat(failure.detail()).isEqualTo("invalid_grant");
@@ -157,7 +157,7 @@ class FailuresTest {
                 "Negotiate abc==, Bearer error=\"invalid\\_grant\""
             })
     void aCodeIsFoundInAChallenge(String challenge) {
-        var failure = Failures.ofTokenEndpoint(Answers.of(401, "", Map.of("WWW-Authenticate", challenge)), NOW);
+        var failure = ProviderErrors.ofTokenEndpoint(Answers.of(401, "", Map.of("WWW-Authenticate", challenge)), NOW);
 
         assertThat(failure.outcome()).isEqualTo(Outcome.PERMANENT);
         assertThat(failure.detail()).isEqualTo("invalid_grant");
@@ -173,7 +173,7 @@ class FailuresTest {
                 "Bearer error=\""
             })
     void whatIsNoErrorInAChallengeLeavesA401TheClients(String challenge) {
-        assertThat(Failures.ofTokenEndpoint(Answers.of(401, "", Map.of("WWW-Authenticate", challenge)), NOW)
+        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(401, "", Map.of("WWW-Authenticate", challenge)), NOW)
                         .outcome())
                 .isEqualTo(Outcome.OPERATOR_FAULT);
     }
@@ -187,7 +187,7 @@ class FailuresTest {
     void anApisChallengeSaysWhatItWants(String code, Outcome outcome, Reason reason) {
         for (int status : new int[] {401, 403}) {
             var header = Map.of("WWW-Authenticate", "Bearer error=\"" + code + "\"");
-            var failure = Failures.of(Answers.of(status, "", header), NOW);
+            var failure = ProviderErrors.of(Answers.of(status, "", header), NOW);
 
             assertThat(failure.outcome()).isEqualTo(outcome);
             assertThat(failure.reason()).isEqualTo(reason);
@@ -196,12 +196,12 @@ class FailuresTest {
 
     @Test
     void anApisInvalidTokenIsWhatA401Is() {
-        var bare = Failures.of(Answers.of(401, ""), NOW);
+        var bare = ProviderErrors.of(Answers.of(401, ""), NOW);
 
-        assertThat(Failures.of(Answers.of(401, "", Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\"")), NOW)
+        assertThat(ProviderErrors.of(Answers.of(401, "", Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\"")), NOW)
                         .outcome())
                 .isEqualTo(bare.outcome());
-        assertThat(Failures.of(Answers.of(400, "{\"error\":\"invalid_token\"}"), NOW)
+        assertThat(ProviderErrors.of(Answers.of(400, "{\"error\":\"invalid_token\"}"), NOW)
                         .outcome())
                 .isEqualTo(bare.outcome());
     }
@@ -216,7 +216,7 @@ class FailuresTest {
     void metasSubcodeSaysWhy(int subcode, Outcome outcome, Reason reason) {
         var body = "{\"error\":{\"code\":190,\"error_subcode\":" + subcode + ",\"message\":\"x\"}}";
 
-        var failure = Failures.of(Answers.of(400, body), NOW);
+        var failure = ProviderErrors.of(Answers.of(400, body), NOW);
 
         assertThat(failure.outcome()).isEqualTo(outcome);
         assertThat(failure.reason()).isEqualTo(reason);
@@ -234,7 +234,7 @@ class FailuresTest {
     void aDescriptionServesTheReasonOnly(String description, Reason reason) {
         var body = "{\"error\":\"invalid_grant\",\"error_description\":\"" + description + "\"}";
 
-        var failure = Failures.of(Answers.of(400, body), NOW);
+        var failure = ProviderErrors.of(Answers.of(400, body), NOW);
 
         assertThat(failure.outcome()).isEqualTo(Outcome.PERMANENT);
         assertThat(failure.reason()).isEqualTo(reason);
@@ -254,7 +254,7 @@ class FailuresTest {
         "418, UNKNOWN"
     })
     void withoutACodeTheStatusDecides(int status, Outcome outcome) {
-        var failure = Failures.of(Answers.of(status, "<html>no</html>"), NOW);
+        var failure = ProviderErrors.of(Answers.of(status, "<html>no</html>"), NOW);
 
         assertThat(failure.outcome()).isEqualTo(outcome);
         assertThat(failure.detail()).isEqualTo("http_" + status);
@@ -262,21 +262,21 @@ class FailuresTest {
 
     @Test
     void aTokenEndpointsBare401IsTheClientsNotTheGrants() {
-        assertThat(Failures.ofTokenEndpoint(Answers.of(401, ""), NOW).outcome()).isEqualTo(Outcome.OPERATOR_FAULT);
-        assertThat(Failures.ofTokenEndpoint(Answers.of(401, "{\"error\":\"invalid_grant\"}"), NOW)
+        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(401, ""), NOW).outcome()).isEqualTo(Outcome.OPERATOR_FAULT);
+        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(401, "{\"error\":\"invalid_grant\"}"), NOW)
                         .outcome())
                 .isEqualTo(Outcome.PERMANENT);
     }
 
     @Test
     void a403MayBeAboutRateOrScope() {
-        assertThat(Failures.of(Answers.of(403, "", Map.of("X-RateLimit-Remaining", "0")), NOW)
+        assertThat(ProviderErrors.of(Answers.of(403, "", Map.of("X-RateLimit-Remaining", "0")), NOW)
                         .outcome())
                 .isEqualTo(Outcome.THROTTLED);
-        assertThat(Failures.of(Answers.of(403, "", Map.of("Retry-After", "3")), NOW)
+        assertThat(ProviderErrors.of(Answers.of(403, "", Map.of("Retry-After", "3")), NOW)
                         .outcome())
                 .isEqualTo(Outcome.THROTTLED);
-        assertThat(Failures.of(
+        assertThat(ProviderErrors.of(
                                 Answers.of(403, "", Map.of("WWW-Authenticate", "Bearer error=\"insufficient_scope\"")),
                                 NOW)
                         .outcome())
@@ -288,7 +288,7 @@ class FailuresTest {
             delimiter = '|',
             value = {"120|120", "Sun, 01 Mar 2026 12:00:30 GMT|30"})
     void retryAfterIsSecondsOrADate(String header, long seconds) {
-        var failure = Failures.of(Answers.of(503, "", Map.of("Retry-After", header)), NOW);
+        var failure = ProviderErrors.of(Answers.of(503, "", Map.of("Retry-After", header)), NOW);
 
         assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
     }
@@ -298,7 +298,7 @@ class FailuresTest {
             delimiter = '|',
             value = {"soon", "Sun, 01 Mar 2026 11:00:00 GMT", "-1", "99999999999999999999"})
     void anyOtherRetryAfterIsNone(String header) {
-        assertThat(Failures.of(Answers.of(503, "", Map.of("Retry-After", header)), NOW)
+        assertThat(ProviderErrors.of(Answers.of(503, "", Map.of("Retry-After", header)), NOW)
                         .retryAfter())
                 .isNull();
     }
@@ -306,7 +306,7 @@ class FailuresTest {
     @ParameterizedTest
     @MethodSource("silences")
     void silenceIsTransient(Throwable failure, String detail) {
-        assertThat(Failures.ofTransport(failure)).isEqualTo(new Failure(Outcome.TRANSIENT, null, detail, null, null));
+        assertThat(ProviderErrors.ofTransport(failure)).isEqualTo(new Failure(Outcome.TRANSIENT, null, detail, null, null));
     }
 
     static Stream<Arguments> silences() {
@@ -326,12 +326,12 @@ class FailuresTest {
         var answer = Answers.of(400, "{\"error\":\"invalid_grant\",\"error_description\":\"token s3cr3t unknown\"}");
 
         assertThat(answer.toString()).doesNotContain("s3cr3t");
-        assertThat(new ProviderException(Failures.of(answer, NOW)).toString()).doesNotContain("s3cr3t");
+        assertThat(new ProviderException(ProviderErrors.of(answer, NOW)).toString()).doesNotContain("s3cr3t");
     }
 
     @Test
     void aCodeThatIsNotSpeltAsOneIsNotRepeated() {
-        var failure = Failures.of(Answers.of(400, "{\"error\":\"Your token s3cr3t is bad\"}"), NOW);
+        var failure = ProviderErrors.of(Answers.of(400, "{\"error\":\"Your token s3cr3t is bad\"}"), NOW);
 
         assertThat(failure.detail()).isEqualTo("http_400");
     }

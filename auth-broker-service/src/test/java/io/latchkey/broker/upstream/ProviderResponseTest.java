@@ -1,4 +1,4 @@
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 /** A provider did not do what it was asked for. It says what that means, and nothing that the provider sent. */
 public class ProviderException extends RuntimeException {

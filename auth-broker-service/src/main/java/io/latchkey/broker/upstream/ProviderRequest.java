@@ -1,4 +1,4 @@
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;

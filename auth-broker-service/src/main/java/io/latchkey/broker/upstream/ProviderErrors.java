@@ -1,4 +1,4 @@
-package io.latchkey.broker.remote;
+package io.latchkey.broker.upstream;
 
 import static io.latchkey.contracts.connection.Outcome.INSUFFICIENT;
 import static io.latchkey.contracts.connection.Outcome.LIMITED;
@@ -10,8 +10,8 @@ import static io.latchkey.contracts.connection.Outcome.TRANSIENT;
 import static io.latchkey.contracts.connection.Outcome.UNKNOWN;
 import static java.util.Map.entry;
 
-import io.latchkey.broker.remote.ProviderHttp.AnswerTooLarge;
-import io.latchkey.broker.remote.ProviderHttp.NeverSent;
+import io.latchkey.broker.upstream.ProviderHttp.AnswerTooLarge;
+import io.latchkey.broker.upstream.ProviderHttp.NeverSent;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.net.SocketTimeoutException;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>What is not known is {@link Outcome#UNKNOWN}, which ends nothing.
  * </ol>
  */
-public final class Failures {
+public final class ProviderErrors {
     /** The detail of a response with a good status in which no token can be found. */
     public static final String NO_TOKEN = "no_access_token";
 
@@ -127,7 +127,7 @@ public final class Failures {
 
     private static final int UNAUTHORIZED = 401;
 
-    private Failures() {}
+    private ProviderErrors() {}
 
     /** There was no answer. */
     static Failure ofTransport(Throwable failure) {
@@ -250,7 +250,7 @@ public final class Failures {
         if (failure instanceof AnswerTooLarge) {
             return TOO_LARGE;
         }
-        return causes(failure).anyMatch(Failures::isTimeout) ? "timeout" : "connection";
+        return causes(failure).anyMatch(ProviderErrors::isTimeout) ? "timeout" : "connection";
     }
 
     private static String unreached(Throwable failure) {
