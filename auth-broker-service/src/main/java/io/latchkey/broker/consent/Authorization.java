@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent;
 
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.AuthorizationStatus;
@@ -160,7 +160,7 @@ public class Authorization {
     }
 
     /** Replaces the link; the old one finds nothing. */
-    public void link(Capability token, Instant until) {
+    public void link(OneTimeToken token, Instant until) {
         linkHash = token.hash();
         linkExpiresAt = until;
     }
@@ -182,7 +182,7 @@ public class Authorization {
      *
      * @param response what only this browser can make of this answer
      */
-    public boolean consume(Capability response, Instant now) {
+    public boolean consume(OneTimeToken response, Instant now) {
         if (flow().consumed() || status != AuthorizationStatus.STARTED) {
             return false;
         }
@@ -205,7 +205,7 @@ public class Authorization {
     }
 
     /** Whether it was given the consent that {@code running} asked for, and {@code code} completes it. */
-    public boolean isConsentOf(Flow running, Capability code) {
+    public boolean isConsentOf(Flow running, OneTimeToken code) {
         return mayBeCompleted() && flow().id().equals(running.id()) && isRedeemedBy(code.text());
     }
 
@@ -235,7 +235,7 @@ public class Authorization {
     }
 
     /** Consent was given: the tokens are held until {@code code} is redeemed. */
-    public void consent(Capability code, Instant until) {
+    public void consent(OneTimeToken code, Instant until) {
         status = AuthorizationStatus.CONSENTED;
         codeHash = code.hash();
         codeExpiresAt = until;
@@ -276,7 +276,7 @@ public class Authorization {
 
     /** Whether this is the code that the browser was given. */
     public boolean isRedeemedBy(String code) {
-        return Capability.matches(code, codeHash);
+        return OneTimeToken.matches(code, codeHash);
     }
 
     public UUID id() {
@@ -304,8 +304,8 @@ public class Authorization {
      * The code that completes it, as its browser is given it. It is not stored: it can be given again to a browser
      * that has the binding.
      */
-    public Capability codeFor(String binding) {
-        return Capability.derived(binding, "completion/" + id);
+    public OneTimeToken codeFor(String binding) {
+        return OneTimeToken.derived(binding, "completion/" + id);
     }
 
     public Instant linkExpiresAt() {

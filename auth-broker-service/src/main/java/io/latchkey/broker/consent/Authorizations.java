@@ -1,7 +1,7 @@
 package io.latchkey.broker.consent;
 
 import io.latchkey.broker.lease.DueRows;
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -35,12 +35,12 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
     /** By the token of its link. */
     public Uni<Optional<Authorization>> byLink(String token) {
         return Panache.withSession(
-                () -> find("linkHash", Capability.sha256(token)).firstResult().map(Optional::ofNullable));
+                () -> find("linkHash", OneTimeToken.sha256(token)).firstResult().map(Optional::ofNullable));
     }
 
     /** The locked row by the token of its link, in the current transaction. */
     public Uni<Optional<Authorization>> lockedByLink(String token) {
-        return find("linkHash", Capability.sha256(token))
+        return find("linkHash", OneTimeToken.sha256(token))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .map(Optional::ofNullable);
@@ -49,7 +49,7 @@ public class Authorizations implements PanacheRepositoryBase<Authorization, UUID
     /** By the state of its present flow. */
     public Uni<Optional<Authorization>> byState(String state) {
         return Panache.withSession(() ->
-                find("flow.stateHash", Capability.sha256(state)).firstResult().map(Optional::ofNullable));
+                find("flow.stateHash", OneTimeToken.sha256(state)).firstResult().map(Optional::ofNullable));
     }
 
     /** As it stands now; fails if it is gone. */

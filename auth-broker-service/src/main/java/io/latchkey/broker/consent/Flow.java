@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent;
 
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public class Flow {
 
     /** @param kept what the authentication method needs later, as ciphertext */
     public Flow(
-            UUID id, Capability state, Capability browser, @Nullable String clientId, String kept, Instant expiresAt) {
+            UUID id, OneTimeToken state, OneTimeToken browser, @Nullable String clientId, String kept, Instant expiresAt) {
         this.id = id;
         this.stateHash = state.hash();
         this.browserHash = browser.hash();
@@ -70,7 +70,7 @@ public class Flow {
 
     /** Whether {@code secret} is what this browser was given at <em>Continue</em>. */
     public boolean isBoundTo(@Nullable String secret) {
-        return Capability.matches(secret, browserHash);
+        return OneTimeToken.matches(secret, browserHash);
     }
 
     /** Whether the provider's answer was taken already. */
@@ -79,8 +79,8 @@ public class Flow {
     }
 
     /** Whether {@code response} is the one that was taken. */
-    public boolean wasAnsweredBy(Capability response) {
-        return Capability.matches(response.text(), responseHash);
+    public boolean wasAnsweredBy(OneTimeToken response) {
+        return OneTimeToken.matches(response.text(), responseHash);
     }
 
     public boolean expiredAt(Instant now) {

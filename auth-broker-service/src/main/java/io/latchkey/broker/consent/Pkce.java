@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent;
 
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.contracts.Limits;
 import java.util.regex.Pattern;
 
@@ -13,7 +13,7 @@ public final class Pkce {
 
     /** The challenge of a verifier. */
     public static String challenge(String verifier) {
-        return Capability.base64(Capability.sha256(verifier));
+        return OneTimeToken.base64(OneTimeToken.sha256(verifier));
     }
 
     public static boolean isVerifier(String text) {

@@ -9,7 +9,7 @@ import static io.latchkey.contracts.credential.AuthorizationStatus.PROVIDER_ERRO
 import static io.latchkey.contracts.credential.AuthorizationStatus.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.credential.AuthorizationRequest;
@@ -25,10 +25,10 @@ class AuthorizationTest {
     private static final Duration STATE = Duration.ofMinutes(10);
     private static final Principal ADA = new Principal("https://issuer", "ada", "app");
 
-    private final Capability token = Capability.mint();
-    private final Capability browser = Capability.mint();
-    private final Capability code = Capability.mint();
-    private final Capability response = Capability.mint();
+    private final OneTimeToken token = OneTimeToken.mint();
+    private final OneTimeToken browser = OneTimeToken.mint();
+    private final OneTimeToken code = OneTimeToken.mint();
+    private final OneTimeToken response = OneTimeToken.mint();
 
     @Test
     void aNewOneOpensUntilItsLinkExpires() {
@@ -43,7 +43,7 @@ class AuthorizationTest {
     @Test
     void aNewLinkMakesTheOldOneVoid() {
         var authorization = created();
-        var second = Capability.mint();
+        var second = OneTimeToken.mint();
 
         authorization.link(second, NOW.plus(LINK));
 
@@ -56,7 +56,7 @@ class AuthorizationTest {
 
         assertThat(authorization.statusAt(NOW)).isEqualTo(STARTED);
         assertThat(authorization.flow().isBoundTo(browser.text())).isTrue();
-        assertThat(authorization.flow().isBoundTo(Capability.mint().text())).isFalse();
+        assertThat(authorization.flow().isBoundTo(OneTimeToken.mint().text())).isFalse();
         assertThat(authorization.flow().isBoundTo(null)).isFalse();
     }
 
@@ -147,7 +147,7 @@ class AuthorizationTest {
         assertThat(authorization.awaits(running)).isTrue();
         authorization.start(new Flow(
                 UUID.fromString("00000000-0000-7000-8000-000000000004"),
-                Capability.mint(),
+                OneTimeToken.mint(),
                 browser,
                 "client",
                 "other",
@@ -185,7 +185,7 @@ class AuthorizationTest {
 
     @Test
     void anAnnouncedChallengeNeedsItsVerifier() {
-        var verifier = Capability.mint().text();
+        var verifier = OneTimeToken.mint().text();
 
         assertThat(created(null).request().isProvenBy(null)).isTrue();
         assertThat(created(Pkce.challenge(verifier)).request().isProvenBy(verifier))
@@ -193,7 +193,7 @@ class AuthorizationTest {
         assertThat(created(Pkce.challenge(verifier)).request().isProvenBy(null)).isFalse();
         assertThat(created(Pkce.challenge(verifier))
                         .request()
-                        .isProvenBy(Capability.mint().text()))
+                        .isProvenBy(OneTimeToken.mint().text()))
                 .isFalse();
         assertThat(created(Pkce.challenge("short")).request().isProvenBy("short"))
                 .isFalse();
@@ -226,7 +226,7 @@ class AuthorizationTest {
     private Authorization started(Instant at) {
         var authorization = created();
         var id = UUID.fromString("00000000-0000-7000-8000-000000000003");
-        authorization.start(new Flow(id, Capability.mint(), browser, "client", "ciphertext", at.plus(STATE)));
+        authorization.start(new Flow(id, OneTimeToken.mint(), browser, "client", "ciphertext", at.plus(STATE)));
         return authorization;
     }
 

@@ -2,7 +2,7 @@ package io.latchkey.broker.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +16,7 @@ class PkceTest {
 
     @Test
     void aMintedCapabilityIsAVerifierItsHashAChallenge() {
-        var minted = Capability.mint().text();
+        var minted = OneTimeToken.mint().text();
 
         assertThat(Pkce.isVerifier(minted)).isTrue();
         assertThat(Pkce.isChallenge(Pkce.challenge(minted))).isTrue();

@@ -16,7 +16,7 @@ import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.revocation.LiveGrants.Use;
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -614,7 +614,7 @@ class GiveBackIT {
                 .seal(document)
                 .chain(ciphertext -> Panache.withTransaction(
                         () -> authorizations.locked(begun.id()).invoke(locked -> {
-                            assertThat(locked.consume(Capability.mint(), clock.instant()))
+                            assertThat(locked.consume(OneTimeToken.mint(), clock.instant()))
                                     .isTrue();
                             locked.hold(ciphertext, hashes);
                         })))));

@@ -11,7 +11,7 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.revocation.Cause;
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
@@ -70,7 +70,7 @@ class BeginAuthorization {
     Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
         var accepted = rules.check(request);
         var now = clock.instant();
-        var token = Capability.mint();
+        var token = OneTimeToken.mint();
         return credentials
                 .find(request.connectionId())
                 .map(row -> method(accepted.provider(), row))
@@ -108,7 +108,7 @@ class BeginAuthorization {
      */
     Uni<AuthorizationOffer> relink(UUID id, LinkRequest request) {
         var now = clock.instant();
-        var token = Capability.mint();
+        var token = OneTimeToken.mint();
         return authorizations
                 .of(id, request.connectionId(), request.tenant())
                 .map(found -> found.orElseThrow(() -> Problem.notFound("authorization")))
@@ -129,7 +129,7 @@ class BeginAuthorization {
         }
     }
 
-    private void renew(Authorization authorization, Capability token, Instant now) {
+    private void renew(Authorization authorization, OneTimeToken token, Instant now) {
         if (!authorization.opensAt(now)) {
             throw AuthorizationProblems.past(authorization.statusAt(now));
         }
@@ -144,7 +144,7 @@ class BeginAuthorization {
         return exchanges.handOver(authorization, Cause.UNREDEEMED).invoke(authorization::free);
     }
 
-    private AuthorizationOffer offer(Authorization authorization, Capability token) {
+    private AuthorizationOffer offer(Authorization authorization, OneTimeToken token) {
         return new AuthorizationOffer(
                 authorization.id(),
                 publicUrl.of("/connect/" + token.text()),

@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent.browser;
 
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.url.PublicUrl;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Cookie;
@@ -28,7 +28,7 @@ public final class BrowserCookies {
     }
 
     /** Binds this browser to an authorization. It is left to expire: a callback may be fetched again. */
-    public NewCookie bind(UUID authorization, Capability secret, Duration life) {
+    public NewCookie bind(UUID authorization, OneTimeToken secret, Duration life) {
         return cookie(prefixed(authorization.toString()), secret.text(), Math.toIntExact(life.toSeconds()));
     }
 

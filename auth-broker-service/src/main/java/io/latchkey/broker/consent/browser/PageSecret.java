@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent.browser;
 
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import java.util.UUID;
 
 /**
@@ -14,16 +14,16 @@ public record PageSecret(String id, String secret) {
 
     public static PageSecret mint() {
         return new PageSecret(
-                Capability.mint().text().substring(0, ID_LENGTH),
-                Capability.mint().text());
+                OneTimeToken.mint().text().substring(0, ID_LENGTH),
+                OneTimeToken.mint().text());
     }
 
     /**
      * What binds this browser to an authorization. It is the same for each press of <em>Continue</em>, so that the second
      * click of a double click, which comes before the first one's cookie, is the same browser's.
      */
-    public Capability binding(UUID authorization) {
-        return Capability.derived(secret, "binding/" + authorization);
+    public OneTimeToken binding(UUID authorization) {
+        return OneTimeToken.derived(secret, "binding/" + authorization);
     }
 
     @Override

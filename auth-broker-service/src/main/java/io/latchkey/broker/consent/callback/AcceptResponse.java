@@ -14,7 +14,7 @@ import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.revocation.Cause;
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.work.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -179,7 +179,7 @@ class AcceptResponse {
 
     private interface Work {
         /** The code that completes the authorization. */
-        Uni<Capability> on(Authorization authorization);
+        Uni<OneTimeToken> on(Authorization authorization);
     }
 
     /** Takes the response, unless another fetch has, and works on it. From here on every failure ends the authorization. */

@@ -4,7 +4,7 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.BrowserResponse;
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +30,7 @@ record Arrival(
      * What only the browser with this binding can make of it. Equal callbacks, and no others, make equal ones; forms do
      * all the same, for nothing that a person enters leaves a trace.
      */
-    Capability fingerprint(String shown) {
-        return Capability.derived(shown, entered ? "form" : "response/" + response.canonical());
+    OneTimeToken fingerprint(String shown) {
+        return OneTimeToken.derived(shown, entered ? "form" : "response/" + response.canonical());
     }
 }

@@ -11,7 +11,7 @@ import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.upstream.ProviderException;
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.broker.secret.Grant;
@@ -52,7 +52,7 @@ class Exchange {
     }
 
     /** Holds what was obtained. The code that completes the authorization; fails with a {@link RejectedException}. */
-    Uni<Capability> keep(Authorization authorization, AuthMethod method, Obtained obtained, String binding) {
+    Uni<OneTimeToken> keep(Authorization authorization, AuthMethod method, Obtained obtained, String binding) {
         return held(authorization, method, obtained)
                 .chain(document -> identified(method, document))
                 .chain(document -> consented(authorization, method, document, authorization.codeFor(binding)));
@@ -75,8 +75,8 @@ class Exchange {
                 .map(account -> account.map(document::of).orElse(document));
     }
 
-    private Uni<Capability> consented(
-            Authorization authorization, AuthMethod method, CredentialDocument document, Capability code) {
+    private Uni<OneTimeToken> consented(
+            Authorization authorization, AuthMethod method, CredentialDocument document, OneTimeToken code) {
         return rest.rest(authorization, document, code)
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));

@@ -3,7 +3,7 @@ package io.latchkey.broker.consent.callback;
 import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
 import io.latchkey.broker.consent.browser.FormNotice;
-import io.latchkey.broker.consent.browser.FormProof;
+import io.latchkey.broker.consent.browser.CsrfToken;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.url.PublicUrl;
@@ -71,7 +71,7 @@ class FormResource {
             @Context HttpHeaders headers) {
         var ours = publicUrl.origin().equals(origin)
                 && cookies.pages(headers).stream()
-                        .anyMatch(secret -> FormProof.matches(fields.getFirst("csrf"), secret, token));
+                        .anyMatch(secret -> CsrfToken.matches(fields.getFirst("csrf"), secret, token));
         var arrival = arrivals.form(token, BrowserResponse.of(fields), ours, binding(headers));
         return accept.accept(arrival)
                 .chain(result -> result.notice() == null ? result.on(pages) : page(token, headers, result.notice()))
@@ -81,7 +81,7 @@ class FormResource {
 
     private Uni<Response> page(String token, HttpHeaders headers, @Nullable FormNotice notice) {
         var secret = cookies.pages(headers).stream().findFirst().orElseGet(PageSecret::mint);
-        return show.view(token, binding(headers), FormProof.of(secret, token), notice)
+        return show.view(token, binding(headers), CsrfToken.of(secret, token), notice)
                 .chain(pages::form)
                 .map(page -> page.cookie(cookies.pageCookie(secret)).build());
     }

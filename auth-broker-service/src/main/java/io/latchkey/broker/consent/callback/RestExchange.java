@@ -12,7 +12,7 @@ import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.FreshGrant;
 import io.latchkey.broker.revocation.PendingRevocations;
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.TokenHasher;
@@ -129,7 +129,7 @@ class RestExchange {
      *
      * @param document with its account, where the provider tells it
      */
-    Uni<Capability> rest(Authorization authorization, CredentialDocument document, Capability code) {
+    Uni<OneTimeToken> rest(Authorization authorization, CredentialDocument document, OneTimeToken code) {
         return freshGrant
                 .keep(document, () -> exchanges
                         .seal(document)
@@ -150,7 +150,7 @@ class RestExchange {
             @Nullable Authorization locked,
             CredentialDocument document,
             String ciphertext,
-            Capability code) {
+            OneTimeToken code) {
         if (locked != null && locked.isConsentOf(began.flow(), code)) {
             return Uni.createFrom().item(Optional.empty());
         }

@@ -3,7 +3,7 @@ package io.latchkey.broker.consent.callback;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.broker.consent.Authorization;
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,7 +16,7 @@ final class ReturnAddress {
     private ReturnAddress() {}
 
     /** With the code that completes it. */
-    static URI consented(Authorization authorization, Capability code) {
+    static URI consented(Authorization authorization, OneTimeToken code) {
         var parameters = parameters(authorization, AuthorizationStatus.CONSENTED);
         parameters.put("code", code.text());
         return uri(authorization, parameters);

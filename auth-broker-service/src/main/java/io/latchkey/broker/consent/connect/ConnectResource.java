@@ -2,7 +2,7 @@ package io.latchkey.broker.consent.connect;
 
 import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
-import io.latchkey.broker.consent.browser.FormProof;
+import io.latchkey.broker.consent.browser.CsrfToken;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -47,7 +47,7 @@ class ConnectResource {
     @Operation(operationId = "showConnectPage", summary = "Show what will be granted, to whom, at which provider")
     public Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
         var secret = cookies.pages(headers).stream().findFirst().orElseGet(PageSecret::mint);
-        return show.view(token, FormProof.of(secret, token))
+        return show.view(token, CsrfToken.of(secret, token))
                 .chain(pages::connect)
                 .map(page -> page.cookie(cookies.pageCookie(secret)).build())
                 .onFailure()
@@ -64,7 +64,7 @@ class ConnectResource {
             @Context HttpHeaders headers) {
         var shown = cookies.pages(headers);
         var formOf = shown.stream()
-                .filter(secret -> FormProof.matches(csrf, secret, token))
+                .filter(secret -> CsrfToken.matches(csrf, secret, token))
                 .findFirst();
         return start.start(token, origin, formOf, authorization -> bindings(headers, shown, authorization))
                 .map(started -> BrowserPages.seeOther(started.target())

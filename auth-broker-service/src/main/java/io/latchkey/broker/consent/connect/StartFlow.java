@@ -15,7 +15,7 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.NextStep;
-import io.latchkey.broker.secret.Capability;
+import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.url.PublicUrl;
@@ -69,7 +69,7 @@ class StartFlow {
      * @param browser what the browser must show with the provider's answer
      * @param life for how long it may have to
      */
-    record Started(UUID authorization, URI target, Capability browser, Duration life) {}
+    record Started(UUID authorization, URI target, OneTimeToken browser, Duration life) {}
 
     /** A flow about to begin. */
     private record Prepared(Flow flow, Started started) {}
@@ -96,11 +96,11 @@ class StartFlow {
                 .map(Prepared::started);
     }
 
-    private Uni<Prepared> prepare(String token, Authorization authorization, Capability browser, Instant now) {
+    private Uni<Prepared> prepare(String token, Authorization authorization, OneTimeToken browser, Instant now) {
         var request = authorization.request();
         var method = methods.find(request.provider(), request.method())
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
-        var state = Capability.mint();
+        var state = OneTimeToken.mint();
         return method.begin(request.permissions(), Secret.of(state.text())).chain(begun -> cipher.encrypt(
                         authorization.id(), begun.kept().secret().reveal().getBytes(UTF_8))
                 .map(ciphertext ->
@@ -112,8 +112,8 @@ class StartFlow {
             Begun begun,
             URI target,
             String ciphertext,
-            Capability state,
-            Capability browser,
+            OneTimeToken state,
+            OneTimeToken browser,
             Instant now) {
         var clientId = begun.kept().clientId();
         var flow = new Flow(ids.next(), state, browser, clientId, ciphertext, now.plus(config.stateTtl()));

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text 43 characters of base64url, 256 bits
  */
-public record Capability(String text) {
+public record OneTimeToken(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
-    public static Capability mint() {
+    public static OneTimeToken mint() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return new Capability(base64(bytes));
+        return new OneTimeToken(base64(bytes));
     }
 
     /**
@@ -31,11 +31,11 @@ public record Capability(String text) {
      *
      * @param purpose sets what is made of one secret apart
      */
-    public static Capability derived(String secret, String purpose) {
+    public static OneTimeToken derived(String secret, String purpose) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return new Capability(base64(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8))));
+            return new OneTimeToken(base64(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
         }
