@@ -9,7 +9,7 @@ import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.revocation.Cause;
-import io.latchkey.broker.revocation.ExchangesAtRest;
+import io.latchkey.broker.revocation.PendingExchanges;
 import io.latchkey.broker.revocation.GiveBack;
 import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.broker.revocation.RevocationConfig;
@@ -55,7 +55,7 @@ class DestroyClosed {
     private final Credentials credentials;
     private final RefreshCredential refresh;
     private final SecretStore store;
-    private final ExchangesAtRest exchanges;
+    private final PendingExchanges exchanges;
     private final PendingRevocations pending;
     private final GiveBack giveBack;
     private final Facts facts;
@@ -68,7 +68,7 @@ class DestroyClosed {
             Credentials credentials,
             RefreshCredential refresh,
             SecretStore store,
-            ExchangesAtRest exchanges,
+            PendingExchanges exchanges,
             PendingRevocations pending,
             GiveBack giveBack,
             Facts facts,

@@ -1,7 +1,7 @@
 package io.latchkey.broker.consent;
 
 import io.latchkey.broker.revocation.Cause;
-import io.latchkey.broker.revocation.ExchangesAtRest;
+import io.latchkey.broker.revocation.PendingExchanges;
 import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.broker.revocation.SealedCredential;
 import io.latchkey.broker.secret.ConnectionPath;
@@ -22,7 +22,7 @@ import java.util.UUID;
  * they become a connection's credential, or they are handed over to be given back.
  */
 @ApplicationScoped
-public class Exchanges implements ExchangesAtRest {
+public class Exchanges implements PendingExchanges {
     private final Authorizations authorizations;
     private final PendingRevocations pending;
     private final FlowCipher cipher;

@@ -25,11 +25,11 @@ import java.time.Clock;
 @ApplicationScoped
 class Exchange {
     private final FlowCipher cipher;
-    private final RestExchange rest;
+    private final HoldExchange rest;
     private final Clock clock;
     private final Ids ids;
 
-    Exchange(FlowCipher cipher, RestExchange rest, Clock clock, Ids ids) {
+    Exchange(FlowCipher cipher, HoldExchange rest, Clock clock, Ids ids) {
         this.cipher = cipher;
         this.rest = rest;
         this.clock = clock;

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 @ApplicationScoped
-class RestExchange {
+class HoldExchange {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final Duration HOLD_WITHIN = Duration.ofSeconds(10);
@@ -56,7 +56,7 @@ class RestExchange {
     private final ConsentConfig config;
     private final Clock clock;
 
-    RestExchange(
+    HoldExchange(
             Authorizations authorizations,
             Credentials credentials,
             Exchanges exchanges,
@@ -95,7 +95,7 @@ class RestExchange {
                 .expireIn(HOLD_WITHIN.toMillis())
                 .onFailure()
                 .invoke(() -> pending.addEventually(path(authorization), document, Cause.UNREDEEMED))
-                .invoke(RestExchange::orThrow)
+                .invoke(HoldExchange::orThrow)
                 .replaceWithVoid();
     }
 
@@ -140,7 +140,7 @@ class RestExchange {
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .expireIn(REST_WITHIN.toMillis())
-                .invoke(RestExchange::orThrow)
+                .invoke(HoldExchange::orThrow)
                 .replaceWith(code);
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Tokens from exchanges that nobody has redeemed yet, as deletions see them; the consent flows keep them. */
-public interface ExchangesAtRest {
+public interface PendingExchanges {
     /**
      * Ends all authorizations of a deleted connection and hands what they hold over to be given back, in the current
      * transaction. Call it under the connection's lease.
