@@ -1,7 +1,7 @@
 package io.latchkey.broker;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.broker.credential.CatchUp;
+import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.oauth2.Exchanged;
@@ -57,7 +57,7 @@ public class Seeds {
     private final TokenEndpoint tokens;
     private final Methods methods;
     private final Catalog catalog;
-    private final CatchUp catchUp;
+    private final CredentialReconciler catchUp;
     private final ClientTroubles troubles;
     private final Pool pool;
     private final Clock clock;
@@ -70,7 +70,7 @@ public class Seeds {
             TokenEndpoint tokens,
             Methods methods,
             Catalog catalog,
-            CatchUp catchUp,
+            CredentialReconciler catchUp,
             ClientTroubles troubles,
             Pool pool,
             Clock clock,

@@ -10,7 +10,7 @@ import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.PendingExchanges;
-import io.latchkey.broker.revocation.GiveBack;
+import io.latchkey.broker.revocation.RevokeCredential;
 import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.broker.revocation.RevocationConfig;
 import io.latchkey.broker.secret.CredentialDocument;
@@ -57,7 +57,7 @@ class DestroyClosed {
     private final SecretStore store;
     private final PendingExchanges exchanges;
     private final PendingRevocations pending;
-    private final GiveBack giveBack;
+    private final RevokeCredential giveBack;
     private final Facts facts;
     private final Clock clock;
 
@@ -70,7 +70,7 @@ class DestroyClosed {
             SecretStore store,
             PendingExchanges exchanges,
             PendingRevocations pending,
-            GiveBack giveBack,
+            RevokeCredential giveBack,
             Facts facts,
             Clock clock) {
         this.leases = leases;

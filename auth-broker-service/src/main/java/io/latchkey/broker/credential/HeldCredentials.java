@@ -19,9 +19,9 @@ public class HeldCredentials {
     private final Leases leases;
     private final Credentials credentials;
     private final SecretStore store;
-    private final CatchUp catchUp;
+    private final CredentialReconciler catchUp;
 
-    HeldCredentials(Leases leases, Credentials credentials, SecretStore store, CatchUp catchUp) {
+    HeldCredentials(Leases leases, Credentials credentials, SecretStore store, CredentialReconciler catchUp) {
         this.leases = leases;
         this.credentials = credentials;
         this.store = store;

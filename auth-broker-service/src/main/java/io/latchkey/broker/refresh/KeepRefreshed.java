@@ -1,6 +1,6 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.credential.CatchUp;
+import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.CredentialProblems;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
@@ -37,14 +37,14 @@ class KeepRefreshed {
 
     private final SecretStore store;
     private final Credentials credentials;
-    private final CatchUp catchUp;
+    private final CredentialReconciler catchUp;
     private final PendingRevocations pending;
     private final MeterRegistry metrics;
 
     KeepRefreshed(
             SecretStore store,
             Credentials credentials,
-            CatchUp catchUp,
+            CredentialReconciler catchUp,
             PendingRevocations pending,
             MeterRegistry metrics) {
         this.store = store;

@@ -26,7 +26,7 @@ class RevokePending {
     private final SecretStore store;
     private final Credentials credentials;
     private final PendingRevocations pendingRevocations;
-    private final GiveBack giveBack;
+    private final RevokeCredential giveBack;
     private final RevocationConfig config;
     private final Facts facts;
     private final Clock clock;
@@ -36,7 +36,7 @@ class RevokePending {
             SecretStore store,
             Credentials credentials,
             PendingRevocations pendingRevocations,
-            GiveBack giveBack,
+            RevokeCredential giveBack,
             RevocationConfig config,
             Facts facts,
             Clock clock) {

@@ -6,7 +6,7 @@ import io.latchkey.broker.consent.AuthorizationProblems;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.CompletedFacts;
 import io.latchkey.broker.consent.Exchanges;
-import io.latchkey.broker.credential.CatchUp;
+import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Held;
 import io.latchkey.broker.credential.HeldCredentials;
@@ -48,7 +48,7 @@ class CompleteConsent {
     private final Exchanges exchanges;
     private final PendingRevocations pending;
     private final SecretStore store;
-    private final CatchUp catchUp;
+    private final CredentialReconciler catchUp;
     private final Clock clock;
     private final Ids ids;
 
@@ -59,7 +59,7 @@ class CompleteConsent {
             Exchanges exchanges,
             PendingRevocations pending,
             SecretStore store,
-            CatchUp catchUp,
+            CredentialReconciler catchUp,
             Clock clock,
             Ids ids) {
         this.authorizations = authorizations;

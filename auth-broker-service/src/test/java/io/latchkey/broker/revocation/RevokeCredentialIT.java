@@ -71,7 +71,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithRealServers(database = "latchkey_broker")
 @WithTestResource(FakeProviderResource.class)
 @ExtendWith(LeakCanary.class)
-class GiveBackIT {
+class RevokeCredentialIT {
     private static final String PROVIDER = FakeProviderResource.REVOKES_TOKEN;
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int AT_ONCE = 12;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * for a writer that died between the halves, the next holder of the lease does it. Call it under the lease.
  */
 @ApplicationScoped
-public class CatchUp {
+public class CredentialReconciler {
     private final Credentials credentials;
     private final CompletedAuthorizations authorizations;
     private final Facts facts;
@@ -29,7 +29,7 @@ public class CatchUp {
     private final TokenHasher hasher;
     private final Clock clock;
 
-    CatchUp(
+    CredentialReconciler(
             Credentials credentials,
             CompletedAuthorizations authorizations,
             Facts facts,

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @WithRealServers(database = "latchkey_broker")
 @WithTestResource(FakeProviderResource.class)
 @ExtendWith(LeakCanary.class)
-class CatchUpIT {
+class CredentialReconcilerIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Inject
@@ -45,7 +45,7 @@ class CatchUpIT {
     Credentials credentials;
 
     @Inject
-    CatchUp catchUp;
+    CredentialReconciler catchUp;
 
     Tokens tokens;
     FakeProvider fake;

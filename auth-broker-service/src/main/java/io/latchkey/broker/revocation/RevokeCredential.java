@@ -32,7 +32,7 @@ import java.time.Clock;
  * </ol>
  */
 @ApplicationScoped
-public class GiveBack {
+public class RevokeCredential {
     private final TokenHasher hasher;
     private final Leases leases;
     private final LiveGrants liveGrants;
@@ -49,7 +49,7 @@ public class GiveBack {
         }
     }
 
-    GiveBack(
+    RevokeCredential(
             TokenHasher hasher,
             Leases leases,
             LiveGrants liveGrants,
