@@ -32,7 +32,7 @@ public class HeldCredentials {
      * Works on an open connection of {@code tenant} under its lease, on a subscription of the broker's own. A 404
      * problem if there is no such connection, 503 if the lease is held for too long or Vault does not answer.
      */
-    public <T> Uni<T> holding(UUID connectionId, String tenant, Function<Held, Uni<T>> work) {
+    public <T> Uni<T> holding(UUID connectionId, String tenant, Function<LockedCredential, Uni<T>> work) {
         return leases.holding(LeaseKey.connection(connectionId), lease -> credentials
                 .requireOpen(connectionId, tenant)
                 .chain(row -> takeInHand(lease, row))
@@ -56,7 +56,7 @@ public class HeldCredentials {
      * Works on a connection where a former holder of its lease has left a refresh unfinished; does nothing if another
      * replica does so, or nothing is left to do. Of a closed connection something is left until its grant is given back.
      */
-    public Uni<Void> resuming(UUID connectionId, Function<Held, Uni<Void>> work) {
+    public Uni<Void> resuming(UUID connectionId, Function<LockedCredential, Uni<Void>> work) {
         return leases.ifFree(LeaseKey.connection(connectionId), lease -> credentials
                 .find(connectionId)
                 .chain(row -> row.filter(known -> known.revocation().isEmpty())
@@ -64,7 +64,7 @@ public class HeldCredentials {
                         .orElseGet(() -> Uni.createFrom().voidItem().invoke(lease::refreshEnded))));
     }
 
-    private Uni<Void> resuming(Lease lease, CredentialRow row, Function<Held, Uni<Void>> work) {
+    private Uni<Void> resuming(Lease lease, CredentialRow row, Function<LockedCredential, Uni<Void>> work) {
         return row.closed()
                 ? resumingClosed(lease, row, work)
                 : takeInHand(lease, row)
@@ -74,20 +74,20 @@ public class HeldCredentials {
     }
 
     /** Works on a closed connection, whose row follows its document no more, under a lease that the caller holds. */
-    public Uni<Void> resumingClosed(Lease lease, CredentialRow row, Function<Held, Uni<Void>> work) {
+    public Uni<Void> resumingClosed(Lease lease, CredentialRow row, Function<LockedCredential, Uni<Void>> work) {
         return store.read(row.path(), row.version())
-                .map(stored -> new Held(lease, row, stored))
+                .map(stored -> new LockedCredential(lease, row, stored))
                 .invoke(HeldCredentials::endRefreshOfFormerVersion)
                 .chain(work::apply);
     }
 
-    private Uni<Held> takeInHand(Lease lease, CredentialRow row) {
+    private Uni<LockedCredential> takeInHand(Lease lease, CredentialRow row) {
         return store.read(row.path(), row.version())
-                .chain(stored -> catchUp.withDocument(row, stored).map(caughtUp -> new Held(lease, caughtUp, stored)))
+                .chain(stored -> catchUp.withDocument(row, stored).map(caughtUp -> new LockedCredential(lease, caughtUp, stored)))
                 .invoke(HeldCredentials::endRefreshOfFormerVersion);
     }
 
-    private static void endRefreshOfFormerVersion(Held hand) {
+    private static void endRefreshOfFormerVersion(LockedCredential hand) {
         hand.lease()
                 .unfinishedRefresh()
                 .filter(sent ->

@@ -1,6 +1,6 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.lease.Lease.SentRefresh;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param replay whether the provider may have carried out the same refresh before, and so have spent the refresh token
  */
 record Attempt(Instant firstSentAt, boolean replay) {
-    static Attempt of(Held hand, Stored stored, boolean mayRotate, Instant now) {
+    static Attempt of(LockedCredential hand, Stored stored, boolean mayRotate, Instant now) {
         var unfinished = unfinished(hand, stored);
         var trouble = hand.row().trouble();
         boolean sentBefore = unfinished.isPresent() || trouble.inDoubt() || trouble.replayUntil() != null;
@@ -21,7 +21,7 @@ record Attempt(Instant firstSentAt, boolean replay) {
     }
 
     /** The refresh of this version that a replica has sent, and died before it ended. */
-    static Optional<SentRefresh> unfinished(Held hand, Stored stored) {
+    static Optional<SentRefresh> unfinished(LockedCredential hand, Stored stored) {
         return hand.lease().unfinishedRefresh().filter(sent -> sent.version() == stored.version());
     }
 }

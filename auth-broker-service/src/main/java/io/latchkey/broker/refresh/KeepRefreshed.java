@@ -3,7 +3,7 @@ package io.latchkey.broker.refresh;
 import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.CredentialProblems;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.PendingRevocations;
@@ -59,7 +59,7 @@ class KeepRefreshed {
      *
      * @param version that {@code document} is to follow
      */
-    Uni<Stored> stored(Held hand, CredentialDocument document, long version) {
+    Uni<Stored> stored(LockedCredential hand, CredentialDocument document, long version) {
         return untilKnown(hand, document, version, FIRST_PAUSE)
                 .call(kept -> kept.filter(stored -> stored.document() == document)
                         .map(stored -> recorded(hand, stored))
@@ -68,7 +68,7 @@ class KeepRefreshed {
     }
 
     /** Empty: the connection has been deleted. Never fails. */
-    private Uni<Optional<Stored>> untilKnown(Held hand, CredentialDocument document, long version, Duration pause) {
+    private Uni<Optional<Stored>> untilKnown(LockedCredential hand, CredentialDocument document, long version, Duration pause) {
         return store.write(hand.row().path(), document, version)
                 .map(Optional::of)
                 .onFailure()
@@ -77,7 +77,7 @@ class KeepRefreshed {
                 .recoverWithUni(() -> again(hand, document, version, pause));
     }
 
-    private Uni<Optional<Stored>> notStored(Held hand, CredentialDocument document, long version, Throwable failure) {
+    private Uni<Optional<Stored>> notStored(LockedCredential hand, CredentialDocument document, long version, Throwable failure) {
         return credentials.find(hand.row().connectionId()).chain(row -> {
             if (row.isEmpty() || row.get().closed()) {
                 return pending.add(hand.row().path(), document, Cause.DELETED).replaceWith(Optional.empty());
@@ -88,7 +88,7 @@ class KeepRefreshed {
         });
     }
 
-    private Uni<Optional<Stored>> again(Held hand, CredentialDocument document, long version, Duration pause) {
+    private Uni<Optional<Stored>> again(LockedCredential hand, CredentialDocument document, long version, Duration pause) {
         metrics.counter("latchkey.refresh.unstored").increment();
         if (pause.equals(FIRST_PAUSE)) {
             Log.errorf(
@@ -104,11 +104,11 @@ class KeepRefreshed {
                         untilKnown(hand, document, version, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
     }
 
-    private Uni<Stored> newer(Held hand, long version) {
+    private Uni<Stored> newer(LockedCredential hand, long version) {
         return store.read(hand.row().path(), version + 1).map(found -> found.orElseThrow(Leases::busy));
     }
 
-    private Uni<Optional<Stored>> later(Held hand, CredentialDocument document, Stored other) {
+    private Uni<Optional<Stored>> later(LockedCredential hand, CredentialDocument document, Stored other) {
         if (document.supersedes(other.document())) {
             return untilKnown(hand, document, other.version(), FIRST_PAUSE);
         }
@@ -120,7 +120,7 @@ class KeepRefreshed {
     }
 
     /** What is stored counts; anyone who next takes the lease records what could not be recorded now. */
-    private Uni<Void> recorded(Held hand, Stored stored) {
+    private Uni<Void> recorded(LockedCredential hand, Stored stored) {
         return catchUp.withRefresh(hand.row(), stored)
                 .invoke(hand.lease()::refreshEnded)
                 .replaceWithVoid()

@@ -3,7 +3,7 @@ package io.latchkey.broker.refresh;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialProblems;
 import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.lease.Lease;
 import io.latchkey.broker.lease.LeaseConfig;
@@ -144,7 +144,7 @@ public class RefreshCredential {
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> replay(Held hand) {
+    private Uni<Void> replay(LockedCredential hand) {
         var stored = hand.stored().orElseThrow(CredentialProblems::pending);
         if (methods.find(stored.document()).isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -156,7 +156,7 @@ public class RefreshCredential {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> replayOfClosed(Held hand) {
+    private Uni<Void> replayOfClosed(LockedCredential hand) {
         var known =
                 hand.stored().filter(stored -> methods.find(stored.document()).isPresent());
         if (known.isEmpty()) {
@@ -167,7 +167,7 @@ public class RefreshCredential {
                 : Uni.createFrom().voidItem().invoke(hand.lease()::refreshEnded);
     }
 
-    private Uni<Stored> takenOver(Held hand, Stored stored) {
+    private Uni<Stored> takenOver(LockedCredential hand, Stored stored) {
         Log.infof("unfinished refresh taken over connection=%s", hand.row().connectionId());
         return refresh(hand, stored, false);
     }
@@ -189,7 +189,7 @@ public class RefreshCredential {
         });
     }
 
-    private Uni<Stored> refresh(Held hand, Stored stored, boolean forced) {
+    private Uni<Stored> refresh(LockedCredential hand, Stored stored, boolean forced) {
         var attempt = gate.attempt(hand, stored);
         return asked(hand, stored, forced).onItemOrFailure().transformToUni((response, failure) -> {
             if (response != null) {
@@ -201,7 +201,7 @@ public class RefreshCredential {
         });
     }
 
-    private Uni<Refreshed> asked(Held hand, Stored stored, boolean forced) {
+    private Uni<Refreshed> asked(LockedCredential hand, Stored stored, boolean forced) {
         var document = stored.document();
         return Uni.createFrom().item(() -> methods.require(document)).chain(method -> method.renewal(document)
                 .call(() -> store.requireWritable(hand.row().path()))
@@ -216,7 +216,7 @@ public class RefreshCredential {
                                 renewed)))));
     }
 
-    private Uni<Stored> kept(Held hand, Stored before, Refreshed response) {
+    private Uni<Stored> kept(LockedCredential hand, Stored before, Refreshed response) {
         return keep.stored(hand, response.document, before.version())
                 .call(fresh -> response.renewed.successorUnknown()
                         ? refuse.withoutRefreshToken(hand, fresh)

@@ -3,7 +3,7 @@ package io.latchkey.broker.refresh;
 import io.latchkey.broker.credential.CredentialProblems;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -71,7 +71,7 @@ class RefreshGate {
     }
 
     /** Fails with a {@link ProviderException} if there would be no use, or harm, in asking the provider; else with a problem. */
-    Uni<Void> pass(Held hand, Stored stored, boolean forced) {
+    Uni<Void> pass(LockedCredential hand, Stored stored, boolean forced) {
         var closed = closedFor(hand.row());
         if (closed.isPresent()) {
             return Uni.createFrom().failure(closed.get());
@@ -87,11 +87,11 @@ class RefreshGate {
     }
 
     /** The refresh of {@code stored} that this lets pass. */
-    Attempt attempt(Held hand, Stored stored) {
+    Attempt attempt(LockedCredential hand, Stored stored) {
         return Attempt.of(hand, stored, rotation.mayRotate(stored.document()), clock.instant());
     }
 
-    private Uni<Void> whileClientPauses(Held hand, Stored stored) {
+    private Uni<Void> whileClientPauses(LockedCredential hand, Stored stored) {
         return isReplay(hand, stored)
                 ? Uni.createFrom().voidItem()
                 : clients.requireNone(hand.row(), stored.document());
@@ -101,7 +101,7 @@ class RefreshGate {
      * Fails with a {@link ProviderException} if a replica that died has sent this refresh so long ago that the provider may
      * take another one for the theft of a spent token. The refresh is then in doubt.
      */
-    Uni<Void> requireReplayable(Held hand, Stored stored) {
+    Uni<Void> requireReplayable(LockedCredential hand, Stored stored) {
         var late = Attempt.unfinished(hand, stored)
                 .filter(sent -> !rotation.isAcceptedAgain(stored.document(), sent.sentAt(), clock.instant())
                         && !life.hasEnded(stored));
@@ -111,7 +111,7 @@ class RefreshGate {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> whileInDoubt(Held hand, Stored stored) {
+    private Uni<Void> whileInDoubt(LockedCredential hand, Stored stored) {
         var now = clock.instant();
         var trouble = hand.row().trouble();
         boolean harmful = trouble.spent() || !life.hasEnded(stored);
@@ -141,7 +141,7 @@ class RefreshGate {
     }
 
     /** Whether the provider may have carried this refresh out already, and gives the same response once more now. */
-    boolean isReplay(Held hand, Stored stored) {
+    boolean isReplay(LockedCredential hand, Stored stored) {
         var now = clock.instant();
         var row = hand.row();
         return rotation.mayRotate(stored.document())

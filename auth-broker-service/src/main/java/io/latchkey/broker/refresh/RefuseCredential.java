@@ -3,7 +3,7 @@ package io.latchkey.broker.refresh;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
@@ -49,7 +49,7 @@ class RefuseCredential {
     }
 
     /** The newer version that somebody has stored; else the failure of {@code attempt}, on record. */
-    Uni<Stored> unlessNewer(Held hand, Stored refused, Attempt attempt, ProviderException cause) {
+    Uni<Stored> unlessNewer(LockedCredential hand, Stored refused, Attempt attempt, ProviderException cause) {
         var failure = cause.failure();
         Log.infof(
                 "refresh failed connection=%s generation=%d version=%d outcome=%s detail=%s",
@@ -73,7 +73,7 @@ class RefuseCredential {
     }
 
     /** The provider gave a new refresh token, which is stored as {@code fresh}, and no access token. Fails in any case. */
-    Uni<Void> withoutAccessToken(Held hand, Stored fresh) {
+    Uni<Void> withoutAccessToken(LockedCredential hand, Stored fresh) {
         var failure = new Failure(Outcome.UNKNOWN, null, "refresh_token_only", null, null);
         return remember.failed(hand, fresh, clock.instant(), failure)
                 .chain(() -> Uni.createFrom().failure(new ProviderException(failure)));
@@ -83,12 +83,12 @@ class RefuseCredential {
      * The provider gave an access token and, as far as can be read, no new refresh token: the one that stays in {@code fresh}
      * may be spent. Never fails, for the access token is good.
      */
-    Uni<Void> withoutRefreshToken(Held hand, Stored fresh) {
+    Uni<Void> withoutRefreshToken(LockedCredential hand, Stored fresh) {
         return remember.refreshTokenLost(hand, fresh);
     }
 
     /** A refresh in doubt that may not be sent again. Fails in any case. */
-    Uni<Void> inDoubt(Held hand, Stored stored) {
+    Uni<Void> inDoubt(LockedCredential hand, Stored stored) {
         var now = clock.instant();
         var material = stored.document().material();
         if (!material.validAt(now)) {
@@ -106,13 +106,13 @@ class RefuseCredential {
         return attempt.replay() && failure.permanent();
     }
 
-    private Uni<Stored> rejected(Held hand, Stored refused, Failure failure) {
+    private Uni<Stored> rejected(LockedCredential hand, Stored refused, Failure failure) {
         var forGood =
                 new Failure(Outcome.PERMANENT, Reason.REFRESH_REJECTED, failure.detail(), failure.httpStatus(), null);
         return believe(hand, refused, new ProviderException(forGood));
     }
 
-    private Uni<Stored> believe(Held hand, Stored refused, ProviderException cause) {
+    private Uni<Stored> believe(LockedCredential hand, Stored refused, ProviderException cause) {
         return present(hand.row()).chain(found -> {
             var newer = found.filter(stored -> stored.version() > refused.version());
             return newer.map(stored -> Uni.createFrom().item(stored))
@@ -128,7 +128,7 @@ class RefuseCredential {
                 .chain(row -> store.read(before.path(), row.orElse(before).version()));
     }
 
-    private Uni<Void> record(Held hand, Stored refused, Failure failure) {
+    private Uni<Void> record(LockedCredential hand, Stored refused, Failure failure) {
         var row = hand.row();
         var fact = new CredentialRefused(
                 Ids.named(row.connectionId(), "refused", refused.document().generation(), refused.version()),

@@ -3,7 +3,7 @@ package io.latchkey.broker.refresh;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.upstream.Failure;
@@ -55,7 +55,7 @@ class RememberFailure {
      * @param sentAt when the refresh was sent
      * @return whether it is for good all the same, because the provider has rejected this version for long enough
      */
-    Uni<Boolean> failed(Held hand, Stored stored, Instant sentAt, Failure failure) {
+    Uni<Boolean> failed(LockedCredential hand, Stored stored, Instant sentAt, Failure failure) {
         if (failure.outcome() == Outcome.OPERATOR_FAULT && failure.httpStatus() == null) {
             return ofClient(hand, stored, failure).replaceWith(false);
         }
@@ -71,7 +71,7 @@ class RememberFailure {
     }
 
     /** Takes note of what a failure says of the client. It never fails: the failure itself is what the caller must see. */
-    Uni<Void> ofClient(Held hand, Stored stored, Failure failure) {
+    Uni<Void> ofClient(LockedCredential hand, Stored stored, Failure failure) {
         return clients.failed(hand.row(), stored.document(), failure)
                 .onFailure()
                 .invoke(RememberFailure::logLost)
@@ -84,7 +84,7 @@ class RememberFailure {
     }
 
     /** Remembers that the replay of a refresh was refused: it is in doubt, and not repeated again. */
-    Uni<Void> spent(Held hand, Stored stored, Instant sentAt, Failure failure) {
+    Uni<Void> spent(LockedCredential hand, Stored stored, Instant sentAt, Failure failure) {
         var now = clock.instant();
         var spent = new Failure(Outcome.UNKNOWN, null, RefreshTrouble.SPENT, failure.httpStatus(), null);
         var doubt = hand.row().trouble().failed(spent, now, now).inDoubt(sentAt, grace(stored));
@@ -92,7 +92,7 @@ class RememberFailure {
     }
 
     /** Remembers that the refresh sent at {@code sentAt} is in doubt: its replica died, and it is too late for a replay. */
-    Uni<Void> unfinished(Held hand, Stored stored, Instant sentAt) {
+    Uni<Void> unfinished(LockedCredential hand, Stored stored, Instant sentAt) {
         var now = clock.instant();
         var lost = new Failure(Outcome.TRANSIENT, null, "refresh_unfinished", null, null);
         return record(hand, stored, hand.row().trouble().failed(lost, now, now).inDoubt(sentAt, grace(stored)));
@@ -102,7 +102,7 @@ class RememberFailure {
      * Remembers that the refresh that returned {@code fresh} is in doubt: the refresh token in it may be spent, and its
      * successor was not in the response. It is repeated within the replay grace of the first such refresh. Never fails.
      */
-    Uni<Void> refreshTokenLost(Held hand, Stored fresh) {
+    Uni<Void> refreshTokenLost(LockedCredential hand, Stored fresh) {
         var now = clock.instant();
         var grace = grace(fresh);
         var sentAt = fresh.document().material().obtainedAt();
@@ -119,7 +119,7 @@ class RememberFailure {
     }
 
     /** Remembers that a refresh, which may not be sent now, is in doubt, and when it is to be given up. */
-    Uni<Void> waits(Held hand, Stored stored) {
+    Uni<Void> waits(LockedCredential hand, Stored stored) {
         var now = clock.instant();
         var before = hand.row().trouble();
         var trouble = before.inDoubtWithoutReplay(now);
@@ -128,7 +128,7 @@ class RememberFailure {
                 : record(hand, stored, trouble);
     }
 
-    private RefreshTrouble troubleAfter(Held hand, Stored stored, Instant sentAt, Failure failure, Instant now) {
+    private RefreshTrouble troubleAfter(LockedCredential hand, Stored stored, Instant sentAt, Failure failure, Instant now) {
         var before = before(hand, stored);
         var pause = backoff.after(failure, before.failures() + 1);
         if (!rotation.mayRotate(stored.document())) {
@@ -144,7 +144,7 @@ class RememberFailure {
     }
 
     /** The row may tell of the version before {@code stored}, whose doubts ended with it. */
-    private static RefreshTrouble before(Held hand, Stored stored) {
+    private static RefreshTrouble before(LockedCredential hand, Stored stored) {
         var trouble = hand.row().trouble();
         return hand.row().version() < stored.version() ? trouble.withoutDoubt() : trouble;
     }
@@ -153,7 +153,7 @@ class RememberFailure {
         return rotation.replayGrace(stored.document());
     }
 
-    private Uni<Void> record(Held hand, Stored stored, RefreshTrouble trouble) {
+    private Uni<Void> record(LockedCredential hand, Stored stored, RefreshTrouble trouble) {
         return Panache.withTransaction(() -> credentials
                 .locked(hand.row().connectionId())
                 .invoke(row -> row.troubled(stored.version(), trouble, settleAt(stored, trouble, clock.instant())))
@@ -162,7 +162,7 @@ class RememberFailure {
                         : Uni.createFrom().voidItem()));
     }
 
-    private static boolean knownToBeInDoubt(Held hand, Stored stored) {
+    private static boolean knownToBeInDoubt(LockedCredential hand, Stored stored) {
         return hand.row().trouble().inDoubt() && hand.row().version() == stored.version();
     }
 
@@ -185,7 +185,7 @@ class RememberFailure {
                 clock.instant());
     }
 
-    private Uni<Boolean> isForGood(Held hand, Stored stored, RefreshTrouble trouble, Instant now) {
+    private Uni<Boolean> isForGood(LockedCredential hand, Stored stored, RefreshTrouble trouble, Instant now) {
         var document = stored.document();
         if (!trouble.rejectedForGoodAt(now) || document.material().validAt(now)) {
             return Uni.createFrom().item(false);

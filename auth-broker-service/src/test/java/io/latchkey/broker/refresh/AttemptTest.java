@@ -3,7 +3,7 @@ package io.latchkey.broker.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.lease.Lease;
 import io.latchkey.broker.upstream.Failure;
@@ -81,7 +81,7 @@ class AttemptTest {
                 return trouble;
             }
         };
-        return Attempt.of(new Held(new LeftLease(unfinished), row, Optional.of(stored)), stored, mayRotate, NOW);
+        return Attempt.of(new LockedCredential(new LeftLease(unfinished), row, Optional.of(stored)), stored, mayRotate, NOW);
     }
 
     private static Stored stored() {

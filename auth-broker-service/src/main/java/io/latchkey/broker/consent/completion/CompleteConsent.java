@@ -8,7 +8,7 @@ import io.latchkey.broker.consent.CompletedFacts;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.credential.Held;
+import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.revocation.Cause;
@@ -105,7 +105,7 @@ class CompleteConsent {
     }
 
     /** Asks where the authorization stands now that nobody else works on it, and what was stored has been recorded. */
-    private Uni<CredentialAuthorized> completed(Authorization authorization, Held hand) {
+    private Uni<CredentialAuthorized> completed(Authorization authorization, LockedCredential hand) {
         var status = authorization.statusAt(clock.instant());
         if (status == AuthorizationStatus.COMPLETED) {
             return Uni.createFrom().item(CompletedFacts.read(authorization));
@@ -118,7 +118,7 @@ class CompleteConsent {
                 : supersede(authorization);
     }
 
-    private Uni<CredentialAuthorized> store(Authorization authorization, Held hand) {
+    private Uni<CredentialAuthorized> store(Authorization authorization, LockedCredential hand) {
         return exchanges
                 .open(authorization)
                 .call(() -> keepReplaced(hand))
@@ -129,13 +129,13 @@ class CompleteConsent {
                 .chain(stored -> catchUp.withCompletion(hand.row(), stored));
     }
 
-    private Uni<Void> keepReplaced(Held hand) {
+    private Uni<Void> keepReplaced(LockedCredential hand) {
         return hand.stored()
                 .map(stored -> pending.addReplaced(hand.row().path(), stored.document()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Stored> write(Held hand, CredentialDocument document) {
+    private Uni<Stored> write(LockedCredential hand, CredentialDocument document) {
         return store.write(hand.row().path(), document, hand.version())
                 .onFailure(StaleVersion.class)
                 .transform(stale -> Leases.busy());

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param row has caught up with the document
  * @param stored read under the lease; empty before the first completion
  */
-public record Held(Lease lease, CredentialRow row, Optional<Stored> stored) {
+public record LockedCredential(Lease lease, CredentialRow row, Optional<Stored> stored) {
     /** The stored version, as a write must expect it; 0 if nothing is stored. */
     public long version() {
         return stored.map(Stored::version).orElse(0L);
