@@ -1,6 +1,6 @@
 package io.latchkey.broker.feed;
 
-import io.latchkey.broker.closing.CloseConnection;
+import io.latchkey.broker.deletion.CloseConnection;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;

@@ -5,7 +5,7 @@ import io.latchkey.connection.creation.Replays.Replay;
 import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.lifecycle.Standing;
-import io.latchkey.connection.sibling.Broker;
+import io.latchkey.connection.peer.Broker;
 import io.latchkey.connection.store.Connection;
 import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;

@@ -1,7 +1,7 @@
 package io.latchkey.connection.creation;
 
 import io.latchkey.connection.creation.Replays.Replay;
-import io.latchkey.connection.sibling.Broker;
+import io.latchkey.connection.peer.Broker;
 import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionState;

@@ -3,7 +3,7 @@ package io.latchkey.connection.deletion;
 import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.lifecycle.LifeCycle;
-import io.latchkey.connection.sibling.Broker;
+import io.latchkey.connection.peer.Broker;
 import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionEventType;

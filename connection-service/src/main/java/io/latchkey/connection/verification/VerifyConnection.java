@@ -1,7 +1,7 @@
 package io.latchkey.connection.verification;
 
 import io.latchkey.connection.intake.ApplyFact;
-import io.latchkey.connection.sibling.Verifier;
+import io.latchkey.connection.peer.Verifier;
 import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.closing;
+package io.latchkey.broker.deletion;
 
 import io.latchkey.contracts.Tenants;
 import io.latchkey.contracts.credential.ClosingRequest;

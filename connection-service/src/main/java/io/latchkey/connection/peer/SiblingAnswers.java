@@ -1,4 +1,4 @@
-package io.latchkey.connection.sibling;
+package io.latchkey.connection.peer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.edge.peer.PeerCalls;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.closing;
+package io.latchkey.broker.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.closing;
+package io.latchkey.broker.deletion;
 
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.closing;
+package io.latchkey.broker.deletion;
 
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;

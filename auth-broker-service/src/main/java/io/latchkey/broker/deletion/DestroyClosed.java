@@ -1,4 +1,4 @@
-package io.latchkey.broker.closing;
+package io.latchkey.broker.deletion;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialRow;

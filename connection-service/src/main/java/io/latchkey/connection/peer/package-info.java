@@ -1,5 +1,5 @@
 /** The other services, as this one calls them. */
 @NullMarked
-package io.latchkey.connection.sibling;
+package io.latchkey.connection.peer;
 
 import org.jspecify.annotations.NullMarked;

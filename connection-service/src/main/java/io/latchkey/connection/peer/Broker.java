@@ -1,4 +1,4 @@
-package io.latchkey.connection.sibling;
+package io.latchkey.connection.peer;
 
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.consent.lapse;
+package io.latchkey.broker.consent.expiry;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Exchanges;

@@ -1,5 +1,5 @@
 /** The end of a connection: everything is given back, destroyed, and told. */
 @NullMarked
-package io.latchkey.broker.closing;
+package io.latchkey.broker.deletion;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.latchkey.connection.sibling;
+package io.latchkey.connection.peer;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckRequest;
