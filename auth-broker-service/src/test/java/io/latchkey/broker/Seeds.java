@@ -57,7 +57,7 @@ public class Seeds {
     private final TokenEndpoint tokens;
     private final Methods methods;
     private final Catalog catalog;
-    private final CredentialReconciler catchUp;
+    private final CredentialReconciler reconciler;
     private final ClientTroubles troubles;
     private final Pool pool;
     private final Clock clock;
@@ -70,7 +70,7 @@ public class Seeds {
             TokenEndpoint tokens,
             Methods methods,
             Catalog catalog,
-            CredentialReconciler catchUp,
+            CredentialReconciler reconciler,
             ClientTroubles troubles,
             Pool pool,
             Clock clock,
@@ -81,7 +81,7 @@ public class Seeds {
         this.tokens = tokens;
         this.methods = methods;
         this.catalog = catalog;
-        this.catchUp = catchUp;
+        this.reconciler = reconciler;
         this.troubles = troubles;
         this.pool = pool;
         this.clock = clock;
@@ -98,7 +98,7 @@ public class Seeds {
         var document = document(fake, provider);
         carryOut(() -> Panache.withTransaction(() -> credentials.expect(id, tenant, provider, credentialClients))
                 .chain(row ->
-                        store.write(row.path(), document, 0).chain(stored -> catchUp.withCompletion(row, stored))));
+                        store.write(row.path(), document, 0).chain(stored -> reconciler.withCompletion(row, stored))));
         return id;
     }
 

@@ -19,13 +19,13 @@ public class HeldCredentials {
     private final Leases leases;
     private final Credentials credentials;
     private final SecretStore store;
-    private final CredentialReconciler catchUp;
+    private final CredentialReconciler reconciler;
 
-    HeldCredentials(Leases leases, Credentials credentials, SecretStore store, CredentialReconciler catchUp) {
+    HeldCredentials(Leases leases, Credentials credentials, SecretStore store, CredentialReconciler reconciler) {
         this.leases = leases;
         this.credentials = credentials;
         this.store = store;
-        this.catchUp = catchUp;
+        this.reconciler = reconciler;
     }
 
     /**
@@ -83,7 +83,7 @@ public class HeldCredentials {
 
     private Uni<LockedCredential> takeInHand(Lease lease, CredentialRow row) {
         return store.read(row.path(), row.version())
-                .chain(stored -> catchUp.withDocument(row, stored).map(caughtUp -> new LockedCredential(lease, caughtUp, stored)))
+                .chain(stored -> reconciler.withDocument(row, stored).map(caughtUp -> new LockedCredential(lease, caughtUp, stored)))
                 .invoke(HeldCredentials::endRefreshOfFormerVersion);
     }
 

@@ -57,7 +57,7 @@ class DestroyClosed {
     private final SecretStore store;
     private final PendingExchanges exchanges;
     private final PendingRevocations pending;
-    private final RevokeCredential giveBack;
+    private final RevokeCredential revokeCredential;
     private final Facts facts;
     private final Clock clock;
 
@@ -70,7 +70,7 @@ class DestroyClosed {
             SecretStore store,
             PendingExchanges exchanges,
             PendingRevocations pending,
-            RevokeCredential giveBack,
+            RevokeCredential revokeCredential,
             Facts facts,
             Clock clock) {
         this.leases = leases;
@@ -81,7 +81,7 @@ class DestroyClosed {
         this.store = store;
         this.exchanges = exchanges;
         this.pending = pending;
-        this.giveBack = giveBack;
+        this.revokeCredential = revokeCredential;
         this.facts = facts;
         this.clock = clock;
     }
@@ -139,7 +139,7 @@ class DestroyClosed {
 
     private Uni<GivenBack> revoke(CredentialRow row, Optional<CredentialDocument> credential) {
         return credential
-                .map(document -> giveBack.of(
+                .map(document -> revokeCredential.of(
                                 document,
                                 row.revocationForced(),
                                 row.refusals(),

@@ -37,19 +37,19 @@ class KeepRefreshed {
 
     private final SecretStore store;
     private final Credentials credentials;
-    private final CredentialReconciler catchUp;
+    private final CredentialReconciler reconciler;
     private final PendingRevocations pending;
     private final MeterRegistry metrics;
 
     KeepRefreshed(
             SecretStore store,
             Credentials credentials,
-            CredentialReconciler catchUp,
+            CredentialReconciler reconciler,
             PendingRevocations pending,
             MeterRegistry metrics) {
         this.store = store;
         this.credentials = credentials;
-        this.catchUp = catchUp;
+        this.reconciler = reconciler;
         this.pending = pending;
         this.metrics = metrics;
     }
@@ -121,7 +121,7 @@ class KeepRefreshed {
 
     /** What is stored counts; anyone who next takes the lease records what could not be recorded now. */
     private Uni<Void> recorded(LockedCredential hand, Stored stored) {
-        return catchUp.withRefresh(hand.row(), stored)
+        return reconciler.withRefresh(hand.row(), stored)
                 .invoke(hand.lease()::refreshEnded)
                 .replaceWithVoid()
                 .onFailure()

@@ -26,7 +26,7 @@ class RevokePending {
     private final SecretStore store;
     private final Credentials credentials;
     private final PendingRevocations pendingRevocations;
-    private final RevokeCredential giveBack;
+    private final RevokeCredential revokeCredential;
     private final RevocationConfig config;
     private final Facts facts;
     private final Clock clock;
@@ -36,7 +36,7 @@ class RevokePending {
             SecretStore store,
             Credentials credentials,
             PendingRevocations pendingRevocations,
-            RevokeCredential giveBack,
+            RevokeCredential revokeCredential,
             RevocationConfig config,
             Facts facts,
             Clock clock) {
@@ -44,7 +44,7 @@ class RevokePending {
         this.store = store;
         this.credentials = credentials;
         this.pendingRevocations = pendingRevocations;
-        this.giveBack = giveBack;
+        this.revokeCredential = revokeCredential;
         this.config = config;
         this.facts = facts;
         this.clock = clock;
@@ -97,7 +97,7 @@ class RevokePending {
         return forcedAccount(pending)
                 .chain(forced -> pendingRevocations
                         .open(pending)
-                        .chain(document -> giveBack.of(
+                        .chain(document -> revokeCredential.of(
                                 document,
                                 forced.isPresent() && forced.equals(document.accountId()),
                                 pending.refusals,

@@ -45,7 +45,7 @@ class CredentialReconcilerIT {
     Credentials credentials;
 
     @Inject
-    CredentialReconciler catchUp;
+    CredentialReconciler reconciler;
 
     Tokens tokens;
     FakeProvider fake;
@@ -95,7 +95,7 @@ class CredentialReconcilerIT {
         seeds.storeOnly(connection, refreshed(document), 2);
         platform.read(connection).statusCode(200).body("credentialVersion", equalTo(3));
 
-        var after = Seeds.run(() -> catchUp.withRefresh(row, late));
+        var after = Seeds.run(() -> reconciler.withRefresh(row, late));
 
         assertThat(after.version()).isEqualTo(3);
     }

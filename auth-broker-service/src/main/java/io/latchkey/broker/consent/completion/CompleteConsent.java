@@ -48,7 +48,7 @@ class CompleteConsent {
     private final Exchanges exchanges;
     private final PendingRevocations pending;
     private final SecretStore store;
-    private final CredentialReconciler catchUp;
+    private final CredentialReconciler reconciler;
     private final Clock clock;
     private final Ids ids;
 
@@ -59,7 +59,7 @@ class CompleteConsent {
             Exchanges exchanges,
             PendingRevocations pending,
             SecretStore store,
-            CredentialReconciler catchUp,
+            CredentialReconciler reconciler,
             Clock clock,
             Ids ids) {
         this.authorizations = authorizations;
@@ -68,7 +68,7 @@ class CompleteConsent {
         this.exchanges = exchanges;
         this.pending = pending;
         this.store = store;
-        this.catchUp = catchUp;
+        this.reconciler = reconciler;
         this.clock = clock;
         this.ids = ids;
     }
@@ -126,7 +126,7 @@ class CompleteConsent {
                         .keepingLabelOf(hand.stored())
                         .completedAs(hand.row().generation() + 1, ids.next(), clock.instant()))
                 .chain(document -> write(hand, document))
-                .chain(stored -> catchUp.withCompletion(hand.row(), stored));
+                .chain(stored -> reconciler.withCompletion(hand.row(), stored));
     }
 
     private Uni<Void> keepReplaced(LockedCredential hand) {
