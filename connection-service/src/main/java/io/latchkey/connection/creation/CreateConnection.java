@@ -4,7 +4,7 @@ import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.connection.creation.Replays.Replay;
 import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
-import io.latchkey.connection.lifecycle.Standing;
+import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.connection.peer.Broker;
 import io.latchkey.connection.store.Connection;
 import io.latchkey.connection.store.Connections;
@@ -89,7 +89,7 @@ class CreateConnection {
                         offer.provider(),
                         request.credentialClients(),
                         now))
-                .chain(made -> connections.add(made, Standing.pending(request.modules(), offer.requested())))
+                .chain(made -> connections.add(made, ConnectionStatus.pending(request.modules(), offer.requested())))
                 .call(stored -> feed.publish(stored, ConnectionEventType.CREATED, now))
                 .call(stored -> history.record(stored, ConnectionEventType.CREATED.type(), caller.principal(), now))
                 .call(connections::flush)

@@ -1,7 +1,7 @@
 package io.latchkey.connection.feed;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.connection.lifecycle.Move;
+import io.latchkey.connection.lifecycle.Transition;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;
@@ -40,7 +40,7 @@ public class Feed {
     }
 
     /** Tells what {@code move}, which is applied already, calls for. */
-    public Uni<Void> publish(StoredConnection stored, Move move, Instant now) {
+    public Uni<Void> publish(StoredConnection stored, Transition move, Instant now) {
         var told = Uni.createFrom().voidItem();
         for (var type : move.events()) {
             told = told.chain(() -> publish(stored, type, now, view -> data(view, type, move)));
@@ -66,7 +66,7 @@ public class Feed {
                 data.apply(stored.view())));
     }
 
-    private static ConnectionEvent data(ConnectionView view, ConnectionEventType type, Move move) {
+    private static ConnectionEvent data(ConnectionView view, ConnectionEventType type, Transition move) {
         boolean warns = type == ConnectionEventType.EXPIRING || type == ConnectionEventType.NOTICE;
         boolean destroyed = type == ConnectionEventType.DESTROYED;
         return new ConnectionEvent(

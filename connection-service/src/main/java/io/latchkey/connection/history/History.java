@@ -2,7 +2,7 @@ package io.latchkey.connection.history;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.connection.lifecycle.Effect;
-import io.latchkey.connection.lifecycle.Move;
+import io.latchkey.connection.lifecycle.Transition;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.check.CheckFact;
@@ -58,18 +58,18 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
     }
 
     /** {@code fact} was told and came to {@code move}. */
-    public Uni<Void> record(CredentialFact fact, Move move, Instant now) {
+    public Uni<Void> record(CredentialFact fact, Transition move, Instant now) {
         return move.newsworthy()
                 ? record(ToldFact.of(fact), move, now)
                 : Uni.createFrom().voidItem();
     }
 
     /** {@code fact} was told and came to {@code move}. */
-    public Uni<Void> record(CheckFact fact, Move move, Instant now) {
+    public Uni<Void> record(CheckFact fact, Transition move, Instant now) {
         return record(ToldFact.of(fact), move, now);
     }
 
-    private Uni<Void> record(ToldFact fact, Move move, Instant now) {
+    private Uni<Void> record(ToldFact fact, Transition move, Instant now) {
         var entry = HistoryEntry.ofFact(
                 ids.next(), now, fact, move.effect(), move.standing().state());
         boolean news = move.newsworthy() && move.effect() == Effect.APPLIED;

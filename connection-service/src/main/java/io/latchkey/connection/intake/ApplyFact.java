@@ -3,8 +3,8 @@ package io.latchkey.connection.intake;
 import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.lifecycle.LifeCycle;
-import io.latchkey.connection.lifecycle.Move;
-import io.latchkey.connection.lifecycle.Standing;
+import io.latchkey.connection.lifecycle.Transition;
+import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.check.CheckFact;
@@ -63,8 +63,8 @@ public class ApplyFact {
     private Uni<Void> apply(
             Uni<Boolean> firstTime,
             Origin origin,
-            Function<Standing, Move> rule,
-            BiFunction<Move, Instant, Uni<Void>> remember) {
+            Function<ConnectionStatus, Transition> rule,
+            BiFunction<Transition, Instant, Uni<Void>> remember) {
         return firstTime
                 .chain(first -> first ? connection(origin) : Uni.createFrom().nullItem())
                 .onItem()

@@ -53,7 +53,7 @@ public final class LifeCycle {
     private LifeCycle() {}
 
     /** What a fact of the broker makes of {@code row}. */
-    public static Move apply(Standing row, CredentialFact fact) {
+    public static Transition apply(ConnectionStatus row, CredentialFact fact) {
         if (fact instanceof CredentialAuthorized authorized) {
             return authorized(row, authorized);
         }
@@ -70,13 +70,13 @@ public final class LifeCycle {
             return destroyed(row, destroyed);
         }
         if (fact instanceof CredentialForgotten) {
-            return Move.noted(row);
+            return Transition.noted(row);
         }
         throw new IllegalArgumentException("unknown fact " + fact.getClass());
     }
 
     /** What a fact of the verifier makes of {@code row}. */
-    public static Move apply(Standing row, CheckFact fact) {
+    public static Transition apply(ConnectionStatus row, CheckFact fact) {
         if (fact instanceof CheckCompleted check) {
             return checked(row, check);
         }
@@ -90,30 +90,30 @@ public final class LifeCycle {
     }
 
     /** What a deletion makes of {@code row}. */
-    public static Move delete(Standing row) {
-        return row.state() == DELETED ? Move.none(row, DUPLICATE) : Move.to(row.deleted(), ConnectionEventType.DELETED);
+    public static Transition delete(ConnectionStatus row) {
+        return row.state() == DELETED ? Transition.none(row, DUPLICATE) : Transition.to(row.deleted(), ConnectionEventType.DELETED);
     }
 
-    private static Move authorized(Standing row, CredentialAuthorized fact) {
+    private static Transition authorized(ConnectionStatus row, CredentialAuthorized fact) {
         int known = row.grant().generation();
         if (row.state() == DELETED || fact.generation() < known) {
-            return Move.none(row, OUTDATED);
+            return Transition.none(row, OUTDATED);
         }
         if (fact.generation() == known) {
-            return Move.none(row, DUPLICATE);
+            return Transition.none(row, DUPLICATE);
         }
         var event = known == 0 ? ConnectionEventType.AUTHORIZED : ConnectionEventType.REAUTHORIZED;
-        return Move.to(Standing.begun(Grant.of(fact)), event);
+        return Transition.to(ConnectionStatus.begun(Grant.of(fact)), event);
     }
 
-    private static Move refreshed(Standing row, CredentialRefreshed fact) {
+    private static Transition refreshed(ConnectionStatus row, CredentialRefreshed fact) {
         var fenced = fence(row, fact.generation(), fact.credentialVersion());
         if (fenced.isPresent()) {
-            return Move.none(row, fenced.get());
+            return Transition.none(row, fenced.get());
         }
         var grant = row.grant();
         if (fact.credentialVersion() == grant.version()) {
-            return Move.none(row, DUPLICATE);
+            return Transition.none(row, DUPLICATE);
         }
         var end = grant.endWhenTold(fact.expiresAt());
         boolean extended = grant.endsBefore(end);
@@ -132,13 +132,13 @@ public final class LifeCycle {
         var missed = next.missed().lead();
         if (recovered && missed != null && end != null) {
             events.add(ConnectionEventType.EXPIRING);
-            return Move.warned(next.expiring(), events, new Notice(end, missed));
+            return Transition.warned(next.expiring(), events, new Notice(end, missed));
         }
         boolean active = recovered || row.state() == EXPIRING && extended;
-        return Move.to(active ? next.active() : next, events);
+        return Transition.to(active ? next.active() : next, events);
     }
 
-    private static List<ConnectionEventType> changes(Standing row, CredentialRefreshed fact, @Nullable Instant end) {
+    private static List<ConnectionEventType> changes(ConnectionStatus row, CredentialRefreshed fact, @Nullable Instant end) {
         var events = new ArrayList<ConnectionEventType>();
         if (!fact.permissions().equals(row.grant().permissions())) {
             events.add(ConnectionEventType.PERMISSIONS_CHANGED);
@@ -153,36 +153,36 @@ public final class LifeCycle {
     }
 
     /** Whether the version is newer than what needs a person, and would work if the end has not been reached. */
-    private static boolean mends(Standing row, long version, boolean extended) {
+    private static boolean mends(ConnectionStatus row, long version, boolean extended) {
         return row.state() == REAUTHORIZATION_REQUIRED
                 && version > row.endedVersion()
                 && (row.reason() != Reason.EXPIRED || extended);
     }
 
-    private static Move refused(Standing row, CredentialRefused fact) {
+    private static Transition refused(ConnectionStatus row, CredentialRefused fact) {
         var fenced = fence(row, fact.generation(), fact.credentialVersion());
         if (fenced.isPresent()) {
-            return Move.none(row, fenced.get());
+            return Transition.none(row, fenced.get());
         }
         return end(row, fact.credentialVersion(), fact.reason());
     }
 
     /** A doubt is part of the health: it ends nothing by itself. */
-    private static Move inDoubt(Standing row, CredentialInDoubt fact) {
+    private static Transition inDoubt(ConnectionStatus row, CredentialInDoubt fact) {
         var fenced = fence(row, fact.generation(), fact.credentialVersion());
         if (fenced.isPresent() || row.checked().inDoubt()) {
-            return Move.none(row, fenced.orElse(DUPLICATE));
+            return Transition.none(row, fenced.orElse(DUPLICATE));
         }
-        return Move.to(row.with(row.checked().inDoubtSince(fact.observedAt())), ConnectionEventType.HEALTH_CHANGED);
+        return Transition.to(row.with(row.checked().inDoubtSince(fact.observedAt())), ConnectionEventType.HEALTH_CHANGED);
     }
 
-    private static Move checked(Standing row, CheckCompleted fact) {
+    private static Transition checked(ConnectionStatus row, CheckCompleted fact) {
         long version = fact.credentialVersion() == 0 ? row.newestVersion() : fact.credentialVersion();
         var end = fact.expiresAt();
         var fenced = fence(row, fact.generation(), version)
                 .or(() -> end == null ? Optional.empty() : fence(row, fact.generation(), end));
         if (fenced.isPresent() || row.checked().isLaterThan(version, fact.observedAt())) {
-            return Move.none(row, fenced.orElse(OUTDATED));
+            return Transition.none(row, fenced.orElse(OUTDATED));
         }
         var next = row.with(row.checked().then(version, fact));
         var events = new ArrayList<ConnectionEventType>();
@@ -195,65 +195,65 @@ public final class LifeCycle {
         if (fact.outcome() != row.checked().health().outcome()) {
             events.add(ConnectionEventType.HEALTH_CHANGED);
         }
-        return Move.to(next, events);
+        return Transition.to(next, events);
     }
 
-    private static Move noticed(Standing row, NoticeDue fact) {
+    private static Transition noticed(ConnectionStatus row, NoticeDue fact) {
         var fenced = fence(row, fact.generation(), fact.expiresAt());
         if (fenced.isPresent() || row.reason() == Reason.EXPIRED) {
-            return Move.none(row, fenced.orElse(OUTDATED));
+            return Transition.none(row, fenced.orElse(OUTDATED));
         }
         if (row.state() == REAUTHORIZATION_REQUIRED) {
-            return Move.noted(row.with(row.missed().notice(fact.lead())));
+            return Transition.noted(row.with(row.missed().notice(fact.lead())));
         }
         var event = row.state() == ACTIVE ? ConnectionEventType.EXPIRING : ConnectionEventType.NOTICE;
-        return Move.warned(row.expiring(), List.of(event), new Notice(fact.expiresAt(), fact.lead()));
+        return Transition.warned(row.expiring(), List.of(event), new Notice(fact.expiresAt(), fact.lead()));
     }
 
-    private static Move expired(Standing row, GrantExpired fact) {
+    private static Transition expired(ConnectionStatus row, GrantExpired fact) {
         var fenced = fence(row, fact.generation(), fact.expiresAt());
         if (fenced.isPresent()) {
-            return Move.none(row, fenced.get());
+            return Transition.none(row, fenced.get());
         }
         boolean missed = row.state() == REAUTHORIZATION_REQUIRED
                 && row.reason() != Reason.EXPIRED
                 && !row.missed().end();
         return missed
-                ? Move.noted(row.with(row.missed().theEnd()))
+                ? Transition.noted(row.with(row.missed().theEnd()))
                 : end(row, row.grant().version(), Reason.EXPIRED);
     }
 
-    private static Move destroyed(Standing row, CredentialDestroyed fact) {
+    private static Transition destroyed(ConnectionStatus row, CredentialDestroyed fact) {
         if (row.state() != DELETED) {
-            return Move.none(row, PREMATURE);
+            return Transition.none(row, PREMATURE);
         }
         if (row.revocation() != null) {
-            return Move.none(row, DUPLICATE);
+            return Transition.none(row, DUPLICATE);
         }
-        return Move.to(row.destroyed(fact.revocation()), ConnectionEventType.DESTROYED);
+        return Transition.to(row.destroyed(fact.revocation()), ConnectionEventType.DESTROYED);
     }
 
     /** The first reason stays, unless the new one also ends the access token that is still valid. */
-    private static Move end(Standing row, long version, Reason reason) {
+    private static Transition end(ConnectionStatus row, long version, Reason reason) {
         var known = row.reason();
         boolean worse = known == null || reason.endsAccessAtOnce() && !known.endsAccessAtOnce();
         var next = row.ended(version, worse ? reason : known);
         if (next.equals(row)) {
-            return Move.none(row, DUPLICATE);
+            return Transition.none(row, DUPLICATE);
         }
-        return worse ? Move.to(next, ConnectionEventType.REAUTHORIZATION_REQUIRED) : Move.noted(next);
+        return worse ? Transition.to(next, ConnectionEventType.REAUTHORIZATION_REQUIRED) : Transition.noted(next);
     }
 
-    private static Optional<Effect> fence(Standing row, int generation, long version) {
+    private static Optional<Effect> fence(ConnectionStatus row, int generation, long version) {
         return fence(row, generation)
                 .or(() -> version < row.newestVersion() ? Optional.of(OUTDATED) : Optional.empty());
     }
 
-    private static Optional<Effect> fence(Standing row, int generation, Instant end) {
+    private static Optional<Effect> fence(ConnectionStatus row, int generation, Instant end) {
         return fence(row, generation).or(() -> row.grant().endsAt(end) ? Optional.empty() : Optional.of(OUTDATED));
     }
 
-    private static Optional<Effect> fence(Standing row, int generation) {
+    private static Optional<Effect> fence(ConnectionStatus row, int generation) {
         int known = row.grant().generation();
         if (row.state() == DELETED || generation < known) {
             return Optional.of(OUTDATED);

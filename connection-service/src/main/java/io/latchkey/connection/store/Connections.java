@@ -1,6 +1,6 @@
 package io.latchkey.connection.store;
 
-import io.latchkey.connection.lifecycle.Standing;
+import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.edge.page.PageRequest;
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -24,7 +24,7 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
             """;
 
     /** Stores a new connection. */
-    public Uni<StoredConnection> add(Connection connection, Standing standing) {
+    public Uni<StoredConnection> add(Connection connection, ConnectionStatus standing) {
         var stored = new StoredConnection(connection, new StandingRow(connection, standing));
         return persist(connection)
                 .chain(() -> Panache.getSession())

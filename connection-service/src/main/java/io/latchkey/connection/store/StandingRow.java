@@ -1,9 +1,9 @@
 package io.latchkey.connection.store;
 
-import io.latchkey.connection.lifecycle.Checked;
+import io.latchkey.connection.lifecycle.LastCheck;
 import io.latchkey.connection.lifecycle.Grant;
 import io.latchkey.connection.lifecycle.Missed;
-import io.latchkey.connection.lifecycle.Standing;
+import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Health;
@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Standing} as it is stored, beside its {@link Connection} and under that one's row lock. What it repeats of the
+ * A {@link ConnectionStatus} as it is stored, beside its {@link Connection} and under that one's row lock. What it repeats of the
  * connection never changes; lists are found by it together with the state.
  */
 @Entity
@@ -89,7 +89,7 @@ class StandingRow {
     @SuppressWarnings("NullAway.Init")
     protected StandingRow() {}
 
-    StandingRow(Connection connection, Standing standing) {
+    StandingRow(Connection connection, ConnectionStatus standing) {
         this.id = connection.id();
         this.tenant = connection.tenant();
         this.owner = connection.owner();
@@ -98,7 +98,7 @@ class StandingRow {
         become(standing, connection.createdAt());
     }
 
-    final void become(Standing standing, Instant now) {
+    final void become(ConnectionStatus standing, Instant now) {
         if (state != standing.state()) {
             since = now;
         }
@@ -129,7 +129,7 @@ class StandingRow {
         expiresAt = grant.expiresAt();
     }
 
-    private void store(Checked checked) {
+    private void store(LastCheck checked) {
         checkedVersion = checked.version();
         checkedAt = checked.health().checkedAt();
         checkOutcome = checked.health().outcome();
@@ -139,7 +139,7 @@ class StandingRow {
         inDoubtSince = checked.health().refreshInDoubtSince();
     }
 
-    Standing standing() {
+    ConnectionStatus standing() {
         var account = accountId == null || accountLabel == null ? null : new Account(accountId, accountLabel);
         var permissions = new Permissions(
                 List.of(permissionsRequested), List.of(permissionsGranted), List.of(permissionsMissing));
@@ -148,7 +148,7 @@ class StandingRow {
         var health = new Health(checkedAt, checkOutcome, checkDetail, checkLatencyMillis, failureCount, inDoubtSince);
         var revocation = revokedAtProvider == null ? null : new Revocation(revokedAtProvider, revocationReason);
         var missed = new Missed(missedLeadSeconds == null ? null : Duration.ofSeconds(missedLeadSeconds), missedEnd);
-        return new Standing(
-                state, reason, endedVersion, grant, new Checked(checkedVersion, health), missed, revocation);
+        return new ConnectionStatus(
+                state, reason, endedVersion, grant, new LastCheck(checkedVersion, health), missed, revocation);
     }
 }

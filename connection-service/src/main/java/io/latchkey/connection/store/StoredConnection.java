@@ -1,6 +1,6 @@
 package io.latchkey.connection.store;
 
-import io.latchkey.connection.lifecycle.Standing;
+import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public final class StoredConnection {
         return connection;
     }
 
-    public Standing standing() {
+    public ConnectionStatus standing() {
         return row.standing();
     }
 
@@ -35,7 +35,7 @@ public final class StoredConnection {
         return state() == ConnectionState.DELETED;
     }
 
-    public void become(Standing standing, Instant now) {
+    public void become(ConnectionStatus standing, Instant now) {
         row.become(standing, now);
     }
 

@@ -113,7 +113,7 @@ class LifeCycleTest {
 
     @Test
     void the_table_knows_every_state_every_kind_of_fact_and_every_event() {
-        assertThat(Samples.STANDINGS.values().stream().map(Standing::state)).contains(ConnectionState.values());
+        assertThat(Samples.STANDINGS.values().stream().map(ConnectionStatus::state)).contains(ConnectionState.values());
         var kinds = Stream.of(CredentialFact.class, CheckFact.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                 .map(Class::getSimpleName);
@@ -126,7 +126,7 @@ class LifeCycleTest {
     }
 
     private interface Moving {
-        Move of(Standing row, String fence);
+        Transition of(ConnectionStatus row, String fence);
     }
 
     private static final Map<String, Moving> MOVES = new LinkedHashMap<>();
@@ -158,16 +158,16 @@ class LifeCycleTest {
         MOVES.put("delete", (row, fence) -> LifeCycle.delete(row));
     }
 
-    private static Move move(String fact, Standing row) {
+    private static Transition move(String fact, ConnectionStatus row) {
         var words = fact.split(" ");
         return MOVES.get(words[0]).of(row, words[1]);
     }
 
-    private static CheckFact checkOf(Standing row, String fence, Outcome outcome) {
+    private static CheckFact checkOf(ConnectionStatus row, String fence, Outcome outcome) {
         return check(generation(row, fence), version(fence), time(fence), outcome);
     }
 
-    private static int generation(Standing row, String fence) {
+    private static int generation(ConnectionStatus row, String fence) {
         int known = row.grant().generation();
         return switch (fence) {
             case "old-generation" -> known - 1;
@@ -198,7 +198,7 @@ class LifeCycleTest {
         };
     }
 
-    private static String told(Standing before, Move move) {
+    private static String told(ConnectionStatus before, Transition move) {
         if (move.effect() != Effect.APPLIED) {
             assertThat(move.standing()).isSameAs(before);
             assertThat(move.events()).isEmpty();
@@ -241,10 +241,10 @@ class LifeCycleTest {
 
     @Test
     void the_first_reason_stays_unless_the_new_one_ends_access_at_once() {
-        UnaryOperator<Standing> interaction =
+        UnaryOperator<ConnectionStatus> interaction =
                 row -> LifeCycle.apply(row, refused(GENERATION, VERSION, CHECKED_AT, Reason.INTERACTION_REQUIRED))
                         .standing();
-        UnaryOperator<Standing> revoked =
+        UnaryOperator<ConnectionStatus> revoked =
                 row -> LifeCycle.apply(row, refused(GENERATION, VERSION, CHECKED_AT, Reason.REVOKED))
                         .standing();
 
@@ -281,7 +281,7 @@ class LifeCycleTest {
 
         var move = LifeCycle.apply(failing.standing(), authorized(GENERATION + 1));
 
-        assertThat(move.standing().checked()).isEqualTo(Checked.NEVER);
+        assertThat(move.standing().checked()).isEqualTo(LastCheck.NEVER);
         assertThat(move.standing().endedVersion()).isZero();
     }
 

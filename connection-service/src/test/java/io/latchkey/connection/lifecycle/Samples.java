@@ -51,8 +51,8 @@ final class Samples {
     private static final UUID CONNECTION = new UUID(7, 2);
     private static final String TENANT = "acme";
 
-    static final Map<String, Standing> STANDINGS = Map.of(
-            "pending", Standing.pending(List.of("crm"), List.of("read", "write")),
+    static final Map<String, ConnectionStatus> STANDINGS = Map.of(
+            "pending", ConnectionStatus.pending(List.of("crm"), List.of("read", "write")),
             "active", active(),
             "expiring", active().expiring(),
             "expired", active().ended(VERSION, Reason.EXPIRED),
@@ -62,10 +62,10 @@ final class Samples {
 
     private Samples() {}
 
-    static Standing active() {
+    static ConnectionStatus active() {
         var grant = new Grant(ACCOUNT, List.of("crm"), PERMISSIONS, GENERATION, VERSION, BEGUN, END);
         var health = new Health(CHECKED_AT, Outcome.OK, null, 12L, 0, null);
-        return new Standing(ConnectionState.ACTIVE, null, 0, grant, new Checked(VERSION, health), Missed.NOTHING, null);
+        return new ConnectionStatus(ConnectionState.ACTIVE, null, 0, grant, new LastCheck(VERSION, health), Missed.NOTHING, null);
     }
 
     static CredentialAuthorized authorized(int generation) {

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the credential that it used; 0 before the first
  */
-public record Checked(long version, Health health) {
-    public static final Checked NEVER = new Checked(0, Health.UNCHECKED);
+public record LastCheck(long version, Health health) {
+    public static final LastCheck NEVER = new LastCheck(0, Health.UNCHECKED);
 
-    Checked then(long version, CheckCompleted check) {
+    LastCheck then(long version, CheckCompleted check) {
         var failures = check.outcome() == Outcome.OK ? 0 : health.failuresInARow() + 1;
-        return new Checked(
+        return new LastCheck(
                 version,
                 new Health(
                         check.observedAt().truncatedTo(ChronoUnit.MICROS),
@@ -33,8 +33,8 @@ public record Checked(long version, Health health) {
     }
 
     /** The same, with a refresh in doubt since {@code time}; null: with none. */
-    Checked inDoubtSince(@Nullable Instant time) {
-        return new Checked(
+    LastCheck inDoubtSince(@Nullable Instant time) {
+        return new LastCheck(
                 version,
                 new Health(
                         health.checkedAt(),

@@ -21,28 +21,28 @@ import org.jspecify.annotations.Nullable;
  * @param missed of the clock's facts, in {@code REAUTHORIZATION_REQUIRED}
  * @param revocation what became of the credential at the provider; set once it is destroyed
  */
-public record Standing(
+public record ConnectionStatus(
         ConnectionState state,
         @Nullable Reason reason,
         long endedVersion,
         Grant grant,
-        Checked checked,
+        LastCheck checked,
         Missed missed,
         @Nullable Revocation revocation) {
-    public Standing {
+    public ConnectionStatus {
         if ((reason != null) != (state == REAUTHORIZATION_REQUIRED)) {
             throw new IllegalArgumentException("a reason belongs to REAUTHORIZATION_REQUIRED and to nothing else");
         }
     }
 
     /** A connection nobody has completed. */
-    public static Standing pending(List<String> modules, List<String> permissions) {
-        return new Standing(
-                PENDING, null, 0, Grant.requested(modules, permissions), Checked.NEVER, Missed.NOTHING, null);
+    public static ConnectionStatus pending(List<String> modules, List<String> permissions) {
+        return new ConnectionStatus(
+                PENDING, null, 0, Grant.requested(modules, permissions), LastCheck.NEVER, Missed.NOTHING, null);
     }
 
-    static Standing begun(Grant grant) {
-        return new Standing(ACTIVE, null, 0, grant, Checked.NEVER, Missed.NOTHING, null);
+    static ConnectionStatus begun(Grant grant) {
+        return new ConnectionStatus(ACTIVE, null, 0, grant, LastCheck.NEVER, Missed.NOTHING, null);
     }
 
     /** Whether a credential can be had. */
@@ -55,37 +55,37 @@ public record Standing(
         return Math.max(endedVersion, Math.max(grant.version(), checked.version()));
     }
 
-    Standing with(Grant next) {
+    ConnectionStatus with(Grant next) {
         var stillMissed = Objects.equals(next.expiresAt(), grant.expiresAt()) ? missed : Missed.NOTHING;
-        return new Standing(state, reason, endedVersion, next, checked, stillMissed, revocation);
+        return new ConnectionStatus(state, reason, endedVersion, next, checked, stillMissed, revocation);
     }
 
-    Standing with(Checked checked) {
-        return new Standing(state, reason, endedVersion, grant, checked, missed, revocation);
+    ConnectionStatus with(LastCheck checked) {
+        return new ConnectionStatus(state, reason, endedVersion, grant, checked, missed, revocation);
     }
 
-    Standing with(Missed missed) {
-        return new Standing(state, reason, endedVersion, grant, checked, missed, revocation);
+    ConnectionStatus with(Missed missed) {
+        return new ConnectionStatus(state, reason, endedVersion, grant, checked, missed, revocation);
     }
 
-    Standing active() {
-        return new Standing(ACTIVE, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
+    ConnectionStatus active() {
+        return new ConnectionStatus(ACTIVE, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
     }
 
-    Standing expiring() {
-        return new Standing(EXPIRING, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
+    ConnectionStatus expiring() {
+        return new ConnectionStatus(EXPIRING, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
     }
 
-    Standing ended(long version, Reason reason) {
-        return new Standing(
+    ConnectionStatus ended(long version, Reason reason) {
+        return new ConnectionStatus(
                 REAUTHORIZATION_REQUIRED, reason, Math.max(version, endedVersion), grant, checked, missed, revocation);
     }
 
-    Standing deleted() {
-        return new Standing(DELETED, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
+    ConnectionStatus deleted() {
+        return new ConnectionStatus(DELETED, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
     }
 
-    Standing destroyed(Revocation revocation) {
-        return new Standing(DELETED, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
+    ConnectionStatus destroyed(Revocation revocation) {
+        return new ConnectionStatus(DELETED, null, endedVersion, grant, checked, Missed.NOTHING, revocation);
     }
 }

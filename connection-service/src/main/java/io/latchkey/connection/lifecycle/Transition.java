@@ -13,34 +13,34 @@ import org.jspecify.annotations.Nullable;
  * @param notice what {@code EXPIRING} and {@code NOTICE} carry
  * @param newsworthy whether it belongs into the history: all but what routine repeats
  */
-public record Move(
-        Standing standing,
+public record Transition(
+        ConnectionStatus standing,
         Effect effect,
         List<ConnectionEventType> events,
         @Nullable Notice notice,
         boolean newsworthy) {
-    public Move {
+    public Transition {
         events = List.copyOf(events);
     }
 
-    static Move to(Standing standing, List<ConnectionEventType> events) {
-        return new Move(standing, Effect.APPLIED, events, null, !events.isEmpty());
+    static Transition to(ConnectionStatus standing, List<ConnectionEventType> events) {
+        return new Transition(standing, Effect.APPLIED, events, null, !events.isEmpty());
     }
 
-    static Move to(Standing standing, ConnectionEventType event) {
+    static Transition to(ConnectionStatus standing, ConnectionEventType event) {
         return to(standing, List.of(event));
     }
 
-    static Move warned(Standing standing, List<ConnectionEventType> events, Notice notice) {
-        return new Move(standing, Effect.APPLIED, events, notice, true);
+    static Transition warned(ConnectionStatus standing, List<ConnectionEventType> events, Notice notice) {
+        return new Transition(standing, Effect.APPLIED, events, notice, true);
     }
 
     /** Changes nothing, but is worth knowing. */
-    static Move noted(Standing standing) {
-        return new Move(standing, Effect.APPLIED, List.of(), null, true);
+    static Transition noted(ConnectionStatus standing) {
+        return new Transition(standing, Effect.APPLIED, List.of(), null, true);
     }
 
-    static Move none(Standing standing, Effect effect) {
-        return new Move(standing, effect, List.of(), null, true);
+    static Transition none(ConnectionStatus standing, Effect effect) {
+        return new Transition(standing, effect, List.of(), null, true);
     }
 }
