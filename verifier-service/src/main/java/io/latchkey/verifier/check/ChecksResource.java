@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 class ChecksResource {
-    private final CheckNow checkNow;
+    private final OnDemandCheck onDemandCheck;
 
-    ChecksResource(CheckNow checkNow) {
-        this.checkNow = checkNow;
+    ChecksResource(OnDemandCheck onDemandCheck) {
+        this.onDemandCheck = onDemandCheck;
     }
 
     @POST
@@ -34,6 +34,6 @@ class ChecksResource {
     @APIResponse(responseCode = "409", description = "The connection has no grant yet")
     public Uni<CheckCompleted> check(@Nullable CheckRequest request) {
         var checkable = Checkable.require(request);
-        return checkNow.check(checkable.connection(), checkable.sequence());
+        return onDemandCheck.check(checkable.connection(), checkable.sequence());
     }
 }

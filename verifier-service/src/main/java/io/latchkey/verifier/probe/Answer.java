@@ -5,15 +5,15 @@ import io.latchkey.contracts.probe.ProbeResult;
 /** What came of asking the broker for a probe. */
 public sealed interface Answer {
     /** The broker made it. */
-    record Told(ProbeResult result) implements Answer {}
+    record Probed(ProbeResult result) implements Answer {}
 
     /** The broker has no credential of this connection to probe with. */
-    record Unaware() implements Answer {}
+    record NoCredential() implements Answer {}
 
     /**
      * The broker did not answer, or not usefully.
      *
      * @param detail a closed code that says how it failed
      */
-    record Silence(String detail) implements Answer {}
+    record Unreachable(String detail) implements Answer {}
 }

@@ -3,9 +3,9 @@ package io.latchkey.verifier.probe;
 import io.latchkey.contracts.probe.ProbeRequest;
 import io.latchkey.edge.peer.PeerCalls;
 import io.latchkey.verifier.grant.Grant;
-import io.latchkey.verifier.probe.Answer.Silence;
-import io.latchkey.verifier.probe.Answer.Told;
-import io.latchkey.verifier.probe.Answer.Unaware;
+import io.latchkey.verifier.probe.Answer.Unreachable;
+import io.latchkey.verifier.probe.Answer.Probed;
+import io.latchkey.verifier.probe.Answer.NoCredential;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +33,7 @@ public class Probes {
         return Uni.createFrom().deferred(() -> {
             var context = Vertx.currentContext();
             return PeerCalls.withValidToken(broker.probe(new ProbeRequest(grant.connectionId(), grant.tenant())))
-                    .<Answer>map(Told::new)
+                    .<Answer>map(Probed::new)
                     .ifNoItem()
                     .after(limit)
                     .fail()
@@ -53,12 +53,12 @@ public class Probes {
 
     private static Answer answer(Throwable failure) {
         if (failure instanceof TimeoutException) {
-            return new Silence("broker_timeout");
+            return new Unreachable("broker_timeout");
         }
         if (failure instanceof WebApplicationException refusal) {
             var status = refusal.getResponse().getStatus();
-            return status == 404 || status == 409 ? new Unaware() : new Silence("broker_http_" + status);
+            return status == 404 || status == 409 ? new NoCredential() : new Unreachable("broker_http_" + status);
         }
-        return new Silence("broker_unreachable");
+        return new Unreachable("broker_unreachable");
     }
 }

@@ -1,18 +1,18 @@
 package io.latchkey.verifier.check.rule;
 
 import io.latchkey.contracts.connection.Outcome;
-import io.latchkey.verifier.probe.Answer.Silence;
-import io.latchkey.verifier.probe.Answer.Unaware;
+import io.latchkey.verifier.probe.Answer.Unreachable;
+import io.latchkey.verifier.probe.Answer.NoCredential;
 import java.util.Optional;
 
 /** The provider was not asked: the broker failed, or has no credential to ask with. */
 final class NotAsked implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {
-        if (snapshot.answer() instanceof Silence silence) {
+        if (snapshot.answer() instanceof Unreachable silence) {
             return Optional.of(Finding.of(Outcome.TRANSIENT, silence.detail()));
         }
-        return snapshot.answer() instanceof Unaware
+        return snapshot.answer() instanceof NoCredential
                 ? Optional.of(Finding.of(Outcome.UNKNOWN, "no_credential"))
                 : Optional.empty();
     }

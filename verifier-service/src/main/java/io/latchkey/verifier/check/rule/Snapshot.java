@@ -4,7 +4,7 @@ import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.probe.ProbeResult;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.probe.Answer;
-import io.latchkey.verifier.probe.Answer.Told;
+import io.latchkey.verifier.probe.Answer.Probed;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Snapshot(Grant grant, Answer answer, boolean isRefusalBelieved, Instant now) {
     /** What the provider was seen to do; empty if it was not asked. */
     public Optional<ProbeResult> probe() {
-        return answer instanceof Told told ? Optional.of(told.result()) : Optional.empty();
+        return answer instanceof Probed told ? Optional.of(told.result()) : Optional.empty();
     }
 
     /** The probe, if this is what it found. */

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.probe.ProbeResult;
-import io.latchkey.verifier.check.rule.Checks;
+import io.latchkey.verifier.check.rule.CheckRules;
 import io.latchkey.verifier.check.rule.Finding;
 import io.latchkey.verifier.check.rule.Snapshot;
 import io.latchkey.verifier.grant.Grants;
 import io.latchkey.verifier.probe.Answer;
-import io.latchkey.verifier.probe.Answer.Silence;
-import io.latchkey.verifier.probe.Answer.Told;
-import io.latchkey.verifier.probe.Answer.Unaware;
+import io.latchkey.verifier.probe.Answer.Unreachable;
+import io.latchkey.verifier.probe.Answer.Probed;
+import io.latchkey.verifier.probe.Answer.NoCredential;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ChecksTest {
+class CheckRulesTest {
     private static final Instant DURING = Grants.BEGAN.plus(ofDays(1));
     private static final Instant AFTER = Grants.BEGAN.plus(ofDays(91));
     private static final UUID FACT = new UUID(7, 7);
@@ -54,15 +54,15 @@ class ChecksTest {
                         Finding.of(Outcome.OPERATOR_FAULT, "invalid_client")),
                 Arguments.of(probe(Outcome.UNKNOWN, null, "http_418"), DURING, Finding.of(Outcome.UNKNOWN, "http_418")),
                 Arguments.of(probe(null, null, "no_outcome"), DURING, Finding.of(Outcome.UNKNOWN, "no_outcome")),
-                Arguments.of(new Silence("broker_timeout"), DURING, Finding.of(Outcome.TRANSIENT, "broker_timeout")),
-                Arguments.of(new Unaware(), DURING, Finding.of(Outcome.UNKNOWN, "no_credential")),
-                Arguments.of(new Silence("broker_timeout"), AFTER, Finding.permanent(Reason.EXPIRED, "past_its_end")));
+                Arguments.of(new Unreachable("broker_timeout"), DURING, Finding.of(Outcome.TRANSIENT, "broker_timeout")),
+                Arguments.of(new NoCredential(), DURING, Finding.of(Outcome.UNKNOWN, "no_credential")),
+                Arguments.of(new Unreachable("broker_timeout"), AFTER, Finding.permanent(Reason.EXPIRED, "past_its_end")));
     }
 
     @ParameterizedTest
     @MethodSource("looks")
     void theFirstFindingDecides(Answer answer, Instant now, Finding expected) {
-        assertThat(Checks.judge(new Snapshot(Grants.lasting(ofDays(90)), answer, false, now)))
+        assertThat(CheckRules.judge(new Snapshot(Grants.lasting(ofDays(90)), answer, false, now)))
                 .isEqualTo(expected);
     }
 
@@ -71,9 +71,9 @@ class ChecksTest {
         var refused = probe(Outcome.SUSPECT, null, "http_401");
         var grant = Grants.lasting(ofDays(90));
 
-        assertThat(Checks.judge(new Snapshot(grant, refused, false, DURING)))
+        assertThat(CheckRules.judge(new Snapshot(grant, refused, false, DURING)))
                 .isEqualTo(Finding.of(Outcome.SUSPECT, "http_401"));
-        assertThat(Checks.judge(new Snapshot(grant, refused, true, DURING)))
+        assertThat(CheckRules.judge(new Snapshot(grant, refused, true, DURING)))
                 .isEqualTo(Finding.permanent(Reason.REFUSED, "http_401"));
     }
 
@@ -82,7 +82,7 @@ class ChecksTest {
     void aGrantPastItsEndIsExpiredWhateverTheProviderSays(Outcome outcome) {
         var snapshot = new Snapshot(Grants.lasting(ofDays(90)), probe(outcome, null, null), false, AFTER);
 
-        assertThat(Checks.judge(snapshot).reason()).isEqualTo(Reason.EXPIRED);
+        assertThat(CheckRules.judge(snapshot).reason()).isEqualTo(Reason.EXPIRED);
     }
 
     @ParameterizedTest
@@ -92,17 +92,17 @@ class ChecksTest {
         var past = new Snapshot(grant, probe(outcome, null, null), false, AFTER);
         var during = new Snapshot(grant, probe(outcome, null, null), false, DURING);
 
-        assertThat(Verdict.of(FACT, past, Checks.judge(past)).fact().expiresAt())
+        assertThat(Verdict.of(FACT, past, CheckRules.judge(past)).fact().expiresAt())
                 .isEqualTo(grant.expiresAt());
-        assertThat(Verdict.of(FACT, during, Checks.judge(during)).fact().expiresAt())
+        assertThat(Verdict.of(FACT, during, CheckRules.judge(during)).fact().expiresAt())
                 .isNull();
     }
 
     @Test
     void theEndOfAnOlderGenerationIsNoEnd() {
-        var newer = new Told(new ProbeResult(Grants.CONNECTION, 2, 4, AFTER, Outcome.OK, null, null, 200, 12L));
+        var newer = new Probed(new ProbeResult(Grants.CONNECTION, 2, 4, AFTER, Outcome.OK, null, null, 200, 12L));
 
-        assertThat(Checks.judge(new Snapshot(Grants.lasting(ofDays(90)), newer, false, AFTER)))
+        assertThat(CheckRules.judge(new Snapshot(Grants.lasting(ofDays(90)), newer, false, AFTER)))
                 .isEqualTo(Finding.of(Outcome.OK, null));
     }
 
@@ -117,11 +117,11 @@ class ChecksTest {
 
     @Test
     void aVerdictOnAProbeIsFencedByWhatWasProbed() {
-        var answer = new Told(
+        var answer = new Probed(
                 new ProbeResult(Grants.CONNECTION, 2, 4, AFTER.minusSeconds(1), Outcome.OK, null, null, 200, 12L));
         var snapshot = new Snapshot(Grants.lasting(ofDays(90)), answer, false, AFTER);
 
-        var verdict = Verdict.of(FACT, snapshot, Checks.judge(snapshot));
+        var verdict = Verdict.of(FACT, snapshot, CheckRules.judge(snapshot));
 
         assertThat(verdict.isSeen()).isTrue();
         assertThat(verdict.fact().factId()).isEqualTo(FACT);
@@ -134,16 +134,16 @@ class ChecksTest {
 
     @Test
     void aVerdictWithoutAProbeIsNoFactOfTheConnection() {
-        var snapshot = new Snapshot(Grants.lasting(null), new Silence("broker_unreachable"), false, DURING);
+        var snapshot = new Snapshot(Grants.lasting(null), new Unreachable("broker_unreachable"), false, DURING);
 
-        var verdict = Verdict.of(FACT, snapshot, Checks.judge(snapshot));
+        var verdict = Verdict.of(FACT, snapshot, CheckRules.judge(snapshot));
 
         assertThat(verdict.isSeen()).isFalse();
         assertThat(verdict.fact().observedAt()).isEqualTo(DURING);
         assertThat(verdict.fact().httpStatus()).isNull();
     }
 
-    private static Told probe(@Nullable Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
-        return new Told(new ProbeResult(Grants.CONNECTION, 1, 3, DURING, outcome, reason, detail, null, null));
+    private static Probed probe(@Nullable Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
+        return new Probed(new ProbeResult(Grants.CONNECTION, 1, 3, DURING, outcome, reason, detail, null, null));
     }
 }

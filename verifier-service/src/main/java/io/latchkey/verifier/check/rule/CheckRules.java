@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rules of a check, in their order. The first that finds something decides. */
-public final class Checks {
+public final class CheckRules {
     private static final List<Rule> RULES =
             List.of(new GrantEnded(), new NotAsked(), new GrantRefused(), new TokenRefused(), new AsProbed());
 
-    private Checks() {}
+    private CheckRules() {}
 
     public static Finding judge(Snapshot snapshot) {
         return RULES.stream()

@@ -57,7 +57,7 @@ import org.junit.jupiter.api.Test;
         database = "latchkey_verifier",
         client = "verifier-service")
 @WithTestResource(ScriptedBroker.class)
-class RoundsIT {
+class CheckSchedulerIT {
     @Inject
     MovingClock clock;
 

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.latchkey.bootstrap.settings.CleanStop;
 import io.latchkey.contracts.Topics;
 import io.latchkey.events.intake.FeedPositions;
-import io.latchkey.verifier.check.Checker;
+import io.latchkey.verifier.check.RunCheck;
 import io.latchkey.verifier.fact.Facts;
 import io.latchkey.verifier.schedule.Claim;
 import io.latchkey.verifier.schedule.Places;
@@ -38,7 +38,7 @@ import java.util.concurrent.CompletableFuture;
  * </ol>
  */
 @ApplicationScoped
-class Rounds {
+class CheckScheduler {
     /** More than a check may take. */
     private static final Duration STOP_WAITS = CleanStop.OWN_WORK;
 
@@ -46,19 +46,19 @@ class Rounds {
     private final Schedule schedule;
     private final Timetable timetable;
     private final CheckSettings settings;
-    private final Checker checker;
+    private final RunCheck runCheck;
     private final Facts facts;
     private final Clock clock;
     private final Scheduler scheduler;
     private final Lane clockFacts;
     private final Lane checks;
 
-    Rounds(
+    CheckScheduler(
             FeedPositions positions,
             Schedule schedule,
             Timetable timetable,
             CheckSettings settings,
-            Checker checker,
+            RunCheck runCheck,
             Facts facts,
             Clock clock,
             Scheduler scheduler,
@@ -67,7 +67,7 @@ class Rounds {
         this.schedule = schedule;
         this.timetable = timetable;
         this.settings = settings;
-        this.checker = checker;
+        this.runCheck = runCheck;
         this.facts = facts;
         this.clock = clock;
         this.scheduler = scheduler;
@@ -113,7 +113,7 @@ class Rounds {
     }
 
     private Uni<Void> check(Claim claim) {
-        return checker.check(claim.grant(), claim.suspicion(), settings.limit())
+        return runCheck.check(claim.grant(), claim.suspicion(), settings.limit())
                 .call(verdict -> verdict.isSeen()
                         ? facts.tell(verdict.fact())
                         : Uni.createFrom().voidItem())

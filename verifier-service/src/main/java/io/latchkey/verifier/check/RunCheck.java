@@ -2,12 +2,12 @@ package io.latchkey.verifier.check;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.contracts.connection.Outcome;
-import io.latchkey.verifier.check.rule.Checks;
+import io.latchkey.verifier.check.rule.CheckRules;
 import io.latchkey.verifier.check.rule.Snapshot;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.probe.Answer;
-import io.latchkey.verifier.probe.Answer.Silence;
-import io.latchkey.verifier.probe.Answer.Told;
+import io.latchkey.verifier.probe.Answer.Unreachable;
+import io.latchkey.verifier.probe.Answer.Probed;
 import io.latchkey.verifier.probe.Probes;
 import io.latchkey.verifier.schedule.Incidents;
 import io.latchkey.verifier.schedule.Schedule;
@@ -27,7 +27,7 @@ import java.time.Instant;
  * the verdict names the end, which fences it.
  */
 @ApplicationScoped
-public class Checker {
+public class RunCheck {
     private final Probes probes;
     private final Schedule schedule;
     private final Incidents incidents;
@@ -36,7 +36,7 @@ public class Checker {
     private final Ids ids;
     private final MeterRegistry meters;
 
-    Checker(
+    RunCheck(
             Probes probes,
             Schedule schedule,
             Incidents incidents,
@@ -67,11 +67,11 @@ public class Checker {
 
     /** The verdict where another check of the connection has not ended in time. */
     Uni<Verdict> unfinished(Grant grant) {
-        return verdict(grant, new Silence("check_timeout"), false, clock.instant());
+        return verdict(grant, new Unreachable("check_timeout"), false, clock.instant());
     }
 
     private Uni<Boolean> isRefusalBelieved(Grant grant, Suspicion earlier, Answer answer, Instant now) {
-        if (!(answer instanceof Told told)
+        if (!(answer instanceof Probed told)
                 || told.result().outcome() != Outcome.SUSPECT
                 || told.result().generation() != grant.generation()) {
             return Uni.createFrom().item(false);
@@ -94,7 +94,7 @@ public class Checker {
     }
 
     private Verdict verdict(Snapshot snapshot) {
-        var verdict = Verdict.of(ids.next(), snapshot, Checks.judge(snapshot));
+        var verdict = Verdict.of(ids.next(), snapshot, CheckRules.judge(snapshot));
         meters.counter("latchkey.checks", "outcome", verdict.fact().outcome().code())
                 .increment();
         return verdict;

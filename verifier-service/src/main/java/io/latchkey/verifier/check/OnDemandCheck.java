@@ -40,23 +40,23 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 @ApplicationScoped
-class CheckNow {
+class OnDemandCheck {
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** The part of the limit that must be left when a check begins: with less, the broker hardly has time to answer. */
     private static final int LEAST_PART = 4;
 
     private final Schedule schedule;
-    private final Checker checker;
+    private final RunCheck runCheck;
     private final Facts facts;
     private final Detached detached;
     private final Duration limit;
     private final Clock clock;
     private final ConcurrentMap<Grant, CompletableFuture<CheckCompleted>> unscheduled = new ConcurrentHashMap<>();
 
-    CheckNow(Schedule schedule, Checker checker, Facts facts, Detached detached, CheckSettings settings, Clock clock) {
+    OnDemandCheck(Schedule schedule, RunCheck runCheck, Facts facts, Detached detached, CheckSettings settings, Clock clock) {
         this.schedule = schedule;
-        this.checker = checker;
+        this.runCheck = runCheck;
         this.facts = facts;
         this.detached = detached;
         this.limit = settings.limit();
@@ -95,11 +95,11 @@ class CheckNow {
     }
 
     private Uni<CheckCompleted> unfinished(ConnectionView view) {
-        return checker.unfinished(Grant.of(view)).map(Verdict::fact);
+        return runCheck.unfinished(Grant.of(view)).map(Verdict::fact);
     }
 
     private Uni<CheckCompleted> checkClaimed(Claim claim, Instant deadline) {
-        return checker.check(claim.grant(), claim.suspicion(), until(deadline))
+        return runCheck.check(claim.grant(), claim.suspicion(), until(deadline))
                 .onFailure()
                 .call(() -> schedule.settle(Settlement.none(claim)))
                 .invoke(verdict ->
@@ -119,7 +119,7 @@ class CheckNow {
     private Uni<CheckCompleted> checkUnscheduled(Grant grant, Instant deadline) {
         return Detached.join(unscheduled.computeIfAbsent(
                 grant,
-                added -> detached.start(() -> checker.check(grant, Suspicion.NONE, until(deadline))
+                added -> detached.start(() -> runCheck.check(grant, Suspicion.NONE, until(deadline))
                         .invoke(verdict -> afterwards(verdict, () -> publish(verdict)))
                         .map(Verdict::fact)
                         .eventually(() -> unscheduled.remove(grant)))));
