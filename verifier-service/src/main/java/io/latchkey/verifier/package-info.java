@@ -1,6 +1,6 @@
 /**
  * verifier-service: when each connection is next looked at, and what a look means. It sees no secret and decides no
- * state; it tells facts. {@link io.latchkey.verifier.Rounds} reads as its contents.
+ * state; it tells facts. {@link io.latchkey.verifier.CheckScheduler} reads as its contents.
  */
 @NullMarked
 package io.latchkey.verifier;
