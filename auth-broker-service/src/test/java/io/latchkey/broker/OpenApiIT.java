@@ -93,7 +93,6 @@ class OpenApiIT {
         documented("get", "/v1/credentials/{connectionId}", 200, platform.read(connection));
         documented("post", "/v1/credentials/{connectionId}/refresh", 200, platform.refresh(connection));
         documented("post", "/internal/v1/probes", 200, platform.probe(connection));
-        documented("post", "/internal/v1/closings", 202, platform.close(connection, false));
     }
 
     private static void documented(String method, String path, int status, ValidatableResponse answer) {

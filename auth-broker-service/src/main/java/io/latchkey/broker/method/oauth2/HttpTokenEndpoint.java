@@ -52,9 +52,16 @@ class HttpTokenEndpoint implements TokenEndpoint {
                                 : Uni.createFrom().item(exchanged));
     }
 
+    /**
+     * An exchange whose refresh token may be in the part that was lost is refused, unlike a refresh: the person is there to
+     * try again.
+     */
     private Exchanged exchanged(Received received, ResponseRules rules, Instant begun) {
         try {
-            return Exchanged.usable(reply(received, rules, begun, null));
+            var reply = reply(received, rules, begun, null);
+            return received.fault() == null || reply.refreshToken() != null
+                    ? Exchanged.usable(reply)
+                    : Exchanged.refused(reply, new ProviderException(received.fault()));
         } catch (ProviderException refusal) {
             var reply = TokenResponseParser.read(received.answer(), rules, begun);
             if (reply.accessToken() == null && reply.refreshToken() == null) {
