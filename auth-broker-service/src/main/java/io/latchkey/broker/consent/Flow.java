@@ -45,7 +45,12 @@ public class Flow {
 
     /** @param kept what the authentication method needs later, as ciphertext */
     public Flow(
-            UUID id, OneTimeToken state, OneTimeToken browser, @Nullable String clientId, String kept, Instant expiresAt) {
+            UUID id,
+            OneTimeToken state,
+            OneTimeToken browser,
+            @Nullable String clientId,
+            String kept,
+            Instant expiresAt) {
         this.id = id;
         this.stateHash = state.hash();
         this.browserHash = browser.hash();

@@ -83,7 +83,9 @@ public class HeldCredentials {
 
     private Uni<LockedCredential> takeInHand(Lease lease, CredentialRow row) {
         return store.read(row.path(), row.version())
-                .chain(stored -> reconciler.withDocument(row, stored).map(caughtUp -> new LockedCredential(lease, caughtUp, stored)))
+                .chain(stored -> reconciler
+                        .withDocument(row, stored)
+                        .map(caughtUp -> new LockedCredential(lease, caughtUp, stored)))
                 .invoke(HeldCredentials::endRefreshOfFormerVersion);
     }
 

@@ -10,9 +10,9 @@ import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.PendingExchanges;
-import io.latchkey.broker.revocation.RevokeCredential;
 import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.broker.revocation.RevocationConfig;
+import io.latchkey.broker.revocation.RevokeCredential;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -139,7 +139,8 @@ class DestroyClosed {
 
     private Uni<GivenBack> revoke(CredentialRow row, Optional<CredentialDocument> credential) {
         return credential
-                .map(document -> revokeCredential.of(
+                .map(document -> revokeCredential
+                        .of(
                                 document,
                                 row.revocationForced(),
                                 row.refusals(),

@@ -1,7 +1,7 @@
 package io.latchkey.broker.feed;
 
-import io.latchkey.broker.deletion.CloseConnection;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.deletion.CloseConnection;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionEventType;

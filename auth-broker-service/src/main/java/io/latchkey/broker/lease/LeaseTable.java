@@ -102,7 +102,8 @@ class LeaseTable {
 
     private static LockedCredential held(Row row) {
         var version = row.getLong(0);
-        return new LockedCredential(version == null ? null : new SentRefresh(version, instant(row, 1)), instant(row, 2));
+        return new LockedCredential(
+                version == null ? null : new SentRefresh(version, instant(row, 1)), instant(row, 2));
     }
 
     private static Instant instant(Row row, int column) {

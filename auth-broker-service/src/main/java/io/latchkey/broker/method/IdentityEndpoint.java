@@ -1,9 +1,9 @@
 package io.latchkey.broker.method;
 
 import io.latchkey.broker.upstream.ProviderErrors;
-import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.upstream.ProviderHttp;
+import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;

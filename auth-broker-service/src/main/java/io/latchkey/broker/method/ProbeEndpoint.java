@@ -1,12 +1,12 @@
 package io.latchkey.broker.method;
 
+import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderErrors;
-import io.latchkey.broker.upstream.ProviderResponse;
-import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.upstream.ProviderHttp;
-import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.request.TokenInvalid;
 import io.latchkey.contracts.connection.Outcome;

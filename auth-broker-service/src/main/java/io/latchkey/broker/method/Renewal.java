@@ -1,7 +1,7 @@
 package io.latchkey.broker.method;
 
-import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.upstream.ProviderException;
 import io.smallrye.mutiny.Uni;
 
 /** A request for newer material that is ready to be sent. */

@@ -1,7 +1,7 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.CredentialProblems;
+import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.lease.Leases;
@@ -68,7 +68,8 @@ class KeepRefreshed {
     }
 
     /** Empty: the connection has been deleted. Never fails. */
-    private Uni<Optional<Stored>> untilKnown(LockedCredential hand, CredentialDocument document, long version, Duration pause) {
+    private Uni<Optional<Stored>> untilKnown(
+            LockedCredential hand, CredentialDocument document, long version, Duration pause) {
         return store.write(hand.row().path(), document, version)
                 .map(Optional::of)
                 .onFailure()
@@ -77,7 +78,8 @@ class KeepRefreshed {
                 .recoverWithUni(() -> again(hand, document, version, pause));
     }
 
-    private Uni<Optional<Stored>> notStored(LockedCredential hand, CredentialDocument document, long version, Throwable failure) {
+    private Uni<Optional<Stored>> notStored(
+            LockedCredential hand, CredentialDocument document, long version, Throwable failure) {
         return credentials.find(hand.row().connectionId()).chain(row -> {
             if (row.isEmpty() || row.get().closed()) {
                 return pending.add(hand.row().path(), document, Cause.DELETED).replaceWith(Optional.empty());
@@ -88,7 +90,8 @@ class KeepRefreshed {
         });
     }
 
-    private Uni<Optional<Stored>> again(LockedCredential hand, CredentialDocument document, long version, Duration pause) {
+    private Uni<Optional<Stored>> again(
+            LockedCredential hand, CredentialDocument document, long version, Duration pause) {
         metrics.counter("latchkey.refresh.unstored").increment();
         if (pause.equals(FIRST_PAUSE)) {
             Log.errorf(
@@ -121,7 +124,8 @@ class KeepRefreshed {
 
     /** What is stored counts; anyone who next takes the lease records what could not be recorded now. */
     private Uni<Void> recorded(LockedCredential hand, Stored stored) {
-        return reconciler.withRefresh(hand.row(), stored)
+        return reconciler
+                .withRefresh(hand.row(), stored)
                 .invoke(hand.lease()::refreshEnded)
                 .replaceWithVoid()
                 .onFailure()

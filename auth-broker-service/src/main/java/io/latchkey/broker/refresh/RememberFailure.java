@@ -6,8 +6,8 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.fact.Facts;
-import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.upstream.Failure;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -128,7 +128,8 @@ class RememberFailure {
                 : record(hand, stored, trouble);
     }
 
-    private RefreshTrouble troubleAfter(LockedCredential hand, Stored stored, Instant sentAt, Failure failure, Instant now) {
+    private RefreshTrouble troubleAfter(
+            LockedCredential hand, Stored stored, Instant sentAt, Failure failure, Instant now) {
         var before = before(hand, stored);
         var pause = backoff.after(failure, before.failures() + 1);
         if (!rotation.mayRotate(stored.document())) {

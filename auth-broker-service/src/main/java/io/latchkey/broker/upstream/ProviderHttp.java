@@ -57,7 +57,8 @@ public class ProviderHttp {
      *
      * @param fault why the rest did not come; null if all of it did
      */
-    public record Received(ProviderResponse answer, @Nullable Failure fault) {}
+    public record Received(
+            ProviderResponse answer, @Nullable Failure fault) {}
 
     private CompletableFuture<Received> start(ProviderRequest call) {
         var transfer = new Transfer(config.maxAnswerBytes());

@@ -6,12 +6,12 @@ import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.lease.Lease;
-import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.upstream.Failure;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
@@ -81,7 +81,8 @@ class AttemptTest {
                 return trouble;
             }
         };
-        return Attempt.of(new LockedCredential(new LeftLease(unfinished), row, Optional.of(stored)), stored, mayRotate, NOW);
+        return Attempt.of(
+                new LockedCredential(new LeftLease(unfinished), row, Optional.of(stored)), stored, mayRotate, NOW);
     }
 
     private static Stored stored() {

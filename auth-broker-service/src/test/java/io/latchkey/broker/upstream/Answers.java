@@ -14,7 +14,8 @@ public final class Answers {
 
     /** As much of {@code body} as came before the connection ended. */
     public static ProviderResponse cut(String body) {
-        return new ProviderResponse(200, MultiMap.caseInsensitiveMultiMap(), body.getBytes(StandardCharsets.UTF_8), true);
+        return new ProviderResponse(
+                200, MultiMap.caseInsensitiveMultiMap(), body.getBytes(StandardCharsets.UTF_8), true);
     }
 
     public static ProviderResponse of(byte[] body, String contentType) {

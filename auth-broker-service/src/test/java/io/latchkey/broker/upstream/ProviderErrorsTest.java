@@ -198,7 +198,8 @@ class ProviderErrorsTest {
     void anApisInvalidTokenIsWhatA401Is() {
         var bare = ProviderErrors.of(Answers.of(401, ""), NOW);
 
-        assertThat(ProviderErrors.of(Answers.of(401, "", Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\"")), NOW)
+        assertThat(ProviderErrors.of(
+                                Answers.of(401, "", Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\"")), NOW)
                         .outcome())
                 .isEqualTo(bare.outcome());
         assertThat(ProviderErrors.of(Answers.of(400, "{\"error\":\"invalid_token\"}"), NOW)
@@ -262,7 +263,8 @@ class ProviderErrorsTest {
 
     @Test
     void aTokenEndpointsBare401IsTheClientsNotTheGrants() {
-        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(401, ""), NOW).outcome()).isEqualTo(Outcome.OPERATOR_FAULT);
+        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(401, ""), NOW).outcome())
+                .isEqualTo(Outcome.OPERATOR_FAULT);
         assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(401, "{\"error\":\"invalid_grant\"}"), NOW)
                         .outcome())
                 .isEqualTo(Outcome.PERMANENT);
@@ -306,7 +308,8 @@ class ProviderErrorsTest {
     @ParameterizedTest
     @MethodSource("silences")
     void silenceIsTransient(Throwable failure, String detail) {
-        assertThat(ProviderErrors.ofTransport(failure)).isEqualTo(new Failure(Outcome.TRANSIENT, null, detail, null, null));
+        assertThat(ProviderErrors.ofTransport(failure))
+                .isEqualTo(new Failure(Outcome.TRANSIENT, null, detail, null, null));
     }
 
     static Stream<Arguments> silences() {
@@ -326,7 +329,8 @@ class ProviderErrorsTest {
         var answer = Answers.of(400, "{\"error\":\"invalid_grant\",\"error_description\":\"token s3cr3t unknown\"}");
 
         assertThat(answer.toString()).doesNotContain("s3cr3t");
-        assertThat(new ProviderException(ProviderErrors.of(answer, NOW)).toString()).doesNotContain("s3cr3t");
+        assertThat(new ProviderException(ProviderErrors.of(answer, NOW)).toString())
+                .doesNotContain("s3cr3t");
     }
 
     @Test

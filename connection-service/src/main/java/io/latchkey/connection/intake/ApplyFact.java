@@ -2,9 +2,9 @@ package io.latchkey.connection.intake;
 
 import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
+import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.connection.lifecycle.LifeCycle;
 import io.latchkey.connection.lifecycle.Transition;
-import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.check.CheckFact;

@@ -91,7 +91,9 @@ public final class LifeCycle {
 
     /** What a deletion makes of {@code row}. */
     public static Transition delete(ConnectionStatus row) {
-        return row.state() == DELETED ? Transition.none(row, DUPLICATE) : Transition.to(row.deleted(), ConnectionEventType.DELETED);
+        return row.state() == DELETED
+                ? Transition.none(row, DUPLICATE)
+                : Transition.to(row.deleted(), ConnectionEventType.DELETED);
     }
 
     private static Transition authorized(ConnectionStatus row, CredentialAuthorized fact) {
@@ -138,7 +140,8 @@ public final class LifeCycle {
         return Transition.to(active ? next.active() : next, events);
     }
 
-    private static List<ConnectionEventType> changes(ConnectionStatus row, CredentialRefreshed fact, @Nullable Instant end) {
+    private static List<ConnectionEventType> changes(
+            ConnectionStatus row, CredentialRefreshed fact, @Nullable Instant end) {
         var events = new ArrayList<ConnectionEventType>();
         if (!fact.permissions().equals(row.grant().permissions())) {
             events.add(ConnectionEventType.PERMISSIONS_CHANGED);
@@ -173,7 +176,8 @@ public final class LifeCycle {
         if (fenced.isPresent() || row.checked().inDoubt()) {
             return Transition.none(row, fenced.orElse(DUPLICATE));
         }
-        return Transition.to(row.with(row.checked().inDoubtSince(fact.observedAt())), ConnectionEventType.HEALTH_CHANGED);
+        return Transition.to(
+                row.with(row.checked().inDoubtSince(fact.observedAt())), ConnectionEventType.HEALTH_CHANGED);
     }
 
     private static Transition checked(ConnectionStatus row, CheckCompleted fact) {

@@ -1,9 +1,9 @@
 package io.latchkey.connection.store;
 
-import io.latchkey.connection.lifecycle.LastCheck;
-import io.latchkey.connection.lifecycle.Grant;
-import io.latchkey.connection.lifecycle.Missed;
 import io.latchkey.connection.lifecycle.ConnectionStatus;
+import io.latchkey.connection.lifecycle.Grant;
+import io.latchkey.connection.lifecycle.LastCheck;
+import io.latchkey.connection.lifecycle.Missed;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Health;

@@ -113,7 +113,8 @@ class LifeCycleTest {
 
     @Test
     void the_table_knows_every_state_every_kind_of_fact_and_every_event() {
-        assertThat(Samples.STANDINGS.values().stream().map(ConnectionStatus::state)).contains(ConnectionState.values());
+        assertThat(Samples.STANDINGS.values().stream().map(ConnectionStatus::state))
+                .contains(ConnectionState.values());
         var kinds = Stream.of(CredentialFact.class, CheckFact.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                 .map(Class::getSimpleName);

@@ -65,7 +65,8 @@ final class Samples {
     static ConnectionStatus active() {
         var grant = new Grant(ACCOUNT, List.of("crm"), PERMISSIONS, GENERATION, VERSION, BEGUN, END);
         var health = new Health(CHECKED_AT, Outcome.OK, null, 12L, 0, null);
-        return new ConnectionStatus(ConnectionState.ACTIVE, null, 0, grant, new LastCheck(VERSION, health), Missed.NOTHING, null);
+        return new ConnectionStatus(
+                ConnectionState.ACTIVE, null, 0, grant, new LastCheck(VERSION, health), Missed.NOTHING, null);
     }
 
     static CredentialAuthorized authorized(int generation) {

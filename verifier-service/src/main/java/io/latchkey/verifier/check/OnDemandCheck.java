@@ -54,7 +54,8 @@ class OnDemandCheck {
     private final Clock clock;
     private final ConcurrentMap<Grant, CompletableFuture<CheckCompleted>> unscheduled = new ConcurrentHashMap<>();
 
-    OnDemandCheck(Schedule schedule, RunCheck runCheck, Facts facts, Detached detached, CheckSettings settings, Clock clock) {
+    OnDemandCheck(
+            Schedule schedule, RunCheck runCheck, Facts facts, Detached detached, CheckSettings settings, Clock clock) {
         this.schedule = schedule;
         this.runCheck = runCheck;
         this.facts = facts;

@@ -12,9 +12,9 @@ import io.latchkey.verifier.check.rule.Finding;
 import io.latchkey.verifier.check.rule.Snapshot;
 import io.latchkey.verifier.grant.Grants;
 import io.latchkey.verifier.probe.Answer;
-import io.latchkey.verifier.probe.Answer.Unreachable;
-import io.latchkey.verifier.probe.Answer.Probed;
 import io.latchkey.verifier.probe.Answer.NoCredential;
+import io.latchkey.verifier.probe.Answer.Probed;
+import io.latchkey.verifier.probe.Answer.Unreachable;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -54,9 +54,11 @@ class CheckRulesTest {
                         Finding.of(Outcome.OPERATOR_FAULT, "invalid_client")),
                 Arguments.of(probe(Outcome.UNKNOWN, null, "http_418"), DURING, Finding.of(Outcome.UNKNOWN, "http_418")),
                 Arguments.of(probe(null, null, "no_outcome"), DURING, Finding.of(Outcome.UNKNOWN, "no_outcome")),
-                Arguments.of(new Unreachable("broker_timeout"), DURING, Finding.of(Outcome.TRANSIENT, "broker_timeout")),
+                Arguments.of(
+                        new Unreachable("broker_timeout"), DURING, Finding.of(Outcome.TRANSIENT, "broker_timeout")),
                 Arguments.of(new NoCredential(), DURING, Finding.of(Outcome.UNKNOWN, "no_credential")),
-                Arguments.of(new Unreachable("broker_timeout"), AFTER, Finding.permanent(Reason.EXPIRED, "past_its_end")));
+                Arguments.of(
+                        new Unreachable("broker_timeout"), AFTER, Finding.permanent(Reason.EXPIRED, "past_its_end")));
     }
 
     @ParameterizedTest

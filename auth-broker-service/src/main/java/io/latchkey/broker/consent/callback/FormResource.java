@@ -2,8 +2,8 @@ package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
-import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.consent.browser.CsrfToken;
+import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.url.PublicUrl;

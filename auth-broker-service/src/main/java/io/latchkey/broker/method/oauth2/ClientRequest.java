@@ -2,8 +2,8 @@ package io.latchkey.broker.method.oauth2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.catalog.oauth2.BodyFormat;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
 import io.latchkey.catalog.oauth2.TokenRules;
@@ -22,7 +22,8 @@ public final class ClientRequest {
     private ClientRequest() {}
 
     /** A POST as the provider's token endpoint takes it; its revocation endpoint takes the same. */
-    public static ProviderRequest to(String url, TokenRules rules, ProviderClient client, Map<String, String> parameters) {
+    public static ProviderRequest to(
+            String url, TokenRules rules, ProviderClient client, Map<String, String> parameters) {
         var headers = new HashMap<>(rules.headers());
         var body = new LinkedHashMap<>(parameters);
         headers.put("Accept", "application/json");

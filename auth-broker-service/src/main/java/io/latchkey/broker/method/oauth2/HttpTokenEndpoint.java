@@ -2,14 +2,14 @@ package io.latchkey.broker.method.oauth2;
 
 import static io.latchkey.broker.upstream.ProviderErrors.NO_TOKEN;
 
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderErrors;
-import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.upstream.ProviderHttp.Received;
-import io.latchkey.broker.secret.ProviderClient;
-import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.oauth2.TokenRules;

@@ -1,11 +1,11 @@
 package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.origin.OriginGuard;
-import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;

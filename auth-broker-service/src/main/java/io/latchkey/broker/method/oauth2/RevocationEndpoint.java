@@ -2,11 +2,11 @@ package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.method.RevocationResult.Verdict;
-import io.latchkey.broker.upstream.ProviderRequest;
-import io.latchkey.broker.upstream.ProviderException;
-import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.ProviderHttp;
+import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.catalog.oauth2.RevokeForm;
 import io.latchkey.catalog.oauth2.Revokes;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package io.latchkey.broker.method.oauth2;
 
-import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.ProviderException;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.latchkey.broker.method.oauth2;
 
-import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderErrors;
-import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;

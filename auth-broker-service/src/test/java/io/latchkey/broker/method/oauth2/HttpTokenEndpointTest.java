@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.Answers;
 import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.upstream.ProviderHttp.Received;
-import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.request.Assertion;
 import io.latchkey.contracts.connection.Outcome;

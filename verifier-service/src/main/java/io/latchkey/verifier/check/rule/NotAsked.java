@@ -1,8 +1,8 @@
 package io.latchkey.verifier.check.rule;
 
 import io.latchkey.contracts.connection.Outcome;
-import io.latchkey.verifier.probe.Answer.Unreachable;
 import io.latchkey.verifier.probe.Answer.NoCredential;
+import io.latchkey.verifier.probe.Answer.Unreachable;
 import java.util.Optional;
 
 /** The provider was not asked: the broker failed, or has no credential to ask with. */
