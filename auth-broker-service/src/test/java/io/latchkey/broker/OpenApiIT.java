@@ -42,6 +42,11 @@ class OpenApiIT {
     }
 
     @Test
+    void everyResponseIsDescribed() {
+        assertThat(ApiDocument.served().undescribed()).isEmpty();
+    }
+
+    @Test
     void providersAreAnsweredAsDocumented() {
         var provider = FakeProviderResource.REVOKES_GRANT;
         var client = seeds.register(fake, provider);

@@ -63,6 +63,7 @@ class OpenApiIT extends Stage {
                         "post " + CONNECTION + "/verifications",
                         "post " + CONNECTION + "/authorizations",
                         "post " + CONNECTION + "/authorizations/{authorizationId}/completion");
+        assertThat(document.undescribed()).isEmpty();
         assertThat(operations).doesNotHaveDuplicates().doesNotContain("");
     }
 

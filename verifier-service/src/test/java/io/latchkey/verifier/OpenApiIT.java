@@ -47,7 +47,8 @@ class OpenApiIT {
 
     @Test
     void itNamesEveryEndpointWithItsWords() {
-        var document = ApiDocument.served().root();
+        var served = ApiDocument.served();
+        var document = served.root();
 
         assertThat(document.path("openapi").asText()).startsWith("3.1");
         var endpoints = new ArrayList<String>();
@@ -59,6 +60,7 @@ class OpenApiIT {
                             .isNotBlank();
                     assertThat(operation.getValue().path("summary").asText()).isNotBlank();
                 }));
+        assertThat(served.undescribed()).isEmpty();
         assertThat(endpoints).containsExactlyInAnyOrder("get " + SCHEDULE, "post " + CHECKS);
     }
 

@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.CREDENTIALS_READ)
 @Tag(name = "Credentials")
-@APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CredentialView.class)))
+@APIResponse(
+        responseCode = "200",
+        description = "The credential",
+        content = @Content(schema = @Schema(implementation = CredentialView.class)))
 @APIResponse(responseCode = "400", description = "Malformed")
 @APIResponse(responseCode = "403", description = "The connection names the clients that may fetch its credential")
 @APIResponse(responseCode = "404", description = "No such connection in this tenant")

@@ -33,6 +33,23 @@ public final class ApiDocument {
         return root;
     }
 
+    /** The responses that lack the description that the specification requires. */
+    public List<String> undescribed() {
+        var found = new ArrayList<String>();
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> operation
+                        .getValue()
+                        .path("responses")
+                        .properties()
+                        .forEach(response -> {
+                            if (response.getValue().path("description").asText().isBlank()) {
+                                found.add(operation.getKey() + " " + path.getKey() + " " + response.getKey());
+                            }
+                        })));
+        return found;
+    }
+
     /** What is wrong with {@code answer} as the body of that operation's status; nothing if it is as documented. */
     public List<String> objections(String method, String path, int status, String answer) {
         var response =

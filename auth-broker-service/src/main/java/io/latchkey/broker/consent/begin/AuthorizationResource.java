@@ -15,9 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,10 @@ class AuthorizationResource {
     @POST
     @ResponseStatus(201)
     @Operation(operationId = "beginAuthorization", summary = "Begin one attempt to get consent")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AuthorizationOffer.class)))
+    @APIResponseSchema(
+            value = AuthorizationOffer.class,
+            responseCode = "201",
+            responseDescription = "The link to open in the user's browser, and until when it is good")
     public Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
         return begin.begin(request);
     }
