@@ -44,6 +44,24 @@ class OpenApiIT {
     @Test
     void everyResponseIsDescribed() {
         assertThat(ApiDocument.served().undescribed()).isEmpty();
+        assertThat(ApiDocument.internal().undescribed()).isEmpty();
+    }
+
+    @Test
+    void thePublicDocumentHasOnlyWhatThePlatformCalls() {
+        assertThat(ApiDocument.served().root().path("paths").fieldNames())
+                .toIterable()
+                .allMatch(path -> path.startsWith("/v1/"));
+        assertThat(ApiDocument.served()
+                        .root()
+                        .path("components")
+                        .path("schemas")
+                        .has("ProbeRequest"))
+                .isFalse();
+        assertThat(ApiDocument.internal().root().path("paths").fieldNames())
+                .toIterable()
+                .hasSize(5)
+                .allMatch(path -> path.startsWith("/internal/"));
     }
 
     @Test
@@ -102,7 +120,8 @@ class OpenApiIT {
 
     private static void documented(String method, String path, int status, ValidatableResponse answer) {
         var body = answer.statusCode(status).extract().asString();
-        assertThat(ApiDocument.served().objections(method, path, status, body))
+        var document = path.startsWith("/internal/") ? ApiDocument.internal() : ApiDocument.served();
+        assertThat(document.objections(method, path, status, body))
                 .as(method + " " + path)
                 .isEmpty();
     }

@@ -25,10 +25,6 @@ final class OpenApi {
             return path.startsWith("/internal/");
         }
 
-        boolean isForBrowsers() {
-            return path.startsWith("/connect/") || path.startsWith("/oauth2/");
-        }
-
         boolean hasParameters() {
             return PARAMETER.matcher(path).find();
         }
@@ -51,11 +47,21 @@ final class OpenApi {
         return http.get(service + "/q/openapi?format=json").expect(200).body();
     }
 
+    /** Those of the public document, and of the one between the services where there is one. */
     static List<Operation> operations(Http http, URI service) {
+        var operations = operations(service, document(http, service));
+        var internal = http.get(service + "/q/openapi-internal?format=json");
+        if (internal.status() == 200) {
+            operations.addAll(operations(service, internal.body()));
+        }
+        return operations;
+    }
+
+    private static List<Operation> operations(URI service, JsonNode document) {
         var operations = new ArrayList<Operation>();
-        document(http, service).path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(operation -> {
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
                     if (METHODS.contains(operation.getKey())) {
                         operations.add(new Operation(
                                 service,

@@ -47,7 +47,7 @@ class TenantIsolationE2E {
     }
 
     static Stream<OpenApi.Operation> publicOperations() {
-        return all().filter(operation -> !operation.isInternal() && !operation.isForBrowsers())
+        return all().filter(operation -> !operation.isInternal())
                 .filter(operation -> !TENANTLESS.contains(operation.name()));
     }
 

@@ -3,6 +3,7 @@ package io.latchkey.broker.deletion;
 import io.latchkey.contracts.Tenants;
 import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.edge.caller.Roles;
+import io.latchkey.edge.http.ApiProfiles;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.INTERNAL_CONSENT)
 @Tag(name = "Internal")
+@Extension(name = ApiProfiles.INTERNAL, value = "")
 public class ClosingResource {
     private final CloseConnection closing;
 

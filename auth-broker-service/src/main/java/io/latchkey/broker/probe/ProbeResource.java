@@ -3,6 +3,7 @@ package io.latchkey.broker.probe;
 import io.latchkey.contracts.probe.ProbeRequest;
 import io.latchkey.contracts.probe.ProbeResult;
 import io.latchkey.edge.caller.Roles;
+import io.latchkey.edge.http.ApiProfiles;
 import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.INTERNAL_PROBE)
 @Tag(name = "Internal")
+@Extension(name = ApiProfiles.INTERNAL, value = "")
 public class ProbeResource {
     private final ProbeConnection probes;
 

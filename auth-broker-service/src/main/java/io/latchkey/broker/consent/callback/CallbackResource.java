@@ -5,6 +5,7 @@ import io.latchkey.broker.consent.browser.BrowserPages;
 import io.latchkey.broker.consent.browser.Prefetch;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where providers send browsers back to: one redirect URI for each provider. */
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 @Tag(name = "browser")
+@Extension(name = ApiProfiles.BROWSER, value = "")
 class CallbackResource {
     private static final int REFRESH_SECONDS = 3;
 

@@ -7,6 +7,7 @@ import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.url.PublicUrl;
+import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 @Tag(name = "browser")
+@Extension(name = ApiProfiles.BROWSER, value = "")
 class FormResource {
     private final ShowForm show;
     private final AcceptResponse accept;

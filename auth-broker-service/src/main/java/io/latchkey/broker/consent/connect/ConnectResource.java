@@ -4,6 +4,7 @@ import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
 import io.latchkey.broker.consent.browser.CsrfToken;
 import io.latchkey.broker.consent.browser.PageSecret;
+import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 @Tag(name = "browser")
+@Extension(name = ApiProfiles.BROWSER, value = "")
 class ConnectResource {
     private final ShowConnectPage show;
     private final StartFlow start;
