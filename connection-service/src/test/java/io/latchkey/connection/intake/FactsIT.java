@@ -413,7 +413,7 @@ class FactsIT extends Stage {
         untilRecorded(made.id(), "check.completed applied");
 
         sql("update history set at = at - interval '366 days', last_at = last_at - interval '366 days'"
-                + " where type = 'created' and connection_id = '" + made.id() + "'");
+                + " where type = 'io.latchkey.connection.created.v1' and connection_id = '" + made.id() + "'");
         sql(
                 "update history set at = at - interval '366 days' where type = 'io.latchkey.check.completed.v1' and connection_id = '"
                         + made.id() + "'");
