@@ -79,10 +79,18 @@ final class ApiKeyMethod implements AuthMethod {
     @Override
     public Optional<Refusal> refusal(BrowserResponse response) {
         return spec.fields().stream()
-                .filter(field ->
-                        response.text(field.id()).filter(field::accepts).isEmpty())
+                .filter(field -> response.text(field.id())
+                        .filter(value -> accepts(field, value))
+                        .isEmpty())
                 .map(field -> new Refusal(Refusal.Kind.ERROR, field.id()))
                 .findFirst();
+    }
+
+    /** A colon ends the user name of Basic authentication (RFC 7617, section 2). */
+    private boolean accepts(KeyField field, String value) {
+        var basic = spec.placement().basic();
+        var isUserName = basic != null && basic.username().contains("{" + field.id() + "}");
+        return field.accepts(value) && !(isUserName && value.contains(":"));
     }
 
     /** A key that the provider accepts in one probe. */

@@ -143,6 +143,8 @@ class ApiKeyIT {
             assertThat(again.status()).as(entered).isEqualTo(422);
             assertThat(again.text()).contains("API token");
         }
+        var colon = enter(form(begin(Sent.BASIC)), Map.of("email", "ada:b@example.com", "key", key));
+        assertThat(colon.status()).isEqualTo(422);
         assertThat(fake.received(Endpoint.USERINFO)).isEmpty();
     }
 
