@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.openapi.ApiDocument;
+import io.latchkey.testkit.openapi.Refusals;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
@@ -62,6 +63,12 @@ class OpenApiIT {
                 .toIterable()
                 .hasSize(5)
                 .allMatch(path -> path.startsWith("/internal/"));
+    }
+
+    @Test
+    void everyRefusalIsAsDocumented() {
+        assertThat(Refusals.objections(ApiDocument.served(), tokens)).isEmpty();
+        assertThat(Refusals.objections(ApiDocument.internal(), tokens)).isEmpty();
     }
 
     @Test

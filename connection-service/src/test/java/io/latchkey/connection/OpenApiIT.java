@@ -11,6 +11,7 @@ import io.latchkey.connection.stage.Stage;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.testkit.openapi.ApiDocument;
+import io.latchkey.testkit.openapi.Refusals;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,6 +66,11 @@ class OpenApiIT extends Stage {
                         "post " + CONNECTION + "/authorizations/{authorizationId}/completion");
         assertThat(document.undescribed()).isEmpty();
         assertThat(operations).doesNotHaveDuplicates().doesNotContain("");
+    }
+
+    @Test
+    void every_refusal_is_as_documented() {
+        assertThat(Refusals.objections(ApiDocument.served(), tokens)).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.latchkey.events.EventJson;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.testkit.openapi.ApiDocument;
+import io.latchkey.testkit.openapi.Refusals;
 import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
@@ -66,6 +67,12 @@ class OpenApiIT {
                     assertThat(operation.getValue().path("summary").asText()).isNotBlank();
                 }));
         return endpoints;
+    }
+
+    @Test
+    void everyRefusalIsAsDocumented() {
+        assertThat(Refusals.objections(ApiDocument.served(), tokens)).isEmpty();
+        assertThat(Refusals.objections(ApiDocument.internal(), tokens)).isEmpty();
     }
 
     @Test

@@ -31,7 +31,7 @@ public abstract class Stage {
     protected ScriptedVerifier verifier;
     protected KafkaServer kafka;
     protected Database database;
-    private Tokens tokens;
+    protected Tokens tokens;
 
     @BeforeEach
     void resetSiblings() {

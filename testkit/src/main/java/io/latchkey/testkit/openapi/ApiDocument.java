@@ -15,6 +15,18 @@ import java.util.stream.StreamSupport;
 public final class ApiDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** One method of one path, and the roles of which a caller must have one. */
+    public record Operation(String method, String path, List<String> roles, boolean takesBody) {
+        boolean hasPathParameter() {
+            return path.contains("{");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
     private final JsonNode root;
 
     private ApiDocument(JsonNode root) {
@@ -43,28 +55,46 @@ public final class ApiDocument {
     /** The responses that lack the description that the specification requires. */
     public List<String> undescribed() {
         var found = new ArrayList<String>();
-        root.path("paths")
+        operations().forEach(operation -> responses(operation.method(), operation.path())
                 .properties()
-                .forEach(path -> path.getValue().properties().forEach(operation -> operation
-                        .getValue()
-                        .path("responses")
-                        .properties()
-                        .forEach(response -> {
-                            if (response.getValue().path("description").asText().isBlank()) {
-                                found.add(operation.getKey() + " " + path.getKey() + " " + response.getKey());
-                            }
-                        })));
+                .forEach(response -> {
+                    if (response.getValue().path("description").asText().isBlank()) {
+                        found.add(operation + " " + response.getKey());
+                    }
+                }));
         return found;
+    }
+
+    public List<Operation> operations() {
+        var operations = new ArrayList<Operation>();
+        root.path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation ->
+                        operations.add(operation(operation.getKey(), path.getKey(), operation.getValue()))));
+        return operations;
+    }
+
+    private static Operation operation(String method, String path, JsonNode described) {
+        var roles = new ArrayList<String>();
+        described
+                .path("security")
+                .forEach(scheme -> scheme.forEach(names -> names.forEach(role -> roles.add(role.asText()))));
+        return new Operation(method, path, roles, described.has("requestBody"));
+    }
+
+    private JsonNode responses(String method, String path) {
+        return root.path("paths").path(path).path(method).path("responses");
     }
 
     /** What is wrong with {@code answer} as the body of that operation's status; nothing if it is as documented. */
     public List<String> objections(String method, String path, int status, String answer) {
-        var response =
-                root.path("paths").path(path).path(method).path("responses").path(String.valueOf(status));
+        var response = responses(method, path).path(String.valueOf(status));
         if (answer.isEmpty() && !response.isMissingNode() && !response.has("content")) {
             return List.of();
         }
-        var schema = response.path("content").path("application/json").path("schema");
+        var schema = response.path("content")
+                .path(status < 400 ? "application/json" : "application/problem+json")
+                .path("schema");
         var found = new ArrayList<String>();
         if (schema.isMissingNode()) {
             found.add("no schema of " + method + " " + path + " " + status);

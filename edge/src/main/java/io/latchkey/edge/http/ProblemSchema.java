@@ -1,0 +1,50 @@
+package io.latchkey.edge.http;
+
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** A problem (RFC 9457) as the API document shows it, in place of the schemas of quarkus-resteasy-problem. */
+final class ProblemSchema {
+    private static final String NAME = "Problem";
+
+    private ProblemSchema() {}
+
+    static void addTo(Components components) {
+        components.removeSchema("HttpProblem");
+        components.removeSchema("HttpValidationProblem");
+        components.removeSchema("Violation");
+        components.addSchema(
+                NAME,
+                OASFactory.createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .description("An error, as RFC 9457 describes it; a type may add members")
+                        .addProperty("type", uriReference("A stable name of the kind of problem"))
+                        .addProperty("title", text("The kind of problem in words"))
+                        .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
+                        .addProperty("detail", text("What is wrong with this request"))
+                        .addProperty("instance", uriReference("The path of the request"))
+                        .addProperty("field", text("The field, parameter or header at fault"))
+                        .addProperty("remedy", text("What to do next"))
+                        .addRequired("title")
+                        .addRequired("status")
+                        .additionalPropertiesBoolean(true));
+    }
+
+    static Content content() {
+        var schema = OASFactory.createSchema().ref("#/components/schemas/" + NAME);
+        return OASFactory.createContent()
+                .addMediaType(
+                        "application/problem+json", OASFactory.createMediaType().schema(schema));
+    }
+
+    private static Schema uriReference(String description) {
+        return text(description).format("uri-reference");
+    }
+
+    private static Schema text(String description) {
+        return OASFactory.createSchema().addType(SchemaType.STRING).description(description);
+    }
+}
