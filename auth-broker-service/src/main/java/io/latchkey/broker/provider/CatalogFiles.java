@@ -12,36 +12,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
 
 /** The files of the catalog: those that ship with the service, and those of the operator's directory. */
 public final class CatalogFiles {
     private static final String DIRECTORY = "latchkey.catalog.directory";
+    private static final String PLAIN_HOSTS = "latchkey.catalog.plain-http-hosts";
     private static final String VARIABLES = "latchkey.catalog.variables.";
     private static final String INDEX = "catalog/index";
 
     private CatalogFiles() {}
 
     /** What keeps the catalog from being read, a line for each fault. Needs nothing of the service but its settings. */
-    public static List<String> faults(Function<String, Optional<String>> settings) {
-        var directory = settings.apply(DIRECTORY).map(Path::of);
-        var plainHosts = settings.apply("latchkey.catalog.plain-http-hosts")
-                .map(hosts -> Set.of(hosts.split(",")))
-                .orElse(Set.of());
+    public static List<String> faults(Config settings) {
         try {
-            var unused = read(directory, name -> settings.apply(VARIABLES + name), plainHosts);
+            var unused = read(settings);
             return List.of();
         } catch (CatalogException e) {
             return e.faults().stream().map(Object::toString).toList();
         } catch (IOException e) {
-            return List.of(DIRECTORY + " " + directory.orElseThrow() + " can't be read: " + e);
+            return List.of(DIRECTORY + " can't be read: " + e);
         }
     }
 
-    static Catalog read(Optional<Path> directory, Function<String, Optional<String>> variables, Set<String> plainHosts)
-            throws IOException, CatalogException {
-        var reader = new CatalogReader(variables, host -> HttpUrl.isLoopback(host) || plainHosts.contains(host));
+    /** @param settings those of {@link CatalogConfig}, by their names: a map of them loses the dash of an environment variable */
+    static Catalog read(Config settings) throws IOException, CatalogException {
+        var directory = settings.getOptionalValue(DIRECTORY, Path.class);
+        var plainHosts = settings.getOptionalValues(PLAIN_HOSTS, String.class).orElse(List.of());
+        var reader = new CatalogReader(
+                name -> variable(settings, name), host -> HttpUrl.isLoopback(host) || plainHosts.contains(host));
         var files = new ArrayList<CatalogFile>();
         for (var name : resource(INDEX).lines().toList()) {
             var file = new CatalogFile(name, resource("catalog/" + name));
@@ -55,6 +54,10 @@ public final class CatalogFiles {
             }
         }
         return reader.read(files);
+    }
+
+    static Optional<String> variable(Config settings, String name) {
+        return settings.getOptionalValue(VARIABLES + name, String.class);
     }
 
     private static List<Path> yaml(Path directory) throws IOException {

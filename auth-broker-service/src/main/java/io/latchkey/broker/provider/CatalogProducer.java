@@ -7,31 +7,20 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import org.eclipse.microprofile.config.Config;
 
 /** Reads the catalog once, at start. */
 final class CatalogProducer {
     @Produces
     @Singleton
     @Startup
-    Catalog catalog(CatalogConfig config) {
+    Catalog catalog(Config settings) {
         try {
-            return CatalogFiles.read(
-                    config.directory(),
-                    name -> variable(config.variables(), name),
-                    config.plainHttpHosts().orElse(Set.of()));
+            return CatalogFiles.read(settings);
         } catch (CatalogException e) {
             throw new ConfigurationException(e.getMessage());
         } catch (IOException e) {
             throw new ConfigurationException("the catalog can't be read: " + e);
         }
-    }
-
-    /** In a map of settings an environment variable cannot express a dash: its key has a dot there. */
-    static Optional<String> variable(Map<String, String> variables, String name) {
-        return Optional.ofNullable(variables.get(name))
-                .or(() -> Optional.ofNullable(variables.get(name.replace('-', '.'))));
     }
 }

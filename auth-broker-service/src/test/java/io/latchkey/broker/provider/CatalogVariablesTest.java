@@ -30,15 +30,13 @@ class CatalogVariablesTest {
     }
 
     private static void assertVariables(ConfigSource source) {
-        var variables = new SmallRyeConfigBuilder()
+        var settings = new SmallRyeConfigBuilder()
                 .withSources(source)
                 .withMapping(CatalogConfig.class)
-                .build()
-                .getConfigMapping(CatalogConfig.class)
-                .variables();
+                .build();
 
-        assertThat(CatalogProducer.variable(variables, "northwind")).contains("http://one");
-        assertThat(CatalogProducer.variable(variables, "northwind-direct")).contains("http://other");
-        assertThat(CatalogProducer.variable(variables, "southwind")).isEmpty();
+        assertThat(CatalogFiles.variable(settings, "northwind")).contains("http://one");
+        assertThat(CatalogFiles.variable(settings, "northwind-direct")).contains("http://other");
+        assertThat(CatalogFiles.variable(settings, "southwind")).isEmpty();
     }
 }

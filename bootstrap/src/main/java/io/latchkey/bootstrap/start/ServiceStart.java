@@ -6,8 +6,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,7 +20,7 @@ public final class ServiceStart {
 
     /** What else keeps a service from starting, by its settings: a line for each fault. */
     public interface Check {
-        List<String> faults(Function<String, Optional<String>> settings);
+        List<String> faults(Config settings);
     }
 
     /** @param settings the interfaces that declare what the service reads */
@@ -38,7 +37,7 @@ public final class ServiceStart {
         var name = config.getValue("quarkus.application.name", String.class);
         var faults = faults(config, List.of(settings));
         if (faults.isEmpty()) {
-            faults = check.faults(property -> config.getOptionalValue(property, String.class));
+            faults = check.faults(config);
         }
         if (faults.isEmpty()) {
             Quarkus.run(null, (code, failure) -> end(name, code, failure), arguments);
