@@ -2,24 +2,24 @@ package io.latchkey.broker;
 
 import io.latchkey.bootstrap.start.ServerSettings;
 import io.latchkey.bootstrap.start.ServiceStart;
-import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.begin.ReturnSettings;
-import io.latchkey.broker.lease.LeaseConfig;
-import io.latchkey.broker.lease.SweepConfig;
-import io.latchkey.broker.provider.CatalogConfig;
+import io.latchkey.broker.lease.LeaseSettings;
+import io.latchkey.broker.lease.SweepSettings;
 import io.latchkey.broker.provider.CatalogFiles;
-import io.latchkey.broker.refresh.KeepAliveConfig;
-import io.latchkey.broker.refresh.RefreshConfig;
-import io.latchkey.broker.revocation.RevocationConfig;
+import io.latchkey.broker.provider.CatalogSettings;
+import io.latchkey.broker.refresh.KeepAliveSettings;
+import io.latchkey.broker.refresh.RefreshSettings;
+import io.latchkey.broker.revocation.RevocationSettings;
 import io.latchkey.broker.secret.VaultPoolSettings;
 import io.latchkey.broker.secret.VaultSettings;
-import io.latchkey.broker.upstream.ProviderConfig;
+import io.latchkey.broker.upstream.ProviderSettings;
 import io.latchkey.broker.url.BrokerSettings;
-import io.latchkey.edge.caller.CallerConfig;
+import io.latchkey.edge.caller.CallerSettings;
 import io.latchkey.events.KafkaSettings;
-import io.latchkey.events.intake.DeadLetterConfig;
-import io.latchkey.events.intake.InboxConfig;
-import io.latchkey.events.outbox.OutboxConfig;
+import io.latchkey.events.intake.DeadLetterSettings;
+import io.latchkey.events.intake.InboxSettings;
+import io.latchkey.events.outbox.OutboxSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** auth-broker-service: its start, and all that it is told. */
@@ -33,21 +33,21 @@ public final class AuthBrokerService {
                 CatalogFiles::faults,
                 BrokerSettings.class,
                 ServerSettings.class,
-                DeadLetterConfig.class,
-                InboxConfig.class,
+                DeadLetterSettings.class,
+                InboxSettings.class,
                 KafkaSettings.class,
                 VaultSettings.class,
                 VaultPoolSettings.class,
-                CallerConfig.class,
-                OutboxConfig.class,
-                CatalogConfig.class,
+                CallerSettings.class,
+                OutboxSettings.class,
+                CatalogSettings.class,
                 ReturnSettings.class,
-                ConsentConfig.class,
-                LeaseConfig.class,
-                SweepConfig.class,
-                ProviderConfig.class,
-                KeepAliveConfig.class,
-                RefreshConfig.class,
-                RevocationConfig.class);
+                ConsentSettings.class,
+                LeaseSettings.class,
+                SweepSettings.class,
+                ProviderSettings.class,
+                KeepAliveSettings.class,
+                RefreshSettings.class,
+                RevocationSettings.class);
     }
 }

@@ -3,14 +3,14 @@ package io.latchkey.connection;
 import io.latchkey.bootstrap.start.ServerSettings;
 import io.latchkey.bootstrap.start.ServiceStart;
 import io.latchkey.bootstrap.start.ServiceTokenSettings;
-import io.latchkey.connection.deletion.ErasureConfig;
-import io.latchkey.connection.deletion.PendingConfig;
-import io.latchkey.connection.history.HistoryConfig;
-import io.latchkey.edge.caller.CallerConfig;
+import io.latchkey.connection.deletion.ErasureSettings;
+import io.latchkey.connection.deletion.PendingSettings;
+import io.latchkey.connection.history.HistorySettings;
+import io.latchkey.edge.caller.CallerSettings;
 import io.latchkey.events.KafkaSettings;
-import io.latchkey.events.intake.DeadLetterConfig;
-import io.latchkey.events.intake.InboxConfig;
-import io.latchkey.events.outbox.OutboxConfig;
+import io.latchkey.events.intake.DeadLetterSettings;
+import io.latchkey.events.intake.InboxSettings;
+import io.latchkey.events.outbox.OutboxSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** connection-service: its start, and all that it is told. */
@@ -24,13 +24,13 @@ public final class ConnectionService {
                 ConnectionSettings.class,
                 ServerSettings.class,
                 ServiceTokenSettings.class,
-                DeadLetterConfig.class,
-                InboxConfig.class,
+                DeadLetterSettings.class,
+                InboxSettings.class,
                 KafkaSettings.class,
-                CallerConfig.class,
-                OutboxConfig.class,
-                PendingConfig.class,
-                ErasureConfig.class,
-                HistoryConfig.class);
+                CallerSettings.class,
+                OutboxSettings.class,
+                PendingSettings.class,
+                ErasureSettings.class,
+                HistorySettings.class);
     }
 }

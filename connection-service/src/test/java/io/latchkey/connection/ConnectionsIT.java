@@ -20,7 +20,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.latchkey.connection.stage.ScriptedService.Request;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
-import io.latchkey.connection.stage.Topic.Told;
+import io.latchkey.connection.stage.Topic.Published;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Siblings.class)
 class ConnectionsIT extends Stage {
     @Test
-    void a_new_connection_is_pending_and_comes_with_a_link() {
+    void aNewConnectionIsPendingAndComesWithALink() {
         as("ada")
                 .body(request("name", " Sales CRM ", "callerState", "x", "permissions", List.of("files.write")))
                 .post("/v1/connections")
@@ -68,7 +68,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void a_moment_is_the_same_wherever_it_is_shown() {
+    void aMomentIsTheSameWhereverItIsShown() {
         var creation = as("ada").body(request()).post("/v1/connections").jsonPath();
         var made = Made.of(creation);
         assertThat(withoutAuthorization(creation))
@@ -83,12 +83,12 @@ class ConnectionsIT extends Stage {
         var checked = connection(made.id());
         assertThat(check.getString("checkedAt")).isEqualTo(checked.getString("health.checkedAt"));
 
-        var told = topic().feedUntil(made.id(), "health-changed");
-        assertThat(told.get(0).data().connection().createdAt()).isEqualTo(checked.getString("createdAt"));
-        assertThat(told.get(1).data().connection().authorizedAt()).isEqualTo(checked.getString("authorizedAt"));
-        assertThat(told.get(2).data().connection().health().checkedAt())
+        var published = topic().feedUntil(made.id(), "health-changed");
+        assertThat(published.get(0).data().connection().createdAt()).isEqualTo(checked.getString("createdAt"));
+        assertThat(published.get(1).data().connection().authorizedAt()).isEqualTo(checked.getString("authorizedAt"));
+        assertThat(published.get(2).data().connection().health().checkedAt())
                 .isEqualTo(checked.getString("health.checkedAt"));
-        assertThat(told.get(2).data().connection().updatedAt()).isEqualTo(checked.getString("updatedAt"));
+        assertThat(published.get(2).data().connection().updatedAt()).isEqualTo(checked.getString("updatedAt"));
     }
 
     private static Map<String, Object> withoutAuthorization(JsonPath creation) {
@@ -98,7 +98,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void the_broker_is_asked_for_exactly_what_the_caller_wants_and_by_the_service_itself() {
+    void theBrokerIsAskedForExactlyWhatTheCallerWantsAndByTheServiceItself() {
         var made =
                 create("ada", "callerState", "x", "codeChallenge", "c".repeat(43), "credentialClients", List.of("w"));
 
@@ -116,7 +116,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void a_connection_without_a_name_gets_one_that_its_owner_does_not_have_yet() {
+    void aConnectionWithoutANameGetsOneThatItsOwnerDoesNotHaveYet() {
         var names = new ArrayList<String>();
         for (int i = 0; i < 3; i++) {
             names.add(nameOf("linus", create("linus").id()));
@@ -126,7 +126,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void a_default_name_leaves_out_what_its_owner_chose_by_hand_and_what_is_chosen_at_the_same_time() {
+    void aDefaultNameLeavesOutWhatItsOwnerChoseByHandAndWhatIsChosenAtTheSameTime() {
         var first = nameOf("grace", create("grace").id());
         int number = first.equals("My Northwind connection")
                 ? 1
@@ -155,7 +155,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void completing_makes_it_active_at_once_and_repeating_changes_nothing() {
+    void completingMakesItActiveAtOnceAndRepeatingChangesNothing() {
         var made = create("ada", "modules", List.of("crm", "files"));
 
         complete("ada", made.id(), made.authorization())
@@ -169,14 +169,14 @@ class ConnectionsIT extends Stage {
                 .body("revision", equalTo(1));
         complete("ada", made.id(), made.authorization()).statusCode(200).body("generation", equalTo(1));
 
-        var told = topic().feedUntil(made.id(), "authorized");
-        assertThat(told).extracting(Told::name).containsExactly("created", "authorized");
-        assertThat(told).extracting(Told::sequence).containsExactly(1L, 2L);
-        assertThat(told.get(1).data().connection().state().name()).isEqualTo("ACTIVE");
+        var published = topic().feedUntil(made.id(), "authorized");
+        assertThat(published).extracting(Published::name).containsExactly("created", "authorized");
+        assertThat(published).extracting(Published::sequence).containsExactly(1L, 2L);
+        assertThat(published.get(1).data().connection().state().name()).isEqualTo("ACTIVE");
     }
 
     @Test
-    void reauthorizing_keeps_the_id_and_the_modules_and_asks_for_more() {
+    void reauthorizingKeepsTheIdAndTheModulesAndAsksForMore() {
         var made = active("credentialClients", List.of("worker"));
 
         var authorization = as("ada")
@@ -197,7 +197,7 @@ class ConnectionsIT extends Stage {
                 .body("permissions.granted", contains("crm.read", "files.write"));
 
         assertThat(topic().feedUntil(made.id(), "reauthorized"))
-                .extracting(Told::sequence)
+                .extracting(Published::sequence)
                 .containsExactly(1L, 2L, 3L);
         assertThat(broker.requests("/authorizations")
                         .get(1)
@@ -209,7 +209,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void reauthorizing_for_other_modules_asks_for_theirs_only() {
+    void reauthorizingForOtherModulesAsksForTheirsOnly() {
         var made = active();
 
         as("ada")
@@ -225,7 +225,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void renaming_moves_the_revision_and_nothing_else_does() {
+    void renamingMovesTheRevisionAndNothingElseDoes() {
         var made = active();
         as("ada").post("/v1/connections/{id}/verifications", made.id()).then().statusCode(200);
 
@@ -251,12 +251,12 @@ class ConnectionsIT extends Stage {
                 .statusCode(412)
                 .body("field", equalTo("If-Match"));
 
-        var told = topic().feedUntil(made.id(), "renamed");
-        assertThat(told).extracting(Told::name).containsOnlyOnce("renamed");
+        var published = topic().feedUntil(made.id(), "renamed");
+        assertThat(published).extracting(Published::name).containsOnlyOnce("renamed");
     }
 
     @Test
-    void verifying_tells_what_was_found_and_keeps_it() {
+    void verifyingTellsWhatWasFoundAndKeepsIt() {
         var made = active();
 
         as("ada")
@@ -277,7 +277,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void a_refused_access_token_is_a_suspicion_that_verifying_explains_and_no_end() {
+    void aRefusedAccessTokenIsASuspicionThatVerifyingExplainsAndNoEnd() {
         var made = active();
         verifier.finds(Outcome.SUSPECT, null, "http_401", 401);
 
@@ -294,7 +294,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void verifying_a_pending_connection_is_refused() {
+    void verifyingAPendingConnectionIsRefused() {
         var made = create("ada");
 
         as("ada")
@@ -306,7 +306,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void a_list_is_filtered_and_comes_in_pages_newest_first() {
+    void aListIsFilteredAndComesInPagesNewestFirst() {
         var ids = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
             ids.add(0, create("grace", "name", "Page " + i).id().toString());
@@ -344,7 +344,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void nothing_of_a_tenant_is_seen_by_another() {
+    void nothingOfATenantIsSeenByAnother() {
         var made = active();
 
         as("linus")
@@ -366,7 +366,7 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
-    void the_history_says_who_did_what_and_what_was_told() {
+    void theHistorySaysWhoDidWhatAndWhatWasTold() {
         var made = active();
         as("ada").body(Map.of("name", "Renamed")).patch("/v1/connections/{id}", made.id());
 

@@ -42,7 +42,7 @@ class OpenApiIT extends Stage {
     }
 
     @Test
-    void it_names_every_endpoint_once_with_its_words() {
+    void itNamesEveryEndpointOnceWithItsWords() {
         assertThat(document.root().path("openapi").asText()).startsWith("3.1");
         var operations = new ArrayList<String>();
         var endpoints = new ArrayList<String>();
@@ -69,12 +69,12 @@ class OpenApiIT extends Stage {
     }
 
     @Test
-    void every_refusal_is_as_documented() {
+    void everyRefusalIsAsDocumented() {
         assertThat(Refusals.objections(ApiDocument.served(), tokens)).isEmpty();
     }
 
     @Test
-    void every_answer_is_as_documented() {
+    void everyAnswerIsAsDocumented() {
         broker.grantsEndAt(Instant.parse("2031-01-01T00:00:00Z"));
         var creation = as("ada").body(request()).post(CONNECTIONS);
         documented("post", CONNECTIONS, 201, creation);
@@ -104,7 +104,7 @@ class OpenApiIT extends Stage {
     }
 
     @Test
-    void what_a_creation_needs_is_documented() {
+    void whatACreationNeedsIsDocumented() {
         var schema = document.root().at("/components/schemas/NewConnection");
         assertThat(texts(schema.path("required"))).containsExactlyInAnyOrder("provider", "returnUrl");
     }

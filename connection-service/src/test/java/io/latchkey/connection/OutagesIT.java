@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.latchkey.connection.stage.ScriptedService.Request;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
-import io.latchkey.connection.stage.Topic.Told;
+import io.latchkey.connection.stage.Topic.Published;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.local.server.PostgresServer;
@@ -49,7 +49,7 @@ class OutagesIT extends Stage {
     OidcClient oidcClient;
 
     @Test
-    void without_the_broker_consent_waits_and_the_rest_works() {
+    void withoutTheBrokerConsentWaitsAndTheRestWorks() {
         var made = active();
         var pending = create("ada");
         broker.down();
@@ -79,7 +79,7 @@ class OutagesIT extends Stage {
     }
 
     @Test
-    void without_the_verifier_only_verification_waits() {
+    void withoutTheVerifierOnlyVerificationWaits() {
         var made = active();
         verifier.down();
         try {
@@ -96,7 +96,7 @@ class OutagesIT extends Stage {
     }
 
     @Test
-    void a_token_that_a_peer_does_not_take_any_more_is_replaced_and_the_caller_notices_nothing() {
+    void aTokenThatAPeerDoesNotTakeAnyMoreIsReplacedAndTheCallerNoticesNothing() {
         var made = create("ada", "name", "First");
         broker.refusesTokens("/authorizations", 1);
         broker.refusesTokens("/completion", 1);
@@ -123,7 +123,7 @@ class OutagesIT extends Stage {
     }
 
     @Test
-    void a_peer_that_takes_no_token_at_all_is_asked_twice_and_reported() {
+    void aPeerThatTakesNoTokenAtAllIsAskedTwiceAndReported() {
         broker.refusesTokens("/authorizations", Integer.MAX_VALUE);
 
         as("ada")
@@ -138,14 +138,14 @@ class OutagesIT extends Stage {
     }
 
     @Test
-    void a_token_is_replaced_well_before_it_ends() {
+    void aTokenIsReplacedWellBeforeItEnds() {
         var tokens = oidcClient.getTokens().await().atMost(Duration.ofSeconds(10));
 
         assertThat(tokens.getRefreshTokenTimeSkew()).isEqualTo(30);
     }
 
     @Test
-    void without_kafka_every_call_works_and_the_events_wait() {
+    void withoutKafkaEveryCallWorksAndTheEventsWait() {
         var before = active();
         assertThat(topic().feedUntil(before.id(), "authorized")).hasSize(2);
         Made made;
@@ -166,20 +166,20 @@ class OutagesIT extends Stage {
         } finally {
             kafka.start();
         }
-        var told = await().atMost(Duration.ofSeconds(60))
+        var published = await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> topic().feedUntil(made.id(), "deleted"), events -> events.size() == 5);
-        assertThat(told)
-                .extracting(Told::name)
+        assertThat(published)
+                .extracting(Published::name)
                 .containsExactly("created", "authorized", "renamed", "health-changed", "deleted");
-        topic().tell(new CredentialRefused(
+        topic().publish(new CredentialRefused(
                 UUID.randomUUID(), before.id(), "acme", 1, 10, Instant.now(), Reason.REVOKED));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> connection(before.id()).getString("state"), "REAUTHORIZATION_REQUIRED"::equals);
     }
 
     @Test
-    void without_the_database_a_call_is_told_to_come_back_and_facts_are_not_lost() {
+    void withoutTheDatabaseACallIsToldToComeBackAndFactsAreNotLost() {
         var made = active();
         postgres.stop();
         try {
@@ -191,7 +191,7 @@ class OutagesIT extends Stage {
                     .body("type", endsWith("database-unavailable"));
             as("ada").get("/q/health/ready").then().statusCode(503);
             as("ada").get("/q/health/live").then().statusCode(200);
-            topic().tell(new CredentialRefused(
+            topic().publish(new CredentialRefused(
                     UUID.randomUUID(), made.id(), "acme", 1, 10, Instant.now(), Reason.REVOKED));
         } finally {
             postgres.start();
@@ -202,7 +202,7 @@ class OutagesIT extends Stage {
     }
 
     @Test
-    void a_database_that_is_frozen_is_unavailable_within_seconds_for_more_callers_than_the_pool_has_connections() {
+    void aDatabaseThatIsFrozenIsUnavailableWithinSecondsForMoreCallersThanThePoolHasConnections() {
         var made = active();
         var callers = Stream.generate(() -> as("ada")).limit(30).toList();
         postgres.pause();
@@ -225,7 +225,7 @@ class OutagesIT extends Stage {
 
     /** As after a switchover: the connections of the pool lead to a server that takes no writes any more. */
     @Test
-    void a_database_that_cannot_be_written_is_unavailable_until_the_pool_reaches_one_that_can() throws SQLException {
+    void aDatabaseThatCannotBeWrittenIsUnavailableUntilThePoolReachesOneThatCan() throws SQLException {
         var made = active();
         sql("alter database latchkey_connection set default_transaction_read_only = on", END_OTHER_SESSIONS);
         try {

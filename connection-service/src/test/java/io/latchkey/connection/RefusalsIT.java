@@ -57,7 +57,7 @@ class RefusalsIT extends Stage {
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void another_tenants_connection_is_not_there(String method, String path, String body, int status) {
+    void anotherTenantsConnectionIsNotThere(String method, String path, String body, int status) {
         var made = active();
         send(as("linus"), method, path, made.id().toString(), body).statusCode(status);
         assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
@@ -65,7 +65,7 @@ class RefusalsIT extends Stage {
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void a_caller_without_a_tenant_is_refused(String method, String path, String body, int unused) {
+    void aCallerWithoutATenantIsRefused(String method, String path, String body, int unused) {
         refused(send(as("nemo"), method, path, NOBODYS.toString(), body), 403);
         refused(
                 send(asService("automation-engine"), method, path, NOBODYS.toString(), body),
@@ -74,13 +74,13 @@ class RefusalsIT extends Stage {
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void a_caller_without_the_role_is_refused(String method, String path, String body, int unused) {
+    void aCallerWithoutTheRoleIsRefused(String method, String path, String body, int unused) {
         refused(send(asService("verifier-service"), method, path, NOBODYS.toString(), body), 403);
     }
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void nobody_and_strangers_are_refused(String method, String path, String body, int unused) {
+    void nobodyAndStrangersAreRefused(String method, String path, String body, int unused) {
         refused(send(given().contentType(ContentType.JSON), method, path, NOBODYS.toString(), body), 401);
         refused(send(asStranger(), method, path, NOBODYS.toString(), body), 401);
         refused(
@@ -95,7 +95,7 @@ class RefusalsIT extends Stage {
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void an_id_that_is_no_uuid_is_refused(String method, String path, String body, int status) {
+    void anIdThatIsNoUuidIsRefused(String method, String path, String body, int status) {
         if (status == 404) {
             refusal(send(as("ada"), method, path, "17", body), 400).body("field", equalTo("id"));
         }
@@ -103,7 +103,7 @@ class RefusalsIT extends Stage {
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void a_body_that_is_no_json_of_ours_is_refused(String method, String path, String body, int unused) {
+    void aBodyThatIsNoJsonOfOursIsRefused(String method, String path, String body, int unused) {
         if (body == null) {
             return;
         }
@@ -164,14 +164,14 @@ class RefusalsIT extends Stage {
 
     @ParameterizedTest
     @MethodSource("wrongFields")
-    void a_wrong_field_is_named(String field, Object value) {
+    void aWrongFieldIsNamed(String field, Object value) {
         refusal(as("ada").body(request(field, value)).post("/v1/connections").then(), 400)
                 .body("field", equalTo(field));
         assertThat(broker.requests("/authorizations")).isEmpty();
     }
 
     @Test
-    void an_item_of_a_list_is_checked_too() {
+    void anItemOfAListIsCheckedToo() {
         refusal(
                         as("ada")
                                 .body(request("modules", List.of("crm", "a b")))
@@ -183,7 +183,7 @@ class RefusalsIT extends Stage {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\u0000b", "a\nb"})
-    void a_rename_to_rubbish_is_refused(String name) {
+    void aRenameToRubbishIsRefused(String name) {
         var made = active();
         refusal(
                         as("ada")
@@ -197,7 +197,7 @@ class RefusalsIT extends Stage {
     }
 
     @Test
-    void a_precondition_that_is_none_is_refused() {
+    void aPreconditionThatIsNoneIsRefused() {
         var made = active();
         refusal(
                         as("ada")
@@ -225,13 +225,13 @@ class RefusalsIT extends Stage {
         "provider, ' '",
         "owner, ' '"
     })
-    void a_wrong_query_parameter_is_named(String parameter, String value) {
+    void aWrongQueryParameterIsNamed(String parameter, String value) {
         refusal(as("ada").queryParam(parameter, value).get("/v1/connections").then(), 400)
                 .body("field", equalTo(parameter));
     }
 
     @Test
-    void characters_that_no_database_takes_are_refused() {
+    void charactersThatNoDatabaseTakesAreRefused() {
         refusal(
                         as("ada")
                                 .queryParam("provider", "a\u0000b")
@@ -244,7 +244,7 @@ class RefusalsIT extends Stage {
     }
 
     @Test
-    void force_is_true_or_false() {
+    void forceIsTrueOrFalse() {
         refusal(
                         as("ada")
                                 .queryParam("force", "maybe")
@@ -255,7 +255,7 @@ class RefusalsIT extends Stage {
     }
 
     @Test
-    void what_the_broker_finds_wrong_with_a_request_is_told_as_it_is() {
+    void whatTheBrokerFindsWrongWithARequestIsToldAsItIs() {
         broker.refuses(
                 "/authorizations",
                 400,
@@ -282,7 +282,7 @@ class RefusalsIT extends Stage {
         "400, invalid-code",
         "404, not-found",
     })
-    void why_a_completion_is_refused_is_told_as_it_is(int status, String type) {
+    void whyACompletionIsRefusedIsToldAsItIs(int status, String type) {
         var made = create("ada");
         broker.refuses("/completion", status, type, Map.of("status", "x", "remedy", "Begin again."));
 
@@ -295,7 +295,7 @@ class RefusalsIT extends Stage {
 
     @ParameterizedTest
     @CsvSource({"401, unauthenticated", "403, forbidden", "500, internal-error", "503, vault-unavailable"})
-    void what_is_not_the_callers_doing_is_a_503(int status, String type) {
+    void whatIsNotTheCallersDoingIsA503(int status, String type) {
         broker.refuses("/authorizations", status, type, Map.of());
 
         refusal(as("ada").body(request()).post("/v1/connections").then(), 503)

@@ -40,7 +40,7 @@ final class Facts implements AutoCloseable {
         return fact;
     }
 
-    void tell(String topic, Map<String, Object> fact) {
+    void publish(String topic, Map<String, Object> fact) {
         try {
             send(topic, fact.get("connectionId").toString(), fact, JSON.writeValueAsBytes(fact));
         } catch (JsonProcessingException e) {

@@ -38,7 +38,7 @@ class FactsE2E {
     void aFactOfAnEarlierGenerationChangesNothingButTheHistory() {
         var late = refused(1, 1, Instant.now());
 
-        facts.tell(Facts.CREDENTIAL, late);
+        facts.publish(Facts.CREDENTIAL, late);
 
         awaitInHistory("outdated");
         assertThat(ada.connection(connection).text("/state")).isEqualTo("ACTIVE");
@@ -50,7 +50,7 @@ class FactsE2E {
         awaitVersionKnown(fresh.number("/credentialVersion"));
         var late = refused(2, fresh.number("/credentialVersion") - 1L, Instant.now());
 
-        facts.tell(Facts.CREDENTIAL, late);
+        facts.publish(Facts.CREDENTIAL, late);
 
         awaitInHistory("outdated");
         assertThat(ada.connection(connection).text("/state")).isEqualTo("ACTIVE");
@@ -60,9 +60,9 @@ class FactsE2E {
     void aFactThatComesTwiceIsAppliedOnce() {
         var fact = refused(2, version(), Instant.now());
 
-        facts.tell(Facts.CREDENTIAL, fact);
-        facts.tell(Facts.CREDENTIAL, fact);
-        facts.tell(Facts.CREDENTIAL, refused(1, 1, Instant.now()));
+        facts.publish(Facts.CREDENTIAL, fact);
+        facts.publish(Facts.CREDENTIAL, fact);
+        facts.publish(Facts.CREDENTIAL, refused(1, 1, Instant.now()));
 
         awaitInHistory("outdated");
         assertThat(ada.connection(connection).text("/state")).isEqualTo("REAUTHORIZATION_REQUIRED");
@@ -76,8 +76,8 @@ class FactsE2E {
         var foreign = refused(2, version(), Instant.now());
         foreign.put("tenant", "globex");
 
-        facts.tell(Facts.CREDENTIAL, foreign);
-        facts.tell(Facts.CREDENTIAL, refused(1, 1, Instant.now()));
+        facts.publish(Facts.CREDENTIAL, foreign);
+        facts.publish(Facts.CREDENTIAL, refused(1, 1, Instant.now()));
 
         awaitInHistory("outdated");
         assertThat(ada.connection(connection).text("/state")).isEqualTo("ACTIVE");
@@ -87,7 +87,7 @@ class FactsE2E {
     void whatCannotBeReadStopsNobody() {
         facts.tellRubbish(Facts.CHECK, connection);
         facts.tellRubbish(Facts.CREDENTIAL, connection);
-        facts.tell(Facts.CREDENTIAL, refused(1, 1, Instant.now()));
+        facts.publish(Facts.CREDENTIAL, refused(1, 1, Instant.now()));
 
         awaitInHistory("outdated");
         await().atMost(60, SECONDS)

@@ -49,7 +49,7 @@ class RefusedStartE2E {
     @Test
     void timesThatDoNotFitTogetherAreOneLine() {
         try (var candidate = candidate("auth-broker-service").with("LATCHKEY_LEASE_TERM", "20s")) {
-            assertThat(told(candidate.refusal()))
+            assertThat(faults(candidate.refusal()))
                     .singleElement()
                     .asString()
                     .startsWith("latchkey.provider.timeout (LATCHKEY_PROVIDER_TIMEOUT) and"
@@ -106,7 +106,7 @@ class RefusedStartE2E {
     void aTakenPortIsNamed() {
         var taken = stack.info.verifier().getPort();
         try (var candidate = candidate("verifier-service").with("QUARKUS_HTTP_PORT", String.valueOf(taken))) {
-            assertThat(told(candidate.refusal()))
+            assertThat(faults(candidate.refusal()))
                     .containsExactly("port " + taken + " is in use. End what listens there,"
                             + " or choose another with quarkus.http.port (QUARKUS_HTTP_PORT)");
         }
@@ -123,10 +123,13 @@ class RefusedStartE2E {
         var migrated = service.with("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
 
         try (var early = migrated) {
-            assertThat(told(early.refusal())).singleElement().asString().startsWith("the database lacks schema 0001 ");
+            assertThat(faults(early.refusal()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("the database lacks schema 0001 ");
         }
         try (var job = service.with("QUARKUS_INIT_AND_EXIT", "true")) {
-            assertThat(told(job.ended(0))).isEmpty();
+            assertThat(faults(job.ended(0))).isEmpty();
         }
         try (var onTime = migrated) {
             onTime.ready();
@@ -140,7 +143,7 @@ class RefusedStartE2E {
         }
         new Tables(database).update("update schema_support set oldest = '9000'");
         try (var late = service) {
-            assertThat(told(late.refusal()))
+            assertThat(faults(late.refusal()))
                     .containsExactly("the database needs a service that knows its schema 9000. Start a newer image");
         }
     }
@@ -150,7 +153,7 @@ class RefusedStartE2E {
         try (var candidate = candidate("verifier-service")) {
             stack.servers.postgresql().stop();
             try {
-                assertThat(told(candidate.refusal()))
+                assertThat(faults(candidate.refusal()))
                         .singleElement()
                         .asString()
                         .startsWith("the database cannot be used, see quarkus.datasource.jdbc.url"
@@ -177,7 +180,7 @@ class RefusedStartE2E {
     }
 
     /** Why it does not start. */
-    private static List<String> told(List<String> log) {
+    private static List<String> faults(List<String> log) {
         return log.stream()
                 .filter(line -> line.contains(" does not start: "))
                 .map(line -> line.replaceFirst("^\\S+ does not start: ", ""))

@@ -106,7 +106,7 @@ class CheckScheduler {
         }
         return timetable
                 .notices()
-                .due(claim.grant(), claim.toldLead(), now)
+                .due(claim.grant(), claim.sentLead(), now)
                 .map(notice -> facts.tellNotice(claim.grant(), notice, now)
                         .chain(() -> schedule.settle(Settlement.noticed(claim, notice.lead()))))
                 .orElseGet(() -> schedule.settle(Settlement.none(claim)));
@@ -115,7 +115,7 @@ class CheckScheduler {
     private Uni<Void> check(Claim claim) {
         return runCheck.check(claim.grant(), claim.suspicion(), settings.limit())
                 .call(verdict -> verdict.isSeen()
-                        ? facts.tell(verdict.fact())
+                        ? facts.publish(verdict.fact())
                         : Uni.createFrom().voidItem())
                 .chain(verdict -> schedule.settle(Settlement.checked(claim, verdict.fact())));
     }

@@ -3,11 +3,11 @@ package io.latchkey.verifier;
 import io.latchkey.bootstrap.start.ServerSettings;
 import io.latchkey.bootstrap.start.ServiceStart;
 import io.latchkey.bootstrap.start.ServiceTokenSettings;
-import io.latchkey.edge.caller.CallerConfig;
+import io.latchkey.edge.caller.CallerSettings;
 import io.latchkey.events.KafkaSettings;
-import io.latchkey.events.intake.DeadLetterConfig;
-import io.latchkey.events.intake.InboxConfig;
-import io.latchkey.events.outbox.OutboxConfig;
+import io.latchkey.events.intake.DeadLetterSettings;
+import io.latchkey.events.intake.InboxSettings;
+import io.latchkey.events.outbox.OutboxSettings;
 import io.latchkey.verifier.notice.NoticeSettings;
 import io.latchkey.verifier.suspicion.SuspicionSettings;
 import io.latchkey.verifier.timetable.CheckSettings;
@@ -24,11 +24,11 @@ public final class VerifierService {
                 VerifierSettings.class,
                 ServerSettings.class,
                 ServiceTokenSettings.class,
-                DeadLetterConfig.class,
-                InboxConfig.class,
+                DeadLetterSettings.class,
+                InboxSettings.class,
                 KafkaSettings.class,
-                CallerConfig.class,
-                OutboxConfig.class,
+                CallerSettings.class,
+                OutboxSettings.class,
                 CheckSettings.class,
                 NoticeSettings.class,
                 SuspicionSettings.class);

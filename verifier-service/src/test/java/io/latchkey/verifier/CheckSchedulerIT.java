@@ -244,7 +244,7 @@ class CheckSchedulerIT {
                 .untilAsserted(() -> assertThat(rows.checked("contoso")).isEqualTo(200));
 
         assertThat(rows.checked("dead")).isLessThan(60);
-        assertThat(rows.of(noticed)).containsKey("told_lead_seconds");
+        assertThat(rows.of(noticed)).containsKey("sent_lead_seconds");
         rows.update("delete from schedule where provider = 'dead'");
         held.forEach(reply -> reply.complete(Reply.NONE));
     }
@@ -299,7 +299,7 @@ class CheckSchedulerIT {
         assertThat(notice.expiresAt()).isEqualTo(end);
         assertThat(notice.factId()).isEqualTo(Ids.named("notice", id, 1, end, ofDays(14)));
         eventually(() -> assertThat(rows.of(id))
-                .containsEntry("told_lead_seconds", ofDays(14).toSeconds())
+                .containsEntry("sent_lead_seconds", ofDays(14).toSeconds())
                 .doesNotContainKey("claimed_by"));
         assertThat(rows.instant(id, "due_at")).isAfter(clock.instant());
     }
@@ -311,7 +311,7 @@ class CheckSchedulerIT {
 
         clock.advance(ofDays(91));
 
-        eventually(() -> assertThat(rows.of(id)).containsEntry("told_end", true).doesNotContainKey("due_at"));
+        eventually(() -> assertThat(rows.of(id)).containsEntry("sent_end", true).doesNotContainKey("due_at"));
         eventually(() -> assertThat(facts.of(id)).singleElement().isInstanceOfSatisfying(GrantExpired.class, fact -> {
             assertThat(fact.expiresAt()).isEqualTo(end);
             assertThat(fact.factId()).isEqualTo(Ids.named("end", id, 1, end));
@@ -395,7 +395,7 @@ class CheckSchedulerIT {
     }
 
     private void authorized(@Nullable Instant expiresAt) {
-        feed.tell(
+        feed.publish(
                 2, ConnectionEventType.AUTHORIZED, Views.view(id, "acme", ConnectionState.ACTIVE, 1, began, expiresAt));
         feed.awaitTakenIn(rows);
     }

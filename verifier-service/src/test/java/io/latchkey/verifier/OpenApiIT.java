@@ -81,7 +81,7 @@ class OpenApiIT {
         var now = Instant.now();
         var connection = Views.view(id, "acme", ConnectionState.ACTIVE, 1, now, now.plus(ofDays(90)));
         try (var feed = new Feed(kafka)) {
-            feed.tell(2, ConnectionEventType.AUTHORIZED, connection);
+            feed.publish(2, ConnectionEventType.AUTHORIZED, connection);
             feed.awaitTakenIn(new Rows(database));
         }
         broker.answer(id, ScriptedBroker.found(id, Outcome.PERMANENT, Reason.REVOKED, "http_401"));

@@ -50,7 +50,7 @@ public class CredentialReconciler {
         return hasher.of(stored.document().material())
                 .chain(hashes -> Panache.withTransaction(() -> follow(row, stored, hashes)
                         .chain(() -> authorizations.completed(fact))
-                        .chain(() -> facts.tell(fact))))
+                        .chain(() -> facts.publish(fact))))
                 .replaceWith(fact);
     }
 
@@ -59,7 +59,7 @@ public class CredentialReconciler {
         var fact = refreshed(row, stored, clock.instant());
         return hasher.of(stored.document().material())
                 .chain(hashes -> Panache.withTransaction(
-                        () -> follow(row, stored, hashes).call(() -> facts.tell(fact))));
+                        () -> follow(row, stored, hashes).call(() -> facts.publish(fact))));
     }
 
     /** The row as it stands once it has caught up with the document, if there is one that is ahead. */

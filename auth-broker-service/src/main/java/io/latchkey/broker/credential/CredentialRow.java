@@ -360,7 +360,7 @@ public class CredentialRow {
         attempts = 0;
     }
 
-    void told(ConnectionView connection, long sequence) {
+    void observe(ConnectionView connection, long sequence) {
         if (!tenant.equals(connection.tenant()) || sequence <= feedSequence) {
             return;
         }

@@ -117,11 +117,11 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
     }
 
     /** Notes what the public feed says of a connection, in the current transaction; an older record changes nothing. */
-    public Uni<Void> told(ConnectionView connection, long sequence) {
+    public Uni<Void> observe(ConnectionView connection, long sequence) {
         return findById(connection.id(), LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNotNull()
-                .invoke(row -> row.told(connection, sequence))
+                .invoke(row -> row.observe(connection, sequence))
                 .replaceWithVoid();
     }
 

@@ -4,8 +4,8 @@ import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.lease.Sweep;
 import io.latchkey.broker.lease.Sweeps;
-import io.latchkey.broker.revocation.RevocationConfig;
 import io.latchkey.broker.revocation.RevocationRefusedException;
+import io.latchkey.broker.revocation.RevocationSettings;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -16,12 +16,16 @@ import java.time.Clock;
 @ApplicationScoped
 class ClosingSweep {
     private final Credentials credentials;
-    private final RevocationConfig config;
+    private final RevocationSettings config;
     private final Clock clock;
     private final Sweep<CredentialRow> sweep;
 
     ClosingSweep(
-            Credentials credentials, DestroyClosed destroyClosed, RevocationConfig config, Sweeps sweeps, Clock clock) {
+            Credentials credentials,
+            DestroyClosed destroyClosed,
+            RevocationSettings config,
+            Sweeps sweeps,
+            Clock clock) {
         this.credentials = credentials;
         this.config = config;
         this.clock = clock;

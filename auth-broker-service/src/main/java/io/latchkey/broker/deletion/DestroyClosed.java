@@ -4,14 +4,14 @@ import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.fact.Facts;
-import io.latchkey.broker.lease.LeaseConfig;
 import io.latchkey.broker.lease.LeaseKey;
+import io.latchkey.broker.lease.LeaseSettings;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.PendingExchanges;
 import io.latchkey.broker.revocation.PendingRevocations;
-import io.latchkey.broker.revocation.RevocationConfig;
+import io.latchkey.broker.revocation.RevocationSettings;
 import io.latchkey.broker.revocation.RevokeCredential;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
@@ -50,8 +50,8 @@ class DestroyClosed {
     private static final Revocation NOTHING_TO_REVOKE = new Revocation(RevokedAtProvider.UNSUPPORTED, "no_credential");
 
     private final Leases leases;
-    private final LeaseConfig leaseConfig;
-    private final RevocationConfig config;
+    private final LeaseSettings leaseConfig;
+    private final RevocationSettings config;
     private final Credentials credentials;
     private final RefreshCredential refresh;
     private final SecretStore store;
@@ -63,8 +63,8 @@ class DestroyClosed {
 
     DestroyClosed(
             Leases leases,
-            LeaseConfig leaseConfig,
-            RevocationConfig config,
+            LeaseSettings leaseConfig,
+            RevocationSettings config,
             Credentials credentials,
             RefreshCredential refresh,
             SecretStore store,
@@ -110,7 +110,7 @@ class DestroyClosed {
                                 pending.reservedFor(row.connectionId()).map(reserved -> reserved.or(() -> stored)))
                         .chain(credential -> revoke(row, credential))
                         .onFailure(failure -> isTriedLongEnough(row))
-                        .recoverWithItem(failure -> new GivenBack(RevocationConfig.givenUp(failure), null))
+                        .recoverWithItem(failure -> new GivenBack(RevocationSettings.givenUp(failure), null))
                         .chain(given -> remember(row, given));
     }
 
@@ -146,7 +146,7 @@ class DestroyClosed {
                                 row.refusals(),
                                 renewed -> pending.reserve(row.path(), renewed))
                         .onFailure(failure -> isTriedLongEnough(row))
-                        .recoverWithItem(RevocationConfig::givenUp)
+                        .recoverWithItem(RevocationSettings::givenUp)
                         .map(revocation -> new GivenBack(revocation, document.writeId())))
                 .orElseGet(() -> Uni.createFrom().item(new GivenBack(NOTHING_TO_REVOKE, null)));
     }
@@ -173,7 +173,7 @@ class DestroyClosed {
                 .locked(row.connectionId())
                 .invoke(locked -> locked.destroyed(now, onceMore))
                 .chain(() -> pending.eraseReservedFor(row.connectionId()))
-                .chain(() -> facts.tell(fact)));
+                .chain(() -> facts.publish(fact)));
     }
 
     private Uni<Void> destroyAgain(CredentialRow row) {

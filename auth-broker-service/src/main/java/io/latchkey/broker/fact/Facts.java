@@ -6,5 +6,5 @@ import io.smallrye.mutiny.Uni;
 /** What the broker learned of credentials, told to the other services. */
 public interface Facts {
     /** Told if and when the current transaction commits. */
-    Uni<Void> tell(CredentialFact fact);
+    Uni<Void> publish(CredentialFact fact);
 }

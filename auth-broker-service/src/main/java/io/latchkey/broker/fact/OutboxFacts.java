@@ -17,7 +17,7 @@ class OutboxFacts implements Facts {
     }
 
     @Override
-    public Uni<Void> tell(CredentialFact fact) {
+    public Uni<Void> publish(CredentialFact fact) {
         return outbox.add(OutgoingEvent.of(Topics.CREDENTIAL_FACTS, fact));
     }
 }

@@ -49,7 +49,7 @@ class ConnectionFeed {
         }
         return event.data().connection().state() == ConnectionState.DELETED
                 ? end(event)
-                : credentials.told(event.data().connection(), event.sequence());
+                : credentials.observe(event.data().connection(), event.sequence());
     }
 
     private Uni<Void> end(IncomingEvent<ConnectionEvent> event) {

@@ -7,8 +7,8 @@ import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.refresh.AccessLife;
-import io.latchkey.broker.refresh.RefreshConfig;
 import io.latchkey.broker.refresh.RefreshCredential;
+import io.latchkey.broker.refresh.RefreshSettings;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.edge.caller.Caller;
@@ -37,7 +37,7 @@ class ReadCredential {
     private final RefreshCredential refresh;
     private final AccessLife life;
     private final Methods methods;
-    private final RefreshConfig config;
+    private final RefreshSettings config;
 
     ReadCredential(
             Credentials credentials,
@@ -45,7 +45,7 @@ class ReadCredential {
             RefreshCredential refresh,
             AccessLife life,
             Methods methods,
-            RefreshConfig config) {
+            RefreshSettings config) {
         this.credentials = credentials;
         this.currentCredential = currentCredential;
         this.refresh = refresh;

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DueWork {
     private final String what;
-    private final SweepConfig config;
+    private final SweepSettings config;
     private final Detached detached;
     private final Map<String, Integer> running = new ConcurrentHashMap<>();
 
     /** @param what is done, for the log */
-    public DueWork(String what, SweepConfig config, Detached detached) {
+    public DueWork(String what, SweepSettings config, Detached detached) {
         this.what = what;
         this.config = config;
         this.detached = detached;

@@ -34,9 +34,9 @@ class LeaseTable {
             + " and deadline < now() order by deadline limit $1";
 
     private final Pool pool;
-    private final LeaseConfig config;
+    private final LeaseSettings config;
 
-    LeaseTable(Pool pool, LeaseConfig config) {
+    LeaseTable(Pool pool, LeaseSettings config) {
         this.pool = pool;
         this.config = config;
     }

@@ -22,13 +22,13 @@ public class Leases {
     private static final Duration BUSY_RETRY_AFTER = Duration.ofSeconds(2);
 
     private final LeaseTable table;
-    private final LeaseConfig config;
+    private final LeaseSettings config;
     private final Detached detached;
     private final Vertx vertx;
     private final Clock clock;
     private final Ids ids;
 
-    Leases(LeaseTable table, LeaseConfig config, Detached detached, Vertx vertx, Clock clock, Ids ids) {
+    Leases(LeaseTable table, LeaseSettings config, Detached detached, Vertx vertx, Clock clock, Ids ids) {
         this.table = table;
         this.config = config;
         this.detached = detached;

@@ -12,12 +12,12 @@ import java.util.function.Function;
 /** Makes the sweeps of this replica. */
 @ApplicationScoped
 public class Sweeps {
-    private final SweepConfig config;
+    private final SweepSettings config;
     private final Catalog catalog;
     private final Detached detached;
     private final Clock clock;
 
-    Sweeps(SweepConfig config, Catalog catalog, Detached detached, Clock clock) {
+    Sweeps(SweepSettings config, Catalog catalog, Detached detached, Clock clock) {
         this.config = config;
         this.catalog = catalog;
         this.detached = detached;

@@ -35,7 +35,7 @@ public final class CatalogFiles {
         }
     }
 
-    /** @param settings those of {@link CatalogConfig}, by their names: a map of them loses the dash of an environment variable */
+    /** @param settings those of {@link CatalogSettings}, by their names: a map of them loses the dash of an environment variable */
     static Catalog read(Config settings) throws IOException, CatalogException {
         var directory = settings.getOptionalValue(DIRECTORY, Path.class);
         var plainHosts = settings.getOptionalValues(PLAIN_HOSTS, String.class).orElse(List.of());

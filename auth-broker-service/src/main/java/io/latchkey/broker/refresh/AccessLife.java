@@ -16,10 +16,10 @@ import java.time.Duration;
 @ApplicationScoped
 public class AccessLife {
     private final Methods methods;
-    private final RefreshConfig config;
+    private final RefreshSettings config;
     private final Clock clock;
 
-    AccessLife(Methods methods, RefreshConfig config, Clock clock) {
+    AccessLife(Methods methods, RefreshSettings config, Clock clock) {
         this.methods = methods;
         this.config = config;
         this.clock = clock;

@@ -20,9 +20,9 @@ class Backoff {
 
     private static final int JITTER_PERCENT = 20;
 
-    private final RefreshConfig config;
+    private final RefreshSettings config;
 
-    Backoff(RefreshConfig config) {
+    Backoff(RefreshSettings config) {
         this.config = config;
     }
 

@@ -19,7 +19,7 @@ class KeepAlive {
     private final RefreshCredential refresh;
     private final Sweep<CredentialRow> sweep;
 
-    KeepAlive(RefreshCredential refresh, KeepAliveConfig config, Sweeps sweeps) {
+    KeepAlive(RefreshCredential refresh, KeepAliveSettings config, Sweeps sweeps) {
         this.refresh = refresh;
         this.sweep = sweeps.of(
                 "keeping a credential alive",

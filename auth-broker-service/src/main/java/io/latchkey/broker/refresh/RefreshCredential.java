@@ -6,7 +6,7 @@ import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.lease.Lease;
-import io.latchkey.broker.lease.LeaseConfig;
+import io.latchkey.broker.lease.LeaseSettings;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.Renewal.Renewed;
@@ -51,7 +51,7 @@ public class RefreshCredential {
     private final ClientTroubles clients;
     private final Methods methods;
     private final Detached detached;
-    private final LeaseConfig config;
+    private final LeaseSettings config;
     private final Ids ids;
     private final Clock clock;
     private final ConcurrentHashMap<Key, Running> running = new ConcurrentHashMap<>();
@@ -71,7 +71,7 @@ public class RefreshCredential {
             ClientTroubles clients,
             Methods methods,
             Detached detached,
-            LeaseConfig config,
+            LeaseSettings config,
             Ids ids,
             Clock clock) {
         this.held = held;

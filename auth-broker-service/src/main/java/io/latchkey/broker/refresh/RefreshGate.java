@@ -36,7 +36,7 @@ class RefreshGate {
     private final RememberFailure remember;
     private final Rotation rotation;
     private final AccessLife life;
-    private final RefreshConfig config;
+    private final RefreshSettings config;
     private final Clock clock;
 
     RefreshGate(
@@ -46,7 +46,7 @@ class RefreshGate {
             RememberFailure remember,
             Rotation rotation,
             AccessLife life,
-            RefreshConfig config,
+            RefreshSettings config,
             Clock clock) {
         this.credentials = credentials;
         this.clients = clients;

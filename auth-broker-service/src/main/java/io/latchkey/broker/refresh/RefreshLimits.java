@@ -1,8 +1,8 @@
 package io.latchkey.broker.refresh;
 
 import io.latchkey.bootstrap.settings.Property;
-import io.latchkey.broker.lease.LeaseConfig;
-import io.latchkey.broker.upstream.ProviderConfig;
+import io.latchkey.broker.lease.LeaseSettings;
+import io.latchkey.broker.upstream.ProviderSettings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -27,10 +27,10 @@ class RefreshLimits {
     private static final Property PROVIDER_TIMEOUT = new Property("latchkey.provider.timeout");
     private static final Property LEASE_TERM = new Property("latchkey.lease.term");
 
-    private final ProviderConfig provider;
-    private final LeaseConfig lease;
+    private final ProviderSettings provider;
+    private final LeaseSettings lease;
 
-    RefreshLimits(ProviderConfig provider, LeaseConfig lease) {
+    RefreshLimits(ProviderSettings provider, LeaseSettings lease) {
         this.provider = provider;
         this.lease = lease;
     }

@@ -141,6 +141,6 @@ class RefuseCredential {
         return Panache.withTransaction(() -> credentials
                 .locked(row.connectionId())
                 .invoke(locked -> locked.refuse(refused.version(), failure.reason()))
-                .chain(() -> facts.tell(fact)));
+                .chain(() -> facts.publish(fact)));
     }
 }

@@ -159,7 +159,7 @@ class RememberFailure {
                 .locked(hand.row().connectionId())
                 .invoke(row -> row.troubled(stored.version(), trouble, settleAt(stored, trouble, clock.instant())))
                 .chain(row -> trouble.inDoubt() && !knownToBeInDoubt(hand, stored)
-                        ? facts.tell(inDoubt(row, stored))
+                        ? facts.publish(inDoubt(row, stored))
                         : Uni.createFrom().voidItem()));
     }
 

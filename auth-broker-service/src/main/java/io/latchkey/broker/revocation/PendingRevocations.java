@@ -44,12 +44,12 @@ public class PendingRevocations implements PanacheRepositoryBase<PendingRevocati
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final FlowCipher cipher;
-    private final RevocationConfig config;
+    private final RevocationSettings config;
     private final Detached detached;
     private final Clock clock;
     private final Ids ids;
 
-    PendingRevocations(FlowCipher cipher, RevocationConfig config, Detached detached, Clock clock, Ids ids) {
+    PendingRevocations(FlowCipher cipher, RevocationSettings config, Detached detached, Clock clock, Ids ids) {
         this.cipher = cipher;
         this.config = config;
         this.detached = detached;

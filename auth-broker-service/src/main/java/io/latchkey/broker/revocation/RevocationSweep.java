@@ -12,14 +12,14 @@ import java.time.Clock;
 @ApplicationScoped
 class RevocationSweep {
     private final PendingRevocations pendingRevocations;
-    private final RevocationConfig config;
+    private final RevocationSettings config;
     private final Clock clock;
     private final Sweep<PendingRevocation> sweep;
 
     RevocationSweep(
             PendingRevocations pendingRevocations,
             RevokePending revokePending,
-            RevocationConfig config,
+            RevocationSettings config,
             Sweeps sweeps,
             Clock clock) {
         this.pendingRevocations = pendingRevocations;

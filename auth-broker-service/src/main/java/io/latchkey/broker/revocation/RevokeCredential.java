@@ -39,7 +39,7 @@ public class RevokeCredential {
     private final Methods methods;
     private final SentRevocations sent;
     private final RenewToRevoke renewal;
-    private final RevocationConfig config;
+    private final RevocationSettings config;
     private final Clock clock;
 
     /** @param renew whether the access token may be refreshed */
@@ -56,7 +56,7 @@ public class RevokeCredential {
             Methods methods,
             SentRevocations sent,
             RenewToRevoke renewal,
-            RevocationConfig config,
+            RevocationSettings config,
             Clock clock) {
         this.hasher = hasher;
         this.leases = leases;

@@ -27,7 +27,7 @@ class RevokePending {
     private final Credentials credentials;
     private final PendingRevocations pendingRevocations;
     private final RevokeCredential revokeCredential;
-    private final RevocationConfig config;
+    private final RevocationSettings config;
     private final Facts facts;
     private final Clock clock;
 
@@ -37,7 +37,7 @@ class RevokePending {
             Credentials credentials,
             PendingRevocations pendingRevocations,
             RevokeCredential revokeCredential,
-            RevocationConfig config,
+            RevocationSettings config,
             Facts facts,
             Clock clock) {
         this.held = held;
@@ -103,7 +103,7 @@ class RevokePending {
                                 pending.refusals,
                                 renewed -> pendingRevocations.renew(pending, renewed))))
                 .onFailure(failure -> isTriedLongEnough(pending))
-                .recoverWithItem(RevocationConfig::givenUp);
+                .recoverWithItem(RevocationSettings::givenUp);
     }
 
     /** A forced deletion reaches the grants of the account on record only. */
@@ -129,6 +129,6 @@ class RevokePending {
                 pending.authorizationId,
                 pending.cause.code(),
                 revocation);
-        return Panache.withTransaction(() -> pendingRevocations.erase(pending).chain(() -> facts.tell(fact)));
+        return Panache.withTransaction(() -> pendingRevocations.erase(pending).chain(() -> facts.publish(fact)));
     }
 }

@@ -31,8 +31,8 @@ final class BodyReader {
      * @param cut whether the connection ended before the body did
      */
     static Body read(byte[] body, @Nullable String contentType, boolean cut) {
-        var asTold = parse(text(body, declared(contentType)), cut);
-        var read = asTold.tree().isMissingNode() ? parse(text(body, UTF_8), cut) : asTold;
+        var asDeclared = parse(text(body, declared(contentType)), cut);
+        var read = asDeclared.tree().isMissingNode() ? parse(text(body, UTF_8), cut) : asDeclared;
         return new Body(read.tree(), read.complete() && !cut);
     }
 
@@ -94,10 +94,10 @@ final class BodyReader {
     }
 
     /** A byte order mark decides, then where the zero bytes are (JSON and forms begin with ASCII), then what is told. */
-    private static String text(byte[] body, Charset told) {
+    private static String text(byte[] body, Charset declared) {
         var first = body.length > 0 ? body[0] & 0xFF : 0xFF;
         var second = body.length > 1 ? body[1] & 0xFF : 0xFF;
-        Charset charset = told;
+        Charset charset = declared;
         if ((first == 0xFE && second == 0xFF) || (first == 0 && second != 0)) {
             charset = UTF_16BE;
         } else if ((first == 0xFF && second == 0xFE) || (first != 0 && second == 0)) {

@@ -22,10 +22,10 @@ public class ProviderHttp {
     private static final int CONNECTIONS_PER_HOST = 32;
 
     private final Vertx vertx;
-    private final ProviderConfig config;
+    private final ProviderSettings config;
     private final HttpClient client;
 
-    ProviderHttp(Vertx vertx, ProviderConfig config) {
+    ProviderHttp(Vertx vertx, ProviderSettings config) {
         this.vertx = vertx;
         this.config = config;
         this.client = vertx.createHttpClient(new HttpClientOptions()

@@ -77,7 +77,7 @@ class FeedIT {
 
     @Test
     void aConnectionThatAPersonMustMendIsNotHandedOut() {
-        tell(
+        publish(
                 2,
                 ConnectionEventType.REAUTHORIZATION_REQUIRED,
                 ConnectionState.REAUTHORIZATION_REQUIRED,
@@ -92,7 +92,7 @@ class FeedIT {
 
     @Test
     void oneThatOnlyExpiredServesWhatIsLeftOfItsAccessToken() {
-        tell(
+        publish(
                 2,
                 ConnectionEventType.REAUTHORIZATION_REQUIRED,
                 ConnectionState.REAUTHORIZATION_REQUIRED,
@@ -105,7 +105,7 @@ class FeedIT {
 
     @Test
     void whatWasSaidOfAnotherGenerationIsNotObeyed() {
-        tell(
+        publish(
                 2,
                 ConnectionEventType.REAUTHORIZATION_REQUIRED,
                 ConnectionState.REAUTHORIZATION_REQUIRED,
@@ -118,8 +118,8 @@ class FeedIT {
 
     @Test
     void anOlderRecordChangesNothing() {
-        tell(5, ConnectionEventType.RECOVERED, ConnectionState.ACTIVE, null, 1);
-        tell(
+        publish(5, ConnectionEventType.RECOVERED, ConnectionState.ACTIVE, null, 1);
+        publish(
                 4,
                 ConnectionEventType.REAUTHORIZATION_REQUIRED,
                 ConnectionState.REAUTHORIZATION_REQUIRED,
@@ -132,7 +132,7 @@ class FeedIT {
 
     @Test
     void aDeletionThatTheShortcutDidNotBringArrivesByTheFeed() {
-        tell(2, ConnectionEventType.DELETED, ConnectionState.DELETED, null, 1);
+        publish(2, ConnectionEventType.DELETED, ConnectionState.DELETED, null, 1);
 
         await().atMost(SOON).untilAsserted(() -> platform.read(connection).statusCode(404));
         await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialDestroyed.class))
@@ -159,7 +159,7 @@ class FeedIT {
     void whatAFailedCreationLeftIsRemovedAfterAWhile() {
         var failed = seeds.expected();
         var created = seeds.expected();
-        tell(created, 1, ConnectionEventType.CREATED, ConnectionState.PENDING, null, 0);
+        publish(created, 1, ConnectionEventType.CREATED, ConnectionState.PENDING, null, 0);
         awaitTold();
         clock.advance(Duration.ofDays(8));
 
@@ -194,15 +194,16 @@ class FeedIT {
     private void awaitTold() {
         var mark = seeds.connection(fake);
         send(connection, null, null, 0);
-        tell(mark, 2, ConnectionEventType.DELETED, ConnectionState.DELETED, null, 1);
+        publish(mark, 2, ConnectionEventType.DELETED, ConnectionState.DELETED, null, 1);
         await().atMost(SOON).untilAsserted(() -> platform.read(mark).statusCode(404));
     }
 
-    private void tell(long sequence, ConnectionEventType type, ConnectionState state, Reason reason, int generation) {
-        tell(connection, sequence, type, state, reason, generation);
+    private void publish(
+            long sequence, ConnectionEventType type, ConnectionState state, Reason reason, int generation) {
+        publish(connection, sequence, type, state, reason, generation);
     }
 
-    private void tell(
+    private void publish(
             UUID id, long sequence, ConnectionEventType type, ConnectionState state, Reason reason, int generation) {
         send(id, data(id, state, reason, generation), type, sequence);
     }

@@ -86,8 +86,8 @@ class DueWorkTest {
                 .toList();
     }
 
-    private static SweepConfig places(int places, int perProvider) {
-        return new SweepConfig() {
+    private static SweepSettings places(int places, int perProvider) {
+        return new SweepSettings() {
             @Override
             public int places() {
                 return places;

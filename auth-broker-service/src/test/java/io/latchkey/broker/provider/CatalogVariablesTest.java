@@ -32,7 +32,7 @@ class CatalogVariablesTest {
     private static void assertVariables(ConfigSource source) {
         var settings = new SmallRyeConfigBuilder()
                 .withSources(source)
-                .withMapping(CatalogConfig.class)
+                .withMapping(CatalogSettings.class)
                 .build();
 
         assertThat(CatalogFiles.variable(settings, "northwind")).contains("http://one");

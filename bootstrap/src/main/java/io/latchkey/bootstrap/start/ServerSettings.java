@@ -22,7 +22,7 @@ public interface ServerSettings {
     String jdbcUrl();
 
     @Setting(
-            value = "The same database, as the reactive client is told it.",
+            value = "The same database, as the URL of the reactive client.",
             example = "postgresql://postgresql.example.com:5432/latchkey_connection",
             form = "(vertx-reactive:)?postgresql://\\S+")
     @WithName("datasource.reactive.url")

@@ -42,7 +42,7 @@ public final class ServiceStart {
         if (faults.isEmpty()) {
             Quarkus.run(null, (code, failure) -> end(name, code, failure), arguments);
         } else {
-            tell(name, faults);
+            print(name, faults);
             System.exit(1);
         }
     }
@@ -62,7 +62,7 @@ public final class ServiceStart {
     private static void end(String name, int code, Throwable failure) {
         if (code != 0 && failure != null) {
             var lines = StartFailures.lines(failure);
-            tell(name, lines);
+            print(name, lines);
             if (lines.isEmpty()) {
                 log().error("start failed", failure);
             }
@@ -70,7 +70,7 @@ public final class ServiceStart {
         System.exit(code);
     }
 
-    private static void tell(String name, List<String> faults) {
+    private static void print(String name, List<String> faults) {
         faults.forEach(fault -> System.err.println(name + " does not start: " + fault));
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TimeSourceTest {
     @Test
-    void it_ticks_in_microseconds_which_is_what_the_database_keeps() {
+    void itTicksInMicrosecondsWhichIsWhatTheDatabaseKeeps() {
         var clock = new TimeSource().clock();
 
         assertThat(Stream.generate(clock::instant).limit(1000))

@@ -18,11 +18,11 @@ class AbandonedConnections {
 
     private final Connections connections;
     private final DeleteConnection deleteConnection;
-    private final PendingConfig config;
+    private final PendingSettings config;
     private final Clock clock;
 
     AbandonedConnections(
-            Connections connections, DeleteConnection deleteConnection, PendingConfig config, Clock clock) {
+            Connections connections, DeleteConnection deleteConnection, PendingSettings config, Clock clock) {
         this.connections = connections;
         this.deleteConnection = deleteConnection;
         this.config = config;

@@ -51,7 +51,7 @@ class DeleteConnection {
                                 return Uni.createFrom().item(new Committed(stored, !force));
                             }
                             ETags.requireMatch(ifMatch, stored.connection().revision());
-                            return bury(stored, force, caller.principal().subject());
+                            return markDeleted(stored, force, caller.principal().subject());
                         }))
                 .chain(committed -> close(committed, force));
     }
@@ -61,7 +61,7 @@ class DeleteConnection {
         return Panache.withTransaction(() -> connections
                         .findLocked(tenant, id)
                         .chain(stored -> stored.state() == ConnectionState.PENDING
-                                ? bury(stored, false, History.LATCHKEY)
+                                ? markDeleted(stored, false, History.LATCHKEY)
                                 : Uni.createFrom().nullItem()))
                 .onItem()
                 .ifNotNull()
@@ -69,10 +69,10 @@ class DeleteConnection {
                 .replaceWithVoid();
     }
 
-    /** @param wishTold whether the feed says all that this deletion wants, so that the shortcut may fail */
-    private record Committed(StoredConnection stored, boolean wishTold) {}
+    /** @param wishKnown whether the feed says all that this deletion wants, so that the shortcut may fail */
+    private record Committed(StoredConnection stored, boolean wishKnown) {}
 
-    private Uni<Committed> bury(StoredConnection stored, boolean force, String actor) {
+    private Uni<Committed> markDeleted(StoredConnection stored, boolean force, String actor) {
         var now = clock.instant();
         stored.become(LifeCycle.delete(stored.standing()).standing(), now);
         return feed.publishDeleted(stored, force, now)
@@ -88,7 +88,7 @@ class DeleteConnection {
         }
         var connection = stored.connection();
         return broker.close(new ClosingRequest(connection.id(), connection.tenant(), force))
-                .onFailure(failure -> committed.wishTold())
+                .onFailure(failure -> committed.wishKnown())
                 .recoverWithNull()
                 .replaceWith(deletion);
     }

@@ -58,10 +58,10 @@ class ErasePersonalData {
     static final String ACCOUNTS =
             "update standing set owner = null, account_id = null, account_label = null, erased_at = :now where id in (:ids)";
 
-    private final ErasureConfig config;
+    private final ErasureSettings config;
     private final Clock clock;
 
-    ErasePersonalData(ErasureConfig config, Clock clock) {
+    ErasePersonalData(ErasureSettings config, Clock clock) {
         this.config = config;
         this.clock = clock;
     }

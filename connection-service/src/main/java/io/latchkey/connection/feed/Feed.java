@@ -41,13 +41,13 @@ public class Feed {
 
     /** Tells what {@code move}, which is applied already, calls for. */
     public Uni<Void> publish(StoredConnection stored, Transition move, Instant now) {
-        var told = Uni.createFrom().voidItem();
+        var published = Uni.createFrom().voidItem();
         for (var type : move.events()) {
-            told = told.chain(() -> publish(stored, type, now, view -> data(view, type, move)));
+            published = published.chain(() -> publish(stored, type, now, view -> data(view, type, move)));
         }
         return move.events().contains(ConnectionEventType.DESTROYED)
-                ? told.chain(() -> outbox.add(tombstone(stored, now)))
-                : told;
+                ? published.chain(() -> outbox.add(tombstone(stored, now)))
+                : published;
     }
 
     private Uni<Void> publish(

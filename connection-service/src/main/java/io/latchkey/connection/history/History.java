@@ -60,16 +60,16 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
     /** {@code fact} was told and came to {@code move}. */
     public Uni<Void> record(CredentialFact fact, Transition move, Instant now) {
         return move.newsworthy()
-                ? record(ToldFact.of(fact), move, now)
+                ? record(RecordedFact.of(fact), move, now)
                 : Uni.createFrom().voidItem();
     }
 
     /** {@code fact} was told and came to {@code move}. */
     public Uni<Void> record(CheckFact fact, Transition move, Instant now) {
-        return record(ToldFact.of(fact), move, now);
+        return record(RecordedFact.of(fact), move, now);
     }
 
-    private Uni<Void> record(ToldFact fact, Transition move, Instant now) {
+    private Uni<Void> record(RecordedFact fact, Transition move, Instant now) {
         var entry = HistoryEntry.ofFact(
                 ids.next(), now, fact, move.effect(), move.standing().state());
         boolean news = move.newsworthy() && move.effect() == Effect.APPLIED;

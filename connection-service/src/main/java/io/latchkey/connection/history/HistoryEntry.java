@@ -60,7 +60,7 @@ class HistoryEntry {
     }
 
     /** A fact was told. */
-    static HistoryEntry ofFact(UUID id, Instant at, ToldFact fact, Effect effect, ConnectionState state) {
+    static HistoryEntry ofFact(UUID id, Instant at, RecordedFact fact, Effect effect, ConnectionState state) {
         var entry = new HistoryEntry(id, fact.connectionId(), at, fact.type(), effect, state);
         entry.observedAt = fact.observedAt();
         entry.generation = fact.generation();

@@ -13,10 +13,10 @@ class HistorySweep {
     private static final int BATCH = 1000;
 
     private final History history;
-    private final HistoryConfig config;
+    private final HistorySettings config;
     private final Clock clock;
 
-    HistorySweep(History history, HistoryConfig config, Clock clock) {
+    HistorySweep(History history, HistorySettings config, Clock clock) {
         this.history = history;
         this.config = config;
         this.clock = clock;

@@ -74,16 +74,16 @@ public record Grant(
      * more than a hundredth of the grant's life, at least 5 s, at most 1 min.
      */
     @Nullable
-    Instant endWhenTold(@Nullable Instant told) {
-        if (told == null || expiresAt == null || authorizedAt == null) {
-            return toMicros(told);
+    Instant endAsReported(@Nullable Instant reported) {
+        if (reported == null || expiresAt == null || authorizedAt == null) {
+            return toMicros(reported);
         }
         var hundredth = Duration.between(authorizedAt, expiresAt).dividedBy(LIFE_PER_MOVE);
         var threshold = hundredth.compareTo(LEAST_MOVE) < 0
                 ? LEAST_MOVE
                 : hundredth.compareTo(MOST_MOVE) > 0 ? MOST_MOVE : hundredth;
-        var move = Duration.between(expiresAt, told).abs();
-        return move.compareTo(threshold) > 0 ? toMicros(told) : expiresAt;
+        var move = Duration.between(expiresAt, reported).abs();
+        return move.compareTo(threshold) > 0 ? toMicros(reported) : expiresAt;
     }
 
     /** Whether {@code end} is later than the present one; no end at all is the latest. */

@@ -117,7 +117,7 @@ public final class LifeCycle {
         if (fact.credentialVersion() == grant.version()) {
             return Transition.none(row, DUPLICATE);
         }
-        var end = grant.endWhenTold(fact.expiresAt());
+        var end = grant.endAsReported(fact.expiresAt());
         boolean extended = grant.endsBefore(end);
         boolean mended = mends(row, fact.credentialVersion(), extended);
         boolean recovered = mended && (extended || !row.missed().end());

@@ -23,7 +23,7 @@ class CreationPlanIT {
     }
 
     @Test
-    void a_default_name_is_chosen_without_reading_the_names_there_are() throws SQLException {
+    void aDefaultNameIsChosenWithoutReadingTheNamesThereAre() throws SQLException {
         many.plan(DefaultNames.NEXT_NUMBER, "tenant", "crowd", "owner", "robot", "provider", "northwind")
                 .reads(1);
         many.plan(
@@ -40,7 +40,7 @@ class CreationPlanIT {
     }
 
     @Test
-    void keys_are_forgotten_by_their_age() throws SQLException {
+    void keysAreForgottenByTheirAge() throws SQLException {
         var hundred = Instant.parse("2026-01-01T00:01:40Z");
 
         many.plan(Replays.FORGET, "oldest", hundred).reads(2 * 100, "idempotency_by_age");

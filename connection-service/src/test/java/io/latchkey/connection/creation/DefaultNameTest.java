@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DefaultNameTest {
     @ParameterizedTest
     @CsvSource({"1, My Northwind connection", "2, My Northwind connection 2", "175042, My Northwind connection 175042"})
-    void the_first_has_no_number(int number, String name) {
+    void theFirstHasNoNumber(int number, String name) {
         assertThat(DefaultName.of("Northwind", number)).isEqualTo(name);
     }
 }

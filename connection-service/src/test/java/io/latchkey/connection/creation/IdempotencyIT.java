@@ -51,7 +51,7 @@ class IdempotencyIT extends Stage {
     }
 
     @Test
-    void a_repeated_creation_gives_the_same_connection_and_a_new_link() {
+    void aRepeatedCreationGivesTheSameConnectionAndANewLink() {
         var first = Made.of(create("ada", key).statusCode(201).extract().jsonPath());
 
         create("ada", key)
@@ -68,7 +68,7 @@ class IdempotencyIT extends Stage {
     }
 
     @Test
-    void a_repeated_creation_begins_another_authorization_where_the_first_has_ended() {
+    void aRepeatedCreationBeginsAnotherAuthorizationWhereTheFirstHasEnded() {
         var first = Made.of(create("ada", key).extract().jsonPath());
         broker.refuses("/links", 409, "authorization-expired", Map.of("status", "expired"));
 
@@ -82,7 +82,7 @@ class IdempotencyIT extends Stage {
     }
 
     @Test
-    void a_repeated_creation_of_a_completed_connection_needs_no_link() {
+    void aRepeatedCreationOfACompletedConnectionNeedsNoLink() {
         var first = Made.of(create("ada", key).extract().jsonPath());
         complete("ada", first.id(), first.authorization()).statusCode(200);
 
@@ -90,7 +90,7 @@ class IdempotencyIT extends Stage {
     }
 
     @Test
-    void a_repeated_creation_of_a_deleted_connection_is_refused() {
+    void aRepeatedCreationOfADeletedConnectionIsRefused() {
         var first = Made.of(create("ada", key).extract().jsonPath());
         as("ada").delete("/v1/connections/{id}", first.id()).then().statusCode(202);
 
@@ -98,7 +98,7 @@ class IdempotencyIT extends Stage {
     }
 
     @Test
-    void a_used_key_with_another_body_is_refused() {
+    void aUsedKeyWithAnotherBodyIsRefused() {
         create("ada", key).statusCode(201);
 
         create("ada", key, "name", "Another")
@@ -109,19 +109,19 @@ class IdempotencyIT extends Stage {
     }
 
     @Test
-    void a_key_is_its_callers_own() {
+    void aKeyIsItsCallersOwn() {
         var ofAda = Made.of(create("ada", key).extract().jsonPath());
         create("grace", key).statusCode(201).body("id", not(equalTo(ofAda.id().toString())));
         create("linus", key).statusCode(201).body("id", not(equalTo(ofAda.id().toString())));
     }
 
     @Test
-    void a_key_that_is_none_is_refused() {
+    void aKeyThatIsNoneIsRefused() {
         create("ada", "a b").statusCode(400).body("field", equalTo("Idempotency-Key"));
     }
 
     @Test
-    void many_at_once_make_one_connection() {
+    void manyAtOnceMakeOneConnection() {
         var calls = Stream.generate(() -> CompletableFuture.supplyAsync(
                         () -> create("ada", key).statusCode(201).extract().<String>path("id")))
                 .limit(6)
@@ -131,7 +131,7 @@ class IdempotencyIT extends Stage {
     }
 
     @Test
-    void a_day_later_the_key_is_as_good_as_new() {
+    void aDayLaterTheKeyIsAsGoodAsNew() {
         var first = Made.of(create("ada", key).extract().jsonPath());
         complete("ada", first.id(), first.authorization()).statusCode(200);
 

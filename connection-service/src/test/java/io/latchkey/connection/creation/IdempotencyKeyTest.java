@@ -15,7 +15,7 @@ class IdempotencyKeyTest {
     private static final Caller ADA = new Caller("acme", new Principal("https://issuer", "ada", "app"));
 
     @Test
-    void the_same_request_has_the_same_hash_and_another_has_not() {
+    void theSameRequestHasTheSameHashAndAnotherHasNot() {
         assertThat(hash("northwind", null)).isEqualTo(hash("northwind", null));
         assertThat(hash("northwind", "a")).isNotEqualTo(hash("northwind", null));
         assertThat(hash("northwind", "a")).isNotEqualTo(hash("southwind", "a"));
@@ -23,7 +23,7 @@ class IdempotencyKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "ü", "a\tb"})
-    void what_is_no_key_is_refused(String value) {
+    void whatIsNoKeyIsRefused(String value) {
         var problem = catchThrowableOfType(Problem.class, () -> IdempotencyKey.of(ADA, value, request("x", null)));
         assertThat(problem.getStatusCode()).isEqualTo(400);
         assertThat(problem.getParameters())
@@ -32,7 +32,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void a_key_of_more_than_200_characters_is_refused() {
+    void aKeyOfMoreThan200CharactersIsRefused() {
         var problem =
                 catchThrowableOfType(Problem.class, () -> IdempotencyKey.of(ADA, "x".repeat(201), request("x", null)));
         assertThat(problem.getStatusCode()).isEqualTo(400);

@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.latchkey.connection.stage.ScriptedService.Answer;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
-import io.latchkey.connection.stage.Topic.Told;
+import io.latchkey.connection.stage.Topic.Published;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
@@ -42,11 +42,11 @@ class DeletionIT extends Stage {
     private static final Revocation REVOKED = new Revocation(RevokedAtProvider.TRUE, null);
 
     private void destroyed(UUID id) {
-        topic().tell(new CredentialDestroyed(UUID.randomUUID(), id, "acme", Instant.now(), REVOKED));
+        topic().publish(new CredentialDestroyed(UUID.randomUUID(), id, "acme", Instant.now(), REVOKED));
     }
 
     @Test
-    void a_deleted_connection_is_gone_at_once_and_its_tombstone_can_be_listed() {
+    void aDeletedConnectionIsGoneAtOnceAndItsTombstoneCanBeListed() {
         var made = active();
 
         as("ada")
@@ -81,7 +81,7 @@ class DeletionIT extends Stage {
     }
 
     @Test
-    void a_broker_that_is_down_delays_nothing_for_the_event_tells_it_all() {
+    void aBrokerThatIsDownDelaysNothingForTheEventTellsItAll() {
         var made = active();
         broker.down();
         try {
@@ -102,7 +102,7 @@ class DeletionIT extends Stage {
     }
 
     @Test
-    void a_wish_to_force_that_nobody_heard_is_not_accepted() {
+    void aWishToForceThatNobodyHeardIsNotAccepted() {
         var made = active();
         as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
         broker.down();
@@ -119,18 +119,18 @@ class DeletionIT extends Stage {
     }
 
     @Test
-    void destruction_is_published_then_the_null_record_and_asking_again_says_what_became_of_it() {
+    void destructionIsPublishedThenTheNullRecordAndAskingAgainSaysWhatBecameOfIt() {
         var made = active();
         as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
 
         destroyed(made.id());
 
-        var told = topic().feedUntil(made.id(), "null");
-        assertThat(told)
-                .extracting(Told::name)
+        var published = topic().feedUntil(made.id(), "null");
+        assertThat(published)
+                .extracting(Published::name)
                 .containsExactly("created", "authorized", "deleted", "destroyed", "null");
-        assertThat(told.get(3).data().revocation()).isEqualTo(REVOKED);
-        assertThat(told.get(3).sequence()).isEqualTo(4);
+        assertThat(published.get(3).data().revocation()).isEqualTo(REVOKED);
+        assertThat(published.get(3).sequence()).isEqualTo(4);
         as("ada")
                 .delete("/v1/connections/{id}", made.id())
                 .then()
@@ -144,7 +144,7 @@ class DeletionIT extends Stage {
     }
 
     @Test
-    void destruction_is_published_once() {
+    void destructionIsPublishedOnce() {
         var made = active();
         as("ada").delete("/v1/connections/{id}", made.id());
         destroyed(made.id());
@@ -154,23 +154,25 @@ class DeletionIT extends Stage {
 
         await().until(() -> history(made.id()).stream()
                 .anyMatch(entry -> entry.get("effect").equals("duplicate")));
-        assertThat(topic().feedUntil(made.id(), "null")).extracting(Told::name).containsOnlyOnce("destroyed", "null");
+        assertThat(topic().feedUntil(made.id(), "null"))
+                .extracting(Published::name)
+                .containsOnlyOnce("destroyed", "null");
     }
 
     @Test
-    void a_deletion_during_consent_leaves_nothing_to_complete() {
+    void aDeletionDuringConsentLeavesNothingToComplete() {
         var made = create("ada");
         as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
 
         complete("ada", made.id(), made.authorization()).statusCode(404);
 
         assertThat(topic().feedUntil(made.id(), "deleted"))
-                .extracting(Told::name)
+                .extracting(Published::name)
                 .containsExactly("created", "deleted");
     }
 
     @Test
-    void a_deletion_during_completion_wins() {
+    void aDeletionDuringCompletionWins() {
         var made = create("ada");
         var usual = new Answer(200, Map.of());
         broker.when("/completion", request -> {
@@ -179,12 +181,12 @@ class DeletionIT extends Stage {
         });
         complete("ada", made.id(), made.authorization()).statusCode(503);
         assertThat(topic().feedUntil(made.id(), "deleted"))
-                .extracting(Told::name)
+                .extracting(Published::name)
                 .containsExactly("created", "deleted");
     }
 
     @Test
-    void a_deleted_connection_loses_its_personal_data_in_time_and_its_history_keeps_the_facts() throws SQLException {
+    void aDeletedConnectionLosesItsPersonalDataInTimeAndItsHistoryKeepsTheFacts() throws SQLException {
         var made = Made.of(as("ada")
                 .header("Idempotency-Key", UUID.randomUUID())
                 .body(request("name", "Nora's diary"))
@@ -225,14 +227,14 @@ class DeletionIT extends Stage {
     }
 
     @Test
-    void a_fact_that_comes_late_brings_no_personal_data_back() throws SQLException {
+    void aFactThatComesLateBringsNoPersonalDataBack() throws SQLException {
         var made = active();
         as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
         sql("update standing set since = since - interval '31 days' where id = '" + made.id() + "'");
         await().atMost(Duration.ofSeconds(15)).until(() -> tombstone(made.id()).get("owner") == null);
 
         var known = broker.fact(made.authorization());
-        topic().tell(new CredentialAuthorized(
+        topic().publish(new CredentialAuthorized(
                 UUID.randomUUID(),
                 made.id(),
                 "acme",
@@ -246,13 +248,13 @@ class DeletionIT extends Stage {
                 null));
         destroyed(made.id());
 
-        var told = topic().feedUntil(made.id(), "null");
-        assertThat(told.get(3).data().connection().owner()).isNull();
+        var published = topic().feedUntil(made.id(), "null");
+        assertThat(published.get(3).data().connection().owner()).isNull();
         assertThat(everythingOf(made.id())).doesNotContain("nora@northwind.example");
     }
 
     @Test
-    void with_the_last_connection_of_an_owner_the_count_of_its_names_goes() throws SQLException {
+    void withTheLastConnectionOfAnOwnerTheCountOfItsNamesGoes() throws SQLException {
         var made = create("linus", "provider", "northwind");
         var owner =
                 as("linus").get("/v1/connections/{id}", made.id()).jsonPath().getString("owner");
@@ -269,7 +271,7 @@ class DeletionIT extends Stage {
     }
 
     @Test
-    void replicas_that_erase_an_owners_last_connections_at_once_leave_no_count() throws SQLException {
+    void replicasThatEraseAnOwnersLastConnectionsAtOnceLeaveNoCount() throws SQLException {
         var here = create("linus", "provider", "northwind");
         var elsewhere = create("linus", "provider", "northwind");
         var owner = "leaver-" + here.id();
@@ -330,7 +332,7 @@ class DeletionIT extends Stage {
     }
 
     @Test
-    void a_connection_that_nobody_completes_within_a_day_is_deleted_by_the_same_path() throws SQLException {
+    void aConnectionThatNobodyCompletesWithinADayIsDeletedByTheSamePath() throws SQLException {
         var abandoned = create("ada");
         var completed = active();
         for (var made : List.of(abandoned, completed)) {
@@ -343,7 +345,7 @@ class DeletionIT extends Stage {
         as("ada").get("/v1/connections/{id}", abandoned.id()).then().statusCode(404);
         assertThat(history(abandoned.id()).get(0)).containsEntry("actor", "latchkey");
         assertThat(topic().feedUntil(abandoned.id(), "deleted"))
-                .extracting(Told::name)
+                .extracting(Published::name)
                 .containsExactly("created", "deleted");
         assertThat(connection(completed.id()).getString("state")).isEqualTo("ACTIVE");
     }

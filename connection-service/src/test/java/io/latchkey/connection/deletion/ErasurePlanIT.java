@@ -28,7 +28,7 @@ class ErasurePlanIT {
     }
 
     @Test
-    void what_is_due_is_found_among_the_deleted_that_are_not_erased_yet() throws SQLException {
+    void whatIsDueIsFoundAmongTheDeletedThatAreNotErasedYet() throws SQLException {
         many.plan(ErasePersonalData.DUE, "latest", Instant.parse("2026-12-01T00:00:00Z"), "limit", 100)
                 .reads(2 * 100, "standing_to_erase");
         many.plan(ErasePersonalData.DUE, "latest", Instant.parse("2025-12-01T00:00:00Z"), "limit", 100)
@@ -36,7 +36,7 @@ class ErasurePlanIT {
     }
 
     @Test
-    void what_is_erased_is_found_by_the_connection() throws SQLException {
+    void whatIsErasedIsFoundByTheConnection() throws SQLException {
         many.plan(ErasePersonalData.LOCK_COUNTERS, "ids", IDS).reads(12, "connection_pkey", "default_name_pkey");
         many.plan(ErasePersonalData.COUNTERS, "ids", IDS).reads(12, "connection_by_name", "default_name_pkey");
         many.plan(ErasePersonalData.KEYS, "ids", IDS).reads(4, "idempotency_by_connection");

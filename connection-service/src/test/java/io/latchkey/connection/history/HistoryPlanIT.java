@@ -25,7 +25,7 @@ class HistoryPlanIT {
     }
 
     @Test
-    void a_page_reads_no_more_entries_than_it_shows() throws SQLException {
+    void aPageReadsNoMoreEntriesThanItShows() throws SQLException {
         many.plan(History.FIRST_PAGE + " limit 51", "connection", LONGEST).reads(51, "history_by_connection");
         many.plan(
                         History.NEXT_PAGE + " limit 51",
@@ -39,7 +39,7 @@ class HistoryPlanIT {
     }
 
     @Test
-    void old_entries_are_deleted_without_looking_at_the_others() throws SQLException {
+    void oldEntriesAreDeletedWithoutLookingAtTheOthers() throws SQLException {
         var hundred = Instant.parse("2026-01-01T00:01:40Z");
 
         many.plan(History.FORGET, "time", hundred, "limit", 1000).reads(3 * 100, "history_by_age");

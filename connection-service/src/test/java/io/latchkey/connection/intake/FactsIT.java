@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.latchkey.connection.stage.ScriptedService.Answer;
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
-import io.latchkey.connection.stage.Topic.Told;
+import io.latchkey.connection.stage.Topic.Published;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckFact.GrantExpired;
@@ -76,10 +76,10 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void a_refused_credential_needs_a_person_until_a_reauthorization() {
+    void aRefusedCredentialNeedsAPersonUntilAReauthorization() {
         var made = active();
 
-        topic().tell(refused(made.id(), 10));
+        topic().publish(refused(made.id(), 10));
 
         until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
         assertThat(connection(made.id()).getString("reason")).isEqualTo("revoked");
@@ -93,16 +93,16 @@ class FactsIT extends Stage {
                 .<String>path("id");
         complete("ada", made.id(), UUID.fromString(again)).body("state", equalTo("ACTIVE"));
         assertThat(topic().feedUntil(made.id(), "reauthorized"))
-                .extracting(Told::name)
+                .extracting(Published::name)
                 .containsExactly("created", "authorized", "reauthorization-required", "reauthorized");
     }
 
     @Test
-    void the_kafka_copy_of_a_fact_that_came_over_http_is_dropped() {
+    void theKafkaCopyOfAFactThatCameOverHttpIsDropped() {
         var made = active();
 
-        topic().tell(broker.fact(made.authorization()));
-        topic().tell(refused(made.id(), 10));
+        topic().publish(broker.fact(made.authorization()));
+        topic().publish(refused(made.id(), 10));
 
         until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
         assertThat(effects(made.id()))
@@ -111,7 +111,7 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void a_completion_whose_answer_was_lost_is_learned_from_kafka() {
+    void aCompletionWhoseAnswerWasLostIsLearnedFromKafka() {
         var made = create("ada");
         complete("ada", made.id(), made.authorization()).statusCode(200);
         var lost = create("ada");
@@ -119,7 +119,7 @@ class FactsIT extends Stage {
         complete("ada", lost.id(), lost.authorization()).statusCode(503);
         var fact = broker.fact(made.authorization());
 
-        topic().tell(new CredentialAuthorized(
+        topic().publish(new CredentialAuthorized(
                 UUID.randomUUID(),
                 lost.id(),
                 "acme",
@@ -136,25 +136,25 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void the_same_fact_twice_counts_once() {
+    void theSameFactTwiceCountsOnce() {
         var made = active();
         var refused = refused(made.id(), 10);
 
-        topic().tell(refused);
-        topic().tell(refused);
-        topic().tell(refreshed(made.id(), 11, CRM, null));
+        topic().publish(refused);
+        topic().publish(refused);
+        topic().publish(refreshed(made.id(), 11, CRM, null));
 
         until(made.id(), "state", "ACTIVE");
         assertThat(topic().feedUntil(made.id(), "recovered"))
-                .extracting(Told::name)
+                .extracting(Published::name)
                 .containsExactly("created", "authorized", "reauthorization-required", "recovered");
     }
 
     @Test
-    void a_fact_that_comes_late_goes_into_the_history_and_changes_nothing_else() {
+    void aFactThatComesLateGoesIntoTheHistoryAndChangesNothingElse() {
         var made = active();
-        topic().tell(refreshed(made.id(), 12, CRM, null));
-        topic().tell(refused(made.id(), 11));
+        topic().publish(refreshed(made.id(), 12, CRM, null));
+        topic().publish(refused(made.id(), 11));
 
         untilRecorded(made.id(), "credential.refused outdated");
 
@@ -162,14 +162,14 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void a_fact_of_another_tenant_or_of_no_connection_changes_nothing_and_stops_nobody() {
+    void aFactOfAnotherTenantOrOfNoConnectionChangesNothingAndStopsNobody() {
         var made = active();
         var foreign =
                 new CredentialRefused(UUID.randomUUID(), made.id(), "globex", 1, 10, Instant.now(), Reason.REVOKED);
 
-        topic().tell(foreign);
-        topic().tell(refused(UUID.randomUUID(), 10));
-        topic().tell(refreshed(made.id(), 11, Permissions.of(List.of("crm.read"), List.of()), null));
+        topic().publish(foreign);
+        topic().publish(refused(UUID.randomUUID(), 10));
+        topic().publish(refreshed(made.id(), 11, Permissions.of(List.of("crm.read"), List.of()), null));
 
         until(made.id(), "permissions.missing", List.of("crm.read"));
         assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
@@ -177,7 +177,7 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void what_cannot_be_read_or_stored_goes_to_the_dead_letters_and_stops_nobody() {
+    void whatCannotBeReadOrStoredGoesToTheDeadLettersAndStopsNobody() {
         var made = active();
         var unstorable = new CheckCompleted(
                 UUID.randomUUID(),
@@ -194,9 +194,9 @@ class FactsIT extends Stage {
                 null);
 
         topic().tellRubbish(made.id(), "rubbish".getBytes(StandardCharsets.UTF_8));
-        topic().tell(unstorable);
-        topic().tell(refused(made.id(), 10));
-        topic().tell(check(made.id(), Outcome.LIMITED, null));
+        topic().publish(unstorable);
+        topic().publish(refused(made.id(), 10));
+        topic().publish(check(made.id(), Outcome.LIMITED, null));
 
         until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
         until(made.id(), "health.outcome", "limited");
@@ -205,35 +205,35 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void a_refresh_in_doubt_is_shown_until_a_newer_version() {
+    void aRefreshInDoubtIsShownUntilANewerVersion() {
         var made = active();
         var since = Instant.parse("2026-03-09T09:05:00Z");
 
-        topic().tell(new CredentialInDoubt(UUID.randomUUID(), made.id(), "acme", 1, 10, since));
+        topic().publish(new CredentialInDoubt(UUID.randomUUID(), made.id(), "acme", 1, 10, since));
         until(made.id(), "health.refreshInDoubtSince", "2026-03-09T09:05:00Z");
         assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
 
-        topic().tell(refreshed(made.id(), 11, CRM, END));
+        topic().publish(refreshed(made.id(), 11, CRM, END));
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> connection(made.id()).get("health.refreshInDoubtSince") == null);
     }
 
     @Test
-    void what_only_a_newer_release_knows_is_followed_where_that_makes_sense_and_marked_for_a_replay_elsewhere() {
+    void whatOnlyANewerReleaseKnowsIsFollowedWhereThatMakesSenseAndMarkedForAReplayElsewhere() {
         var made = active();
 
-        topic().tell(
+        topic().publish(
                         Topics.CHECK_FACTS,
                         made.id(),
                         newerFact(made.id(), "io.latchkey.check.completed.v1", "outcome", "magnificent"));
         until(made.id(), "health.outcome", "unknown");
         assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
 
-        topic().tell(
+        topic().publish(
                         Topics.CREDENTIAL_FACTS,
                         made.id(),
                         newerFact(made.id(), "io.latchkey.credential.praised.v1", "by", "all"));
-        topic().tell(
+        topic().publish(
                         Topics.CREDENTIAL_FACTS,
                         made.id(),
                         newerFact(made.id(), "io.latchkey.credential.refused.v1", "reason", "never_heard_of"));
@@ -272,25 +272,25 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void health_is_published_only_when_the_outcome_changes() {
+    void healthIsPublishedOnlyWhenTheOutcomeChanges() {
         var made = active();
         for (int i = 0; i < 3; i++) {
-            topic().tell(check(made.id(), Outcome.TRANSIENT, null));
+            topic().publish(check(made.id(), Outcome.TRANSIENT, null));
         }
         until(made.id(), "health.failuresInARow", 3);
-        topic().tell(check(made.id(), Outcome.OK, null));
+        topic().publish(check(made.id(), Outcome.OK, null));
         until(made.id(), "health.failuresInARow", 0);
 
-        var told = topic().feedOf(made.id(), events -> events.size() == 4);
+        var published = topic().feedOf(made.id(), events -> events.size() == 4);
 
-        assertThat(told)
-                .extracting(Told::name)
+        assertThat(published)
+                .extracting(Published::name)
                 .containsExactly("created", "authorized", "health-changed", "health-changed");
         assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
     }
 
     @Test
-    void notices_then_the_end_are_told_once_each_and_only_for_the_end_that_is_known() {
+    void noticesThenTheEndAreToldOnceEachAndOnlyForTheEndThatIsKnown() {
         broker.grantsEndAt(END);
         var made = active();
         var first = new NoticeDue(UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END, Duration.ofDays(14));
@@ -298,43 +298,43 @@ class FactsIT extends Stage {
         var other = new NoticeDue(
                 UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END.plusSeconds(9), Duration.ofDays(2));
 
-        topic().tell(first);
-        topic().tell(first);
-        topic().tell(second);
-        topic().tell(other);
-        topic().tell(new GrantExpired(UUID.randomUUID(), made.id(), "acme", 1, END, END));
+        topic().publish(first);
+        topic().publish(first);
+        topic().publish(second);
+        topic().publish(other);
+        topic().publish(new GrantExpired(UUID.randomUUID(), made.id(), "acme", 1, END, END));
 
         until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
         assertThat(connection(made.id()).getString("reason")).isEqualTo("expired");
-        var told = topic().feedUntil(made.id(), "reauthorization-required");
-        assertThat(told)
-                .extracting(Told::name)
+        var published = topic().feedUntil(made.id(), "reauthorization-required");
+        assertThat(published)
+                .extracting(Published::name)
                 .containsExactly("created", "authorized", "expiring", "notice", "reauthorization-required");
-        assertThat(told.get(2).data().notice().lead()).isEqualTo(Duration.ofDays(14));
-        assertThat(told).extracting(Told::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(published.get(2).data().notice().lead()).isEqualTo(Duration.ofDays(14));
+        assertThat(published).extracting(Published::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(effects(made.id())).contains("notice.due outdated");
     }
 
     @Test
-    void a_notice_that_falls_due_while_a_person_is_needed_is_published_once_on_recovery() {
+    void aNoticeThatFallsDueWhileAPersonIsNeededIsPublishedOnceOnRecovery() {
         broker.grantsEndAt(END);
         var made = active();
         var notice = new NoticeDue(UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END, Duration.ofDays(14));
-        topic().tell(refused(made.id(), 10));
+        topic().publish(refused(made.id(), 10));
         until(made.id(), "state", "REAUTHORIZATION_REQUIRED");
-        topic().tell(notice);
+        topic().publish(notice);
         untilRecorded(made.id(), "notice.due applied");
         assertThat(connection(made.id()).getString("state")).isEqualTo("REAUTHORIZATION_REQUIRED");
 
-        topic().tell(refreshed(made.id(), 11, CRM, END));
-        topic().tell(notice);
-        topic().tell(refreshed(made.id(), 12, Permissions.of(List.of("crm.read"), List.of()), END));
+        topic().publish(refreshed(made.id(), 11, CRM, END));
+        topic().publish(notice);
+        topic().publish(refreshed(made.id(), 12, Permissions.of(List.of("crm.read"), List.of()), END));
 
         until(made.id(), "permissions.missing", List.of("crm.read"));
         assertThat(connection(made.id()).getString("state")).isEqualTo("EXPIRING");
-        var told = topic().feedUntil(made.id(), "permissions-changed");
-        assertThat(told)
-                .extracting(Told::name)
+        var published = topic().feedUntil(made.id(), "permissions-changed");
+        assertThat(published)
+                .extracting(Published::name)
                 .containsExactly(
                         "created",
                         "authorized",
@@ -342,18 +342,19 @@ class FactsIT extends Stage {
                         "recovered",
                         "expiring",
                         "permissions-changed");
-        assertThat(told.get(3).data().notice()).isNull();
-        assertThat(told.get(4).data().notice().lead()).isEqualTo(Duration.ofDays(14));
+        assertThat(published.get(3).data().notice()).isNull();
+        assertThat(published.get(4).data().notice().lead()).isEqualTo(Duration.ofDays(14));
     }
 
     @Test
-    void a_moved_end_is_published_and_ends_the_warning() {
+    void aMovedEndIsPublishedAndEndsTheWarning() {
         broker.grantsEndAt(END);
         var made = active();
-        topic().tell(new NoticeDue(UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END, Duration.ofDays(14)));
+        topic().publish(new NoticeDue(
+                UUID.randomUUID(), made.id(), "acme", 1, Instant.now(), END, Duration.ofDays(14)));
         until(made.id(), "state", "EXPIRING");
 
-        topic().tell(refreshed(made.id(), 11, CRM, END.plus(Duration.ofDays(90))));
+        topic().publish(refreshed(made.id(), 11, CRM, END.plus(Duration.ofDays(90))));
 
         until(made.id(), "state", "ACTIVE");
         assertThat(topic().feedUntil(made.id(), "expiry-changed")).last().satisfies(event -> assertThat(
@@ -362,9 +363,9 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void what_was_given_up_is_remembered() {
+    void whatWasGivenUpIsRemembered() {
         var made = active();
-        topic().tell(new CredentialForgotten(
+        topic().publish(new CredentialForgotten(
                 UUID.randomUUID(),
                 made.id(),
                 "acme",
@@ -378,10 +379,10 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void checks_that_find_the_same_are_one_entry_of_the_history_with_a_count() {
+    void checksThatFindTheSameAreOneEntryOfTheHistoryWithACount() {
         var made = active();
         for (int i = 0; i < 3; i++) {
-            topic().tell(check(made.id(), Outcome.OK, null));
+            topic().publish(check(made.id(), Outcome.OK, null));
         }
         await().atMost(Duration.ofSeconds(15)).until(() -> counts(made.id()), List.of(3, 1, 1)::equals);
         assertThat(effects(made.id()).get(0)).isEqualTo("check.completed applied");
@@ -389,27 +390,27 @@ class FactsIT extends Stage {
         assertThat(Instant.parse((String) entry.get("lastAt"))).isAfter(Instant.parse((String) entry.get("at")));
 
         as("ada").body(Map.of("name", "Between")).patch("/v1/connections/{id}", made.id());
-        topic().tell(check(made.id(), Outcome.OK, null));
-        topic().tell(check(made.id(), Outcome.OK, null));
+        topic().publish(check(made.id(), Outcome.OK, null));
+        topic().publish(check(made.id(), Outcome.OK, null));
         await().atMost(Duration.ofSeconds(15)).until(() -> counts(made.id()), List.of(2, 1, 3, 1, 1)::equals);
-        topic().tell(check(made.id(), Outcome.TRANSIENT, null));
+        topic().publish(check(made.id(), Outcome.TRANSIENT, null));
         await().atMost(Duration.ofSeconds(15)).until(() -> counts(made.id()), List.of(1, 2, 1, 3, 1, 1)::equals);
     }
 
     @Test
-    void a_fact_that_comes_too_late_again_and_again_is_one_entry_of_the_history() {
+    void aFactThatComesTooLateAgainAndAgainIsOneEntryOfTheHistory() {
         var made = active();
         for (int i = 0; i < 4; i++) {
-            topic().tell(refused(made.id(), 3));
+            topic().publish(refused(made.id(), 3));
         }
         await().atMost(Duration.ofSeconds(15)).until(() -> counts(made.id()), List.of(4, 1, 1)::equals);
         assertThat(effects(made.id()).get(0)).isEqualTo("credential.refused outdated");
     }
 
     @Test
-    void an_entry_of_the_history_is_deleted_when_its_last_repetition_is_old_enough() throws SQLException {
+    void anEntryOfTheHistoryIsDeletedWhenItsLastRepetitionIsOldEnough() throws SQLException {
         var made = active();
-        topic().tell(check(made.id(), Outcome.OK, null));
+        topic().publish(check(made.id(), Outcome.OK, null));
         untilRecorded(made.id(), "check.completed applied");
 
         sql("update history set at = at - interval '366 days', last_at = last_at - interval '366 days'"
@@ -425,7 +426,7 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void more_old_entries_than_one_transaction_deletes_are_all_deleted() throws SQLException {
+    void moreOldEntriesThanOneTransactionDeletesAreAllDeleted() throws SQLException {
         var made = active();
         sql("insert into history (id, connection_id, at, last_at, count, type, effect, state)"
                 + " select gen_random_uuid(), '" + made.id() + "', old, old, 1, 'renamed', 'APPLIED', 'ACTIVE'"
@@ -443,7 +444,7 @@ class FactsIT extends Stage {
     }
 
     @Test
-    void a_verdict_over_http_changes_the_state_at_once_and_its_copy_is_dropped() {
+    void aVerdictOverHttpChangesTheStateAtOnceAndItsCopyIsDropped() {
         var made = active();
         verifier.finds(Outcome.PERMANENT, Reason.REVOKED, "http_401", 401);
 
@@ -456,7 +457,7 @@ class FactsIT extends Stage {
                 .body("state", equalTo("REAUTHORIZATION_REQUIRED"));
 
         assertThat(topic().feedUntil(made.id(), "health-changed"))
-                .extracting(Told::name)
+                .extracting(Published::name)
                 .containsExactly("created", "authorized", "reauthorization-required", "health-changed");
     }
 }

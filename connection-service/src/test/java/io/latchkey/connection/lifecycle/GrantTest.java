@@ -17,7 +17,7 @@ class GrantTest {
 
     @ParameterizedTest
     @CsvSource({
-        // the life, by how much the told end differs, whether that moves it
+        // the life, by how much the published end differs, whether that moves it
         "PT2M, PT5S, false", // a hundredth would be 1.2 s; 5 s at least
         "PT2M, PT5.001S, true",
         "PT2M, PT-5.001S, true",
@@ -30,20 +30,20 @@ class GrantTest {
         "PT0S, PT5S, false",
         "PT0S, PT6S, true",
     })
-    void an_end_moves_only_by_more_than_arithmetic(Duration life, Duration difference, boolean moves) {
+    void anEndMovesOnlyByMoreThanArithmetic(Duration life, Duration difference, boolean moves) {
         var end = BEGUN.plus(life);
-        var told = end.plus(difference);
-        assertThat(grant(end).endWhenTold(told)).isEqualTo(moves ? told : end);
+        var published = end.plus(difference);
+        assertThat(grant(end).endAsReported(published)).isEqualTo(moves ? published : end);
     }
 
     @Test
-    void an_end_may_appear_and_go() {
-        assertThat(grant(null).endWhenTold(BEGUN)).isEqualTo(BEGUN);
-        assertThat(grant(BEGUN).endWhenTold(null)).isNull();
+    void anEndMayAppearAndGo() {
+        assertThat(grant(null).endAsReported(BEGUN)).isEqualTo(BEGUN);
+        assertThat(grant(BEGUN).endAsReported(null)).isNull();
     }
 
     @Test
-    void an_end_that_is_told_back_is_the_same_to_the_microsecond() {
+    void anEndThatIsToldBackIsTheSameToTheMicrosecond() {
         var end = Instant.parse("2026-04-01T00:00:00.123456789Z");
         assertThat(grant(end).endsAt(end)).isTrue();
         assertThat(grant(end).endsAt(Instant.parse("2026-04-01T00:00:00.123456Z")))
@@ -53,7 +53,7 @@ class GrantTest {
     }
 
     @Test
-    void a_provider_may_not_tell_whose_account_it_is() {
+    void aProviderMayNotTellWhoseAccountItIs() {
         var fact = new CredentialAuthorized(
                 UUID.randomUUID(),
                 UUID.randomUUID(),

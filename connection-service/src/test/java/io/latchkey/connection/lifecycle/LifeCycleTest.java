@@ -106,13 +106,13 @@ class LifeCycleTest {
                 .map(i -> {
                     var standing = Samples.STANDINGS.get(standings.get(i));
                     return dynamicTest(standings.get(i) + " when " + line[0], () -> assertThat(
-                                    told(standing, move(line[0], standing)))
+                                    describe(standing, move(line[0], standing)))
                             .isEqualTo(line[i + 1]));
                 }));
     }
 
     @Test
-    void the_table_knows_every_state_every_kind_of_fact_and_every_event() {
+    void theTableKnowsEveryStateEveryKindOfFactAndEveryEvent() {
         assertThat(Samples.STANDINGS.values().stream().map(ConnectionStatus::state))
                 .contains(ConnectionState.values());
         var kinds = Stream.of(CredentialFact.class, CheckFact.class)
@@ -120,9 +120,9 @@ class LifeCycleTest {
                 .map(Class::getSimpleName);
         assertThat(Samples.KINDS).containsAll(kinds.toList());
         assertThat(TABLE.lines().skip(1).map(line -> line.split(" ", 2)[0])).containsAll(MOVES.keySet());
-        var told = Arrays.stream(ConnectionEventType.values())
+        var published = Arrays.stream(ConnectionEventType.values())
                 .filter(type -> type != ConnectionEventType.CREATED && type != ConnectionEventType.RENAMED);
-        assertThat(told.map(LifeCycleTest::name))
+        assertThat(published.map(LifeCycleTest::name))
                 .allSatisfy(name -> assertThat(TABLE).contains(name));
     }
 
@@ -199,7 +199,7 @@ class LifeCycleTest {
         };
     }
 
-    private static String told(ConnectionStatus before, Transition move) {
+    private static String describe(ConnectionStatus before, Transition move) {
         if (move.effect() != Effect.APPLIED) {
             assertThat(move.standing()).isSameAs(before);
             assertThat(move.events()).isEmpty();
@@ -219,7 +219,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_refresh_that_was_told_after_the_check_that_condemned_it_does_not_recover() {
+    void aRefreshThatWasToldAfterTheCheckThatCondemnedItDoesNotRecover() {
         var condemned =
                 LifeCycle.apply(Samples.active(), check(GENERATION, VERSION + 1, CHECKED_AT, Outcome.PERMANENT));
 
@@ -232,7 +232,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_refused_version_is_outdated_by_a_check_of_a_newer_one() {
+    void aRefusedVersionIsOutdatedByACheckOfANewerOne() {
         var newer = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION + 1, CHECKED_AT, Outcome.OK));
 
         var late = LifeCycle.apply(newer.standing(), refused(GENERATION, VERSION, CHECKED_AT, Reason.REVOKED));
@@ -241,7 +241,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void the_first_reason_stays_unless_the_new_one_ends_access_at_once() {
+    void theFirstReasonStaysUnlessTheNewOneEndsAccessAtOnce() {
         UnaryOperator<ConnectionStatus> interaction =
                 row -> LifeCycle.apply(row, refused(GENERATION, VERSION, CHECKED_AT, Reason.INTERACTION_REQUIRED))
                         .standing();
@@ -254,14 +254,14 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_permanent_check_that_names_no_reason_means_refused() {
+    void aPermanentCheckThatNamesNoReasonMeansRefused() {
         var move = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.PERMANENT));
 
         assertThat(move.standing().reason()).isEqualTo(Reason.REFUSED);
     }
 
     @Test
-    void failures_are_counted_until_a_check_is_ok() {
+    void failuresAreCountedUntilACheckIsOk() {
         var row = Samples.active();
         for (var outcome : List.of(Outcome.TRANSIENT, Outcome.THROTTLED, Outcome.UNKNOWN, Outcome.SUSPECT)) {
             row = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, outcome))
@@ -277,7 +277,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_new_generation_forgets_the_health_of_the_old_one() {
+    void aNewGenerationForgetsTheHealthOfTheOldOne() {
         var failing = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.PERMANENT));
 
         var move = LifeCycle.apply(failing.standing(), authorized(GENERATION + 1));
@@ -287,7 +287,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_refresh_in_doubt_is_health_until_a_newer_version() {
+    void aRefreshInDoubtIsHealthUntilANewerVersion() {
         var inDoubt = LifeCycle.apply(Samples.active(), inDoubt(GENERATION, VERSION));
         var again = LifeCycle.apply(inDoubt.standing(), inDoubt(GENERATION, VERSION));
         var checked = LifeCycle.apply(inDoubt.standing(), check(GENERATION, VERSION, CHECKED_AT, Outcome.OK));
@@ -303,7 +303,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void routine_is_not_news_and_everything_else_is() {
+    void routineIsNotNewsAndEverythingElseIs() {
         assertThat(LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.OK))
                         .newsworthy())
                 .isFalse();
@@ -317,7 +317,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_notice_carries_its_end_and_lead() {
+    void aNoticeCarriesItsEndAndLead() {
         var move = LifeCycle.apply(Samples.active(), Samples.notice(GENERATION, END));
 
         assertThat(move.notice()).isNotNull();
@@ -326,7 +326,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void notices_that_fall_due_while_a_person_is_needed_are_published_on_recovery_as_one() {
+    void noticesThatFallDueWhileAPersonIsNeededArePublishedOnRecoveryAsOne() {
         var refused = Samples.STANDINGS.get("refused");
         var first = LifeCycle.apply(refused, Samples.notice(GENERATION, END)).standing();
         var second = LifeCycle.apply(first, Samples.notice(GENERATION, END, Duration.ofDays(2)))
@@ -342,7 +342,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_missed_notice_is_void_once_the_end_has_moved_or_a_new_generation_begun() {
+    void aMissedNoticeIsVoidOnceTheEndHasMovedOrANewGenerationBegun() {
         var missed = LifeCycle.apply(Samples.STANDINGS.get("refused"), Samples.notice(GENERATION, END))
                 .standing();
 
@@ -356,7 +356,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void an_end_reached_while_a_person_is_needed_lets_only_an_extension_recover() {
+    void anEndReachedWhileAPersonIsNeededLetsOnlyAnExtensionRecover() {
         var over = LifeCycle.apply(Samples.STANDINGS.get("refused"), Samples.expired(GENERATION, END))
                 .standing();
 
@@ -369,7 +369,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_refresh_that_comes_after_the_check_which_used_it_still_moves_an_end_that_was_reached() {
+    void aRefreshThatComesAfterTheCheckWhichUsedItStillMovesAnEndThatWasReached() {
         var seen = LifeCycle.apply(
                         Samples.STANDINGS.get("active"),
                         check(GENERATION, VERSION + 1, CHECKED_AT.plusSeconds(1), Outcome.OK))
@@ -383,7 +383,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_check_that_found_nothing_but_a_passed_end_is_outdated_once_the_end_has_moved() {
+    void aCheckThatFoundNothingButAPassedEndIsOutdatedOnceTheEndHasMoved() {
         var moved = LifeCycle.apply(
                         Samples.active(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, END.plusSeconds(86_400)))
                 .standing();
@@ -395,7 +395,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_refresh_that_moves_the_end_recovers_what_a_check_of_its_version_found_past_the_former_end() {
+    void aRefreshThatMovesTheEndRecoversWhatACheckOfItsVersionFoundPastTheFormerEnd() {
         var over = LifeCycle.apply(Samples.active(), Samples.pastItsEnd(VERSION + 1, END))
                 .standing();
 

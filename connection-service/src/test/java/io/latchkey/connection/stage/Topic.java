@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** What stands on the topics, and what the siblings put there. */
 public final class Topic {
     /** @param data null for the null record */
-    public record Told(String type, Long sequence, ConnectionEvent data) {
+    public record Published(String type, Long sequence, ConnectionEvent data) {
         /** The type without its frame, for example {@code created}. */
         public String name() {
             return type == null
@@ -44,29 +44,29 @@ public final class Topic {
     }
 
     /** What the public feed tells of a connection, as soon as that is so. */
-    public List<Told> feedOf(UUID connection, Predicate<List<Told>> complete) {
+    public List<Published> feedOf(UUID connection, Predicate<List<Published>> complete) {
         return await().atMost(Duration.ofSeconds(20)).until(() -> feedOf(connection), complete);
     }
 
     /** What the public feed tells of a connection, as soon as it tells {@code last}. */
-    public List<Told> feedUntil(UUID connection, String last) {
-        return feedOf(
-                connection, told -> told.stream().anyMatch(event -> event.name().equals(last)));
+    public List<Published> feedUntil(UUID connection, String last) {
+        return feedOf(connection, published -> published.stream()
+                .anyMatch(event -> event.name().equals(last)));
     }
 
-    private List<Told> feedOf(UUID connection) {
+    private List<Published> feedOf(UUID connection) {
         return records(Topics.CONNECTIONS).stream()
                 .filter(record -> EventDecoder.key(record.key()).equals(connection))
-                .map(Topic::told)
+                .map(Topic::published)
                 .toList();
     }
 
-    private static Told told(ConsumerRecord<byte[], byte[]> record) {
+    private static Published published(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            return new Told(null, null, null);
+            return new Published(null, null, null);
         }
         var event = EventDecoder.decode(record.headers(), record.value(), ConnectionEvent.class);
-        return new Told(event.type(), event.sequence(), event.data());
+        return new Published(event.type(), event.sequence(), event.data());
     }
 
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
@@ -87,16 +87,16 @@ public final class Topic {
         }
     }
 
-    public void tell(CredentialFact fact) {
+    public void publish(CredentialFact fact) {
         send(event(Topics.CREDENTIAL_FACTS, fact.connectionId(), fact.factId(), fact));
     }
 
-    public void tell(CheckFact fact) {
+    public void publish(CheckFact fact) {
         send(event(Topics.CHECK_FACTS, fact.connectionId(), fact.factId(), fact));
     }
 
     /** Tells what only a newer release may know; {@code fact} is the JSON body. */
-    public void tell(String topic, UUID connection, Map<String, Object> fact) {
+    public void publish(String topic, UUID connection, Map<String, Object> fact) {
         send(event(topic, connection, UUID.randomUUID(), fact));
     }
 

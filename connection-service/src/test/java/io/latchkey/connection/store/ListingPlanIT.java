@@ -49,8 +49,8 @@ class ListingPlanIT {
         "northwind, EXPIRING, robot, standing_by_owner_and_provider",
         "northwind, DELETED, user2, standing_by_owner_and_provider",
     })
-    void a_page_reads_no_more_rows_than_it_shows_of_each_state(
-            String provider, String state, String owner, String index) throws SQLException {
+    void aPageReadsNoMoreRowsThanItShowsOfEachState(String provider, String state, String owner, String index)
+            throws SQLException {
         var filter = ConnectionFilter.of(provider, state, owner);
         int most = (state == null ? 4 : 1) * (LIMIT + 1);
 
@@ -69,7 +69,7 @@ class ListingPlanIT {
     }
 
     @Test
-    void connections_that_nobody_completed_are_found_without_looking_at_the_others() throws SQLException {
+    void connectionsThatNobodyCompletedAreFoundWithoutLookingAtTheOthers() throws SQLException {
         many.plan(Connections.PENDING_SINCE, "time", Instant.now(), "limit", 500)
                 .reads(2 * 500, "standing_pending");
     }

@@ -19,12 +19,12 @@ public class Callers {
     /** Names the tenant that a caller with {@link Roles#TENANTS_ANY} acts for. */
     public static final String TENANT_HEADER = "Latchkey-Tenant";
 
-    private final CallerConfig config;
+    private final CallerSettings config;
     private final SecurityIdentity identity;
     private final JsonWebToken token;
     private final HttpHeaders headers;
 
-    Callers(CallerConfig config, SecurityIdentity identity, JsonWebToken token, @Context HttpHeaders headers) {
+    Callers(CallerSettings config, SecurityIdentity identity, JsonWebToken token, @Context HttpHeaders headers) {
         this.config = config;
         this.identity = identity;
         this.token = token;

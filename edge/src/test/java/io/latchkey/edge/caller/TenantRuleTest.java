@@ -11,18 +11,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TenantRuleTest {
     @Test
-    void a_claim_is_the_tenant() {
+    void aClaimIsTheTenant() {
         assertThat(tenant("acme", null, false)).isEqualTo("acme");
     }
 
     @Test
-    void a_claim_wins_for_a_caller_of_any_tenant_too() {
+    void aClaimWinsForACallerOfAnyTenantToo() {
         assertThat(tenant("acme", null, true)).isEqualTo("acme");
         assertThat(tenant("acme", "acme", true)).isEqualTo("acme");
     }
 
     @Test
-    void a_caller_of_any_tenant_names_it_in_the_header() {
+    void aCallerOfAnyTenantNamesItInTheHeader() {
         assertThat(tenant(null, "globex", true)).isEqualTo("globex");
     }
 
@@ -39,7 +39,7 @@ class TenantRuleTest {
         "'../acme', , false, 403",
         "'', , false, 403",
     })
-    void anything_else_is_refused(String claim, String header, boolean any, int status) {
+    void anythingElseIsRefused(String claim, String header, boolean any, int status) {
         var problem = catchThrowableOfType(Problem.class, () -> tenant(claim, header, any));
         assertThat(problem.getStatusCode()).isEqualTo(status);
         assertThat(problem.getParameters()).containsKey("remedy");

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ETagsTest {
     @Test
-    void no_precondition_always_passes() {
+    void noPreconditionAlwaysPasses() {
         assertThatCode(() -> ETags.requireMatch(null, 3)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"3\"", "*", "\"1\", \"3\"", " \"3\" "})
-    void the_present_revision_passes(String header) {
+    void thePresentRevisionPasses(String header) {
         assertThatCode(() -> ETags.requireMatch(header, 3)).doesNotThrowAnyException();
     }
 
@@ -26,7 +26,7 @@ class ETagsTest {
     @CsvSource(
             quoteCharacter = '~',
             value = {"\"2\", 412", "W/\"3\", 412", "3, 400", "rubbish, 400", "\"3, 400"})
-    void anything_else_is_refused(String header, int status) {
+    void anythingElseIsRefused(String header, int status) {
         var problem = catchThrowableOfType(Problem.class, () -> ETags.requireMatch(header, 3));
         assertThat(problem.getStatusCode()).isEqualTo(status);
         assertThat(problem.getParameters()).containsEntry("field", "If-Match").containsKey("remedy");

@@ -16,19 +16,19 @@ class PageTest {
     private static final Cursor PLACE = new Cursor(Instant.parse("2026-01-02T03:04:05.678901Z"), new UUID(1, 2));
 
     @Test
-    void a_cursor_survives_its_encoding() {
+    void aCursorSurvivesItsEncoding() {
         assertThat(Cursor.decode(PLACE.encode())).isEqualTo(PLACE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "rubbish", "AAAA", "%%%"})
-    void a_cursor_of_somebody_elses_making_is_refused(String cursor) {
+    void aCursorOfSomebodyElsesMakingIsRefused(String cursor) {
         var problem = catchThrowableOfType(Problem.class, () -> Cursor.decode(cursor));
         assertThat(problem.getParameters()).containsEntry("field", "cursor");
     }
 
     @Test
-    void a_cursor_outside_what_a_database_can_compare_is_refused() {
+    void aCursorOutsideWhatADatabaseCanCompareIsRefused() {
         for (var time : List.of(Instant.MIN, Instant.MAX, Instant.parse("+10000-01-01T00:00:00Z"))) {
             var problem =
                     catchThrowableOfType(Problem.class, () -> Cursor.decode(new Cursor(time, PLACE.id()).encode()));
@@ -38,19 +38,19 @@ class PageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "-1", "ten", "", "1e1"})
-    void a_limit_outside_1_to_100_is_refused(String limit) {
+    void aLimitOutside1To100IsRefused(String limit) {
         var problem = catchThrowableOfType(Problem.class, () -> PageRequest.of(limit, null));
         assertThat(problem.getParameters()).containsEntry("field", "limit");
     }
 
     @Test
-    void the_row_over_the_limit_makes_a_next_page() {
+    void theRowOverTheLimitMakesANextPage() {
         var page = Page.of(new PageRequest(2, null), List.of("a", "b", "c"), Function.identity(), row -> PLACE);
         assertThat(page).isEqualTo(new Page<>(List.of("a", "b"), PLACE.encode()));
     }
 
     @Test
-    void the_last_page_has_no_next() {
+    void theLastPageHasNoNext() {
         var page = Page.of(new PageRequest(2, null), List.of("a", "b"), Function.identity(), row -> PLACE);
         assertThat(page).isEqualTo(new Page<>(List.of("a", "b"), null));
     }

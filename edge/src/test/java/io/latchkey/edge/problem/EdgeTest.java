@@ -165,7 +165,7 @@ class EdgeTest {
                 "~~; body",
             },
             delimiter = ';')
-    void a_bad_body_names_the_field(String body, String field) {
+    void aBadBodyNamesTheField(String body, String field) {
         given().contentType(ContentType.JSON)
                 .body(body == null ? "" : body)
                 .post("/things")
@@ -179,7 +179,7 @@ class EdgeTest {
 
     @ParameterizedTest
     @MethodSource
-    void a_body_that_no_parser_takes_is_a_bad_request(byte[] body) {
+    void aBodyThatNoParserTakesIsABadRequest(byte[] body) {
         given().contentType("application/json")
                 .body(body)
                 .post("/things")
@@ -205,7 +205,7 @@ class EdgeTest {
     }
 
     @Test
-    void a_body_that_this_service_cannot_define_is_a_fault_of_its_own() {
+    void aBodyThatThisServiceCannotDefineIsAFaultOfItsOwn() {
         given().contentType(ContentType.JSON)
                 .body("{}")
                 .post("/things/undefined")
@@ -217,7 +217,7 @@ class EdgeTest {
     }
 
     @Test
-    void another_media_type_is_refused() {
+    void anotherMediaTypeIsRefused() {
         given().contentType(ContentType.XML)
                 .body("<a/>")
                 .post("/things")
@@ -227,7 +227,7 @@ class EdgeTest {
     }
 
     @Test
-    void a_body_over_the_limit_is_refused() {
+    void aBodyOverTheLimitIsRefused() {
         given().contentType(ContentType.JSON)
                 .body("{\"name\":\"" + "x".repeat(70_000) + "\"}")
                 .post("/things")
@@ -238,24 +238,24 @@ class EdgeTest {
     }
 
     @Test
-    void an_id_that_is_no_uuid_is_a_bad_request() {
+    void anIdThatIsNoUuidIsABadRequest() {
         given().get("/things/17").then().statusCode(400).body("field", equalTo("id"));
     }
 
     @Test
-    void what_is_not_there_is_a_404() {
+    void whatIsNotThereIsA404() {
         given().get("/things/" + new UUID(0, 1)).then().statusCode(404).body("type", containsString("not-found"));
         given().get("/nowhere").then().statusCode(404).body("type", containsString("not-found"));
     }
 
     @Test
-    void an_unknown_method_is_refused() {
+    void anUnknownMethodIsRefused() {
         given().delete("/things").then().statusCode(405).body("type", containsString("method-not-allowed"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"broken", "error"})
-    void an_unforeseen_failure_says_nothing_of_itself_but_an_id(String shape) {
+    void anUnforeseenFailureSaysNothingOfItselfButAnId(String shape) {
         given().get("/things/" + shape)
                 .then()
                 .statusCode(500)
@@ -267,7 +267,7 @@ class EdgeTest {
     }
 
     @Test
-    void a_caller_who_hangs_up_leaves_no_stack_trace() throws Exception {
+    void aCallerWhoHangsUpLeavesNoStackTrace() throws Exception {
         var traces = new CopyOnWriteArrayList<LogRecord>();
         var handler = new Handler() {
             @Override
@@ -313,7 +313,7 @@ class EdgeTest {
     }
 
     @Test
-    void a_read_only_database_asks_for_another_try_in_whatever_wrapper_it_says_so() {
+    void aReadOnlyDatabaseAsksForAnotherTryInWhateverWrapperItSaysSo() {
         given().get("/things/read-only-database")
                 .then()
                 .statusCode(503)
@@ -322,7 +322,7 @@ class EdgeTest {
     }
 
     @Test
-    void a_database_that_is_away_asks_for_another_try() {
+    void aDatabaseThatIsAwayAsksForAnotherTry() {
         given().get("/things/no-database")
                 .then()
                 .statusCode(503)
@@ -331,13 +331,13 @@ class EdgeTest {
     }
 
     @Test
-    void nobody_is_a_401() {
+    void nobodyIsA401() {
         given().get("/things/mine").then().statusCode(401).body("type", containsString("unauthenticated"));
     }
 
     @Test
     @TestSecurity(user = "ada", roles = "other")
-    void the_wrong_role_is_a_403() {
+    void theWrongRoleIsA403() {
         given().get("/things/mine").then().statusCode(403).body("type", containsString("forbidden"));
     }
 }

@@ -11,18 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Sales CRM", "Ünïcode ✓", "家族 👨‍👩‍👧", "a"})
-    void what_people_write_is_kept(String name) {
+    void whatPeopleWriteIsKept(String name) {
         assertThat(Texts.requireName("name", name, 20)).isEqualTo(name);
     }
 
     @Test
-    void surrounding_blanks_go() {
+    void surroundingBlanksGo() {
         assertThat(Texts.requireName("name", "  Sales  ", 20)).isEqualTo("Sales");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "a\u0000b", "a\nb", "a\u202Eb", "123456789012345678901"})
-    void the_rest_is_refused_by_field(String name) {
+    void theRestIsRefusedByField(String name) {
         var problem = catchThrowableOfType(Problem.class, () -> Texts.requireName("name", name, 20));
         assertThat(problem.getStatusCode()).isEqualTo(400);
         assertThat(problem.getParameters()).containsEntry("field", "name").containsKey("remedy");

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Remembers which events were applied, in the transaction that applies them: for {@link InboxConfig#keep}, which is longer
+ * Remembers which events were applied, in the transaction that applies them: for {@link InboxSettings#keep}, which is longer
  * than a copy may lie in Kafka, or for ever.
  */
 @ApplicationScoped

@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the table {@code inbox} a partition for each week, and drops those past {@link InboxConfig#keep}.
+ * Gives the table {@code inbox} a partition for each week, and drops those past {@link InboxSettings#keep}.
  *
  * <ol>
  *   <li>Partitions are made {@link #WEEKS_AHEAD} weeks ahead; the time is the database's, so replicas agree on it.
@@ -40,10 +40,10 @@ class InboxPartitions {
             "select inhrelid::regclass::text from pg_inherits where inhparent = 'inbox'::regclass";
 
     private final DataSource dataSource;
-    private final InboxConfig config;
+    private final InboxSettings config;
     private @Nullable ScheduledFuture<?> task;
 
-    InboxPartitions(DataSource dataSource, InboxConfig config) {
+    InboxPartitions(DataSource dataSource, InboxSettings config) {
         this.dataSource = dataSource;
         this.config = config;
     }

@@ -63,13 +63,13 @@ class ReplayDeadLetters {
 
     private static final int LOGGED_EVERY = 100;
 
-    private final DeadLetterConfig config;
+    private final DeadLetterSettings config;
     private final Subscriptions subscriptions;
     private final String consumer;
     private final Map<String, Object> settings;
 
     ReplayDeadLetters(
-            DeadLetterConfig config,
+            DeadLetterSettings config,
             Subscriptions subscriptions,
             @ConfigProperty(name = "quarkus.application.name") String consumer,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {

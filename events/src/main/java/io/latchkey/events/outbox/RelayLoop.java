@@ -30,7 +30,7 @@ class RelayLoop {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final OutboxConfig config;
+    private final OutboxSettings config;
     private final Relay relay;
     private final OutboxGauges gauges;
     private final Counter failures;
@@ -40,7 +40,7 @@ class RelayLoop {
     private volatile boolean stopping;
 
     RelayLoop(
-            OutboxConfig config,
+            OutboxSettings config,
             DataSource dataSource,
             EventEncoder encoder,
             Clock clock,

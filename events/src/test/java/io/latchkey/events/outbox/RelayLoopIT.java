@@ -41,7 +41,7 @@ class RelayLoopIT {
     }
 
     private RelayLoop loop(DataSource dataSource) {
-        var config = new OutboxConfig() {
+        var config = new OutboxSettings() {
             @Override
             public boolean relay() {
                 return true;

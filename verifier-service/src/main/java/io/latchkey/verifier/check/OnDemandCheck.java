@@ -135,7 +135,7 @@ class OnDemandCheck {
     /** What was not published is found again by the next check, which therefore must not wait for the usual interval. */
     private Uni<Void> publish(Verdict verdict) {
         return verdict.isSeen()
-                ? facts.tell(verdict.fact())
+                ? facts.publish(verdict.fact())
                         .onFailure()
                         .call(() -> schedule.checkSoon(verdict.fact().connectionId()))
                 : Uni.createFrom().voidItem();

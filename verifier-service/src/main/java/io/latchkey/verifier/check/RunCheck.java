@@ -71,9 +71,9 @@ public class RunCheck {
     }
 
     private Uni<Boolean> isRefusalBelieved(Grant grant, Suspicion earlier, Answer answer, Instant now) {
-        if (!(answer instanceof Probed told)
-                || told.result().outcome() != Outcome.SUSPECT
-                || told.result().generation() != grant.generation()) {
+        if (!(answer instanceof Probed reported)
+                || reported.result().outcome() != Outcome.SUSPECT
+                || reported.result().generation() != grant.generation()) {
             return Uni.createFrom().item(false);
         }
         var suspicions = timetable.suspicions();

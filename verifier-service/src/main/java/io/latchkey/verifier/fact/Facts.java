@@ -23,7 +23,7 @@ public class Facts {
         this.publisher = publisher;
     }
 
-    public Uni<Void> tell(CheckCompleted fact) {
+    public Uni<Void> publish(CheckCompleted fact) {
         return publish(fact);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A lead longer than a third of the grant's whole life is skipped.
- *   <li>Of several that have passed untold, only the shortest is told.
+ *   <li>Of several that have passed unsent, only the shortest is told.
  *   <li>What has been told is remembered as the shortest lead told; a longer one is never told after it.
  * </ol>
  *
@@ -44,20 +44,20 @@ public record Notices(List<Duration> leads) {
     }
 
     /** When the next is due, which may be in the past; empty if none is left. */
-    public Optional<Instant> nextDue(Grant grant, @Nullable Duration told) {
-        return untold(grant, told).stream().map(Notice::at).findFirst();
+    public Optional<Instant> nextDue(Grant grant, @Nullable Duration sent) {
+        return unsent(grant, sent).stream().map(Notice::at).findFirst();
     }
 
     /** What is to be told now. */
-    public Optional<Notice> due(Grant grant, @Nullable Duration told, Instant now) {
-        return untold(grant, told).stream()
+    public Optional<Notice> due(Grant grant, @Nullable Duration sent, Instant now) {
+        return unsent(grant, sent).stream()
                 .filter(notice -> !notice.at().isAfter(now))
                 .reduce((longer, shorter) -> shorter);
     }
 
-    private List<Notice> untold(Grant grant, @Nullable Duration told) {
+    private List<Notice> unsent(Grant grant, @Nullable Duration sent) {
         return planned(grant).stream()
-                .filter(notice -> told == null || notice.lead().compareTo(told) < 0)
+                .filter(notice -> sent == null || notice.lead().compareTo(sent) < 0)
                 .toList();
     }
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A row that one replica works on until its lease runs out: the row as it was when it was claimed.
  *
  * @param owner tells this claim from every other of the row
- * @param toldLead the shortest lead of the notices published
+ * @param sentLead the shortest lead of the notices published
  */
 public record Claim(
         UUID owner,
         Grant grant,
         Suspicion suspicion,
-        @Nullable Duration toldLead) {}
+        @Nullable Duration sentLead) {}

@@ -75,7 +75,7 @@ public class Schedule {
                 .invoke(entry -> {
                     entry.follow(view, sequence, timetable, clock.instant());
                     if (event.notice() != null && event.notice().expiresAt().equals(entry.expiresAt)) {
-                        entry.told(event.notice().lead(), timetable);
+                        entry.noticeSent(event.notice().lead(), timetable);
                     }
                 })
                 .replaceWithVoid();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A higher sequence wins; what is not higher changes nothing.
- *   <li>What was told of a notice or an end holds for one grant; it is forgotten when the grant changes.
+ *   <li>What was reported of a notice or an end holds for one grant; it is forgotten when the grant changes.
  *   <li>Only connections that work are looked at. One that needs a person isn't: no probe could mend it, and the feed
  *       says when it is mended.
  *   <li>{@code due_at} is when the next check is due, {@code clock_due_at} when the next notice or the end is; each is null
@@ -59,9 +59,9 @@ class ScheduleEntry {
     Instant expiresAt;
 
     @Nullable
-    Long toldLeadSeconds;
+    Long sentLeadSeconds;
 
-    boolean toldEnd;
+    boolean sentEnd;
 
     @Nullable
     Instant lastCheckAt;
@@ -98,8 +98,8 @@ class ScheduleEntry {
     }
 
     @Nullable
-    Duration toldLead() {
-        return toldLeadSeconds == null ? null : Duration.ofSeconds(toldLeadSeconds);
+    Duration sentLead() {
+        return sentLeadSeconds == null ? null : Duration.ofSeconds(sentLeadSeconds);
     }
 
     Suspicion suspicion() {
@@ -111,17 +111,17 @@ class ScheduleEntry {
         if (sequence <= this.sequence) {
             return;
         }
-        var told = Grant.of(view);
-        var begins = isWatched(view.state()) && (!isWatched(state) || generation != told.generation());
-        if (!told.equals(grant())) {
-            toldLeadSeconds = null;
-            toldEnd = false;
+        var reported = Grant.of(view);
+        var begins = isWatched(view.state()) && (!isWatched(state) || generation != reported.generation());
+        if (!reported.equals(grant())) {
+            sentLeadSeconds = null;
+            sentEnd = false;
         }
         this.sequence = sequence;
         state = view.state();
-        generation = told.generation();
-        authorizedAt = told.authorizedAt();
-        expiresAt = told.expiresAt();
+        generation = reported.generation();
+        authorizedAt = reported.authorizedAt();
+        expiresAt = reported.expiresAt();
         if (begins) {
             failures = 0;
             suspect(Suspicion.NONE);
@@ -130,17 +130,17 @@ class ScheduleEntry {
         reschedule(timetable);
     }
 
-    /** This notice and all longer ones need not be told any more. */
-    void told(Duration lead, Timetable timetable) {
-        var shortest = toldLead();
+    /** This notice and all longer ones need not be reported any more. */
+    void noticeSent(Duration lead, Timetable timetable) {
+        var shortest = sentLead();
         if (shortest == null || lead.compareTo(shortest) < 0) {
-            toldLeadSeconds = lead.toSeconds();
+            sentLeadSeconds = lead.toSeconds();
         }
         reschedule(timetable);
     }
 
-    void toldEnd(Timetable timetable) {
-        toldEnd = true;
+    void sentEnd(Timetable timetable) {
+        sentEnd = true;
         reschedule(timetable);
     }
 
@@ -183,7 +183,7 @@ class ScheduleEntry {
 
     /** What the owner of the present claim needs to know. */
     Claim claimed() {
-        return new Claim(claimedBy, grant(), suspicion(), toldLead());
+        return new Claim(claimedBy, grant(), suspicion(), sentLead());
     }
 
     void release() {
@@ -194,8 +194,8 @@ class ScheduleEntry {
     /** Works out anew when something is due. */
     void reschedule(Timetable timetable) {
         var watched = isWatched(state);
-        dueAt = watched && !toldEnd ? timetable.check(grant(), checkAt).orElse(null) : null;
-        clockDueAt = watched ? timetable.clock(grant(), toldLead(), toldEnd).orElse(null) : null;
+        dueAt = watched && !sentEnd ? timetable.check(grant(), checkAt).orElse(null) : null;
+        clockDueAt = watched ? timetable.clock(grant(), sentLead(), sentEnd).orElse(null) : null;
     }
 
     private void suspect(Suspicion suspicion) {

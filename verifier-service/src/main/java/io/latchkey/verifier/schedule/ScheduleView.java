@@ -28,19 +28,19 @@ record ScheduleView(
      * @param lead how long before the end
      * @param told whether it has been told, or was passed over for a shorter one
      */
-    record NoticeView(Duration lead, Instant at, boolean told) {}
+    record NoticeView(Duration lead, Instant at, boolean sent) {}
 
     static ScheduleView of(ScheduleEntry entry, Timetable timetable) {
         var nextCheckAt = entry.dueAt == null
                 ? null
                 : timetable.check(entry.grant(), entry.checkAt).orElse(null);
         var notices = timetable.notices().planned(entry.grant()).stream()
-                .map(notice -> new NoticeView(notice.lead(), notice.at(), isTold(notice, entry.toldLead())))
+                .map(notice -> new NoticeView(notice.lead(), notice.at(), isSent(notice, entry.sentLead())))
                 .toList();
         return new ScheduleView(entry.connectionId, nextCheckAt, entry.lastCheckAt, entry.suspectSince, notices);
     }
 
-    private static boolean isTold(Notice notice, @Nullable Duration toldLead) {
-        return toldLead != null && notice.lead().compareTo(toldLead) >= 0;
+    private static boolean isSent(Notice notice, @Nullable Duration sentLead) {
+        return sentLead != null && notice.lead().compareTo(sentLead) >= 0;
     }
 }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was done for a claim.
  *
- * @param toldLead of the notice published; null if none was
- * @param toldEnd whether the end was published
+ * @param sentLead of the notice published; null if none was
+ * @param sentEnd whether the end was published
  * @param check that was made; null if none was
  */
 public record Settlement(
         Claim claim,
-        @Nullable Duration toldLead,
-        boolean toldEnd,
+        @Nullable Duration sentLead,
+        boolean sentEnd,
         @Nullable CheckCompleted check) {
     public static Settlement ended(Claim claim) {
         return new Settlement(claim, null, true, null);
@@ -37,11 +37,11 @@ public record Settlement(
 
     void applyTo(ScheduleEntry entry, Timetable timetable, Instant now) {
         if (entry.grant().equals(claim.grant())) {
-            if (toldLead != null) {
-                entry.told(toldLead, timetable);
+            if (sentLead != null) {
+                entry.noticeSent(sentLead, timetable);
             }
-            if (toldEnd) {
-                entry.toldEnd(timetable);
+            if (sentEnd) {
+                entry.sentEnd(timetable);
             }
         }
         if (check != null) {

@@ -22,12 +22,12 @@ public record Timetable(NextCheck checks, Notices notices, Suspicions suspicions
     /**
      * When the clock alone has something to publish: the next notice, or the end; nothing once the end was published.
      *
-     * @param toldLead the shortest lead of the notices published
+     * @param sentLead the shortest lead of the notices published
      */
-    public Optional<Instant> clock(Grant grant, @Nullable Duration toldLead, boolean toldEnd) {
-        return toldEnd
+    public Optional<Instant> clock(Grant grant, @Nullable Duration sentLead, boolean sentEnd) {
+        return sentEnd
                 ? Optional.empty()
-                : Stream.of(notices.nextDue(grant, toldLead), Optional.ofNullable(grant.expiresAt()))
+                : Stream.of(notices.nextDue(grant, sentLead), Optional.ofNullable(grant.expiresAt()))
                         .flatMap(Optional::stream)
                         .min(Instant::compareTo);
     }

@@ -354,7 +354,7 @@ class ChecksResourceIT {
 
     private void follow(long sequence, ConnectionView view) {
         try (var feed = new Feed(kafka)) {
-            feed.tell(sequence, ConnectionEventType.AUTHORIZED, view);
+            feed.publish(sequence, ConnectionEventType.AUTHORIZED, view);
             feed.awaitTakenIn(rows);
         }
     }

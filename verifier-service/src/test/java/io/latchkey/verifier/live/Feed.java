@@ -38,19 +38,19 @@ public final class Feed implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    public void tell(long sequence, ConnectionEventType type, ConnectionView connection) {
-        tell(sequence, type, ConnectionEvent.of(connection));
+    public void publish(long sequence, ConnectionEventType type, ConnectionView connection) {
+        publish(sequence, type, ConnectionEvent.of(connection));
     }
 
-    public void tell(long sequence, ConnectionEventType type, ConnectionEvent data) {
-        tell(Map.of(OutgoingEvent.SEQUENCE, String.valueOf(sequence)), type, data);
+    public void publish(long sequence, ConnectionEventType type, ConnectionEvent data) {
+        publish(Map.of(OutgoingEvent.SEQUENCE, String.valueOf(sequence)), type, data);
     }
 
     public void tellWithoutSequence(ConnectionEventType type, ConnectionView connection) {
-        tell(Map.of(), type, ConnectionEvent.of(connection));
+        publish(Map.of(), type, ConnectionEvent.of(connection));
     }
 
-    private void tell(Map<String, String> extensions, ConnectionEventType type, ConnectionEvent data) {
+    private void publish(Map<String, String> extensions, ConnectionEventType type, ConnectionEvent data) {
         send(encoder.encode(new OutgoingEvent(
                 Topics.CONNECTIONS,
                 data.connection().id(),
@@ -71,7 +71,7 @@ public final class Feed implements AutoCloseable {
         var others = Stream.generate(UUID::randomUUID)
                 .limit(ENOUGH_FOR_EVERY_PARTITION)
                 .toList();
-        others.forEach(other -> tell(
+        others.forEach(other -> publish(
                 1, ConnectionEventType.CREATED, Views.view(other, "acme", ConnectionState.PENDING, 0, null, null)));
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(rows.count(others)).isEqualTo(others.size()));

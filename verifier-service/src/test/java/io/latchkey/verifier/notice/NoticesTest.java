@@ -54,10 +54,10 @@ class NoticesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("moments")
     void eachIsToldOnceAndTheShortestStandsForThoseThatPassed(
-            String moment, Duration beforeTheEnd, @Nullable Duration told, @Nullable Duration expected) {
+            String moment, Duration beforeTheEnd, @Nullable Duration sent, @Nullable Duration expected) {
         var grant = Grants.lasting(ofDays(90));
 
-        var due = NOTICES.due(grant, told, grant.expiresAt().minus(beforeTheEnd));
+        var due = NOTICES.due(grant, sent, grant.expiresAt().minus(beforeTheEnd));
 
         assertThat(due.map(Notice::lead).orElse(null)).isEqualTo(expected);
     }

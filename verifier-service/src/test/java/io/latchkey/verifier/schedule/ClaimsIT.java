@@ -144,7 +144,7 @@ class ClaimsIT {
 
         run(() -> schedule.settle(Settlement.ended(lost)));
 
-        assertThat(rows.of(ids.get(0))).containsEntry("told_end", false).containsKey("claimed_by");
+        assertThat(rows.of(ids.get(0))).containsEntry("sent_end", false).containsKey("claimed_by");
     }
 
     @Test

@@ -76,8 +76,8 @@ class FeedFollowerIT {
 
     @Test
     void anAuthorizedConnectionIsDueWithinOneInterval() {
-        feed.tell(1, ConnectionEventType.CREATED, view(ConnectionState.PENDING, 0, null));
-        feed.tell(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, now.plus(ofDays(30))));
+        feed.publish(1, ConnectionEventType.CREATED, view(ConnectionState.PENDING, 0, null));
+        feed.publish(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, now.plus(ofDays(30))));
         feed.awaitTakenIn(rows);
 
         assertThat(rows.of(id)).containsEntry("sequence", 2L).containsEntry("generation", 1);
@@ -86,12 +86,12 @@ class FeedFollowerIT {
 
     @Test
     void aHigherSequenceWinsInWhateverOrderTheyComeAndHoweverOften() {
-        feed.tell(
+        feed.publish(
                 3,
                 ConnectionEventType.REAUTHORIZATION_REQUIRED,
                 view(ConnectionState.REAUTHORIZATION_REQUIRED, 1, null));
-        feed.tell(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
-        feed.tell(3, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
+        feed.publish(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
+        feed.publish(3, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
         feed.awaitTakenIn(rows);
 
         assertThat(rows.of(id))
@@ -104,20 +104,20 @@ class FeedFollowerIT {
     void aNoticeThatTheFeedTellsOfCountsAsTold() {
         var end = now.plus(ofDays(60));
         var expiring = view(ConnectionState.EXPIRING, 1, end);
-        feed.tell(
+        feed.publish(
                 4,
                 ConnectionEventType.EXPIRING,
                 new ConnectionEvent(expiring, new ConnectionEvent.Notice(end, ofDays(14)), null, null));
         feed.awaitTakenIn(rows);
 
-        assertThat(rows.of(id)).containsEntry("told_lead_seconds", ofDays(14).toSeconds());
+        assertThat(rows.of(id)).containsEntry("sent_lead_seconds", ofDays(14).toSeconds());
     }
 
     @Test
     void aDeletedConnectionIsForgottenAndTheNullRecordAfterItTakenForValid() {
-        feed.tell(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
-        feed.tell(3, ConnectionEventType.DELETED, view(ConnectionState.DELETED, 1, null));
-        feed.tell(4, ConnectionEventType.DESTROYED, view(ConnectionState.DELETED, 1, null));
+        feed.publish(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
+        feed.publish(3, ConnectionEventType.DELETED, view(ConnectionState.DELETED, 1, null));
+        feed.publish(4, ConnectionEventType.DESTROYED, view(ConnectionState.DELETED, 1, null));
         feed.forget(id);
         feed.awaitTakenIn(rows);
 
@@ -126,7 +126,7 @@ class FeedFollowerIT {
 
     @Test
     void aNullRecordAloneRemovesTheRow() {
-        feed.tell(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
+        feed.publish(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
         feed.forget(id);
         feed.awaitTakenIn(rows);
 
@@ -135,8 +135,8 @@ class FeedFollowerIT {
 
     @Test
     void aLateRecordOfAFormerOwnerOfThePartitionBringsNoRemovedRowBack() throws Throwable {
-        feed.tell(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
-        feed.tell(3, ConnectionEventType.DELETED, view(ConnectionState.DELETED, 1, null));
+        feed.publish(2, ConnectionEventType.AUTHORIZED, view(ConnectionState.ACTIVE, 1, null));
+        feed.publish(3, ConnectionEventType.DELETED, view(ConnectionState.DELETED, 1, null));
         feed.forget(id);
         feed.awaitTakenIn(rows);
         var late = firstRecordOf(id);
@@ -183,7 +183,7 @@ class FeedFollowerIT {
     @Test
     void droppedAndReplayedItIsWholeAgainAndTheFirstChecksAreSpreadOverOneInterval() {
         var ids = Stream.generate(UUID::randomUUID).limit(40).toList();
-        ids.forEach(each -> feed.tell(
+        ids.forEach(each -> feed.publish(
                 7, ConnectionEventType.AUTHORIZED, Views.view(each, "acme", ConnectionState.ACTIVE, 1, now, null)));
         feed.awaitTakenIn(rows);
 

@@ -83,24 +83,24 @@ class ScheduleEntryTest {
     void aNewGenerationBeginsAnew() {
         follow(1, ConnectionState.ACTIVE, 1, END);
         entry.checked(Outcome.TRANSIENT, NOW, TIMETABLE);
-        entry.told(ofDays(7), TIMETABLE);
+        entry.noticeSent(ofDays(7), TIMETABLE);
 
         follow(2, ConnectionState.ACTIVE, 2, END.plus(ofDays(90)));
 
         assertThat(entry.failures).isZero();
-        assertThat(entry.toldLead()).isNull();
+        assertThat(entry.sentLead()).isNull();
     }
 
     @Test
     void aMovedEndIsWarnedOfAnew() {
         follow(1, ConnectionState.EXPIRING, 1, END);
-        entry.told(ofDays(7), TIMETABLE);
-        entry.toldEnd(TIMETABLE);
+        entry.noticeSent(ofDays(7), TIMETABLE);
+        entry.sentEnd(TIMETABLE);
 
         follow(2, ConnectionState.EXPIRING, 1, END.plus(ofDays(9)));
 
-        assertThat(entry.toldLead()).isNull();
-        assertThat(entry.toldEnd).isFalse();
+        assertThat(entry.sentLead()).isNull();
+        assertThat(entry.sentEnd).isFalse();
     }
 
     @Test
@@ -118,10 +118,10 @@ class ScheduleEntryTest {
     void theShortestLeadToldIsRemembered() {
         follow(1, ConnectionState.EXPIRING, 1, END);
 
-        entry.told(ofDays(7), TIMETABLE);
-        entry.told(ofDays(14), TIMETABLE);
+        entry.noticeSent(ofDays(7), TIMETABLE);
+        entry.noticeSent(ofDays(14), TIMETABLE);
 
-        assertThat(entry.toldLead()).isEqualTo(ofDays(7));
+        assertThat(entry.sentLead()).isEqualTo(ofDays(7));
     }
 
     @Test
@@ -144,7 +144,7 @@ class ScheduleEntryTest {
 
         new Settlement(claim, ofDays(14), false, check(Outcome.OK)).applyTo(entry, TIMETABLE, NOW);
 
-        assertThat(entry.toldLead()).isEqualTo(ofDays(14));
+        assertThat(entry.sentLead()).isEqualTo(ofDays(14));
         assertThat(entry.lastCheckAt).isEqualTo(NOW);
         assertThat(entry.claimedBy).isNull();
         assertThat(entry.claimedUntil).isNull();
@@ -158,8 +158,8 @@ class ScheduleEntryTest {
 
         new Settlement(claim, ofDays(14), true, check(Outcome.TRANSIENT)).applyTo(entry, TIMETABLE, NOW);
 
-        assertThat(entry.toldLead()).isNull();
-        assertThat(entry.toldEnd).isFalse();
+        assertThat(entry.sentLead()).isNull();
+        assertThat(entry.sentEnd).isFalse();
         assertThat(entry.lastCheckAt).isNull();
         assertThat(entry.claimedBy).isNull();
     }
@@ -172,7 +172,7 @@ class ScheduleEntryTest {
 
         new Settlement(claim, ofDays(14), false, check(Outcome.OK)).applyTo(entry, TIMETABLE, NOW);
 
-        assertThat(entry.toldLead()).isNull();
+        assertThat(entry.sentLead()).isNull();
         assertThat(entry.lastCheckAt).isEqualTo(NOW);
     }
 
@@ -218,7 +218,7 @@ class ScheduleEntryTest {
     @Test
     void theViewShowsWhatIsPlannedAndWhatWasTold() {
         follow(1, ConnectionState.EXPIRING, 1, END);
-        entry.told(ofDays(14), TIMETABLE);
+        entry.noticeSent(ofDays(14), TIMETABLE);
 
         var view = ScheduleView.of(entry, TIMETABLE);
 

@@ -42,7 +42,7 @@ class ScheduleResourceIT {
     @BeforeEach
     void tellOfAConnectionOfAcme() {
         try (var feed = new Feed(kafka)) {
-            feed.tell(
+            feed.publish(
                     2,
                     ConnectionEventType.AUTHORIZED,
                     Views.view(id, "acme", ConnectionState.ACTIVE, 1, now, now.plus(ofDays(30))));
@@ -59,7 +59,7 @@ class ScheduleResourceIT {
                 .body("lastCheckAt", nullValue())
                 .body("notices", hasSize(2))
                 .body("notices[0].lead", equalTo("PT168H"))
-                .body("notices[0].told", equalTo(false))
+                .body("notices[0].sent", equalTo(false))
                 .body("notices[1].lead", equalTo("PT48H"));
     }
 

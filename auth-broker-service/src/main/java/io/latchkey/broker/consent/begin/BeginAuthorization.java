@@ -4,7 +4,7 @@ import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationProblems;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
@@ -38,7 +38,7 @@ class BeginAuthorization {
     private final Credentials credentials;
     private final Authorizations authorizations;
     private final Exchanges exchanges;
-    private final ConsentConfig config;
+    private final ConsentSettings config;
     private final PublicUrl publicUrl;
     private final Clock clock;
     private final Ids ids;
@@ -50,7 +50,7 @@ class BeginAuthorization {
             Credentials credentials,
             Authorizations authorizations,
             Exchanges exchanges,
-            ConsentConfig config,
+            ConsentSettings config,
             PublicUrl publicUrl,
             Clock clock,
             Ids ids) {

@@ -2,7 +2,7 @@ package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
@@ -53,7 +53,7 @@ class HoldExchange {
     private final PendingRevocations pending;
     private final TokenHasher hasher;
     private final FreshGrant freshGrant;
-    private final ConsentConfig config;
+    private final ConsentSettings config;
     private final Clock clock;
 
     HoldExchange(
@@ -63,7 +63,7 @@ class HoldExchange {
             PendingRevocations pending,
             TokenHasher hasher,
             FreshGrant freshGrant,
-            ConsentConfig config,
+            ConsentSettings config,
             Clock clock) {
         this.authorizations = authorizations;
         this.credentials = credentials;

@@ -2,7 +2,7 @@ package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.LinkRule;
 import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.consent.browser.FormView;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 class ShowForm {
     private final Authorizations authorizations;
     private final Methods methods;
-    private final ConsentConfig config;
+    private final ConsentSettings config;
     private final Clock clock;
 
-    ShowForm(Authorizations authorizations, Methods methods, ConsentConfig config, Clock clock) {
+    ShowForm(Authorizations authorizations, Methods methods, ConsentSettings config, Clock clock) {
         this.authorizations = authorizations;
         this.methods = methods;
         this.config = config;

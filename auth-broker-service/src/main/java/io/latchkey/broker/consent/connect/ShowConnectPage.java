@@ -2,7 +2,7 @@ package io.latchkey.broker.consent.connect;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.LinkRule;
 import io.latchkey.broker.consent.browser.ConnectView;
 import io.latchkey.broker.consent.browser.ConnectView.Granted;
@@ -27,11 +27,11 @@ class ShowConnectPage {
     private final Authorizations authorizations;
     private final Catalog catalog;
     private final Methods methods;
-    private final ConsentConfig config;
+    private final ConsentSettings config;
     private final Clock clock;
 
     ShowConnectPage(
-            Authorizations authorizations, Catalog catalog, Methods methods, ConsentConfig config, Clock clock) {
+            Authorizations authorizations, Catalog catalog, Methods methods, ConsentSettings config, Clock clock) {
         this.authorizations = authorizations;
         this.catalog = catalog;
         this.methods = methods;

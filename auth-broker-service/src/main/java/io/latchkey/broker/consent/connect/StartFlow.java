@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Flow;
 import io.latchkey.broker.consent.LinkRule;
 import io.latchkey.broker.consent.browser.PageSecret;
@@ -39,7 +39,7 @@ class StartFlow {
     private final Credentials credentials;
     private final Methods methods;
     private final FlowCipher cipher;
-    private final ConsentConfig config;
+    private final ConsentSettings config;
     private final PublicUrl publicUrl;
     private final Clock clock;
     private final Ids ids;
@@ -49,7 +49,7 @@ class StartFlow {
             Credentials credentials,
             Methods methods,
             FlowCipher cipher,
-            ConsentConfig config,
+            ConsentSettings config,
             PublicUrl publicUrl,
             Clock clock,
             Ids ids) {

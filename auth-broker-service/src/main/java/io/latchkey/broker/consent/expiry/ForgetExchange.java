@@ -3,7 +3,7 @@ package io.latchkey.broker.consent.expiry;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.credential.HeldCredentials;
-import io.latchkey.broker.revocation.RevocationConfig;
+import io.latchkey.broker.revocation.RevocationSettings;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +18,10 @@ import java.time.Clock;
 class ForgetExchange {
     private final HeldCredentials held;
     private final Exchanges exchanges;
-    private final RevocationConfig config;
+    private final RevocationSettings config;
     private final Clock clock;
 
-    ForgetExchange(HeldCredentials held, Exchanges exchanges, RevocationConfig config, Clock clock) {
+    ForgetExchange(HeldCredentials held, Exchanges exchanges, RevocationSettings config, Clock clock) {
         this.held = held;
         this.exchanges = exchanges;
         this.config = config;

@@ -2,11 +2,11 @@ package io.latchkey.broker.consent.expiry;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.ConsentConfig;
+import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.lease.Sweep;
 import io.latchkey.broker.lease.Sweeps;
-import io.latchkey.broker.revocation.RevocationConfig;
+import io.latchkey.broker.revocation.RevocationSettings;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -21,8 +21,8 @@ import java.time.Clock;
 class LapseSweep {
     private final Authorizations authorizations;
     private final Credentials credentials;
-    private final ConsentConfig config;
-    private final RevocationConfig revocation;
+    private final ConsentSettings config;
+    private final RevocationSettings revocation;
     private final Clock clock;
     private final Sweep<Authorization> toForget;
 
@@ -30,8 +30,8 @@ class LapseSweep {
             Authorizations authorizations,
             Credentials credentials,
             ForgetExchange forget,
-            ConsentConfig config,
-            RevocationConfig revocation,
+            ConsentSettings config,
+            RevocationSettings revocation,
             Sweeps sweeps,
             Clock clock) {
         this.authorizations = authorizations;

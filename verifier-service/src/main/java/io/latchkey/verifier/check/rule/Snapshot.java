@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Snapshot(Grant grant, Answer answer, boolean isRefusalBelieved, Instant now) {
     /** What the provider was seen to do; empty if it was not asked. */
     public Optional<ProbeResult> probe() {
-        return answer instanceof Probed told ? Optional.of(told.result()) : Optional.empty();
+        return answer instanceof Probed reported ? Optional.of(reported.result()) : Optional.empty();
     }
 
     /** The probe, if this is what it found. */
@@ -31,7 +31,7 @@ public record Snapshot(Grant grant, Answer answer, boolean isRefusalBelieved, In
         return grant.endedBy(now) && !isOutdated();
     }
 
-    /** Whether the broker holds a newer generation than the feed has told of. */
+    /** Whether the broker holds a newer generation than the feed has reported of. */
     private boolean isOutdated() {
         return probe().filter(result -> result.generation() > grant.generation())
                 .isPresent();

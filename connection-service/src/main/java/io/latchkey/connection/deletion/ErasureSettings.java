@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** What is kept of a deleted connection. */
 @ConfigMapping(prefix = "latchkey.deleted")
-public interface ErasureConfig {
+public interface ErasureSettings {
     @Setting(
             "Time after its deletion at which a connection's personal data is erased: its owner and name, the account, who did"
                     + " what in its history, and the Idempotency-Key that made it. The history keeps the rest. Shorter makes it harder to"

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the history keeps of a fact. */
-record ToldFact(
+record RecordedFact(
         UUID connectionId,
         String type,
         Instant observedAt,
@@ -27,7 +27,7 @@ record ToldFact(
         @Nullable Long credentialVersion,
         @Nullable String detail) {
 
-    static ToldFact of(CredentialFact fact) {
+    static RecordedFact of(CredentialFact fact) {
         if (fact instanceof CredentialAuthorized authorized) {
             return of(fact, authorized.generation(), authorized.credentialVersion(), null);
         }
@@ -46,7 +46,7 @@ record ToldFact(
         return of(fact, null, null, words(((CredentialDestroyed) fact).revocation()));
     }
 
-    static ToldFact of(CheckFact fact) {
+    static RecordedFact of(CheckFact fact) {
         Long version = null;
         String detail = null;
         if (fact instanceof CheckCompleted check) {
@@ -55,12 +55,13 @@ record ToldFact(
         } else if (fact instanceof NoticeDue notice) {
             detail = notice.lead().toString();
         }
-        return new ToldFact(fact.connectionId(), fact.type(), fact.observedAt(), fact.generation(), version, detail);
+        return new RecordedFact(
+                fact.connectionId(), fact.type(), fact.observedAt(), fact.generation(), version, detail);
     }
 
-    private static ToldFact of(
+    private static RecordedFact of(
             CredentialFact fact, @Nullable Integer generation, @Nullable Long version, @Nullable String detail) {
-        return new ToldFact(fact.connectionId(), fact.type(), fact.observedAt(), generation, version, detail);
+        return new RecordedFact(fact.connectionId(), fact.type(), fact.observedAt(), generation, version, detail);
     }
 
     private static @Nullable String code(@Nullable Reason reason) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How long a connection may wait for its first completion. */
 @ConfigMapping(prefix = "latchkey.pending")
-public interface PendingConfig {
+public interface PendingSettings {
     @Setting(
             "Age at which a connection that nobody completed is deleted. Shorter than the broker's link and code together,"
                     + " it deletes connections whose user is still at the provider.")

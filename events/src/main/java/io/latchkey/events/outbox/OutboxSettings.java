@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** The relay's settings. */
 @ConfigMapping(prefix = "latchkey.outbox")
-public interface OutboxConfig {
+public interface OutboxSettings {
     @Setting("Whether this service publishes from an outbox at all. verifier-service does not; leave it as it is.")
     @WithDefault("true")
     boolean relay();

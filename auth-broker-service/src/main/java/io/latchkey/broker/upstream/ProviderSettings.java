@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How long, and for how much, a provider is listened to. */
 @ConfigMapping(prefix = "latchkey.provider")
-public interface ProviderConfig {
+public interface ProviderSettings {
     @Setting(
             "The longest a call of a provider may take, from connecting to the last byte. Too short flags slow providers;"
                     + " too long, and the verifier's time-outs end first. The service does not start unless it stays below 22 s"

@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 
 /** How much due work of one kind (deletions, revocations, keep-alive refreshes) a replica does at once. */
 @ConfigMapping(prefix = "latchkey.sweep")
-public interface SweepConfig {
+public interface SweepSettings {
     @Setting(
             "How many items of one kind of due work (deletions, revocations, keep-alive refreshes) a replica works on at"
                     + " once, over all providers. A provider with nothing running gets one place beyond it. Too few, and a few slow"

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How long histories are kept. */
 @ConfigMapping(prefix = "latchkey.history")
-public interface HistoryConfig {
+public interface HistorySettings {
     @Setting(
             "Age at which an entry of a connection's history is deleted, counted from its last repetition. Shorter loses what"
                     + " explains a connection's state; longer lets the table grow.")

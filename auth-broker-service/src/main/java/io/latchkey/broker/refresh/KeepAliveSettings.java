@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How grants that die of idleness are kept. */
 @ConfigMapping(prefix = "latchkey.keep-alive")
-public interface KeepAliveConfig {
+public interface KeepAliveSettings {
     @Setting(
             "How often grants are looked for that have to be refreshed or else die of idleness. Short is cheap: only due"
                     + " rows are read.")

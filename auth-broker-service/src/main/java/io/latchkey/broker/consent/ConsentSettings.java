@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How long each step of a consent may take. Too short, and slow people start over; too long, and links lie about. */
 @ConfigMapping(prefix = "latchkey.connect")
-public interface ConsentConfig {
+public interface ConsentSettings {
     @Setting("From the minting of a link until it no longer opens.")
     @WithDefault("60m")
     Duration linkTtl();

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How refreshes are asked for, waited for and repeated. */
 @ConfigMapping(prefix = "latchkey.refresh")
-public interface RefreshConfig {
+public interface RefreshSettings {
     @Setting("The pause after a refresh that got no answer, or a 5xx. It doubles with each failure, up to"
             + " `latchkey.refresh.longest-pause`, and is four times as long where the provider did answer. Short, and a"
             + " provider that is down gets more calls; long, and credentials without a valid token wait for it longer.")

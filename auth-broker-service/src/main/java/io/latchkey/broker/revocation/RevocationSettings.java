@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** How credentials are given back. */
 @ConfigMapping(prefix = "latchkey.revocation")
-public interface RevocationConfig {
+public interface RevocationSettings {
     @Setting(
             "How often deleted connections and other credentials to be revoked are looked for. Short is cheap: only due rows are read.")
     @WithDefault("1s")

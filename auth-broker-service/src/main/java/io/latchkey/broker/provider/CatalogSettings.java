@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Where providers are described, besides those that ship with the service. */
 @ConfigMapping(prefix = "latchkey.catalog")
-public interface CatalogConfig {
+public interface CatalogSettings {
     @Setting(
             value = "A directory with one `*.yaml` file per provider. Read once, at start.",
             example = "/etc/latchkey/catalog")

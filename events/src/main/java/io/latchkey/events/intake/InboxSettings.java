@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** The settings of the {@link Inbox}. */
 @ConfigMapping(prefix = "latchkey.inbox")
-public interface InboxConfig {
+public interface InboxSettings {
     @Setting(
             "How long the id of an applied fact is remembered, so that a copy is dropped. If shorter than facts and dead"
                     + " letters stay in Kafka (7 and 30 days), an old copy goes into the history a second time; longer"

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How long something may be held, and waited for. */
 @ConfigMapping(prefix = "latchkey.lease")
-public interface LeaseConfig {
+public interface LeaseSettings {
     @Setting(
             "How long a lease lasts unless it is renewed, which happens every third of it. Too short, and a short pause of a"
                     + " replica or its database loses leases; when a replica dies, its connections wait for as long. Together with"
@@ -22,7 +22,7 @@ public interface LeaseConfig {
     @WithDefault("1s")
     Duration takeOverEvery();
 
-    @Setting("How long a request waits for a lease before it is told to come again.")
+    @Setting("How long a request waits for a lease before it is refused and asked to come again.")
     @WithDefault("15s")
     Duration patience();
 }
