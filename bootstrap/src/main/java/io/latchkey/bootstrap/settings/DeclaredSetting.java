@@ -10,6 +10,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,22 +20,30 @@ import java.util.stream.Stream;
 /**
  * One property, or a group with the same beginning, as the method of an interface declares it.
  *
+ * @param declaration the interface
  * @param type of one value
  * @param many whether it has several, separated by commas
  * @param required it has to be set, whatever else is
+ * @param fallback what holds where it is not set
  */
-record DeclaredSetting(
-        Property property, Setting says, Class<?> type, boolean many, boolean required, Optional<String> fallback) {
+public record DeclaredSetting(
+        Class<?> declaration,
+        Property property,
+        Setting says,
+        Class<?> type,
+        boolean many,
+        boolean required,
+        Optional<String> fallback) {
 
     /** The properties that the interface declares, sorted by name. */
-    static Stream<DeclaredSetting> of(Class<?> declarations) {
-        return Stream.of(declarations.getMethods())
+    public static Stream<DeclaredSetting> of(Class<?> declaration) {
+        return Stream.of(declaration.getMethods())
                 .filter(method -> Modifier.isAbstract(method.getModifiers()))
-                .map(method -> of(prefix(declarations), method))
-                .sorted((one, other) -> one.property.name().compareTo(other.property.name()));
+                .map(method -> of(declaration, method))
+                .sorted(Comparator.comparing(setting -> setting.property.name()));
     }
 
-    private static DeclaredSetting of(String prefix, Method method) {
+    private static DeclaredSetting of(Class<?> declaration, Method method) {
         var fallback =
                 Optional.ofNullable(method.getAnnotation(WithDefault.class)).map(WithDefault::value);
         var raw = method.getReturnType();
@@ -43,13 +52,24 @@ record DeclaredSetting(
         var value = raw == Optional.class ? argument(method.getGenericReturnType()) : method.getGenericReturnType();
         var many = Collection.class.isAssignableFrom(raw(value));
         return new DeclaredSetting(
-                new Property(prefix + "." + name(method)),
+                declaration,
+                new Property(prefix(declaration) + "." + name(method)),
                 Optional.ofNullable(method.getAnnotation(Setting.class))
                         .orElseThrow(() -> new IllegalArgumentException(method + " says nothing of its setting")),
                 group ? String.class : raw(many ? argument(value) : value),
                 many,
                 !optional && fallback.isEmpty(),
                 fallback);
+    }
+
+    /** Whether Latchkey reads it, not a library. */
+    public boolean ours() {
+        return declaration.isAnnotationPresent(ConfigMapping.class);
+    }
+
+    /** Whether it has to be set only where another property is, or is not. */
+    public boolean neededConditionally() {
+        return !says.neededWith().isEmpty() || says.neededUnless().length > 0;
     }
 
     /** What it is set to; empty if it is not. {@link RuntimeException} where that can't be read. */
@@ -69,9 +89,9 @@ record DeclaredSetting(
         return says.example().isEmpty() ? fallback.orElse("") : says.example();
     }
 
-    private static String prefix(Class<?> declarations) {
-        var ours = declarations.getAnnotation(ConfigMapping.class);
-        return ours == null ? declarations.getAnnotation(LibrarySettings.class).prefix() : ours.prefix();
+    private static String prefix(Class<?> declaration) {
+        var ours = declaration.getAnnotation(ConfigMapping.class);
+        return ours == null ? declaration.getAnnotation(LibrarySettings.class).prefix() : ours.prefix();
     }
 
     private static String name(Method method) {

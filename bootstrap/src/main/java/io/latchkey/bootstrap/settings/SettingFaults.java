@@ -41,9 +41,8 @@ public final class SettingFaults {
     private boolean isNeeded(DeclaredSetting setting) {
         var with = setting.says().neededWith();
         var unless = setting.says().neededUnless();
-        var conditional = !with.isEmpty() || unless.length > 0;
         return setting.required()
-                || (conditional
+                || (setting.neededConditionally()
                         && (with.isEmpty() || isSet(with))
                         && Stream.of(unless).noneMatch(this::isSet));
     }

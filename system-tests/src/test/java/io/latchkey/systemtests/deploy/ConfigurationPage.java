@@ -1,6 +1,10 @@
 package io.latchkey.systemtests.deploy;
 
-import io.latchkey.systemtests.deploy.SettingsSource.Setting;
+import io.latchkey.bootstrap.settings.DeclaredSetting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -10,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code docs/configuration.md}: what is written by hand, up to a mark, and from there on the settings of the sources. */
+/** {@code docs/configuration.md}: what is written by hand, up to a mark, and from there on the settings that are declared. */
 final class ConfigurationPage {
     static final String MARK = "<!-- From here on this page is made from the sources: see ConfigurationPageTest. -->\n";
     static final List<String> SERVICES = List.of("connection-service", "auth-broker-service", "verifier-service");
@@ -43,7 +47,7 @@ final class ConfigurationPage {
         return page.substring(0, page.indexOf(MARK) + MARK.length()) + generated();
     }
 
-    List<Setting> settings() {
+    List<DeclaredSetting> settings() {
         return MODULES.keySet().stream()
                 .flatMap(module -> settings(module).stream())
                 .toList();
@@ -60,22 +64,56 @@ final class ConfigurationPage {
         return settings(module).stream().map(ConfigurationPage::row).collect(Collectors.joining("\n"));
     }
 
-    private static String row(Setting setting) {
-        var fallback = setting.fallback().isEmpty() ? setting.needed() : "`" + setting.fallback() + "`";
-        var example = setting.example().isEmpty() ? "" : " Example: `" + setting.example() + "`";
+    private static String row(DeclaredSetting setting) {
+        var example = setting.says().example().isEmpty()
+                ? ""
+                : " Example: `" + setting.says().example() + "`";
         return "| `%s`<br>`%s` | %s | %s%s |"
-                .formatted(setting.property(), setting.variable(), fallback, setting.meaning(), example);
+                .formatted(
+                        setting.property().name(),
+                        setting.property().variable(),
+                        setting.fallback().map(value -> "`" + value + "`").orElseGet(() -> needed(setting)),
+                        setting.says().value(),
+                        example);
+    }
+
+    private static String needed(DeclaredSetting setting) {
+        if (setting.neededConditionally()) {
+            return setting.says().neededWith().isEmpty() ? "required, or another" : "required with it";
+        }
+        return setting.required() ? "required" : "";
     }
 
     /** What the interfaces of a module declare, sorted by property. */
-    List<Setting> settings(String module) {
-        var declaring = files(module).stream()
-                .filter(file -> file.toString().endsWith(".java"))
-                .filter(file -> Texts.of(file).contains("@Setting("))
-                .toList();
-        return SettingsSource.in(declaring).stream()
-                .sorted(Comparator.comparing(Setting::property))
-                .toList();
+    List<DeclaredSetting> settings(String module) {
+        var sources = checkout.resolve(module).resolve("src/main/java");
+        try (var classes = new URLClassLoader(classFolders(), ConfigurationPage.class.getClassLoader())) {
+            return files(module).stream()
+                    .filter(file -> file.toString().endsWith("Settings.java"))
+                    .filter(file -> Texts.of(file).contains("@Setting("))
+                    .map(file -> declaration(classes, sources.relativize(file)))
+                    .flatMap(DeclaredSetting::of)
+                    .sorted(Comparator.comparing(setting -> setting.property().name()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Services are never linked here: their classes come from where the build has put them. */
+    private URL[] classFolders() {
+        return Stream.concat(Stream.of("contracts"), MODULES.keySet().stream())
+                .map(module -> Texts.url(checkout.resolve(module).resolve("target/classes")))
+                .toArray(URL[]::new);
+    }
+
+    private static Class<?> declaration(ClassLoader classes, Path source) {
+        var name = source.toString().replace(".java", "").replace('/', '.');
+        try {
+            return Class.forName(name, false, classes);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("not compiled: " + name, e);
+        }
     }
 
     /** All main sources of the services and of what they share. */
@@ -90,8 +128,8 @@ final class ConfigurationPage {
         return files(module).stream().map(Texts::of).toList();
     }
 
-    /** Those of the files in {@code deploy} that there are. */
-    String told(String... files) {
+    /** The text of those of the files in {@code deploy} that there are. */
+    String installation(String... files) {
         return Stream.of(files)
                 .map(file -> checkout.resolve("deploy").resolve(file))
                 .filter(Files::exists)

@@ -2,8 +2,8 @@ package io.latchkey.systemtests.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.bootstrap.settings.DeclaredSetting;
 import io.latchkey.local.site.Checkout;
-import io.latchkey.systemtests.deploy.SettingsSource.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Set;
@@ -34,8 +34,9 @@ class ConfigurationPageTest {
 
     @Test
     void everySettingHasASentence() {
-        assertThat(page.settings()).isNotEmpty().allSatisfy(setting -> assertThat(setting.meaning())
-                .as(setting.property())
+        assertThat(page.settings()).isNotEmpty().allSatisfy(setting -> assertThat(
+                        setting.says().value())
+                .as(setting.property().name())
                 .isNotBlank());
     }
 
@@ -60,8 +61,8 @@ class ConfigurationPageTest {
                 .orElseThrow();
 
         assertThat(Stream.of(service, "bootstrap", "edge", "events").flatMap(module -> page.settings(module).stream()))
-                .filteredOn(Setting::ours)
-                .extracting(setting -> setting.declaration() + ".class")
+                .filteredOn(DeclaredSetting::ours)
+                .extracting(setting -> setting.declaration().getSimpleName() + ".class")
                 .allSatisfy(declaration -> assertThat(main).contains(declaration));
     }
 
@@ -70,12 +71,12 @@ class ConfigurationPageTest {
     void everyInstallationSaysWhatAServiceNeeds(String service) {
         var needed = Stream.of(service, "bootstrap", "edge", "events")
                 .flatMap(module -> page.settings(module).stream())
-                .filter(setting -> setting.needed().equals("required"))
-                .map(setting -> setting.variable() + "=")
+                .filter(setting -> setting.required() && !setting.neededConditionally())
+                .map(setting -> setting.property().variable() + "=")
                 .toList();
 
-        assertThat(page.told("demo/" + service + ".env")).contains(needed);
-        assertThat(page.told(
+        assertThat(page.installation("demo/" + service + ".env")).contains(needed);
+        assertThat(page.installation(
                         "kubernetes/base/" + service + "/settings.env",
                         "kubernetes/production/shared.env",
                         "kubernetes/production/" + service + ".env"))
@@ -83,6 +84,8 @@ class ConfigurationPageTest {
     }
 
     private Set<String> properties() {
-        return page.settings().stream().map(Setting::property).collect(Collectors.toSet());
+        return page.settings().stream()
+                .map(setting -> setting.property().name())
+                .collect(Collectors.toSet());
     }
 }
