@@ -22,4 +22,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule siblingsAreCalledThroughTwoClients =
             ArchRules.confined("io.quarkus.oidc.client..", "BrokerApi", "VerifierApi");
+
+    @ArchTest
+    static final ArchRule problemsAreMadeByTheEdge = ArchRules.confined("io.latchkey.edge.problem..");
 }

@@ -22,4 +22,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theBrokerIsCalledThroughOneClient =
             ArchRules.confined("io.quarkus.oidc.client..", "BrokerClient");
+
+    @ArchTest
+    static final ArchRule problemsAreMadeByTheEdge = ArchRules.confined("io.latchkey.edge.problem..");
 }

@@ -2,7 +2,7 @@ package io.latchkey.connection.creation;
 
 import io.latchkey.contracts.Principal;
 import io.latchkey.edge.caller.Caller;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Invalid;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 record IdempotencyKey(String tenant, Principal principal, String value, String requestHash) {
     private static final Pattern VALID = Pattern.compile("[\\x21-\\x7E]{1,200}");
 
-    /** A 400 problem if {@code value} can't be a key. */
+    /** @throws Invalid if {@code value} can't be a key */
     static IdempotencyKey of(Caller caller, String value, NewConnection request) {
         if (!VALID.matcher(value).matches()) {
-            throw Problem.invalid(
+            throw new Invalid(
                     "Idempotency-Key",
                     "The key is not 1 to 200 visible ASCII characters.",
                     "Use a fresh UUID, for example.");

@@ -6,7 +6,8 @@ import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.credential.LinkRequest;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Unprocessable;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,10 +31,12 @@ class RepeatCreation {
     Uni<CreatedConnection> repeat(Creation creation, Replay replay) {
         var key = creation.key().orElseThrow();
         if (!replay.requestHash().equals(key.requestHash())) {
-            throw Problem.of(422, "idempotency-key-reused", "Idempotency-Key reused")
-                    .field("Idempotency-Key")
-                    .detail("This key was used for another request.")
-                    .remedy("Use a new key for a new request, and the same body for a repeated one.");
+            throw new Unprocessable(
+                    "idempotency-key-reused",
+                    "Idempotency-Key reused",
+                    "Idempotency-Key",
+                    "This key was used for another request.",
+                    "Use a new key for a new request, and the same body for a repeated one.");
         }
         return Panache.withSession(() -> connections.find(key.tenant(), replay.connectionId()))
                 .chain(stored -> answer(creation, key, stored, replay));
@@ -42,7 +45,7 @@ class RepeatCreation {
     private Uni<CreatedConnection> answer(
             Creation creation, IdempotencyKey key, StoredConnection stored, Replay replay) {
         if (stored.deleted()) {
-            throw Problem.conflict(
+            throw new Conflict(
                     "connection-deleted",
                     "The connection that this Idempotency-Key made has been deleted.",
                     "Use a new key to make another connection.");

@@ -11,7 +11,7 @@ import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.http.ETags;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +45,7 @@ class DeleteConnection {
                         .findLocked(caller.tenant(), id)
                         .onItem()
                         .ifNull()
-                        .failWith(() -> Problem.notFound("connection"))
+                        .failWith(() -> new NotFound("connection"))
                         .chain(stored -> {
                             if (stored.deleted()) {
                                 return Uni.createFrom().item(new Committed(stored, !force));

@@ -6,7 +6,7 @@ import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.page.Cursor;
 import io.latchkey.edge.page.Page;
 import io.latchkey.edge.page.PageRequest;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -56,7 +56,7 @@ class HistoryResource {
                 .find(callers.current().tenant(), id)
                 .onItem()
                 .ifNull()
-                .failWith(() -> Problem.notFound("connection"))
+                .failWith(() -> new NotFound("connection"))
                 .chain(() -> history.page(id, page))
                 .map(rows -> Page.of(page, rows, HistoryEntry::view, entry -> new Cursor(entry.at(), entry.id())));
     }

@@ -6,6 +6,7 @@ import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.LinkRequest;
+import io.latchkey.work.failure.Conflict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public class Broker {
     public Uni<Optional<AuthorizationOffer>> renew(UUID authorization, LinkRequest request) {
         return ANSWERS.of(api.renew(authorization, request))
                 .map(Optional::of)
-                .onFailure(SiblingAnswers::isConflict)
+                .onFailure(Conflict.class)
                 .recoverWithItem(Optional.empty());
     }
 

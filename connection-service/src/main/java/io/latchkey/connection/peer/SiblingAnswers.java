@@ -2,28 +2,32 @@ package io.latchkey.connection.peer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.edge.peer.PeerCalls;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.DomainException;
+import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.Forbidden;
+import io.latchkey.work.failure.Invalid;
+import io.latchkey.work.failure.NotFound;
+import io.latchkey.work.failure.TooManyRequests;
+import io.latchkey.work.failure.Unavailable;
+import io.latchkey.work.failure.Unprocessable;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a sibling's answers mean for the caller. A problem about what the caller sent passes as it is. Everything else (no
- * answer, a 5xx, a refusal of this service itself) is not the caller's doing and becomes a 503.
+ * What a sibling's answers mean for the caller. A refusal of what the caller sent becomes the same refusal here. Everything
+ * else (no answer, a 5xx, a refusal of this service itself) is not the caller's doing and becomes {@link Unavailable}.
  */
 final class SiblingAnswers {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final String PREFIX = "urn:latchkey:problem:";
     private static final Set<String> RENDERED = Set.of("type", "status", "title", "detail", "instance");
-
-    /** 401 and 403 speak of this service's own token, unless the type says otherwise. */
-    private static final Map<Integer, Set<String>> OF_THIS_SERVICE =
-            Map.of(401, Set.of("unauthenticated"), 403, Set.of("forbidden"));
 
     private final String sibling;
 
@@ -32,14 +36,10 @@ final class SiblingAnswers {
     }
 
     <T> Uni<T> of(Uni<T> answer) {
-        return PeerCalls.withValidToken(answer).onFailure().transform(this::problem);
+        return PeerCalls.withValidToken(answer).onFailure().transform(this::meaning);
     }
 
-    static boolean isConflict(Throwable failure) {
-        return failure instanceof Problem problem && problem.getStatusCode() == 409;
-    }
-
-    private Problem problem(Throwable failure) {
+    private DomainException meaning(Throwable failure) {
         if (failure instanceof WebApplicationException refused) {
             var passed = passed(refused.getResponse());
             if (passed.isPresent()) {
@@ -53,39 +53,45 @@ final class SiblingAnswers {
                     "sibling unreachable service=%s cause=%s",
                     sibling, failure.getClass().getSimpleName());
         }
-        return Problem.unavailable(sibling, RETRY_AFTER);
+        return new Unavailable(sibling, RETRY_AFTER);
     }
 
-    private static Optional<Problem> passed(Response answer) {
-        int status = answer.getStatus();
-        if (status < 400 || status >= 500 || !answer.hasEntity()) {
-            return Optional.empty();
-        }
+    private static Optional<DomainException> passed(Response answer) {
         try {
-            return problem(status, answer.readEntity(JsonNode.class));
+            return answer.hasEntity()
+                    ? explanation(answer.readEntity(JsonNode.class))
+                            .flatMap(explanation -> refusal(answer.getStatus(), explanation))
+                    : Optional.empty();
         } catch (RuntimeException noProblem) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Problem> problem(int status, JsonNode body) {
+    /** 401 and {@code forbidden} speak of this service's own token. */
+    private static Optional<DomainException> refusal(int status, Explanation explanation) {
+        return switch (status) {
+            case 400 -> Optional.of(new Invalid(explanation));
+            case 403 ->
+                explanation.type().equals("forbidden") ? Optional.empty() : Optional.of(new Forbidden(explanation));
+            case 404 -> Optional.of(new NotFound(explanation));
+            case 409 -> Optional.of(new Conflict(explanation));
+            case 422 -> Optional.of(new Unprocessable(explanation));
+            case 429 -> Optional.of(new TooManyRequests(explanation, RETRY_AFTER));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Explanation> explanation(JsonNode body) {
         var type = body.path("type").asText("");
         if (!type.startsWith(PREFIX)) {
             return Optional.empty();
         }
         var name = type.substring(PREFIX.length());
-        if (OF_THIS_SERVICE.getOrDefault(status, Set.of()).contains(name)) {
-            return Optional.empty();
-        }
-        var problem = Problem.of(status, name, body.path("title").asText(name));
-        if (body.hasNonNull("detail")) {
-            problem = problem.detail(body.get("detail").asText());
-        }
-        for (var extension : body.properties()) {
-            if (!RENDERED.contains(extension.getKey())) {
-                problem = problem.with(extension.getKey(), extension.getValue());
-            }
-        }
-        return Optional.of(problem);
+        var title = body.path("title").asText(name);
+        var members = new LinkedHashMap<String, Object>();
+        body.properties().stream()
+                .filter(member -> !RENDERED.contains(member.getKey()))
+                .forEach(member -> members.put(member.getKey(), member.getValue()));
+        return Optional.of(new Explanation(name, title, body.path("detail").asText(title), members));
     }
 }

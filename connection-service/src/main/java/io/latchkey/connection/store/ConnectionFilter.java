@@ -2,8 +2,8 @@ package io.latchkey.connection.store;
 
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.edge.page.PageRequest;
-import io.latchkey.edge.problem.Problem;
 import io.latchkey.edge.text.Texts;
+import io.latchkey.work.failure.Invalid;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ public record ConnectionFilter(
     /** The SQL that finds ids, and its parameters. */
     record Query(String sql, Map<String, Object> parameters) {}
 
-    /** From the query parameters; a 400 problem names the wrong one. */
+    /** @throws Invalid naming the wrong query parameter */
     public static ConnectionFilter of(@Nullable String provider, @Nullable String state, @Nullable String owner) {
         return new ConnectionFilter(
                 provider == null ? null : Texts.requireName("provider", provider, ConnectionRules.NAME_LENGTH),
@@ -79,6 +79,6 @@ public record ConnectionFilter(
         return Arrays.stream(ConnectionState.values())
                 .filter(state -> state.name().equals(text))
                 .findAny()
-                .orElseThrow(() -> Problem.invalid("state", "There is no such state.", "Use one of " + STATES + "."));
+                .orElseThrow(() -> new Invalid("state", "There is no such state.", "Use one of " + STATES + "."));
     }
 }

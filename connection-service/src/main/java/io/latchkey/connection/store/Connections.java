@@ -2,7 +2,7 @@ package io.latchkey.connection.store;
 
 import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.edge.page.PageRequest;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +45,7 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
                 .transform(Connections::stored);
     }
 
-    /** The connection; a 404 problem if the tenant has none of that id, or has deleted it. */
+    /** @throws NotFound if the tenant has no connection of that id, or has deleted it */
     public Uni<StoredConnection> get(String tenant, UUID id) {
         return live(find(tenant, id));
     }
@@ -93,7 +93,7 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     private static Uni<StoredConnection> live(Uni<StoredConnection> found) {
         return found.onItem().transform(stored -> {
             if (stored == null || stored.deleted()) {
-                throw Problem.notFound("connection");
+                throw new NotFound("connection");
             }
             return stored;
         });

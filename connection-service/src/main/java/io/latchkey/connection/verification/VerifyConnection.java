@@ -9,7 +9,7 @@ import io.latchkey.contracts.check.CheckRequest;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.edge.caller.Caller;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Conflict;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +45,7 @@ class VerifyConnection {
 
     private static CheckRequest request(StoredConnection stored) {
         if (stored.state() == ConnectionState.PENDING) {
-            throw Problem.conflict(
+            throw new Conflict(
                     "authorization-pending",
                     "Nobody has completed the authorization of this connection.",
                     "Complete the authorization, or begin another one.");

@@ -1,11 +1,12 @@
 package io.latchkey.connection.creation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.latchkey.contracts.Principal;
 import io.latchkey.edge.caller.Caller;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Invalid;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,18 +25,16 @@ class IdempotencyKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "ü", "a\tb"})
     void whatIsNoKeyIsRefused(String value) {
-        var problem = catchThrowableOfType(Problem.class, () -> IdempotencyKey.of(ADA, value, request("x", null)));
-        assertThat(problem.getStatusCode()).isEqualTo(400);
-        assertThat(problem.getParameters())
+        var problem = catchThrowableOfType(Invalid.class, () -> IdempotencyKey.of(ADA, value, request("x", null)));
+        assertThat(problem.explanation().members())
                 .containsEntry("field", "Idempotency-Key")
                 .containsKey("remedy");
     }
 
     @Test
     void aKeyOfMoreThan200CharactersIsRefused() {
-        var problem =
-                catchThrowableOfType(Problem.class, () -> IdempotencyKey.of(ADA, "x".repeat(201), request("x", null)));
-        assertThat(problem.getStatusCode()).isEqualTo(400);
+        assertThatThrownBy(() -> IdempotencyKey.of(ADA, "x".repeat(201), request("x", null)))
+                .isInstanceOf(Invalid.class);
     }
 
     private static String hash(String provider, String name) {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
+import io.latchkey.work.failure.NotFound;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.RestAssured;
@@ -88,7 +89,7 @@ class EdgeTest {
         @Path("/{id}")
         @PermitAll
         public String get(UUID id) {
-            throw Problem.notFound("thing");
+            throw new NotFound("thing");
         }
 
         @GET
@@ -190,7 +191,7 @@ class EdgeTest {
                 .body("field", notNullValue());
     }
 
-    static Stream<byte[]> a_body_that_no_parser_takes_is_a_bad_request() {
+    static Stream<byte[]> aBodyThatNoParserTakesIsABadRequest() {
         return Stream.concat(
                 Stream.of(
                                 "{\"size\":" + "1".repeat(2000) + "}",
@@ -244,7 +245,13 @@ class EdgeTest {
 
     @Test
     void whatIsNotThereIsA404() {
-        given().get("/things/" + new UUID(0, 1)).then().statusCode(404).body("type", containsString("not-found"));
+        given().get("/things/" + new UUID(0, 1))
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", containsString("not-found"))
+                .body("detail", equalTo("There is no such thing."))
+                .body("instance", equalTo("/things/" + new UUID(0, 1)));
         given().get("/nowhere").then().statusCode(404).body("type", containsString("not-found"));
     }
 

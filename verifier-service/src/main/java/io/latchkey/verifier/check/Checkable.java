@@ -4,7 +4,9 @@ import io.latchkey.contracts.Tenants;
 import io.latchkey.contracts.check.CheckRequest;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Invalid;
+import io.latchkey.work.failure.NotFound;
 import org.jspecify.annotations.Nullable;
 
 /** Which requests for a check make sense. */
@@ -22,13 +24,13 @@ final class Checkable {
         }
         requireComplete(view);
         if (request.sequence() < 1) {
-            throw Problem.invalid("sequence", "The sequence is below 1.", "Send the connection's present sequence.");
+            throw new Invalid("sequence", "The sequence is below 1.", "Send the connection's present sequence.");
         }
         if (view.state() == ConnectionState.DELETED) {
-            throw Problem.notFound("connection");
+            throw new NotFound("connection");
         }
         if (view.generation() < 1) {
-            throw Problem.conflict(
+            throw new Conflict(
                     "authorization-pending",
                     "The connection has not been authorized yet.",
                     "Complete its authorization first.");
@@ -47,11 +49,11 @@ final class Checkable {
             throw missing("connection.provider.id");
         }
         if (view.tenant() == null || !Tenants.VALID.matcher(view.tenant()).matches()) {
-            throw Problem.invalid("connection.tenant", "This is no tenant id.", "Name the connection's tenant.");
+            throw new Invalid("connection.tenant", "This is no tenant id.", "Name the connection's tenant.");
         }
     }
 
-    private static Problem missing(String field) {
-        return Problem.invalid(field, "This is missing.", "Send the connection's public view and its sequence.");
+    private static Invalid missing(String field) {
+        return new Invalid(field, "This is missing.", "Send the connection's public view and its sequence.");
     }
 }

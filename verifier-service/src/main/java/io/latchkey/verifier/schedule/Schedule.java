@@ -5,11 +5,11 @@ import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
-import io.latchkey.edge.problem.Problem;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.suspicion.Suspicion;
 import io.latchkey.verifier.timetable.CheckSettings;
 import io.latchkey.verifier.timetable.Timetable;
+import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,7 +95,7 @@ public class Schedule {
      *
      * @param awaited the claim whose check the caller has been waiting for; null if it has not been
      * @param latestClaim after it the row is not claimed, as the caller cannot wait for another check
-     * @throws Problem 404 if the row belongs to another tenant
+     * @throws NotFound if the row belongs to another tenant
      */
     public Uni<Admission> admit(ConnectionView view, long sequence, @Nullable UUID awaited, Instant latestClaim) {
         return Panache.withTransaction(() -> locked(view.id()).chain(entry -> {
@@ -103,7 +103,7 @@ public class Schedule {
                 return Uni.createFrom().item(new Admission.Unscheduled(Grant.of(view)));
             }
             if (!entry.tenant.equals(view.tenant())) {
-                throw Problem.notFound("connection");
+                throw new NotFound("connection");
             }
             entry.follow(view, sequence, timetable, clock.instant());
             return databaseTime().map(now -> admit(entry, awaited, latestClaim, now));
@@ -198,12 +198,12 @@ public class Schedule {
                 .map(entry -> entry == null ? grant : entry.grant());
     }
 
-    /** @throws Problem 404 if there is no such connection in this tenant */
+    /** @throws NotFound if there is no such connection in this tenant */
     Uni<ScheduleView> view(UUID connectionId, String tenant) {
         return Panache.withSession(() -> session().chain(session -> session.find(ScheduleEntry.class, connectionId)))
                 .map(entry -> {
                     if (entry == null || !entry.tenant.equals(tenant)) {
-                        throw Problem.notFound("connection");
+                        throw new NotFound("connection");
                     }
                     return ScheduleView.of(entry, timetable);
                 });

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.latchkey.contracts.check.CheckRequest;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
-import io.latchkey.edge.problem.Problem;
 import io.latchkey.verifier.grant.Grants;
 import io.latchkey.verifier.schedule.Views;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.DomainException;
+import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.Invalid;
+import io.latchkey.work.failure.NotFound;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +26,24 @@ class CheckableTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                Arguments.of(null, 400, "body"),
-                Arguments.of(new CheckRequest(null, 1), 400, "connection"),
-                Arguments.of(request(null, "acme", ConnectionState.ACTIVE, 1, 1), 400, "connection.id"),
-                Arguments.of(request(ID, null, ConnectionState.ACTIVE, 1, 1), 400, "connection.tenant"),
-                Arguments.of(request(ID, "../acme", ConnectionState.ACTIVE, 1, 1), 400, "connection.tenant"),
-                Arguments.of(request(ID, "acme", null, 1, 1), 400, "connection.state"),
-                Arguments.of(request(ID, "acme", ConnectionState.ACTIVE, 1, 0), 400, "sequence"),
-                Arguments.of(request(ID, "acme", ConnectionState.DELETED, 1, 1), 404, null),
-                Arguments.of(request(ID, "acme", ConnectionState.PENDING, 0, 1), 409, null));
+                Arguments.of(null, Invalid.class, "body"),
+                Arguments.of(new CheckRequest(null, 1), Invalid.class, "connection"),
+                Arguments.of(request(null, "acme", ConnectionState.ACTIVE, 1, 1), Invalid.class, "connection.id"),
+                Arguments.of(request(ID, null, ConnectionState.ACTIVE, 1, 1), Invalid.class, "connection.tenant"),
+                Arguments.of(request(ID, "../acme", ConnectionState.ACTIVE, 1, 1), Invalid.class, "connection.tenant"),
+                Arguments.of(request(ID, "acme", null, 1, 1), Invalid.class, "connection.state"),
+                Arguments.of(request(ID, "acme", ConnectionState.ACTIVE, 1, 0), Invalid.class, "sequence"),
+                Arguments.of(request(ID, "acme", ConnectionState.DELETED, 1, 1), NotFound.class, null),
+                Arguments.of(request(ID, "acme", ConnectionState.PENDING, 0, 1), Conflict.class, null));
     }
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusesWhatCannotBeChecked(@Nullable CheckRequest request, int status, @Nullable String field) {
-        var problem = catchThrowableOfType(Problem.class, () -> Checkable.require(request));
+    void refusesWhatCannotBeChecked(
+            @Nullable CheckRequest request, Class<? extends DomainException> kind, @Nullable String field) {
+        var refusal = catchThrowableOfType(kind, () -> Checkable.require(request));
 
-        assertThat(problem.getStatusCode()).isEqualTo(status);
-        assertThat(problem.getParameters().get("field")).isEqualTo(field);
+        assertThat(refusal.explanation().members().get(Explanation.FIELD)).isEqualTo(field);
     }
 
     @Test

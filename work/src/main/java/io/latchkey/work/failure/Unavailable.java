@@ -1,0 +1,36 @@
+package io.latchkey.work.failure;
+
+import java.time.Duration;
+
+/** Something that the use case needs does not answer or is busy; the same request may succeed later. */
+public final class Unavailable extends DomainException {
+    private static final long serialVersionUID = 1;
+
+    private final Duration retryAfter;
+
+    /** @param what the server that does not answer, in kebab case */
+    public Unavailable(String what, Duration retryAfter) {
+        this(what + "-unavailable", "Something Latchkey needs does not answer: " + what + ".", retryAfter);
+    }
+
+    public Unavailable(String type, String detail, Duration retryAfter) {
+        this(
+                Explanation.of(type, "Service unavailable", detail)
+                        .remedy("Try again after the time that the header Retry-After gives."),
+                retryAfter);
+    }
+
+    private Unavailable(Explanation explanation, Duration retryAfter) {
+        super(explanation);
+        this.retryAfter = retryAfter;
+    }
+
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+
+    @Override
+    public Unavailable with(String member, Object value) {
+        return new Unavailable(explanation().with(member, value), retryAfter);
+    }
+}
