@@ -1,8 +1,8 @@
 package io.latchkey.broker.consent;
 
-import io.latchkey.broker.lease.DueRows;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.latchkey.work.sweep.DueRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package io.latchkey.broker.credential;
 
-import io.latchkey.broker.lease.DueRows;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.sweep.DueRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

@@ -2,10 +2,10 @@ package io.latchkey.broker.deletion;
 
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.lease.Sweep;
 import io.latchkey.broker.lease.Sweeps;
 import io.latchkey.broker.revocation.RevocationRefusedException;
 import io.latchkey.broker.revocation.RevocationSettings;
+import io.latchkey.work.sweep.Sweep;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

@@ -2,6 +2,9 @@ package io.latchkey.broker.lease;
 
 import io.latchkey.catalog.Catalog;
 import io.latchkey.work.Detached;
+import io.latchkey.work.sweep.DueRows;
+import io.latchkey.work.sweep.DueWork;
+import io.latchkey.work.sweep.Sweep;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -43,7 +46,7 @@ public class Sweeps {
                 claim,
                 carryOut,
                 postpone,
-                new DueWork(what, config, detached),
+                new DueWork(what, config.places(), config.placesPerProvider(), detached),
                 provider -> provider.isEmpty() || catalog.find(provider).isPresent(),
                 detached,
                 clock);

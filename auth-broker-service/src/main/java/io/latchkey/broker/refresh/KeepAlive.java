@@ -2,9 +2,9 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.credential.CredentialRow;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.lease.Sweep;
 import io.latchkey.broker.lease.Sweeps;
 import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.work.sweep.Sweep;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

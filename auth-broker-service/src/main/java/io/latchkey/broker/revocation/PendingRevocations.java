@@ -1,12 +1,12 @@
 package io.latchkey.broker.revocation;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.broker.lease.DueRows;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.DocumentCodec;
 import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.work.Detached;
+import io.latchkey.work.sweep.DueRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.logging.Log;

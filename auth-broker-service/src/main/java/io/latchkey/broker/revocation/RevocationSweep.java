@@ -1,7 +1,7 @@
 package io.latchkey.broker.revocation;
 
-import io.latchkey.broker.lease.Sweep;
 import io.latchkey.broker.lease.Sweeps;
+import io.latchkey.work.sweep.Sweep;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

@@ -12,6 +12,7 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.work.sweep.DueRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

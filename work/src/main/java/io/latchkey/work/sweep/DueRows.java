@@ -1,4 +1,4 @@
-package io.latchkey.broker.lease;
+package io.latchkey.work.sweep;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -61,7 +61,7 @@ public final class DueRows<E> {
     }
 
     /** The providers that have a row due, in the current transaction. */
-    Uni<List<String>> providers(Instant now) {
+    public Uni<List<String>> providers(Instant now) {
         return Panache.getSession().chain(session -> session.createNativeQuery(providers, String.class)
                 .setParameter("now", now)
                 .getResultList());
@@ -71,7 +71,7 @@ public final class DueRows<E> {
      * Claims rows that are due, in the current transaction: of each provider those longest due, and not more than it has
      * places. They are due again at {@code until}.
      */
-    Uni<List<E>> claim(Map<String, Integer> places, Instant now, Instant until) {
+    public Uni<List<E>> claim(Map<String, Integer> places, Instant now, Instant until) {
         if (places.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }

@@ -1,4 +1,4 @@
-package io.latchkey.broker.lease;
+package io.latchkey.work.sweep;
 
 import io.latchkey.work.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -46,7 +46,13 @@ public final class Sweep<E> {
 
     private @Nullable Duration orphanedAfter;
 
-    Sweep(
+    /**
+     * @param what is done, for the log
+     * @param claim after how long a claimed row is due again, in case this replica dies
+     * @param postpone follows where {@code carryOut} fails
+     * @param knownProvider whether this replica can work on rows of a provider
+     */
+    public Sweep(
             String what,
             DueRows<E> rows,
             Duration claim,

@@ -1,4 +1,4 @@
-package io.latchkey.broker.lease;
+package io.latchkey.work.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DueWorkTest {
     private final Vertx vertx = Vertx.vertx();
-    private final DueWork work = new DueWork("work", places(10, 4), new Detached(vertx));
+    private final DueWork work = new DueWork("work", 10, 4, new Detached(vertx));
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
 
     @AfterEach
@@ -84,19 +84,5 @@ class DueWorkTest {
                                     .voidItem());
                 })
                 .toList();
-    }
-
-    private static SweepSettings places(int places, int perProvider) {
-        return new SweepSettings() {
-            @Override
-            public int places() {
-                return places;
-            }
-
-            @Override
-            public int placesPerProvider() {
-                return perProvider;
-            }
-        };
     }
 }

@@ -1,4 +1,4 @@
-package io.latchkey.broker.lease;
+package io.latchkey.work.sweep;
 
 import io.latchkey.work.Detached;
 import io.quarkus.logging.Log;
@@ -24,25 +24,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DueWork {
     private final String what;
-    private final SweepSettings config;
+    private final int places;
+    private final int placesPerProvider;
     private final Detached detached;
     private final Map<String, Integer> running = new ConcurrentHashMap<>();
 
-    /** @param what is done, for the log */
-    public DueWork(String what, SweepSettings config, Detached detached) {
+    /**
+     * @param what is done, for the log
+     * @param places how many items run at once; a provider with nothing running gets one beyond it
+     * @param placesPerProvider how many of them one provider may have
+     */
+    public DueWork(String what, int places, int placesPerProvider, Detached detached) {
         this.what = what;
-        this.config = config;
+        this.places = places;
+        this.placesPerProvider = placesPerProvider;
         this.detached = detached;
     }
 
     /** How many items of each of these providers may start now; a provider without a free place is left out. */
     public Map<String, Integer> places(Collection<String> providers) {
         var places = new LinkedHashMap<String, Integer>();
-        var left = Math.max(0, config.places() - running());
+        var left = Math.max(0, this.places - running());
         var sharing = providers.size();
         for (var provider : busiestFirst(providers)) {
             var share = Math.max(left / sharing--, running(provider) == 0 ? 1 : 0);
-            var granted = Math.min(share, config.placesPerProvider() - running(provider));
+            var granted = Math.min(share, placesPerProvider - running(provider));
             if (granted > 0) {
                 places.put(provider, granted);
                 left = Math.max(0, left - granted);
@@ -70,7 +76,7 @@ public final class DueWork {
 
     /** Whether at least half of a provider's places are free, so that a further claim is worth its query. */
     boolean isHalfFree(String provider) {
-        return running(provider) <= config.placesPerProvider() / 2;
+        return running(provider) <= placesPerProvider / 2;
     }
 
     private Iterable<String> busiestFirst(Collection<String> providers) {
