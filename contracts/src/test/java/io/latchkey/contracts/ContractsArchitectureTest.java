@@ -1,6 +1,7 @@
 package io.latchkey.contracts;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -9,6 +10,10 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "io.latchkey.contracts", importOptions = ImportOption.DoNotIncludeTests.class)
 class ContractsArchitectureTest {
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("io.latchkey.(**)").should().beFreeOfCycles();
+
     @ArchTest
     static final ArchRule contractsDependOnNothingButJacksonAnnotationsAndJSpecify = classes()
             .should()

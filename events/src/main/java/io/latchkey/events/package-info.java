@@ -2,7 +2,7 @@
  * How facts travel: CloudEvents 1.0 over Kafka in binary mode, JSON data, the connection's id as the key.
  *
  * <p><em>Telling.</em> {@link io.latchkey.events.outbox.Outbox} for what cannot be done twice,
- * {@link io.latchkey.events.FactPublisher} for what can. <em>Hearing.</em>
+ * {@link io.latchkey.events.publish.FactPublisher} for what can. <em>Hearing.</em>
  * {@link io.latchkey.events.intake.FactIntake} for facts, {@link io.latchkey.events.intake.FeedIntake} for a projection
  * that keeps its own offsets.
  *

@@ -13,6 +13,9 @@ class EventsArchitectureTest {
     static final ArchTests rules = ArchTests.in(ArchRules.class);
 
     @ArchTest
+    static final ArchRule packagesAreFreeOfCycles = ArchRules.packagesAreFreeOfCycles;
+
+    @ArchTest
     static final ArchRule theWireFormatIsKnownInOnePackage =
             ArchRules.confined("io.cloudevents..", "EventEncoder", "EventDecoder");
 

@@ -3,8 +3,8 @@ package io.latchkey.events.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.contracts.Topics;
-import io.latchkey.events.RecordSender;
 import io.latchkey.events.cloudevents.UnknownValueException;
+import io.latchkey.events.publish.RecordSender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

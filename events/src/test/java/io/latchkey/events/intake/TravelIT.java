@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.contracts.Topics;
-import io.latchkey.events.FactPublisher;
 import io.latchkey.events.OutgoingEvent;
 import io.latchkey.events.TestTopics;
 import io.latchkey.events.outbox.Outbox;
+import io.latchkey.events.publish.FactPublisher;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.local.server.PostgresServer;

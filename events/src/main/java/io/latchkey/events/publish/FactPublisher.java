@@ -1,5 +1,6 @@
-package io.latchkey.events;
+package io.latchkey.events.publish;
 
+import io.latchkey.events.OutgoingEvent;
 import io.latchkey.events.cloudevents.EventEncoder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

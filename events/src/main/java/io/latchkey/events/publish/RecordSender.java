@@ -1,4 +1,4 @@
-package io.latchkey.events;
+package io.latchkey.events.publish;
 
 import io.latchkey.bootstrap.settings.CleanStop;
 import io.smallrye.common.annotation.Identifier;
