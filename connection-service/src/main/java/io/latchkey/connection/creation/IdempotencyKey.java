@@ -3,7 +3,6 @@ package io.latchkey.connection.creation;
 import io.latchkey.contracts.Principal;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.work.failure.Invalid;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * What makes a creation the same as an earlier one: the caller's key, within its tenant and principal.
  *
- * @param requestHash SHA-256 of the body, in hex; the same key with another body is an error
+ * @param requestHash SHA-256 of the body as canonical JSON, in hex; the same key with another body is an error
  */
 record IdempotencyKey(String tenant, Principal principal, String value, String requestHash) {
     private static final Pattern VALID = Pattern.compile("[\\x21-\\x7E]{1,200}");
@@ -28,11 +27,10 @@ record IdempotencyKey(String tenant, Principal principal, String value, String r
         return new IdempotencyKey(caller.tenant(), caller.principal(), value, hash(request));
     }
 
-    /** A record's text names each of its fields, in order; only equal requests have equal ones. */
     private static String hash(NewConnection request) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(request.toString().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(CanonicalJson.of(request)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.contracts.Principal;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.work.failure.Invalid;
@@ -23,6 +25,30 @@ class IdempotencyKeyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"returnUrl\":\"https://app/return\",\"modules\":[\"crm\"],\"provider\":\"x\"}",
+                "{ \"provider\" : \"x\",\n \"modules\" : [ \"crm\" ], \"returnUrl\" : \"https://app/return\" }",
+                "{\"provider\":\"x\",\"name\":null,\"modules\":[\"crm\"],\"permissions\":null,\"returnUrl\":\"https:\\/\\/app\\/return\"}",
+                "{\"provider\":\"x\",\"modules\":[\"cr\\u006d\"],\"permissions\":[],\"returnUrl\":\"https://app/return\"}"
+            })
+    void bodiesThatMeanTheSameHaveTheSameHash(String body) throws JsonProcessingException {
+        assertThat(hash(new ObjectMapper().readValue(body, NewConnection.class)))
+                .isEqualTo(hash("x", null));
+    }
+
+    @Test
+    void theTextNullIsNotTheSameAsNothing() {
+        assertThat(hash("x", "null")).isNotEqualTo(hash("x", null));
+    }
+
+    @Test
+    void aTextThatLooksLikeAnotherFieldIsNotTakenForOne() {
+        assertThat(hash(returning("https://app", "a, callerState=null")))
+                .isNotEqualTo(hash(returning("https://app, callerState=a", null)));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "ü", "a\tb"})
     void whatIsNoKeyIsRefused(String value) {
         var problem = catchThrowableOfType(Invalid.class, () -> IdempotencyKey.of(ADA, value, request("x", null)));
@@ -38,7 +64,15 @@ class IdempotencyKeyTest {
     }
 
     private static String hash(String provider, String name) {
-        return IdempotencyKey.of(ADA, "key", request(provider, name)).requestHash();
+        return hash(request(provider, name));
+    }
+
+    private static String hash(NewConnection request) {
+        return IdempotencyKey.of(ADA, "key", request).requestHash();
+    }
+
+    private static NewConnection returning(String url, String callerState) {
+        return new NewConnection("x", null, List.of("crm"), null, url, callerState, null, null);
     }
 
     private static NewConnection request(String provider, String name) {
