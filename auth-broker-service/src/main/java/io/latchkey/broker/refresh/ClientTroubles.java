@@ -68,7 +68,7 @@ public class ClientTroubles {
 
     private final Pool pool;
     private final Credentials credentials;
-    private final Backoff backoff;
+    private final RefreshPauses backoff;
     private final Clock clock;
     private final MeterRegistry metrics;
 
@@ -81,7 +81,7 @@ public class ClientTroubles {
         }
     }
 
-    ClientTroubles(Pool pool, Credentials credentials, Backoff backoff, Clock clock, MeterRegistry metrics) {
+    ClientTroubles(Pool pool, Credentials credentials, RefreshPauses backoff, Clock clock, MeterRegistry metrics) {
         this.pool = pool;
         this.credentials = credentials;
         this.backoff = backoff;

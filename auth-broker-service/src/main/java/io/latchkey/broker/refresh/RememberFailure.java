@@ -29,7 +29,7 @@ class RememberFailure {
     private final Credentials credentials;
     private final ClientTroubles clients;
     private final Rotation rotation;
-    private final Backoff backoff;
+    private final RefreshPauses backoff;
     private final Facts facts;
     private final Clock clock;
 
@@ -37,7 +37,7 @@ class RememberFailure {
             Credentials credentials,
             ClientTroubles clients,
             Rotation rotation,
-            Backoff backoff,
+            RefreshPauses backoff,
             Facts facts,
             Clock clock) {
         this.credentials = credentials;

@@ -4,6 +4,7 @@ import io.latchkey.bootstrap.settings.Setting;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
+import io.latchkey.work.retry.Backoff;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -54,8 +55,7 @@ public interface RevocationSettings {
      * that the provider asks for, though no later for it than when what has been tried since {@code begun} is given up.
      */
     default Instant nextAttempt(int attempts, Throwable failure, Instant begun, Instant now) {
-        var pause = firstPause().multipliedBy(1L << Math.min(attempts, 20));
-        var ours = now.plus(pause.compareTo(longestPause()) < 0 ? pause : longestPause());
+        var ours = now.plus(new Backoff(firstPause(), longestPause()).after(attempts + 1));
         var last = begun.plus(giveUpAfter());
         return retryAfter(failure)
                 .map(now::plus)

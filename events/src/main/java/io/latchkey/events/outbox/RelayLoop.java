@@ -2,6 +2,7 @@ package io.latchkey.events.outbox;
 
 import io.latchkey.bootstrap.settings.CleanStop;
 import io.latchkey.events.cloudevents.EventEncoder;
+import io.latchkey.work.retry.Backoff;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -98,7 +99,7 @@ class RelayLoop {
                 Log.error("outbox relay failed, trying again", e);
                 longest = failed();
             }
-            pause = pauseOrNudge(pause) ? SHORTEST_PAUSE : doubled(pause, longest);
+            pause = pauseOrNudge(pause) ? SHORTEST_PAUSE : new Backoff(SHORTEST_PAUSE, longest).next(pause);
         }
     }
 
@@ -121,10 +122,5 @@ class RelayLoop {
             nudged = false;
             return wasNudged;
         }
-    }
-
-    private static Duration doubled(Duration pause, Duration longest) {
-        var next = pause.multipliedBy(2);
-        return next.compareTo(longest) > 0 ? longest : next;
     }
 }

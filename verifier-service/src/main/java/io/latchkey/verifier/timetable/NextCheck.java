@@ -1,6 +1,7 @@
 package io.latchkey.verifier.timetable;
 
 import io.latchkey.contracts.connection.Outcome;
+import io.latchkey.work.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -15,7 +16,6 @@ import java.util.UUID;
 public record NextCheck(Duration interval, Duration backoff) {
     private static final double JITTER = 0.1;
     private static final int PATIENCE_WITH_A_THROTTLING_PROVIDER = 4;
-    private static final int MOST_DOUBLINGS = 30;
 
     public NextCheck {
         requirePositive("interval", interval);
@@ -54,9 +54,7 @@ public record NextCheck(Duration interval, Duration backoff) {
 
     private Duration pause(Outcome outcome, int failuresInARow) {
         var first = outcome == Outcome.THROTTLED ? backoff.multipliedBy(PATIENCE_WITH_A_THROTTLING_PROVIDER) : backoff;
-        var doublings = Math.min(Math.max(failuresInARow - 1, 0), MOST_DOUBLINGS);
-        var pause = first.multipliedBy(1L << doublings);
-        return pause.compareTo(interval) < 0 ? pause : interval;
+        return new Backoff(first, interval).after(failuresInARow);
     }
 
     private static Duration part(Duration whole, double share) {

@@ -14,7 +14,7 @@ public record Backoff(Duration first, Duration longest) {
     /** Limits what a server asks for, so that a slip on its side does not stop work for days. */
     public static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
-    private static final int MOST_DOUBLINGS = 20;
+    private static final int MOST_DOUBLINGS = 30;
     private static final int JITTER_PERCENT = 20;
 
     /** The pause after {@code failures} in a row. */
