@@ -42,7 +42,7 @@ class RefusedStartE2E {
             assertThat(candidate.refusal())
                     .containsExactly("verifier-service does not start: latchkey.check.interval"
                             + " (LATCHKEY_CHECK_INTERVAL) is wrong: it is not a duration."
-                            + " The time between two checks of one connection. Example: 24h");
+                            + " Time between two checks of one connection. Example: 24h");
         }
     }
 

@@ -4,9 +4,9 @@ import io.latchkey.bootstrap.settings.HttpUrl;
 import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 
-/** Where this service's sibling is. */
+/** URLs of the services that this service calls. */
 @ConfigMapping(prefix = "latchkey")
 public interface VerifierSettings {
-    @Setting(value = "Where auth-broker-service is, inside.", example = "http://auth-broker-service:8080")
+    @Setting(value = "URL of auth-broker-service inside the cluster.", example = "http://auth-broker-service:8080")
     HttpUrl brokerUrl();
 }

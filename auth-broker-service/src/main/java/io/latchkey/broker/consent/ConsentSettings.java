@@ -5,35 +5,36 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long each step of a consent may take. Too short, and slow people start over; too long, and links lie about. */
+/** Time limits of the steps of a consent. If short, slow users have to start again; if long, unused links stay valid. */
 @ConfigMapping(prefix = "latchkey.connect")
 public interface ConsentSettings {
-    @Setting("From the minting of a link until it no longer opens.")
+    @Setting("How long a link can be opened after it was created.")
     @WithDefault("60m")
     Duration linkTtl();
 
-    @Setting("From *Continue* until the provider's answer is no longer taken.")
+    @Setting("How long the provider's response is accepted after the user presses *Continue*.")
     @WithDefault("10m")
     Duration stateTtl();
 
-    @Setting("From the provider's answer until the code can no longer be redeemed.")
+    @Setting("How long the code can be redeemed after the provider's response.")
     @WithDefault("10m")
     Duration codeTtl();
 
-    @Setting("How often exchanges that nobody redeemed are looked for. Short is cheap: only due rows are read.")
+    @Setting("How often the service searches for tokens that were not redeemed in time. A short interval is "
+            + "cheap, since the query reads only due rows.")
     @WithDefault("2s")
     Duration sweepEvery();
 
-    @Setting("How often unfinished and long ended authorizations are looked for.")
+    @Setting("How often the service searches for unfinished authorizations and for ended ones to delete.")
     @WithDefault("1m")
     Duration tidyEvery();
 
-    @Setting("For how long an authorization that has ended is remembered, for the sake of those who ask again. It holds"
-            + " nothing secret by then.")
+    @Setting("How long an ended authorization is kept, so that repeated requests get a meaningful response. "
+            + "It contains no secret.")
     @WithDefault("7d")
     Duration keepEnded();
 
-    @Setting("What the connect page calls the platform that asks for access.")
+    @Setting("Name of the platform on the connect page.")
     @WithDefault("The platform")
     String platformName();
 }

@@ -5,24 +5,24 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long something may be held, and waited for. */
+/** How long leases last, and how long requests wait for them. */
 @ConfigMapping(prefix = "latchkey.lease")
 public interface LeaseSettings {
-    @Setting(
-            "How long a lease lasts unless it is renewed, which happens every third of it. Too short, and a short pause of a"
-                    + " replica or its database loses leases; when a replica dies, its connections wait for as long. Together with"
-                    + " `latchkey.provider.timeout` it must stay below 22 s: providers that rotate refresh tokens accept the former"
-                    + " one for 30 s, and another replica needs up to 8 s to send an interrupted refresh again.")
+    @Setting("Duration of a lease. The holder renews it every third of this time. If short, a short pause of "
+            + "a replica or of its database loses leases; if long, the connections of a replica that crashed "
+            + "wait longer. The sum with `latchkey.provider.timeout` must be below 22 s: providers that rotate "
+            + "refresh tokens accept the previous one for 30 s, and another replica needs up to 8 s to repeat "
+            + "an interrupted refresh.")
     @WithDefault("9s")
     Duration term();
 
-    @Setting(
-            "How often leases are looked for whose holder died after it had sent a refresh, to send it again. The provider"
-                    + " accepts that for a short while only; few rows are read.")
+    @Setting("How often the service searches for leases whose holder crashed during a refresh, in order to "
+            + "repeat the refresh. The provider accepts the repetition only for a short time. The query reads "
+            + "few rows.")
     @WithDefault("1s")
     Duration takeOverEvery();
 
-    @Setting("How long a request waits for a lease before it is refused and asked to come again.")
+    @Setting("How long a request waits for a lease before it fails with 503 and `Retry-After`.")
     @WithDefault("15s")
     Duration patience();
 }

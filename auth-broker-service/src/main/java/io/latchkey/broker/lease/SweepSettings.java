@@ -4,18 +4,18 @@ import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much due work of one kind (deletions, revocations, keep-alive refreshes) a replica does at once. */
+/** How many items of background work (deletions, revocations, keep-alive refreshes) a replica processes at once. */
 @ConfigMapping(prefix = "latchkey.sweep")
 public interface SweepSettings {
-    @Setting(
-            "How many items of one kind of due work (deletions, revocations, keep-alive refreshes) a replica works on at"
-                    + " once, over all providers. A provider with nothing running gets one place beyond it. Too few, and a few slow"
-                    + " providers share all places; too many, and reads wait for Vault and the database behind them.")
+    @Setting("Maximum number of items of one kind of background work (deletions, revocations, keep-alive "
+            + "refreshes) that a replica processes at once, for all providers together. A provider without a "
+            + "running item always gets one slot more. If low, a few slow providers use all slots; if high, "
+            + "reads wait for Vault and the database.")
     @WithDefault("200")
     int places();
 
-    @Setting("How many of these items one provider may have at once. Too few, and the deletion of a large tenant takes"
-            + " hours; too many, and the provider answers with rate limits.")
+    @Setting("Maximum number of these items per provider. If low, the deletion of a large tenant takes hours; "
+            + "if high, the provider applies its rate limits.")
     @WithDefault("20")
     int placesPerProvider();
 }

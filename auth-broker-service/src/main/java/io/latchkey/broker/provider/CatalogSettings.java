@@ -7,25 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where providers are described, besides those that ship with the service. */
+/** Where operators put their catalog entries. */
 @ConfigMapping(prefix = "latchkey.catalog")
 public interface CatalogSettings {
     @Setting(
-            value = "A directory with one `*.yaml` file per provider. Read once, at start.",
+            value = "Directory with one `*.yaml` file per provider. The service reads it once, at startup.",
             example = "/etc/latchkey/catalog")
     Optional<Path> directory();
 
     @Setting(
-            value = "Hosts that a catalogue entry may name with plain http, as it may loopback. For demonstrations in a"
-                    + " network of containers: client secrets and tokens travel there unprotected.",
+            value = "Hosts whose URLs in the catalog may use http, in addition to loopback addresses. Only for "
+                    + "demonstrations in a container network: client secrets and tokens are sent unencrypted.",
             example = "keycloak")
     Optional<Set<String>> plainHttpHosts();
 
     @Setting(
-            value =
-                    "Values for the files of the catalogue: `${name}` in a file stands for the variable `name`. A file that"
-                            + " ships with the service is left out where its variables are not set. The demonstration's provider,"
-                            + " Northwind, needs `northwind` (its URL for browsers) and `northwind-direct` (for the broker).",
+            value = "Variables for catalog files: `${name}` in a file is replaced by the variable `name`. A built-in "
+                    + "file whose variables are not set is ignored. The demo provider, Northwind, needs `northwind` "
+                    + "(its URL for browsers) and `northwind-direct` (its URL for the broker).",
             example = "https://id.example.com/realms/northwind")
     Map<String, String> variables();
 }

@@ -5,18 +5,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How grants that die of idleness are kept. */
+/** How grants with an inactivity limit are kept valid. */
 @ConfigMapping(prefix = "latchkey.keep-alive")
 public interface KeepAliveSettings {
-    @Setting(
-            "How often grants are looked for that have to be refreshed or else die of idleness. Short is cheap: only due"
-                    + " rows are read.")
+    @Setting("How often the service searches for grants that would expire because they were not used, in "
+            + "order to refresh them. A short interval is cheap, since the query reads only due rows.")
     @WithDefault("30s")
     Duration every();
 
-    @Setting(
-            "How long after an attempt that did not succeed the next one is due. Too long, and a grant may die while its"
-                    + " provider is well again.")
+    @Setting("Pause after a failed attempt. If long, a grant can expire although its provider works again.")
     @WithDefault("15m")
     Duration againAfter();
 }

@@ -5,41 +5,41 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How refreshes are asked for, waited for and repeated. */
+/** When refreshes are sent and repeated. */
 @ConfigMapping(prefix = "latchkey.refresh")
 public interface RefreshSettings {
-    @Setting("The pause after a refresh that got no answer, or a 5xx. It doubles with each failure, up to"
-            + " `latchkey.refresh.longest-pause`, and is four times as long where the provider did answer. Short, and a"
-            + " provider that is down gets more calls; long, and credentials without a valid token wait for it longer.")
+    @Setting("Pause after a refresh without a response, or with a 5xx. It doubles with each failure, up to "
+            + "`latchkey.refresh.longest-pause`. It is four times as long if the provider did respond. If "
+            + "short, a provider with an outage gets more calls; if long, credentials without a valid token "
+            + "wait longer.")
     @WithDefault("5s")
     Duration firstPause();
 
-    @Setting("The longest pause between two attempts to refresh one connection, or with one client. A `Retry-After` of"
-            + " the provider may make it longer, up to an hour.")
+    @Setting("Longest pause between two refreshes of one connection, or with one client. The `Retry-After` of "
+            + "a provider can extend it, up to one hour.")
     @WithDefault("15m")
     Duration longestPause();
 
-    @Setting(
-            "How long a caller whose token is still valid waits for a fresh one before it gets the token it has. Short,"
-                    + " and slow providers' tokens are handed out closer to their end; long, and callers wait for providers that"
-                    + " are down.")
+    @Setting("How long a caller whose token is still valid waits for a refresh before it gets the current "
+            + "token. If short, tokens of slow providers are served closer to their expiry; if long, callers "
+            + "wait for providers with an outage.")
     @WithDefault("2s")
     Duration patience();
 
-    @Setting(
-            "The least time between two refreshes of one connection that callers force. Short lets a caller in a loop use"
-                    + " up the provider's rate limit; long makes callers wait whose fresh token was refused as well.")
+    @Setting("Minimum time between two refreshes of one connection that callers request. If short, a caller "
+            + "in a loop uses up the provider's rate limit; if long, callers wait whose new token was refused "
+            + "as well.")
     @WithDefault("30s")
     Duration forcedInterval();
 
-    @Setting("After how long an access token is refreshed when the provider does not say how long it lives, unless the"
-            + " catalog says it (`token.default-life`). It is never reported as an expiry. Longer than the token really"
-            + " lives, and ended tokens are handed out; very short, and each read refreshes.")
+    @Setting("Time after which an access token is refreshed if neither the provider nor the catalog "
+            + "(`token.default-life`) states its lifetime. It is never reported as an expiry. If it is longer "
+            + "than the real lifetime, expired tokens are served; if very short, each read causes a refresh.")
     @WithDefault("1h")
     Duration defaultLife();
 
-    @Setting("How often refreshes are looked for whose response could not be read and that are due to be repeated or"
-            + " given up. It must be well below the replay grace of the providers (usually 30 s).")
+    @Setting("How often the service searches for refreshes without a readable response that are due to be "
+            + "repeated or given up. It must be well below the replay grace of the providers (usually 30 s).")
     @WithDefault("5s")
     Duration doubtsEvery();
 }

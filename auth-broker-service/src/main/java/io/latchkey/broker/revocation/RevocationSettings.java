@@ -11,37 +11,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How credentials are given back. */
+/** How often and for how long revocations are tried. */
 @ConfigMapping(prefix = "latchkey.revocation")
 public interface RevocationSettings {
-    @Setting(
-            "How often deleted connections and other credentials to be revoked are looked for. Short is cheap: only due rows are read.")
+    @Setting("How often the service searches for deleted connections and other credentials to revoke. A short "
+            + "interval is cheap, since the query reads only due rows.")
     @WithDefault("1s")
     Duration every();
 
-    @Setting(
-            "For how long a revocation is tried before the credential is destroyed without one, and reported as not revoked. Too short, and a provider"
-                    + " that is down for a day keeps live tokens; too long, and so do we.")
+    @Setting("How long a revocation is tried. Then the credential is destroyed, and reported as not revoked. "
+            + "If short, tokens stay valid at a provider with an outage of a day; if long, Latchkey stores "
+            + "them for that time.")
     @WithDefault("24h")
     Duration giveUpAfter();
 
-    @Setting("After how many attempts a refusal that repeating does not change (for example 404 or"
-            + " `unsupported_token_type`) is final: the credential is destroyed and reported as not revoked. 1"
-            + " gives up on an endpoint that is wrong for a minute; many only delay the report.")
+    @Setting("Number of attempts after which a permanent error (for example 404 or `unsupported_token_type`) "
+            + "is final. Then the credential is destroyed, and reported as not revoked. With 1, an endpoint "
+            + "that is wrong for a minute is final; a high number only delays the report.")
     @WithDefault("5")
     int refusals();
 
-    @Setting("The first pause after a failed attempt. It doubles with each, up to `latchkey.revocation.longest-pause`.")
+    @Setting("First pause after a failed attempt. It doubles with each failure, up to "
+            + "`latchkey.revocation.longest-pause`.")
     @WithDefault("2s")
     Duration firstPause();
 
-    @Setting("The longest pause between two attempts.")
+    @Setting("Longest pause between two attempts.")
     @WithDefault("10m")
     Duration longestPause();
 
-    @Setting(
-            "How long one attempt may take before a replica that claimed it is taken for dead. Too short, and two replicas"
-                    + " try at once, one of them in vain; too long, and a dead replica's share waits.")
+    @Setting("Time limit of one attempt, after which the replica that claimed it is considered to have "
+            + "crashed. If short, two replicas work on the same revocation; if long, the work of a replica "
+            + "that crashed waits.")
     @WithDefault("1m")
     Duration claim();
 

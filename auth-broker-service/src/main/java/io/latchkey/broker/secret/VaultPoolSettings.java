@@ -4,12 +4,12 @@ import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How many connections lead to Vault. */
+/** Connections to Vault. */
 @ConfigMapping(prefix = "latchkey.vault")
 public interface VaultPoolSettings {
-    @Setting(
-            "How many connections to Vault a replica opens for reads, and as many again for writes, so that no rotated token"
-                    + " waits behind reads. Too few, and reads wait for each other; too many, and Vault has to serve them.")
+    @Setting("Number of connections to Vault per replica for reads, and the same number for writes, so that "
+            + "storing a rotated token never waits for reads. If low, reads wait for each other; if high, "
+            + "Vault has to serve more connections.")
     @WithDefault("20")
     int connections();
 }

@@ -5,17 +5,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long, and for how much, a provider is listened to. */
+/** Limits of calls to providers. */
 @ConfigMapping(prefix = "latchkey.provider")
 public interface ProviderSettings {
-    @Setting(
-            "The longest a call of a provider may take, from connecting to the last byte. Too short flags slow providers;"
-                    + " too long, and the verifier's time-outs end first. The service does not start unless it stays below 22 s"
-                    + " together with `latchkey.lease.term`.")
+    @Setting("Time limit of a call to a provider, from connecting to the last byte. If short, calls to slow "
+            + "providers fail; if long, the verifier's time limits end first. The sum with "
+            + "`latchkey.lease.term` must be below 22 s, otherwise the service does not start.")
     @WithDefault("10s")
     Duration timeout();
 
-    @Setting("The largest answer that is read, in bytes. A larger one is an error.")
+    @Setting("Maximum size of a provider's response, in bytes. A larger response is an error.")
     @WithDefault("1048576")
     int maxAnswerBytes();
 }

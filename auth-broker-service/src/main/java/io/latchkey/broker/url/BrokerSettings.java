@@ -4,13 +4,12 @@ import io.latchkey.bootstrap.settings.HttpUrl;
 import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 
-/** Where this service is. */
+/** URL of this service. */
 @ConfigMapping(prefix = "latchkey")
 public interface BrokerSettings {
     @Setting(
-            value =
-                    "The URL under which callers, browsers and providers reach the service. Every absolute URL is made of"
-                            + " it, none of a request.",
+            value = "Public URL of the service for callers, browsers and providers. All absolute URLs begin with it; "
+                    + "request headers do not change them.",
             example = "https://latchkey.example.com")
     HttpUrl publicUrl();
 }

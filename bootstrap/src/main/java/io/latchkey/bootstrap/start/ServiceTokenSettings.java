@@ -8,23 +8,22 @@ import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How a service that calls its siblings gets tokens of its own. */
+/** How a service obtains access tokens for its calls to other Latchkey services. */
 @LibrarySettings(prefix = "quarkus.oidc-client")
 public interface ServiceTokenSettings {
     @Setting(
-            value =
-                    "Where connection-service and verifier-service get tokens of their own, for calls of their siblings."
-                            + " Unless set, the platform's OIDC issuer.",
+            value = "Issuer of the access tokens with which connection-service and verifier-service call other "
+                    + "Latchkey services. Default: the platform's OIDC issuer.",
             example = "https://id.example.com/realms/platform")
     Optional<HttpUrl> authServerUrl();
 
     @Setting(
-            value = "The client id with which they do; unless set, the name of the service.",
+            value = "Client id for these access tokens. Default: the name of the service.",
             example = "connection-service")
     Optional<String> clientId();
 
     @Setting(
-            value = "The secret of the client as which connection-service and verifier-service get their tokens.",
+            value = "Client secret for these access tokens, in connection-service and verifier-service.",
             example = "the output of openssl rand -hex 24",
             neededUnless = {
                 "quarkus.oidc-client.credentials.client-secret.value",
@@ -34,10 +33,9 @@ public interface ServiceTokenSettings {
     @WithName("credentials.secret")
     Optional<String> secret();
 
-    @Setting(
-            "How long before its end such a token is replaced. It must exceed the time that a call takes and the difference"
-                    + " between the clocks of two services, or calls fail with 503 when a token ends; as long as a token's life or"
-                    + " longer, each call gets a token from the issuer first.")
+    @Setting("How long before its expiry such a token is replaced. It must exceed the duration of a call plus "
+            + "the clock difference between two services, otherwise calls fail with 503 when a token expires. "
+            + "If it is at least the lifetime of the tokens, every call first requests a token.")
     @WithDefault("30s")
     Duration refreshTokenTimeSkew();
 }

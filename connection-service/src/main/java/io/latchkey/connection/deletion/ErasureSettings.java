@@ -5,17 +5,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What is kept of a deleted connection. */
+/** When the personal data of deleted connections is erased. */
 @ConfigMapping(prefix = "latchkey.deleted")
 public interface ErasureSettings {
-    @Setting(
-            "Time after its deletion at which a connection's personal data is erased: its owner and name, the account, who did"
-                    + " what in its history, and the Idempotency-Key that made it. The history keeps the rest. Shorter makes it harder to"
-                    + " tell who deleted what by mistake.")
+    @Setting("Time between the deletion of a connection and the erasure of its personal data: owner, name, "
+            + "account, the actors in its history, and the Idempotency-Key of its creation. The rest of the "
+            + "history is kept. If short, it is hard to find out who deleted a connection by mistake.")
     @WithDefault("30d")
     Duration personalDataRetention();
 
-    @Setting("Time between two erasures. It only delays them.")
+    @Setting("Time between two runs of the erasure. It only delays the erasure.")
     @WithDefault("1h")
     Duration sweepInterval();
 }

@@ -5,16 +5,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long a connection may wait for its first completion. */
+/** How long a connection may stay pending. */
 @ConfigMapping(prefix = "latchkey.pending")
 public interface PendingSettings {
-    @Setting(
-            "Age at which a connection that nobody completed is deleted. Shorter than the broker's link and code together,"
-                    + " it deletes connections whose user is still at the provider.")
+    @Setting("Age at which a connection whose first authorization was not completed is deleted. If it is "
+            + "shorter than the lifetimes of the broker's link and code together, connections are deleted "
+            + "while their users are at the provider.")
     @WithDefault("24h")
     Duration lifetime();
 
-    @Setting("Time between two looks for such connections. It only delays the deletion.")
+    @Setting("Time between two searches for such connections. It only delays the deletion.")
     @WithDefault("5m")
     Duration sweepInterval();
 }

@@ -4,11 +4,11 @@ import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Where the platform's tokens say what Latchkey needs to know of a caller. */
+/** Claims of access tokens that identify the caller. */
 @ConfigMapping(prefix = "latchkey.caller")
 public interface CallerSettings {
-    @Setting("The path of the claim that names the tenant, with `/` between its steps, for example `organization/id`. A"
-            + " wrong path makes every call of a user a 403.")
+    @Setting("Path of the claim that names the tenant, with `/` as separator, for example `organization/id`. "
+            + "If the path is wrong, every call of a user fails with 403.")
     @WithDefault("tenant")
     String tenantClaim();
 }

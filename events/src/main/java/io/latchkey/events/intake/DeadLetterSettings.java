@@ -7,9 +7,8 @@ import io.smallrye.config.WithDefault;
 /** The settings of {@link ReplayDeadLetters}. */
 @ConfigMapping(prefix = "latchkey.dead-letters")
 public interface DeadLetterSettings {
-    @Setting(
-            "Whether this process is one more replica that delivers the dead letters of its service again and then ends. Set"
-                    + " it for one run after an upgrade, never for a deployment: its replicas would end one by one.")
+    @Setting("Whether this process replays the dead letters of its service and then exits. Set it for a "
+            + "single run after an upgrade, never for a deployment, whose replicas would exit.")
     @WithDefault("false")
     boolean replay();
 }

@@ -8,10 +8,10 @@ import java.time.Duration;
 /** The settings of the {@link Inbox}. */
 @ConfigMapping(prefix = "latchkey.inbox")
 public interface InboxSettings {
-    @Setting(
-            "How long the id of an applied fact is remembered, so that a copy is dropped. If shorter than facts and dead"
-                    + " letters stay in Kafka (7 and 30 days), an old copy goes into the history a second time; longer"
-                    + " costs a row for each check of each connection. Notices and expiries are remembered for ever.")
+    @Setting("How long the id of an applied fact is kept, in order to drop duplicates. If it is shorter than "
+            + "the retention of facts and dead letters in Kafka (7 and 30 days), a duplicate can enter the "
+            + "history; if long, the table has a row for each check of each connection. The ids of notices and "
+            + "expiries are kept without limit.")
     @WithDefault("35d")
     Duration keep();
 }

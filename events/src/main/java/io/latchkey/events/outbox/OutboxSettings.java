@@ -5,21 +5,21 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The relay's settings. */
+/** Settings of the outbox relay. */
 @ConfigMapping(prefix = "latchkey.outbox")
 public interface OutboxSettings {
-    @Setting("Whether this service publishes from an outbox at all. verifier-service does not; leave it as it is.")
+    @Setting("Whether this service publishes events from an outbox. Do not change it: only verifier-service "
+            + "has no outbox.")
     @WithDefault("true")
     boolean relay();
 
-    @Setting("How often the outbox is looked at when nothing wakes the relay. Longer delays what another replica wrote"
-            + " before it died; shorter costs the database a query each time.")
+    @Setting("How often the relay looks into the outbox if nothing notifies it. If long, events of a replica "
+            + "that crashed are delayed; if short, the database gets more queries.")
     @WithDefault("250ms")
     Duration poll();
 
-    @Setting(
-            "How many records are published in one transaction. More make a longer transaction and more duplicates after"
-                    + " a crash; fewer, more round trips.")
+    @Setting("Maximum number of records in one transaction. If high, transactions take longer, and a crash "
+            + "causes more duplicates; if low, there are more round trips.")
     @WithDefault("200")
     int batch();
 }

@@ -5,24 +5,23 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When a 401 that gives no reason ends a connection. */
+/** When a 401 without a documented code ends a connection. */
 @ConfigMapping(prefix = "latchkey.suspicion")
 public interface SuspicionSettings {
-    @Setting(
-            "The pause before a connection whose access token was refused is checked again. Very short pauses only see the"
-                    + " same trouble of the provider twice.")
+    @Setting("Pause before a connection is checked again after its access token was refused. If very short, "
+            + "both checks fall into the same outage of the provider.")
     @WithDefault("5m")
     Duration again();
 
-    @Setting("How long a provider must have refused a connection's access token, in three checks at least, before the"
-            + " connection needs a reauthorization. If short, a passing fault of a provider ends connections; if long, a"
-            + " withdrawn grant stays ACTIVE for as long.")
+    @Setting("How long the provider must refuse a connection's access token, in at least three checks, before "
+            + "the connection needs a reauthorization. If short, a temporary fault of a provider ends "
+            + "connections; if long, a connection with a withdrawn grant stays ACTIVE for that time.")
     @WithDefault("1h")
     Duration period();
 
-    @Setting(
-            "How long refusals are ascribed to an incident of the provider while it refuses most of its connections. If"
-                    + " short, a long incident ends connections; if long, people learn late that a provider revoked all of them.")
+    @Setting("How long refusals are treated as an incident of the provider while it refuses most of its "
+            + "connections. If short, a long incident ends connections; if long, users learn late that a "
+            + "provider has revoked all their grants.")
     @WithDefault("24h")
     Duration incidentLimit();
 }

@@ -5,45 +5,42 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How often to check, and how patiently. */
+/** How often connections are checked, and how many checks run at once. */
 @ConfigMapping(prefix = "latchkey.check")
 public interface CheckSettings {
-    @Setting(
-            "The time between two checks of one connection. Short intervals spend the providers' rate limits, with long"
-                    + " ones a withdrawn grant is found late.")
+    @Setting("Time between two checks of one connection. Short intervals use up the providers' rate limits; "
+            + "with long intervals, a withdrawn grant is detected late.")
     @WithDefault("24h")
     Duration interval();
 
-    @Setting("The first pause after a check that failed to tell. It doubles up to the interval.")
+    @Setting("First pause after a check without a result. It doubles with each failure, up to the interval.")
     @WithDefault("1m")
     Duration backoff();
 
-    @Setting(
-            "What a check may take. Must be longer than a probe may take (the read time-out of the client `broker`) and"
-                    + " shorter than connection-service waits for a verification.")
+    @Setting("Time limit of a check. It must be longer than the time limit of a probe (the read time-out of "
+            + "the client `broker`) and shorter than the time that connection-service waits for a check.")
     @WithDefault("20s")
     Duration limit();
 
-    @Setting(
-            "How long a replica keeps a claimed row to itself; at least `latchkey.check.limit` and 15s, whatever is set,"
-                    + " for otherwise a row is worked on twice. With a long lease the rows of a dead replica wait.")
+    @Setting("How long a claimed row is reserved for a replica. The service uses at least "
+            + "`latchkey.check.limit` plus 15 s, since otherwise two replicas could process the same row. If "
+            + "long, the rows of a replica that crashed wait longer.")
     @WithDefault("1m")
     Duration lease();
 
-    @Setting("How many checks a replica runs at once. Few let slow providers use them all; each takes a connection to"
-            + " auth-broker-service while it runs.")
+    @Setting("Maximum number of concurrent checks per replica. If low, slow providers can use all slots. Each "
+            + "running check uses a connection to auth-broker-service.")
     @WithDefault("256")
     int places();
 
-    @Setting(
-            "How many of these checks may be of one provider. Few limit how many connections of a large provider can be"
-                    + " checked; with many, a provider that does not answer leaves less for the others, and sees more requests at"
-                    + " once.")
+    @Setting("Maximum number of concurrent checks per provider. If low, the connections of a large provider "
+            + "are checked late; if high, a provider that does not respond uses more of the slots, and "
+            + "receives more requests at once.")
     @WithDefault("16")
     int placesPerProvider();
 
-    @Setting(
-            "How many notices and expiries a replica publishes at once. They need no provider and never wait for a check.")
+    @Setting("Maximum number of notices and expiries that a replica publishes at once. They need no call to a "
+            + "provider and never wait for a check.")
     @WithDefault("64")
     int noticePlaces();
 }
