@@ -26,7 +26,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Its API takes tokens with another scheme. */
     public static final String OTHER_SCHEME = "fake-scheme";
 
-    /** Answers probes with 200, says in the body whether they succeeded, and has codes for an invalid token. */
+    /** Answers probes with 200, says in the body whether they succeeded, */
     public static final String ASSERTS = "fake-asserts";
 
     /** Declares in the catalog that each refresh spends the refresh token. */
@@ -46,7 +46,6 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
 
     private static final String ASSERTION = """
                   body: {pointer: /success, equals: "true"}
-                  token-invalid: {codes: ["601", "602"]}
             """;
 
     private static final String DECLARED_TO_ROTATE = "\n      rotates: true";
@@ -91,6 +90,11 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
               - id: contact-sync
                 name: Contact sync
                 permissions: [profile]
+            errors:
+              - {codes: [token_revoked], means: revoked}
+              - {codes: ["70008"], at: [/error_description], prefix: AADSTS, means: inactive}
+              - {codes: [RATE_LIMITED], means: throttled}
+              - {codes: ["601", "602"], means: token_invalid}
             """;
 
     private static final String KEY_ENTRY = """

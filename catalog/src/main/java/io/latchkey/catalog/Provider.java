@@ -1,5 +1,6 @@
 package io.latchkey.catalog;
 
+import io.latchkey.catalog.error.ErrorRule;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import io.latchkey.contracts.connection.ProviderRef;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param documentation where the provider describes its API; null if unknown
  * @param fullAccessOnly the provider can't grant less than everything: each consent grants every permission
  * @param modules the parts of the platform that use this provider
+ * @param errors what the provider's own error codes mean; the first that an answer names decides
  */
 public record Provider(
         String id,
@@ -30,7 +32,8 @@ public record Provider(
         List<AuthSpec> methods,
         boolean fullAccessOnly,
         List<Permission> permissions,
-        List<PlatformModule> modules) {
+        List<PlatformModule> modules,
+        List<ErrorRule> errors) {
     public Provider {
         id = Require.id("id", id);
         name = Require.present("name", name);
@@ -41,6 +44,7 @@ public record Provider(
         }
         permissions = Require.distinct("permissions", permissions, Permission::id);
         modules = Require.distinct("modules", modules, PlatformModule::id);
+        errors = List.copyOf(errors);
         requireKnown(permissions, modules);
     }
 

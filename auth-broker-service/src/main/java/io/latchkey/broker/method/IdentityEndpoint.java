@@ -1,15 +1,18 @@
 package io.latchkey.broker.method;
 
+import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.ProviderErrors;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Asks a provider whose account a credential opens. */
 @ApplicationScoped
@@ -22,17 +25,26 @@ public class IdentityEndpoint {
         this.clock = clock;
     }
 
-    /** Fails with a {@link ProviderException}. */
-    public Uni<Account> of(Identity rules, RequestParts credential) {
-        var parts = credential.accepting("application/json");
+    /** Empty where the provider does not tell. Fails with a {@link ProviderException}. */
+    public Uni<Optional<Account>> of(AuthMethod method, Material material) {
+        return method.spec()
+                .identifies()
+                .map(rules -> ask(method, rules, material).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Account> ask(AuthMethod method, Identity rules, Material material) {
+        var parts = method.apply(material).accepting("application/json");
         return http.send(new ProviderRequest(HttpMethod.GET, parts.in(rules.url()), parts.headers(), null))
-                .map(answer -> {
-                    if (!answer.successful()) {
-                        throw new ProviderException(ProviderErrors.of(answer, clock.instant()));
-                    }
-                    var id = answer.name(rules.id())
-                            .orElseThrow(() -> new ProviderException(ProviderErrors.nonsense(answer, "no_account")));
-                    return new Account(id, answer.name(rules.label()).orElse(id));
-                });
+                .map(answer -> account(answer, rules, ProviderErrors.of(method.provider())));
+    }
+
+    private Account account(ProviderResponse answer, Identity rules, ProviderErrors errors) {
+        if (!answer.successful()) {
+            throw new ProviderException(errors.atApi(answer, clock.instant()));
+        }
+        var id = answer.name(rules.id())
+                .orElseThrow(() -> new ProviderException(ProviderErrors.nonsense(answer, "no_account")));
+        return new Account(id, answer.name(rules.label()).orElse(id));
     }
 }

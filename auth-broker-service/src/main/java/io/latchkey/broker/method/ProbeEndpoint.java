@@ -8,7 +8,6 @@ import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.catalog.request.Probe;
-import io.latchkey.catalog.request.TokenInvalid;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.smallrye.mutiny.Uni;
@@ -17,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the one request that a provider's catalogue entry names for this. */
@@ -48,36 +45,24 @@ public class ProbeEndpoint {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
             return http.send(new ProviderRequest(method, parts.in(rules.url()), parts.headers(), null))
-                    .map(answer -> finding(answer, rules, begun))
+                    .map(answer -> finding(answer, authMethod, begun))
                     .onFailure(ProviderException.class)
                     .recoverWithItem(failure -> finding(((ProviderException) failure).failure(), begun));
         });
     }
 
-    private Finding finding(ProviderResponse answer, Probe rules, Instant begun) {
-        var good = rules.body() == null
-                || answer.text(rules.body().pointer())
-                        .filter(rules.body().equals()::equals)
-                        .isPresent();
-        return answer.status() == rules.status() && good
+    private Finding finding(ProviderResponse answer, AuthMethod method, Instant begun) {
+        return isGood(answer, method.spec().verifies().orElseThrow())
                 ? new Finding(Outcome.OK, null, null, answer.status(), since(begun))
-                : finding(failure(answer, rules), begun);
+                : finding(ProviderErrors.of(method.provider()).atApi(answer, clock.instant()), begun);
     }
 
-    /** The provider's own code for an invalid token is what a 401 is, whatever the status. */
-    private Failure failure(ProviderResponse answer, Probe rules) {
-        var invalid = rules.tokenInvalid();
-        return invalid != null && codes(answer, invalid).anyMatch(invalid.codes()::contains)
-                ? ProviderErrors.tokenInvalid(answer, "token_invalid")
-                : ProviderErrors.of(answer, clock.instant());
-    }
-
-    private static Stream<String> codes(ProviderResponse answer, TokenInvalid invalid) {
-        return invalid.pointers().isEmpty()
-                ? ProviderErrors.codes(answer)
-                : invalid.pointers().stream()
-                        .flatMap(pointer -> answer.text(pointer).stream())
-                        .map(code -> code.toLowerCase(Locale.ROOT));
+    private static boolean isGood(ProviderResponse answer, Probe rules) {
+        return answer.status() == rules.status()
+                && (rules.body() == null
+                        || answer.text(rules.body().pointer())
+                                .filter(rules.body().equals()::equals)
+                                .isPresent());
     }
 
     private Finding finding(Failure failure, Instant begun) {

@@ -8,17 +8,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The error codes that an answer names, from every place that providers document for them, the most telling first.
- * Whatever is not spelt as a code is left out: it may quote a secret.
+ * The error codes that an answer names, from every usual place, the most telling first. Whatever is not spelt as a code is
+ * left out: it may quote a secret.
  */
-final class AnswerCodes {
-    private static final Pattern AADSTS = Pattern.compile("AADSTS\\d{4,8}");
+public final class AnswerCodes {
     private static final Pattern SPELT_AS_CODE = Pattern.compile("[a-z0-9_.-]{1,64}");
-    private static final String META_ENDED = "190";
     private static final int MOST_ERRORS = 8;
-
-    private static final List<String> DESCRIPTIONS = List.of("/error_description", "/error/message", "/message");
-    private static final List<String> DETAILED = List.of("/suberror", "/error_subtype");
     private static final List<String> PLACES = List.of(
             "/error",
             "/error/code",
@@ -34,55 +29,33 @@ final class AnswerCodes {
 
     private AnswerCodes() {}
 
-    /** In lower case. Microsoft's numbers are {@code aadsts<number>}, Meta's {@code meta<subcode>}. */
-    static Stream<String> of(ProviderResponse answer) {
+    /** In lower case. */
+    public static Stream<String> of(ProviderResponse answer) {
         return Stream.of(
-                        microsoft(answer),
-                        meta(answer),
-                        at(answer, DETAILED),
-                        at(answer, PLACES),
+                        PLACES.stream().flatMap(pointer -> answer.text(pointer).stream()),
                         inLists(answer),
-                        challenges(answer))
+                        Challenges.errors(answer.headers("WWW-Authenticate")))
                 .flatMap(codes -> codes)
                 .map(code -> code.toLowerCase(Locale.ROOT))
                 .filter(code -> SPELT_AS_CODE.matcher(code).matches())
                 .distinct();
     }
 
-    private static Stream<String> microsoft(ProviderResponse answer) {
-        var numbers = elements(answer.at("/error_codes"))
-                .filter(JsonNode::isValueNode)
-                .map(number -> "AADSTS" + number.asText().replace("AADSTS", ""));
-        var described = at(answer, DESCRIPTIONS)
-                .flatMap(text -> AADSTS.matcher(text).results().map(match -> match.group()));
-        return Stream.concat(numbers, described);
-    }
-
-    private static Stream<String> meta(ProviderResponse answer) {
-        return answer
-                .text("/error/code")
-                .filter(META_ENDED::equals)
-                .flatMap(code -> answer.text("/error/error_subcode"))
-                .map(subcode -> "meta" + subcode)
-                .stream();
-    }
-
-    private static Stream<String> at(ProviderResponse answer, List<String> pointers) {
-        return pointers.stream().flatMap(pointer -> answer.text(pointer).stream());
+    /** The texts and numbers that {@code pointers} lead to, or the elements of lists there: perhaps more than codes. */
+    static Stream<String> at(ProviderResponse answer, List<String> pointers) {
+        return texts(pointers.stream().map(answer::at).flatMap(AnswerCodes::elements));
     }
 
     private static Stream<String> inLists(ProviderResponse answer) {
-        return LISTS.stream()
+        return texts(LISTS.stream()
                 .map(answer::at)
                 .filter(JsonNode::isArray)
                 .flatMap(AnswerCodes::elements)
-                .flatMap(element -> PLACES_IN_LISTS.stream().map(element::at))
-                .filter(value -> value.isValueNode() && !value.isNull())
-                .map(JsonNode::asText);
+                .flatMap(element -> PLACES_IN_LISTS.stream().map(element::at)));
     }
 
-    private static Stream<String> challenges(ProviderResponse answer) {
-        return Challenges.errors(answer.headers("WWW-Authenticate"));
+    private static Stream<String> texts(Stream<JsonNode> values) {
+        return values.filter(value -> value.isValueNode() && !value.isNull()).map(JsonNode::asText);
     }
 
     private static Stream<JsonNode> elements(JsonNode value) {

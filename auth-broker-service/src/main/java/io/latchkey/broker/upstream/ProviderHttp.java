@@ -49,7 +49,7 @@ public class ProviderHttp {
         return Uni.createFrom()
                 .deferred(() -> Detached.join(start(call)))
                 .onFailure()
-                .transform(failure -> new ProviderException(ProviderErrors.ofTransport(failure)));
+                .transform(failure -> new ProviderException(TransportFailures.of(failure)));
     }
 
     /**
@@ -136,7 +136,7 @@ public class ProviderHttp {
             if (response == null || body.length() == 0) {
                 received.completeExceptionally(failure);
             } else {
-                complete(ProviderErrors.ofTransport(failure));
+                complete(TransportFailures.of(failure));
             }
         }
 

@@ -17,7 +17,8 @@ class FailureTest {
     @ValueSource(ints = {408, 425, 499, 500, 501, 502, 503, 504, 505, 520, 522, 524, 598, 599})
     void aStatusWithoutACodeMayHideWhatTheProviderHasDone(int status) {
         assertThat(transientFailure(status, null).unanswered()).isTrue();
-        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(status, "<html>x</html>"), NOW)
+        assertThat(Declared.by("slack")
+                        .atTokenEndpoint(Answers.of(status, "<html>x</html>"), NOW)
                         .unanswered())
                 .isTrue();
     }
@@ -26,7 +27,8 @@ class FailureTest {
     @ValueSource(ints = {200, 400, 429, 500, 503})
     void aDocumentedCodeIsAnAnswerWhateverTheStatus(int status) {
         for (var code : new String[] {"temporarily_unavailable", "rate_limited", "invalid_grant", "invalid_client"}) {
-            assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(status, "{\"error\":\"" + code + "\"}"), NOW)
+            assertThat(Declared.by("slack")
+                            .atTokenEndpoint(Answers.of(status, "{\"error\":\"" + code + "\"}"), NOW)
                             .unanswered())
                     .isFalse();
         }

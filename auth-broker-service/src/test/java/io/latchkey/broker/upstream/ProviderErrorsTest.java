@@ -29,35 +29,76 @@ class ProviderErrorsTest {
     @ParameterizedTest
     @CsvSource({
         "invalid_grant, PERMANENT, REFUSED",
-        "bad_refresh_token, PERMANENT, REFUSED",
-        "invalid_auth, PERMANENT, REFUSED",
-        "token_revoked, PERMANENT, REVOKED",
-        "authorization_not_found, PERMANENT, REVOKED",
-        "token_expired, PERMANENT, EXPIRED",
-        "account_inactive, PERMANENT, ACCOUNT_DISABLED",
         "interaction_required, PERMANENT, INTERACTION_REQUIRED",
+        "login_required, PERMANENT, INTERACTION_REQUIRED",
         "consent_required, PERMANENT, CONSENT_REQUIRED",
         "invalid_client, OPERATOR_FAULT,",
         "unauthorized_client, OPERATOR_FAULT,",
-        "incorrect_client_credentials, OPERATOR_FAULT,",
-        "redirect_uri_mismatch, OPERATOR_FAULT,",
         "invalid_scope, INSUFFICIENT,",
-        "missing_scope, INSUFFICIENT,",
-        "ACCESS_TOKEN_SCOPE_INSUFFICIENT, INSUFFICIENT,",
-        "ratelimited, THROTTLED,",
         "temporarily_unavailable, TRANSIENT,",
-        "server_error, TRANSIENT,",
-        "fatal_error, TRANSIENT,"
+        "server_error, TRANSIENT,"
     })
-    void aDocumentedCodeDecidesWhateverTheStatus(String code, Outcome outcome, Reason reason) {
+    void aStandardCodeDecidesWhateverTheStatus(String code, Outcome outcome, Reason reason) {
+        assertDecides(Declared.none(), code, outcome, reason);
+        assertDecides(Declared.by("slack"), code, outcome, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "github, bad_refresh_token, PERMANENT, REFUSED",
+        "slack, invalid_auth, PERMANENT, REFUSED",
+        "slack, token_revoked, PERMANENT, REVOKED",
+        "hubspot, authorization_not_found, PERMANENT, REVOKED",
+        "slack, token_expired, PERMANENT, EXPIRED",
+        "slack, account_inactive, PERMANENT, ACCOUNT_DISABLED",
+        "github, incorrect_client_credentials, OPERATOR_FAULT,",
+        "github, redirect_uri_mismatch, OPERATOR_FAULT,",
+        "slack, missing_scope, INSUFFICIENT,",
+        "google, ACCESS_TOKEN_SCOPE_INSUFFICIENT, INSUFFICIENT,",
+        "slack, ratelimited, THROTTLED,",
+        "slack, fatal_error, TRANSIENT,"
+    })
+    void aCodeOfTheProvidersFileDecidesWhateverTheStatus(String provider, String code, Outcome outcome, Reason reason) {
+        assertDecides(Declared.by(provider), code, outcome, reason);
+    }
+
+    private static void assertDecides(ProviderErrors errors, String code, Outcome outcome, Reason reason) {
         for (int status : new int[] {200, 400, 401, 403, 500}) {
-            var failure = ProviderErrors.of(Answers.of(status, "{\"error\":\"" + code + "\"}"), NOW);
+            var failure = errors.atApi(Answers.of(status, "{\"error\":\"" + code + "\"}"), NOW);
 
             assertThat(failure.outcome()).isEqualTo(outcome);
             assertThat(failure.reason()).isEqualTo(reason);
             assertThat(failure.detail()).isEqualToIgnoringCase(code);
             assertThat(failure.httpStatus()).isEqualTo(status);
         }
+    }
+
+    @Test
+    void aCodeThatTheFileDoesNotDeclareLeavesTheStatusToDecide() {
+        for (var code : new String[] {"token_revoked", "rate_limited", "AADSTS50076", "invalid_rapt"}) {
+            var failure = Declared.none().atApi(Answers.of(400, "{\"error\":\"" + code + "\"}"), NOW);
+
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure.detail()).isEqualTo("http_400");
+        }
+    }
+
+    @Test
+    void aCodeForAnInvalidTokenSaysNothingAtATokenEndpoint() {
+        assertThat(Declared.none()
+                        .atTokenEndpoint(Answers.of(400, "{\"error\":\"invalid_token\"}"), NOW)
+                        .detail())
+                .isEqualTo("http_400");
+    }
+
+    @Test
+    void googlesSubtypeSaysMoreThanInvalidGrant() {
+        var failure = Declared.by("google")
+                .atTokenEndpoint(
+                        Answers.of(400, "{\"error\":\"invalid_grant\",\"error_subtype\":\"invalid_rapt\"}"), NOW);
+
+        assertThat(failure.reason()).isEqualTo(Reason.INTERACTION_REQUIRED);
+        assertThat(failure.detail()).isEqualTo("invalid_rapt");
     }
 
     @ParameterizedTest
@@ -88,7 +129,8 @@ class ProviderErrorsTest {
             "\"error_codes\":[\"" + number + "\"]",
             "\"error_codes\":" + number
         }) {
-            var failure = ProviderErrors.of(Answers.of(400, "{\"error\":\"invalid_grant\"," + told + "}"), NOW);
+            var failure =
+                    Declared.by("microsoft").atApi(Answers.of(400, "{\"error\":\"invalid_grant\"," + told + "}"), NOW);
 
             assertThat(failure.outcome()).as(told).isEqualTo(outcome);
             assertThat(failure.reason())
@@ -110,7 +152,9 @@ class ProviderErrorsTest {
     void aSuberrorSaysMoreThanTheError(String suberror, Reason reason) {
         var body = "{\"error\":\"invalid_grant\",\"suberror\":\"" + suberror + "\"}";
 
-        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(400, body), NOW).reason())
+        assertThat(Declared.by("microsoft")
+                        .atTokenEndpoint(Answers.of(400, body), NOW)
+                        .reason())
                 .isEqualTo(reason);
     }
 
@@ -140,7 +184,7 @@ class ProviderErrorsTest {
             })
     void aCodeIsFoundInEveryDocumentedPlace(String body) {
         for (int status : new int[] {200, 400, 401}) {
-            var failure = ProviderErrors.ofTokenEndpoint(Answers.of(status, body), NOW);
+            var failure = Declared.none().atTokenEndpoint(Answers.of(status, body), NOW);
 
             assertThat(failure.outcome()).isEqualTo(Outcome.PERMANENT);
             assertThat(failure.detail()).isEqualTo("invalid_grant");
@@ -157,7 +201,7 @@ class ProviderErrorsTest {
                 "Negotiate abc==, Bearer error=\"invalid\\_grant\""
             })
     void aCodeIsFoundInAChallenge(String challenge) {
-        var failure = ProviderErrors.ofTokenEndpoint(Answers.of(401, "", Map.of("WWW-Authenticate", challenge)), NOW);
+        var failure = Declared.none().atTokenEndpoint(Answers.of(401, "", Map.of("WWW-Authenticate", challenge)), NOW);
 
         assertThat(failure.outcome()).isEqualTo(Outcome.PERMANENT);
         assertThat(failure.detail()).isEqualTo("invalid_grant");
@@ -173,7 +217,8 @@ class ProviderErrorsTest {
                 "Bearer error=\""
             })
     void whatIsNoErrorInAChallengeLeavesA401TheClients(String challenge) {
-        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(401, "", Map.of("WWW-Authenticate", challenge)), NOW)
+        assertThat(Declared.none()
+                        .atTokenEndpoint(Answers.of(401, "", Map.of("WWW-Authenticate", challenge)), NOW)
                         .outcome())
                 .isEqualTo(Outcome.OPERATOR_FAULT);
     }
@@ -187,7 +232,7 @@ class ProviderErrorsTest {
     void anApisChallengeSaysWhatItWants(String code, Outcome outcome, Reason reason) {
         for (int status : new int[] {401, 403}) {
             var header = Map.of("WWW-Authenticate", "Bearer error=\"" + code + "\"");
-            var failure = ProviderErrors.of(Answers.of(status, "", header), NOW);
+            var failure = Declared.by("microsoft").atApi(Answers.of(status, "", header), NOW);
 
             assertThat(failure.outcome()).isEqualTo(outcome);
             assertThat(failure.reason()).isEqualTo(reason);
@@ -196,13 +241,14 @@ class ProviderErrorsTest {
 
     @Test
     void anApisInvalidTokenIsWhatA401Is() {
-        var bare = ProviderErrors.of(Answers.of(401, ""), NOW);
+        var bare = Declared.none().atApi(Answers.of(401, ""), NOW);
 
-        assertThat(ProviderErrors.of(
-                                Answers.of(401, "", Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\"")), NOW)
+        assertThat(Declared.none()
+                        .atApi(Answers.of(401, "", Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\"")), NOW)
                         .outcome())
                 .isEqualTo(bare.outcome());
-        assertThat(ProviderErrors.of(Answers.of(400, "{\"error\":\"invalid_token\"}"), NOW)
+        assertThat(Declared.none()
+                        .atApi(Answers.of(400, "{\"error\":\"invalid_token\"}"), NOW)
                         .outcome())
                 .isEqualTo(bare.outcome());
     }
@@ -217,7 +263,7 @@ class ProviderErrorsTest {
     void metasSubcodeSaysWhy(int subcode, Outcome outcome, Reason reason) {
         var body = "{\"error\":{\"code\":190,\"error_subcode\":" + subcode + ",\"message\":\"x\"}}";
 
-        var failure = ProviderErrors.of(Answers.of(400, body), NOW);
+        var failure = Declared.by("meta").atApi(Answers.of(400, body), NOW);
 
         assertThat(failure.outcome()).isEqualTo(outcome);
         assertThat(failure.reason()).isEqualTo(reason);
@@ -235,7 +281,7 @@ class ProviderErrorsTest {
     void aDescriptionServesTheReasonOnly(String description, Reason reason) {
         var body = "{\"error\":\"invalid_grant\",\"error_description\":\"" + description + "\"}";
 
-        var failure = ProviderErrors.of(Answers.of(400, body), NOW);
+        var failure = Declared.none().atApi(Answers.of(400, body), NOW);
 
         assertThat(failure.outcome()).isEqualTo(Outcome.PERMANENT);
         assertThat(failure.reason()).isEqualTo(reason);
@@ -255,7 +301,7 @@ class ProviderErrorsTest {
         "418, UNKNOWN"
     })
     void withoutACodeTheStatusDecides(int status, Outcome outcome) {
-        var failure = ProviderErrors.of(Answers.of(status, "<html>no</html>"), NOW);
+        var failure = Declared.none().atApi(Answers.of(status, "<html>no</html>"), NOW);
 
         assertThat(failure.outcome()).isEqualTo(outcome);
         assertThat(failure.detail()).isEqualTo("http_" + status);
@@ -263,22 +309,26 @@ class ProviderErrorsTest {
 
     @Test
     void aTokenEndpointsBare401IsTheClientsNotTheGrants() {
-        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(401, ""), NOW).outcome())
+        assertThat(Declared.none().atTokenEndpoint(Answers.of(401, ""), NOW).outcome())
                 .isEqualTo(Outcome.OPERATOR_FAULT);
-        assertThat(ProviderErrors.ofTokenEndpoint(Answers.of(401, "{\"error\":\"invalid_grant\"}"), NOW)
+        assertThat(Declared.none()
+                        .atTokenEndpoint(Answers.of(401, "{\"error\":\"invalid_grant\"}"), NOW)
                         .outcome())
                 .isEqualTo(Outcome.PERMANENT);
     }
 
     @Test
     void a403MayBeAboutRateOrScope() {
-        assertThat(ProviderErrors.of(Answers.of(403, "", Map.of("X-RateLimit-Remaining", "0")), NOW)
+        assertThat(Declared.none()
+                        .atApi(Answers.of(403, "", Map.of("X-RateLimit-Remaining", "0")), NOW)
                         .outcome())
                 .isEqualTo(Outcome.THROTTLED);
-        assertThat(ProviderErrors.of(Answers.of(403, "", Map.of("Retry-After", "3")), NOW)
+        assertThat(Declared.none()
+                        .atApi(Answers.of(403, "", Map.of("Retry-After", "3")), NOW)
                         .outcome())
                 .isEqualTo(Outcome.THROTTLED);
-        assertThat(ProviderErrors.of(
+        assertThat(Declared.none()
+                        .atApi(
                                 Answers.of(403, "", Map.of("WWW-Authenticate", "Bearer error=\"insufficient_scope\"")),
                                 NOW)
                         .outcome())
@@ -290,7 +340,7 @@ class ProviderErrorsTest {
             delimiter = '|',
             value = {"120|120", "Sun, 01 Mar 2026 12:00:30 GMT|30"})
     void retryAfterIsSecondsOrADate(String header, long seconds) {
-        var failure = ProviderErrors.of(Answers.of(503, "", Map.of("Retry-After", header)), NOW);
+        var failure = Declared.none().atApi(Answers.of(503, "", Map.of("Retry-After", header)), NOW);
 
         assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
     }
@@ -300,7 +350,8 @@ class ProviderErrorsTest {
             delimiter = '|',
             value = {"soon", "Sun, 01 Mar 2026 11:00:00 GMT", "-1", "99999999999999999999"})
     void anyOtherRetryAfterIsNone(String header) {
-        assertThat(ProviderErrors.of(Answers.of(503, "", Map.of("Retry-After", header)), NOW)
+        assertThat(Declared.none()
+                        .atApi(Answers.of(503, "", Map.of("Retry-After", header)), NOW)
                         .retryAfter())
                 .isNull();
     }
@@ -308,8 +359,7 @@ class ProviderErrorsTest {
     @ParameterizedTest
     @MethodSource("silences")
     void silenceIsTransient(Throwable failure, String detail) {
-        assertThat(ProviderErrors.ofTransport(failure))
-                .isEqualTo(new Failure(Outcome.TRANSIENT, null, detail, null, null));
+        assertThat(TransportFailures.of(failure)).isEqualTo(new Failure(Outcome.TRANSIENT, null, detail, null, null));
     }
 
     static Stream<Arguments> silences() {
@@ -329,13 +379,13 @@ class ProviderErrorsTest {
         var answer = Answers.of(400, "{\"error\":\"invalid_grant\",\"error_description\":\"token s3cr3t unknown\"}");
 
         assertThat(answer.toString()).doesNotContain("s3cr3t");
-        assertThat(new ProviderException(ProviderErrors.of(answer, NOW)).toString())
+        assertThat(new ProviderException(Declared.none().atApi(answer, NOW)).toString())
                 .doesNotContain("s3cr3t");
     }
 
     @Test
     void aCodeThatIsNotSpeltAsOneIsNotRepeated() {
-        var failure = ProviderErrors.of(Answers.of(400, "{\"error\":\"Your token s3cr3t is bad\"}"), NOW);
+        var failure = Declared.none().atApi(Answers.of(400, "{\"error\":\"Your token s3cr3t is bad\"}"), NOW);
 
         assertThat(failure.detail()).isEqualTo("http_400");
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param doneStatuses that mean the token was revoked; none: those of the form
  * @param doneBody must hold with them; null: a body that names no {@code error}
  * @param goneStatuses that mean the provider does not know the token; none: those of the form
- * @param goneCodes error codes that mean the same; none: the usual ones
+ * @param goneCodes error codes that mean the same; none: those of the standards
  */
 public record RevocationRules(
         String url,
@@ -21,8 +21,8 @@ public record RevocationRules(
         @Nullable Assertion doneBody,
         Set<Integer> goneStatuses,
         Set<String> goneCodes) {
-    private static final Set<String> USUAL_GONE_CODES =
-            Set.of("invalid_token", "invalid_grant", "token_revoked", "token_expired", "authorization_not_found");
+    /** RFC 6750, section 3.1, and RFC 6749, section 5.2. */
+    private static final Set<String> STANDARD_GONE_CODES = Set.of("invalid_token", "invalid_grant");
 
     public RevocationRules {
         url = Require.url("url", url);
@@ -30,6 +30,6 @@ public record RevocationRules(
         revokes = Require.present("revokes", revokes);
         doneStatuses = doneStatuses.isEmpty() ? form.done() : Set.copyOf(doneStatuses);
         goneStatuses = goneStatuses.isEmpty() ? form.gone() : Set.copyOf(goneStatuses);
-        goneCodes = goneCodes.isEmpty() ? USUAL_GONE_CODES : Set.copyOf(goneCodes);
+        goneCodes = goneCodes.isEmpty() ? STANDARD_GONE_CODES : Set.copyOf(goneCodes);
     }
 }

@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param method GET unless said otherwise
  * @param status of a good response; 200 unless said otherwise
  * @param body must hold for a good response; null where the status tells
- * @param tokenInvalid how a response that is not good says that the credential is invalid; null: by 401
  */
 public record Probe(
         @Nullable Method method,
         String url,
         int status,
-        @Nullable Assertion body,
-        @Nullable TokenInvalid tokenInvalid) {
+        @Nullable Assertion body) {
     /** The HTTP method. */
     public enum Method {
         GET,

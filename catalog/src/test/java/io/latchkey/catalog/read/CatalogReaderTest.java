@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.error.ErrorMeaning;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,11 @@ class CatalogReaderTest {
               - id: file-archive
                 name: File archive
                 permissions: ["files:read"]
+            errors:
+              - {codes: [token_revoked], means: revoked}
+              - codes: ["50076"]
+                at: [/error_codes]
+                means: interaction_required
             """;
 
     private final CatalogReader reader =
@@ -71,6 +77,8 @@ class CatalogReaderTest {
         assertThat(((OAuth2Code) provider.methods().get(0)).authorize().issuer())
                 .isEqualTo("https://acme.example");
         assertThat(provider.method("oauth2")).contains(provider.methods().get(0));
+        assertThat(provider.errors().get(0).namedBy("TOKEN_REVOKED")).contains("token_revoked");
+        assertThat(provider.errors().get(1).means()).isEqualTo(ErrorMeaning.INTERACTION_REQUIRED);
         assertThat(provider.requested(List.of("contact-sync", "file-archive"), List.of("profile")))
                 .containsExactly("files:read", "profile");
         assertThat(provider.granted(List.of("openid", "profile", "files:read")))
@@ -96,6 +104,11 @@ class CatalogReaderTest {
             permissions: ["files:read"]  | permissions: ["files:rename"]| 41 | modules.1.permissions names the unknown permission files:rename. Did you mean files:read?
             id: file-archive             | id: contact-sync             | 35 | modules names an id twice
             access: read                 | access: all                  | 29 | permissions.0.access must be read or write or admin
+            means: revoked}              | menas: revoked}              | 43 | errors.0.menas is unknown. Did you mean means?
+            means: revoked}              | means: withdrawn}            | 43 | errors.0.means must be refused or revoked or expired
+            at: [/error_codes]           | at: [error_codes]            | 45 | errors.1.at must be a JSON pointer
+            codes: ["50076"]             | codes: []                    | 44 | errors.1.codes is missing
+            codes: ["50076"]             | codes: ["no such token"]     | 44 | errors.1.codes may hold only letters, digits and _ . - in a code
             id: acme                     | id: [acme                    | 2  | is no YAML
             """)
     void aFaultIsReportedWithFileLineAndField(String good, String bad, int line, String fault) {

@@ -121,9 +121,7 @@ final class ApiKeyMethod implements AuthMethod {
 
     @Override
     public Uni<Optional<Account>> identify(Material material) {
-        return spec.identifies()
-                .map(identity -> shared.identities.of(identity, apply(material)).map(Optional::of))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return shared.identities.of(this, material);
     }
 
     @Override

@@ -18,11 +18,4 @@ public record Exchanged(TokenResponse reply, @Nullable Failure refusal) {
     static Exchanged refused(TokenResponse reply, ProviderException refusal) {
         return new Exchanged(reply.accessToken() == null ? reply.withRefreshTokenAlone() : reply, refusal.failure());
     }
-
-    /** Fails with a {@link ProviderException} if it cannot be used. */
-    public void requireUsable() {
-        if (refusal != null) {
-            throw new ProviderException(refusal);
-        }
-    }
 }

@@ -5,22 +5,16 @@ import static io.latchkey.broker.upstream.ProviderErrors.NO_TOKEN;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderErrors;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.upstream.ProviderHttp;
-import io.latchkey.broker.upstream.ProviderHttp.Received;
-import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.broker.url.PublicUrl;
-import io.latchkey.catalog.oauth2.ResponseRules;
-import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Speaks to token endpoints over HTTP. */
 @ApplicationScoped
@@ -44,31 +38,12 @@ class HttpTokenEndpoint implements TokenEndpoint {
         if (code.verifier() != null) {
             parameters.put("code_verifier", code.verifier().reveal());
         }
-        var rules = provider.oauth2().token();
-        return ask(rules.url(), rules, client, parameters, this::exchanged)
+        var url = provider.oauth2().token().url();
+        return ask(provider, url, client, parameters, TokenResponseReader::exchanged)
                 .chain(exchanged ->
                         exchanged.refusal() == null && exchanged.reply().accessToken() == null
                                 ? completed(provider, client, exchanged.reply())
                                 : Uni.createFrom().item(exchanged));
-    }
-
-    /**
-     * An exchange whose refresh token may be in the part that was lost is refused, unlike a refresh: the person is there to
-     * try again.
-     */
-    private Exchanged exchanged(Received received, ResponseRules rules, Instant begun) {
-        try {
-            var reply = reply(received, rules, begun, null);
-            return received.fault() == null || reply.refreshToken() != null
-                    ? Exchanged.usable(reply)
-                    : Exchanged.refused(reply, new ProviderException(received.fault()));
-        } catch (ProviderException refusal) {
-            var reply = TokenResponseParser.read(received.answer(), rules, begun);
-            if (reply.accessToken() == null && reply.refreshToken() == null) {
-                throw refusal;
-            }
-            return Exchanged.refused(reply, refusal);
-        }
     }
 
     /** A refresh at once, for an exchange that returned a refresh token and no access token. */
@@ -96,64 +71,24 @@ class HttpTokenEndpoint implements TokenEndpoint {
         if (rules.redirectUriOnRefresh()) {
             parameters.put("redirect_uri", publicUrl.callback(provider.id()));
         }
-        return ask(
-                rules.refreshUrl(),
-                rules,
-                client,
-                parameters,
-                (received, reply, begun) -> reply(received, reply, begun, refreshToken));
-    }
-
-    private interface Reading<T> {
-        T of(Received received, ResponseRules rules, Instant begun);
+        return ask(provider, rules.refreshUrl(), client, parameters, response -> response.refreshed(refreshToken));
     }
 
     private <T> Uni<T> ask(
-            String url, TokenRules rules, ProviderClient client, Map<String, String> parameters, Reading<T> reading) {
+            OAuth2Provider provider,
+            String url,
+            ProviderClient client,
+            Map<String, String> parameters,
+            Function<TokenResponseReader, T> reading) {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
-            return http.sendKeepingPart(ClientRequest.to(url, rules, client, parameters))
-                    .map(received -> reading.of(received, rules.response(), begun));
+            return http.sendKeepingPart(ClientRequest.to(url, provider.oauth2().token(), client, parameters))
+                    .map(received -> reading.apply(new TokenResponseReader(
+                            provider.oauth2().token().response(),
+                            provider.errors(),
+                            received,
+                            begun,
+                            clock.instant())));
         });
-    }
-
-    /**
-     * What the response says. A new refresh token comes before every doubt, for the one that was sent may be spent; and an
-     * access token that came with a good status counts although the rest did not come, or cannot be read.
-     */
-    TokenResponse reply(Received received, ResponseRules rules, Instant begun, @Nullable Secret sent) {
-        var answer = received.answer();
-        var reply = TokenResponseParser.read(answer, rules, begun);
-        if (reply.renews(sent) && (answer.status() < 400 || reply.accessToken() != null)) {
-            return reply;
-        }
-        if (answer.successful() && reply.accessToken() != null && !isError(answer, rules)) {
-            return reply;
-        }
-        throw new ProviderException(failure(received, reply, rules));
-    }
-
-    private Failure failure(Received received, TokenResponse reply, ResponseRules rules) {
-        var answer = received.answer();
-        if (received.fault() != null && (!answer.successful() || isTooLarge(received.fault()))) {
-            return received.fault();
-        }
-        if (!answer.successful() || reply.accessToken() != null || TokenResponseParser.saysFailure(answer, rules)) {
-            return ProviderErrors.ofTokenEndpoint(answer, clock.instant());
-        }
-        return received.fault() == null && (answer.isEmpty() || answer.isPage())
-                ? ProviderErrors.noAnswer(answer)
-                : ProviderErrors.nonsense(answer, NO_TOKEN);
-    }
-
-    private static boolean isTooLarge(Failure fault) {
-        return fault.detail().equals(ProviderErrors.TOO_LARGE);
-    }
-
-    /** An access token says better than any other member that all went well. */
-    private static boolean isError(ProviderResponse answer, ResponseRules rules) {
-        return TokenResponseParser.isSilent(answer, rules)
-                ? TokenResponseParser.saysError(answer.at(rules.error()))
-                : TokenResponseParser.isError(answer, rules);
     }
 }

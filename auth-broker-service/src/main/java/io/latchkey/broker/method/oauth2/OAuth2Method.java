@@ -105,7 +105,7 @@ final class OAuth2Method implements AuthMethod {
 
     @Override
     public Uni<Optional<Account>> identify(Material material) {
-        return shared.identities.of(spec.identity(), apply(material)).map(Optional::of);
+        return shared.identities.of(this, material);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.latchkey.broker.method.oauth2;
 
+import io.latchkey.broker.upstream.ProviderErrors;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
@@ -11,6 +12,10 @@ import java.util.stream.Stream;
 public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
     String id() {
         return provider.id();
+    }
+
+    ProviderErrors errors() {
+        return ProviderErrors.of(provider);
     }
 
     /** The scopes that ask for these permissions, in the catalog's order, after those that are always asked. */

@@ -1,6 +1,7 @@
 package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.method.RevocationResult;
+import io.latchkey.broker.upstream.AnswerCodes;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderErrors;
 import io.latchkey.broker.upstream.ProviderResponse;
@@ -22,13 +23,13 @@ final class RevocationAnswers {
 
     private RevocationAnswers() {}
 
-    static RevocationResult read(ProviderResponse answer, RevocationRules rules, Instant now) {
+    static RevocationResult read(ProviderResponse answer, RevocationRules rules, ProviderErrors errors, Instant now) {
         boolean hasGoodStatus = rules.doneStatuses().contains(answer.status());
         boolean isPage = answer.isPage() && !answer.isEmpty();
         if (hasGoodStatus && !isPage && saysDone(answer, rules)) {
             return RevocationResult.DONE;
         }
-        var failure = ProviderErrors.ofTokenEndpoint(answer, now);
+        var failure = errors.atTokenEndpoint(answer, now);
         if (rules.goneStatuses().contains(answer.status()) || saysGone(answer, rules)) {
             return RevocationResult.ALREADY_GONE;
         }
@@ -59,7 +60,7 @@ final class RevocationAnswers {
     private static boolean saysGone(ProviderResponse answer, RevocationRules rules) {
         return answer.status() != 401
                 && answer.status() < 500
-                && ProviderErrors.codes(answer).anyMatch(rules.goneCodes()::contains);
+                && AnswerCodes.of(answer).anyMatch(rules.goneCodes()::contains);
     }
 
     private static boolean mayChange(ProviderResponse answer, Failure failure) {

@@ -44,7 +44,8 @@ public class RevocationEndpoint {
 
     private Uni<RevocationResult> ask(OAuth2Provider provider, ProviderRequest call) {
         return http.send(call)
-                .map(answer -> RevocationAnswers.read(answer, provider.oauth2().revoke(), clock.instant()))
+                .map(answer ->
+                        RevocationAnswers.read(answer, provider.oauth2().revoke(), provider.errors(), clock.instant()))
                 .onFailure(ProviderException.class)
                 .recoverWithItem(failure -> RevocationResult.cannot(((ProviderException) failure).failure()));
     }

@@ -2,7 +2,7 @@ package io.latchkey.broker.method.oauth2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.broker.upstream.AnswerCodes;
 import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class TokenResponseParser {
         return (lacksSuccess(answer, rules) && !isSilent(answer, rules))
                 || saysError(answer.at(rules.error()))
                 || Stream.concat(
-                                ProviderErrors.codes(answer),
+                                AnswerCodes.of(answer),
                                 answer.text("/error/message").map(TokenResponseParser::lower).stream())
                         .anyMatch(code -> !NO_ERROR.contains(code))
                 || answer.text("/status")

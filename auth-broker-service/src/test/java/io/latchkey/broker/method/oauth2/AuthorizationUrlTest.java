@@ -87,12 +87,13 @@ class AuthorizationUrlTest {
                 null,
                 null,
                 new Identity(url, "/id", "/name"),
-                new Probe(null, url, 200, null, null));
+                new Probe(null, url, 200, null));
         var permissions = List.of(
                 new Permission("files:read", "Read files", Permission.Access.READ, List.of("files.read")),
                 new Permission("files:write", "Write files", Permission.Access.WRITE, List.of("files.write")));
         return new OAuth2Provider(
-                new Provider("acme", "Acme", "test", null, List.of(oauth2), false, permissions, List.of()), oauth2);
+                new Provider("acme", "Acme", "test", null, List.of(oauth2), false, permissions, List.of(), List.of()),
+                oauth2);
     }
 
     private static Map<String, String> query(URI url) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.method.RevocationResult.Verdict;
 import io.latchkey.broker.upstream.Answers;
+import io.latchkey.broker.upstream.Declared;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.RevokeForm;
 import io.latchkey.catalog.oauth2.Revokes;
@@ -88,7 +89,8 @@ class RevocationAnswersTest {
     void aPageForPeopleIsNotTheEndpointsAnswer(int status, String body, Verdict verdict) {
         var answer = Answers.of(status, body, Map.of("Content-Type", "text/html; charset=utf-8"));
 
-        assertThat(RevocationAnswers.read(answer, form(RevokeForm.RFC7009), NOW).verdict())
+        assertThat(RevocationAnswers.read(answer, form(RevokeForm.RFC7009), Declared.by("slack"), NOW)
+                        .verdict())
                 .isEqualTo(verdict);
     }
 
@@ -116,14 +118,14 @@ class RevocationAnswersTest {
     void whatTheProviderAsksToWaitIsKept() {
         var answer = Answers.of(503, "", Map.of("Retry-After", "40"));
 
-        assertThat(RevocationAnswers.read(answer, form(RevokeForm.RFC7009), NOW)
+        assertThat(RevocationAnswers.read(answer, form(RevokeForm.RFC7009), Declared.by("slack"), NOW)
                         .requireFailure()
                         .retryAfter())
                 .isEqualTo(Duration.ofSeconds(40));
     }
 
     private static RevocationResult read(int status, String body, RevocationRules rules) {
-        return RevocationAnswers.read(Answers.of(status, body == null ? "" : body), rules, NOW);
+        return RevocationAnswers.read(Answers.of(status, body == null ? "" : body), rules, Declared.by("slack"), NOW);
     }
 
     private static RevocationRules form(RevokeForm form) {

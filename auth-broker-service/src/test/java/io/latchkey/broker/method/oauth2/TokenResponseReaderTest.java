@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.Answers;
+import io.latchkey.broker.upstream.Declared;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.upstream.ProviderHttp.Received;
@@ -13,15 +14,13 @@ import io.latchkey.broker.upstream.ProviderResponse;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.request.Assertion;
 import io.latchkey.contracts.connection.Outcome;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpTokenEndpointTest {
+class TokenResponseReaderTest {
     private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
     private static final ResponseRules STANDARD =
             new ResponseRules(null, null, null, null, null, null, null, null, null);
@@ -111,8 +110,7 @@ class HttpTokenEndpointTest {
     }
 
     private static TokenResponse reply(Received received, ResponseRules rules) {
-        return new HttpTokenEndpoint(null, Clock.fixed(BEGUN, ZoneOffset.UTC), null)
-                .reply(received, rules, BEGUN, Secret.of("sent"));
+        return new TokenResponseReader(rules, Declared.none(), received, BEGUN, BEGUN).refreshed(Secret.of("sent"));
     }
 
     private static TokenResponse read(String body) {

@@ -1,0 +1,45 @@
+package io.latchkey.broker.upstream;
+
+import io.latchkey.broker.upstream.ProviderHttp.AnswerTooLarge;
+import io.latchkey.broker.upstream.ProviderHttp.NeverSent;
+import io.latchkey.contracts.connection.Outcome;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** What it means that there is no answer, or not all of it. */
+final class TransportFailures {
+    private TransportFailures() {}
+
+    static Failure of(Throwable failure) {
+        return new Failure(Outcome.TRANSIENT, null, detail(failure), null, null);
+    }
+
+    private static String detail(Throwable failure) {
+        if (failure instanceof NeverSent) {
+            return unreached(failure);
+        }
+        if (failure instanceof AnswerTooLarge) {
+            return ProviderErrors.TOO_LARGE;
+        }
+        return causes(failure).anyMatch(TransportFailures::isTimeout) ? "timeout" : "connection";
+    }
+
+    private static String unreached(Throwable failure) {
+        if (causes(failure).anyMatch(UnknownHostException.class::isInstance)) {
+            return Failure.DNS;
+        }
+        return causes(failure).anyMatch(SSLException.class::isInstance) ? Failure.TLS : Failure.UNREACHABLE;
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        return failure instanceof TimeoutException || failure instanceof SocketTimeoutException;
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+}
