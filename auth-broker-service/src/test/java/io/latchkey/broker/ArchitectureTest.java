@@ -32,7 +32,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule oauthIsSpokenInOnePackage = noClasses()
             .that()
-            .resideOutsideOfPackage("io.latchkey.broker.method.oauth2")
+            .resideOutsideOfPackage("io.latchkey.broker.method.oauth2..")
             .should()
             .dependOnClassesThat(type(OAuth2Code.class).or(resideInAPackage("io.latchkey.catalog.oauth2..")))
             .because("a connection's method is known to its package alone");

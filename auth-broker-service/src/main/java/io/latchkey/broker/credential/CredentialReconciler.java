@@ -84,7 +84,13 @@ public class CredentialReconciler {
     /** As it was, where only the catalog of another replica knows the provider. */
     private @Nullable Instant keepAliveAt(CredentialRow row, Stored stored) {
         var method = methods.find(stored.document());
-        return method.isPresent() ? method.get().keepAliveAt(stored.document().grant()) : row.keepAliveAt;
+        return method.isPresent()
+                ? method.get()
+                        .renewer()
+                        .flatMap(
+                                renewer -> renewer.keepAliveAt(stored.document().grant()))
+                        .orElse(null)
+                : row.keepAliveAt;
     }
 
     private static CredentialAuthorized authorized(CredentialRow row, Stored stored, Instant now) {

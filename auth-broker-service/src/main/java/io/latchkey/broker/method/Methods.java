@@ -28,9 +28,13 @@ public class Methods {
         return catalog.find(provider).flatMap(found -> found.method(methodId).map(spec -> bound(found, spec)));
     }
 
-    /** The method of a stored credential; empty if this replica's catalog does not have it: another one's may. */
+    /**
+     * The method of a stored credential; empty if this replica's catalog does not have it, or has another kind of method
+     * by its id: another replica's may.
+     */
     public Optional<AuthMethod> find(CredentialDocument document) {
-        return find(document.provider(), document.method());
+        return find(document.provider(), document.method())
+                .filter(method -> method.material().isInstance(document.material()));
     }
 
     /** The same; fails with a {@link ProviderException} of an operator's fault if the catalog does not have it. */

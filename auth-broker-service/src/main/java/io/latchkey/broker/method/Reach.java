@@ -2,8 +2,6 @@ package io.latchkey.broker.method;
 
 /** What the revocation of a credential takes with it. */
 public enum Reach {
-    /** The provider offers no revocation. */
-    NONE,
     /** This credential alone. */
     CREDENTIAL,
     /** Other credentials that the same account has given to the same client, too. */

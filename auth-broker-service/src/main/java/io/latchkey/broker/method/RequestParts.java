@@ -1,11 +1,8 @@
 package io.latchkey.broker.method;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
+import io.latchkey.broker.upstream.FormEncoding;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What a request to the provider's API must carry; all of it is secret.
@@ -35,14 +32,7 @@ public record RequestParts(Map<String, String> headers, Map<String, String> quer
 
     /** {@code url} with the query. */
     public String in(String url) {
-        if (query.isEmpty()) {
-            return url;
-        }
-        return url
-                + (url.contains("?") ? "&" : "?")
-                + query.entrySet().stream()
-                        .map(p -> URLEncoder.encode(p.getKey(), UTF_8) + "=" + URLEncoder.encode(p.getValue(), UTF_8))
-                        .collect(Collectors.joining("&"));
+        return FormEncoding.added(url, query);
     }
 
     @Override

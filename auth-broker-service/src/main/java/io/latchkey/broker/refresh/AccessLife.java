@@ -2,6 +2,7 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -47,6 +48,9 @@ public class AccessLife {
     }
 
     private Duration defaultLife(Stored stored) {
-        return methods.find(stored.document()).flatMap(AuthMethod::usualLife).orElseGet(config::defaultLife);
+        return methods.find(stored.document())
+                .flatMap(AuthMethod::renewer)
+                .flatMap(Renewer::usualLife)
+                .orElseGet(config::defaultLife);
     }
 }

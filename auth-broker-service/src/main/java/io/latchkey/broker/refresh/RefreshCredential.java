@@ -203,7 +203,8 @@ public class RefreshCredential {
 
     private Uni<Refreshed> asked(LockedCredential hand, Stored stored, boolean forced) {
         var document = stored.document();
-        return Uni.createFrom().item(() -> methods.require(document)).chain(method -> method.renewal(document)
+        return Uni.createFrom().item(() -> methods.require(document)).chain(method -> method.requireRenewer()
+                .prepare(document)
                 .call(() -> store.requireWritable(hand.row().path()))
                 .call(() ->
                         forced ? gate.noteForced(hand.row()) : Uni.createFrom().voidItem())

@@ -2,6 +2,7 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.secret.CredentialDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -22,13 +23,17 @@ class Rotation {
     /** Whether a refresh may spend the refresh token: so it is until the catalog or a refresh says otherwise. */
     boolean mayRotate(CredentialDocument document) {
         return methods.find(document)
-                .map(method -> method.mayRotate(document.grant()))
+                .flatMap(AuthMethod::renewer)
+                .map(renewer -> renewer.mayRotate(document.grant()))
                 .orElseGet(() -> !Boolean.FALSE.equals(document.grant().rotates()));
     }
 
     /** For how long after a refresh was first sent the same one is accepted again. */
     Duration replayGrace(CredentialDocument document) {
-        return methods.find(document).map(AuthMethod::replayGrace).orElse(AuthMethod.USUAL_REPLAY_GRACE);
+        return methods.find(document)
+                .flatMap(AuthMethod::renewer)
+                .map(Renewer::replayGrace)
+                .orElse(Renewer.USUAL_REPLAY_GRACE);
     }
 
     /**

@@ -4,7 +4,6 @@ import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
-import io.latchkey.broker.method.Reach;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
@@ -38,7 +37,7 @@ public class FreshGrant {
     /** Fails with a {@link ProviderException} if the grant has been ended. */
     public <T> Uni<T> keep(CredentialDocument document, Supplier<Uni<T>> work) {
         var method = methods.require(document);
-        if (method.reach() == Reach.NONE) {
+        if (method.revoker().isEmpty()) {
             return Uni.createFrom().deferred(work::get);
         }
         var grant = GrantKeys.grant(document);

@@ -21,7 +21,8 @@ public class RenewToRevoke {
 
     /** {@code document} with what one refresh brings, kept. Fails with a {@link ProviderException} if that brings nothing. */
     Uni<CredentialDocument> renewed(AuthMethod method, CredentialDocument document, Keep keep) {
-        return method.renewal(document)
+        return method.requireRenewer()
+                .prepare(document)
                 .chain(Renewal::send)
                 .map(renewed -> document.renewedWith(renewed.grant()))
                 .call(keep::renewed);

@@ -3,8 +3,8 @@ package io.latchkey.broker.revocation;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
-import io.latchkey.broker.method.Reach;
 import io.latchkey.broker.method.RevocationResult;
+import io.latchkey.broker.method.Revoker;
 import io.latchkey.broker.revocation.LiveGrants.Use;
 import io.latchkey.broker.revocation.RenewToRevoke.Keep;
 import io.latchkey.broker.secret.CredentialDocument;
@@ -43,9 +43,9 @@ public class RevokeCredential {
     private final Clock clock;
 
     /** @param renew whether the access token may be refreshed */
-    private record Order(AuthMethod method, boolean forced, int refusals, Keep keep, boolean renew) {
+    private record Order(AuthMethod method, Revoker revoker, boolean forced, int refusals, Keep keep, boolean renew) {
         Order onceRenewed() {
-            return new Order(method, forced, refusals, keep, false);
+            return new Order(method, revoker, forced, refusals, keep, false);
         }
     }
 
@@ -78,11 +78,9 @@ public class RevokeCredential {
      * @param keep takes what a refresh made of {@code document}
      */
     public Uni<Revocation> of(CredentialDocument document, boolean forced, int refusals, Keep keep) {
-        return Uni.createFrom()
-                .item(() -> methods.require(document))
-                .chain(method -> method.reach() == Reach.NONE
-                        ? Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null))
-                        : underLease(document, new Order(method, forced, refusals, keep, true)));
+        return Uni.createFrom().item(() -> methods.require(document)).chain(method -> method.revoker()
+                .map(revoker -> underLease(document, new Order(method, revoker, forced, refusals, keep, true)))
+                .orElseGet(() -> Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null))));
     }
 
     private Uni<Revocation> underLease(CredentialDocument document, Order order) {
@@ -98,7 +96,7 @@ public class RevokeCredential {
     }
 
     private Uni<Revocation> decided(CredentialDocument document, Use use, Order order) {
-        return switch (RevocationRule.of(order.method.reach(), use, order.forced)) {
+        return switch (RevocationRule.of(order.revoker.reach(), use, order.forced)) {
             case LEAVE -> Uni.createFrom().item(new Revocation(RevokedAtProvider.LEFT, use.reason()));
             case REVOKE -> revoke(document, order);
         };
@@ -106,11 +104,11 @@ public class RevokeCredential {
 
     private Uni<Revocation> revoke(CredentialDocument document, Order order) {
         var material = document.material();
-        boolean renewable = order.renew && order.method.revokesOnlyLive(material);
+        boolean renewable = order.renew && order.revoker.needsLive(material);
         if (renewable && !material.validAt(clock.instant())) {
             return revokeRenewed(document, order);
         }
-        return order.method
+        return order.revoker
                 .revoke(document)
                 .chain(result -> renewable && result.equals(RevocationResult.ACCESS_TOKEN_ENDED)
                         ? revokeRenewed(document, order)

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "oauth2_tokens", value = OAuth2Tokens.class),
-    @JsonSubTypes.Type(name = "api_key", value = ApiKey.class)
+    @JsonSubTypes.Type(name = "api_key", value = ApiKeyValues.class)
 })
-public sealed interface Material permits OAuth2Tokens, ApiKey {
+public sealed interface Material permits OAuth2Tokens, ApiKeyValues {
     /** How it was obtained, as the API names it. */
     String type();
 

@@ -16,7 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Calls providers: no redirects, a limit on time and size, certificates checked. */
+/**
+ * Calls providers: no redirects, a limit on time and size, certificates checked. It is Vert.x's {@code HttpClient} and not
+ * its {@code WebClient}, which can do none of these: limit the size of a body while it comes, keep the part of an answer
+ * that broke off (its refresh token may be the only valid one), and tell a request that was never sent from one without an
+ * answer.
+ */
 @ApplicationScoped
 public class ProviderHttp {
     private static final int CONNECTIONS_PER_HOST = 32;

@@ -55,7 +55,8 @@ class DocumentCodecTest {
                         document(new OAuth2Tokens(Secret.of("s3cr3t"), null, NOW, NOW.plusSeconds(60), null))),
                 Arguments.of(
                         "api_key",
-                        document(new ApiKey(Map.of("site", Secret.of("acme"), "key", Secret.of("s3cr3t")), NOW))));
+                        document(
+                                new ApiKeyValues(Map.of("site", Secret.of("acme"), "key", Secret.of("s3cr3t")), NOW))));
     }
 
     @ParameterizedTest

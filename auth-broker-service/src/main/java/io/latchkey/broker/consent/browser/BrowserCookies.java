@@ -53,6 +53,18 @@ public final class BrowserCookies {
                 .toList();
     }
 
+    /** The first of {@link #pages}, or a new one for a browser that has none. */
+    public PageSecret page(HttpHeaders headers) {
+        return pages(headers).stream().findFirst().orElseGet(PageSecret::mint);
+    }
+
+    /** The page secret of this browser that {@code csrf} was made with for {@code token}; empty: it is not our form. */
+    public Optional<PageSecret> pageOf(@Nullable String csrf, String token, HttpHeaders headers) {
+        return pages(headers).stream()
+                .filter(page -> CsrfToken.matches(csrf, page, token))
+                .findFirst();
+    }
+
     private NewCookie cookie(String name, String value, int maxAge) {
         return new NewCookie.Builder(name)
                 .value(value)

@@ -4,7 +4,6 @@ import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
 import io.latchkey.broker.consent.browser.CsrfToken;
 import io.latchkey.broker.consent.browser.FormNotice;
-import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.edge.http.ApiProfiles;
@@ -73,8 +72,7 @@ class FormResource {
             @HeaderParam("Origin") @Nullable String origin,
             @Context HttpHeaders headers) {
         var ours = publicUrl.origin().equals(origin)
-                && cookies.pages(headers).stream()
-                        .anyMatch(secret -> CsrfToken.matches(fields.getFirst("csrf"), secret, token));
+                && cookies.pageOf(fields.getFirst("csrf"), token, headers).isPresent();
         var arrival = arrivals.form(token, BrowserResponse.of(fields), ours, binding(headers));
         return accept.accept(arrival)
                 .chain(result -> result.notice() == null ? result.on(pages) : page(token, headers, result.notice()))
@@ -83,7 +81,7 @@ class FormResource {
     }
 
     private Uni<Response> page(String token, HttpHeaders headers, @Nullable FormNotice notice) {
-        var secret = cookies.pages(headers).stream().findFirst().orElseGet(PageSecret::mint);
+        var secret = cookies.page(headers);
         return show.view(token, binding(headers), CsrfToken.of(secret, token), notice)
                 .chain(pages::form)
                 .map(page -> page.cookie(cookies.pageCookie(secret)).build());

@@ -3,7 +3,6 @@ package io.latchkey.broker.consent.connect;
 import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
 import io.latchkey.broker.consent.browser.CsrfToken;
-import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,7 +47,7 @@ class ConnectResource {
     @GET
     @Operation(operationId = "showConnectPage", summary = "Show what will be granted, to whom, at which provider")
     public Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
-        var secret = cookies.pages(headers).stream().findFirst().orElseGet(PageSecret::mint);
+        var secret = cookies.page(headers);
         return show.view(token, CsrfToken.of(secret, token))
                 .chain(pages::connect)
                 .map(page -> page.cookie(cookies.pageCookie(secret)).build())
@@ -65,11 +63,11 @@ class ConnectResource {
             @FormParam("csrf") @Nullable String csrf,
             @HeaderParam("Origin") @Nullable String origin,
             @Context HttpHeaders headers) {
-        var shown = cookies.pages(headers);
-        var formOf = shown.stream()
-                .filter(secret -> CsrfToken.matches(csrf, secret, token))
-                .findFirst();
-        return start.start(token, origin, formOf, authorization -> bindings(headers, shown, authorization))
+        return start.start(
+                        token,
+                        origin,
+                        cookies.pageOf(csrf, token, headers),
+                        authorization -> bindings(headers, authorization))
                 .map(started -> BrowserPages.seeOther(started.target())
                         .cookie(cookies.bind(started.authorization(), started.browser(), started.life()))
                         .build())
@@ -78,9 +76,10 @@ class ConnectResource {
     }
 
     /** All that may have bound this browser to an authorization. */
-    private Stream<String> bindings(HttpHeaders headers, List<PageSecret> shown, UUID authorization) {
+    private Stream<String> bindings(HttpHeaders headers, UUID authorization) {
         return Stream.concat(
                 Stream.ofNullable(cookies.binding(headers, authorization)),
-                shown.stream().map(secret -> secret.binding(authorization).text()));
+                cookies.pages(headers).stream()
+                        .map(secret -> secret.binding(authorization).text()));
     }
 }

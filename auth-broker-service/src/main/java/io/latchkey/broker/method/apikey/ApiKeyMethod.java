@@ -1,7 +1,5 @@
 package io.latchkey.broker.method.apikey;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Begun.Kept;
@@ -12,9 +10,11 @@ import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.ProbeEndpoint.Finding;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.secret.ApiKeyValues;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.BasicCredentials;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.catalog.ApiKey;
@@ -25,7 +25,6 @@ import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
 import io.smallrye.mutiny.Uni;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +51,11 @@ final class ApiKeyMethod implements AuthMethod {
     @Override
     public ApiKey spec() {
         return spec;
+    }
+
+    @Override
+    public Class<ApiKeyValues> material() {
+        return ApiKeyValues.class;
     }
 
     @Override
@@ -96,7 +100,7 @@ final class ApiKeyMethod implements AuthMethod {
     /** A key that the provider accepts in one probe. */
     @Override
     public Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
-        var key = new io.latchkey.broker.secret.ApiKey(
+        var key = new ApiKeyValues(
                 spec.fields().stream().collect(Collectors.toMap(KeyField::id, field -> response.value(field.id())
                         .orElseThrow())),
                 shared.clock.instant());
@@ -130,16 +134,17 @@ final class ApiKeyMethod implements AuthMethod {
         var placement = spec.placement();
         var headers = new HashMap<>(filled(placement.headers(), values));
         if (placement.basic() != null) {
-            var pair = Placement.filled(placement.basic().username(), values)
-                    + ":"
-                    + Placement.filled(placement.basic().password(), values);
-            headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
+            headers.put(
+                    "Authorization",
+                    BasicCredentials.of(
+                            Placement.filled(placement.basic().username(), values),
+                            Placement.filled(placement.basic().password(), values)));
         }
         return new RequestParts(headers, filled(placement.query(), values));
     }
 
     private static Map<String, String> values(Material material) {
-        if (material instanceof io.latchkey.broker.secret.ApiKey key) {
+        if (material instanceof ApiKeyValues key) {
             return key.fields().entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, field -> field.getValue().reveal()));

@@ -6,13 +6,19 @@ import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.NextStep;
 import io.latchkey.broker.method.Obtained;
-import io.latchkey.broker.method.Reach;
 import io.latchkey.broker.method.Refusal;
-import io.latchkey.broker.method.Renewal;
+import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.method.RequestParts;
-import io.latchkey.broker.method.RevocationResult;
-import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.method.Revoker;
+import io.latchkey.broker.method.oauth2.authorize.AuthorizationResponse;
+import io.latchkey.broker.method.oauth2.authorize.AuthorizationUrl;
+import io.latchkey.broker.method.oauth2.authorize.CodeVerifier;
+import io.latchkey.broker.method.oauth2.client.ApiAuthorization;
+import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.method.oauth2.revoke.RevokeTokens;
+import io.latchkey.broker.method.oauth2.token.Exchanged;
+import io.latchkey.broker.method.oauth2.token.RefreshTokens;
+import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
@@ -26,11 +32,8 @@ import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One provider's authorization code grant. */
 final class OAuth2Method implements AuthMethod {
@@ -54,6 +57,11 @@ final class OAuth2Method implements AuthMethod {
     @Override
     public OAuth2Code spec() {
         return spec;
+    }
+
+    @Override
+    public Class<OAuth2Tokens> material() {
+        return OAuth2Tokens.class;
     }
 
     /** Latchkey must have a client, and its secret must be meant for where the provider is now. */
@@ -114,64 +122,14 @@ final class OAuth2Method implements AuthMethod {
     }
 
     @Override
-    public Optional<Duration> usualLife() {
-        return Optional.ofNullable(spec.token().defaultLife());
+    public Optional<Renewer> renewer() {
+        return Optional.of(new RefreshTokens(provider, shared.issuers, shared.tokens));
     }
 
     @Override
-    public Uni<Renewal> renewal(CredentialDocument document) {
-        var refreshToken = OAuth2Tokens.of(document.material()).refreshToken();
-        return shared.issuers
-                .of(provider, document)
-                .map(client -> () -> shared.tokens
-                        .refresh(provider, client, refreshToken)
-                        .map(reply -> renewed(reply, document.grant())));
-    }
-
-    private Renewal.Renewed renewed(TokenResponse reply, Grant before) {
-        return new Renewal.Renewed(
-                reply.refreshed(provider, before),
-                reply.accessToken() != null,
-                reply.losesRefreshToken(spec.grant(), before));
-    }
-
-    @Override
-    public boolean mayRotate(Grant grant) {
-        return !Boolean.FALSE.equals(grant.rotates(spec.grant().rotates()));
-    }
-
-    @Override
-    public Duration replayGrace() {
-        return Objects.requireNonNull(spec.grant().replayGrace());
-    }
-
-    @Override
-    public @Nullable Instant keepAliveAt(Grant grant) {
-        return GrantTerms.keepAliveAt(spec.grant(), grant);
-    }
-
-    @Override
-    public Reach reach() {
-        var rules = spec.revoke();
-        if (rules == null) {
-            return Reach.NONE;
-        }
-        return switch (rules.revokes()) {
-            case TOKEN -> Reach.CREDENTIAL;
-            case SESSION, GRANT -> Reach.ACCOUNT;
-        };
-    }
-
-    @Override
-    public boolean revokesOnlyLive(Material material) {
-        return RevocationEndpoint.needsLiveToken(provider, OAuth2Tokens.of(material));
-    }
-
-    @Override
-    public Uni<RevocationResult> revoke(CredentialDocument document) {
-        return shared.issuers
-                .of(provider, document)
-                .chain(client -> shared.revocations.revoke(provider, client, OAuth2Tokens.of(document.material())));
+    public Optional<Revoker> revoker() {
+        return Optional.ofNullable(spec.revoke())
+                .map(rules -> new RevokeTokens(provider, rules, shared.issuers, shared.revocations));
     }
 
     private String redirectUri() {

@@ -1,0 +1,38 @@
+package io.latchkey.broker.method.oauth2.authorize;
+
+import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.FormEncoding;
+import io.latchkey.catalog.oauth2.PkceMethod;
+import java.net.URI;
+import java.util.Collection;
+import java.util.TreeMap;
+
+/** The authorization request (RFC 6749, section 4.1.1; RFC 7636, section 4.3). */
+public final class AuthorizationUrl {
+    private AuthorizationUrl() {}
+
+    public static URI of(
+            OAuth2Provider provider,
+            String clientId,
+            Collection<String> permissions,
+            String redirectUri,
+            Secret state,
+            CodeVerifier verifier) {
+        var rules = provider.oauth2().authorize();
+        var parameters = new TreeMap<>(rules.parameters());
+        parameters.put("response_type", "code");
+        parameters.put("client_id", clientId);
+        parameters.put("redirect_uri", redirectUri);
+        parameters.put("state", state.reveal());
+        var scopes = provider.scopes(permissions);
+        if (!scopes.isEmpty()) {
+            parameters.put("scope", String.join(rules.scopeSeparator().text(), scopes));
+        }
+        if (rules.pkce() == PkceMethod.S256) {
+            parameters.put("code_challenge", verifier.challenge());
+            parameters.put("code_challenge_method", "S256");
+        }
+        return URI.create(FormEncoding.added(rules.url(), parameters));
+    }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.broker.method.oauth2.client;
+
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.upstream.BasicCredentials;
+import io.latchkey.broker.upstream.FormEncoding;
+import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.catalog.oauth2.BodyFormat;
+import io.latchkey.catalog.oauth2.ClientAuthentication;
+import io.latchkey.catalog.oauth2.TokenRules;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A request in which a client proves who it is, in one way and never in both (RFC 6749, section 2.3). */
+public final class ClientRequest {
+    private ClientRequest() {}
+
+    /** A POST as the provider's token endpoint takes it; its revocation endpoint takes the same. */
+    public static ProviderRequest to(
+            String url, TokenRules rules, ProviderClient client, Map<String, String> parameters) {
+        var headers = new HashMap<>(rules.headers());
+        var body = new LinkedHashMap<>(parameters);
+        headers.put("Accept", "application/json");
+        if (rules.clientAuthentication() == ClientAuthentication.BASIC) {
+            headers.put("Authorization", basic(client));
+        } else {
+            body.put("client_id", client.clientId());
+            body.put("client_secret", client.clientSecret().reveal());
+        }
+        if (rules.body() == BodyFormat.JSON) {
+            headers.put("Content-Type", "application/json");
+            return new ProviderRequest(HttpMethod.POST, url, headers, json(body));
+        }
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        return new ProviderRequest(HttpMethod.POST, url, headers, Buffer.buffer(FormEncoding.of(body)));
+    }
+
+    /** Basic credentials, each part form-encoded before both are joined (section 2.3.1). */
+    public static String basic(ProviderClient client) {
+        return BasicCredentials.of(
+                FormEncoding.of(client.clientId()),
+                FormEncoding.of(client.clientSecret().reveal()));
+    }
+
+    private static Buffer json(Map<String, String> fields) {
+        return new JsonObject(new LinkedHashMap<>(fields)).toBuffer();
+    }
+}

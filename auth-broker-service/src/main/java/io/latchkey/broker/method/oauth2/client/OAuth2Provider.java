@@ -1,0 +1,36 @@
+package io.latchkey.broker.method.oauth2.client;
+
+import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.Permission;
+import io.latchkey.catalog.Provider;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A provider, and one of its methods that speaks OAuth 2.0. */
+public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
+    public String id() {
+        return provider.id();
+    }
+
+    public ProviderErrors errors() {
+        return ProviderErrors.of(provider);
+    }
+
+    /** The scopes that ask for these permissions, in the catalog's order, after those that are always asked. */
+    public List<String> scopes(Collection<String> permissions) {
+        var asked = provider.permissions().stream()
+                .filter(permission -> permissions.contains(permission.id()))
+                .map(Permission::scopes)
+                .flatMap(Collection::stream);
+        return Stream.concat(oauth2.authorize().scopes().stream(), asked)
+                .distinct()
+                .toList();
+    }
+
+    /** The permissions that these scopes amount to, sorted. */
+    public List<String> granted(Collection<String> scopes) {
+        return provider.granted(scopes);
+    }
+}

@@ -1,0 +1,76 @@
+package io.latchkey.broker.method.oauth2.revoke;
+
+import io.latchkey.broker.method.RevocationResult;
+import io.latchkey.broker.upstream.AnswerCodes;
+import io.latchkey.broker.upstream.ErrorMember;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.broker.upstream.ProviderResponse;
+import io.latchkey.catalog.oauth2.RevocationRules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Reads what revocation endpoints answer. The catalogue says, by default for each form, which statuses and which body
+ * mean that the token was revoked and which that it was gone already; every other answer leaves the token alive. Without
+ * a rule for the body, one that says nothing of a failure is one of success: most are empty.
+ */
+final class RevocationAnswers {
+    private static final List<String> ERRORS = List.of("/error", "/errors", "/error_code", "/errorCode", "/fault");
+    private static final List<String> RESULTS = List.of("/success", "/ok", "/revoked", "/status", "/result");
+    private static final Set<String> FAILURES = Set.of("false", "error", "fail", "failed", "failure");
+
+    private RevocationAnswers() {}
+
+    static RevocationResult read(ProviderResponse answer, RevocationRules rules, ProviderErrors errors, Instant now) {
+        boolean hasGoodStatus = rules.doneStatuses().contains(answer.status());
+        boolean isPage = answer.isPage() && !answer.isEmpty();
+        if (hasGoodStatus && !isPage && saysDone(answer, rules)) {
+            return RevocationResult.DONE;
+        }
+        var failure = errors.atTokenEndpoint(answer, now);
+        if (rules.goneStatuses().contains(answer.status()) || saysGone(answer, rules)) {
+            return RevocationResult.ALREADY_GONE;
+        }
+        return (hasGoodStatus && isPage) || mayChange(answer, failure)
+                ? RevocationResult.cannot(failure)
+                : RevocationResult.refused(failure);
+    }
+
+    private static boolean saysDone(ProviderResponse answer, RevocationRules rules) {
+        var success = rules.doneBody();
+        return success == null
+                ? !saysFailure(answer)
+                : answer.text(success.pointer())
+                        .filter(success.equals()::equals)
+                        .isPresent();
+    }
+
+    /** Some providers answer failures with 200. */
+    private static boolean saysFailure(ProviderResponse answer) {
+        return ERRORS.stream().map(answer::at).anyMatch(ErrorMember::saysError)
+                || RESULTS.stream()
+                        .flatMap(pointer -> answer.text(pointer).stream())
+                        .map(result -> result.toLowerCase(Locale.ROOT))
+                        .anyMatch(FAILURES::contains);
+    }
+
+    /** A code in a 401 is about the client that asks, not about the token that it names. */
+    private static boolean saysGone(ProviderResponse answer, RevocationRules rules) {
+        return answer.status() != 401
+                && answer.status() < 500
+                && AnswerCodes.of(answer).anyMatch(rules.goneCodes()::contains);
+    }
+
+    private static boolean mayChange(ProviderResponse answer, Failure failure) {
+        if (answer.status() == 401 || answer.status() >= 500) {
+            return true;
+        }
+        return switch (failure.outcome()) {
+            case TRANSIENT, THROTTLED, OPERATOR_FAULT -> true;
+            default -> false;
+        };
+    }
+}

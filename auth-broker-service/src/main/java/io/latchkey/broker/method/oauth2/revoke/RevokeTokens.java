@@ -1,0 +1,36 @@
+package io.latchkey.broker.method.oauth2.revoke;
+
+import io.latchkey.broker.method.Reach;
+import io.latchkey.broker.method.RevocationResult;
+import io.latchkey.broker.method.Revoker;
+import io.latchkey.broker.method.oauth2.client.IssuingClients;
+import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.secret.OAuth2Tokens;
+import io.latchkey.catalog.oauth2.RevocationRules;
+import io.smallrye.mutiny.Uni;
+
+/** Revocation of a grant's tokens, by the client that they were issued to. */
+public record RevokeTokens(
+        OAuth2Provider provider, RevocationRules rules, IssuingClients clients, RevocationEndpoint endpoint)
+        implements Revoker {
+    @Override
+    public Reach reach() {
+        return switch (rules.revokes()) {
+            case TOKEN -> Reach.CREDENTIAL;
+            case SESSION, GRANT -> Reach.ACCOUNT;
+        };
+    }
+
+    @Override
+    public boolean needsLive(Material material) {
+        return RevocationEndpoint.needsLiveToken(rules, OAuth2Tokens.of(material));
+    }
+
+    @Override
+    public Uni<RevocationResult> revoke(CredentialDocument document) {
+        return clients.of(provider, document)
+                .chain(client -> endpoint.revoke(provider, rules, client, OAuth2Tokens.of(document.material())));
+    }
+}

@@ -1,0 +1,84 @@
+package io.latchkey.broker.method.oauth2.token;
+
+import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.secret.OAuth2Tokens;
+import io.latchkey.catalog.oauth2.GrantRules;
+import io.latchkey.catalog.oauth2.RefreshEnd;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** When a grant ends: for good, or unless it is used in time. */
+public final class GrantTerms {
+    /** Lives are told in whole seconds and count from a request that takes a while. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private static final Duration LEAST_KEEP_ALIVE = Duration.ofMinutes(1);
+
+    private GrantTerms() {}
+
+    /** The earliest end that no refresh can move; null if none is known. */
+    public static @Nullable Instant expiresAt(GrantRules rules, OAuth2Tokens tokens) {
+        if (tokens.refreshToken() == null) {
+            return tokens.accessTokenExpiresAt();
+        }
+        return rules.refreshEnd() == RefreshEnd.FIXED ? tokens.refreshTokenExpiresAt() : null;
+    }
+
+    /**
+     * The earliest end that no refresh can move, after {@code before} was refreshed with {@code reply}. An end
+     * that the catalogue calls sliding is one of these while refreshes do not move it, as when the session has reached its
+     * longest life.
+     */
+    static @Nullable Instant expiresAt(GrantRules rules, TokenResponse reply, Grant before) {
+        var tokens = reply.after(OAuth2Tokens.of(before.material()));
+        return isSliding(rules, tokens) && stays(reply, before)
+                ? tokens.refreshTokenExpiresAt()
+                : expiresAt(rules, tokens);
+    }
+
+    /**
+     * When a refresh should move the end of a grant that dies of idleness: after three quarters of what it may idle, and
+     * not sooner than a minute after the last one. Null if nothing would move it.
+     */
+    public static @Nullable Instant keepAliveAt(GrantRules rules, Grant grant) {
+        var tokens = OAuth2Tokens.of(grant.material());
+        var end = idleEnd(rules, tokens);
+        if (end == null || !end.isAfter(tokens.obtainedAt()) || grant.expiresAt() != null) {
+            return null;
+        }
+        var pause = Duration.between(tokens.obtainedAt(), end).multipliedBy(3).dividedBy(4);
+        return tokens.obtainedAt().plus(pause.compareTo(LEAST_KEEP_ALIVE) < 0 ? LEAST_KEEP_ALIVE : pause);
+    }
+
+    private static @Nullable Instant idleEnd(GrantRules rules, OAuth2Tokens tokens) {
+        if (tokens.refreshToken() == null || rules.refreshEnd() == RefreshEnd.FIXED) {
+            return null;
+        }
+        if (isSliding(rules, tokens)) {
+            return tokens.refreshTokenExpiresAt();
+        }
+        return rules.idleLimit() == null ? null : tokens.obtainedAt().plus(rules.idleLimit());
+    }
+
+    private static boolean isSliding(GrantRules rules, OAuth2Tokens tokens) {
+        return rules.refreshEnd() == RefreshEnd.SLIDING
+                && tokens.refreshToken() != null
+                && tokens.refreshTokenExpiresAt() != null;
+    }
+
+    /** Whether the end was told again and did not move. A response that proves nothing leaves what was known before. */
+    private static boolean stays(TokenResponse reply, Grant before) {
+        var known = before.expiresAt() != null;
+        var end = reply.refreshTokenExpiresAt();
+        var former = OAuth2Tokens.of(before.material()).refreshTokenExpiresAt();
+        if (end == null || former == null) {
+            return known;
+        }
+        if (Duration.between(former, end).abs().compareTo(TOLERANCE) > 0) {
+            return false;
+        }
+        var elapsed = Duration.between(OAuth2Tokens.of(before.material()).obtainedAt(), reply.begun());
+        return known || elapsed.compareTo(TOLERANCE.multipliedBy(2)) > 0;
+    }
+}

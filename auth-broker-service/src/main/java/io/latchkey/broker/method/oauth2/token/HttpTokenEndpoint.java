@@ -1,0 +1,96 @@
+package io.latchkey.broker.method.oauth2.token;
+
+import static io.latchkey.broker.upstream.ProviderErrors.NO_TOKEN;
+
+import io.latchkey.broker.method.oauth2.client.ClientRequest;
+import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.ProviderHttp;
+import io.latchkey.broker.url.PublicUrl;
+import io.latchkey.contracts.connection.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Speaks to token endpoints over HTTP. */
+@ApplicationScoped
+class HttpTokenEndpoint implements TokenEndpoint {
+    private final ProviderHttp http;
+    private final Clock clock;
+    private final PublicUrl publicUrl;
+
+    HttpTokenEndpoint(ProviderHttp http, Clock clock, PublicUrl publicUrl) {
+        this.http = http;
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public Uni<Exchanged> exchange(OAuth2Provider provider, ProviderClient client, Code code) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("grant_type", "authorization_code");
+        parameters.put("code", code.code().reveal());
+        parameters.put("redirect_uri", code.redirectUri().toString());
+        if (code.verifier() != null) {
+            parameters.put("code_verifier", code.verifier().reveal());
+        }
+        var url = provider.oauth2().token().url();
+        return ask(provider, url, client, parameters, TokenResponseReader::exchanged)
+                .chain(exchanged ->
+                        exchanged.refusal() == null && exchanged.reply().accessToken() == null
+                                ? completed(provider, client, exchanged.reply())
+                                : Uni.createFrom().item(exchanged));
+    }
+
+    /** A refresh at once, for an exchange that returned a refresh token and no access token. */
+    private Uni<Exchanged> completed(OAuth2Provider provider, ProviderClient client, TokenResponse reply) {
+        return refresh(provider, client, reply.refreshToken())
+                .map(reply::completedBy)
+                .map(HttpTokenEndpoint::completed)
+                .onFailure(ProviderException.class)
+                .recoverWithItem(refusal -> Exchanged.refused(reply, (ProviderException) refusal));
+    }
+
+    private static Exchanged completed(TokenResponse reply) {
+        return reply.accessToken() == null
+                ? Exchanged.refused(
+                        reply, new ProviderException(new Failure(Outcome.UNKNOWN, null, NO_TOKEN, null, null)))
+                : Exchanged.usable(reply);
+    }
+
+    @Override
+    public Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken) {
+        var rules = provider.oauth2().token();
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("grant_type", "refresh_token");
+        parameters.put("refresh_token", refreshToken.reveal());
+        if (rules.redirectUriOnRefresh()) {
+            parameters.put("redirect_uri", publicUrl.callback(provider.id()));
+        }
+        return ask(provider, rules.refreshUrl(), client, parameters, response -> response.refreshed(refreshToken));
+    }
+
+    private <T> Uni<T> ask(
+            OAuth2Provider provider,
+            String url,
+            ProviderClient client,
+            Map<String, String> parameters,
+            Function<TokenResponseReader, T> reading) {
+        return Uni.createFrom().deferred(() -> {
+            var begun = clock.instant();
+            return http.sendKeepingPart(ClientRequest.to(url, provider.oauth2().token(), client, parameters))
+                    .map(received -> reading.apply(new TokenResponseReader(
+                            provider.oauth2().token().response(),
+                            provider.errors(),
+                            received,
+                            begun,
+                            clock.instant())));
+        });
+    }
+}

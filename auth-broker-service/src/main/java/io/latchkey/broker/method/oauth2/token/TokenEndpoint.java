@@ -1,0 +1,21 @@
+package io.latchkey.broker.method.oauth2.token;
+
+import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.ProviderException;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** A provider's token endpoint (RFC 6749, section 3.2). Each call fails with a {@link ProviderException} alone. */
+public interface TokenEndpoint {
+    /** Spends an authorization code (section 4.1.3). It fails only if the response has no token. */
+    Uni<Exchanged> exchange(OAuth2Provider provider, ProviderClient client, Code code);
+
+    /** Refreshes an access token, never with more scope than granted (section 6). */
+    Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken);
+
+    /** @param verifier of PKCE (RFC 7636); null where the provider knows none */
+    record Code(Secret code, URI redirectUri, @Nullable Secret verifier) {}
+}

@@ -1,0 +1,92 @@
+package io.latchkey.broker.method.oauth2.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.AnswerCodes;
+import io.latchkey.broker.upstream.ErrorMember;
+import io.latchkey.broker.upstream.ProviderResponse;
+import io.latchkey.catalog.oauth2.ResponseRules;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what token endpoints answer, in all the ways they do. Whatever is odd about one member hides no other. */
+final class TokenResponseParser {
+    private static final Set<String> FAILED = Set.of("error", "fail", "failed", "failure");
+
+    /** Also a plus sign from a text that was never decoded, and what is around a list within a text. */
+    private static final Pattern SCOPE_SEPARATORS = Pattern.compile("[\\s,;+\"\\[\\]]+");
+
+    private static final Set<String> NO_SCOPE = Set.of("null", "undefined", "none", "nil");
+
+    private TokenResponseParser() {}
+
+    /** Whether an answer with a good status is an error all the same. */
+    static boolean isError(ProviderResponse answer, ResponseRules rules) {
+        return lacksSuccess(answer, rules) || ErrorMember.saysError(answer.at(rules.error()));
+    }
+
+    private static boolean lacksSuccess(ProviderResponse answer, ResponseRules rules) {
+        var success = rules.success();
+        return success != null
+                && answer.text(success.pointer())
+                        .filter(success.equals()::equals)
+                        .isEmpty();
+    }
+
+    /** Whether the member is missing in which the provider tells success. */
+    static boolean isSilent(ProviderResponse answer, ResponseRules rules) {
+        return rules.success() != null && answer.at(rules.success().pointer()).isMissingNode();
+    }
+
+    /**
+     * Whether a response with a good status and without an access token says that the request failed, wherever providers put
+     * that: it is no doubt then.
+     */
+    static boolean saysFailure(ProviderResponse answer, ResponseRules rules) {
+        return (lacksSuccess(answer, rules) && !isSilent(answer, rules))
+                || ErrorMember.saysError(answer.at(rules.error()))
+                || Stream.concat(
+                                AnswerCodes.of(answer),
+                                answer.text("/error/message").map(TokenResponseParser::lower).stream())
+                        .anyMatch(ErrorMember::isError)
+                || answer.text("/status")
+                        .map(TokenResponseParser::lower)
+                        .filter(FAILED::contains)
+                        .isPresent()
+                || Stream.of("/success", "/ok").anyMatch(pointer -> ErrorMember.isFalse(answer.at(pointer)));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** What the answer holds, be it little. */
+    static TokenResponse read(ProviderResponse answer, ResponseRules rules, Instant begun) {
+        return new TokenResponse(
+                answer.token(rules.accessToken()).map(Secret::of).orElse(null),
+                answer.token(rules.refreshToken()).map(Secret::of).orElse(null),
+                answer.token(rules.refreshToken()).isEmpty() && !answer.omits(rules.refreshToken()),
+                begun,
+                ResponseLife.end(answer.at(rules.expiresIn()), answer.at(rules.expiresAt()), begun),
+                ResponseLife.end(answer.at(rules.refreshExpiresIn()), answer.at(rules.refreshExpiresAt()), begun),
+                scopes(answer.at(rules.scope())));
+    }
+
+    /** A list, or a text with separators between; null if the reply says nothing, in however many words. */
+    private static @Nullable List<String> scopes(JsonNode value) {
+        var elements = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
+        var scopes = elements.filter(element -> element.isTextual() || (value.isArray() && element.isNumber()))
+                .flatMap(element -> Arrays.stream(SCOPE_SEPARATORS.split(element.asText())))
+                .filter(scope -> !scope.isEmpty() && !NO_SCOPE.contains(scope))
+                .distinct()
+                .toList();
+        return scopes.isEmpty() ? null : scopes;
+    }
+}
