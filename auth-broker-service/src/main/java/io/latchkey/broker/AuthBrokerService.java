@@ -6,7 +6,7 @@ import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.begin.ReturnSettings;
 import io.latchkey.broker.lease.LeaseSettings;
 import io.latchkey.broker.lease.SweepSettings;
-import io.latchkey.broker.provider.CatalogFiles;
+import io.latchkey.broker.provider.CatalogAtStart;
 import io.latchkey.broker.provider.CatalogSettings;
 import io.latchkey.broker.refresh.KeepAliveSettings;
 import io.latchkey.broker.refresh.RefreshSettings;
@@ -30,7 +30,7 @@ public final class AuthBrokerService {
     public static void main(String... arguments) {
         ServiceStart.run(
                 arguments,
-                CatalogFiles::faults,
+                CatalogAtStart::faults,
                 BrokerSettings.class,
                 ServerSettings.class,
                 DeadLetterSettings.class,

@@ -1,20 +1,24 @@
 package io.latchkey.broker;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import io.latchkey.catalog.ApiKey;
-import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.AuthSpec;
 import io.latchkey.testkit.arch.ArchRules;
+import java.util.regex.Pattern;
 
 @AnalyzeClasses(packages = "io.latchkey.broker", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final Pattern METHOD = Pattern.compile("^io\\.latchkey\\.broker\\.method\\.\\w+");
+
     @ArchTest
     static final ArchTests rules = ArchTests.in(ArchRules.class);
 
@@ -34,14 +38,25 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("io.latchkey.broker.method.oauth2..")
             .should()
-            .dependOnClassesThat(type(OAuth2Code.class).or(resideInAPackage("io.latchkey.catalog.oauth2..")))
+            .dependOnClassesThat(resideInAPackage("io.latchkey.catalog.oauth2.."))
             .because("a connection's method is known to its package alone");
 
     @ArchTest
-    static final ArchRule apiKeysAreHandledInOnePackage = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.latchkey.broker.method.apikey")
-            .should()
-            .dependOnClassesThat(type(ApiKey.class).or(resideInAPackage("io.latchkey.catalog.apikey..")))
-            .because("a connection's method is known to its package alone");
+    static final ArchRule methodsKnowNothingOfEachOther =
+            slices().matching("io.latchkey.broker.method.(*)..").should().notDependOnEachOther();
+
+    /** A further kind of method needs a package below {@code method}, and nothing else that knows it. */
+    @ArchTest
+    static void eachKindOfMethodIsKnownToOnePackageAlone(JavaClasses classes) {
+        for (var kind : AuthSpec.class.getPermittedSubclasses()) {
+            var knowing = classes.stream()
+                    .filter(user -> user.getDirectDependenciesFromSelf().stream()
+                            .anyMatch(use -> use.getTargetClass().isEquivalentTo(kind)))
+                    .map(user -> METHOD.matcher(user.getPackageName()))
+                    .map(method -> method.find() ? method.group() : "elsewhere")
+                    .distinct();
+
+            assertThat(knowing).as(kind.getSimpleName()).hasSize(1).doesNotContain("elsewhere");
+        }
+    }
 }

@@ -44,6 +44,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
 
     public static final String KEY_IN_BASIC = "fake-key-basic";
 
+    /** Takes a user name and a password. */
+    public static final String LOGIN_IN_BASIC = "fake-login";
+
     private static final String ASSERTION = """
                   body: {pointer: /success, equals: "true"}
             """;
@@ -91,17 +94,13 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                 name: Contact sync
                 permissions: [profile]
             errors:
-              - {codes: [token_revoked], means: revoked}
+              - {codes: [token_revoked, authorization_not_found], means: revoked}
               - {codes: ["70008"], at: [/error_description], prefix: AADSTS, means: inactive}
-              - {codes: [RATE_LIMITED], means: throttled}
+              - {codes: [RATE_LIMITED, rate_limit_exceeded], means: throttled}
               - {codes: ["601", "602"], means: token_invalid}
             """;
 
-    private static final String KEY_ENTRY = """
-            id: %s
-            name: Fake
-            category: test
-            methods:
+    private static final String KEY = """
               - id: key
                 type: api-key
                 fields:
@@ -109,7 +108,23 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             %s
                 placement: %s
                 probe: {url: "%s"}
-            permissions:
+            """;
+
+    private static final String LOGIN = """
+              - id: login
+                type: basic
+                username: {label: E-mail address}
+                password: {help: "The one for the API."}
+            %s
+                probe: {url: "%s"}
+            """;
+
+    private static final String ENTERED_ENTRY = """
+            id: %s
+            name: Fake
+            category: test
+            methods:
+            %spermissions:
               - id: profile
                 name: See your name
                 access: read
@@ -146,6 +161,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                     KEY_IN_HEADER,
                     IDENTITY.formatted(userinfo()),
                     "{headers: {Authorization: 'Token {key}'}}");
+            writeEntered(directory, LOGIN_IN_BASIC, LOGIN.formatted(IDENTITY.formatted(userinfo()), userinfo()));
             writeKey(directory, KEY_IN_QUERY, "", "{query: {api_key: '{key}'}}");
             writeKey(directory, KEY_IN_BASIC, EMAIL, "{basic: {username: '{email}', password: '{key}'}}");
             return Map.of(
@@ -182,7 +198,11 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     }
 
     private void writeKey(Path directory, String id, String more, String placement) throws IOException {
-        Files.writeString(directory.resolve(id + ".yaml"), KEY_ENTRY.formatted(id, more, placement, userinfo()));
+        writeEntered(directory, id, KEY.formatted(more, placement, userinfo()));
+    }
+
+    private static void writeEntered(Path directory, String id, String method) throws IOException {
+        Files.writeString(directory.resolve(id + ".yaml"), ENTERED_ENTRY.formatted(id, method));
     }
 
     private String userinfo() {

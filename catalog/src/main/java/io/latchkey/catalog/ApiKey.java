@@ -8,7 +8,6 @@ import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,21 +42,5 @@ public record ApiKey(
     @Override
     public Optional<Probe> verifies() {
         return Optional.of(probe);
-    }
-
-    @Override
-    public Stream<String> urls() {
-        return Stream.concat(Stream.of(probe.url()), Stream.ofNullable(identity).map(Identity::url));
-    }
-
-    @Override
-    public Origin origin() {
-        return Origin.of(null, null, null, urls());
-    }
-
-    /** Nothing stands for Latchkey at the provider: the key alone opens the account. */
-    @Override
-    public boolean hasClient() {
-        return false;
     }
 }

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "oauth2-code", value = OAuth2Code.class),
-    @JsonSubTypes.Type(name = "api-key", value = ApiKey.class)
+    @JsonSubTypes.Type(name = "api-key", value = ApiKey.class),
+    @JsonSubTypes.Type(name = "basic", value = Basic.class)
 })
-public sealed interface AuthSpec permits OAuth2Code, ApiKey {
+public sealed interface AuthSpec permits OAuth2Code, ApiKey, Basic {
     /** Names it for as long as the provider is in the catalog: connections and stored credentials refer to it. */
     String id();
 
@@ -24,11 +25,17 @@ public sealed interface AuthSpec permits OAuth2Code, ApiKey {
     Optional<Probe> verifies();
 
     /** Every URL that a browser or the broker is sent to. */
-    Stream<String> urls();
+    default Stream<String> urls() {
+        return Stream.concat(verifies().map(Probe::url).stream(), identifies().map(Identity::url).stream());
+    }
 
     /** Whether a client that an operator registers stands for Latchkey at the provider. */
-    boolean hasClient();
+    default boolean hasClient() {
+        return false;
+    }
 
     /** Where the secrets of a connection made in this way are sent. */
-    Origin origin();
+    default Origin origin() {
+        return Origin.of(null, null, null, urls());
+    }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A credential as a platform service gets it: the one answer that carries a secret.
  *
- * @param type how it was obtained: {@code oauth2} or {@code api_key}
+ * @param type how it was obtained, for example {@code oauth2}, {@code api_key} or {@code basic}
  * @param accessToken null where the type has none
  * @param accessTokenExpiresAt null: it does not expire by itself
  * @param headers to send with each request to the provider, as they are

@@ -11,5 +11,7 @@ public interface MethodKind {
     Optional<AuthMethod> of(Provider provider, AuthSpec spec);
 
     /** How {@code material} is sent where the catalog does not say; empty: that can't be known. */
-    Optional<RequestParts> usually(Material material);
+    default Optional<RequestParts> usually(Material material) {
+        return Optional.empty();
+    }
 }

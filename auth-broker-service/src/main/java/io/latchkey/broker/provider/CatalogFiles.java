@@ -15,25 +15,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /** The files of the catalog: those that ship with the service, and those of the operator's directory. */
-public final class CatalogFiles {
-    private static final String DIRECTORY = "latchkey.catalog.directory";
+final class CatalogFiles {
+    static final String DIRECTORY = "latchkey.catalog.directory";
     private static final String PLAIN_HOSTS = "latchkey.catalog.plain-http-hosts";
     private static final String VARIABLES = "latchkey.catalog.variables.";
     private static final String INDEX = "catalog/index";
 
     private CatalogFiles() {}
-
-    /** What keeps the catalog from being read, a line for each fault. Needs nothing of the service but its settings. */
-    public static List<String> faults(Config settings) {
-        try {
-            var unused = read(settings);
-            return List.of();
-        } catch (CatalogException e) {
-            return e.faults().stream().map(Object::toString).toList();
-        } catch (IOException e) {
-            return List.of(DIRECTORY + " can't be read: " + e);
-        }
-    }
 
     /** @param settings those of {@link CatalogSettings}, by their names: a map of them loses the dash of an environment variable */
     static Catalog read(Config settings) throws IOException, CatalogException {

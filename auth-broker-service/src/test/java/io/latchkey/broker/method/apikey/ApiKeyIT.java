@@ -14,6 +14,7 @@ import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
+import io.latchkey.broker.consent.Forms;
 import io.latchkey.demo.browser.Browser;
 import io.latchkey.demo.browser.Page;
 import io.latchkey.demo.browser.Return;
@@ -56,6 +57,7 @@ class ApiKeyIT {
 
     private final String key = Marks.secret("key");
     private final Browser browser = new Browser();
+    private final Forms forms = new Forms(browser);
     private Platform platform;
 
     /** Where a provider looks for the key. */
@@ -184,7 +186,7 @@ class ApiKeyIT {
         var other = new Browser();
 
         assertThat(other.open(form.uri()).status()).isEqualTo(403);
-        assertThat(submit(other, form, Map.of("key", key)).status()).isEqualTo(403);
+        assertThat(new Forms(other).enter(form, Map.of("key", key)).status()).isEqualTo(403);
         assertThat(fake.received(Endpoint.USERINFO)).isEmpty();
     }
 
@@ -262,19 +264,11 @@ class ApiKeyIT {
         return consents.begin(platform, ids.next(), sent.provider);
     }
 
-    /** Presses <em>Continue</em>. */
     private Page form(Begun begun) {
-        var form = Consents.press(browser, begun, atReturnUrl());
-        assertThat(form.status()).as(form.text()).isEqualTo(200);
-        return form;
+        return forms.open(begun);
     }
 
     private Page enter(Page form, Map<String, String> fields) {
-        return submit(browser, form, fields);
-    }
-
-    private static Page submit(Browser browser, Page page, Map<String, String> fields) {
-        var form = page.formWith("button").orElseThrow();
-        return browser.submit(page, form, form.selectFirst("button"), fields, atReturnUrl());
+        return forms.enter(form, fields);
     }
 }

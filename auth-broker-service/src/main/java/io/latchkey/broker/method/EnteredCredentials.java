@@ -1,0 +1,60 @@
+package io.latchkey.broker.method;
+
+import io.latchkey.broker.method.ProbeEndpoint.Finding;
+import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.catalog.Provider;
+import io.latchkey.contracts.connection.Account;
+import io.latchkey.contracts.connection.Outcome;
+import io.latchkey.contracts.connection.Permissions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks providers about credentials that people enter. */
+@ApplicationScoped
+public class EnteredCredentials {
+    private final ProbeEndpoint probes;
+    private final IdentityEndpoint identities;
+    private final Clock clock;
+
+    EnteredCredentials(ProbeEndpoint probes, IdentityEndpoint identities, Clock clock) {
+        this.probes = probes;
+        this.identities = identities;
+        this.clock = clock;
+    }
+
+    /** What {@code material} is worth, if the provider accepts it in one probe; fails with a {@link ProviderException}. */
+    Uni<Obtained> tried(AuthMethod method, Material material, List<String> permissions) {
+        return probes.ask(method, material).map(finding -> {
+            requireGood(finding);
+            return new Obtained(grant(method.provider(), material, permissions), null);
+        });
+    }
+
+    Uni<Optional<Account>> accountOf(AuthMethod method, Material material) {
+        return identities.of(method, material);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** What was entered does not say what it allows, so it is taken to allow what was asked for. */
+    private static Grant grant(Provider provider, Material material, List<String> permissions) {
+        var granted = provider.fullAccessOnly() ? provider.allPermissions() : permissions;
+        return new Grant(material, List.of(), Permissions.of(permissions, granted), null, null);
+    }
+
+    private static void requireGood(Finding finding) {
+        if (finding.outcome() != Outcome.OK) {
+            throw new ProviderException(
+                    new Failure(finding.outcome(), finding.reason(), finding.detail(), finding.httpStatus(), null));
+        }
+    }
+}

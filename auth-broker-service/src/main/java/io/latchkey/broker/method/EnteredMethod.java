@@ -1,0 +1,63 @@
+package io.latchkey.broker.method;
+
+import io.latchkey.broker.method.Begun.Kept;
+import io.latchkey.broker.method.NextStep.Form;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.secret.Secret;
+import io.latchkey.catalog.Provider;
+import io.latchkey.contracts.connection.Account;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A method whose credentials a person enters in a form of ours. The provider is asked before one is stored. Latchkey can
+ * neither renew nor revoke them.
+ */
+public abstract class EnteredMethod implements AuthMethod {
+    private final Provider provider;
+    private final EnteredCredentials credentials;
+
+    protected EnteredMethod(Provider provider, EnteredCredentials credentials) {
+        this.provider = provider;
+        this.credentials = credentials;
+    }
+
+    /** What the person enters. */
+    protected abstract Form fields();
+
+    /** What the fields make, of a response that is not refused. */
+    protected abstract Material entered(BrowserResponse response, Instant now);
+
+    @Override
+    public final Provider provider() {
+        return provider;
+    }
+
+    /** Nothing stands for Latchkey at the provider. */
+    @Override
+    public final Uni<Void> requireReady() {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public final Uni<Begun> begin(List<String> permissions, Secret state) {
+        return Uni.createFrom().item(new Begun(fields(), new Kept(state, null)));
+    }
+
+    @Override
+    public final Optional<Form> form() {
+        return Optional.of(fields());
+    }
+
+    @Override
+    public final Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
+        return credentials.tried(this, entered(response, credentials.now()), permissions);
+    }
+
+    @Override
+    public final Uni<Optional<Account>> identify(Material material) {
+        return credentials.accountOf(this, material);
+    }
+}

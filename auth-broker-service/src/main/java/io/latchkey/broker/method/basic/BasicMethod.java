@@ -1,0 +1,86 @@
+package io.latchkey.broker.method.basic;
+
+import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.broker.method.EnteredCredentials;
+import io.latchkey.broker.method.EnteredMethod;
+import io.latchkey.broker.method.NextStep.Form;
+import io.latchkey.broker.method.NextStep.Form.Field;
+import io.latchkey.broker.method.Refusal;
+import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.secret.BasicLogin;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.upstream.BasicCredentials;
+import io.latchkey.catalog.Basic;
+import io.latchkey.catalog.Provider;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One provider's user name and password. */
+final class BasicMethod extends EnteredMethod {
+    private static final String USERNAME = "username";
+    private static final String PASSWORD = "password";
+
+    /** RFC 7617, section 2: neither has control characters, and the first colon ends the user name. */
+    private static final Pattern PASSWORDS = Pattern.compile("\\P{Cc}{1,1024}");
+
+    private static final Pattern USERNAMES = Pattern.compile("[^\\p{Cc}:]{1,1024}");
+
+    private final Basic spec;
+
+    BasicMethod(Provider provider, Basic spec, EnteredCredentials credentials) {
+        super(provider, credentials);
+        this.spec = spec;
+    }
+
+    @Override
+    public Basic spec() {
+        return spec;
+    }
+
+    @Override
+    public Class<BasicLogin> material() {
+        return BasicLogin.class;
+    }
+
+    @Override
+    protected Form fields() {
+        return new Form(List.of(field(USERNAME, spec.username(), true), field(PASSWORD, spec.password(), false)));
+    }
+
+    private static Field field(String id, Basic.Field field, boolean visible) {
+        return new Field(id, field.label(), field.help(), visible);
+    }
+
+    @Override
+    public Optional<Refusal> refusal(BrowserResponse response) {
+        if (!matches(USERNAMES, response.text(USERNAME))) {
+            return Optional.of(new Refusal(Refusal.Kind.ERROR, USERNAME));
+        }
+        return matches(PASSWORDS, response.text(PASSWORD))
+                ? Optional.empty()
+                : Optional.of(new Refusal(Refusal.Kind.ERROR, PASSWORD));
+    }
+
+    private static boolean matches(Pattern pattern, Optional<String> value) {
+        return value.filter(text -> pattern.matcher(text).matches()).isPresent();
+    }
+
+    @Override
+    protected BasicLogin entered(BrowserResponse response, Instant now) {
+        return new BasicLogin(
+                response.value(USERNAME).orElseThrow(), response.value(PASSWORD).orElseThrow(), now);
+    }
+
+    @Override
+    public RequestParts apply(Material material) {
+        return header(material().cast(material));
+    }
+
+    static RequestParts header(BasicLogin login) {
+        return RequestParts.header(
+                "Authorization",
+                BasicCredentials.of(login.username().reveal(), login.password().reveal()));
+    }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.broker.provider;
+
+import io.latchkey.catalog.Catalog;
+import io.latchkey.catalog.read.CatalogException;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the catalog once: what the check before the start has read serves the service that starts then. */
+public final class CatalogAtStart {
+    private static final AtomicReference<@Nullable Catalog> CHECKED = new AtomicReference<>();
+
+    private CatalogAtStart() {}
+
+    /** What keeps the catalog from being read, a line for each fault. Needs nothing of the service but its settings. */
+    public static List<String> faults(Config settings) {
+        try {
+            CHECKED.set(CatalogFiles.read(settings));
+            return List.of();
+        } catch (CatalogException e) {
+            return e.faults().stream().map(Object::toString).toList();
+        } catch (IOException e) {
+            return List.of(CatalogFiles.DIRECTORY + " can't be read: " + e);
+        }
+    }
+
+    /** A service that starts without that check, as in a test, reads the catalog now. */
+    @Produces
+    @Singleton
+    @Startup
+    static Catalog catalog(Config settings) {
+        var checked = CHECKED.getAndSet(null);
+        return checked == null ? read(settings) : checked;
+    }
+
+    private static Catalog read(Config settings) {
+        try {
+            return CatalogFiles.read(settings);
+        } catch (CatalogException e) {
+            throw new ConfigurationException(e.getMessage());
+        } catch (IOException e) {
+            throw new ConfigurationException("the catalog can't be read: " + e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.latchkey.broker.secret;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user name and a password. The name is secret too: providers take e-mail addresses and account numbers.
+ *
+ * @param obtainedAt when they were entered
+ */
+public record BasicLogin(Secret username, Secret password, Instant obtainedAt) implements Material {
+    public BasicLogin {
+        Objects.requireNonNull(username, "username");
+        Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(obtainedAt, "obtainedAt");
+    }
+
+    @Override
+    public String type() {
+        return "basic";
+    }
+
+    @Override
+    public @Nullable Instant expiresAt() {
+        return null;
+    }
+
+    @Override
+    public boolean renewable() {
+        return false;
+    }
+}

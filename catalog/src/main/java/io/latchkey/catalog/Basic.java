@@ -1,0 +1,49 @@
+package io.latchkey.catalog;
+
+import io.latchkey.catalog.request.Identity;
+import io.latchkey.catalog.request.Probe;
+import io.latchkey.catalog.rule.Require;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user name and a password, sent as HTTP Basic (RFC 7617) in UTF-8.
+ *
+ * @param identity null where the provider does not tell whose account a login opens
+ * @param probe decides whether what was entered is accepted
+ */
+public record Basic(
+        String id,
+        @Nullable Field username,
+        @Nullable Field password,
+        @Nullable Identity identity,
+        Probe probe) implements AuthSpec {
+    /**
+     * What the form says about a value.
+     *
+     * @param label above the field, for example "E-mail address"; null: the usual one
+     * @param help below the field; null: nothing
+     */
+    public record Field(@Nullable String label, @Nullable String help) {
+        private static @Nullable Field labelled(@Nullable Field field, String usual) {
+            return field != null && field.label != null ? field : new Field(usual, field == null ? null : field.help);
+        }
+    }
+
+    public Basic {
+        id = Require.id("id", id);
+        username = Field.labelled(username, "User name");
+        password = Field.labelled(password, "Password");
+        probe = Require.present("probe", probe);
+    }
+
+    @Override
+    public Optional<Identity> identifies() {
+        return Optional.ofNullable(identity);
+    }
+
+    @Override
+    public Optional<Probe> verifies() {
+        return Optional.of(probe);
+    }
+}
