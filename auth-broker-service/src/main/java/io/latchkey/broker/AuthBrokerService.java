@@ -6,6 +6,7 @@ import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.begin.ReturnSettings;
 import io.latchkey.broker.lease.LeaseSettings;
 import io.latchkey.broker.lease.SweepSettings;
+import io.latchkey.broker.probe.AnswerLimits;
 import io.latchkey.broker.provider.CatalogAtStart;
 import io.latchkey.broker.provider.CatalogSettings;
 import io.latchkey.broker.refresh.KeepAliveSettings;
@@ -30,7 +31,7 @@ public final class AuthBrokerService {
     public static void main(String... arguments) {
         ServiceStart.run(
                 arguments,
-                CatalogAtStart::faults,
+                AnswerLimits.NEST.and(CatalogAtStart::faults),
                 BrokerSettings.class,
                 ServerSettings.class,
                 DeadLetterSettings.class,

@@ -6,6 +6,7 @@ import io.latchkey.bootstrap.start.ServiceTokenSettings;
 import io.latchkey.connection.deletion.ErasureSettings;
 import io.latchkey.connection.deletion.PendingSettings;
 import io.latchkey.connection.history.HistorySettings;
+import io.latchkey.connection.peer.PeerLimits;
 import io.latchkey.edge.caller.CallerSettings;
 import io.latchkey.events.KafkaSettings;
 import io.latchkey.events.intake.DeadLetterSettings;
@@ -21,6 +22,7 @@ public final class ConnectionService {
     public static void main(String... arguments) {
         ServiceStart.run(
                 arguments,
+                PeerLimits.NEST,
                 ConnectionSettings.class,
                 ServerSettings.class,
                 ServiceTokenSettings.class,

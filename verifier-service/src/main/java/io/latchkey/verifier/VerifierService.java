@@ -10,6 +10,7 @@ import io.latchkey.events.intake.InboxSettings;
 import io.latchkey.events.outbox.OutboxSettings;
 import io.latchkey.verifier.notice.NoticeSettings;
 import io.latchkey.verifier.suspicion.SuspicionSettings;
+import io.latchkey.verifier.timetable.CheckLimits;
 import io.latchkey.verifier.timetable.CheckSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -21,6 +22,7 @@ public final class VerifierService {
     public static void main(String... arguments) {
         ServiceStart.run(
                 arguments,
+                CheckLimits.NEST,
                 VerifierSettings.class,
                 ServerSettings.class,
                 ServiceTokenSettings.class,

@@ -11,6 +11,7 @@ import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.contracts.TimeLimits;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.probe.ProbeRequest;
@@ -37,9 +38,6 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 class ProbeConnection {
-    /** Longer than a provider may take, shorter than the verifier waits. */
-    private static final Duration LIMIT = Duration.ofSeconds(14);
-
     private static final Duration STILL_VALID_FOR = Duration.ofSeconds(5);
     private static final int UNAUTHORIZED = 401;
 
@@ -76,7 +74,8 @@ class ProbeConnection {
     }
 
     private Uni<ProbeResult> withinLimit(Current current) {
-        return Detached.join(detached.start(() -> probe(current)).orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS))
+        return Detached.join(detached.start(() -> probe(current))
+                        .orTimeout(TimeLimits.PROBE.toMillis(), TimeUnit.MILLISECONDS))
                 .onFailure(TimeoutException.class)
                 .recoverWithItem(() -> result(current, new Failure(Outcome.TRANSIENT, null, "timeout", null, null)));
     }

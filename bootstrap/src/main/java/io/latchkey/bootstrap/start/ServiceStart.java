@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -21,6 +22,13 @@ public final class ServiceStart {
     /** What else keeps a service from starting, by its settings: a line for each fault. */
     public interface Check {
         List<String> faults(Config settings);
+
+        /** Both, one after the other. */
+        default Check and(Check other) {
+            return settings -> Stream.of(this, other)
+                    .flatMap(check -> check.faults(settings).stream())
+                    .toList();
+        }
     }
 
     /** @param settings the interfaces that declare what the service reads */

@@ -1,0 +1,17 @@
+package io.latchkey.connection.peer;
+
+import io.latchkey.bootstrap.start.ServiceStart;
+import io.latchkey.bootstrap.start.TimeLimit;
+import io.latchkey.contracts.TimeLimits;
+
+/** This service waits for the others longer than they may take. */
+public final class PeerLimits {
+    public static final ServiceStart.Check NEST = TimeLimit.nested(
+                    TimeLimit.fixed("the time in which auth-broker-service answers", TimeLimits.CONSENT),
+                    TimeLimit.millis("quarkus.rest-client.broker.read-timeout"))
+            .and(TimeLimit.nested(
+                    TimeLimit.fixed("the time in which verifier-service answers", TimeLimits.CHECK),
+                    TimeLimit.millis("quarkus.rest-client.verifier.read-timeout")));
+
+    private PeerLimits() {}
+}
