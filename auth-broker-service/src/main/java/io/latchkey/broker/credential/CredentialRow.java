@@ -9,7 +9,7 @@ import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
-import io.latchkey.edge.column.ReasonColumn;
+import io.latchkey.bootstrap.column.ReasonColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;

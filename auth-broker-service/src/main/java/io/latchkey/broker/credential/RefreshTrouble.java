@@ -3,7 +3,7 @@ package io.latchkey.broker.credential;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderErrors;
 import io.latchkey.contracts.connection.Outcome;
-import io.latchkey.edge.column.OutcomeColumn;
+import io.latchkey.bootstrap.column.OutcomeColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;

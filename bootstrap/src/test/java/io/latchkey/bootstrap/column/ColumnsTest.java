@@ -1,4 +1,4 @@
-package io.latchkey.edge.column;
+package io.latchkey.bootstrap.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

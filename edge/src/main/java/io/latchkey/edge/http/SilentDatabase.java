@@ -1,4 +1,4 @@
-package io.latchkey.edge.database;
+package io.latchkey.edge.http;
 
 import io.latchkey.edge.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;

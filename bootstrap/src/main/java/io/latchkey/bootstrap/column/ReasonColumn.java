@@ -1,4 +1,4 @@
-package io.latchkey.edge.column;
+package io.latchkey.bootstrap.column;
 
 import io.latchkey.contracts.connection.Reason;
 import jakarta.persistence.AttributeConverter;

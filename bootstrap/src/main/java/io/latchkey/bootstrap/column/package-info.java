@@ -1,5 +1,5 @@
 /** How values are stored in columns, for all services. */
 @NullMarked
-package io.latchkey.edge.column;
+package io.latchkey.bootstrap.column;
 
 import org.jspecify.annotations.NullMarked;
