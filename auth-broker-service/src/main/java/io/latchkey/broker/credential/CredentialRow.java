@@ -1,5 +1,6 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.bootstrap.column.ReasonColumn;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -9,7 +10,6 @@ import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
-import io.latchkey.bootstrap.column.ReasonColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;

@@ -1,9 +1,9 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.bootstrap.column.OutcomeColumn;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderErrors;
 import io.latchkey.contracts.connection.Outcome;
-import io.latchkey.bootstrap.column.OutcomeColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;

@@ -1,5 +1,7 @@
 package io.latchkey.connection.store;
 
+import io.latchkey.bootstrap.column.OutcomeColumn;
+import io.latchkey.bootstrap.column.ReasonColumn;
 import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.connection.lifecycle.Grant;
 import io.latchkey.connection.lifecycle.LastCheck;
@@ -12,8 +14,6 @@ import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
-import io.latchkey.bootstrap.column.OutcomeColumn;
-import io.latchkey.bootstrap.column.ReasonColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

@@ -6,23 +6,47 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
-/** Gives the problems that the framework raises a stable type and a remedy, and hides what a 500 was about. */
+/** Gives the problems that the framework raises a stable type, and a detail and a remedy in the API's own words. */
 @ApplicationScoped
 class StableTypes implements ProblemPostProcessor {
     private static final String INTERNAL_ERROR = "internal-error";
 
     private static final Map<Integer, Known> KNOWN = Map.of(
-            400, new Known("invalid-request", "Correct the request as the detail says."),
-            401, new Known("unauthenticated", "Send a valid bearer token of the platform's issuer for this audience."),
-            403, new Known("forbidden", "Use a token with the role that this endpoint takes."),
-            404, new Known("not-found", "Check the path and the id."),
-            405, new Known("method-not-allowed", "Use a method that the API document names for this path."),
-            406, new Known("not-acceptable", "Accept application/json."),
-            413, new Known("body-too-large", "Send a smaller body."),
-            415, new Known("unsupported-media-type", "Send application/json."),
-            500, new Known(INTERNAL_ERROR, "Try again; if it goes on, give the operator the time of this answer."));
+            400,
+                    new Known(
+                            "invalid-request",
+                            "A header or a parameter cannot be read.",
+                            "Check the headers Content-Type and Accept, and the parameters."),
+            401,
+                    new Known(
+                            "unauthenticated",
+                            "The request carries no valid bearer token.",
+                            "Send a valid bearer token of the platform's issuer for this audience."),
+            403, new Known("forbidden", "The token does not allow this call.", "Use a token with the role it takes."),
+            404, new Known("not-found", "There is nothing at this path.", "Check the path and the id."),
+            405,
+                    new Known(
+                            "method-not-allowed",
+                            "The path does not take this method.",
+                            "Use a method that the API document names for this path."),
+            406,
+                    new Known(
+                            "not-acceptable",
+                            "The header Accept names no media type that this call can answer.",
+                            "Accept application/json."),
+            413, new Known("body-too-large", "The body is too large.", "Send a smaller body."),
+            415,
+                    new Known(
+                            "unsupported-media-type",
+                            "The body is not JSON by its Content-Type.",
+                            "Send application/json."),
+            500,
+                    new Known(
+                            INTERNAL_ERROR,
+                            "Latchkey failed to answer this request.",
+                            "Try again; if it goes on, give the operator the time of this answer."));
 
-    private record Known(String type, String remedy) {}
+    private record Known(String type, String detail, String remedy) {}
 
     /** Whether somebody raised it on purpose, and gave it a type. */
     static boolean isMeant(HttpProblem problem) {
@@ -39,13 +63,10 @@ class StableTypes implements ProblemPostProcessor {
         if (known == null || problem.getType() != null) {
             return problem;
         }
-        var builder = HttpProblem.builder(problem).withType(Problem.typeUri(known.type()));
-        if (problem.getStatusCode() == 500) {
-            builder.withDetail("Latchkey failed to answer this request.");
-        }
-        if (!problem.getParameters().containsKey("remedy")) {
-            builder.with("remedy", known.remedy());
-        }
-        return builder.build();
+        return HttpProblem.builder(problem)
+                .withType(Problem.typeUri(known.type()))
+                .withDetail(known.detail())
+                .with("remedy", known.remedy())
+                .build();
     }
 }

@@ -25,6 +25,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.sql.SQLException;
@@ -144,6 +145,15 @@ class EdgeTest {
         }
     }
 
+    @Path("/v1/things")
+    public static class Listed {
+        @GET
+        @PermitAll
+        public String list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+            return "listed";
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '~',
@@ -215,6 +225,43 @@ class EdgeTest {
                 .contentType("application/problem+json")
                 .body("type", containsString("internal-error"))
                 .body("id", notNullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "GET; /things/00000000-0000-0000-0000-000000000001; Accept; application/xml; 406",
+                "GET; /things/slow; Accept; rubbish; 406",
+                "POST; /things; Content-Type; text/plain; 415",
+                "POST; /things; Content-Type; rubbish; 400",
+                "DELETE; /things; Accept; */*; 405",
+                "GET; /nowhere; Accept; */*; 404",
+                "GET; /things/broken; Accept; */*; 500",
+            })
+    void noRefusalSpeaksOfTheFramework(String method, String path, String header, String value, int status) {
+        var request = given().header(header, value);
+        var answer = (method.equals("POST") ? request.body("x".getBytes(US_ASCII)) : request)
+                .request(method, path)
+                .then()
+                .statusCode(status)
+                .body("type", notNullValue())
+                .body("remedy", notNullValue())
+                .extract();
+        assertThat(answer.path("detail").toString())
+                .doesNotContainPattern("(?i)MessageBody|@|RESTEASY|HTTP [0-9]|resource");
+    }
+
+    @Test
+    void anUnknownQueryParameterIsRefusedWithTheKnownOnes() {
+        given().get("/v1/things?limt=3")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("limt"))
+                .body("remedy", equalTo("Known parameters: cursor, limit."));
+        given().get("/v1/things?limit=3&cursor=x").then().statusCode(200);
+        given().get("/v1/things?%3Cscript%3E=3").then().statusCode(400).body("field", equalTo("query"));
+        given().get("/things/slow?state=of-a-provider").then().statusCode(200);
     }
 
     @Test
@@ -339,12 +386,18 @@ class EdgeTest {
 
     @Test
     void nobodyIsA401() {
-        given().get("/things/mine").then().statusCode(401).body("type", containsString("unauthenticated"));
+        var refused =
+                given().get("/things/mine").then().statusCode(401).body("type", containsString("unauthenticated"));
+        assertThat(refused.extract().headers().getValues("WWW-Authenticate")).containsExactly("Bearer");
     }
 
     @Test
     @TestSecurity(user = "ada", roles = "other")
     void theWrongRoleIsA403() {
-        given().get("/things/mine").then().statusCode(403).body("type", containsString("forbidden"));
+        given().get("/things/mine")
+                .then()
+                .statusCode(403)
+                .body("type", containsString("forbidden"))
+                .body("detail", equalTo("The token lacks the role that this call takes: connections:read."));
     }
 }
