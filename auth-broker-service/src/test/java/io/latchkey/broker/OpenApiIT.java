@@ -46,6 +46,8 @@ class OpenApiIT {
     void everyResponseIsDescribed() {
         assertThat(ApiDocument.served().undescribed()).isEmpty();
         assertThat(ApiDocument.internal().undescribed()).isEmpty();
+        assertThat(ApiDocument.served().unnamed()).isEmpty();
+        assertThat(ApiDocument.internal().unnamed()).isEmpty();
     }
 
     @Test

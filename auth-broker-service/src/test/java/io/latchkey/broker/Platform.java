@@ -2,6 +2,7 @@ package io.latchkey.broker;
 
 import static io.restassured.RestAssured.given;
 
+import io.latchkey.testkit.openapi.AsDocumented;
 import io.latchkey.testkit.servers.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -22,22 +23,25 @@ public final class Platform {
 
     public synchronized RequestSpecification worker() {
         worker = worker == null ? tokens.service("acme-worker") : worker;
-        return given().auth().oauth2(worker);
+        return given().filter(new AsDocumented()).auth().oauth2(worker);
     }
 
     public synchronized RequestSpecification connectionService() {
         connectionService = connectionService == null ? tokens.service("connection-service") : connectionService;
-        return given().auth().oauth2(connectionService).contentType(ContentType.JSON);
+        return given().filter(new AsDocumented())
+                .auth()
+                .oauth2(connectionService)
+                .contentType(ContentType.JSON);
     }
 
     public synchronized RequestSpecification verifierService() {
         verifierService = verifierService == null ? tokens.service("verifier-service") : verifierService;
-        return given().auth().oauth2(verifierService).contentType(ContentType.JSON);
+        return given().filter(new AsDocumented()).auth().oauth2(verifierService).contentType(ContentType.JSON);
     }
 
     /** Whoever sets up the installation; of no tenant. */
     public RequestSpecification installer() {
-        return given().auth().oauth2(tokens.service("installer"));
+        return given().filter(new AsDocumented()).auth().oauth2(tokens.service("installer"));
     }
 
     public ValidatableResponse read(UUID connection) {

@@ -44,14 +44,11 @@ class OpenApiIT extends Stage {
     @Test
     void itNamesEveryEndpointOnceWithItsWords() {
         assertThat(document.root().path("openapi").asText()).startsWith("3.1");
-        var operations = new ArrayList<String>();
         var endpoints = new ArrayList<String>();
         document.root().path("paths").properties().forEach(path -> path.getValue()
                 .properties()
                 .forEach(operation -> {
                     endpoints.add(operation.getKey() + " " + path.getKey());
-                    operations.add(operation.getValue().path("operationId").asText());
-                    assertThat(operation.getValue().path("summary").asText()).isNotBlank();
                 }));
         assertThat(endpoints)
                 .containsExactlyInAnyOrder(
@@ -65,7 +62,7 @@ class OpenApiIT extends Stage {
                         "post " + CONNECTION + "/authorizations",
                         "post " + CONNECTION + "/authorizations/{authorizationId}/completion");
         assertThat(document.undescribed()).isEmpty();
-        assertThat(operations).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(document.unnamed()).isEmpty();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.latchkey.events;
 
 import io.latchkey.contracts.Fact;
+import io.latchkey.work.Correlation;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,20 @@ public record OutgoingEvent(
     /** The CloudEvents extension that orders the events of one connection. */
     public static final String SEQUENCE = "sequence";
 
+    /** The CloudEvents extension with the {@link Correlation} id of the request or event that caused this one. */
+    public static final String CORRELATION = "correlationid";
+
     private static final String TOMBSTONE = "tombstone";
 
     public OutgoingEvent {
         extensions = Map.copyOf(extensions);
+    }
+
+    /** The extensions, and the correlation id of the present context if it has one. */
+    public Map<String, String> correlatedExtensions() {
+        var all = new HashMap<>(extensions);
+        Correlation.current().ifPresent(id -> all.put(CORRELATION, id));
+        return all;
     }
 
     /** {@code fact}, under its own id and type. */

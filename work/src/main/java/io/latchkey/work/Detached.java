@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs each piece of work on a separate Vert.x context, and so with a separate database session: pieces of work run at
- * once, and a caller who hangs up cancels the waiting, never the work.
+ * once, and a caller who hangs up cancels the waiting, never the work. It keeps the caller's {@link Correlation}.
  */
 @ApplicationScoped
 public class Detached {
@@ -41,9 +41,11 @@ public class Detached {
         var result = new CompletableFuture<T>();
         running.add(result);
         result.whenComplete((value, failure) -> running.remove(result));
+        var correlation = Correlation.current();
         var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(ignored -> {
+            Correlation.set(correlation);
             var unawaited = Uni.createFrom()
                     .deferred(work::get)
                     .subscribe()

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/providers/{id}/client")
 @RolesAllowed(Roles.PROVIDERS_ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "providers")
+@Tag(name = "Providers")
 class ClientResource {
     private final RegisterClient register;
     private final PublicUrl publicUrl;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/providers/{id}/origin-confirmations")
 @RolesAllowed(Roles.PROVIDERS_ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "providers")
+@Tag(name = "Providers")
 class OriginConfirmationResource {
     private final ConfirmOrigin confirm;
     private final Callers callers;

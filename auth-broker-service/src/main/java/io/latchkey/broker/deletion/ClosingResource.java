@@ -35,7 +35,9 @@ public class ClosingResource {
 
     @POST
     @ResponseStatus(202)
-    @Operation(summary = "A connection is deleted: refuse new work on it, and destroy its credential")
+    @Operation(
+            operationId = "closeConnection",
+            summary = "A connection is deleted: refuse new work on it, and destroy its credential")
     @APIResponse(responseCode = "202", description = "Accepted; CredentialDestroyed reports the result")
     @APIResponse(responseCode = "404", description = "The connection is another tenant's")
     public Uni<Void> close(@Nullable ClosingRequest request) {

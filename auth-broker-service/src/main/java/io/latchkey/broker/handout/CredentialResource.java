@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/credentials/{connectionId}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.CREDENTIALS_READ)
-@Tag(name = "Credentials")
+@Tag(name = "Credentials", description = "Fetch credentials, for services of the platform")
 @APIResponse(
         responseCode = "200",
         description = "The credential",
@@ -54,7 +55,7 @@ public class CredentialResource {
 
     @GET
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @Operation(summary = "Fetch a credential that stays valid for a while")
+    @Operation(operationId = "getCredential", summary = "Fetch a credential that stays valid for a while")
     public Uni<CredentialView> read(
             @PathParam("connectionId") UUID connectionId,
             @QueryParam("minTtl")
@@ -62,7 +63,7 @@ public class CredentialResource {
                             description =
                                     "ISO 8601: how long the credential must stay valid, at least; a value above half the lifetime"
                                             + " of the provider's access tokens counts as that half",
-                            schema = @Schema(type = SchemaType.STRING, defaultValue = "PT60S"))
+                            schema = @Schema(type = SchemaType.STRING, format = "duration", defaultValue = "PT60S"))
                     @Nullable
                     String minTtl) {
         return credentials.read(connectionId, callers.current(), minTtl(minTtl));
@@ -73,12 +74,15 @@ public class CredentialResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(
+            operationId = "refreshCredential",
             summary = "Refresh a credential now, for example because a provider refused it",
             description =
                     "Name the version that was refused: if it has been replaced since, the present one is returned and"
                             + " the provider is not asked. So many callers with the same refused token cause one refresh.")
     @APIResponse(responseCode = "429", description = "A refresh of this connection was forced a moment ago")
-    public Uni<CredentialView> refresh(@PathParam("connectionId") UUID connectionId, @Nullable RefreshRequest request) {
+    public Uni<CredentialView> refresh(
+            @PathParam("connectionId") UUID connectionId,
+            @RequestBody(required = false) @Nullable RefreshRequest request) {
         return credentials.refresh(connectionId, callers.current(), request == null ? null : request.version());
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public record CredentialView(
         Map<String, String> query,
         Permissions permissions) {
     /** What the credential allows, and what of the permissions asked for it lacks. */
+    @Schema(name = "CredentialPermissions")
     public record Permissions(List<String> granted, List<String> missing) {}
 
     static CredentialView of(UUID connectionId, Stored stored, RequestParts parts) {

@@ -31,7 +31,7 @@ public class ProbeResource {
     }
 
     @POST
-    @Operation(summary = "Look once whether a connection's credential works")
+    @Operation(operationId = "probeConnection", summary = "Look once whether a connection's credential works")
     @APIResponse(responseCode = "200", description = "What was found, be it good or bad")
     @APIResponse(responseCode = "404", description = "No such connection in this tenant")
     @APIResponse(responseCode = "409", description = "Not authorized yet")

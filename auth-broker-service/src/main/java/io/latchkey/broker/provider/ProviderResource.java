@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 @RolesAllowed({Roles.CONNECTIONS_READ, Roles.PROVIDERS_ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "providers")
+@Tag(name = "Providers", description = "The catalog, and the clients of this installation at the providers")
 class ProviderResource {
     private final Catalog catalog;
 

@@ -5,6 +5,7 @@ import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,14 @@ record ProviderView(
         List<PermissionView> permissions,
         List<ModuleView> modules) {
     /** @param access {@code read}, {@code write} or {@code admin} */
-    record PermissionView(String id, String name, String access, List<String> scopes) {
+    record PermissionView(
+            String id,
+            String name,
+
+            @Schema(enumeration = {"read", "write", "admin"})
+            String access,
+
+            List<String> scopes) {
         static PermissionView of(Permission permission) {
             var access = permission.access().name().toLowerCase(Locale.ROOT);
             return new PermissionView(permission.id(), permission.name(), access, permission.scopes());

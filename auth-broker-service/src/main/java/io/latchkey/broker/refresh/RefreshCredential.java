@@ -14,6 +14,7 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.work.Correlation;
 import io.latchkey.work.Detached;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -219,6 +220,9 @@ public class RefreshCredential {
 
     private Uni<Stored> kept(LockedCredential hand, Stored before, Refreshed response) {
         return keep.stored(hand, response.document, before.version())
+                .invoke(fresh -> Log.infof(
+                        "credential refreshed connection=%s version=%d correlation=%s",
+                        hand.row().connectionId(), fresh.version(), Correlation.text()))
                 .call(fresh -> response.renewed.successorUnknown()
                         ? refuse.withoutRefreshToken(hand, fresh)
                         : Uni.createFrom().voidItem())

@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 /** Authorizing an existing connection anew, and completing an authorization. */
 @Path("/v1/connections/{id}/authorizations")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Authorizations")
+@Tag(name = "Authorizations", description = "Authorize a connection again, and complete an authorization")
 class AuthorizationResource {
     private final Callers callers;
     private final BeginAuthorization beginAuthorization;

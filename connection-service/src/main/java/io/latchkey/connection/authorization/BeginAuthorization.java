@@ -6,7 +6,9 @@ import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.edge.caller.Caller;
+import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -34,6 +36,9 @@ class BeginAuthorization {
         return Panache.withSession(() -> connections.get(caller.tenant(), id))
                 .chain(stored -> broker.begin(request(caller, stored, wanted)))
                 .call(() -> record(caller, id))
+                .invoke(offer -> Log.infof(
+                        "authorization begun connection=%s authorization=%s correlation=%s",
+                        id, offer.authorizationId(), Correlation.text()))
                 .map(AuthorizationLink::of);
     }
 

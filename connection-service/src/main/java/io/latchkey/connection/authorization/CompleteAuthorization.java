@@ -6,7 +6,9 @@ import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.edge.caller.Caller;
+import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -30,6 +32,9 @@ class CompleteAuthorization {
         return connection(caller, id)
                 .chain(() -> broker.complete(authorization, request))
                 .chain(applyFact::apply)
+                .invoke(() -> Log.infof(
+                        "authorization completed connection=%s authorization=%s correlation=%s",
+                        id, authorization, Correlation.text()))
                 .chain(() -> connection(caller, id));
     }
 

@@ -11,7 +11,9 @@ import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.credential.AuthorizationOffer;
+import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -73,6 +75,9 @@ class CreateConnection {
         var id = ids.next();
         return broker.begin(creation.authorization(id, creation.name()))
                 .chain(offer -> Panache.withTransaction(() -> store(creation, id, offer))
+                        .invoke(stored -> Log.infof(
+                                "connection created connection=%s provider=%s correlation=%s",
+                                id, offer.provider().id(), Correlation.text()))
                         .map(stored -> CreatedConnection.of(stored.view(), offer)));
     }
 

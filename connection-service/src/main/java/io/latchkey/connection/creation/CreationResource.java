@@ -15,8 +15,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -44,10 +47,17 @@ class CreationResource {
             summary = "Make a connection and the link that asks its user for consent",
             description = "Repeated with the same Idempotency-Key within a day it gives the same connection and, while"
                     + " that is PENDING, a new link.")
-    @APIResponseSchema(
-            value = CreatedConnection.class,
+    @APIResponse(
             responseCode = "201",
-            responseDescription = "The connection, PENDING until its authorization is completed")
+            description = "The connection, PENDING until its authorization is completed",
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = "The URL of the connection",
+                        schema = @Schema(type = SchemaType.STRING, format = "uri")),
+                @Header(name = "ETag", description = ETags.MEANING, schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = CreatedConnection.class)))
     @APIResponse(responseCode = "400", description = "The field named is wrong")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another body")
     public Uni<RestResponse<CreatedConnection>> create(

@@ -11,8 +11,10 @@ import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.http.ETags;
+import io.latchkey.work.Correlation;
 import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -77,6 +79,9 @@ class DeleteConnection {
         stored.become(LifeCycle.delete(stored.standing()).standing(), now);
         return feed.publishDeleted(stored, force, now)
                 .chain(() -> history.record(stored, ConnectionEventType.DELETED.type(), actor, now))
+                .invoke(() -> Log.infof(
+                        "connection deleted connection=%s force=%s correlation=%s",
+                        stored.connection().id(), force, Correlation.text()))
                 .replaceWith(new Committed(stored, true));
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Showing a connection's history. */
 @Path("/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "History")
+@Tag(name = "History", description = "What happened to a connection")
 class HistoryResource {
     private final Callers callers;
     private final Connections connections;

@@ -3,6 +3,7 @@ package io.latchkey.connection.metadata;
 import io.latchkey.connection.store.ConnectionFilter;
 import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
+import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
@@ -25,6 +26,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Finding, showing and renaming connections. */
 @Path("/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Connections")
+@Tag(name = "Connections", description = "Create, find, rename and delete connections")
 class ConnectionResource {
     record Rename(@NotNull String name) {}
 
@@ -53,9 +58,16 @@ class ConnectionResource {
     @WithSession
     @Operation(operationId = "listConnections", summary = "The tenant's connections, newest first")
     public Uni<Page<ConnectionView>> list(
-            @QueryParam("provider") @Nullable String provider,
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("owner") @Nullable String owner,
+            @QueryParam("provider") @Parameter(description = "Only those of this provider, by its id") @Nullable
+                    String provider,
+            @QueryParam("state")
+                    @Parameter(
+                            description = "Only those in this state; without it, all that are not deleted",
+                            schema = @Schema(implementation = ConnectionState.class))
+                    @Nullable
+                    String state,
+            @QueryParam("owner") @Parameter(description = "Only those of this owner, by the subject") @Nullable
+                    String owner,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var page = PageRequest.of(limit, cursor);
@@ -69,7 +81,10 @@ class ConnectionResource {
     @RolesAllowed(Roles.CONNECTIONS_READ)
     @WithSession
     @Operation(operationId = "getConnection", summary = "One connection")
-    @APIResponse(responseCode = "200", description = "The connection; the ETag is its revision")
+    @APIResponse(
+            responseCode = "200",
+            description = "The connection",
+            headers = @Header(name = "ETag", description = ETags.MEANING, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
     public Uni<RestResponse<ConnectionView>> get(UUID id) {
         return connections.get(callers.current().tenant(), id).map(ConnectionResource::tagged);
@@ -80,7 +95,10 @@ class ConnectionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.CONNECTIONS_WRITE)
     @Operation(operationId = "renameConnection", summary = "Rename a connection")
-    @APIResponse(responseCode = "200", description = "The connection with its new name")
+    @APIResponse(
+            responseCode = "200",
+            description = "The connection with its new name",
+            headers = @Header(name = "ETag", description = ETags.MEANING, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "412", description = "It was changed since the ETag in If-Match was read")
     public Uni<RestResponse<ConnectionView>> rename(
             UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Rename change) {

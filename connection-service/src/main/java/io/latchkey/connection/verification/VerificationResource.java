@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Verifying a connection now. */
 @Path("/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Verification")
+@Tag(name = "Verification", description = "Check a connection now")
 class VerificationResource {
     private final Callers callers;
     private final VerifyConnection verifyConnection;

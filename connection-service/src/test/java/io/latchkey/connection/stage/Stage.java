@@ -6,6 +6,7 @@ import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.canary.Marks;
+import io.latchkey.testkit.openapi.AsDocumented;
 import io.latchkey.testkit.servers.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -50,17 +51,24 @@ public abstract class Stage {
     }
 
     protected RequestSpecification as(String user) {
-        return given().auth().oauth2(TOKENS.computeIfAbsent(user, tokens::user)).contentType(ContentType.JSON);
+        return given().filter(new AsDocumented())
+                .auth()
+                .oauth2(TOKENS.computeIfAbsent(user, tokens::user))
+                .contentType(ContentType.JSON);
     }
 
     protected RequestSpecification asService(String client) {
-        return given().auth()
+        return given().filter(new AsDocumented())
+                .auth()
                 .oauth2(TOKENS.computeIfAbsent(client, tokens::service))
                 .contentType(ContentType.JSON);
     }
 
     protected RequestSpecification asStranger() {
-        return given().auth().oauth2(tokens.ofAnotherIssuer()).contentType(ContentType.JSON);
+        return given().filter(new AsDocumented())
+                .auth()
+                .oauth2(tokens.ofAnotherIssuer())
+                .contentType(ContentType.JSON);
     }
 
     /** The smallest request for a connection, with these entries besides. */

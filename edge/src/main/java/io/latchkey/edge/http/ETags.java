@@ -5,8 +5,17 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Entity tags made of a revision, and the precondition {@code If-Match} (RFC 9110, sections 8.8.3 and 13.1.1). */
+/**
+ * Entity tags made of a revision, and the precondition {@code If-Match} (RFC 9110, sections 8.8.3 and 13.1.1). The revision
+ * counts what people edit. A check or a fact does not change it, so that it does not fail an edit that it has nothing to do
+ * with.
+ */
 public final class ETags {
+    /** For the API document. */
+    public static final String MEANING =
+            "The revision of what people edit, which is the name; send it in If-Match to change the"
+                    + " connection only if nobody else has. State and health change without it, so it is of no use for caching.";
+
     private static final Pattern LIST = Pattern.compile("\\*|(W/)?\"[^\"]*\"(\\s*,\\s*(W/)?\"[^\"]*\")*");
 
     private ETags() {}

@@ -28,7 +28,13 @@ public class EventEncoder {
     public ProducerRecord<byte[], byte[]> encode(OutgoingEvent event) {
         var data = event.data() == null ? null : EventJson.write(event.data());
         return encode(
-                event.topic(), event.key(), event.eventId(), event.type(), event.time(), event.extensions(), data);
+                event.topic(),
+                event.key(),
+                event.eventId(),
+                event.type(),
+                event.time(),
+                event.correlatedExtensions(),
+                data);
     }
 
     /** As {@link #encode(OutgoingEvent)}, with data that is JSON already. */

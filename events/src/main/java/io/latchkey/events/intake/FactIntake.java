@@ -35,6 +35,7 @@ public class FactIntake {
 
     private Uni<Void> consume(Message<byte[]> message, Function<KafkaRecord, Uni<Void>> apply) {
         var record = KafkaRecord.of(message);
+        record.correlate();
         return apply.apply(record)
                 .onFailure()
                 .recoverWithUni(cause -> giveUp(record, cause))

@@ -53,6 +53,7 @@ public class FeedIntake {
 
     private Uni<Void> consume(Message<byte[]> message, Function<KafkaRecord, Uni<Void>> change) {
         var record = KafkaRecord.of(message);
+        record.correlate();
         return apply(record.position(), () -> change.apply(record))
                 .onFailure()
                 .recoverWithUni(cause -> skip(record, cause))

@@ -1,8 +1,13 @@
 package io.latchkey.events.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.events.OutgoingEvent;
 import io.latchkey.events.cloudevents.EventDecoder;
 import io.latchkey.events.cloudevents.UnreadableEventException;
+import io.latchkey.work.Correlation;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -26,6 +31,13 @@ record KafkaRecord(ConsumerRecord<byte[], byte[]> raw) {
 
     UUID key() {
         return EventDecoder.key(raw.key());
+    }
+
+    /** Sets the correlation id of the present context to that of this record. */
+    void correlate() {
+        Correlation.set(Optional.ofNullable(raw.headers().lastHeader("ce_" + OutgoingEvent.CORRELATION))
+                .map(header -> new String(header.value(), UTF_8))
+                .filter(Correlation::isValid));
     }
 
     <T> IncomingEvent<T> event(Class<T> type) {

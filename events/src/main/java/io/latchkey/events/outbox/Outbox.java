@@ -34,7 +34,7 @@ public class Outbox {
                 .setParameter("eventId", event.eventId())
                 .setParameter("type", event.type())
                 .setParameter("time", event.time())
-                .setParameter("extensions", EventJson.write(event.extensions()))
+                .setParameter("extensions", EventJson.write(event.correlatedExtensions()))
                 .setParameter("data", event.data() == null ? null : EventJson.write(event.data()))
                 .executeUpdate();
     }

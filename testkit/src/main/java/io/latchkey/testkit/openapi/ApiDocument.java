@@ -5,15 +5,23 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.response.Response;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** The OpenAPI document that the service serves, and what of an answer it does not allow. */
 public final class ApiDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> HEADERS =
+            List.of("ETag", "Location", "Retry-After", "WWW-Authenticate", "X-Request-Id");
 
     /** One method of one path, and the roles of which a caller must have one. */
     public record Operation(String method, String path, List<String> roles, boolean takesBody) {
@@ -50,6 +58,22 @@ public final class ApiDocument {
 
     public JsonNode root() {
         return root;
+    }
+
+    /** The operations that lack a name, a tag or a summary, or share their name with another one. */
+    public List<String> unnamed() {
+        var names = new HashSet<String>();
+        var found = new ArrayList<String>();
+        operations().forEach(operation -> {
+            var described = root.path("paths").path(operation.path()).path(operation.method());
+            if (!names.add(described.path("operationId").asText())
+                    || described.path("operationId").asText().isBlank()
+                    || described.path("summary").asText().isBlank()
+                    || described.path("tags").size() != 1) {
+                found.add(operation.toString());
+            }
+        });
+        return found;
     }
 
     /** The responses that lack the description that the specification requires. */
@@ -103,16 +127,42 @@ public final class ApiDocument {
         return found;
     }
 
+    /** The same for a whole response, with its headers. */
+    List<String> objections(Operation operation, Response response) {
+        var status = response.statusCode();
+        var documented = responses(operation.method(), operation.path()).path(String.valueOf(status));
+        if (documented.isMissingNode()) {
+            return List.of("the status is not documented");
+        }
+        var found = new ArrayList<>(objections(operation.method(), operation.path(), status, response.asString()));
+        for (var header : HEADERS) {
+            if (response.headers().hasHeaderWithName(header)
+                    != documented.path("headers").has(header)) {
+                found.add(header + (documented.path("headers").has(header) ? " is missing" : " is not documented"));
+            } else if (response.headers().getValues(header).size() > 1) {
+                found.add(header + " is there more than once");
+            }
+        }
+        return found;
+    }
+
     private void object(String where, JsonNode value, JsonNode schema, List<String> found) {
         var resolved = resolved(schema);
         if (value.isArray()) {
             value.forEach(item -> object(where + "[]", item, resolved.path("items"), found));
         } else if (value.isObject()) {
+            resolved.path("required").forEach(name -> {
+                if (!value.has(name.asText())) {
+                    found.add(where + "." + name.asText() + " is required, and missing");
+                }
+            });
             value.properties().forEach(field -> property(where, field.getKey(), field.getValue(), resolved, found));
         } else if (!types(resolved).isEmpty() && !types(resolved).contains(type(value))) {
             found.add(where + " is " + type(value) + ", documented is " + types(resolved));
         } else if (resolved.has("enum") && !contains(resolved.get("enum"), value)) {
             found.add(where + " is " + value + ", documented is " + resolved.get("enum"));
+        } else if (!hasFormat(value, resolved.path("format").asText())) {
+            found.add(where + " is " + value + ", documented is the format " + resolved.get("format"));
         }
     }
 
@@ -137,6 +187,20 @@ public final class ApiDocument {
         }
         var reference = schema.path("$ref").asText();
         return reference.isEmpty() ? schema : resolved(root.at(reference.substring(1)));
+    }
+
+    private static boolean hasFormat(JsonNode value, String format) {
+        try {
+            switch (format) {
+                case "date-time" -> Instant.parse(value.asText());
+                case "duration" -> Duration.parse(value.asText());
+                case "uuid" -> UUID.fromString(value.asText());
+                default -> {}
+            }
+            return true;
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static List<String> types(JsonNode schema) {

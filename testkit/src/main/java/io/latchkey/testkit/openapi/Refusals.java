@@ -32,7 +32,11 @@ public final class Refusals {
 
     private void check(Operation operation) {
         expect(operation, send(operation, given(), UNKNOWN_ID), 401);
+        expect(operation, send(operation, as("no token"), UNKNOWN_ID), 401);
         expect(operation, send(operation, as(withoutRole(operation)), UNKNOWN_ID), 403);
+        // Where a body may be absent, Accept is not looked at (RFC 9110 allows that), and the id is what is wrong.
+        expect(operation, send(operation, as(withRole(operation)).accept(ContentType.XML), UNKNOWN_ID), 406, 404);
+        expect(operation, send(operation, as(withRole(operation)).queryParam("unknown", 1), UNKNOWN_ID), 400);
         if (operation.hasPathParameter()) {
             expect(operation, send(operation, as(withRole(operation)), "no-id"), 400, 404);
         }
@@ -51,7 +55,7 @@ public final class Refusals {
         } else if (!answer.contentType().startsWith("application/problem+json")) {
             found.add(operation + " answers " + status + " with " + answer.contentType());
         } else {
-            document.objections(operation.method(), operation.path(), status, answer.asString())
+            document.objections(operation, answer)
                     .forEach(objection -> found.add(operation + " " + status + ": " + objection));
         }
     }

@@ -12,10 +12,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What is planned for a connection. */
 @Path("/v1/schedule")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Schedule", description = "When connections are checked, and when notices are sent")
 class ScheduleResource {
     private final Schedule schedule;
     private final Callers callers;

@@ -16,6 +16,7 @@ import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.events.EventJson;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
+import io.latchkey.testkit.openapi.AsDocumented;
 import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
@@ -342,7 +343,8 @@ class ChecksResourceIT {
                 .statusCode(409)
                 .body("type", equalTo("urn:latchkey:problem:authorization-pending"));
         check(Views.view(id, "acme", ConnectionState.DELETED, 1, now, null), 3).statusCode(404);
-        given().auth()
+        given().filter(new AsDocumented())
+                .auth()
                 .oauth2(token)
                 .contentType(ContentType.XML)
                 .body("<a/>")
@@ -384,7 +386,8 @@ class ChecksResourceIT {
     }
 
     private ValidatableResponse post(String bearer, String body) {
-        return given().auth()
+        return given().filter(new AsDocumented())
+                .auth()
                 .oauth2(bearer)
                 .contentType(ContentType.JSON)
                 .body(body)

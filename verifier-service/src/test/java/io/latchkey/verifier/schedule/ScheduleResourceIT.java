@@ -11,6 +11,7 @@ import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
+import io.latchkey.testkit.openapi.AsDocumented;
 import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
@@ -69,7 +70,8 @@ class ScheduleResourceIT {
 
         get(token).statusCode(400).body("field", equalTo("Latchkey-Tenant"));
         for (var tenant : new String[] {"acme", "globex"}) {
-            given().auth()
+            given().filter(new AsDocumented())
+                    .auth()
                     .oauth2(token)
                     .header("Latchkey-Tenant", tenant)
                     .get("/v1/schedule/" + id)
@@ -94,7 +96,8 @@ class ScheduleResourceIT {
 
     @Test
     void anIdThatIsNoUuidIsNamed() {
-        given().auth()
+        given().filter(new AsDocumented())
+                .auth()
                 .oauth2(tokens.user("ada"))
                 .get("/v1/schedule/not-an-id")
                 .then()
@@ -103,6 +106,10 @@ class ScheduleResourceIT {
     }
 
     private ValidatableResponse get(String token) {
-        return given().auth().oauth2(token).get("/v1/schedule/" + id).then();
+        return given().filter(new AsDocumented())
+                .auth()
+                .oauth2(token)
+                .get("/v1/schedule/" + id)
+                .then();
     }
 }

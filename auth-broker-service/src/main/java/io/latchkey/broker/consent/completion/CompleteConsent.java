@@ -21,7 +21,9 @@ import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -126,6 +128,9 @@ class CompleteConsent {
                         .keepingLabelOf(hand.stored())
                         .completedAs(hand.row().generation() + 1, ids.next(), clock.instant()))
                 .chain(document -> write(hand, document))
+                .invoke(stored -> Log.infof(
+                        "credential stored connection=%s version=%d correlation=%s",
+                        hand.row().connectionId(), stored.version(), Correlation.text()))
                 .chain(stored -> reconciler.withCompletion(hand.row(), stored));
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.INTERNAL_CONSENT)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "internal")
+@Tag(name = "Internal")
 @Extension(name = ApiProfiles.INTERNAL, value = "")
 class CompletionResource {
     private final CompleteConsent complete;

@@ -1,4 +1,4 @@
-package io.latchkey.edge.http;
+package io.latchkey.edge.openapi;
 
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
