@@ -5,6 +5,7 @@ create table connection (
     name               text,
     provider_id        text not null,
     provider_name      text not null,
+    return_url         text,
     credential_clients text[],
     created_at         timestamptz not null,
     updated_at         timestamptz not null,
@@ -12,7 +13,7 @@ create table connection (
     sequence           bigint not null
 );
 comment on table connection is 'Who has which connection, and what people edit of it. Its row lock orders everything that happens to a connection.';
-comment on column connection.owner is 'Null, like the name, once the personal data of a deleted connection is erased.';
+comment on column connection.owner is 'Null, like the name and the URL, once the personal data of a deleted connection is erased.';
 comment on column connection.revision is 'Counts edits by people: the ETag.';
 comment on column connection.sequence is 'Counts the events published of this connection, without gaps.';
 create index connection_by_name on connection (tenant, owner, provider_id, name);

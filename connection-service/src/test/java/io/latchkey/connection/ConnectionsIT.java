@@ -225,6 +225,22 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
+    void reauthorizingWithoutABodyAsksForTheSameAgain() {
+        var made = active();
+
+        as("ada")
+                .contentType("text/plain")
+                .post("/v1/connections/{id}/authorizations", made.id())
+                .then()
+                .statusCode(201);
+
+        var first = broker.requests("/authorizations").get(0).body();
+        var again = broker.requests("/authorizations").get(1).body();
+        assertThat(again.get("modules")).isEqualTo(first.get("modules"));
+        assertThat(again.get("returnUrl")).isEqualTo(first.get("returnUrl"));
+    }
+
+    @Test
     void renamingMovesTheRevisionAndNothingElseDoes() {
         var made = active();
         as("ada").post("/v1/connections/{id}/verifications", made.id()).then().statusCode(200);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,6 +19,15 @@ final class Topics {
     static List<String> keysOf(String bootstrapServers, String topic) {
         return records(bootstrapServers, Set.of(topic)).stream()
                 .map(r -> text(r.key()))
+                .toList();
+    }
+
+    /** The values of one header, of the records that have it. */
+    static List<String> headers(String bootstrapServers, String topic, String name) {
+        return records(bootstrapServers, Set.of(topic)).stream()
+                .map(r -> r.headers().lastHeader(name))
+                .filter(Objects::nonNull)
+                .map(header -> text(header.value()))
                 .toList();
     }
 

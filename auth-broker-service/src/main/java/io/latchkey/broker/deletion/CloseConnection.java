@@ -1,7 +1,9 @@
 package io.latchkey.broker.deletion;
 
 import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -35,6 +37,7 @@ public class CloseConnection {
                     if (!ours) {
                         throw Problem.notFound("connection");
                     }
+                    Log.infof("connection closed connection=%s correlation=%s", connectionId, Correlation.text());
                 })
                 .replaceWithVoid();
     }

@@ -19,7 +19,6 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
-import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -168,8 +167,8 @@ class DestroyClosed {
                 Ids.named(row.connectionId(), "destroyed"), row.connectionId(), row.tenant(), now, revocation);
         var onceMore = now.plus(leaseConfig.term()).plus(LATE_WRITE);
         Log.infof(
-                "credential destroyed connection=%s revokedAtProvider=%s reason=%s correlation=%s",
-                row.connectionId(), revocation.revokedAtProvider().code(), revocation.reason(), Correlation.text());
+                "credential destroyed connection=%s revokedAtProvider=%s reason=%s",
+                row.connectionId(), revocation.revokedAtProvider().code(), revocation.reason());
         return Panache.withTransaction(() -> credentials
                 .locked(row.connectionId())
                 .invoke(locked -> locked.destroyed(now, onceMore))

@@ -86,21 +86,6 @@ public class CredentialResource {
         return credentials.refresh(connectionId, callers.current(), request == null ? null : request.version());
     }
 
-    /** The same for a caller that sends no body, whatever it says of its type. */
-    @POST
-    @Path("/refresh")
-    @Consumes(MediaType.WILDCARD)
-    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @Operation(hidden = true)
-    public Uni<CredentialView> refresh(@PathParam("connectionId") UUID connectionId, byte[] body) {
-        if (body.length > 0) {
-            throw Problem.of(415, "unsupported-media-type", "Unsupported media type")
-                    .detail("The body is not JSON by its type.")
-                    .remedy("Send application/json, or no body.");
-        }
-        return credentials.refresh(connectionId, callers.current(), null);
-    }
-
     private static Duration minTtl(@Nullable String text) {
         if (text == null) {
             return DEFAULT_MIN_TTL;

@@ -10,6 +10,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** For verifier-service, which never sees a secret. */
 @Path("/internal/v1/probes")
 @Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.INTERNAL_PROBE)
 @Tag(name = "Internal")
 @Extension(name = ApiProfiles.INTERNAL, value = "")

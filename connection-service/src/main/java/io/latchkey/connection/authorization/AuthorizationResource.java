@@ -12,12 +12,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Authorizing an existing connection anew, and completing an authorization. */
 @Path("/v1/connections/{id}/authorizations")
@@ -41,14 +44,18 @@ class AuthorizationResource {
     @Operation(
             operationId = "beginAuthorization",
             summary = "Reauthorize a connection, or ask for more permissions",
-            description = "The connection keeps its id, and works as before until the authorization is completed.")
+            description =
+                    "The connection keeps its id, and works as before until the authorization is completed. Without a body,"
+                            + " it asks for the same again and returns to the URL that the connection was created with.")
     @APIResponseSchema(
             value = AuthorizationLink.class,
             responseCode = "201",
             responseDescription = "The link to open in the user's browser")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
-    public Uni<AuthorizationLink> begin(UUID id, @Valid @NotNull NewAuthorization request) {
-        return beginAuthorization.begin(callers.current(), id, request);
+    public Uni<AuthorizationLink> begin(
+            UUID id, @Valid @RequestBody(required = false) @Nullable NewAuthorization request) {
+        return beginAuthorization.begin(
+                callers.current(), id, Objects.requireNonNullElse(request, NewAuthorization.AS_BEFORE));
     }
 
     @POST

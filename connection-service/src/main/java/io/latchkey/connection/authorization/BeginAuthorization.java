@@ -2,6 +2,7 @@ package io.latchkey.connection.authorization;
 
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.peer.Broker;
+import io.latchkey.connection.store.Connection;
 import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.credential.AuthorizationRequest;
@@ -55,11 +56,15 @@ class BeginAuthorization {
                 connection.provider().id(),
                 keeps ? grant.modules() : wanted.modules(),
                 keeps ? union(grant.permissions().requested(), additional) : additional,
-                wanted.returnUrl(),
+                returnUrl(wanted, connection),
                 wanted.callerState(),
                 wanted.codeChallenge(),
                 wanted.accountChangeAllowed(),
                 connection.credentialClients());
+    }
+
+    private static String returnUrl(NewAuthorization wanted, Connection connection) {
+        return Objects.requireNonNull(wanted.returnUrl() == null ? connection.returnUrl() : wanted.returnUrl());
     }
 
     private static List<String> union(List<String> some, List<String> others) {

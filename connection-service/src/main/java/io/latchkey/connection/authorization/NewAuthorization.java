@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modules of the platform that will use the connection; null keeps them and all that was asked for so far
  * @param permissions asked for in addition
- * @param returnUrl where the browser goes afterwards; on the tenant's allow-list
+ * @param returnUrl where the browser goes afterwards, on the tenant's allow-list; null: as when the connection was created
  * @param callerState echoed to {@code returnUrl}
  * @param codeChallenge S256 of the verifier that the completion will present
  * @param accountChangeAllowed whether another account than the present one is accepted
@@ -25,9 +25,12 @@ record NewAuthorization(
         @Size(max = ConnectionRules.LIST_LENGTH) @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
 
-        @NotNull @Size(max = Limits.URL_LENGTH) String returnUrl,
+        @Size(max = Limits.URL_LENGTH) @Nullable String returnUrl,
         @Size(max = Limits.CALLER_STATE_LENGTH) @Nullable String callerState,
 
         @Pattern(regexp = Limits.CODE_CHALLENGE) @Nullable String codeChallenge,
 
-        boolean accountChangeAllowed) {}
+        boolean accountChangeAllowed) {
+    /** Asks for the same again. */
+    static final NewAuthorization AS_BEFORE = new NewAuthorization(null, null, null, null, null, false);
+}

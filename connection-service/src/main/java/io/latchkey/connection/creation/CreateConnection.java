@@ -92,6 +92,7 @@ class CreateConnection {
                         caller.principal().subject(),
                         name,
                         offer.provider(),
+                        request.returnUrl(),
                         request.credentialClients(),
                         now))
                 .chain(made -> connections.add(made, ConnectionStatus.pending(request.modules(), offer.requested())))

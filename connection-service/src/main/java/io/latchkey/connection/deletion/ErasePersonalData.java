@@ -53,7 +53,8 @@ class ErasePersonalData {
     static final String ACTORS =
             "update history set actor = null where connection_id in (:ids) and actor <> 'latchkey'";
 
-    static final String OWNERS = "update connection set owner = null, name = null where id in (:ids)";
+    static final String OWNERS =
+            "update connection set owner = null, name = null, return_url = null where id in (:ids)";
 
     static final String ACCOUNTS =
             "update standing set owner = null, account_id = null, account_label = null, erased_at = :now where id in (:ids)";

@@ -21,6 +21,7 @@ public class Connection {
     private @Nullable String name;
     private String providerId;
     private String providerName;
+    private @Nullable String returnUrl;
     private String @Nullable [] credentialClients;
     private Instant createdAt;
     private Instant updatedAt;
@@ -37,6 +38,7 @@ public class Connection {
             String owner,
             String name,
             ProviderRef provider,
+            String returnUrl,
             @Nullable List<String> credentialClients,
             Instant now) {
         this.id = id;
@@ -45,6 +47,7 @@ public class Connection {
         this.name = name;
         this.providerId = provider.id();
         this.providerName = provider.name();
+        this.returnUrl = returnUrl;
         this.credentialClients = credentialClients == null ? null : credentialClients.toArray(String[]::new);
         this.createdAt = now;
         this.updatedAt = now;
@@ -82,6 +85,11 @@ public class Connection {
 
     public ProviderRef provider() {
         return new ProviderRef(providerId, providerName);
+    }
+
+    /** Where the browser went after the first authorization; null once it is erased. */
+    public @Nullable String returnUrl() {
+        return returnUrl;
     }
 
     public @Nullable List<String> credentialClients() {

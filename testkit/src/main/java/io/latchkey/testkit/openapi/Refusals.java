@@ -34,8 +34,7 @@ public final class Refusals {
         expect(operation, send(operation, given(), UNKNOWN_ID), 401);
         expect(operation, send(operation, as("no token"), UNKNOWN_ID), 401);
         expect(operation, send(operation, as(withoutRole(operation)), UNKNOWN_ID), 403);
-        // Where a body may be absent, Accept is not looked at (RFC 9110 allows that), and the id is what is wrong.
-        expect(operation, send(operation, as(withRole(operation)).accept(ContentType.XML), UNKNOWN_ID), 406, 404);
+        expect(operation, send(operation, as(withRole(operation)).accept(ContentType.XML), UNKNOWN_ID), 406);
         expect(operation, send(operation, as(withRole(operation)).queryParam("unknown", 1), UNKNOWN_ID), 400);
         if (operation.hasPathParameter()) {
             expect(operation, send(operation, as(withRole(operation)), "no-id"), 400, 404);

@@ -20,7 +20,9 @@ import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.LinkRequest;
 import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -92,6 +94,9 @@ class BeginAuthorization {
                             authorization.link(token, now.plus(config.linkTtl()));
                             return authorizations.persist(authorization);
                         })))
+                .invoke(authorization -> Log.infof(
+                        "authorization begun connection=%s authorization=%s provider=%s correlation=%s",
+                        request.connectionId(), authorization.id(), request.provider(), Correlation.text()))
                 .map(authorization -> offer(authorization, token));
     }
 
