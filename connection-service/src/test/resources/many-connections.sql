@@ -1,7 +1,7 @@
 -- What ManyConnections describes.
 insert into connection
 select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, tenant, owner, 'My Northwind connection ' || n,
-       provider, 'Northwind', null, created, created, 1, 2
+       provider, 'Northwind', null, null, created, created, 1, 2
 from (select n,
              case when n % 6 = 0 then 't' || n % 200 else 'crowd' end as tenant,
              case when n % 2 = 1 then 'robot' else 'user' || n % 1000 end as owner,
