@@ -3,7 +3,6 @@ package io.latchkey.verifier.fact;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.check.CheckFact;
-import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckFact.GrantExpired;
 import io.latchkey.contracts.check.CheckFact.NoticeDue;
 import io.latchkey.events.OutgoingEvent;
@@ -23,10 +22,6 @@ public class Facts {
         this.publisher = publisher;
     }
 
-    public Uni<Void> publish(CheckCompleted fact) {
-        return publish(fact);
-    }
-
     /** Tells a warning; told again, it has the same id. */
     public Uni<Void> tellNotice(Grant grant, Notice notice, Instant now) {
         var end = grant.expiresAt();
@@ -42,7 +37,7 @@ public class Facts {
         return publish(new GrantExpired(id, grant.connectionId(), grant.tenant(), grant.generation(), now, end));
     }
 
-    private Uni<Void> publish(CheckFact fact) {
+    public Uni<Void> publish(CheckFact fact) {
         return publisher.publish(OutgoingEvent.of(Topics.CHECK_FACTS, fact));
     }
 }
