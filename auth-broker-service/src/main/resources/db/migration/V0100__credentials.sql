@@ -59,7 +59,7 @@ create table credential (
     -- What became of the grant, once that is known.
     revoked_at_provider     text,
     revocation_reason       text,
-    given_back_write_id     uuid,
+    revoked_write_id        uuid,
     destroyed_at            timestamptz,
     -- The feed knows the connection no more; the row goes with the last due work.
     removed                 boolean     not null default false

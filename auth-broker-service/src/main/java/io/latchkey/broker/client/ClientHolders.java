@@ -4,6 +4,7 @@ import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.edge.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -46,6 +47,10 @@ class ClientHolders {
     }
 
     Uni<Holders> of(String provider, Collection<String> clientIds) {
+        return Panache.withSession(() -> counted(provider, clientIds));
+    }
+
+    private Uni<Holders> counted(String provider, Collection<String> clientIds) {
         return credentials.countIssuedTo(provider, clientIds).chain(connections -> authorizations
                 .countStartedWith(provider, clientIds)
                 .chain(consents -> pending.countIssuedTo(provider, clientIds)

@@ -1,5 +1,6 @@
 package io.latchkey.broker.client;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.client.OriginConfirmationResource.OriginView;
 import io.latchkey.broker.origin.Origins;
 import io.latchkey.broker.refresh.ClientTroubles;
@@ -33,8 +34,9 @@ class ConfirmOrigin {
 
     Uni<OriginView> find(String provider) {
         var present = present(provider);
-        return origins.isConfirmed(provider, present).chain(confirmed -> origins.moves(provider, present)
-                .map(moves -> new OriginView(present, confirmed, moves)));
+        return Panache.withSession(() -> origins.isConfirmed(provider, present)
+                .chain(confirmed -> origins.moves(provider, present)
+                        .map(moves -> new OriginView(present, confirmed, moves))));
     }
 
     Uni<OriginView> confirm(String provider, @Nullable NamedOrigin named, String by) {
@@ -46,7 +48,7 @@ class ConfirmOrigin {
                             "GET it again, check it and confirm that one.")
                     .field("tokenEndpoint");
         }
-        return origins.confirm(provider, present, by, clock.instant())
+        return Panache.withTransaction(() -> origins.confirm(provider, present, by, clock.instant()))
                 .invoke(first -> {
                     if (first) {
                         Log.infof("origin confirmed provider=%s to=%s by=%s", provider, present.tokenEndpoint(), by);

@@ -25,16 +25,15 @@ public class CompletedFacts implements CompletedAuthorizations {
                 .findById(fact.authorizationId(), LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNotNull()
-                .invoke(authorization -> {
-                    authorization.complete(EventJson.write(fact), fact.observedAt());
-                })
+                .invoke(row -> row.complete(EventJson.write(fact), fact.observedAt()))
                 .replaceWithVoid();
     }
 
     /** What a repeated completion of {@code authorization} answers. */
     public static CredentialAuthorized read(Authorization authorization) {
         try {
-            return EventJson.read(authorization.completedFact.getBytes(UTF_8), CredentialAuthorized.class);
+            return EventJson.read(
+                    authorization.completedFact().orElseThrow().getBytes(UTF_8), CredentialAuthorized.class);
         } catch (IOException e) {
             throw new IllegalStateException("a kept fact can't be read", e);
         }

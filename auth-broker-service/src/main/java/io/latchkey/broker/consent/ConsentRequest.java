@@ -45,7 +45,11 @@ public class ConsentRequest {
 
     protected ConsentRequest() {}
 
-    ConsentRequest(AuthorizationRequest request, String method, List<String> permissions) {
+    /**
+     * @param method the id of the authentication method
+     * @param permissions all that will be asked for
+     */
+    public ConsentRequest(AuthorizationRequest request, String method, List<String> permissions) {
         principalIssuer = request.principal().issuer();
         principalSubject = request.principal().subject();
         principalClient = request.principal().client();

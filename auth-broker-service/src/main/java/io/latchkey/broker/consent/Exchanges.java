@@ -4,7 +4,6 @@ import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.PendingExchanges;
 import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.broker.revocation.SealedCredential;
-import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.DocumentCodec;
 import io.latchkey.broker.secret.FlowCipher;
@@ -12,7 +11,6 @@ import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,33 +40,25 @@ public class Exchanges implements PendingExchanges {
 
     /** What {@code authorization} holds. */
     public Uni<CredentialDocument> open(Authorization authorization) {
-        return cipher.decrypt(authorization.id, authorization.exchange).map(DocumentCodec::fromBytes);
+        return cipher.decrypt(authorization.id(), authorization.exchange().orElseThrow()).map(DocumentCodec::fromBytes);
     }
 
-    /** Ends a locked authorization without success, in the current transaction; what it holds is given back. */
+    /** Ends a locked authorization without success, in the current transaction; what it holds is revoked. */
     public Uni<Void> end(Authorization locked, AuthorizationStatus ending, Cause cause) {
-        locked.end(ending, clock.instant());
-        return handOver(locked, cause);
+        return authorizations.locked(locked.id()).chain(row -> end(row, ending, cause));
     }
 
-    /** Lets what a locked authorization holds be given back, if it holds something, in the current transaction. */
+    /** Lets what a locked authorization holds be revoked, if it holds something, in the current transaction. */
     public Uni<Void> handOver(Authorization locked, Cause cause) {
-        if (locked.exchange == null) {
-            return Uni.createFrom().voidItem();
-        }
-        var encrypted = new SealedCredential(
-                locked.id, locked.request.provider(), locked.flow().clientId(), locked.exchange);
-        locked.forget();
-        return pending.take(new ConnectionPath(locked.tenant, locked.connectionId), encrypted, cause);
+        return authorizations.locked(locked.id()).chain(row -> handOver(row, cause));
     }
 
     /** Hands over what nobody may complete any more, in the current transaction; no error if there is nothing. */
     public Uni<Void> handOverLapsed(UUID id) {
-        return authorizations
-                .findById(id, LockModeType.PESSIMISTIC_WRITE)
-                .chain(locked -> locked != null && locked.isForgettableAt(clock.instant())
-                        ? handOverLapsed(locked)
-                        : Uni.createFrom().voidItem());
+        return authorizations.lock(id).chain(found -> found.filter(
+                        locked -> locked.isForgettableAt(clock.instant()))
+                .map(this::handOverLapsed)
+                .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> handOverLapsed(Authorization locked) {
@@ -79,13 +69,30 @@ public class Exchanges implements PendingExchanges {
 
     @Override
     public Uni<Void> closeAllOf(UUID connectionId, Optional<UUID> stored) {
-        return authorizations.openOrAtRestIn(connectionId).chain(found -> Multi.createFrom()
+        return authorizations.openOrHoldingIn(connectionId).chain(found -> Multi.createFrom()
                 .iterable(found)
-                .invoke(locked -> stored.filter(locked.id::equals).ifPresent(completed -> locked.forget()))
+                .invoke(row -> stored.filter(row.id::equals).ifPresent(completed -> row.forget()))
                 .onItem()
-                .transformToUniAndConcatenate(locked -> end(locked, AuthorizationStatus.CLOSED, Cause.DELETED))
+                .transformToUniAndConcatenate(row -> end(row, AuthorizationStatus.CLOSED, Cause.DELETED))
                 .collect()
                 .asList()
                 .replaceWithVoid());
+    }
+
+    private Uni<Void> end(AuthorizationRow row, AuthorizationStatus ending, Cause cause) {
+        row.end(ending, clock.instant());
+        return handOver(row, cause);
+    }
+
+    private Uni<Void> handOver(AuthorizationRow row, Cause cause) {
+        var locked = row.state();
+        var held = locked.exchange();
+        if (held.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        row.forget();
+        var encrypted = new SealedCredential(
+                locked.id(), locked.request().provider(), locked.flow().clientId(), held.get());
+        return pending.take(locked.connection(), encrypted, cause);
     }
 }

@@ -1,5 +1,7 @@
 package io.latchkey.broker.consent;
 
+import java.util.Objects;
+import java.time.Duration;
 import io.latchkey.broker.secret.OneTimeToken;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -7,9 +9,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One press of <em>Continue</em>: it binds a browser and awaits one answer of the provider. */
+/** One press of <em>Continue</em>: it binds a browser and awaits one response. It never changes; a change makes a new one. */
 @Embeddable
 public class Flow {
+    /** Longer than an exchange can take: a flow consumed longer ago without an outcome has died with its process. */
+    static final Duration EXCHANGE_AT_MOST = Duration.ofMinutes(2);
+
     @Column(name = "flow_id")
     UUID id;
 
@@ -59,6 +64,40 @@ public class Flow {
         this.expiresAt = expiresAt;
     }
 
+    private Flow(Flow before) {
+        id = before.id;
+        stateHash = before.stateHash;
+        browserHash = before.browserHash;
+        clientId = before.clientId;
+        kept = before.kept;
+        expiresAt = before.expiresAt;
+        consumedAt = before.consumedAt;
+        refusals = before.refusals;
+        responseHash = before.responseHash;
+    }
+
+    /** The same after its response was taken. */
+    Flow consumed(OneTimeToken response, Instant now) {
+        var consumed = new Flow(this);
+        consumed.consumedAt = now;
+        consumed.responseHash = response.hash();
+        return consumed;
+    }
+
+    /** The same after the provider refused what was entered. */
+    Flow refused() {
+        var refused = new Flow(this);
+        refused.refusals++;
+        return refused;
+    }
+
+    /** The same once the authentication method needs nothing any more. */
+    Flow withoutKept() {
+        var answered = new Flow(this);
+        answered.kept = null;
+        return answered;
+    }
+
     public UUID id() {
         return id;
     }
@@ -90,5 +129,18 @@ public class Flow {
 
     public boolean expiredAt(Instant now) {
         return !expiresAt.isAfter(now);
+    }
+
+    boolean isExchangingAt(Instant now) {
+        return consumedAt != null && exchangedBy().isAfter(now);
+    }
+
+    /** When an exchange that has no outcome by then has died with its process; only of one that was {@link #consumed()}. */
+    Instant exchangedBy() {
+        return Objects.requireNonNull(consumedAt, "consumedAt").plus(EXCHANGE_AT_MOST);
+    }
+
+    int refusals() {
+        return refusals;
     }
 }

@@ -45,44 +45,44 @@ public class CredentialReconciler {
     }
 
     /** Records a completion that was stored: row, authorization and fact. */
-    public Uni<CredentialAuthorized> withCompletion(CredentialRow row, Stored stored) {
-        var fact = authorized(row, stored, clock.instant());
+    public Uni<CredentialAuthorized> withCompletion(CredentialState state, Stored stored) {
+        var fact = authorized(state, stored, clock.instant());
         return hasher.of(stored.document().material())
-                .chain(hashes -> Panache.withTransaction(() -> follow(row, stored, hashes)
+                .chain(hashes -> Panache.withTransaction(() -> follow(state, stored, hashes)
                         .chain(() -> authorizations.completed(fact))
                         .chain(() -> facts.publish(fact))))
                 .replaceWith(fact);
     }
 
     /** Records a refresh that was stored: row and fact. */
-    public Uni<CredentialRow> withRefresh(CredentialRow row, Stored stored) {
-        var fact = refreshed(row, stored, clock.instant());
+    public Uni<CredentialState> withRefresh(CredentialState state, Stored stored) {
+        var fact = refreshed(state, stored, clock.instant());
         return hasher.of(stored.document().material())
                 .chain(hashes -> Panache.withTransaction(
-                        () -> follow(row, stored, hashes).call(() -> facts.publish(fact))));
+                        () -> follow(state, stored, hashes).call(() -> facts.publish(fact))));
     }
 
-    /** The row as it stands once it has caught up with the document, if there is one that is ahead. */
-    Uni<CredentialRow> withDocument(CredentialRow row, Optional<Stored> document) {
-        var ahead = document.filter(row::isBehind);
+    /** The state once the row has caught up with the document, if there is one that is ahead. */
+    Uni<CredentialState> withDocument(CredentialState state, Optional<Stored> document) {
+        var ahead = document.filter(state::isBehind);
         if (ahead.isEmpty()) {
-            return Uni.createFrom().item(row);
+            return Uni.createFrom().item(state);
         }
         var stored = ahead.get();
-        if (row.generation < stored.document().generation()) {
-            return withCompletion(row, stored).chain(() -> credentials.requireOpen(row.connectionId, row.tenant));
+        if (state.generation() < stored.document().generation()) {
+            return withCompletion(state, stored)
+                    .chain(() ->
+                            Panache.withSession(() -> credentials.requireOpen(state.connectionId(), state.tenant())));
         }
-        return withRefresh(row, stored);
+        return withRefresh(state, stored);
     }
 
-    private Uni<CredentialRow> follow(CredentialRow row, Stored stored, TokenHashes hashes) {
-        return credentials
-                .locked(row.connectionId)
-                .invoke(locked -> locked.follow(stored, hashes, keepAliveAt(locked, stored)));
+    private Uni<CredentialState> follow(CredentialState state, Stored stored, TokenHashes hashes) {
+        return credentials.follow(state.connectionId(), stored, hashes, locked -> keepAliveAt(locked, stored));
     }
 
     /** As it was, where only the catalog of another replica knows the provider. */
-    private @Nullable Instant keepAliveAt(CredentialRow row, Stored stored) {
+    private @Nullable Instant keepAliveAt(CredentialState state, Stored stored) {
         var method = methods.find(stored.document());
         return method.isPresent()
                 ? method.get()
@@ -90,15 +90,15 @@ public class CredentialReconciler {
                         .flatMap(
                                 renewer -> renewer.keepAliveAt(stored.document().grant()))
                         .orElse(null)
-                : row.keepAliveAt;
+                : state.keepAliveAt();
     }
 
-    private static CredentialAuthorized authorized(CredentialRow row, Stored stored, Instant now) {
+    private static CredentialAuthorized authorized(CredentialState state, Stored stored, Instant now) {
         var document = stored.document();
         return new CredentialAuthorized(
-                Ids.named(row.connectionId, "authorized", document.authorizationId()),
-                row.connectionId,
-                row.tenant,
+                Ids.named(state.connectionId(), "authorized", document.authorizationId()),
+                state.connectionId(),
+                state.tenant(),
                 document.generation(),
                 stored.version(),
                 now,
@@ -109,12 +109,12 @@ public class CredentialReconciler {
                 document.grant().expiresAt());
     }
 
-    private static CredentialRefreshed refreshed(CredentialRow row, Stored stored, Instant now) {
+    private static CredentialRefreshed refreshed(CredentialState state, Stored stored, Instant now) {
         var document = stored.document();
         return new CredentialRefreshed(
-                Ids.named(row.connectionId, "refreshed", document.generation(), stored.version()),
-                row.connectionId,
-                row.tenant,
+                Ids.named(state.connectionId(), "refreshed", document.generation(), stored.version()),
+                state.connectionId(),
+                state.tenant(),
                 document.generation(),
                 stored.version(),
                 now,

@@ -3,46 +3,48 @@ package io.latchkey.broker.credential;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The credential of a connection as it stands: row and document, agreeing with each other. */
+/** Reads the credential of a connection: row and document, agreeing with each other. */
 @ApplicationScoped
 public class CurrentCredential {
     private final Credentials credentials;
     private final SecretStore store;
-    private final HeldCredentials held;
+    private final CredentialLocks locks;
 
-    /** A row and the document that it agrees with. */
-    public record Current(CredentialRow row, Stored stored) {
+    /** A state and the document that it agrees with. */
+    public record Current(CredentialState state, Stored stored) {
         public Material material() {
             return stored.document().material();
         }
     }
 
-    CurrentCredential(Credentials credentials, SecretStore store, HeldCredentials held) {
+    CurrentCredential(Credentials credentials, SecretStore store, CredentialLocks locks) {
         this.credentials = credentials;
         this.store = store;
-        this.held = held;
+        this.locks = locks;
     }
 
     /** A 404 problem if {@code tenant} has no such open connection, 409 if it was never authorized. */
     public Uni<Current> of(UUID connectionId, String tenant) {
-        return credentials.requireOpen(connectionId, tenant).chain(this::of);
+        return Panache.withSession(() -> credentials.requireOpen(connectionId, tenant))
+                .chain(this::of);
     }
 
     /** The credential of an open connection; a 409 problem if it was never authorized. */
-    public Uni<Current> of(CredentialRow row) {
-        return store.read(row.path(), row.version())
-                .chain(stored -> stored.filter(row::isBehind).isPresent()
-                        ? held.holding(row.connectionId(), row.tenant(), hand -> Uni.createFrom()
-                                .item(current(hand.row(), hand.stored())))
-                        : Uni.createFrom().item(current(row, stored)));
+    public Uni<Current> of(CredentialState open) {
+        return store.read(open.path(), open.version())
+                .chain(stored -> stored.filter(open::isBehind).isPresent()
+                        ? locks.withOpen(open.connectionId(), open.tenant(), locked -> Uni.createFrom()
+                                .item(current(locked.state(), locked.stored())))
+                        : Uni.createFrom().item(current(open, stored)));
     }
 
-    private static Current current(CredentialRow row, Optional<Stored> stored) {
-        return new Current(row, stored.orElseThrow(CredentialProblems::pending));
+    private static Current current(CredentialState state, Optional<Stored> stored) {
+        return new Current(state, stored.orElseThrow(CredentialProblems::pending));
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.broker.deletion;
 
+import io.latchkey.broker.credential.Deletions;
 import io.latchkey.edge.problem.Problem;
 import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,18 +16,11 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class CloseConnection {
-    private static final String CLOSE = """
-            insert into credential (connection_id, tenant, closed_at, force_revocation, due_at)
-            values (:connectionId, :tenant, :now, :force, :now)
-            on conflict (connection_id) do update set
-                closed_at = coalesce(credential.closed_at, excluded.closed_at),
-                force_revocation = credential.force_revocation or excluded.force_revocation,
-                due_at = case when credential.closed_at is null then excluded.due_at else credential.due_at end
-            where credential.tenant = excluded.tenant""";
-
+    private final Deletions deletions;
     private final Clock clock;
 
-    CloseConnection(Clock clock) {
+    CloseConnection(Deletions deletions, Clock clock) {
+        this.deletions = deletions;
         this.clock = clock;
     }
 
@@ -44,13 +38,6 @@ public class CloseConnection {
 
     /** In the current transaction; false if the connection is another tenant's. */
     public Uni<Boolean> note(UUID connectionId, String tenant, boolean force) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(CLOSE)
-                        .setParameter("connectionId", connectionId)
-                        .setParameter("tenant", tenant)
-                        .setParameter("now", clock.instant())
-                        .setParameter("force", force)
-                        .executeUpdate())
-                .map(rows -> rows == 1);
+        return deletions.close(connectionId, tenant, force, clock.instant());
     }
 }

@@ -1,11 +1,12 @@
 package io.latchkey.broker.deletion;
 
-import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.CredentialState;
+import io.latchkey.broker.credential.Deletions;
+import io.latchkey.work.sweep.Sweep;
 import io.latchkey.broker.lease.Sweeps;
 import io.latchkey.broker.revocation.RevocationRefusedException;
 import io.latchkey.broker.revocation.RevocationSettings;
-import io.latchkey.work.sweep.Sweep;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -15,26 +16,17 @@ import java.time.Clock;
 /** Finds closed connections whose deletion is due. */
 @ApplicationScoped
 class ClosingSweep {
-    private final Credentials credentials;
+    private final Deletions deletions;
     private final RevocationSettings config;
     private final Clock clock;
-    private final Sweep<CredentialRow> sweep;
+    private final Sweep<CredentialState> sweep;
 
     ClosingSweep(
-            Credentials credentials,
-            DestroyClosed destroyClosed,
-            RevocationSettings config,
-            Sweeps sweeps,
-            Clock clock) {
-        this.credentials = credentials;
+            Deletions deletions, DestroyClosed destroyClosed, RevocationSettings config, Sweeps sweeps, Clock clock) {
+        this.deletions = deletions;
         this.config = config;
         this.clock = clock;
-        this.sweep = sweeps.of(
-                        "deletion",
-                        Credentials.CLOSED,
-                        config.claim(),
-                        row -> destroyClosed.destroy(row.connectionId()),
-                        this::postpone)
+        this.sweep = sweeps.of("deletion", Deletions.DUE, config.claim(), destroyClosed::destroy, this::postpone)
                 .takingOrphansAfter(config.giveUpAfter());
     }
 
@@ -43,10 +35,10 @@ class ClosingSweep {
         return sweep.run();
     }
 
-    private Uni<Void> postpone(CredentialRow row, Throwable failure) {
-        return credentials.postponeClosed(
-                row.connectionId(),
-                config.nextAttempt(row.attempts(), failure, row.closedAt(), clock.instant()),
-                RevocationRefusedException.count(failure));
+    private Uni<Void> postpone(CredentialState closed, Throwable failure) {
+        var deletion = closed.deletion().orElseThrow();
+        var next = config.nextAttempt(deletion.attempts(), failure, deletion.closedAt(), clock.instant());
+        return Panache.withTransaction(
+                () -> deletions.postpone(closed.connectionId(), next, RevocationRefusedException.count(failure)));
     }
 }

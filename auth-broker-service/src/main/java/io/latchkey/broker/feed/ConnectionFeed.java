@@ -1,6 +1,7 @@
 package io.latchkey.broker.feed;
 
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.Deletions;
 import io.latchkey.broker.deletion.CloseConnection;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;
@@ -26,11 +27,13 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 class ConnectionFeed {
     private final Function<Message<byte[]>, Uni<Void>> feed;
     private final Credentials credentials;
+    private final Deletions deletions;
     private final CloseConnection close;
 
-    ConnectionFeed(FeedIntake intake, Credentials credentials, CloseConnection close) {
+    ConnectionFeed(FeedIntake intake, Credentials credentials, Deletions deletions, CloseConnection close) {
         this.feed = intake.subscribe(Topics.CONNECTIONS, ConnectionEvent.class, this::follow);
         this.credentials = credentials;
+        this.deletions = deletions;
         this.close = close;
     }
 
@@ -42,7 +45,7 @@ class ConnectionFeed {
     private Uni<Void> follow(FeedRecord<ConnectionEvent> fed) {
         var event = fed.event();
         if (event == null) {
-            return credentials.forget(fed.key());
+            return deletions.forget(fed.key());
         }
         if (!fed.key().equals(event.data().connection().id())) {
             throw new UnreadableEventException("the event has another key than its connection's", null);

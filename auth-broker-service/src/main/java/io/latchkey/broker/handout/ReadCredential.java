@@ -1,7 +1,7 @@
 package io.latchkey.broker.handout;
 
 import io.latchkey.broker.credential.CredentialProblems;
-import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
@@ -13,6 +13,7 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class ReadCredential {
     }
 
     private Uni<Stored> fresh(Current current) {
-        return refresh.forcedNewerThan(current.stored().version(), current.row())
+        return refresh.forcedNewerThan(current.stored().version(), current.state())
                 .chain(stored -> validOrNewer(current, stored))
                 .call(stored -> requireStillOpen(current))
                 .onFailure(ProviderException.class)
@@ -90,21 +91,20 @@ class ReadCredential {
     }
 
     private Uni<Current> current(UUID connectionId, Caller caller) {
-        return credentials
-                .requireOpen(connectionId, caller.tenant())
-                .invoke(row -> requireAllowed(row, caller))
+        return Panache.withSession(() -> credentials.requireOpen(connectionId, caller.tenant()))
+                .invoke(state -> requireAllowed(state, caller))
                 .chain(currentCredential::of);
     }
 
-    private static void requireAllowed(CredentialRow row, Caller caller) {
-        if (!row.mayBeFetchedBy(caller.principal().client())) {
+    private static void requireAllowed(CredentialState state, Caller caller) {
+        if (!state.mayBeFetchedBy(caller.principal().client())) {
             throw CredentialProblems.clientNotAllowed();
         }
     }
 
     private Uni<Stored> lasting(Current current, Duration minTtl) {
         var valid = life.isValid(current.stored());
-        var broken = current.row().reasonToMend();
+        var broken = current.state().reasonToMend();
         if (broken.isPresent() && (!valid || broken.get().endsAccessAtOnce())) {
             throw CredentialProblems.reauthorizationRequired(broken.get());
         }
@@ -119,15 +119,15 @@ class ReadCredential {
     }
 
     /** The connection may have been deleted while its credential was refreshed. */
-    private Uni<CredentialRow> requireStillOpen(Current current) {
-        return credentials.requireOpen(
-                current.row().connectionId(), current.row().tenant());
+    private Uni<CredentialState> requireStillOpen(Current current) {
+        var state = current.state();
+        return Panache.withSession(() -> credentials.requireOpen(state.connectionId(), state.tenant()));
     }
 
     /** The present one while it is valid, if a fresh one does not come soon. */
     private Uni<Stored> freshOrPresent(Current current) {
-        var patience = current.row().trouble().failures() > 0 ? Duration.ZERO : config.patience();
-        return refresh.newerThan(current.stored().version(), current.row(), patience)
+        var patience = current.state().trouble().failures() > 0 ? Duration.ZERO : config.patience();
+        return refresh.newerThan(current.stored().version(), current.state(), patience)
                 .onFailure(failure -> life.isValid(current.stored()) && sparesAccess(failure))
                 .recoverWithItem(current.stored())
                 .onFailure(ReadCredential::isOfOurs)
@@ -135,7 +135,7 @@ class ReadCredential {
     }
 
     private Uni<Stored> freshOne(Current current) {
-        return refresh.newerThan(current.stored().version(), current.row())
+        return refresh.newerThan(current.stored().version(), current.state())
                 .chain(stored -> validOrNewer(current, stored));
     }
 
@@ -143,7 +143,7 @@ class ReadCredential {
     private Uni<Stored> validOrNewer(Current current, Stored stored) {
         return life.isValid(stored)
                 ? Uni.createFrom().item(stored)
-                : refresh.newerThan(stored.version(), current.row());
+                : refresh.newerThan(stored.version(), current.state());
     }
 
     /** Whether a failed refresh leaves the access token as good as it was: unless provider or caller ended it, it does. */

@@ -42,7 +42,7 @@ final class HeldLease implements Lease {
         });
     }
 
-    private void begin(LeaseTable.LockedCredential held) {
+    private void begin(LeaseTable.Holding held) {
         unfinished = held.unfinished();
         lost = false;
         renewIn(renewAfter);

@@ -46,10 +46,10 @@ class LeaseTable {
      *
      * @param now by the database's clock
      */
-    record LockedCredential(@Nullable SentRefresh unfinished, Instant now) {}
+    record Holding(@Nullable SentRefresh unfinished, Instant now) {}
 
     /** Takes a lease that nobody else holds; empty if somebody does. */
-    Uni<Optional<LockedCredential>> take(LeaseKey key, UUID owner, @Nullable SentRefresh unfinished) {
+    Uni<Optional<Holding>> take(LeaseKey key, UUID owner, @Nullable SentRefresh unfinished) {
         return held(
                 TAKE,
                 Tuple.of(
@@ -68,7 +68,7 @@ class LeaseTable {
     }
 
     /** Records that a refresh is sent; empty if the owner does not hold the lease any more. */
-    Uni<Optional<LockedCredential>> send(LeaseKey key, UUID owner, long version) {
+    Uni<Optional<Holding>> send(LeaseKey key, UUID owner, long version) {
         return held(SEND, Tuple.of(key.value(), owner, term(), version));
     }
 
@@ -93,17 +93,16 @@ class LeaseTable {
         return config.term().toMillis() / 1000.0;
     }
 
-    private Uni<Optional<LockedCredential>> held(String statement, Tuple parameters) {
+    private Uni<Optional<Holding>> held(String statement, Tuple parameters) {
         return pool.preparedQuery(statement).execute(parameters).map(rows -> StreamSupport.stream(
                         rows.spliterator(), false)
                 .findFirst()
                 .map(LeaseTable::held));
     }
 
-    private static LockedCredential held(Row row) {
+    private static Holding held(Row row) {
         var version = row.getLong(0);
-        return new LockedCredential(
-                version == null ? null : new SentRefresh(version, instant(row, 1)), instant(row, 2));
+        return new Holding(version == null ? null : new SentRefresh(version, instant(row, 1)), instant(row, 2));
     }
 
     private static Instant instant(Row row, int column) {

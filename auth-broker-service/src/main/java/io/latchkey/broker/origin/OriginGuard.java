@@ -5,6 +5,7 @@ import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.connection.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ public class OriginGuard {
         if (known != null && known.covers(present)) {
             return Uni.createFrom().voidItem();
         }
-        return origins.isConfirmed(provider, present)
+        return Panache.withSession(() -> origins.isConfirmed(provider, present))
                 .chain(confirmed -> confirmed ? Uni.createFrom().voidItem() : refuse(provider, known, present));
     }
 
@@ -51,7 +52,7 @@ public class OriginGuard {
     private Uni<Void> refuse(String provider, @Nullable Origin known, Origin present) {
         metrics.counter("latchkey.provider.origin.refusals", "provider", provider)
                 .increment();
-        return origins.found(provider, known, present, clock.instant())
+        return Panache.withTransaction(() -> origins.found(provider, known, present, clock.instant()))
                 .invoke(first -> {
                     if (first) {
                         Log.errorf(

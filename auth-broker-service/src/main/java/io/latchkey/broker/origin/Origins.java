@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The moves of providers that were found, and what operators have confirmed. They are in the database, for replicas read
- * their catalogues at different times.
+ * their catalogues at different times. Reads need a session, changes a transaction: the caller opens it.
  */
 @ApplicationScoped
 public class Origins {
@@ -25,14 +25,14 @@ public class Origins {
     public record Move(@Nullable Origin known, Instant foundAt) {}
 
     public Uni<Boolean> isConfirmed(String provider, Origin origin) {
-        return Panache.withTransaction(() -> Panache.getSession()
+        return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
                                 "select origin from origin_confirmation where provider = :provider and origin = :origin",
                                 String.class)
                         .setParameter("provider", provider)
                         .setParameter("origin", text(origin))
                         .getResultList())
-                .map(found -> !found.isEmpty()));
+                .map(found -> !found.isEmpty());
     }
 
     /** Whether the move was not on record yet. */
@@ -48,7 +48,7 @@ public class Origins {
 
     /** The moves of {@code provider} to {@code present}, oldest first. */
     public Uni<List<Move>> moves(String provider, Origin present) {
-        return Panache.withTransaction(() -> Panache.getSession()
+        return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
                                 "select known, found_at from origin_move"
                                         + " where provider = :provider and present = :origin order by found_at",
@@ -58,7 +58,7 @@ public class Origins {
                         .getResultList())
                 .map(rows -> rows.stream()
                         .map(row -> new Move(origin((String) row[0]), ((OffsetDateTime) row[1]).toInstant()))
-                        .toList()));
+                        .toList());
     }
 
     /** Allows {@code origin}; again changes nothing. */
@@ -73,10 +73,10 @@ public class Origins {
     }
 
     private static Uni<Boolean> inserted(String insert, UnaryOperator<Mutiny.MutationQuery> parameters) {
-        return Panache.withTransaction(() -> Panache.getSession()
+        return Panache.getSession()
                 .chain(session ->
                         parameters.apply(session.createNativeQuery(insert)).executeUpdate())
-                .map(count -> count > 0));
+                .map(count -> count > 0);
     }
 
     private static String text(@Nullable Origin origin) {

@@ -1,6 +1,6 @@
 package io.latchkey.broker.probe;
 
-import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.method.Methods;
@@ -89,7 +89,7 @@ class ProbeConnection {
 
     private Uni<Stored> lasting(Current current) {
         var stored = current.stored();
-        if (current.row().refusal().isPresent()) {
+        if (current.state().refusal().isPresent()) {
             return refreshed(current, stored);
         }
         if (!current.material().renewable() || life.lasts(stored, STILL_VALID_FOR)) {
@@ -106,7 +106,7 @@ class ProbeConnection {
     }
 
     private Uni<ProbeResult> look(Current current, Stored stored) {
-        return ask(current.row(), stored)
+        return ask(current.state(), stored)
                 .chain(first -> isRefused(first) && stored.document().material().renewable()
                         ? again(current, stored, first)
                         : Uni.createFrom().item(first));
@@ -116,7 +116,7 @@ class ProbeConnection {
     private Uni<ProbeResult> again(Current current, Stored stored, ProbeResult first) {
         return refreshed(current, stored).onItemOrFailure().transformToUni((fresh, failure) -> {
             if (failure == null) {
-                return ask(current.row(), fresh);
+                return ask(current.state(), fresh);
             }
             return saysNothing(failure)
                     ? Uni.createFrom().item(first)
@@ -130,7 +130,7 @@ class ProbeConnection {
     }
 
     private Uni<Stored> refreshed(Current current, Stored stored) {
-        return refresh.newerThan(stored.version(), current.row());
+        return refresh.newerThan(stored.version(), current.state());
     }
 
     private static boolean isRefused(ProbeResult result) {
@@ -139,7 +139,7 @@ class ProbeConnection {
                 || Objects.equals(result.httpStatus(), UNAUTHORIZED);
     }
 
-    private Uni<ProbeResult> ask(CredentialRow row, Stored stored) {
+    private Uni<ProbeResult> ask(CredentialState state, Stored stored) {
         var document = stored.document();
         return Uni.createFrom()
                 .item(() -> methods.require(document))
@@ -147,7 +147,7 @@ class ProbeConnection {
                         document.provider(), method.spec().origin(), document.origin()))
                 .chain(method -> endpoint.ask(method, document.material()))
                 .map(finding -> new ProbeResult(
-                        row.connectionId(),
+                        state.connectionId(),
                         stored.document().generation(),
                         stored.version(),
                         clock.instant(),
@@ -161,7 +161,7 @@ class ProbeConnection {
     private ProbeResult result(Current current, Failure failure) {
         Reason reason = failure.reason();
         return new ProbeResult(
-                current.row().connectionId(),
+                current.state().connectionId(),
                 current.stored().document().generation(),
                 current.stored().version(),
                 clock.instant(),

@@ -13,15 +13,15 @@ import java.util.Optional;
  * @param replay whether the provider may have carried out the same refresh before, and so have spent the refresh token
  */
 record Attempt(Instant firstSentAt, boolean replay) {
-    static Attempt of(LockedCredential hand, Stored stored, boolean mayRotate, Instant now) {
-        var unfinished = unfinished(hand, stored);
-        var trouble = hand.row().trouble();
+    static Attempt of(LockedCredential locked, Stored stored, boolean mayRotate, Instant now) {
+        var unfinished = unfinished(locked, stored);
+        var trouble = locked.state().trouble();
         boolean sentBefore = unfinished.isPresent() || trouble.inDoubt() || trouble.replayUntil() != null;
         return new Attempt(unfinished.map(SentRefresh::sentAt).orElse(now), sentBefore && mayRotate);
     }
 
     /** The refresh of this version that a replica has sent, and died before it ended. */
-    static Optional<SentRefresh> unfinished(LockedCredential hand, Stored stored) {
-        return hand.lease().unfinishedRefresh().filter(sent -> sent.version() == stored.version());
+    static Optional<SentRefresh> unfinished(LockedCredential locked, Stored stored) {
+        return locked.lease().unfinishedRefresh().filter(sent -> sent.version() == stored.version());
     }
 }

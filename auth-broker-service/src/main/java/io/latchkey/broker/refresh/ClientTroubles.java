@@ -1,13 +1,14 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.CredentialState;
+import io.latchkey.broker.credential.RefreshRecords;
 import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.contracts.connection.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -67,7 +68,7 @@ public class ClientTroubles {
     private static final String REPLACED = "delete from client_trouble where provider = $1 returning client_id, since";
 
     private final Pool pool;
-    private final Credentials credentials;
+    private final RefreshRecords records;
     private final RefreshPauses backoff;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -81,28 +82,28 @@ public class ClientTroubles {
         }
     }
 
-    ClientTroubles(Pool pool, Credentials credentials, RefreshPauses backoff, Clock clock, MeterRegistry metrics) {
+    ClientTroubles(Pool pool, RefreshRecords records, RefreshPauses backoff, Clock clock, MeterRegistry metrics) {
         this.pool = pool;
-        this.credentials = credentials;
+        this.records = records;
         this.backoff = backoff;
         this.clock = clock;
         this.metrics = metrics;
     }
 
     /** Fails with the {@link ProviderException} of the last attempt while the client is paused. */
-    Uni<Void> requireNone(CredentialRow row, CredentialDocument document) {
+    Uni<Void> requireNone(CredentialState state, CredentialDocument document) {
         var client = Client.of(document);
         return pool.preparedQuery(PAUSE)
                 .execute(Tuple.of(client.provider, client.id))
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().voidItem()
-                        : afterPause(client, row, rows.iterator().next()));
+                        : afterPause(client, state, rows.iterator().next()));
     }
 
-    private Uni<Void> afterPause(Client client, CredentialRow row, Row trouble) {
+    private Uni<Void> afterPause(Client client, CredentialState state, Row trouble) {
         var now = clock.instant();
         var until = trouble.getOffsetDateTime("paused_until");
-        boolean atFault = row.trouble().outcome() == Outcome.OPERATOR_FAULT;
+        boolean atFault = state.trouble().outcome() == Outcome.OPERATOR_FAULT;
         var mayDecideAt = until.toInstant().plus(atFault ? PRECEDENCE_OF_OTHERS : Duration.ZERO);
         if (mayDecideAt.isAfter(now)) {
             return paused(trouble, Duration.between(now, mayDecideAt));
@@ -118,8 +119,8 @@ public class ClientTroubles {
         return Uni.createFrom().failure(new ProviderException(failure));
     }
 
-    /** Takes note of a refresh of {@code row} that failed. */
-    Uni<Void> failed(CredentialRow row, CredentialDocument document, Failure failure) {
+    /** Takes note of a refresh of a credential that failed. */
+    Uni<Void> failed(CredentialState state, CredentialDocument document, Failure failure) {
         var client = Client.of(document);
         metrics.counter(
                         "latchkey.refresh.failures",
@@ -129,8 +130,9 @@ public class ClientTroubles {
                         failure.outcome().code())
                 .increment();
         return switch (failure.outcome()) {
-            case OPERATOR_FAULT -> failure.httpStatus() == null ? alarm(client, failure) : noted(client, row, failure);
-            case TRANSIENT, THROTTLED -> noted(client, row, failure);
+            case OPERATOR_FAULT ->
+                failure.httpStatus() == null ? alarm(client, failure) : noted(client, state, failure);
+            case TRANSIENT, THROTTLED -> noted(client, state, failure);
             case PERMANENT -> ended(client, true);
             default -> ended(client, false);
         };
@@ -151,29 +153,30 @@ public class ClientTroubles {
         return pool.preparedQuery(REPLACED)
                 .execute(Tuple.of(provider))
                 .invoke(rows -> rows.forEach(row -> logEnd(provider, row)))
-                .chain(() -> credentials.endPausesForClient(provider));
+                .chain(() -> Panache.withTransaction(() -> records.endPausesForClient(provider)));
     }
 
-    private Uni<Void> noted(Client client, CredentialRow row, Failure failure) {
-        return isOfThisConnection(client, row)
-                .chain(own -> own ? Uni.createFrom().voidItem() : record(client, row, failure));
+    private Uni<Void> noted(Client client, CredentialState state, Failure failure) {
+        return isOfThisConnection(client, state)
+                .chain(own -> own ? Uni.createFrom().voidItem() : record(client, state, failure));
     }
 
-    private Uni<Boolean> isOfThisConnection(Client client, CredentialRow row) {
-        var since = row.trouble().failingSince();
+    private Uni<Boolean> isOfThisConnection(Client client, CredentialState state) {
+        var since = state.trouble().failingSince();
         return since == null
                 ? Uni.createFrom().item(false)
-                : credentials.anotherRefreshedSince(client.provider, client.id, row.connectionId(), since);
+                : Panache.withSession(
+                        () -> records.anotherRefreshedSince(client.provider, client.id, state.connectionId(), since));
     }
 
-    private Uni<Void> record(Client client, CredentialRow row, Failure failure) {
+    private Uni<Void> record(Client client, CredentialState state, Failure failure) {
         var now = clock.instant();
         return pool.preparedQuery(FAILED)
                 .execute(Tuple.of(
                         client.provider,
                         client.id,
                         utc(now),
-                        row.connectionId(),
+                        state.connectionId(),
                         failure.outcome().name(),
                         failure.detail()))
                 .map(rows -> rows.iterator().next())

@@ -1,10 +1,10 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.CredentialState;
+import io.latchkey.broker.credential.RefreshRecords;
+import io.latchkey.work.sweep.Sweep;
 import io.latchkey.broker.lease.Sweeps;
 import io.latchkey.broker.upstream.ProviderException;
-import io.latchkey.work.sweep.Sweep;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -17,16 +17,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class KeepAlive {
     private final RefreshCredential refresh;
-    private final Sweep<CredentialRow> sweep;
+    private final Sweep<CredentialState> sweep;
 
     KeepAlive(RefreshCredential refresh, KeepAliveSettings config, Sweeps sweeps) {
         this.refresh = refresh;
         this.sweep = sweeps.of(
                 "keeping a credential alive",
-                Credentials.IDLE,
+                RefreshRecords.IDLE,
                 config.againAfter(),
                 this::keepAlive,
-                (row, failure) -> Uni.createFrom().voidItem());
+                (state, failure) -> Uni.createFrom().voidItem());
     }
 
     @Scheduled(every = "${latchkey.keep-alive.every}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -35,8 +35,8 @@ class KeepAlive {
     }
 
     /** What the provider refuses is on record already. */
-    private Uni<Void> keepAlive(CredentialRow row) {
-        return refresh.newerThan(row.version(), row)
+    private Uni<Void> keepAlive(CredentialState state) {
+        return refresh.newerThan(state.version(), state)
                 .onFailure(ProviderException.class)
                 .recoverWithNull()
                 .replaceWithVoid();

@@ -13,6 +13,7 @@ import io.latchkey.broker.secret.SecretStore.StaleVersion;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.work.Detached;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,79 +60,85 @@ class KeepRefreshed {
      *
      * @param version that {@code document} is to follow
      */
-    Uni<Stored> stored(LockedCredential hand, CredentialDocument document, long version) {
-        return untilKnown(hand, document, version, FIRST_PAUSE)
+    Uni<Stored> stored(LockedCredential locked, CredentialDocument document, long version) {
+        return untilKnown(locked, document, version, FIRST_PAUSE)
                 .call(kept -> kept.filter(stored -> stored.document() == document)
-                        .map(stored -> recorded(hand, stored))
-                        .orElseGet(() -> Uni.createFrom().voidItem().invoke(hand.lease()::refreshEnded)))
+                        .map(stored -> recorded(locked, stored))
+                        .orElseGet(() -> Uni.createFrom().voidItem().invoke(locked.lease()::refreshEnded)))
                 .map(kept -> kept.orElseThrow(CredentialProblems::unknown));
     }
 
     /** Empty: the connection has been deleted. Never fails. */
     private Uni<Optional<Stored>> untilKnown(
-            LockedCredential hand, CredentialDocument document, long version, Duration pause) {
-        return store.write(hand.row().path(), document, version)
+            LockedCredential locked, CredentialDocument document, long version, Duration pause) {
+        return store.write(locked.state().path(), document, version)
                 .map(Optional::of)
                 .onFailure()
-                .recoverWithUni(failure -> notStored(hand, document, version, failure))
+                .recoverWithUni(failure -> notStored(locked, document, version, failure))
                 .onFailure()
-                .recoverWithUni(() -> again(hand, document, version, pause));
+                .recoverWithUni(() -> again(locked, document, version, pause));
     }
 
     private Uni<Optional<Stored>> notStored(
-            LockedCredential hand, CredentialDocument document, long version, Throwable failure) {
-        return credentials.find(hand.row().connectionId()).chain(row -> {
-            if (row.isEmpty() || row.get().closed()) {
-                return pending.add(hand.row().path(), document, Cause.DELETED).replaceWith(Optional.empty());
+            LockedCredential locked, CredentialDocument document, long version, Throwable failure) {
+        return isOpen(locked).chain(open -> {
+            if (!open) {
+                return pending.add(locked.state().path(), document, Cause.DELETED)
+                        .replaceWith(Optional.empty());
             }
             return failure instanceof StaleVersion
-                    ? newer(hand, version).chain(stored -> later(hand, document, stored))
+                    ? newer(locked, version).chain(stored -> later(locked, document, stored))
                     : Uni.createFrom().failure(failure);
         });
     }
 
+    private Uni<Boolean> isOpen(LockedCredential locked) {
+        return Panache.withSession(() -> credentials.find(locked.state().connectionId()))
+                .map(found -> found.filter(state -> !state.closed()).isPresent());
+    }
+
     private Uni<Optional<Stored>> again(
-            LockedCredential hand, CredentialDocument document, long version, Duration pause) {
+            LockedCredential locked, CredentialDocument document, long version, Duration pause) {
         metrics.counter("latchkey.refresh.unstored").increment();
         if (pause.equals(FIRST_PAUSE)) {
             Log.errorf(
                     "refreshed credential not stored yet connection=%s",
-                    hand.row().connectionId());
+                    locked.state().connectionId());
         }
         var next = pause.multipliedBy(2);
         return Detached.pause(pause)
-                .chain(hand.lease()::regain)
+                .chain(locked.lease()::regain)
                 .onFailure()
                 .recoverWithNull()
-                .chain(() ->
-                        untilKnown(hand, document, version, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
+                .chain(() -> untilKnown(
+                        locked, document, version, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
     }
 
-    private Uni<Stored> newer(LockedCredential hand, long version) {
-        return store.read(hand.row().path(), version + 1).map(found -> found.orElseThrow(Leases::busy));
+    private Uni<Stored> newer(LockedCredential locked, long version) {
+        return store.read(locked.state().path(), version + 1).map(found -> found.orElseThrow(Leases::busy));
     }
 
-    private Uni<Optional<Stored>> later(LockedCredential hand, CredentialDocument document, Stored other) {
+    private Uni<Optional<Stored>> later(LockedCredential locked, CredentialDocument document, Stored other) {
         if (document.supersedes(other.document())) {
-            return untilKnown(hand, document, other.version(), FIRST_PAUSE);
+            return untilKnown(locked, document, other.version(), FIRST_PAUSE);
         }
         var replaced = other.document().generation() > document.generation();
         var givenBack = replaced
-                ? pending.add(hand.row().path(), document, Cause.REPLACED)
+                ? pending.add(locked.state().path(), document, Cause.REPLACED)
                 : Uni.createFrom().voidItem();
         return givenBack.replaceWith(Optional.of(other));
     }
 
     /** What is stored counts; anyone who next takes the lease records what could not be recorded now. */
-    private Uni<Void> recorded(LockedCredential hand, Stored stored) {
+    private Uni<Void> recorded(LockedCredential locked, Stored stored) {
         return reconciler
-                .withRefresh(hand.row(), stored)
-                .invoke(hand.lease()::refreshEnded)
+                .withRefresh(locked.state(), stored)
+                .invoke(locked.lease()::refreshEnded)
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> Log.warnf(
                         "refreshed credential not recorded yet connection=%s",
-                        hand.row().connectionId()))
+                        locked.state().connectionId()))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -1,11 +1,10 @@
 package io.latchkey.broker.refresh;
 
 import io.latchkey.bootstrap.time.Ids;
+import io.latchkey.broker.credential.CredentialLocks;
 import io.latchkey.broker.credential.CredentialProblems;
-import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.HeldCredentials;
+import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.LockedCredential;
-import io.latchkey.broker.lease.Lease;
 import io.latchkey.broker.lease.LeaseSettings;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.method.Methods;
@@ -44,7 +43,7 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 public class RefreshCredential {
-    private final HeldCredentials held;
+    private final CredentialLocks locks;
     private final SecretStore store;
     private final KeepRefreshed keep;
     private final RefreshGate gate;
@@ -64,7 +63,7 @@ public class RefreshCredential {
     private record Running(CompletableFuture<Stored> result, Instant since) {}
 
     RefreshCredential(
-            HeldCredentials held,
+            CredentialLocks locks,
             SecretStore store,
             KeepRefreshed keep,
             RefreshGate gate,
@@ -75,7 +74,7 @@ public class RefreshCredential {
             LeaseSettings config,
             Ids ids,
             Clock clock) {
-        this.held = held;
+        this.locks = locks;
         this.store = store;
         this.keep = keep;
         this.gate = gate;
@@ -92,31 +91,31 @@ public class RefreshCredential {
      * A version newer than {@code version}. Fails with a {@link ProviderException} if the provider refuses or does not
      * answer well, and with a problem if something of ours does not.
      */
-    public Uni<Stored> newerThan(long version, CredentialRow row) {
-        return newerThan(version, row, false, config.patience());
+    public Uni<Stored> newerThan(long version, CredentialState state) {
+        return newerThan(version, state, false, config.patience());
     }
 
     /**
      * The same for a caller who can do without: a 503 problem if the refresh, which another caller may have begun, takes
      * longer than {@code patience}. It goes on all the same.
      */
-    public Uni<Stored> newerThan(long version, CredentialRow row, Duration patience) {
-        return newerThan(version, row, false, patience);
+    public Uni<Stored> newerThan(long version, CredentialState state, Duration patience) {
+        return newerThan(version, state, false, patience);
     }
 
     /** The same on behalf of a caller who forces it: a 429 problem if one did so a moment ago. */
-    public Uni<Stored> forcedNewerThan(long version, CredentialRow row) {
-        return newerThan(version, row, true, config.patience());
+    public Uni<Stored> forcedNewerThan(long version, CredentialState state) {
+        return newerThan(version, state, true, config.patience());
     }
 
-    private Uni<Stored> newerThan(long version, CredentialRow row, boolean forced, Duration patience) {
-        var closed = row.version() == version ? gate.closedFor(row) : Optional.<ProviderException>empty();
+    private Uni<Stored> newerThan(long version, CredentialState state, boolean forced, Duration patience) {
+        var closed = state.version() == version ? gate.closedFor(state) : Optional.<ProviderException>empty();
         if (closed.isPresent()) {
             return Uni.createFrom().failure(closed.get());
         }
         return Uni.createFrom()
                 .deferred(() -> {
-                    var refresh = shared(version, row, forced);
+                    var refresh = shared(version, state, forced);
                     var left = patience.minus(Duration.between(refresh.since, clock.instant()));
                     return Detached.join(
                             refresh.result.copy().orTimeout(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS));
@@ -131,103 +130,108 @@ public class RefreshCredential {
      * is left to that replica. Of a deleted connection, see {@link #resumeClosed}.
      */
     Uni<Void> resume(UUID connectionId) {
-        return held.resuming(connectionId, hand -> hand.row().closed() ? replayOfClosed(hand) : replay(hand));
+        return locks.withUnfinishedRefresh(
+                connectionId, locked -> locked.state().closed() ? replayOfClosed(locked) : replay(locked));
     }
 
     /**
      * Sends a refresh of a deleted connection again which the provider may have carried out, so that what it brings is
-     * stored, and given back with the connection. Fails with a {@link ProviderException} where that should be tried again:
-     * not after the provider's replay grace. Call it under the connection's lease.
+     * stored, and revoked with the connection. Fails with a {@link ProviderException} where that should be tried again:
+     * not after the provider's replay grace.
+     *
+     * @return row and document as they are afterwards
      */
-    public Uni<Void> resumeClosed(Lease lease, CredentialRow row) {
-        return lease.unfinishedRefresh().isPresent() || row.trouble().mayBeReplayedAt(clock.instant())
-                ? held.resumingClosed(lease, row, this::replayOfClosed)
-                : Uni.createFrom().voidItem();
+    public Uni<LockedCredential> resumeClosed(LockedCredential locked) {
+        return locked.lease().unfinishedRefresh().isPresent()
+                        || locked.state().trouble().mayBeReplayedAt(clock.instant())
+                ? replayOfClosed(locked).chain(() -> locks.reread(locked))
+                : Uni.createFrom().item(locked);
     }
 
-    private Uni<Void> replay(LockedCredential hand) {
-        var stored = hand.stored().orElseThrow(CredentialProblems::pending);
+    private Uni<Void> replay(LockedCredential locked) {
+        var stored = locked.stored().orElseThrow(CredentialProblems::pending);
         if (methods.find(stored.document()).isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return gate.requireReplayable(hand, stored)
-                .chain(() -> takenOver(hand, stored))
-                .onFailure(failure -> failure instanceof ProviderException && !gate.isReplay(hand, stored))
-                .invoke(hand.lease()::refreshEnded)
+        return gate.requireReplayable(locked, stored)
+                .chain(() -> takenOver(locked, stored))
+                .onFailure(failure -> failure instanceof ProviderException && !gate.isReplay(locked, stored))
+                .invoke(locked.lease()::refreshEnded)
                 .replaceWithVoid();
     }
 
-    private Uni<Void> replayOfClosed(LockedCredential hand) {
+    private Uni<Void> replayOfClosed(LockedCredential locked) {
         var known =
-                hand.stored().filter(stored -> methods.find(stored.document()).isPresent());
+                locked.stored().filter(stored -> methods.find(stored.document()).isPresent());
         if (known.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return gate.isReplay(hand, known.get())
-                ? takenOver(hand, known.get()).replaceWithVoid()
-                : Uni.createFrom().voidItem().invoke(hand.lease()::refreshEnded);
+        return gate.isReplay(locked, known.get())
+                ? takenOver(locked, known.get()).replaceWithVoid()
+                : Uni.createFrom().voidItem().invoke(locked.lease()::refreshEnded);
     }
 
-    private Uni<Stored> takenOver(LockedCredential hand, Stored stored) {
-        Log.infof("unfinished refresh taken over connection=%s", hand.row().connectionId());
-        return refresh(hand, stored, false);
+    private Uni<Stored> takenOver(LockedCredential locked, Stored stored) {
+        Log.infof("unfinished refresh taken over connection=%s", locked.state().connectionId());
+        return refresh(locked, stored, false);
     }
 
-    private Running shared(long version, CredentialRow row, boolean forced) {
-        var key = new Key(row.connectionId(), version, forced);
+    private Running shared(long version, CredentialState state, boolean forced) {
+        var key = new Key(state.connectionId(), version, forced);
         var refresh = running.computeIfAbsent(
-                key, k -> new Running(detached.start(() -> underLease(version, row, forced)), clock.instant()));
+                key, k -> new Running(detached.start(() -> underLease(version, state, forced)), clock.instant()));
         refresh.result.whenComplete((stored, failure) -> running.remove(key, refresh));
         return refresh;
     }
 
-    private Uni<Stored> underLease(long version, CredentialRow row, boolean forced) {
-        return held.holding(row.connectionId(), row.tenant(), hand -> {
-            var stored = hand.stored().orElseThrow(CredentialProblems::pending);
+    private Uni<Stored> underLease(long version, CredentialState state, boolean forced) {
+        return locks.withOpen(state.connectionId(), state.tenant(), locked -> {
+            var stored = locked.stored().orElseThrow(CredentialProblems::pending);
             return stored.version() > version
                     ? Uni.createFrom().item(stored)
-                    : gate.pass(hand, stored, forced).chain(() -> refresh(hand, stored, forced));
+                    : gate.pass(locked, stored, forced).chain(() -> refresh(locked, stored, forced));
         });
     }
 
-    private Uni<Stored> refresh(LockedCredential hand, Stored stored, boolean forced) {
-        var attempt = gate.attempt(hand, stored);
-        return asked(hand, stored, forced).onItemOrFailure().transformToUni((response, failure) -> {
+    private Uni<Stored> refresh(LockedCredential locked, Stored stored, boolean forced) {
+        var attempt = gate.attempt(locked, stored);
+        return asked(locked, stored, forced).onItemOrFailure().transformToUni((response, failure) -> {
             if (response != null) {
-                return kept(hand, stored, response);
+                return kept(locked, stored, response);
             }
             return failure instanceof ProviderException cause
-                    ? refuse.unlessNewer(hand, stored, attempt, cause)
+                    ? refuse.unlessNewer(locked, stored, attempt, cause)
                     : Uni.createFrom().failure(failure);
         });
     }
 
-    private Uni<Refreshed> asked(LockedCredential hand, Stored stored, boolean forced) {
+    private Uni<Refreshed> asked(LockedCredential locked, Stored stored, boolean forced) {
         var document = stored.document();
         return Uni.createFrom().item(() -> methods.require(document)).chain(method -> method.requireRenewer()
                 .prepare(document)
-                .call(() -> store.requireWritable(hand.row().path()))
-                .call(() ->
-                        forced ? gate.noteForced(hand.row()) : Uni.createFrom().voidItem())
-                .chain(renewal -> hand.lease().refreshSent(stored.version()).chain(sentAt -> renewal.send()
+                .call(() -> store.requireWritable(locked.state().path()))
+                .call(() -> forced
+                        ? gate.noteForced(locked.state())
+                        : Uni.createFrom().voidItem())
+                .chain(renewal -> locked.lease().refreshSent(stored.version()).chain(sentAt -> renewal.send()
                         .onFailure()
-                        .invoke(hand.lease()::refreshEnded)
+                        .invoke(locked.lease()::refreshEnded)
                         .map(renewed -> new Refreshed(
                                 document.refreshedWith(ids.next(), renewed.grant(), sentAt)
                                         .boundTo(method.spec().origin()),
                                 renewed)))));
     }
 
-    private Uni<Stored> kept(LockedCredential hand, Stored before, Refreshed response) {
-        return keep.stored(hand, response.document, before.version())
+    private Uni<Stored> kept(LockedCredential locked, Stored before, Refreshed response) {
+        return keep.stored(locked, response.document, before.version())
                 .invoke(fresh -> Log.infof(
                         "credential refreshed connection=%s version=%d correlation=%s",
-                        hand.row().connectionId(), fresh.version(), Correlation.text()))
+                        locked.state().connectionId(), fresh.version(), Correlation.text()))
                 .call(fresh -> response.renewed.successorUnknown()
-                        ? refuse.withoutRefreshToken(hand, fresh)
+                        ? refuse.withoutRefreshToken(locked, fresh)
                         : Uni.createFrom().voidItem())
                 .call(fresh -> response.renewed.usable()
                         ? clients.succeeded(fresh.document())
-                        : refuse.withoutAccessToken(hand, fresh));
+                        : refuse.withoutAccessToken(locked, fresh));
     }
 }

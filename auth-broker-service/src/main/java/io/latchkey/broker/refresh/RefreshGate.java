@@ -1,9 +1,9 @@
 package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.credential.CredentialProblems;
-import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.LockedCredential;
+import io.latchkey.broker.credential.RefreshRecords;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class RefreshGate {
-    private final Credentials credentials;
+    private final RefreshRecords records;
     private final ClientTroubles clients;
     private final RefuseCredential refuse;
     private final RememberFailure remember;
@@ -40,7 +40,7 @@ class RefreshGate {
     private final Clock clock;
 
     RefreshGate(
-            Credentials credentials,
+            RefreshRecords records,
             ClientTroubles clients,
             RefuseCredential refuse,
             RememberFailure remember,
@@ -48,7 +48,7 @@ class RefreshGate {
             AccessLife life,
             RefreshSettings config,
             Clock clock) {
-        this.credentials = credentials;
+        this.records = records;
         this.clients = clients;
         this.refuse = refuse;
         this.remember = remember;
@@ -59,10 +59,10 @@ class RefreshGate {
     }
 
     /** The failure that callers get without a call of the provider, as far as the row alone can say. */
-    Optional<ProviderException> closedFor(CredentialRow row) {
+    Optional<ProviderException> closedFor(CredentialState state) {
         var now = clock.instant();
-        var trouble = row.trouble();
-        return row.refusal()
+        var trouble = state.trouble();
+        return state.refusal()
                 .map(reason -> new Failure(Outcome.PERMANENT, reason, "refused_before", null, null))
                 .or(() -> Optional.of(trouble)
                         .filter(known -> known.pausedAt(now) && !known.inDoubt())
@@ -71,61 +71,62 @@ class RefreshGate {
     }
 
     /** Fails with a {@link ProviderException} if there would be no use, or harm, in asking the provider; else with a problem. */
-    Uni<Void> pass(LockedCredential hand, Stored stored, boolean forced) {
-        var closed = closedFor(hand.row());
+    Uni<Void> pass(LockedCredential locked, Stored stored, boolean forced) {
+        var closed = closedFor(locked.state());
         if (closed.isPresent()) {
             return Uni.createFrom().failure(closed.get());
         }
         if (!stored.document().material().renewable()) {
             return Uni.createFrom().failure(CredentialProblems.notRefreshable());
         }
-        return requireReplayable(hand, stored)
-                .chain(() -> whileInDoubt(hand, stored))
-                .chain(() -> whileClientPauses(hand, stored))
-                .chain(() ->
-                        forced ? requireForceable(hand.row()) : Uni.createFrom().voidItem());
+        return requireReplayable(locked, stored)
+                .chain(() -> whileInDoubt(locked, stored))
+                .chain(() -> whileClientPauses(locked, stored))
+                .chain(() -> forced
+                        ? requireForceable(locked.state())
+                        : Uni.createFrom().voidItem());
     }
 
     /** The refresh of {@code stored} that this lets pass. */
-    Attempt attempt(LockedCredential hand, Stored stored) {
-        return Attempt.of(hand, stored, rotation.mayRotate(stored.document()), clock.instant());
+    Attempt attempt(LockedCredential locked, Stored stored) {
+        return Attempt.of(locked, stored, rotation.mayRotate(stored.document()), clock.instant());
     }
 
-    private Uni<Void> whileClientPauses(LockedCredential hand, Stored stored) {
-        return isReplay(hand, stored)
+    private Uni<Void> whileClientPauses(LockedCredential locked, Stored stored) {
+        return isReplay(locked, stored)
                 ? Uni.createFrom().voidItem()
-                : clients.requireNone(hand.row(), stored.document());
+                : clients.requireNone(locked.state(), stored.document());
     }
 
     /**
      * Fails with a {@link ProviderException} if a replica that died has sent this refresh so long ago that the provider may
      * take another one for the theft of a spent token. The refresh is then in doubt.
      */
-    Uni<Void> requireReplayable(LockedCredential hand, Stored stored) {
-        var late = Attempt.unfinished(hand, stored)
+    Uni<Void> requireReplayable(LockedCredential locked, Stored stored) {
+        var late = Attempt.unfinished(locked, stored)
                 .filter(sent -> !rotation.isAcceptedAgain(stored.document(), sent.sentAt(), clock.instant())
                         && !life.hasEnded(stored));
-        return late.map(sent -> remember.unfinished(hand, stored, sent.sentAt())
-                        .invoke(hand.lease()::refreshEnded)
-                        .chain(() -> refuse.inDoubt(hand, stored)))
+        return late.map(sent -> remember.unfinished(locked, stored, sent.sentAt())
+                        .invoke(locked.lease()::refreshEnded)
+                        .chain(() -> refuse.inDoubt(locked, stored)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> whileInDoubt(LockedCredential hand, Stored stored) {
+    private Uni<Void> whileInDoubt(LockedCredential locked, Stored stored) {
         var now = clock.instant();
-        var trouble = hand.row().trouble();
+        var trouble = locked.state().trouble();
         boolean harmful = trouble.spent() || !life.hasEnded(stored);
         if (trouble.tooLateAt(now) && rotation.mayRotate(stored.document()) && harmful) {
-            return remember.waits(hand, stored).chain(() -> refuse.inDoubt(hand, stored));
+            return remember.waits(locked, stored).chain(() -> refuse.inDoubt(locked, stored));
         }
         return trouble.pausedAt(now)
                 ? Uni.createFrom().failure(new ProviderException(trouble.remembered(now)))
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> requireForceable(CredentialRow row) {
+    private Uni<Void> requireForceable(CredentialState state) {
         var now = clock.instant();
-        var left = row.forcedAt()
+        var left = state.forcedAt()
                 .map(last -> Duration.between(now, last.plus(config.forcedInterval())))
                 .filter(wait -> !wait.isNegative() && !wait.isZero());
         return left.isPresent()
@@ -134,21 +135,19 @@ class RefreshGate {
     }
 
     /** Notes that the refresh that is sent now is a forced one. */
-    Uni<Void> noteForced(CredentialRow row) {
-        return Panache.withTransaction(
-                        () -> credentials.locked(row.connectionId()).invoke(locked -> locked.forcedAt(clock.instant())))
-                .replaceWithVoid();
+    Uni<Void> noteForced(CredentialState state) {
+        return Panache.withTransaction(() -> records.recordForced(state.connectionId(), clock.instant()));
     }
 
     /** Whether the provider may have carried this refresh out already, and gives the same response once more now. */
-    boolean isReplay(LockedCredential hand, Stored stored) {
+    boolean isReplay(LockedCredential locked, Stored stored) {
         var now = clock.instant();
-        var row = hand.row();
+        var state = locked.state();
         return rotation.mayRotate(stored.document())
-                && row.refusal().isEmpty()
-                && Attempt.unfinished(hand, stored)
+                && state.refusal().isEmpty()
+                && Attempt.unfinished(locked, stored)
                         .map(sent -> rotation.isAcceptedAgain(stored.document(), sent.sentAt(), now))
-                        .orElseGet(() -> row.version() == stored.version()
-                                && row.trouble().mayBeReplayedAt(now));
+                        .orElseGet(() -> state.version() == stored.version()
+                                && state.trouble().mayBeReplayedAt(now));
     }
 }

@@ -1,11 +1,10 @@
 package io.latchkey.broker.refresh;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.CredentialLocks;
 import io.latchkey.broker.credential.LockedCredential;
+import io.latchkey.broker.credential.RefreshRecords;
 import io.latchkey.broker.fact.Facts;
-import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
@@ -18,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * What follows when a provider does not refresh a credential.
@@ -34,48 +32,49 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class RefuseCredential {
-    private final SecretStore store;
-    private final Credentials credentials;
+    private final CredentialLocks locks;
+    private final RefreshRecords records;
     private final RememberFailure remember;
     private final Facts facts;
     private final Clock clock;
 
-    RefuseCredential(SecretStore store, Credentials credentials, RememberFailure remember, Facts facts, Clock clock) {
-        this.store = store;
-        this.credentials = credentials;
+    RefuseCredential(
+            CredentialLocks locks, RefreshRecords records, RememberFailure remember, Facts facts, Clock clock) {
+        this.locks = locks;
+        this.records = records;
         this.remember = remember;
         this.facts = facts;
         this.clock = clock;
     }
 
     /** The newer version that somebody has stored; else the failure of {@code attempt}, on record. */
-    Uni<Stored> unlessNewer(LockedCredential hand, Stored refused, Attempt attempt, ProviderException cause) {
+    Uni<Stored> unlessNewer(LockedCredential locked, Stored refused, Attempt attempt, ProviderException cause) {
         var failure = cause.failure();
         Log.infof(
                 "refresh failed connection=%s generation=%d version=%d outcome=%s detail=%s",
-                hand.row().connectionId(),
+                locked.state().connectionId(),
                 refused.document().generation(),
                 refused.version(),
                 failure.outcome().code(),
                 failure.detail());
         if (isOfReplay(attempt, failure)) {
-            return remember.spent(hand, refused, attempt.firstSentAt(), failure)
-                    .chain(() -> inDoubt(hand, refused))
+            return remember.spent(locked, refused, attempt.firstSentAt(), failure)
+                    .chain(() -> inDoubt(locked, refused))
                     .chain(() -> Uni.createFrom().failure(cause));
         }
         if (failure.permanent()) {
-            return remember.ofClient(hand, refused, failure).chain(() -> believe(hand, refused, cause));
+            return remember.ofClient(locked, refused, failure).chain(() -> believe(locked, refused, cause));
         }
-        return remember.failed(hand, refused, attempt.firstSentAt(), failure)
+        return remember.failed(locked, refused, attempt.firstSentAt(), failure)
                 .chain(forGood -> forGood
-                        ? rejected(hand, refused, failure)
+                        ? rejected(locked, refused, failure)
                         : Uni.createFrom().failure(cause));
     }
 
     /** The provider gave a new refresh token, which is stored as {@code fresh}, and no access token. Fails in any case. */
-    Uni<Void> withoutAccessToken(LockedCredential hand, Stored fresh) {
+    Uni<Void> withoutAccessToken(LockedCredential locked, Stored fresh) {
         var failure = new Failure(Outcome.UNKNOWN, null, "refresh_token_only", null, null);
-        return remember.failed(hand, fresh, clock.instant(), failure)
+        return remember.failed(locked, fresh, clock.instant(), failure)
                 .chain(() -> Uni.createFrom().failure(new ProviderException(failure)));
     }
 
@@ -83,17 +82,17 @@ class RefuseCredential {
      * The provider gave an access token and, as far as can be read, no new refresh token: the one that stays in {@code fresh}
      * may be spent. Never fails, for the access token is good.
      */
-    Uni<Void> withoutRefreshToken(LockedCredential hand, Stored fresh) {
-        return remember.refreshTokenLost(hand, fresh);
+    Uni<Void> withoutRefreshToken(LockedCredential locked, Stored fresh) {
+        return remember.refreshTokenLost(locked, fresh);
     }
 
     /** A refresh in doubt that may not be sent again. Fails in any case. */
-    Uni<Void> inDoubt(LockedCredential hand, Stored stored) {
+    Uni<Void> inDoubt(LockedCredential locked, Stored stored) {
         var now = clock.instant();
         var material = stored.document().material();
         if (!material.validAt(now)) {
             var over = new Failure(Outcome.PERMANENT, Reason.REFRESH_IN_DOUBT, "refresh_in_doubt", null, null);
-            return believe(hand, stored, new ProviderException(over)).replaceWithVoid();
+            return believe(locked, stored, new ProviderException(over)).replaceWithVoid();
         }
         var end = material.expiresAt();
         var left = end == null ? null : Duration.between(now, end);
@@ -106,41 +105,33 @@ class RefuseCredential {
         return attempt.replay() && failure.permanent();
     }
 
-    private Uni<Stored> rejected(LockedCredential hand, Stored refused, Failure failure) {
+    private Uni<Stored> rejected(LockedCredential locked, Stored refused, Failure failure) {
         var forGood =
                 new Failure(Outcome.PERMANENT, Reason.REFRESH_REJECTED, failure.detail(), failure.httpStatus(), null);
-        return believe(hand, refused, new ProviderException(forGood));
+        return believe(locked, refused, new ProviderException(forGood));
     }
 
-    private Uni<Stored> believe(LockedCredential hand, Stored refused, ProviderException cause) {
-        return present(hand.row()).chain(found -> {
-            var newer = found.filter(stored -> stored.version() > refused.version());
+    /** The row says which version is known to be stored by now; Vault alone may lag. */
+    private Uni<Stored> believe(LockedCredential locked, Stored refused, ProviderException cause) {
+        return locks.reread(locked).chain(present -> {
+            var newer = present.stored().filter(stored -> stored.version() > refused.version());
             return newer.map(stored -> Uni.createFrom().item(stored))
-                    .orElseGet(() -> record(hand, refused, cause.failure())
+                    .orElseGet(() -> record(locked, refused, cause.failure())
                             .chain(() -> Uni.createFrom().failure(cause)));
         });
     }
 
-    /** The row says which version is known to be stored by now; Vault alone may lag. */
-    private Uni<Optional<Stored>> present(CredentialRow before) {
-        return credentials
-                .find(before.connectionId())
-                .chain(row -> store.read(before.path(), row.orElse(before).version()));
-    }
-
-    private Uni<Void> record(LockedCredential hand, Stored refused, Failure failure) {
-        var row = hand.row();
+    private Uni<Void> record(LockedCredential locked, Stored refused, Failure failure) {
+        var state = locked.state();
         var fact = new CredentialRefused(
-                Ids.named(row.connectionId(), "refused", refused.document().generation(), refused.version()),
-                row.connectionId(),
-                row.tenant(),
+                Ids.named(state.connectionId(), "refused", refused.document().generation(), refused.version()),
+                state.connectionId(),
+                state.tenant(),
                 refused.document().generation(),
                 refused.version(),
                 clock.instant(),
                 failure.reason());
-        return Panache.withTransaction(() -> credentials
-                .locked(row.connectionId())
-                .invoke(locked -> locked.refuse(refused.version(), failure.reason()))
+        return Panache.withTransaction(() -> records.refuse(state.connectionId(), refused.version(), failure.reason())
                 .chain(() -> facts.publish(fact)));
     }
 }

@@ -1,9 +1,9 @@
 package io.latchkey.broker.refresh;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.LockedCredential;
+import io.latchkey.broker.credential.RefreshRecords;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.fact.Facts;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -26,7 +26,7 @@ class RememberFailure {
     /** A refresh in doubt is repeated this many times within its replay grace, less one. */
     private static final int PAUSES_IN_GRACE = 3;
 
-    private final Credentials credentials;
+    private final RefreshRecords records;
     private final ClientTroubles clients;
     private final Rotation rotation;
     private final RefreshPauses backoff;
@@ -34,13 +34,13 @@ class RememberFailure {
     private final Clock clock;
 
     RememberFailure(
-            Credentials credentials,
+            RefreshRecords records,
             ClientTroubles clients,
             Rotation rotation,
             RefreshPauses backoff,
             Facts facts,
             Clock clock) {
-        this.credentials = credentials;
+        this.records = records;
         this.clients = clients;
         this.rotation = rotation;
         this.backoff = backoff;
@@ -55,15 +55,15 @@ class RememberFailure {
      * @param sentAt when the refresh was sent
      * @return whether it is for good all the same, because the provider has rejected this version for long enough
      */
-    Uni<Boolean> failed(LockedCredential hand, Stored stored, Instant sentAt, Failure failure) {
+    Uni<Boolean> failed(LockedCredential locked, Stored stored, Instant sentAt, Failure failure) {
         if (failure.outcome() == Outcome.OPERATOR_FAULT && failure.httpStatus() == null) {
-            return ofClient(hand, stored, failure).replaceWith(false);
+            return ofClient(locked, stored, failure).replaceWith(false);
         }
         var now = clock.instant();
-        var trouble = troubleAfter(hand, stored, sentAt, failure, now);
-        return ofClient(hand, stored, failure)
-                .chain(() -> record(hand, stored, trouble))
-                .chain(() -> isForGood(hand, stored, trouble, now))
+        var trouble = troubleAfter(locked, stored, sentAt, failure, now);
+        return ofClient(locked, stored, failure)
+                .chain(() -> record(locked, stored, trouble))
+                .chain(() -> isForGood(locked, stored, trouble, now))
                 .onFailure()
                 .invoke(RememberFailure::logLost)
                 .onFailure()
@@ -71,8 +71,8 @@ class RememberFailure {
     }
 
     /** Takes note of what a failure says of the client. It never fails: the failure itself is what the caller must see. */
-    Uni<Void> ofClient(LockedCredential hand, Stored stored, Failure failure) {
-        return clients.failed(hand.row(), stored.document(), failure)
+    Uni<Void> ofClient(LockedCredential locked, Stored stored, Failure failure) {
+        return clients.failed(locked.state(), stored.document(), failure)
                 .onFailure()
                 .invoke(RememberFailure::logLost)
                 .onFailure()
@@ -84,34 +84,35 @@ class RememberFailure {
     }
 
     /** Remembers that the replay of a refresh was refused: it is in doubt, and not repeated again. */
-    Uni<Void> spent(LockedCredential hand, Stored stored, Instant sentAt, Failure failure) {
+    Uni<Void> spent(LockedCredential locked, Stored stored, Instant sentAt, Failure failure) {
         var now = clock.instant();
         var spent = new Failure(Outcome.UNKNOWN, null, RefreshTrouble.SPENT, failure.httpStatus(), null);
-        var doubt = hand.row().trouble().failed(spent, now, now).inDoubt(sentAt, grace(stored));
-        return record(hand, stored, doubt.withoutReplay(now));
+        var doubt = locked.state().trouble().failed(spent, now, now).inDoubt(sentAt, grace(stored));
+        return record(locked, stored, doubt.withoutReplay(now));
     }
 
     /** Remembers that the refresh sent at {@code sentAt} is in doubt: its replica died, and it is too late for a replay. */
-    Uni<Void> unfinished(LockedCredential hand, Stored stored, Instant sentAt) {
+    Uni<Void> unfinished(LockedCredential locked, Stored stored, Instant sentAt) {
         var now = clock.instant();
         var lost = new Failure(Outcome.TRANSIENT, null, "refresh_unfinished", null, null);
-        return record(hand, stored, hand.row().trouble().failed(lost, now, now).inDoubt(sentAt, grace(stored)));
+        return record(
+                locked, stored, locked.state().trouble().failed(lost, now, now).inDoubt(sentAt, grace(stored)));
     }
 
     /**
      * Remembers that the refresh that returned {@code fresh} is in doubt: the refresh token in it may be spent, and its
      * successor was not in the response. It is repeated within the replay grace of the first such refresh. Never fails.
      */
-    Uni<Void> refreshTokenLost(LockedCredential hand, Stored fresh) {
+    Uni<Void> refreshTokenLost(LockedCredential locked, Stored fresh) {
         var now = clock.instant();
         var grace = grace(fresh);
         var sentAt = fresh.document().material().obtainedAt();
         var lost = new Failure(Outcome.TRANSIENT, null, "refresh_token_lost", null, null);
-        var before = hand.row().trouble();
+        var before = locked.state().trouble();
         var trouble = (before.tooLateAt(sentAt) ? before.withoutDoubt() : before)
                 .failed(lost, now, now.plus(grace.dividedBy(PAUSES_IN_GRACE)))
                 .inDoubt(sentAt, grace);
-        return record(hand, fresh, trouble)
+        return record(locked, fresh, trouble)
                 .onFailure()
                 .invoke(RememberFailure::logLost)
                 .onFailure()
@@ -119,18 +120,18 @@ class RememberFailure {
     }
 
     /** Remembers that a refresh, which may not be sent now, is in doubt, and when it is to be given up. */
-    Uni<Void> waits(LockedCredential hand, Stored stored) {
+    Uni<Void> waits(LockedCredential locked, Stored stored) {
         var now = clock.instant();
-        var before = hand.row().trouble();
+        var before = locked.state().trouble();
         var trouble = before.inDoubtWithoutReplay(now);
-        return trouble.equals(before) && hand.row().settlesAt(settleAt(stored, trouble, now))
+        return trouble.equals(before) && locked.state().settlesAt(settleAt(stored, trouble, now))
                 ? Uni.createFrom().voidItem()
-                : record(hand, stored, trouble);
+                : record(locked, stored, trouble);
     }
 
     private RefreshTrouble troubleAfter(
-            LockedCredential hand, Stored stored, Instant sentAt, Failure failure, Instant now) {
-        var before = before(hand, stored);
+            LockedCredential locked, Stored stored, Instant sentAt, Failure failure, Instant now) {
+        var before = before(locked, stored);
         var pause = backoff.after(failure, before.failures() + 1);
         if (!rotation.mayRotate(stored.document())) {
             var after = before.failed(failure, now, now.plus(pause));
@@ -145,26 +146,26 @@ class RememberFailure {
     }
 
     /** The row may tell of the version before {@code stored}, whose doubts ended with it. */
-    private static RefreshTrouble before(LockedCredential hand, Stored stored) {
-        var trouble = hand.row().trouble();
-        return hand.row().version() < stored.version() ? trouble.withoutDoubt() : trouble;
+    private static RefreshTrouble before(LockedCredential locked, Stored stored) {
+        var trouble = locked.state().trouble();
+        return locked.state().version() < stored.version() ? trouble.withoutDoubt() : trouble;
     }
 
     private Duration grace(Stored stored) {
         return rotation.replayGrace(stored.document());
     }
 
-    private Uni<Void> record(LockedCredential hand, Stored stored, RefreshTrouble trouble) {
-        return Panache.withTransaction(() -> credentials
-                .locked(hand.row().connectionId())
-                .invoke(row -> row.troubled(stored.version(), trouble, settleAt(stored, trouble, clock.instant())))
-                .chain(row -> trouble.inDoubt() && !knownToBeInDoubt(hand, stored)
-                        ? facts.publish(inDoubt(row, stored))
-                        : Uni.createFrom().voidItem()));
+    private Uni<Void> record(LockedCredential locked, Stored stored, RefreshTrouble trouble) {
+        var settleAt = settleAt(stored, trouble, clock.instant());
+        return Panache.withTransaction(
+                () -> records.record(locked.state().connectionId(), stored.version(), trouble, settleAt)
+                        .chain(state -> trouble.inDoubt() && !knownToBeInDoubt(locked, stored)
+                                ? facts.publish(inDoubt(state, stored))
+                                : Uni.createFrom().voidItem()));
     }
 
-    private static boolean knownToBeInDoubt(LockedCredential hand, Stored stored) {
-        return hand.row().trouble().inDoubt() && hand.row().version() == stored.version();
+    private static boolean knownToBeInDoubt(LockedCredential locked, Stored stored) {
+        return locked.state().trouble().inDoubt() && locked.state().version() == stored.version();
     }
 
     /** The next replay; else, where the refresh token is taken to be spent, the end of the access token. */
@@ -176,25 +177,23 @@ class RememberFailure {
         return trouble.spent() ? stored.document().material().expiresAt() : null;
     }
 
-    private CredentialInDoubt inDoubt(CredentialRow row, Stored stored) {
+    private CredentialInDoubt inDoubt(CredentialState state, Stored stored) {
         return new CredentialInDoubt(
-                Ids.named(row.connectionId(), "in-doubt", stored.document().generation(), stored.version()),
-                row.connectionId(),
-                row.tenant(),
+                Ids.named(state.connectionId(), "in-doubt", stored.document().generation(), stored.version()),
+                state.connectionId(),
+                state.tenant(),
                 stored.document().generation(),
                 stored.version(),
                 clock.instant());
     }
 
-    private Uni<Boolean> isForGood(LockedCredential hand, Stored stored, RefreshTrouble trouble, Instant now) {
+    private Uni<Boolean> isForGood(LockedCredential locked, Stored stored, RefreshTrouble trouble, Instant now) {
         var document = stored.document();
         if (!trouble.rejectedForGoodAt(now) || document.material().validAt(now)) {
             return Uni.createFrom().item(false);
         }
-        return credentials.anotherRefreshedSince(
-                document.provider(),
-                document.clientId(),
-                hand.row().connectionId(),
-                Objects.requireNonNull(trouble.rejectedSince()));
+        var since = Objects.requireNonNull(trouble.rejectedSince());
+        return Panache.withSession(() -> records.anotherRefreshedSince(
+                document.provider(), document.clientId(), locked.state().connectionId(), since));
     }
 }

@@ -1,10 +1,10 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.credential.CredentialRow;
-import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.CredentialState;
+import io.latchkey.broker.credential.RefreshRecords;
+import io.latchkey.work.sweep.Sweep;
 import io.latchkey.broker.lease.Sweeps;
 import io.latchkey.broker.upstream.ProviderException;
-import io.latchkey.work.sweep.Sweep;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -21,16 +21,16 @@ class SettleDoubts {
     private static final Duration CLAIM = Duration.ofSeconds(15);
 
     private final RefreshCredential refresh;
-    private final Sweep<CredentialRow> sweep;
+    private final Sweep<CredentialState> sweep;
 
     SettleDoubts(RefreshCredential refresh, Sweeps sweeps) {
         this.refresh = refresh;
         this.sweep = sweeps.of(
                 "settling a refresh in doubt",
-                Credentials.IN_DOUBT,
+                RefreshRecords.IN_DOUBT,
                 CLAIM,
                 this::settle,
-                (row, failure) -> Uni.createFrom().voidItem());
+                (state, failure) -> Uni.createFrom().voidItem());
     }
 
     @Scheduled(every = "${latchkey.refresh.doubts-every}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -39,8 +39,8 @@ class SettleDoubts {
     }
 
     /** {@link RefreshGate} knows what is due; what comes of it is on record already. */
-    private Uni<Void> settle(CredentialRow row) {
-        return refresh.newerThan(row.version(), row)
+    private Uni<Void> settle(CredentialState state) {
+        return refresh.newerThan(state.version(), state)
                 .onFailure(ProviderException.class)
                 .recoverWithNull()
                 .replaceWithVoid();

@@ -9,6 +9,7 @@ import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Outcome;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +47,8 @@ public class FreshGrant {
     }
 
     private Uni<Void> requireAlive(AuthMethod method, CredentialDocument document, LeaseKey grant) {
-        return sent.since(document.material().obtainedAt(), grant, GrantKeys.ofUnknownAccount(document))
+        var obtainedAt = document.material().obtainedAt();
+        return Panache.withSession(() -> sent.since(obtainedAt, grant, GrantKeys.ofUnknownAccount(document)))
                 .chain(revocations -> revocations.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : untilEnded(revocations, grant).chain(() -> tryOut(method, document)));

@@ -57,9 +57,9 @@ class LiveGrants {
         }
     }
 
-    /** What lives of the grant in {@code document}, whose tokens have these hashes. */
+    /** What lives of the grant in {@code document}, whose tokens have these hashes, in the current session. */
     Uni<Use> useOf(CredentialDocument document, TokenHashes hashes) {
-        return Panache.withSession(() -> Panache.getSession().chain(session -> ask(session, document, hashes)));
+        return Panache.getSession().chain(session -> ask(session, document, hashes));
     }
 
     private static Uni<Use> ask(Session session, CredentialDocument document, TokenHashes hashes) {

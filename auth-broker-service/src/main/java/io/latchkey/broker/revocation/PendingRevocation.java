@@ -2,85 +2,39 @@ package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A credential that is to be given back to its provider, as ciphertext. It outlives the connection and the authorization
+ * A credential that is to be revoked at its provider, as ciphertext. It outlives the connection and the authorization
  * that it came from.
+ *
+ * @param connection that it is or was of
+ * @param authorizationId the ciphertext is bound to it
+ * @param forcedAccountId the account whose grants are revoked even where that ends a connection; empty: none
+ * @param keptAt when it was kept here
+ * @param attempts to revoke it that have failed
+ * @param refusals those of the failed attempts that the provider refused
  */
-@Entity
-@Table(name = "pending_revocation")
-class PendingRevocation {
-    @Id
-    UUID id;
-
-    @Column(name = "connection_id")
-    UUID connectionId;
-
-    String tenant;
-
-    /** The ciphertext is bound to it. */
-    @Column(name = "authorization_id")
-    UUID authorizationId;
-
-    String provider;
-
-    @Column(name = "client_id")
-    @Nullable
-    String clientId;
-
-    @Enumerated(EnumType.STRING)
-    Cause cause;
-
-    /** The account whose grants are revoked even where a connection lives on them; null: none. */
-    @Column(name = "forced_account_id")
-    @Nullable
-    String forcedAccountId;
-
-    String ciphertext;
-
-    @Column(name = "kept_at")
-    Instant keptAt;
-
-    /** Null: the connection's deletion gives it back, and reports what became of it. */
-    @Column(name = "due_at")
-    @Nullable
-    Instant dueAt;
-
-    int attempts;
-
-    /** Those of the failed attempts that the provider refused. */
-    int refusals;
-
-    protected PendingRevocation() {}
-
-    PendingRevocation(UUID id, ConnectionPath path, SealedCredential encrypted, Cause cause, Instant keptAt) {
-        this.id = id;
-        connectionId = path.connectionId();
-        tenant = path.tenant();
-        authorizationId = encrypted.authorizationId();
-        provider = encrypted.provider();
-        clientId = encrypted.clientId();
-        ciphertext = encrypted.ciphertext();
-        this.cause = cause;
-        this.keptAt = keptAt;
-        dueAt = keptAt;
-    }
-
-    ConnectionPath path() {
-        return new ConnectionPath(tenant, connectionId);
-    }
-
+record PendingRevocation(
+        UUID id,
+        ConnectionPath connection,
+        UUID authorizationId,
+        String provider,
+        Cause cause,
+        Optional<String> forcedAccountId,
+        String ciphertext,
+        Instant keptAt,
+        int attempts,
+        int refusals) {
     /** Whether this is a copy of {@code document}, of the same or an earlier version. */
     boolean isOfSameAuthorizationAs(CredentialDocument document) {
         return authorizationId.equals(document.authorizationId());
+    }
+
+    @Override
+    public String toString() {
+        return "PendingRevocation[id=" + id + ", connection=" + connection + ", cause=" + cause + "]";
     }
 }

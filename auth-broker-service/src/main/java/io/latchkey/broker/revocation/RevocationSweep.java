@@ -1,7 +1,8 @@
 package io.latchkey.broker.revocation;
 
-import io.latchkey.broker.lease.Sweeps;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.work.sweep.Sweep;
+import io.latchkey.broker.lease.Sweeps;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -11,22 +12,22 @@ import java.time.Clock;
 /** Finds credentials whose revocation is due. */
 @ApplicationScoped
 class RevocationSweep {
-    private final PendingRevocations pendingRevocations;
+    private final PendingRevocationRows rows;
     private final RevocationSettings config;
     private final Clock clock;
     private final Sweep<PendingRevocation> sweep;
 
     RevocationSweep(
-            PendingRevocations pendingRevocations,
+            PendingRevocationRows rows,
             RevokePending revokePending,
             RevocationSettings config,
             Sweeps sweeps,
             Clock clock) {
-        this.pendingRevocations = pendingRevocations;
+        this.rows = rows;
         this.config = config;
         this.clock = clock;
         this.sweep = sweeps.of(
-                        "revocation", PendingRevocations.DUE, config.claim(), revokePending::revoke, this::postpone)
+                        "revocation", PendingRevocationRows.DUE, config.claim(), revokePending::revoke, this::postpone)
                 .takingOrphansAfter(config.giveUpAfter());
     }
 
@@ -36,9 +37,8 @@ class RevocationSweep {
     }
 
     private Uni<Void> postpone(PendingRevocation pending, Throwable failure) {
-        return pendingRevocations.postpone(
-                pending,
-                config.nextAttempt(pending.attempts, failure, pending.keptAt, clock.instant()),
-                RevocationRefusedException.count(failure));
+        var next = config.nextAttempt(pending.attempts(), failure, pending.keptAt(), clock.instant());
+        return Panache.withTransaction(
+                () -> rows.postpone(pending.id(), next, RevocationRefusedException.count(failure)));
     }
 }

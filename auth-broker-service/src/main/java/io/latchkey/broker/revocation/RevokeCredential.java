@@ -13,6 +13,7 @@ import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -86,13 +87,14 @@ public class RevokeCredential {
     private Uni<Revocation> underLease(CredentialDocument document, Order order) {
         return hasher.of(document.material()).chain(hashes -> {
             var key = GrantKeys.lease(document, hashes);
-            return leases.holding(key, lease -> sent.note(GrantKeys.grant(document), key)
+            return leases.holding(key, lease -> Panache.withTransaction(() -> sent.note(GrantKeys.grant(document), key))
                     .chain(() -> decided(document, hashes, order)));
         });
     }
 
     private Uni<Revocation> decided(CredentialDocument document, TokenHashes hashes, Order order) {
-        return liveGrants.useOf(document, hashes).chain(use -> decided(document, use, order));
+        return Panache.withSession(() -> liveGrants.useOf(document, hashes))
+                .chain(use -> decided(document, use, order));
     }
 
     private Uni<Revocation> decided(CredentialDocument document, Use use, Order order) {

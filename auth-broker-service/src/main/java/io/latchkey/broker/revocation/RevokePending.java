@@ -1,11 +1,11 @@
 package io.latchkey.broker.revocation;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.CredentialLocks;
+import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.credential.HeldCredentials;
+import io.latchkey.broker.credential.Deletion;
 import io.latchkey.broker.fact.Facts;
-import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
@@ -22,9 +22,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class RevokePending {
-    private final HeldCredentials held;
-    private final SecretStore store;
+    private final CredentialLocks locks;
     private final Credentials credentials;
+    private final PendingRevocationRows rows;
     private final PendingRevocations pendingRevocations;
     private final RevokeCredential revokeCredential;
     private final RevocationSettings config;
@@ -32,17 +32,17 @@ class RevokePending {
     private final Clock clock;
 
     RevokePending(
-            HeldCredentials held,
-            SecretStore store,
+            CredentialLocks locks,
             Credentials credentials,
+            PendingRevocationRows rows,
             PendingRevocations pendingRevocations,
             RevokeCredential revokeCredential,
             RevocationSettings config,
             Facts facts,
             Clock clock) {
-        this.held = held;
-        this.store = store;
+        this.locks = locks;
         this.credentials = credentials;
+        this.rows = rows;
         this.pendingRevocations = pendingRevocations;
         this.revokeCredential = revokeCredential;
         this.config = config;
@@ -63,34 +63,24 @@ class RevokePending {
      * connection's. Where the connection's document cannot be read for too long, the row tells as much as it knows.
      */
     private Uni<Boolean> droppedWhereInPlace(PendingRevocation pending) {
-        return held.caughtUp(pending.connectionId, pending.tenant, () -> isInPlace(pending)
-                        .call(inPlace -> inPlace
-                                ? pendingRevocations.drop(pending)
-                                : Uni.createFrom().voidItem()))
-                .onFailure(failure -> isTriedLongEnough(pending))
-                .recoverWithItem(false);
+        return inPlace(pending).onFailure(failure -> isTriedLongEnough(pending)).recoverWithItem(false);
     }
 
-    private Uni<Boolean> isInPlace(PendingRevocation pending) {
-        return pending.cause == Cause.REPLACED
-                ? stored(pending).map(stored -> stored.filter(live -> pending.isOfSameAuthorizationAs(live.document()))
-                        .isPresent())
-                : Uni.createFrom().item(false);
+    private Uni<Boolean> inPlace(PendingRevocation pending) {
+        return pending.cause() == Cause.REPLACED
+                ? locks.withDocument(pending.connection(), stored -> droppedIfStill(pending, stored))
+                : locks.withAny(pending.connection(), () -> Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> droppedIfStill(PendingRevocation pending, Optional<Stored> stored) {
+        return stored.filter(live -> pending.isOfSameAuthorizationAs(live.document()))
+                .map(live ->
+                        Panache.withTransaction(() -> rows.erase(pending.id())).replaceWith(true))
+                .orElseGet(() -> Uni.createFrom().item(false));
     }
 
     private boolean isTriedLongEnough(PendingRevocation pending) {
-        return config.isTriedLongEnough(pending.keptAt, clock.instant());
-    }
-
-    /** Nothing may be stored of a connection that is closed. */
-    private Uni<Optional<Stored>> stored(PendingRevocation pending) {
-        return credentials
-                .find(pending.connectionId)
-                .chain(row -> store.read(
-                        pending.path(),
-                        row.filter(known -> !known.closed())
-                                .map(CredentialRow::version)
-                                .orElse(0L)));
+        return config.isTriedLongEnough(pending.keptAt(), clock.instant());
     }
 
     private Uni<Revocation> giveBack(PendingRevocation pending) {
@@ -100,7 +90,7 @@ class RevokePending {
                         .chain(document -> revokeCredential.of(
                                 document,
                                 forced.isPresent() && forced.equals(document.accountId()),
-                                pending.refusals,
+                                pending.refusals(),
                                 renewed -> pendingRevocations.renew(pending, renewed))))
                 .onFailure(failure -> isTriedLongEnough(pending))
                 .recoverWithItem(RevocationSettings::givenUp);
@@ -108,27 +98,30 @@ class RevokePending {
 
     /** A forced deletion reaches the grants of the account on record only. */
     private Uni<Optional<String>> forcedAccount(PendingRevocation pending) {
-        return credentials.find(pending.connectionId).map(row -> Optional.ofNullable(pending.forcedAccountId)
-                .or(() -> row.filter(CredentialRow::closed)
-                        .filter(CredentialRow::revocationForced)
-                        .flatMap(CredentialRow::accountId)));
+        return Panache.withSession(() -> credentials.find(pending.connection().connectionId()))
+                .map(found -> pending.forcedAccountId()
+                        .or(() -> found.filter(RevokePending::isForced).flatMap(CredentialState::accountId)));
+    }
+
+    private static boolean isForced(CredentialState state) {
+        return state.deletion().filter(Deletion::revocationForced).isPresent();
     }
 
     private Uni<Void> record(PendingRevocation pending, Revocation revocation) {
         Log.infof(
                 "credential given back connection=%s cause=%s revokedAtProvider=%s reason=%s",
-                pending.connectionId,
-                pending.cause.code(),
+                pending.connection().connectionId(),
+                pending.cause().code(),
                 revocation.revokedAtProvider().code(),
                 revocation.reason());
         var fact = new CredentialForgotten(
-                Ids.named(pending.connectionId, "forgotten", pending.id),
-                pending.connectionId,
-                pending.tenant,
+                Ids.named(pending.connection().connectionId(), "forgotten", pending.id()),
+                pending.connection().connectionId(),
+                pending.connection().tenant(),
                 clock.instant(),
-                pending.authorizationId,
-                pending.cause.code(),
+                pending.authorizationId(),
+                pending.cause().code(),
                 revocation);
-        return Panache.withTransaction(() -> pendingRevocations.erase(pending).chain(() -> facts.publish(fact)));
+        return Panache.withTransaction(() -> rows.erase(pending.id()).chain(() -> facts.publish(fact)));
     }
 }

@@ -33,10 +33,10 @@ class SentRevocations {
         this.clock = clock;
     }
 
-    /** Notes a revocation of {@code grant} that is about to be sent under {@code lease}. */
+    /** Notes a revocation of {@code grant} that is about to be sent under {@code lease}, in the current transaction. */
     Uni<Void> note(LeaseKey grant, LeaseKey lease) {
         var now = clock.instant();
-        return Panache.withTransaction(() -> Panache.getSession()
+        return Panache.getSession()
                 .chain(session -> session.createNativeQuery(TIDY)
                         .setParameter("before", now.minus(KEPT))
                         .executeUpdate()
@@ -45,17 +45,17 @@ class SentRevocations {
                                 .setParameter("grant", grant.value())
                                 .setParameter("now", now)
                                 .executeUpdate()))
-                .replaceWithVoid());
+                .replaceWithVoid();
     }
 
-    /** The leases of revocations of these grants that may have reached the provider after {@code instant}. */
+    /** The leases of revocations of these grants that may have reached the provider after {@code instant}, in the current session. */
     Uni<List<LeaseKey>> since(Instant instant, LeaseKey... grants) {
         var keys = List.of(grants).stream().map(LeaseKey::value).toArray(String[]::new);
-        return Panache.withSession(
-                        () -> Panache.getSession().chain(session -> session.createNativeQuery(SINCE, String.class)
-                                .setParameter("grants", keys)
-                                .setParameter("since", instant.minus(MARGIN))
-                                .getResultList()))
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(SINCE, String.class)
+                        .setParameter("grants", keys)
+                        .setParameter("since", instant.minus(MARGIN))
+                        .getResultList())
                 .map(found -> found.stream().map(LeaseKey::new).toList());
     }
 }

@@ -9,6 +9,7 @@ import static io.latchkey.contracts.credential.AuthorizationStatus.PROVIDER_ERRO
 import static io.latchkey.contracts.credential.AuthorizationStatus.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.Principal;
@@ -16,6 +17,7 @@ import io.latchkey.contracts.credential.AuthorizationRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +36,10 @@ class AuthorizationTest {
     void aNewOneOpensUntilItsLinkExpires() {
         var authorization = created();
 
-        assertThat(authorization.statusAt(NOW)).isEqualTo(CREATED);
-        assertThat(authorization.opensAt(NOW.plus(LINK).minusMillis(1))).isTrue();
-        assertThat(authorization.opensAt(NOW.plus(LINK))).isFalse();
-        assertThat(authorization.statusAt(NOW.plus(LINK))).isEqualTo(EXPIRED);
+        assertThat(authorization.state().statusAt(NOW)).isEqualTo(CREATED);
+        assertThat(authorization.state().opensAt(NOW.plus(LINK).minusMillis(1))).isTrue();
+        assertThat(authorization.state().opensAt(NOW.plus(LINK))).isFalse();
+        assertThat(authorization.state().statusAt(NOW.plus(LINK))).isEqualTo(EXPIRED);
     }
 
     @Test
@@ -45,7 +47,7 @@ class AuthorizationTest {
         var authorization = created();
         var second = OneTimeToken.mint();
 
-        authorization.link(second, NOW.plus(LINK));
+        authorization.link(new Link(second, NOW.plus(LINK)));
 
         assertThat(authorization.linkHash).isEqualTo(second.hash()).isNotEqualTo(token.hash());
     }
@@ -54,10 +56,11 @@ class AuthorizationTest {
     void continuingBindsTheBrowser() {
         var authorization = started(NOW);
 
-        assertThat(authorization.statusAt(NOW)).isEqualTo(STARTED);
-        assertThat(authorization.flow().isBoundTo(browser.text())).isTrue();
-        assertThat(authorization.flow().isBoundTo(OneTimeToken.mint().text())).isFalse();
-        assertThat(authorization.flow().isBoundTo(null)).isFalse();
+        assertThat(authorization.state().statusAt(NOW)).isEqualTo(STARTED);
+        assertThat(authorization.state().flow().isBoundTo(browser.text())).isTrue();
+        assertThat(authorization.state().flow().isBoundTo(OneTimeToken.mint().text()))
+                .isFalse();
+        assertThat(authorization.state().flow().isBoundTo(null)).isFalse();
     }
 
     @Test
@@ -65,8 +68,8 @@ class AuthorizationTest {
         var late = NOW.plus(LINK).minusSeconds(1);
         var authorization = started(late);
 
-        assertThat(authorization.statusAt(late.plusSeconds(5))).isEqualTo(STARTED);
-        assertThat(authorization.statusAt(late.plus(STATE))).isEqualTo(EXPIRED);
+        assertThat(authorization.state().statusAt(late.plusSeconds(5))).isEqualTo(STARTED);
+        assertThat(authorization.state().statusAt(late.plus(STATE))).isEqualTo(EXPIRED);
     }
 
     @Test
@@ -82,8 +85,8 @@ class AuthorizationTest {
         var authorization = started(NOW);
         assertThat(authorization.consume(response, NOW)).isTrue();
 
-        assertThat(authorization.isExchangingAt(NOW.plusSeconds(30))).isTrue();
-        assertThat(authorization.isExchangingAt(NOW.plus(Duration.ofMinutes(2))))
+        assertThat(authorization.state().isExchangingAt(NOW.plusSeconds(30))).isTrue();
+        assertThat(authorization.state().isExchangingAt(NOW.plus(Duration.ofMinutes(2))))
                 .isFalse();
     }
 
@@ -91,13 +94,13 @@ class AuthorizationTest {
     void whatConsentBroughtRestsUntilTheCodeExpires() {
         var authorization = consented();
 
-        assertThat(authorization.statusAt(NOW)).isEqualTo(CONSENTED);
+        assertThat(authorization.state().statusAt(NOW)).isEqualTo(CONSENTED);
         assertThat(authorization.exchange).isEqualTo("ciphertext");
-        assertThat(authorization.flow().kept()).isNull();
-        assertThat(authorization.isRedeemedBy(code.text())).isTrue();
-        assertThat(authorization.isRedeemedBy("guess")).isFalse();
+        assertThat(authorization.state().flow().kept).isNull();
+        assertThat(authorization.state().isRedeemedBy(code.text())).isTrue();
+        assertThat(authorization.state().isRedeemedBy("guess")).isFalse();
         assertThat(authorization.forgetDueAt).isEqualTo(NOW.plus(STATE));
-        assertThat(authorization.statusAt(NOW.plus(STATE))).isEqualTo(EXPIRED);
+        assertThat(authorization.state().statusAt(NOW.plus(STATE))).isEqualTo(EXPIRED);
     }
 
     @Test
@@ -106,11 +109,11 @@ class AuthorizationTest {
 
         authorization.complete("{}", NOW);
 
-        assertThat(authorization.statusAt(NOW.plus(LINK))).isEqualTo(COMPLETED);
+        assertThat(authorization.state().statusAt(NOW.plus(LINK))).isEqualTo(COMPLETED);
         assertThat(authorization.exchange).isNull();
         assertThat(authorization.accountId).isNull();
         assertThat(authorization.completedFact).isEqualTo("{}");
-        assertThat(authorization.isRedeemedBy(code.text())).isTrue();
+        assertThat(authorization.state().isRedeemedBy(code.text())).isTrue();
     }
 
     @Test
@@ -119,15 +122,15 @@ class AuthorizationTest {
 
         authorization.hold("ciphertext", new TokenHashes("a", "r"));
 
-        assertThat(authorization.statusAt(NOW)).isEqualTo(STARTED);
-        assertThat(authorization.holdsExchange()).isTrue();
-        assertThat(authorization.flow().kept()).isNull();
-        assertThat(authorization.isForgettableAt(NOW)).isFalse();
-        assertThat(authorization.isForgettableAt(NOW.plus(Authorization.EXCHANGE_AT_MOST)))
+        assertThat(authorization.state().statusAt(NOW)).isEqualTo(STARTED);
+        assertThat(authorization.state().holdsExchange()).isTrue();
+        assertThat(authorization.state().flow().kept).isNull();
+        assertThat(authorization.state().isForgettableAt(NOW)).isFalse();
+        assertThat(authorization.state().isForgettableAt(NOW.plus(Flow.EXCHANGE_AT_MOST)))
                 .isTrue();
-        assertThat(authorization.forgetDueAt).isEqualTo(NOW.plus(Authorization.EXCHANGE_AT_MOST));
+        assertThat(authorization.forgetDueAt).isEqualTo(NOW.plus(Flow.EXCHANGE_AT_MOST));
         authorization.forget();
-        assertThat(authorization.holdsExchange()).isFalse();
+        assertThat(authorization.state().holdsExchange()).isFalse();
         assertThat(authorization.accessHash).isNull();
     }
 
@@ -135,16 +138,16 @@ class AuthorizationTest {
     void anExchangeThatWaitsForItsCodeIsForgettableOnceTheCodeHasExpired() {
         var authorization = consented();
 
-        assertThat(authorization.isForgettableAt(NOW)).isFalse();
-        assertThat(authorization.isForgettableAt(NOW.plus(STATE))).isTrue();
+        assertThat(authorization.state().isForgettableAt(NOW)).isFalse();
+        assertThat(authorization.state().isForgettableAt(NOW.plus(STATE))).isTrue();
     }
 
     @Test
     void onlyThePresentFlowsExchangeIsAwaited() {
         var authorization = exchanging();
-        var running = authorization.flow();
+        var running = authorization.state().flow();
 
-        assertThat(authorization.awaits(running)).isTrue();
+        assertThat(authorization.state().awaits(running)).isTrue();
         authorization.start(new Flow(
                 UUID.fromString("00000000-0000-7000-8000-000000000004"),
                 OneTimeToken.mint(),
@@ -152,9 +155,9 @@ class AuthorizationTest {
                 "client",
                 "other",
                 NOW.plus(STATE)));
-        assertThat(authorization.awaits(running)).isFalse();
+        assertThat(authorization.state().awaits(running)).isFalse();
         authorization.end(CLOSED, NOW);
-        assertThat(authorization.awaits(authorization.flow())).isFalse();
+        assertThat(authorization.state().awaits(authorization.state().flow())).isFalse();
     }
 
     @Test
@@ -164,9 +167,9 @@ class AuthorizationTest {
 
         authorization.end(CLOSED, NOW.plusSeconds(1));
 
-        assertThat(authorization.statusAt(NOW)).isEqualTo(PROVIDER_ERROR);
+        assertThat(authorization.state().statusAt(NOW)).isEqualTo(PROVIDER_ERROR);
         assertThat(authorization.endedAt).isEqualTo(NOW);
-        assertThat(authorization.opensAt(NOW)).isFalse();
+        assertThat(authorization.state().opensAt(NOW)).isFalse();
         assertThat(authorization.consume(response, NOW)).isFalse();
     }
 
@@ -174,12 +177,12 @@ class AuthorizationTest {
     void onlyWhoBeganItInAllThreePartsIsItsInitiator() {
         var authorization = created();
 
-        assertThat(authorization.request().wasMadeBy(ADA)).isTrue();
-        assertThat(authorization.request().wasMadeBy(new Principal("https://other", "ada", "app")))
+        assertThat(authorization.state().request().wasMadeBy(ADA)).isTrue();
+        assertThat(authorization.state().request().wasMadeBy(new Principal("https://other", "ada", "app")))
                 .isFalse();
-        assertThat(authorization.request().wasMadeBy(new Principal("https://issuer", "bob", "app")))
+        assertThat(authorization.state().request().wasMadeBy(new Principal("https://issuer", "bob", "app")))
                 .isFalse();
-        assertThat(authorization.request().wasMadeBy(new Principal("https://issuer", "ada", "other")))
+        assertThat(authorization.state().request().wasMadeBy(new Principal("https://issuer", "ada", "other")))
                 .isFalse();
     }
 
@@ -187,23 +190,25 @@ class AuthorizationTest {
     void anAnnouncedChallengeNeedsItsVerifier() {
         var verifier = OneTimeToken.mint().text();
 
-        assertThat(created(null).request().isProvenBy(null)).isTrue();
-        assertThat(created(Pkce.challenge(verifier)).request().isProvenBy(verifier))
+        assertThat(created(null).state().request().isProvenBy(null)).isTrue();
+        assertThat(created(Pkce.challenge(verifier)).state().request().isProvenBy(verifier))
                 .isTrue();
-        assertThat(created(Pkce.challenge(verifier)).request().isProvenBy(null)).isFalse();
+        assertThat(created(Pkce.challenge(verifier)).state().request().isProvenBy(null))
+                .isFalse();
         assertThat(created(Pkce.challenge(verifier))
+                        .state()
                         .request()
                         .isProvenBy(OneTimeToken.mint().text()))
                 .isFalse();
-        assertThat(created(Pkce.challenge("short")).request().isProvenBy("short"))
+        assertThat(created(Pkce.challenge("short")).state().request().isProvenBy("short"))
                 .isFalse();
     }
 
-    private Authorization created() {
+    private AuthorizationRow created() {
         return created(null);
     }
 
-    private Authorization created(String codeChallenge) {
+    private AuthorizationRow created(String codeChallenge) {
         var request = new AuthorizationRequest(
                 UUID.fromString("00000000-0000-7000-8000-000000000001"),
                 "acme",
@@ -218,28 +223,32 @@ class AuthorizationTest {
                 false,
                 null);
         var id = UUID.fromString("00000000-0000-7000-8000-000000000002");
-        var authorization = new Authorization(id, request, "oauth2", List.of("contacts:read"), 0, NOW);
-        authorization.link(token, NOW.plus(LINK));
-        return authorization;
+        return new AuthorizationRow(
+                id,
+                new ConnectionPath(request.tenant(), request.connectionId()),
+                new ConsentRequest(request, "oauth2", List.of("contacts:read")),
+                0,
+                new Link(token, NOW.plus(LINK)),
+                NOW);
     }
 
-    private Authorization started(Instant at) {
+    private AuthorizationRow started(Instant at) {
         var authorization = created();
         var id = UUID.fromString("00000000-0000-7000-8000-000000000003");
         authorization.start(new Flow(id, OneTimeToken.mint(), browser, "client", "ciphertext", at.plus(STATE)));
         return authorization;
     }
 
-    private Authorization exchanging() {
+    private AuthorizationRow exchanging() {
         var authorization = started(NOW);
         assertThat(authorization.consume(response, NOW)).isTrue();
         return authorization;
     }
 
-    private Authorization consented() {
+    private AuthorizationRow consented() {
         var authorization = exchanging();
         authorization.hold("unidentified", new TokenHashes("a", "r"));
-        authorization.identified("ciphertext", "account");
+        authorization.identify("ciphertext", Optional.of("account"));
         authorization.consent(code, NOW.plus(STATE));
         return authorization;
     }

@@ -16,6 +16,7 @@ import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -88,7 +89,7 @@ class CredentialReconcilerIT {
     @Test
     void aWriterThatOutlivedItsLeaseTakesNothingBack() {
         var connection = seeds.connection(fake);
-        var row = Seeds.run(() -> credentials.requireOpen(connection, "acme"));
+        var row = Seeds.run(() -> Panache.withSession(() -> credentials.requireOpen(connection, "acme")));
         var document = seeds.stored(connection).orElseThrow().document();
         seeds.storeOnly(connection, refreshed(document), 1);
         var late = seeds.stored(connection).orElseThrow();

@@ -33,16 +33,16 @@ class CredentialRowTest {
     void aLateRefusalOfAnOlderVersionChangesNothing() {
         row.refuse(1, Reason.REFUSED);
 
-        assertThat(row.refusal()).isEmpty();
-        assertThat(row.keepAliveAt).isEqualTo(KEEP_ALIVE);
+        assertThat(row.state().refusal()).isEmpty();
+        assertThat(row.state().keepAliveAt()).isEqualTo(KEEP_ALIVE);
     }
 
     @Test
     void aRefusedVersionIsNotKeptAlive() {
         row.refuse(2, Reason.REVOKED);
 
-        assertThat(row.refusal()).contains(Reason.REVOKED);
-        assertThat(row.keepAliveAt).isNull();
+        assertThat(row.state().refusal()).contains(Reason.REVOKED);
+        assertThat(row.state().keepAliveAt()).isNull();
     }
 
     static Stored stored(long version) {

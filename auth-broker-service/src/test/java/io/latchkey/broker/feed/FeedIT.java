@@ -28,6 +28,7 @@ import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -151,7 +152,8 @@ class FeedIT {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(seeds.stored(connection)).isEmpty());
-        await().atMost(SOON).untilAsserted(() -> assertThat(Seeds.run(() -> credentials.find(connection)))
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        Seeds.run(() -> Panache.withSession(() -> credentials.find(connection))))
                 .isEmpty());
     }
 
@@ -163,12 +165,14 @@ class FeedIT {
         awaitTold();
         clock.advance(Duration.ofDays(8));
 
-        assertThat(Seeds.run(
-                        () -> credentials.removeNeverCreated(clock.instant().minus(Duration.ofDays(7)))))
+        assertThat(Seeds.run(() -> Panache.withTransaction(
+                        () -> credentials.removeNeverCreated(clock.instant().minus(Duration.ofDays(7))))))
                 .isPositive();
 
-        assertThat(Seeds.run(() -> credentials.find(failed))).isEmpty();
-        assertThat(Seeds.run(() -> credentials.find(created))).isPresent();
+        assertThat(Seeds.run(() -> Panache.withSession(() -> credentials.find(failed))))
+                .isEmpty();
+        assertThat(Seeds.run(() -> Panache.withSession(() -> credentials.find(created))))
+                .isPresent();
     }
 
     @AfterEach

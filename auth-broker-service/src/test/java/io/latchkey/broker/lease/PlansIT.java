@@ -9,6 +9,8 @@ import io.latchkey.broker.ManyRows;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.credential.Deletions;
+import io.latchkey.broker.credential.RefreshRecords;
 import io.latchkey.broker.revocation.PendingRevocations;
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.servers.WithRealServers;
@@ -87,23 +89,33 @@ class PlansIT {
         var clients = List.of("p1");
         var longAgo = now.minus(Duration.ofDays(3000));
         return Stream.of(
-                providers("deletions", Credentials.CLOSED),
-                claim("deletions", Credentials.CLOSED),
-                providers("keep-alive", Credentials.IDLE),
-                claim("keep-alive", Credentials.IDLE),
-                providers("refreshes in doubt", Credentials.IN_DOUBT),
-                claim("refreshes in doubt", Credentials.IN_DOUBT),
+                providers("deletions", Deletions.DUE),
+                claim("deletions", Deletions.DUE),
+                providers("keep-alive", RefreshRecords.IDLE),
+                claim("keep-alive", RefreshRecords.IDLE),
+                providers("refreshes in doubt", RefreshRecords.IN_DOUBT),
+                claim("refreshes in doubt", RefreshRecords.IN_DOUBT),
                 providers("forgetting", Authorizations.TO_FORGET),
                 claim("forgetting", Authorizations.TO_FORGET),
-                new Statement("expiry", () -> authorizations.expireBy(longAgo)),
-                new Statement("removal of what ended long ago", () -> authorizations.removeEndedBy(longAgo)),
-                new Statement("removal of failed creations", () -> credentials.removeNeverCreated(longAgo)),
+                new Statement("expiry", () -> Panache.withTransaction(() -> authorizations.expireBy(longAgo))),
+                new Statement(
+                        "removal of what ended long ago",
+                        () -> Panache.withTransaction(() -> authorizations.removeEndedBy(longAgo))),
+                new Statement(
+                        "removal of failed creations",
+                        () -> Panache.withTransaction(() -> credentials.removeNeverCreated(longAgo))),
                 new Statement(
                         "the attempts of a deleted connection",
                         () -> Panache.withTransaction(() -> exchanges.closeAllOf(ids.next(), Optional.empty()))),
-                new Statement("connections of a client", () -> credentials.countIssuedTo("p1", clients)),
-                new Statement("consents with a client", () -> authorizations.countStartedWith("p1", clients)),
-                new Statement("revocations of a client", () -> pendingRevocations.countIssuedTo("p1", clients)));
+                new Statement(
+                        "connections of a client",
+                        () -> Panache.withSession(() -> credentials.countIssuedTo("p1", clients))),
+                new Statement(
+                        "consents with a client",
+                        () -> Panache.withSession(() -> authorizations.countStartedWith("p1", clients))),
+                new Statement(
+                        "revocations of a client",
+                        () -> Panache.withSession(() -> pendingRevocations.countIssuedTo("p1", clients))));
     }
 
     private Statement providers(String what, DueRows<?> rows) {

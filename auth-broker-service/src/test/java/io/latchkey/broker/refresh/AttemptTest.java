@@ -2,10 +2,11 @@ package io.latchkey.broker.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.lease.Lease;
+import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -75,14 +76,23 @@ class AttemptTest {
 
     private static Attempt attempt(Lease.SentRefresh unfinished, RefreshTrouble trouble, boolean mayRotate) {
         var stored = stored();
-        var row = new CredentialRow() {
-            @Override
-            public RefreshTrouble trouble() {
-                return trouble;
-            }
-        };
+        var state = new CredentialState(
+                new ConnectionPath("acme", new UUID(7, 1)),
+                Optional.of("fake"),
+                Optional.empty(),
+                1,
+                2,
+                Optional.of("oauth2"),
+                Optional.of("1"),
+                Optional.empty(),
+                Optional.empty(),
+                trouble,
+                null,
+                null,
+                Optional.empty(),
+                Optional.empty());
         return Attempt.of(
-                new LockedCredential(new LeftLease(unfinished), row, Optional.of(stored)), stored, mayRotate, NOW);
+                new LockedCredential(new LeftLease(unfinished), state, Optional.of(stored)), stored, mayRotate, NOW);
     }
 
     private static Stored stored() {

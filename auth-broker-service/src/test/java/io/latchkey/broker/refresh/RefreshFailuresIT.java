@@ -24,6 +24,7 @@ import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -612,7 +613,7 @@ class RefreshFailuresIT {
     }
 
     private int failures(UUID connection) {
-        return Seeds.run(() -> credentials.find(connection))
+        return Seeds.run(() -> Panache.withSession(() -> credentials.find(connection)))
                 .orElseThrow()
                 .trouble()
                 .failures();

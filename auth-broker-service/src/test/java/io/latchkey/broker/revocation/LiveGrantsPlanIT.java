@@ -10,6 +10,7 @@ import io.latchkey.local.server.Database;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.WithRealServers;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -51,7 +52,9 @@ class LiveGrantsPlanIT {
     void theUseOfAGrantIsFoundByIndexesAlone() throws SQLException {
         var document = seeds.document(fake, FakeProviderResource.REVOKES_GRANT);
 
-        assertThat(many.plans(database, () -> liveGrants.useOf(document, new TokenHashes("none", null))))
+        assertThat(many.plans(
+                        database,
+                        () -> Panache.withSession(() -> liveGrants.useOf(document, new TokenHashes("none", null)))))
                 .singleElement()
                 .asString()
                 .contains(

@@ -612,12 +612,10 @@ class RevokeCredentialIT {
         var document = broughtBy(begun, seeds.document(fake, PROVIDER));
         Seeds.carryOut(() -> hasher.of(document.material()).chain(hashes -> exchanges
                 .seal(document)
-                .chain(ciphertext -> Panache.withTransaction(
-                        () -> authorizations.locked(begun.id()).invoke(locked -> {
-                            assertThat(locked.consume(OneTimeToken.mint(), clock.instant()))
-                                    .isTrue();
-                            locked.hold(ciphertext, hashes);
-                        })))));
+                .chain(ciphertext -> Panache.withTransaction(() -> authorizations
+                        .consume(begun.id(), OneTimeToken.mint(), clock.instant())
+                        .invoke(first -> assertThat(first).isTrue())
+                        .chain(() -> authorizations.hold(begun.id(), ciphertext, hashes))))));
 
         clock.advance(Duration.ofMinutes(3));
 
@@ -653,7 +651,8 @@ class RevokeCredentialIT {
 
         var uses = new ArrayList<Use>();
         for (int i = 0; i < 200; i++) {
-            uses.add(Seeds.run(() -> liveGrants.useOf(document, new TokenHashes("none", null))));
+            uses.add(Seeds.run(
+                    () -> Panache.withSession(() -> liveGrants.useOf(document, new TokenHashes("none", null)))));
         }
         over.set(true);
         moves.join();

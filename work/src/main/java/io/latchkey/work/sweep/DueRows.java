@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The rows of a table that fall due, by provider. Its cost is a few steps down an index for each provider that has such
+ * The rows of a table that fall due, by provider; what leaves it are immutable views of them. Its cost is a few steps down an index for each provider that has such
  * rows, and one for each row that is claimed; rows that wait are never read, however many they are.
  */
-public final class DueRows<E> {
+public final class DueRows<V> {
     /** Jumps from one provider to the next (PostgreSQL has no skip scan of its own). */
     private static final String PROVIDERS = """
             with recursive waiting(provider) as (
@@ -33,31 +34,38 @@ public final class DueRows<E> {
                 select t.%4$s as id from %1$s t where %3$s and t.provider = free.provider and t.%2$s <= :now
                 order by t.%2$s limit free.places for update skip locked) due""";
 
-    private final Class<E> entity;
     private final String providers;
     private final String claim;
-    private final Function<E, String> provider;
-    private final BiConsumer<E, Instant> due;
+    private final Claimed<V> claimed;
+    private final Function<V, String> provider;
+
+    private interface Claimed<V> {
+        /** Sets the due time of the rows with these ids to {@code until}. */
+        Uni<List<V>> until(Mutiny.Session session, List<UUID> ids, Instant until);
+    }
 
     /**
      * @param id the column of the primary key, a UUID
      * @param condition what else a row must be, over {@code t}; there is an index on provider and {@code dueColumn} of the
      *     rows that meet it
      * @param due sets a row's due time
+     * @param view of a row, with its new due time
      */
-    public DueRows(
+    public <E> DueRows(
             Class<E> entity,
             String table,
             String id,
             String dueColumn,
             String condition,
-            Function<E, String> provider,
-            BiConsumer<E, Instant> due) {
-        this.entity = entity;
+            BiConsumer<E, Instant> due,
+            Function<E, V> view,
+            Function<V, String> provider) {
         this.providers = PROVIDERS.formatted(table, dueColumn, condition);
         this.claim = CLAIM.formatted(table, dueColumn, condition, id);
+        this.claimed = (session, ids, until) -> session.find(entity, ids.toArray())
+                .invoke(rows -> rows.forEach(row -> due.accept(row, until)))
+                .map(rows -> rows.stream().map(view).toList());
         this.provider = provider;
-        this.due = due;
     }
 
     /** The providers that have a row due, in the current transaction. */
@@ -71,21 +79,19 @@ public final class DueRows<E> {
      * Claims rows that are due, in the current transaction: of each provider those longest due, and not more than it has
      * places. They are due again at {@code until}.
      */
-    public Uni<List<E>> claim(Map<String, Integer> places, Instant now, Instant until) {
+    public Uni<List<V>> claim(Map<String, Integer> places, Instant now, Instant until) {
         if (places.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(claim, UUID.class)
-                        .setParameter("providers", places.keySet().toArray(String[]::new))
-                        .setParameter("places", places.values().toArray(Integer[]::new))
-                        .setParameter("now", now)
-                        .getResultList()
-                        .chain(ids -> session.find(entity, ids.toArray())))
-                .invoke(claimed -> claimed.forEach(row -> due.accept(row, until)));
+        return Panache.getSession().chain(session -> session.createNativeQuery(claim, UUID.class)
+                .setParameter("providers", places.keySet().toArray(String[]::new))
+                .setParameter("places", places.values().toArray(Integer[]::new))
+                .setParameter("now", now)
+                .getResultList()
+                .chain(ids -> claimed.until(session, ids, until)));
     }
 
-    String provider(E row) {
-        return provider.apply(row);
+    String provider(V view) {
+        return provider.apply(view);
     }
 }

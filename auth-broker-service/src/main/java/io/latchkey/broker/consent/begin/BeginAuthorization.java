@@ -1,12 +1,15 @@
 package io.latchkey.broker.consent.begin;
 
+import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.broker.consent.Link;
+import io.latchkey.broker.consent.ConsentRequest;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationProblems;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Exchanges;
-import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
@@ -73,9 +76,8 @@ class BeginAuthorization {
         var accepted = rules.check(request);
         var now = clock.instant();
         var token = OneTimeToken.mint();
-        return credentials
-                .find(request.connectionId())
-                .map(row -> method(accepted.provider(), row))
+        return Panache.withSession(() -> credentials.find(request.connectionId()))
+                .map(known -> method(accepted.provider(), known))
                 .call(AuthMethod::requireReady)
                 .chain(method -> Panache.withTransaction(() -> credentials
                         .expect(
@@ -83,17 +85,13 @@ class BeginAuthorization {
                                 request.tenant(),
                                 request.provider(),
                                 request.credentialClients())
-                        .chain(row -> {
-                            var authorization = new Authorization(
-                                    ids.next(),
-                                    request,
-                                    method.spec().id(),
-                                    accepted.permissions(),
-                                    row.generation(),
-                                    now);
-                            authorization.link(token, now.plus(config.linkTtl()));
-                            return authorizations.persist(authorization);
-                        })))
+                        .chain(state -> authorizations.create(
+                                ids.next(),
+                                state.path(),
+                                new ConsentRequest(request, method.spec().id(), accepted.permissions()),
+                                state.generation(),
+                                new Link(token, now.plus(config.linkTtl())),
+                                now))))
                 .invoke(authorization -> Log.infof(
                         "authorization begun connection=%s authorization=%s provider=%s correlation=%s",
                         request.connectionId(), authorization.id(), request.provider(), Correlation.text()))
@@ -101,8 +99,8 @@ class BeginAuthorization {
     }
 
     /** That of the present credential; the provider's first where there is none, or the catalog has it no more. */
-    private AuthMethod method(Provider provider, Optional<CredentialRow> row) {
-        return row.flatMap(CredentialRow::method)
+    private AuthMethod method(Provider provider, Optional<CredentialState> known) {
+        return known.flatMap(CredentialState::method)
                 .flatMap(id -> methods.find(provider.id(), id))
                 .orElseGet(() -> methods.first(provider));
     }
@@ -114,16 +112,18 @@ class BeginAuthorization {
     Uni<AuthorizationOffer> relink(UUID id, LinkRequest request) {
         var now = clock.instant();
         var token = OneTimeToken.mint();
-        return authorizations
-                .of(id, request.connectionId(), request.tenant())
+        var connection = new ConnectionPath(request.tenant(), request.connectionId());
+        return Panache.withSession(() -> authorizations.of(id, connection))
                 .map(found -> found.orElseThrow(() -> Problem.notFound("authorization")))
                 .invoke(authorization -> requireInitiator(authorization, request.principal()))
-                .chain(() -> credentials.requireOpen(request.connectionId(), request.tenant()))
+                .chain(() ->
+                        Panache.withSession(() -> credentials.requireOpen(request.connectionId(), request.tenant())))
                 .chain(() -> Panache.withTransaction(() -> authorizations
-                        .locked(id)
-                        .invoke(locked -> renew(locked, token, now))
+                        .requireLocked(id)
+                        .invoke(locked -> requireRenewable(locked, now))
                         .call(locked ->
-                                request.principal() == null ? Uni.createFrom().voidItem() : free(locked))))
+                                request.principal() == null ? Uni.createFrom().voidItem() : free(locked))
+                        .chain(locked -> authorizations.replaceLink(id, new Link(token, now.plus(config.linkTtl()))))))
                 .map(authorization -> offer(authorization, token));
     }
 
@@ -134,19 +134,18 @@ class BeginAuthorization {
         }
     }
 
-    private void renew(Authorization authorization, OneTimeToken token, Instant now) {
+    private static void requireRenewable(Authorization authorization, Instant now) {
         if (!authorization.opensAt(now)) {
             throw AuthorizationProblems.past(authorization.statusAt(now));
         }
         if (authorization.isExchangingAt(now)) {
             throw AuthorizationProblems.exchanging();
         }
-        authorization.link(token, now.plus(config.linkTtl()));
     }
 
     /** Tokens of an exchange that died half-way are given back first: they belong to the flow that is now void. */
     private Uni<Void> free(Authorization authorization) {
-        return exchanges.handOver(authorization, Cause.UNREDEEMED).invoke(authorization::free);
+        return exchanges.handOver(authorization, Cause.UNREDEEMED).chain(() -> authorizations.free(authorization.id()));
     }
 
     private AuthorizationOffer offer(Authorization authorization, OneTimeToken token) {

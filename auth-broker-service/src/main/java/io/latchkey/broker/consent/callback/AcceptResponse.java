@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent.callback;
 
+import io.latchkey.broker.consent.Flow;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Exchanges;
@@ -21,7 +22,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -121,10 +121,9 @@ class AcceptResponse {
     }
 
     private Uni<Void> requireNotDeleted(Authorization authorization) {
-        return credentials
-                .find(authorization.connectionId())
-                .invoke(row -> {
-                    if (row.isEmpty() || row.get().closed()) {
+        return Panache.withSession(() -> credentials.find(authorization.connectionId()))
+                .invoke(known -> {
+                    if (known.isEmpty() || known.get().closed()) {
                         throw new RejectedException(Rejection.CLOSED);
                     }
                 })
@@ -184,19 +183,26 @@ class AcceptResponse {
 
     /** Takes the response, unless another fetch has, and works on it. From here on every failure ends the authorization. */
     private Uni<CallbackResult> taken(Returned returned, Work work) {
-        var flow = returned.authorization().flow().id();
         return Panache.withTransaction(() -> authorizations
-                        .locked(returned.authorization().id())
-                        .map(locked -> {
-                            if (!locked.hasFlow() || !locked.flow().id().equals(flow)) {
-                                throw new RejectedException(Rejection.UNKNOWN_STATE);
-                            }
-                            var mark = returned.arrival().fingerprint(returned.binding());
-                            return new Taken(locked, locked.consume(mark, clock.instant()));
-                        }))
+                        .requireLocked(returned.authorization().id())
+                        .invoke(locked -> requireSameFlow(locked, returned.authorization().flow()))
+                        .chain(locked -> take(locked, returned)))
                 .chain(taken -> taken.wasFirst()
                         ? settled(taken.authorization(), work)
                         : repeat.again(taken.authorization(), returned.arrival(), returned.binding()));
+    }
+
+    private static void requireSameFlow(Authorization locked, Flow flow) {
+        if (!locked.hasFlow() || !locked.flow().id().equals(flow.id())) {
+            throw new RejectedException(Rejection.UNKNOWN_STATE);
+        }
+    }
+
+    private Uni<Taken> take(Authorization locked, Returned returned) {
+        var fingerprint = returned.arrival().fingerprint(returned.binding());
+        return authorizations
+                .consume(locked.id(), fingerprint, clock.instant())
+                .chain(first -> authorizations.again(locked).map(taken -> new Taken(taken, first)));
     }
 
     /** @param wasFirst false: another fetch took its response meanwhile */
@@ -252,12 +258,10 @@ class AcceptResponse {
                 : CallbackResult.sentBack(back);
         var cause = rejection == Rejection.IDENTITY_UNKNOWN ? Cause.UNIDENTIFIED : Cause.UNREDEEMED;
         return Panache.withTransaction(() -> authorizations
-                        .findById(authorization.id(), LockModeType.PESSIMISTIC_WRITE)
-                        .onItem()
-                        .ifNotNull()
-                        .call(locked -> locked.awaits(authorization.flow())
-                                ? exchanges.end(locked, status, cause)
-                                : Uni.createFrom().voidItem()))
+                        .lock(authorization.id())
+                        .chain(found -> found.filter(locked -> locked.awaits(authorization.flow()))
+                                .map(locked -> exchanges.end(locked, status, cause))
+                                .orElseGet(() -> Uni.createFrom().voidItem())))
                 .replaceWith(result);
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent.callback;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.browser.RejectedException;
@@ -29,7 +30,7 @@ class Arrivals {
             String provider, BrowserResponse response, boolean opened, Function<UUID, @Nullable String> binding) {
         return new Arrival(
                 opened ? Optional.empty() : Optional.of(Rejection.NOT_OPENED),
-                () -> authorizations.byState(response.text("state").orElse("")).map(found -> found.filter(
+                () -> Panache.withSession(() -> authorizations.byState(response.text("state").orElse(""))).map(found -> found.filter(
                                 authorization ->
                                         authorization.request().provider().equals(provider))
                         .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE))),
@@ -46,7 +47,7 @@ class Arrivals {
     Arrival form(String token, BrowserResponse response, boolean ours, Function<UUID, @Nullable String> binding) {
         return new Arrival(
                 ours ? Optional.empty() : Optional.of(Rejection.FORGED_REQUEST),
-                () -> authorizations.byLink(token).map(found -> found.filter(Authorization::hasFlow)
+                () -> Panache.withSession(() -> authorizations.byLink(token)).map(found -> found.filter(Authorization::hasFlow)
                         .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK))),
                 binding,
                 response,

@@ -46,10 +46,10 @@ class FormRefusals {
             return Uni.createFrom().item(CallbackResult.askedAgain(FormNotice.unreachable(name)));
         }
         return Panache.withTransaction(() -> authorizations
-                .locked(authorization.id())
-                .chain(locked -> locked.refuse(authorization.flow()) < MOST
+                .refuse(authorization.id(), authorization.flow())
+                .chain(refusals -> refusals < MOST
                         ? Uni.createFrom().item(CallbackResult.askedAgain(FormNotice.refused(name)))
-                        : ended(locked)));
+                        : authorizations.requireLocked(authorization.id()).chain(this::ended)));
     }
 
     private Uni<CallbackResult> ended(Authorization locked) {

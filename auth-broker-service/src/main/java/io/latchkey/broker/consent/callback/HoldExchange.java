@@ -6,12 +6,11 @@ import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
-import io.latchkey.broker.credential.CredentialRow;
+import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.FreshGrant;
 import io.latchkey.broker.revocation.PendingRevocations;
-import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.TokenHasher;
@@ -21,11 +20,9 @@ import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the tokens of an exchange, for its code cannot be redeemed again.
@@ -84,9 +81,10 @@ class HoldExchange {
                 .chain(hashes -> exchanges
                         .seal(document)
                         .chain(ciphertext -> locking(
-                                authorization, (row, locked) -> held(authorization, row, locked, ciphertext, hashes))))
+                                authorization,
+                                (known, found) -> held(authorization, known, found, ciphertext, hashes))))
                 .chain(rejection -> rejection
-                        .map(why -> pending.add(path(authorization), document, causeOf(why)))
+                        .map(why -> pending.add(authorization.connection(), document, causeOf(why)))
                         .orElseGet(() -> Uni.createFrom().voidItem())
                         .replaceWith(rejection))
                 .onFailure()
@@ -94,33 +92,33 @@ class HoldExchange {
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .expireIn(HOLD_WITHIN.toMillis())
                 .onFailure()
-                .invoke(() -> pending.addEventually(path(authorization), document, Cause.UNREDEEMED))
+                .invoke(() -> pending.addEventually(authorization.connection(), document, Cause.UNREDEEMED))
                 .invoke(HoldExchange::orThrow)
                 .replaceWithVoid();
     }
 
     private Uni<Optional<Rejection>> held(
             Authorization began,
-            @Nullable CredentialRow row,
-            @Nullable Authorization locked,
+            Optional<CredentialState> known,
+            Optional<Authorization> found,
             String ciphertext,
             TokenHashes hashes) {
-        if (locked == null || row == null || row.closed()) {
-            return closed(locked);
+        if (found.isEmpty() || isClosed(known)) {
+            return closed(found);
         }
+        var locked = found.get();
         if (!locked.awaits(began.flow())) {
             return rejected(Rejection.UNKNOWN_STATE);
         }
         return exchanges
                 .handOver(locked, Cause.UNREDEEMED)
-                .invoke(() -> locked.hold(ciphertext, hashes))
+                .chain(() -> authorizations.hold(locked.id(), ciphertext, hashes))
                 .replaceWith(Optional.empty());
     }
 
-    private Uni<Optional<Rejection>> closed(@Nullable Authorization locked) {
-        var ended = locked == null
-                ? Uni.createFrom().voidItem()
-                : exchanges.end(locked, AuthorizationStatus.CLOSED, Cause.DELETED);
+    private Uni<Optional<Rejection>> closed(Optional<Authorization> found) {
+        var ended = found.map(locked -> exchanges.end(locked, AuthorizationStatus.CLOSED, Cause.DELETED))
+                .orElseGet(() -> Uni.createFrom().voidItem());
         return ended.chain(() -> rejected(Rejection.CLOSED));
     }
 
@@ -135,7 +133,7 @@ class HoldExchange {
                         .seal(document)
                         .chain(ciphertext -> locking(
                                 authorization,
-                                (row, locked) -> settled(authorization, row, locked, document, ciphertext, code))))
+                                (known, found) -> settled(authorization, known, found, document, ciphertext, code))))
                 .onFailure(failure -> !(failure instanceof ProviderException))
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -146,31 +144,42 @@ class HoldExchange {
 
     private Uni<Optional<Rejection>> settled(
             Authorization began,
-            @Nullable CredentialRow row,
-            @Nullable Authorization locked,
+            Optional<CredentialState> known,
+            Optional<Authorization> found,
             CredentialDocument document,
             String ciphertext,
             OneTimeToken code) {
-        if (locked != null && locked.isConsentOf(began.flow(), code)) {
+        if (found.filter(locked -> locked.isConsentOf(began.flow(), code)).isPresent()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        var closed = row == null || row.closed();
-        if (locked == null || !locked.awaits(began.flow()) || !locked.holdsExchange()) {
+        var closed = isClosed(known);
+        if (found.filter(locked -> locked.awaits(began.flow()) && locked.holdsExchange())
+                .isEmpty()) {
             return rejected(closed ? Rejection.CLOSED : Rejection.UNKNOWN_STATE);
         }
         var account = document.accountId();
-        locked.identified(ciphertext, account.orElse(null));
-        if (closed) {
-            return closed(locked);
-        }
-        var another = row.accountId().isPresent() && !row.accountId().equals(account);
+        return authorizations
+                .identify(began.id(), ciphertext, account)
+                .chain(locked -> closed
+                        ? closed(Optional.of(locked))
+                        : consented(locked, known.flatMap(CredentialState::accountId), account, code));
+    }
+
+    private Uni<Optional<Rejection>> consented(
+            Authorization locked, Optional<String> recorded, Optional<String> account, OneTimeToken code) {
+        var another = recorded.isPresent() && !recorded.equals(account);
         if (another && !locked.request().accountChangeAllowed()) {
             return exchanges
                     .end(locked, AuthorizationStatus.ACCOUNT_CHANGED, Cause.REFUSED)
                     .chain(() -> rejected(Rejection.ACCOUNT_CHANGED));
         }
-        locked.consent(code, clock.instant().plus(config.codeTtl()));
-        return Uni.createFrom().item(Optional.empty());
+        return authorizations
+                .consent(locked.id(), code, clock.instant().plus(config.codeTtl()))
+                .replaceWith(Optional.empty());
+    }
+
+    private static boolean isClosed(Optional<CredentialState> known) {
+        return known.isEmpty() || known.get().closed();
     }
 
     private static Uni<Optional<Rejection>> rejected(Rejection rejection) {
@@ -178,15 +187,13 @@ class HoldExchange {
     }
 
     private interface Step {
-        Uni<Optional<Rejection>> apply(@Nullable CredentialRow row, @Nullable Authorization locked);
+        Uni<Optional<Rejection>> apply(Optional<CredentialState> known, Optional<Authorization> found);
     }
 
     private Uni<Optional<Rejection>> locking(Authorization authorization, Step step) {
         return Panache.withTransaction(() -> credentials
-                .findById(authorization.connectionId(), LockModeType.PESSIMISTIC_WRITE)
-                .chain(row -> authorizations
-                        .findById(authorization.id(), LockModeType.PESSIMISTIC_WRITE)
-                        .chain(locked -> step.apply(row, locked))));
+                .lock(authorization.connectionId())
+                .chain(known -> authorizations.lock(authorization.id()).chain(found -> step.apply(known, found))));
     }
 
     private static Cause causeOf(Rejection rejection) {
@@ -197,9 +204,5 @@ class HoldExchange {
         rejection.ifPresent(why -> {
             throw new RejectedException(why);
         });
-    }
-
-    private static ConnectionPath path(Authorization authorization) {
-        return new ConnectionPath(authorization.tenant(), authorization.connectionId());
     }
 }

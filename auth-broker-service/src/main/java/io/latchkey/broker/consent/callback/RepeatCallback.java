@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent.callback;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.browser.RejectedException;
@@ -48,7 +49,7 @@ class RepeatCallback {
             return Uni.createFrom().failure(new RejectedException(Rejection.IN_PROGRESS));
         }
         return Detached.pause(PAUSE)
-                .chain(() -> authorizations.again(authorization))
+                .chain(() -> Panache.withSession(() -> authorizations.again(authorization)))
                 .chain(found -> settled(found, looks - 1));
     }
 

@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent.callback;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentSettings;
@@ -39,7 +40,7 @@ class ShowForm {
      */
     Uni<FormView> view(
             String token, Function<UUID, @Nullable String> binding, String csrf, @Nullable FormNotice notice) {
-        return authorizations.byLink(token).map(found -> {
+        return Panache.withSession(() -> authorizations.byLink(token)).map(found -> {
             var authorization = LinkRule.requireOpen(found, clock.instant());
             if (!authorization.hasFlow() || !authorization.flow().isBoundTo(binding.apply(authorization.id()))) {
                 throw new RejectedException(Rejection.OTHER_BROWSER);

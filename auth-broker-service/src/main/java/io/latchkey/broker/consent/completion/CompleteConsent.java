@@ -1,14 +1,15 @@
 package io.latchkey.broker.consent.completion;
 
+import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationProblems;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.CompletedFacts;
 import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.credential.CredentialLocks;
 import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.credential.HeldCredentials;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.revocation.Cause;
@@ -46,7 +47,7 @@ import java.util.UUID;
 class CompleteConsent {
     private final Authorizations authorizations;
     private final Credentials credentials;
-    private final HeldCredentials held;
+    private final CredentialLocks locks;
     private final Exchanges exchanges;
     private final PendingRevocations pending;
     private final SecretStore store;
@@ -57,7 +58,7 @@ class CompleteConsent {
     CompleteConsent(
             Authorizations authorizations,
             Credentials credentials,
-            HeldCredentials held,
+            CredentialLocks locks,
             Exchanges exchanges,
             PendingRevocations pending,
             SecretStore store,
@@ -66,7 +67,7 @@ class CompleteConsent {
             Ids ids) {
         this.authorizations = authorizations;
         this.credentials = credentials;
-        this.held = held;
+        this.locks = locks;
         this.exchanges = exchanges;
         this.pending = pending;
         this.store = store;
@@ -77,15 +78,16 @@ class CompleteConsent {
 
     Uni<CredentialAuthorized> complete(UUID id, CompletionRequest request) {
         return find(id, request)
-                .call(() -> credentials.requireOpen(request.connectionId(), request.tenant()))
+                .call(() ->
+                        Panache.withSession(() -> credentials.requireOpen(request.connectionId(), request.tenant())))
                 .invoke(authorization -> requireRedeemable(authorization, request))
-                .chain(() -> held.holding(request.connectionId(), request.tenant(), hand -> find(id, request)
-                        .chain(authorization -> completed(authorization, hand))));
+                .chain(() -> locks.withOpen(request.connectionId(), request.tenant(), locked -> find(id, request)
+                        .chain(authorization -> completed(authorization, locked))));
     }
 
     private Uni<Authorization> find(UUID id, CompletionRequest request) {
-        return authorizations
-                .of(id, request.connectionId(), request.tenant())
+        var connection = new ConnectionPath(request.tenant(), request.connectionId());
+        return Panache.withSession(() -> authorizations.of(id, connection))
                 .map(found -> found.orElseThrow(() -> Problem.notFound("authorization")));
     }
 
@@ -107,7 +109,7 @@ class CompleteConsent {
     }
 
     /** Asks where the authorization stands now that nobody else works on it, and what was stored has been recorded. */
-    private Uni<CredentialAuthorized> completed(Authorization authorization, LockedCredential hand) {
+    private Uni<CredentialAuthorized> completed(Authorization authorization, LockedCredential locked) {
         var status = authorization.statusAt(clock.instant());
         if (status == AuthorizationStatus.COMPLETED) {
             return Uni.createFrom().item(CompletedFacts.read(authorization));
@@ -115,40 +117,40 @@ class CompleteConsent {
         if (status != AuthorizationStatus.CONSENTED) {
             return Uni.createFrom().failure(AuthorizationProblems.past(status));
         }
-        return hand.row().generation() == authorization.baseGeneration()
-                ? store(authorization, hand)
+        return locked.state().generation() == authorization.baseGeneration()
+                ? store(authorization, locked)
                 : supersede(authorization);
     }
 
-    private Uni<CredentialAuthorized> store(Authorization authorization, LockedCredential hand) {
+    private Uni<CredentialAuthorized> store(Authorization authorization, LockedCredential locked) {
         return exchanges
                 .open(authorization)
-                .call(() -> keepReplaced(hand))
+                .call(() -> keepReplaced(locked))
                 .map(exchanged -> exchanged
-                        .keepingLabelOf(hand.stored())
-                        .completedAs(hand.row().generation() + 1, ids.next(), clock.instant()))
-                .chain(document -> write(hand, document))
+                        .keepingLabelOf(locked.stored())
+                        .completedAs(locked.state().generation() + 1, ids.next(), clock.instant()))
+                .chain(document -> write(locked, document))
                 .invoke(stored -> Log.infof(
                         "credential stored connection=%s version=%d correlation=%s",
-                        hand.row().connectionId(), stored.version(), Correlation.text()))
-                .chain(stored -> reconciler.withCompletion(hand.row(), stored));
+                        locked.state().connectionId(), stored.version(), Correlation.text()))
+                .chain(stored -> reconciler.withCompletion(locked.state(), stored));
     }
 
-    private Uni<Void> keepReplaced(LockedCredential hand) {
-        return hand.stored()
-                .map(stored -> pending.addReplaced(hand.row().path(), stored.document()))
+    private Uni<Void> keepReplaced(LockedCredential locked) {
+        return locked.stored()
+                .map(stored -> pending.addReplaced(locked.state().path(), stored.document()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Stored> write(LockedCredential hand, CredentialDocument document) {
-        return store.write(hand.row().path(), document, hand.version())
+    private Uni<Stored> write(LockedCredential locked, CredentialDocument document) {
+        return store.write(locked.state().path(), document, locked.version())
                 .onFailure(StaleVersion.class)
                 .transform(stale -> Leases.busy());
     }
 
     private Uni<CredentialAuthorized> supersede(Authorization authorization) {
         return Panache.withTransaction(() -> authorizations
-                        .locked(authorization.id())
+                        .requireLocked(authorization.id())
                         .chain(locked -> exchanges.end(locked, AuthorizationStatus.SUPERSEDED, Cause.SUPERSEDED)))
                 .chain(() -> Uni.createFrom().failure(AuthorizationProblems.past(AuthorizationStatus.SUPERSEDED)));
     }

@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent.connect;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentSettings;
@@ -41,7 +42,7 @@ class ShowConnectPage {
 
     /** Fails with a {@link RejectedException} if the link does not open. */
     Uni<ConnectView> view(String token, String csrf) {
-        return authorizations.byLink(token).map(found -> {
+        return Panache.withSession(() -> authorizations.byLink(token)).map(found -> {
             var authorization = LinkRule.requireOpen(found, clock.instant());
             var provider = catalog.find(authorization.request().provider())
                     .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));

@@ -87,8 +87,7 @@ class StartFlow {
             return Uni.createFrom().failure(new RejectedException(Rejection.FORGED_REQUEST));
         }
         var now = clock.instant();
-        return authorizations
-                .byLink(token)
+        return Panache.withSession(() -> authorizations.byLink(token))
                 .map(found -> requireStartable(found, bindings, now))
                 .call(this::requireNotClosed)
                 .chain(authorization -> prepare(token, authorization, page.get().binding(authorization.id()), now))
@@ -128,16 +127,15 @@ class StartFlow {
 
     private Uni<Authorization> record(String token, Flow flow, Function<UUID, Stream<String>> bindings, Instant now) {
         return Panache.withTransaction(() -> authorizations
-                .lockedByLink(token)
-                .invoke(found -> requireStartable(found, bindings, now).start(flow))
-                .map(Optional::orElseThrow));
+                .lockByLink(token)
+                .map(found -> requireStartable(found, bindings, now))
+                .chain(locked -> authorizations.start(locked.id(), flow)));
     }
 
     private Uni<Void> requireNotClosed(Authorization authorization) {
-        return credentials
-                .find(authorization.connectionId())
-                .invoke(row -> {
-                    if (row.isEmpty() || row.get().closed()) {
+        return Panache.withSession(() -> credentials.find(authorization.connectionId()))
+                .invoke(known -> {
+                    if (known.isEmpty() || known.get().closed()) {
                         throw new RejectedException(Rejection.CLOSED);
                     }
                 })

@@ -2,7 +2,7 @@ package io.latchkey.broker.consent.expiry;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Exchanges;
-import io.latchkey.broker.credential.HeldCredentials;
+import io.latchkey.broker.credential.CredentialLocks;
 import io.latchkey.broker.revocation.RevocationSettings;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -16,13 +16,13 @@ import java.time.Clock;
  */
 @ApplicationScoped
 class ForgetExchange {
-    private final HeldCredentials held;
+    private final CredentialLocks locks;
     private final Exchanges exchanges;
     private final RevocationSettings config;
     private final Clock clock;
 
-    ForgetExchange(HeldCredentials held, Exchanges exchanges, RevocationSettings config, Clock clock) {
-        this.held = held;
+    ForgetExchange(CredentialLocks locks, Exchanges exchanges, RevocationSettings config, Clock clock) {
+        this.locks = locks;
         this.exchanges = exchanges;
         this.config = config;
         this.clock = clock;
@@ -30,7 +30,7 @@ class ForgetExchange {
 
     /** One attempt; fails where it should be tried again. */
     Uni<Void> forget(Authorization due) {
-        return held.caughtUp(due.connectionId(), due.tenant(), () -> handOver(due))
+        return locks.withAny(due.connection(), () -> handOver(due))
                 .onFailure(failure -> config.isTriedLongEnough(due.lapsedAt(), clock.instant()))
                 .recoverWithUni(() -> handOver(due));
     }

@@ -4,9 +4,10 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.work.sweep.Sweep;
 import io.latchkey.broker.lease.Sweeps;
 import io.latchkey.broker.revocation.RevocationSettings;
-import io.latchkey.work.sweep.Sweep;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -56,15 +57,15 @@ class LapseSweep {
     @Scheduled(every = "${latchkey.connect.tidy-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tidy() {
         var now = clock.instant();
-        return authorizations
-                .expireBy(now)
-                .chain(() -> authorizations.removeEndedBy(now.minus(config.keepEnded())))
-                .chain(() -> credentials.removeNeverCreated(now.minus(config.keepEnded())))
+        var before = now.minus(config.keepEnded());
+        return Panache.withTransaction(() -> authorizations.expireBy(now))
+                .chain(() -> Panache.withTransaction(() -> authorizations.removeEndedBy(before)))
+                .chain(() -> Panache.withTransaction(() -> credentials.removeNeverCreated(before)))
                 .replaceWithVoid();
     }
 
     private Uni<Void> postpone(Authorization due, Throwable failure) {
-        return authorizations.postponeForgetting(
-                due.id(), revocation.nextAttempt(due.forgetAttempts(), failure, due.lapsedAt(), clock.instant()));
+        var next = revocation.nextAttempt(due.forgetAttempts(), failure, due.lapsedAt(), clock.instant());
+        return Panache.withTransaction(() -> authorizations.postponeForgetting(due.id(), next));
     }
 }

@@ -28,6 +28,7 @@ import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -309,11 +310,11 @@ class CompletionIT {
     @Test
     void oneThatDiedBetweenVaultAndTheDatabaseIsFinishedByWhoeverComesNext() {
         var code = code();
-        var stored = Seeds.run(() -> authorizations
-                .of(begun.id(), begun.connection(), "acme")
+        var connection = new ConnectionPath("acme", begun.connection());
+        var stored = Seeds.run(() -> Panache.withSession(() -> authorizations.of(begun.id(), connection))
                 .chain(found -> exchanges.open(found.orElseThrow()))
                 .map(brought -> brought.completedAs(1, ids.next(), clock.instant()))
-                .chain(document -> store.write(new ConnectionPath("acme", begun.connection()), document, 0)));
+                .chain(document -> store.write(connection, document, 0)));
         assertThat(stored.version()).isEqualTo(1);
 
         platform.refresh(begun.connection()).statusCode(200).body("generation", equalTo(1));
@@ -328,11 +329,11 @@ class CompletionIT {
     @Test
     void aCodeThatLapsesAfterItsDocumentWasStoredIsRedeemed() {
         var code = code();
-        var stored = Seeds.run(() -> authorizations
-                .of(begun.id(), begun.connection(), "acme")
+        var connection = new ConnectionPath("acme", begun.connection());
+        var stored = Seeds.run(() -> Panache.withSession(() -> authorizations.of(begun.id(), connection))
                 .chain(found -> exchanges.open(found.orElseThrow()))
                 .map(brought -> brought.completedAs(1, ids.next(), clock.instant()))
-                .chain(document -> store.write(new ConnectionPath("acme", begun.connection()), document, 0)));
+                .chain(document -> store.write(connection, document, 0)));
         clock.advance(Duration.ofMinutes(11));
 
         consents.complete(platform, begun, code)

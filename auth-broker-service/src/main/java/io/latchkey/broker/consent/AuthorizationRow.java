@@ -1,0 +1,214 @@
+package io.latchkey.broker.consent;
+
+import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.broker.secret.OneTimeToken;
+import io.latchkey.broker.secret.TokenHashes;
+import io.latchkey.contracts.credential.AuthorizationStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns behind an {@link Authorization}, and the changes that they allow.
+ *
+ * <ol>
+ *   <li>Its status only moves forward, unless it is freed from its browser; once ended it stays ended.
+ *   <li>It holds at most one exchange, as ciphertext, and none once it has ended: then {@link Exchanges} hands it over
+ *       to be revoked.
+ * </ol>
+ */
+@Entity
+@Table(name = "authorization_attempt")
+class AuthorizationRow {
+    @Id
+    UUID id;
+
+    @Column(name = "connection_id")
+    UUID connectionId;
+
+    String tenant;
+
+    @Embedded
+    ConsentRequest request;
+
+    @Column(name = "base_generation")
+    int baseGeneration;
+
+    @Enumerated(EnumType.STRING)
+    AuthorizationStatus status = AuthorizationStatus.CREATED;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "ended_at")
+    @Nullable
+    Instant endedAt;
+
+    @Column(name = "link_hash")
+    byte[] linkHash;
+
+    @Column(name = "link_expires_at")
+    Instant linkExpiresAt;
+
+    @Embedded
+    @Nullable
+    Flow flow;
+
+    @Nullable
+    String exchange;
+
+    @Column(name = "account_id")
+    @Nullable
+    String accountId;
+
+    @Column(name = "access_hash")
+    @Nullable
+    String accessHash;
+
+    @Column(name = "refresh_hash")
+    @Nullable
+    String refreshHash;
+
+    @Column(name = "code_hash")
+    byte @Nullable [] codeHash;
+
+    @Column(name = "code_expires_at")
+    @Nullable
+    Instant codeExpiresAt;
+
+    @Column(name = "forget_due_at")
+    @Nullable
+    Instant forgetDueAt;
+
+    @Column(name = "forget_attempts")
+    int forgetAttempts;
+
+    @Column(name = "completed_fact")
+    @Nullable
+    String completedFact;
+
+    protected AuthorizationRow() {}
+
+    AuthorizationRow(
+            UUID id, ConnectionPath connection, ConsentRequest request, int baseGeneration, Link link, Instant now) {
+        this.id = id;
+        this.connectionId = connection.connectionId();
+        this.tenant = connection.tenant();
+        this.request = request;
+        this.baseGeneration = baseGeneration;
+        this.createdAt = now;
+        link(link);
+    }
+
+    Authorization state() {
+        return new Authorization(
+                id,
+                new ConnectionPath(tenant, connectionId),
+                request,
+                baseGeneration,
+                status,
+                linkExpiresAt,
+                Optional.ofNullable(flow),
+                Optional.ofNullable(exchange),
+                Optional.ofNullable(codeHash).map(hash -> new CompletionCode(hash, codeExpiresAt)),
+                forgetAttempts,
+                Optional.ofNullable(completedFact));
+    }
+
+    /** Replaces the link; the old one finds nothing. */
+    void link(Link link) {
+        linkHash = link.token().hash();
+        linkExpiresAt = link.expiresAt();
+    }
+
+    /** Lets any browser continue: the flow of the one before is void. Not while {@link Authorization#isExchangingAt}. */
+    void free() {
+        flow = null;
+        status = AuthorizationStatus.CREATED;
+    }
+
+    /** Begins a flow; the one before is void. */
+    void start(Flow next) {
+        flow = next;
+        status = AuthorizationStatus.STARTED;
+    }
+
+    /** Takes the response; false if that happened before. */
+    boolean consume(OneTimeToken response, Instant now) {
+        var running = state().flow();
+        if (running.consumed() || status != AuthorizationStatus.STARTED) {
+            return false;
+        }
+        flow = running.consumed(response, now);
+        return true;
+    }
+
+    /** Counts that the provider refused what was entered in {@code running}; how often it has. 0 if that flow is over. */
+    int refuse(Flow running) {
+        var present = state().flow();
+        if (status != AuthorizationStatus.STARTED || !present.id().equals(running.id()) || present.consumed()) {
+            return 0;
+        }
+        var refused = present.refused();
+        flow = refused;
+        return refused.refusals();
+    }
+
+    /** Holds the tokens of the exchange. Should nothing follow, they are found and revoked. */
+    void hold(String ciphertext, TokenHashes hashes) {
+        var answered = state().flow().withoutKept();
+        flow = answered;
+        exchange = ciphertext;
+        accountId = null;
+        accessHash = hashes.access();
+        refreshHash = hashes.refresh();
+        forgetDueAt = answered.exchangedBy();
+    }
+
+    void identify(String ciphertext, Optional<String> account) {
+        exchange = ciphertext;
+        accountId = account.orElse(null);
+    }
+
+    void consent(OneTimeToken code, Instant until) {
+        status = AuthorizationStatus.CONSENTED;
+        codeHash = code.hash();
+        codeExpiresAt = until;
+        forgetDueAt = until;
+    }
+
+    /** Ends; no effect on the status if it has ended before. */
+    void end(AuthorizationStatus ending, Instant now) {
+        if (!status.ended()) {
+            status = ending;
+            endedAt = now;
+        }
+        if (flow != null) {
+            flow = flow.withoutKept();
+        }
+    }
+
+    /** Ends as completed; {@code fact} is what a repeated completion answers. */
+    void complete(String fact, Instant now) {
+        end(AuthorizationStatus.COMPLETED, now);
+        completedFact = fact;
+        forget();
+    }
+
+    /** Erases the tokens of the exchange. */
+    void forget() {
+        exchange = null;
+        accountId = null;
+        accessHash = null;
+        refreshHash = null;
+        forgetDueAt = null;
+    }
+}

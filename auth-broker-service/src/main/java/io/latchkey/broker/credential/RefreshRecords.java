@@ -1,0 +1,86 @@
+package io.latchkey.broker.credential;
+
+import io.latchkey.work.sweep.DueRows;
+import io.latchkey.contracts.connection.Outcome;
+import io.latchkey.contracts.connection.Reason;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is on record of the refreshes of each credential. Reads need a session, changes a transaction of the caller. */
+@ApplicationScoped
+public class RefreshRecords implements PanacheRepositoryBase<CredentialRow, UUID> {
+    /** Open connections whose grant would soon end unused. */
+    public static final DueRows<CredentialState> IDLE = new DueRows<>(
+            CredentialRow.class,
+            "credential",
+            "connection_id",
+            "keep_alive_at",
+            "t.closed_at is null",
+            (row, until) -> row.keepAliveAt = until,
+            CredentialRow::state,
+            state -> state.provider().orElse(""));
+
+    /** Open connections with a refresh in doubt that is to be repeated or given up. */
+    public static final DueRows<CredentialState> IN_DOUBT = new DueRows<>(
+            CredentialRow.class,
+            "credential",
+            "connection_id",
+            "settle_at",
+            "t.closed_at is null",
+            (row, until) -> row.settleAt = until,
+            CredentialRow::state,
+            state -> state.provider().orElse(""));
+
+    /** Remembers that the provider refused {@code version} for good; one that has been replaced is no news. */
+    public Uni<Void> refuse(UUID connectionId, long version, Reason reason) {
+        return Credentials.locked(this, connectionId)
+                .invoke(row -> row.refuse(version, reason))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Remembers what became of the attempts to refresh {@code version}; of one that has been replaced it is no news.
+     *
+     * @param settleAt when a refresh in doubt is next to be repeated or given up; null: not by a clock
+     */
+    public Uni<CredentialState> record(
+            UUID connectionId, long version, RefreshTrouble trouble, @Nullable Instant settleAt) {
+        return Credentials.locked(this, connectionId)
+                .invoke(row -> row.trouble(version, trouble, settleAt))
+                .map(CredentialRow::state);
+    }
+
+    /** Remembers that a caller forces a refresh at {@code now}. */
+    public Uni<Void> recordForced(UUID connectionId, Instant now) {
+        return Credentials.locked(this, connectionId)
+                .invoke(row -> row.forcedAt = now)
+                .replaceWithVoid();
+    }
+
+    /** Whether another open connection of that client than {@code connectionId} has been refreshed since {@code since}. */
+    public Uni<Boolean> anotherRefreshedSince(String provider, String clientId, UUID connectionId, Instant since) {
+        return find(
+                        "provider = ?1 and clientId = ?2 and closedAt is null and refreshedAt >= ?3"
+                                + " and connectionId <> ?4",
+                        provider,
+                        clientId,
+                        since,
+                        connectionId)
+                .page(0, 1)
+                .list()
+                .map(found -> !found.isEmpty());
+    }
+
+    /** Lets connections be refreshed again whose provider put the blame on the client. */
+    public Uni<Void> endPausesForClient(String provider) {
+        return update(
+                        "trouble.retryAt = null where provider = ?1 and closedAt is null and trouble.outcome = ?2",
+                        provider,
+                        Outcome.OPERATOR_FAULT)
+                .replaceWithVoid();
+    }
+}
