@@ -1,9 +1,10 @@
 package io.latchkey.broker.client;
 
+import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.Conflict;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.revocation.PendingRevocations;
-import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,17 +29,17 @@ class ClientHolders {
      * @param revocations that are still to be carried out
      */
     record Holders(long connections, long consents, long revocations) {
-        /** A 409 problem that counts them, unless there are none. */
+        /** Fails with a {@link Conflict} that counts them, unless there are none. */
         void requireNone() {
             if (connections + consents + revocations > 0) {
-                throw Problem.conflict(
+                throw new Conflict(
                                 "client-in-use",
                                 "The client that this would drop is needed by " + connections + " connections, "
                                         + consents + " unfinished consents and " + revocations
                                         + " unfinished revocations.",
                                 "Reauthorize or delete the connections first and let the rest finish, or repeat with"
                                         + " force=true: then none of them can be refreshed or revoked any more.")
-                        .field("clientId")
+                        .with(Explanation.FIELD, "clientId")
                         .with("connections", connections)
                         .with("consents", consents)
                         .with("revocations", revocations);

@@ -1,6 +1,6 @@
 package io.latchkey.broker.client;
 
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Invalid;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,10 @@ record ClientRegistration(String clientId, String clientSecret) {
     private static final Pattern SURROUNDED =
             Pattern.compile("^[\\s\\p{Z}\\p{Cf}]|[\\s\\p{Z}\\p{Cf}]$", Pattern.UNICODE_CHARACTER_CLASS);
 
-    /** The body, if both parts are there and plausible; a 400 problem otherwise. */
+    /** The body, if both parts are there and plausible; fails with {@link Invalid} otherwise. */
     static ClientRegistration accepted(@Nullable ClientRegistration body) {
         if (body == null) {
-            throw Problem.invalid("body", "It is missing.", "Send clientId and clientSecret.");
+            throw new Invalid("body", "It is missing.", "Send clientId and clientSecret.");
         }
         requirePlausible("clientId", body.clientId);
         requirePlausible("clientSecret", body.clientSecret);
@@ -46,21 +46,21 @@ record ClientRegistration(String clientId, String clientSecret) {
 
     private static void requirePlausible(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw Problem.invalid(field, "It is missing or empty.", AS_SHOWN);
+            throw new Invalid(field, "It is missing or empty.", AS_SHOWN);
         }
         if (value.length() > MAX_LENGTH || value.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalid(
+            throw new Invalid(
                     field, "It is longer than " + MAX_LENGTH + " characters or has control characters.", AS_SHOWN);
         }
         if (SURROUNDED.matcher(value).find()) {
-            throw Problem.invalid(
+            throw new Invalid(
                     field,
                     "It begins or ends with white space or an invisible character.",
                     "Send it without what was pasted along with it.");
         }
         if (Stream.of(MASKED, SHORTENED, WORD)
                 .anyMatch(masked -> masked.matcher(value).find())) {
-            throw Problem.invalid(
+            throw new Invalid(
                     field,
                     "It is masked: it is what a form shows instead of the value.",
                     "Send the value itself, or leave the client as it is.");

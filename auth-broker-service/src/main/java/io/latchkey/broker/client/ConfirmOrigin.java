@@ -1,5 +1,8 @@
 package io.latchkey.broker.client;
 
+import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.NotFound;
+import io.latchkey.work.failure.Conflict;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.client.OriginConfirmationResource.OriginView;
 import io.latchkey.broker.origin.Origins;
@@ -7,7 +10,6 @@ import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Suggestions;
-import io.latchkey.edge.problem.Problem;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,11 +44,11 @@ class ConfirmOrigin {
     Uni<OriginView> confirm(String provider, @Nullable NamedOrigin named, String by) {
         var present = present(provider);
         if (!NamedOrigin.accepted(named, present).equals(present)) {
-            throw Problem.conflict(
+            throw new Conflict(
                             "another-origin",
                             "The catalogue gives this provider another origin.",
                             "GET it again, check it and confirm that one.")
-                    .field("tokenEndpoint");
+                    .with(Explanation.FIELD, "tokenEndpoint");
         }
         return Panache.withTransaction(() -> origins.confirm(provider, present, by, clock.instant()))
                 .invoke(first -> {
@@ -61,6 +63,6 @@ class ConfirmOrigin {
     private Origin present(String provider) {
         return catalog.find(provider)
                 .map(found -> found.methods().get(0).origin())
-                .orElseThrow(() -> Problem.notFound("provider").remedy(Suggestions.remedy(provider, catalog.ids())));
+                .orElseThrow(() -> new NotFound("provider", Suggestions.remedy(provider, catalog.ids())));
     }
 }

@@ -1,7 +1,7 @@
 package io.latchkey.broker.client;
 
+import io.latchkey.work.failure.Invalid;
 import io.latchkey.catalog.Origin;
-import io.latchkey.edge.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +13,10 @@ record NamedOrigin(
         @Nullable List<String> hosts) {
     private static final String REMEDY = "Send the origin as GET shows it, once you have checked it.";
 
-    /** The origin; a 400 problem that names what is missing of what {@code present} has. */
+    /** The origin; {@link Invalid} that names what is missing of what {@code present} has. */
     static Origin accepted(@Nullable NamedOrigin body, Origin present) {
         if (body == null) {
-            throw Problem.invalid("body", "It is missing.", REMEDY);
+            throw new Invalid("body", "It is missing.", REMEDY);
         }
         return new Origin(
                 body.issuer,
@@ -29,7 +29,7 @@ record NamedOrigin(
 
     private static <T> T present(String field, @Nullable T value) {
         if (value == null || (value instanceof List<?> list && list.contains(null))) {
-            throw Problem.invalid(field, "It is missing.", REMEDY);
+            throw new Invalid(field, "It is missing.", REMEDY);
         }
         return value;
     }

@@ -1,5 +1,9 @@
 package io.latchkey.broker.client;
 
+import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.NotFound;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Invalid;
 import io.latchkey.broker.client.ClientHolders.Holders;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
@@ -9,7 +13,6 @@ import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.Suggestions;
-import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -34,8 +37,7 @@ class RegisterClient {
 
     Uni<ProviderClient> find(String providerId) {
         return clients.read(known(providerId).id())
-                .map(registered -> registered.stream().findFirst().orElseThrow(() -> Problem.notFound("client")
-                        .remedy("PUT one.")));
+                .map(registered -> registered.stream().findFirst().orElseThrow(() -> new NotFound("client", "PUT one.")));
     }
 
     /** Binds the client to the provider's present origin. */
@@ -57,7 +59,7 @@ class RegisterClient {
         if (registered.stream()
                 .anyMatch(known -> !known.clientId().equals(client.clientId())
                         && known.clientSecret().equals(client.clientSecret()))) {
-            throw Problem.invalid(
+            throw new Invalid(
                     "clientSecret",
                     "It is the secret of the client that this would replace.",
                     "Send the secret that the provider shows for this client id.");
@@ -79,15 +81,15 @@ class RegisterClient {
         return provider.methods().stream()
                 .filter(AuthSpec::hasClient)
                 .findFirst()
-                .orElseThrow(() -> Problem.conflict(
+                .orElseThrow(() -> new Conflict(
                                 "no-client-needed",
                                 provider.name() + " has no authentication method that needs a client.",
                                 "Nothing is left to do: connections can be created.")
-                        .field("id"));
+                        .with(Explanation.FIELD, "id"));
     }
 
     private Provider known(String id) {
         return catalog.find(id)
-                .orElseThrow(() -> Problem.notFound("provider").remedy(Suggestions.remedy(id, catalog.ids())));
+                .orElseThrow(() -> new NotFound("provider", Suggestions.remedy(id, catalog.ids())));
     }
 }

@@ -1,11 +1,11 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.work.failure.Invalid;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.LinkRequest;
-import io.latchkey.edge.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies of internal calls that must be complete; what is missing is a 400 problem that names it. */
+/** Bodies of internal calls that must be complete; what is missing is {@link Invalid}, which names it. */
 public final class Bodies {
     private Bodies() {}
 
@@ -27,7 +27,7 @@ public final class Bodies {
 
     public static void require(String field, @Nullable Object value) {
         if (value == null) {
-            throw Problem.invalid(field, "It is missing.", "Send it.");
+            throw new Invalid(field, "It is missing.", "Send it.");
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.work.failure.Unavailable;
+import io.latchkey.work.failure.NotFound;
 import io.latchkey.broker.lease.Lease;
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
@@ -34,8 +36,9 @@ public class CredentialLocks {
     }
 
     /**
-     * Works on an open connection of {@code tenant}, on a subscription that no caller cancels. A 404 problem if there is
-     * no such connection, 503 if the lease is held for too long or Vault does not answer.
+     * Works on an open connection of {@code tenant}, on a subscription that no caller cancels. Fails with
+     * {@link NotFound} if there is no such connection, {@link Unavailable} if the lease is held for too long or Vault does
+     * not answer.
      */
     public <T> Uni<T> withOpen(UUID connectionId, String tenant, Function<LockedCredential, Uni<T>> work) {
         return leases.holding(LeaseKey.connection(connectionId), lease -> Panache.withSession(

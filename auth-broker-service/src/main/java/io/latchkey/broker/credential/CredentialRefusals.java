@@ -1,79 +1,84 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.work.failure.TooManyRequests;
+import io.latchkey.work.failure.Forbidden;
+import io.latchkey.work.failure.NotFound;
+import io.latchkey.work.failure.Unavailable;
+import io.latchkey.work.failure.Conflict;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.contracts.connection.Reason;
-import io.latchkey.edge.problem.Problem;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The answers of those who cannot be given a credential. */
-public final class CredentialProblems {
+/** Why a caller is not given a credential. */
+public final class CredentialRefusals {
     private static final Duration PROVIDER_RETRY_AFTER = Duration.ofSeconds(10);
 
-    /** What a provider asks of us may be long; to come again costs a caller little, and its trouble may end sooner. */
+    /** A provider may ask for a long pause; another request costs a caller little, and the failure may end sooner. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(1);
 
-    private CredentialProblems() {}
+    private CredentialRefusals() {}
 
-    public static Problem unknown() {
-        return Problem.notFound("connection");
+    public static NotFound unknown() {
+        return new NotFound("connection");
     }
 
     /** Nobody has consented yet. */
-    public static Problem pending() {
-        return Problem.conflict(
+    public static Conflict pending() {
+        return new Conflict(
                 "authorization-pending",
                 "The connection has not been authorized yet.",
                 "Let its user open the authorization's link and complete it.");
     }
 
-    public static Problem reauthorizationRequired(Reason reason) {
-        return Problem.conflict("reauthorization-required", reason.advice(), "Reauthorize the connection.")
+    public static Conflict reauthorizationRequired(Reason reason) {
+        return new Conflict("reauthorization-required", reason.advice(), "Reauthorize the connection.")
                 .with("reason", reason.code())
                 .with("reasonText", reason.advice());
     }
 
-    public static Problem notRefreshable() {
-        return Problem.conflict(
+    public static Conflict notRefreshable() {
+        return new Conflict(
                 "not-refreshable",
                 "The provider gave no refresh token.",
                 "Use the access token until it ends, then reauthorize the connection.");
     }
 
     /** A caller forced a refresh of the same connection a moment ago. */
-    public static Problem refreshedTooRecently(Duration left) {
-        return Problem.of(429, "refreshed-too-recently", "Too many requests")
-                .detail("A refresh of this connection was forced a moment ago.")
-                .remedy(
-                        "Fetch the credential and use it. If the provider refuses it as well, try again after the time that"
-                                + " the header Retry-After gives, with the credentialVersion that it refused.")
-                .retryAfter(left);
+    public static TooManyRequests refreshedTooRecently(Duration left) {
+        return new TooManyRequests(
+                "refreshed-too-recently",
+                "A refresh of this connection was forced a moment ago.",
+                "Fetch the credential and use it. If the provider refuses it as well, try again after the time that"
+                        + " the header Retry-After gives, with the credentialVersion that it refused.",
+                left);
     }
 
     /** The token that was to be handed out ended meanwhile. */
-    public static Problem endedMeanwhile() {
-        return Problem.of(503, "credential-ended", "Service unavailable")
-                .detail("The access token ended before it could be handed out.")
-                .remedy("Try again after the time that the header Retry-After gives.")
-                .retryAfter(Duration.ofSeconds(1));
+    public static Unavailable endedMeanwhile() {
+        return new Unavailable(
+                "credential-ended",
+                "The access token ended before it could be handed out.",
+                Duration.ofSeconds(1));
     }
 
     /** This replica's catalog lacks the provider's authentication method, which says how the credential is sent. */
-    public static Problem notKnownHere() {
-        return Problem.unavailable("provider", PROVIDER_RETRY_AFTER);
+    public static Unavailable notKnownHere() {
+        return new Unavailable("provider", PROVIDER_RETRY_AFTER);
     }
 
-    public static Problem clientNotAllowed() {
-        return Problem.of(403, "client-not-allowed", "Forbidden")
-                .detail("The connection names the clients that may fetch its credential; yours is not among them.")
-                .remedy("Have this client added where the connection is created.");
+    public static Forbidden clientNotAllowed() {
+        return new Forbidden(
+                "client-not-allowed",
+                "The connection names the clients that may fetch its credential; yours is not among them.",
+                "Have this client added where the connection is created.");
     }
 
-    public static Problem providerUnavailable(Failure failure) {
+    public static Unavailable providerUnavailable(Failure failure) {
         var retryAfter = Optional.ofNullable(failure.retryAfter())
                 .map(asked -> asked.compareTo(LONGEST_RETRY_AFTER) < 0 ? asked : LONGEST_RETRY_AFTER)
                 .orElse(PROVIDER_RETRY_AFTER);
-        return Problem.unavailable("provider", retryAfter)
+        return new Unavailable("provider", retryAfter)
                 .with("outcome", failure.outcome().code())
                 .with("cause", failure.detail());
     }

@@ -1,9 +1,10 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.work.failure.NotFound;
+import io.latchkey.work.failure.Invalid;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.connection.ConnectionView;
-import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -33,10 +34,10 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
         return findById(connectionId).map(Credentials::state);
     }
 
-    /** An open connection of {@code tenant}; a 404 problem if there is none. */
+    /** An open connection of {@code tenant}; fails with {@link NotFound} if there is none. */
     public Uni<CredentialState> requireOpen(UUID connectionId, String tenant) {
         return find(connectionId)
-                .map(found -> found.filter(known -> known.isOpenIn(tenant)).orElseThrow(CredentialProblems::unknown));
+                .map(found -> found.filter(known -> known.isOpenIn(tenant)).orElseThrow(CredentialRefusals::unknown));
     }
 
     /** The same as {@link #find}, locked. */
@@ -45,8 +46,8 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
     }
 
     /**
-     * Notes that a credential is to come. A 404 problem if the connection is another tenant's or closed; 400 if it is
-     * another provider's.
+     * Notes that a credential is to come. Fails with {@link NotFound} if the connection is another tenant's or closed,
+     * with {@link Invalid} if it is another provider's.
      *
      * @param credentialClients the platform's clients that may fetch it; null: any that may read credentials
      */
@@ -58,10 +59,10 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .switchTo(() -> persist(new CredentialRow(connectionId, tenant)))
                 .invoke(row -> {
                     if (!row.state().isOpenIn(tenant)) {
-                        throw CredentialProblems.unknown();
+                        throw CredentialRefusals.unknown();
                     }
                     if (!row.expect(provider, credentialClients)) {
-                        throw Problem.invalid(
+                        throw new Invalid(
                                 "provider", "The connection is to " + row.provider + ".", "Use another connection.");
                     }
                 })
@@ -103,12 +104,12 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .executeUpdate());
     }
 
-    /** The locked row of a connection that is known; a 404 problem if it is not. */
+    /** The locked row of a connection that is known; fails with {@link NotFound} if it is not. */
     static Uni<CredentialRow> locked(PanacheRepositoryBase<CredentialRow, UUID> rows, UUID connectionId) {
         return rows.findById(connectionId, LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNull()
-                .failWith(CredentialProblems::unknown);
+                .failWith(CredentialRefusals::unknown);
     }
 
     private static Optional<CredentialState> state(@Nullable CredentialRow row) {

@@ -1,5 +1,7 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.NotFound;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -29,13 +31,13 @@ public class CurrentCredential {
         this.locks = locks;
     }
 
-    /** A 404 problem if {@code tenant} has no such open connection, 409 if it was never authorized. */
+    /** Fails with {@link NotFound} if {@code tenant} has no such open connection, {@link Conflict} if it was never authorized. */
     public Uni<Current> of(UUID connectionId, String tenant) {
         return Panache.withSession(() -> credentials.requireOpen(connectionId, tenant))
                 .chain(this::of);
     }
 
-    /** The credential of an open connection; a 409 problem if it was never authorized. */
+    /** The credential of an open connection; fails with {@link Conflict} if it was never authorized. */
     public Uni<Current> of(CredentialState open) {
         return store.read(open.path(), open.version())
                 .chain(stored -> stored.filter(open::isBehind).isPresent()
@@ -45,6 +47,6 @@ public class CurrentCredential {
     }
 
     private static Current current(CredentialState state, Optional<Stored> stored) {
-        return new Current(state, stored.orElseThrow(CredentialProblems::pending));
+        return new Current(state, stored.orElseThrow(CredentialRefusals::pending));
     }
 }

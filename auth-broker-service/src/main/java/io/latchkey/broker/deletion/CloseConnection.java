@@ -1,7 +1,7 @@
 package io.latchkey.broker.deletion;
 
+import io.latchkey.work.failure.NotFound;
 import io.latchkey.broker.credential.Deletions;
-import io.latchkey.edge.problem.Problem;
 import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -24,12 +24,12 @@ public class CloseConnection {
         this.clock = clock;
     }
 
-    /** In a transaction of its own; a 404 problem if the connection is another tenant's. */
+    /** In a separate transaction; fails with {@link NotFound} if the connection is another tenant's. */
     Uni<Void> close(UUID connectionId, String tenant, boolean force) {
         return Panache.withTransaction(() -> note(connectionId, tenant, force))
                 .invoke(ours -> {
                     if (!ours) {
-                        throw Problem.notFound("connection");
+                        throw new NotFound("connection");
                     }
                     Log.infof("connection closed connection=%s correlation=%s", connectionId, Correlation.text());
                 })

@@ -1,10 +1,10 @@
 package io.latchkey.broker.deletion;
 
+import io.latchkey.work.failure.Invalid;
 import io.latchkey.contracts.Tenants;
 import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ApiProfiles;
-import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -42,10 +42,10 @@ public class ClosingResource {
     @APIResponse(responseCode = "404", description = "The connection is another tenant's")
     public Uni<Void> close(@Nullable ClosingRequest request) {
         if (request == null || request.connectionId() == null) {
-            throw Problem.invalid("connectionId", "The connection is missing.", "Name the connection.");
+            throw new Invalid("connectionId", "The connection is missing.", "Name the connection.");
         }
         if (request.tenant() == null || !Tenants.VALID.matcher(request.tenant()).matches()) {
-            throw Problem.invalid("tenant", "The tenant is missing or not valid.", "Name the connection's tenant.");
+            throw new Invalid("tenant", "The tenant is missing or not valid.", "Name the connection's tenant.");
         }
         return closing.close(request.connectionId(), request.tenant(), request.force());
     }

@@ -1,5 +1,6 @@
 package io.latchkey.broker.handout;
 
+import io.latchkey.work.failure.Invalid;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.problem.Problem;
@@ -98,6 +99,6 @@ public class CredentialResource {
         } catch (DateTimeException malformed) {
             // answered below
         }
-        throw Problem.invalid("minTtl", "Not a duration as ISO 8601 spells it.", "Send for example PT60S.");
+        throw new Invalid("minTtl", "Not a duration as ISO 8601 spells it.", "Send for example PT60S.");
     }
 }

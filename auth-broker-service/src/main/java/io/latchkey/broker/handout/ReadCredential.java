@@ -1,6 +1,8 @@
 package io.latchkey.broker.handout;
 
-import io.latchkey.broker.credential.CredentialProblems;
+import io.latchkey.work.failure.DomainException;
+import io.latchkey.work.failure.Unavailable;
+import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.CurrentCredential;
@@ -12,7 +14,6 @@ import io.latchkey.broker.refresh.RefreshSettings;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.edge.caller.Caller;
-import io.latchkey.edge.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,14 +80,14 @@ class ReadCredential {
                 .chain(stored -> validOrNewer(current, stored))
                 .call(stored -> requireStillOpen(current))
                 .onFailure(ProviderException.class)
-                .transform(failure -> problem((ProviderException) failure));
+                .transform(ReadCredential::explained);
     }
 
     private CredentialView view(UUID connectionId, Stored stored) {
         if (!life.isValid(stored)) {
-            throw CredentialProblems.endedMeanwhile();
+            throw CredentialRefusals.endedMeanwhile();
         }
-        var parts = methods.apply(stored.document()).orElseThrow(CredentialProblems::notKnownHere);
+        var parts = methods.apply(stored.document()).orElseThrow(CredentialRefusals::notKnownHere);
         return CredentialView.of(connectionId, stored, parts);
     }
 
@@ -98,7 +99,7 @@ class ReadCredential {
 
     private static void requireAllowed(CredentialState state, Caller caller) {
         if (!state.mayBeFetchedBy(caller.principal().client())) {
-            throw CredentialProblems.clientNotAllowed();
+            throw CredentialRefusals.clientNotAllowed();
         }
     }
 
@@ -106,7 +107,7 @@ class ReadCredential {
         var valid = life.isValid(current.stored());
         var broken = current.state().reasonToMend();
         if (broken.isPresent() && (!valid || broken.get().endsAccessAtOnce())) {
-            throw CredentialProblems.reauthorizationRequired(broken.get());
+            throw CredentialRefusals.reauthorizationRequired(broken.get());
         }
         boolean refreshable = current.material().renewable();
         if (broken.isPresent() || life.lasts(current.stored(), minTtl) || (valid && !refreshable)) {
@@ -115,7 +116,7 @@ class ReadCredential {
         return (valid ? freshOrPresent(current) : freshOne(current))
                 .call(stored -> requireStillOpen(current))
                 .onFailure()
-                .transform(ReadCredential::asProblem);
+                .transform(ReadCredential::explained);
     }
 
     /** The connection may have been deleted while its credential was refreshed. */
@@ -152,21 +153,21 @@ class ReadCredential {
             var reason = refused.failure().reason();
             return reason == null || !reason.endsAccessAtOnce();
         }
-        return !(failure instanceof Problem problem) || isOfOurs(problem);
+        return !(failure instanceof DomainException) || isOfOurs(failure);
     }
 
     private static boolean isOfOurs(Throwable failure) {
-        return failure instanceof Problem problem && problem.getStatusCode() == 503;
+        return failure instanceof Unavailable;
     }
 
-    private static Throwable asProblem(Throwable failure) {
-        return failure instanceof ProviderException refused ? problem(refused) : failure;
+    private static Throwable explained(Throwable failure) {
+        return failure instanceof ProviderException refused ? explained(refused) : failure;
     }
 
-    private static Problem problem(ProviderException refused) {
+    private static DomainException explained(ProviderException refused) {
         var failure = refused.failure();
         return failure.reason() == null
-                ? CredentialProblems.providerUnavailable(failure)
-                : CredentialProblems.reauthorizationRequired(failure.reason());
+                ? CredentialRefusals.providerUnavailable(failure)
+                : CredentialRefusals.reauthorizationRequired(failure.reason());
     }
 }

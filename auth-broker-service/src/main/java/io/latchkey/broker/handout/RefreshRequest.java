@@ -1,6 +1,6 @@
 package io.latchkey.broker.handout;
 
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Invalid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ public record RefreshRequest(@Nullable Long credentialVersion) {
     @Nullable
     Long version() {
         if (credentialVersion != null && credentialVersion < 1) {
-            throw Problem.invalid(
+            throw new Invalid(
                     "credentialVersion",
                     "Versions count from 1.",
                     "Send the credentialVersion of the credential that was refused, or no body.");

@@ -1,5 +1,6 @@
 package io.latchkey.broker.lease;
 
+import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,8 +18,7 @@ public interface Lease {
 
     /**
      * Records that a refresh of {@code version} is sent now: if this replica dies before {@link #refreshEnded}, another
-     * one takes the lease over and sends it again. A 503 problem if
-     * another replica holds the lease.
+     * one takes the lease over and sends it again. Fails with {@link Unavailable} if another replica holds the lease.
      *
      * @return the database's time
      */

@@ -1,7 +1,7 @@
 package io.latchkey.broker.lease;
 
+import io.latchkey.work.failure.Unavailable;
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.edge.problem.Problem;
 import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -39,7 +39,7 @@ public class Leases {
 
     /**
      * Works under the lease on {@code key}, on a subscription that no caller cancels; renews it meanwhile, and releases
-     * it when the work ends or fails. A 503 problem if another holds it for too long.
+     * it when the work ends or fails. Fails with {@link Unavailable} if another holds it for too long.
      */
     public <T> Uni<T> holding(LeaseKey key, Function<Lease, Uni<T>> work) {
         return detached.run(() -> {
@@ -64,12 +64,12 @@ public class Leases {
                 .map(keys -> keys.stream().map(LeaseKey::connectionId).toList());
     }
 
-    /** The answer to a caller that has waited for too long. */
-    public static Problem busy() {
-        return Problem.of(503, "connection-busy", "Service unavailable")
-                .detail("Other work on the same connection takes longer than usual.")
-                .remedy("Try again after the time that the header Retry-After gives.")
-                .retryAfter(BUSY_RETRY_AFTER);
+    /** For a caller that has waited for too long. */
+    public static Unavailable busy() {
+        return new Unavailable(
+                "connection-busy",
+                "Other work on the same connection takes longer than usual.",
+                BUSY_RETRY_AFTER);
     }
 
     private HeldLease lease(LeaseKey key) {

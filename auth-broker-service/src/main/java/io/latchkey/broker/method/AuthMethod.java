@@ -1,5 +1,6 @@
 package io.latchkey.broker.method;
 
+import io.latchkey.work.failure.Conflict;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.Secret;
@@ -7,7 +8,6 @@ import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Account;
-import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public interface AuthMethod {
     /** The kind of material that it obtains. */
     Class<? extends Material> material();
 
-    /** Fails with a {@link Problem} for the caller if an operator has something to do before anyone can authorize. */
+    /** Fails with a {@link Conflict} if an operator has something to do before anyone can authorize. */
     Uni<Void> requireReady();
 
     /**

@@ -1,10 +1,10 @@
 package io.latchkey.broker.probe;
 
+import io.latchkey.work.failure.Invalid;
 import io.latchkey.contracts.probe.ProbeRequest;
 import io.latchkey.contracts.probe.ProbeResult;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ApiProfiles;
-import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -40,10 +40,10 @@ public class ProbeResource {
     @APIResponse(responseCode = "503", description = "Try again: Vault or the database does not answer")
     public Uni<ProbeResult> probe(@Nullable ProbeRequest request) {
         if (request == null || request.connectionId() == null) {
-            throw Problem.invalid("connectionId", "The connection is missing.", "Name the connection.");
+            throw new Invalid("connectionId", "The connection is missing.", "Name the connection.");
         }
         if (request.tenant() == null) {
-            throw Problem.invalid("tenant", "The tenant is missing.", "Name the connection's tenant.");
+            throw new Invalid("tenant", "The tenant is missing.", "Name the connection's tenant.");
         }
         return probes.probe(request);
     }

@@ -1,6 +1,7 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.credential.CredentialProblems;
+import io.latchkey.work.failure.NotFound;
+import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.LockedCredential;
@@ -56,7 +57,8 @@ class KeepRefreshed {
     }
 
     /**
-     * The version that stays, whether it is {@code document} or another. A 404 problem if the connection has been deleted.
+     * The version that stays, whether it is {@code document} or another. Fails with {@link NotFound} if the connection
+     * has been deleted.
      *
      * @param version that {@code document} is to follow
      */
@@ -65,7 +67,7 @@ class KeepRefreshed {
                 .call(kept -> kept.filter(stored -> stored.document() == document)
                         .map(stored -> recorded(locked, stored))
                         .orElseGet(() -> Uni.createFrom().voidItem().invoke(locked.lease()::refreshEnded)))
-                .map(kept -> kept.orElseThrow(CredentialProblems::unknown));
+                .map(kept -> kept.orElseThrow(CredentialRefusals::unknown));
     }
 
     /** Empty: the connection has been deleted. Never fails. */

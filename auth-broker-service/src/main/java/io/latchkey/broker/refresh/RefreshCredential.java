@@ -1,8 +1,11 @@
 package io.latchkey.broker.refresh;
 
+import io.latchkey.work.failure.DomainException;
+import io.latchkey.work.failure.TooManyRequests;
+import io.latchkey.work.failure.Unavailable;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialLocks;
-import io.latchkey.broker.credential.CredentialProblems;
+import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.lease.LeaseSettings;
@@ -89,21 +92,21 @@ public class RefreshCredential {
 
     /**
      * A version newer than {@code version}. Fails with a {@link ProviderException} if the provider refuses or does not
-     * answer well, and with a problem if something of ours does not.
+     * answer well, and with a {@link DomainException} if Latchkey itself cannot.
      */
     public Uni<Stored> newerThan(long version, CredentialState state) {
         return newerThan(version, state, false, config.patience());
     }
 
     /**
-     * The same for a caller who can do without: a 503 problem if the refresh, which another caller may have begun, takes
-     * longer than {@code patience}. It goes on all the same.
+     * The same for a caller who can do without: fails with {@link Unavailable} if the refresh, which another caller may
+     * have begun, takes longer than {@code patience}. It goes on all the same.
      */
     public Uni<Stored> newerThan(long version, CredentialState state, Duration patience) {
         return newerThan(version, state, false, patience);
     }
 
-    /** The same on behalf of a caller who forces it: a 429 problem if one did so a moment ago. */
+    /** The same on behalf of a caller who forces it: fails with {@link TooManyRequests} if one did so a moment ago. */
     public Uni<Stored> forcedNewerThan(long version, CredentialState state) {
         return newerThan(version, state, true, config.patience());
     }
@@ -149,7 +152,7 @@ public class RefreshCredential {
     }
 
     private Uni<Void> replay(LockedCredential locked) {
-        var stored = locked.stored().orElseThrow(CredentialProblems::pending);
+        var stored = locked.stored().orElseThrow(CredentialRefusals::pending);
         if (methods.find(stored.document()).isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -186,7 +189,7 @@ public class RefreshCredential {
 
     private Uni<Stored> underLease(long version, CredentialState state, boolean forced) {
         return locks.withOpen(state.connectionId(), state.tenant(), locked -> {
-            var stored = locked.stored().orElseThrow(CredentialProblems::pending);
+            var stored = locked.stored().orElseThrow(CredentialRefusals::pending);
             return stored.version() > version
                     ? Uni.createFrom().item(stored)
                     : gate.pass(locked, stored, forced).chain(() -> refresh(locked, stored, forced));

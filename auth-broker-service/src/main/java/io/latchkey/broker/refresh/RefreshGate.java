@@ -1,6 +1,7 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.credential.CredentialProblems;
+import io.latchkey.work.failure.DomainException;
+import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.RefreshRecords;
@@ -70,14 +71,14 @@ class RefreshGate {
                 .map(ProviderException::new);
     }
 
-    /** Fails with a {@link ProviderException} if there would be no use, or harm, in asking the provider; else with a problem. */
+    /** Fails with a {@link ProviderException} if there would be no use, or harm, in asking the provider; else with a {@link DomainException}. */
     Uni<Void> pass(LockedCredential locked, Stored stored, boolean forced) {
         var closed = closedFor(locked.state());
         if (closed.isPresent()) {
             return Uni.createFrom().failure(closed.get());
         }
         if (!stored.document().material().renewable()) {
-            return Uni.createFrom().failure(CredentialProblems.notRefreshable());
+            return Uni.createFrom().failure(CredentialRefusals.notRefreshable());
         }
         return requireReplayable(locked, stored)
                 .chain(() -> whileInDoubt(locked, stored))
@@ -130,7 +131,7 @@ class RefreshGate {
                 .map(last -> Duration.between(now, last.plus(config.forcedInterval())))
                 .filter(wait -> !wait.isNegative() && !wait.isZero());
         return left.isPresent()
-                ? Uni.createFrom().failure(CredentialProblems.refreshedTooRecently(left.get()))
+                ? Uni.createFrom().failure(CredentialRefusals.refreshedTooRecently(left.get()))
                 : Uni.createFrom().voidItem();
     }
 

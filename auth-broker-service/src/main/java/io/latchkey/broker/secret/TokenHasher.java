@@ -2,6 +2,7 @@ package io.latchkey.broker.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.GeneralSecurityException;
@@ -24,7 +25,7 @@ public class TokenHasher {
         this.store = store;
     }
 
-    /** Fails with a 503 problem if the key is not known yet and Vault does not answer. */
+    /** Fails with {@link Unavailable} if the key is not known yet and Vault does not answer. */
     public Uni<TokenHashes> of(Material material) {
         return material instanceof OAuth2Tokens tokens
                 ? of(tokens)

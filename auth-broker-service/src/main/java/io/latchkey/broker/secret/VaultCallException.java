@@ -1,6 +1,6 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Unavailable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +45,8 @@ final class VaultCallException extends RuntimeException {
         return failure instanceof VaultCallException call && call.kind == kind;
     }
 
-    /** The answer to those who need what Vault does not give. */
-    static Problem unavailable() {
-        return Problem.unavailable("vault", RETRY_AFTER);
+    /** For those who need what Vault does not give. */
+    static Unavailable unavailable() {
+        return new Unavailable("vault", RETRY_AFTER);
     }
 }

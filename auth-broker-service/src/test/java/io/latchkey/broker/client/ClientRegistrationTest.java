@@ -3,7 +3,7 @@ package io.latchkey.broker.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Invalid;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +34,8 @@ class ClientRegistrationTest {
             })
     void aMaskedValueIsRefused(String secret) {
         assertThatThrownBy(() -> ClientRegistration.accepted(new ClientRegistration("client", secret)))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.getParameters())
+                .isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(
+                                invalid.explanation().members())
                         .containsEntry("field", "clientSecret"));
     }
 

@@ -8,7 +8,7 @@ import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.lease.Lease.SentRefresh;
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Unavailable;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
@@ -106,9 +106,7 @@ class LeasesIT {
             clock.advance(Duration.ofSeconds(5));
             return waiting.isDone();
         });
-        assertThatThrownBy(waiting::join).cause().isInstanceOfSatisfying(Problem.class, problem -> assertThat(
-                        problem.getStatusCode())
-                .isEqualTo(503));
+        assertThatThrownBy(waiting::join).cause().isInstanceOf(Unavailable.class);
         release.complete(null);
         holder.join();
     }

@@ -1,11 +1,12 @@
 package io.latchkey.broker.consent.begin;
 
+import io.latchkey.work.failure.NotFound;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.consent.Link;
 import io.latchkey.broker.consent.ConsentRequest;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
-import io.latchkey.broker.consent.AuthorizationProblems;
+import io.latchkey.broker.consent.AuthorizationRefusals;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Exchanges;
@@ -22,7 +23,6 @@ import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.LinkRequest;
-import io.latchkey.edge.problem.Problem;
 import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -114,7 +114,7 @@ class BeginAuthorization {
         var token = OneTimeToken.mint();
         var connection = new ConnectionPath(request.tenant(), request.connectionId());
         return Panache.withSession(() -> authorizations.of(id, connection))
-                .map(found -> found.orElseThrow(() -> Problem.notFound("authorization")))
+                .map(found -> found.orElseThrow(() -> new NotFound("authorization")))
                 .invoke(authorization -> requireInitiator(authorization, request.principal()))
                 .chain(() ->
                         Panache.withSession(() -> credentials.requireOpen(request.connectionId(), request.tenant())))
@@ -130,16 +130,16 @@ class BeginAuthorization {
     /** An older connection-service does not say who asks: its links stay bound to the browser. */
     private static void requireInitiator(Authorization authorization, @Nullable Principal principal) {
         if (principal != null && !authorization.request().wasMadeBy(principal)) {
-            throw AuthorizationProblems.notTheInitiator("get a new link for");
+            throw AuthorizationRefusals.notTheInitiator("get a new link for");
         }
     }
 
     private static void requireRenewable(Authorization authorization, Instant now) {
         if (!authorization.opensAt(now)) {
-            throw AuthorizationProblems.past(authorization.statusAt(now));
+            throw AuthorizationRefusals.past(authorization.statusAt(now));
         }
         if (authorization.isExchangingAt(now)) {
-            throw AuthorizationProblems.exchanging();
+            throw AuthorizationRefusals.exchanging();
         }
     }
 

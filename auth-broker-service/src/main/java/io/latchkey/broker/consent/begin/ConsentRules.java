@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent.begin;
 
+import io.latchkey.work.failure.Invalid;
 import io.latchkey.broker.consent.Bodies;
 import io.latchkey.broker.consent.Pkce;
 import io.latchkey.catalog.Catalog;
@@ -10,12 +11,11 @@ import io.latchkey.catalog.Suggestions;
 import io.latchkey.contracts.Limits;
 import io.latchkey.contracts.Tenants;
 import io.latchkey.contracts.credential.AuthorizationRequest;
-import io.latchkey.edge.problem.Problem;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a request for consent must satisfy; each fault is a 400 problem that names field and remedy. */
+/** What a request for consent must satisfy; each fault is {@link Invalid}, which names field and remedy. */
 final class ConsentRules {
     private final Catalog catalog;
     private final ReturnUrls returnUrls;
@@ -67,14 +67,14 @@ final class ConsentRules {
 
     private static void requireTenant(@Nullable String tenant) {
         if (tenant == null || !Tenants.VALID.matcher(tenant).matches()) {
-            throw Problem.invalid("tenant", "The tenant id is not valid.", "Send the id of the caller's tenant.");
+            throw new Invalid("tenant", "The tenant id is not valid.", "Send the id of the caller's tenant.");
         }
     }
 
     private static void requireCallerState(@Nullable String state) {
         if (state != null
                 && (state.length() > Limits.CALLER_STATE_LENGTH || state.chars().anyMatch(Character::isISOControl))) {
-            throw Problem.invalid(
+            throw new Invalid(
                     "callerState",
                     "The state is longer than " + Limits.CALLER_STATE_LENGTH + " characters or has control characters.",
                     "Send a short reference to what you keep yourself.");
@@ -83,15 +83,15 @@ final class ConsentRules {
 
     private static void requireChallenge(@Nullable String challenge) {
         if (challenge != null && !Pkce.isChallenge(challenge)) {
-            throw Problem.invalid(
+            throw new Invalid(
                     "codeChallenge",
                     "The challenge is not the base64url text of a SHA-256 hash.",
                     "Send the S256 challenge of RFC 7636: 43 characters without padding.");
         }
     }
 
-    private static Problem unknown(String field, String id, Collection<String> known) {
+    private static Invalid unknown(String field, String id, Collection<String> known) {
         var shown = id.length() > 64 || id.chars().anyMatch(Character::isISOControl) ? "That" : "'" + id + "'";
-        return Problem.invalid(field, shown + " is not known here.", Suggestions.remedy(id, known));
+        return new Invalid(field, shown + " is not known here.", Suggestions.remedy(id, known));
     }
 }

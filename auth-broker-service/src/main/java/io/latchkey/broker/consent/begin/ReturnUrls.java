@@ -1,7 +1,7 @@
 package io.latchkey.broker.consent.begin;
 
+import io.latchkey.work.failure.Invalid;
 import io.latchkey.contracts.Limits;
-import io.latchkey.edge.problem.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -52,16 +52,16 @@ public final class ReturnUrls {
         }
     }
 
-    /** Passes if {@code tenant} may use the URL; a 400 problem otherwise. */
+    /** Passes if {@code tenant} may use the URL; fails with {@link Invalid} otherwise. */
     void require(String tenant, String returnUrl) {
         Place place;
         try {
             place = Place.of(returnUrl);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("returnUrl", "The URL is not acceptable: " + e.getMessage() + ".", "Correct it.");
+            throw new Invalid("returnUrl", "The URL is not acceptable: " + e.getMessage() + ".", "Correct it.");
         }
         if (places(tenant).noneMatch(p -> p.covers(place))) {
-            throw Problem.invalid(
+            throw new Invalid(
                     "returnUrl",
                     "The URL is not on this tenant's allow-list.",
                     "Use a URL that the operator has allowed for this tenant, or ask to have this one allowed.");

@@ -1,8 +1,8 @@
 package io.latchkey.broker.consent.browser;
 
+import io.latchkey.work.failure.Unavailable;
 import io.latchkey.broker.url.PublicUrl;
-import io.latchkey.edge.problem.DatabaseProblems;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.latchkey.work.ServerFailure;
 import io.quarkus.logging.Log;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers to browsers: pages that can't be framed, stored or scripted, and redirects. */
@@ -95,10 +94,10 @@ public final class BrowserPages {
     }
 
     private static boolean unavailable(Throwable failure) {
-        return Optional.of(failure)
-                .filter(HttpProblem.class::isInstance)
-                .map(problem -> ((HttpProblem) problem).getStatusCode() == 503)
-                .orElseGet(() -> DatabaseProblems.unavailable(failure));
+        return failure instanceof Unavailable
+                || ServerFailure.in(failure)
+                        .filter(ServerFailure.UNAVAILABLE::equals)
+                        .isPresent();
     }
 
     /** A page whose address, which may hold what a provider sent, is told to nobody. */

@@ -1,9 +1,10 @@
 package io.latchkey.broker.consent.completion;
 
+import io.latchkey.work.failure.NotFound;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
-import io.latchkey.broker.consent.AuthorizationProblems;
+import io.latchkey.broker.consent.AuthorizationRefusals;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.CompletedFacts;
 import io.latchkey.broker.consent.Exchanges;
@@ -21,7 +22,6 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
-import io.latchkey.edge.problem.Problem;
 import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -88,7 +88,7 @@ class CompleteConsent {
     private Uni<Authorization> find(UUID id, CompletionRequest request) {
         var connection = new ConnectionPath(request.tenant(), request.connectionId());
         return Panache.withSession(() -> authorizations.of(id, connection))
-                .map(found -> found.orElseThrow(() -> Problem.notFound("authorization")));
+                .map(found -> found.orElseThrow(() -> new NotFound("authorization")));
     }
 
     /**
@@ -97,14 +97,14 @@ class CompleteConsent {
      */
     private void requireRedeemable(Authorization authorization, CompletionRequest request) {
         if (!authorization.request().wasMadeBy(request.principal())) {
-            throw AuthorizationProblems.notTheInitiator("complete");
+            throw AuthorizationRefusals.notTheInitiator("complete");
         }
         if (!authorization.mayBeCompleted()) {
-            throw AuthorizationProblems.past(authorization.statusAt(clock.instant()));
+            throw AuthorizationRefusals.past(authorization.statusAt(clock.instant()));
         }
         if (!authorization.isRedeemedBy(request.code())
                 || !authorization.request().isProvenBy(request.codeVerifier())) {
-            throw AuthorizationProblems.invalidCode();
+            throw AuthorizationRefusals.invalidCode();
         }
     }
 
@@ -115,7 +115,7 @@ class CompleteConsent {
             return Uni.createFrom().item(CompletedFacts.read(authorization));
         }
         if (status != AuthorizationStatus.CONSENTED) {
-            return Uni.createFrom().failure(AuthorizationProblems.past(status));
+            return Uni.createFrom().failure(AuthorizationRefusals.past(status));
         }
         return locked.state().generation() == authorization.baseGeneration()
                 ? store(authorization, locked)
@@ -152,6 +152,6 @@ class CompleteConsent {
         return Panache.withTransaction(() -> authorizations
                         .requireLocked(authorization.id())
                         .chain(locked -> exchanges.end(locked, AuthorizationStatus.SUPERSEDED, Cause.SUPERSEDED)))
-                .chain(() -> Uni.createFrom().failure(AuthorizationProblems.past(AuthorizationStatus.SUPERSEDED)));
+                .chain(() -> Uni.createFrom().failure(AuthorizationRefusals.past(AuthorizationStatus.SUPERSEDED)));
     }
 }

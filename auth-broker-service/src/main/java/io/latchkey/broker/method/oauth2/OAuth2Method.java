@@ -1,5 +1,8 @@
 package io.latchkey.broker.method.oauth2;
 
+import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.Unavailable;
+import io.latchkey.work.failure.Conflict;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Begun.Kept;
@@ -28,7 +31,6 @@ import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.PkceMethod;
 import io.latchkey.contracts.connection.Account;
-import io.latchkey.edge.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
@@ -82,7 +84,7 @@ final class OAuth2Method implements AuthMethod {
             var clientId = registered.stream()
                     .findFirst()
                     .map(ProviderClient::clientId)
-                    .orElseThrow(() -> Problem.unavailable("provider", UNTIL_CONFIGURED));
+                    .orElseThrow(() -> new Unavailable("provider", UNTIL_CONFIGURED));
             var target = AuthorizationUrl.of(provider, clientId, permissions, redirectUri(), state, verifier);
             return new Begun(new NextStep.Redirect(target), new Kept(verifier.secret(), clientId));
         });
@@ -136,20 +138,20 @@ final class OAuth2Method implements AuthMethod {
         return shared.publicUrl.callback(provider.id());
     }
 
-    private Problem notConfigured() {
-        return Problem.conflict(
+    private Conflict notConfigured() {
+        return new Conflict(
                         "provider-not-configured",
                         "Latchkey has no client of its own at " + provider().name() + " yet.",
                         "Let the operator register one and PUT it to /v1/providers/" + provider.id() + "/client.")
-                .field("provider");
+                .with(Explanation.FIELD, "provider");
     }
 
-    private Problem originUnconfirmed() {
-        return Problem.conflict(
+    private Conflict originUnconfirmed() {
+        return new Conflict(
                         "origin-unconfirmed",
                         provider().name() + " has moved in the catalogue, and no operator has confirmed it.",
                         "Let the operator check the new origin and POST it to /v1/providers/" + provider.id()
                                 + "/origin-confirmations.")
-                .field("provider");
+                .with(Explanation.FIELD, "provider");
     }
 }

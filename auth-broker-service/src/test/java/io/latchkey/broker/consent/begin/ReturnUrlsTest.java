@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.edge.problem.Problem;
+import io.latchkey.work.failure.Invalid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,10 +58,10 @@ class ReturnUrlsTest {
                 " "
             })
     void everythingElseIsRefusedByName(String url) {
-        assertThatThrownBy(() -> urls.require("acme", url)).isInstanceOfSatisfying(Problem.class, problem -> {
-            assertThat(problem.getStatusCode()).isEqualTo(400);
-            assertThat(problem.getParameters()).containsEntry("field", "returnUrl");
-        });
+        assertThatThrownBy(() -> urls.require("acme", url)).isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid ->
+                                assertThat(invalid.explanation().members()).containsEntry("field", "returnUrl"));
     }
 
     @Test
@@ -69,7 +69,7 @@ class ReturnUrlsTest {
         assertThatCode(() -> urls.require("initech", "https://shared.example/x"))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> urls.require("initech", "https://app.acme.example/oauth"))
-                .isInstanceOf(Problem.class);
+                .isInstanceOf(Invalid.class);
     }
 
     @ParameterizedTest
