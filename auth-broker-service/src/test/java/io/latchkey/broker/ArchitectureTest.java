@@ -34,6 +34,16 @@ class ArchitectureTest {
             ArchRules.confined("org.eclipse.microprofile.reactive.messaging..", "ConnectionFeed");
 
     @ArchTest
+    static final ArchRule entitiesStayInTheirPackage = ArchRules.entitiesStayInTheirPackage;
+
+    @ArchTest
+    static final ArchRule repositoriesOpenNoSession = ArchRules.repositoriesOpenNoSession;
+
+    @ArchTest
+    static final ArchRule problemsAreMadeByTheEdge =
+            ArchRules.confined("io.latchkey.edge.problem..", "CredentialResource");
+
+    @ArchTest
     static final ArchRule oauthIsSpokenInOnePackage = noClasses()
             .that()
             .resideOutsideOfPackage("io.latchkey.broker.method.oauth2..")

@@ -1,8 +1,8 @@
 package io.latchkey.broker.lease;
 
-import io.latchkey.work.failure.Unavailable;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.work.Detached;
+import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,9 +67,7 @@ public class Leases {
     /** For a caller that has waited for too long. */
     public static Unavailable busy() {
         return new Unavailable(
-                "connection-busy",
-                "Other work on the same connection takes longer than usual.",
-                BUSY_RETRY_AFTER);
+                "connection-busy", "Other work on the same connection takes longer than usual.", BUSY_RETRY_AFTER);
     }
 
     private HeldLease lease(LeaseKey key) {

@@ -34,9 +34,9 @@ class ClientRegistrationTest {
             })
     void aMaskedValueIsRefused(String secret) {
         assertThatThrownBy(() -> ClientRegistration.accepted(new ClientRegistration("client", secret)))
-                .isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(
-                                invalid.explanation().members())
-                        .containsEntry("field", "clientSecret"));
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.explanation().members()).containsEntry("field", "clientSecret"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.latchkey.testkit.arch;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -35,6 +36,7 @@ public final class ArchRules {
     private static final String UNI = "io.smallrye.mutiny.Uni";
     private static final String SESSION = "org.hibernate.reactive.mutiny.Mutiny$Session";
     private static final String REPOSITORY = "io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase";
+    private static final String PANACHE = "io.quarkus.hibernate.reactive.panache.Panache";
     private static final String ENTITY = "jakarta.persistence.Entity";
     private static final String PATH = "jakarta.ws.rs.Path";
     private static final String HTTP_METHOD = "jakarta.ws.rs.HttpMethod";
@@ -99,6 +101,21 @@ public final class ArchRules {
     public static final ArchRule packagesAreFreeOfCycles =
             slices().matching("io.latchkey.(**)").should().beFreeOfCycles().allowEmptyShould(true);
 
+    public static final ArchRule entitiesStayInTheirPackage = classes()
+            .that(describe("are entities", ArchRules::isEntity))
+            .should()
+            .bePackagePrivate()
+            .because("what leaves a package is an immutable view")
+            .allowEmptyShould(true);
+
+    public static final ArchRule repositoriesOpenNoSession = noClasses()
+            .that()
+            .areAssignableTo(REPOSITORY)
+            .should()
+            .callMethodWhere(describe("opens a session or a transaction", ArchRules::opensASession))
+            .because("use cases decide what is one transaction")
+            .allowEmptyShould(true);
+
     private ArchRules() {}
 
     /** Only the classes of these simple names use {@code packages}, which is written as ArchUnit writes packages. */
@@ -139,6 +156,15 @@ public final class ArchRules {
                 && (call.getName().equals("deleteById")
                         || call.getName().equals("delete")
                                 && call.getTarget().getRawParameterTypes().size() == 1);
+    }
+
+    private static boolean opensASession(JavaCall<?> call) {
+        return call.getTargetOwner().getName().equals(PANACHE) && call.getName().startsWith("with");
+    }
+
+    private static boolean isEntity(JavaClass type) {
+        return type.isAnnotatedWith(ENTITY)
+                || type.getAllRawSuperclasses().stream().anyMatch(parent -> parent.isAnnotatedWith(ENTITY));
     }
 
     private static boolean isClock(JavaClass type) {

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.latchkey.testkit.arch.tied.Chicken;
 import io.latchkey.testkit.arch.tied.nest.Egg;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -72,6 +73,21 @@ class ArchRulesTest {
     }
 
     @Test
+    void anEntityThatOtherPackagesSeeIsFound() {
+        assertThat(breaks(ArchRules.entitiesStayInTheirPackage, PublicRow.class))
+                .isTrue();
+        assertThat(breaks(ArchRules.entitiesStayInTheirPackage, Row.class)).isFalse();
+    }
+
+    @Test
+    void aRepositoryThatOpensASessionIsFound() {
+        assertThat(breaks(ArchRules.repositoriesOpenNoSession, OpensASession.class))
+                .isTrue();
+        assertThat(breaks(ArchRules.repositoriesOpenNoSession, DeletesByQuery.class))
+                .isFalse();
+    }
+
+    @Test
     void aPackageCycleIsFoundAlsoBetweenParentAndChild() {
         assertThat(breaks(ArchRules.packagesAreFreeOfCycles, Chicken.class, Egg.class))
                 .isTrue();
@@ -128,8 +144,17 @@ class ArchRulesTest {
         }
     }
 
+    static class OpensASession implements PanacheRepositoryBase<Row, UUID> {
+        Uni<Row> row(UUID id) {
+            return Panache.withSession(() -> findById(id));
+        }
+    }
+
     @Entity
     static class Row {}
+
+    @Entity
+    public static class PublicRow {}
 
     @Path("/rows")
     static class ShowsAnEntity {

@@ -58,10 +58,9 @@ class ReturnUrlsTest {
                 " "
             })
     void everythingElseIsRefusedByName(String url) {
-        assertThatThrownBy(() -> urls.require("acme", url)).isInstanceOfSatisfying(
-                        Invalid.class,
-                        invalid ->
-                                assertThat(invalid.explanation().members()).containsEntry("field", "returnUrl"));
+        assertThatThrownBy(() -> urls.require("acme", url)).isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(
+                        invalid.explanation().members())
+                .containsEntry("field", "returnUrl"));
     }
 
     @Test
