@@ -41,7 +41,7 @@ public class CredentialLocks {
      * not answer.
      */
     public <T> Uni<T> withOpen(UUID connectionId, String tenant, Function<LockedCredential, Uni<T>> work) {
-        return leases.holding(LeaseKey.connection(connectionId), lease -> Panache.withSession(
+        return leases.withLease(LeaseKey.connection(connectionId), lease -> Panache.withSession(
                         () -> credentials.requireOpen(connectionId, tenant))
                 .chain(open -> reconciled(lease, open))
                 .chain(work::apply));
@@ -49,7 +49,7 @@ public class CredentialLocks {
 
     /** Works on a closed connection, whose row follows its document no more. */
     public <T> Uni<T> withClosed(CredentialState closed, Function<LockedCredential, Uni<T>> work) {
-        return leases.holding(
+        return leases.withLease(
                 LeaseKey.connection(closed.connectionId()),
                 lease -> present(closed).chain(state -> readClosed(lease, state)).chain(work::apply));
     }
@@ -59,13 +59,13 @@ public class CredentialLocks {
      * agree, where it is open.
      */
     public <T> Uni<T> withAny(ConnectionPath path, Supplier<Uni<T>> work) {
-        return leases.holding(LeaseKey.connection(path.connectionId()), lease -> reconciledIfOpen(lease, path)
+        return leases.withLease(LeaseKey.connection(path.connectionId()), lease -> reconciledIfOpen(lease, path)
                 .chain(() -> work.get()));
     }
 
     /** The same as {@link #withAny}, with the document, if there is one. */
     public <T> Uni<T> withDocument(ConnectionPath path, Function<Optional<Stored>, Uni<T>> work) {
-        return leases.holding(LeaseKey.connection(path.connectionId()), lease -> reconciledIfOpen(lease, path)
+        return leases.withLease(LeaseKey.connection(path.connectionId()), lease -> reconciledIfOpen(lease, path)
                 .chain(open -> open.map(locked -> Uni.createFrom().item(locked.stored()))
                         .orElseGet(() -> store.read(path, 0)))
                 .chain(work::apply));
@@ -76,7 +76,7 @@ public class CredentialLocks {
      * replica does so, or nothing is left to do. Of a closed connection something is left until its grant is revoked.
      */
     public Uni<Void> withUnfinishedRefresh(UUID connectionId, Function<LockedCredential, Uni<Void>> work) {
-        return leases.ifFree(LeaseKey.connection(connectionId), lease -> find(connectionId)
+        return leases.withFreeLease(LeaseKey.connection(connectionId), lease -> find(connectionId)
                 .chain(found -> found.filter(CredentialLocks::mayBeRefreshed)
                         .map(state -> unfinished(lease, state, work))
                         .orElseGet(() -> Uni.createFrom().voidItem().invoke(lease::refreshEnded))));

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** connection-service's shortcut: the public feed brings the same deletion later. */
+/** Takes deletions from connection-service at once; the public feed repeats each of them later. */
 @Path("/internal/v1/closings")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -1,4 +1,4 @@
-/** The end of a connection: everything is given back, destroyed, and told. */
+/** Deletion of a connection: its credentials are revoked and destroyed, and the result is published. */
 @NullMarked
 package io.latchkey.broker.deletion;
 

@@ -41,7 +41,7 @@ public class Leases {
      * Works under the lease on {@code key}, on a subscription that no caller cancels; renews it meanwhile, and releases
      * it when the work ends or fails. Fails with {@link Unavailable} if another holds it for too long.
      */
-    public <T> Uni<T> holding(LeaseKey key, Function<Lease, Uni<T>> work) {
+    public <T> Uni<T> withLease(LeaseKey key, Function<Lease, Uni<T>> work) {
         return detached.run(() -> {
             var lease = lease(key);
             return taken(lease, clock.instant().plus(config.patience())).chain(() -> worked(lease, work));
@@ -49,7 +49,7 @@ public class Leases {
     }
 
     /** The same, but does nothing if another holds it. */
-    public Uni<Void> ifFree(LeaseKey key, Function<Lease, Uni<Void>> work) {
+    public Uni<Void> withFreeLease(LeaseKey key, Function<Lease, Uni<Void>> work) {
         return detached.run(() -> {
             var lease = lease(key);
             return lease.take()

@@ -1,4 +1,4 @@
-/** Who may work on a connection or a grant now, and work that no caller can cancel. */
+/** Leases: which replica works on a connection or a grant at present. */
 @NullMarked
 package io.latchkey.broker.lease;
 

@@ -3,6 +3,9 @@ package io.latchkey.broker.refresh;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.RefreshRecords;
 import io.latchkey.broker.origin.OriginGuard;
+import io.latchkey.broker.refresh.ClientTroubleTable.Client;
+import io.latchkey.broker.refresh.ClientTroubleTable.Ended;
+import io.latchkey.broker.refresh.ClientTroubleTable.Pause;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
@@ -11,18 +14,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Clients with which no refresh works at their provider, be it the installation's fault or the provider's; kept in the
@@ -44,30 +42,7 @@ public class ClientTroubles {
     private static final Duration ATTEMPT = Duration.ofSeconds(15);
     private static final Duration PRECEDENCE_OF_OTHERS = Duration.ofSeconds(15);
 
-    private static final String PAUSE = """
-            select outcome, detail, paused_until from client_trouble
-            where provider = $1 and client_id = $2 and paused_until is not null""";
-    private static final String CLAIM = """
-            update client_trouble set paused_until = $4
-            where provider = $1 and client_id = $2 and paused_until = $3""";
-    private static final String FAILED = """
-            with before as (select outcome from client_trouble where provider = $1 and client_id = $2)
-            insert into client_trouble as t (provider, client_id, since, connection_id, failures, outcome, detail)
-            values ($1, $2, $3, $4, 1, $5, $6)
-            on conflict (provider, client_id) do update set
-                failures = case when t.connection_id = excluded.connection_id then t.failures else t.failures + 1 end,
-                connection_id = excluded.connection_id,
-                outcome = excluded.outcome,
-                detail = excluded.detail
-            returning failures, (select outcome from before) as before""";
-    private static final String UNTIL = """
-            update client_trouble set paused_until = $3 where provider = $1 and client_id = $2""";
-    private static final String ENDED = """
-            delete from client_trouble where provider = $1 and client_id = $2 and (outcome <> $3 or $4)
-            returning client_id, since""";
-    private static final String REPLACED = "delete from client_trouble where provider = $1 returning client_id, since";
-
-    private final Pool pool;
+    private final ClientTroubleTable table;
     private final RefreshRecords records;
     private final RefreshPauses backoff;
     private final Clock clock;
@@ -76,14 +51,9 @@ public class ClientTroubles {
     /** Faults that this replica found by itself, without a call: what it knows may differ from what others know. */
     private final Set<Client> faultsOfOurs = ConcurrentHashMap.newKeySet();
 
-    private record Client(String provider, String id) {
-        static Client of(CredentialDocument document) {
-            return new Client(document.provider(), document.clientId());
-        }
-    }
-
-    ClientTroubles(Pool pool, RefreshRecords records, RefreshPauses backoff, Clock clock, MeterRegistry metrics) {
-        this.pool = pool;
+    ClientTroubles(
+            ClientTroubleTable table, RefreshRecords records, RefreshPauses backoff, Clock clock, MeterRegistry metrics) {
+        this.table = table;
         this.records = records;
         this.backoff = backoff;
         this.clock = clock;
@@ -93,29 +63,24 @@ public class ClientTroubles {
     /** Fails with the {@link ProviderException} of the last attempt while the client is paused. */
     Uni<Void> requireNone(CredentialState state, CredentialDocument document) {
         var client = Client.of(document);
-        return pool.preparedQuery(PAUSE)
-                .execute(Tuple.of(client.provider, client.id))
-                .chain(rows -> rows.size() == 0
-                        ? Uni.createFrom().voidItem()
-                        : afterPause(client, state, rows.iterator().next()));
+        return table.pauseOf(client)
+                .chain(pause -> pause.map(known -> afterPause(client, state, known))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> afterPause(Client client, CredentialState state, Row trouble) {
+    private Uni<Void> afterPause(Client client, CredentialState state, Pause pause) {
         var now = clock.instant();
-        var until = trouble.getOffsetDateTime("paused_until");
         boolean atFault = state.trouble().outcome() == Outcome.OPERATOR_FAULT;
-        var mayDecideAt = until.toInstant().plus(atFault ? PRECEDENCE_OF_OTHERS : Duration.ZERO);
+        var mayDecideAt = pause.until().plus(atFault ? PRECEDENCE_OF_OTHERS : Duration.ZERO);
         if (mayDecideAt.isAfter(now)) {
-            return paused(trouble, Duration.between(now, mayDecideAt));
+            return paused(pause, Duration.between(now, mayDecideAt));
         }
-        return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(client.provider, client.id, until, utc(now.plus(ATTEMPT))))
-                .chain(claimed -> claimed.rowCount() == 1 ? Uni.createFrom().voidItem() : paused(trouble, ATTEMPT));
+        return table.claim(client, pause.until(), now.plus(ATTEMPT))
+                .chain(claimed -> claimed ? Uni.createFrom().voidItem() : paused(pause, ATTEMPT));
     }
 
-    private static Uni<Void> paused(Row trouble, Duration left) {
-        var outcome = Outcome.named(trouble.getString("outcome"));
-        var failure = new Failure(outcome, null, trouble.getString("detail"), null, left);
+    private static Uni<Void> paused(Pause pause, Duration left) {
+        var failure = new Failure(pause.outcome(), null, pause.detail(), null, left);
         return Uni.createFrom().failure(new ProviderException(failure));
     }
 
@@ -125,7 +90,7 @@ public class ClientTroubles {
         metrics.counter(
                         "latchkey.refresh.failures",
                         "provider",
-                        client.provider,
+                        client.provider(),
                         "outcome",
                         failure.outcome().code())
                 .increment();
@@ -149,10 +114,9 @@ public class ClientTroubles {
 
     /** The provider's client has been replaced: whatever kept the former one from refreshing is over. */
     public Uni<Void> clientReplaced(String provider) {
-        faultsOfOurs.removeIf(client -> client.provider.equals(provider));
-        return pool.preparedQuery(REPLACED)
-                .execute(Tuple.of(provider))
-                .invoke(rows -> rows.forEach(row -> logEnd(provider, row)))
+        faultsOfOurs.removeIf(client -> client.provider().equals(provider));
+        return table.endAllAt(provider)
+                .invoke(ended -> ended.forEach(this::logEnd))
                 .chain(() -> Panache.withTransaction(() -> records.endPausesForClient(provider)));
     }
 
@@ -166,22 +130,14 @@ public class ClientTroubles {
         return since == null
                 ? Uni.createFrom().item(false)
                 : Panache.withSession(
-                        () -> records.anotherRefreshedSince(client.provider, client.id, state.connectionId(), since));
+                        () -> records.anotherRefreshedSince(client.provider(), client.id(), state.connectionId(), since));
     }
 
     private Uni<Void> record(Client client, CredentialState state, Failure failure) {
         var now = clock.instant();
-        return pool.preparedQuery(FAILED)
-                .execute(Tuple.of(
-                        client.provider,
-                        client.id,
-                        utc(now),
-                        state.connectionId(),
-                        failure.outcome().name(),
-                        failure.detail()))
-                .map(rows -> rows.iterator().next())
-                .invoke(noted -> logBegin(client, failure, noted.getString("before")))
-                .chain(noted -> pause(client, failure, noted.getInteger("failures"), now));
+        return table.failed(client, state.connectionId(), failure, now)
+                .invoke(recorded -> logBegin(client, failure, recorded.before()))
+                .chain(recorded -> pause(client, failure, recorded.failures(), now));
     }
 
     private Uni<Void> pause(Client client, Failure failure, int failures, Instant now) {
@@ -191,18 +147,15 @@ public class ClientTroubles {
         }
         var pause = backoff.ofClientAfter(failure, failures);
         var most = failure.retryAfter() == null && !ofOurs ? LONGEST_PAUSE_OF_PROVIDER : pause;
-        return pool.preparedQuery(UNTIL)
-                .execute(Tuple.of(client.provider, client.id, utc(now.plus(pause.compareTo(most) < 0 ? pause : most))))
-                .replaceWithVoid();
+        return table.pause(client, now.plus(pause.compareTo(most) < 0 ? pause : most));
     }
 
     private Uni<Void> ended(Client client, boolean whatever) {
         if (whatever && faultsOfOurs.remove(client)) {
-            Log.infof("refreshes work again provider=%s client=%s", client.provider, client.id);
+            Log.infof("refreshes work again provider=%s client=%s", client.provider(), client.id());
         }
-        return pool.preparedQuery(ENDED)
-                .execute(Tuple.of(client.provider, client.id, Outcome.OPERATOR_FAULT.name(), whatever))
-                .invoke(rows -> rows.forEach(row -> logEnd(client.provider, row)))
+        return table.end(client, whatever)
+                .invoke(ended -> ended.forEach(this::logEnd))
                 .replaceWithVoid();
     }
 
@@ -213,32 +166,26 @@ public class ClientTroubles {
         return Uni.createFrom().voidItem();
     }
 
-    private static void logBegin(Client client, Failure failure, @Nullable String before) {
-        var fault = Outcome.OPERATOR_FAULT.name();
-        if (failure.outcome() == Outcome.OPERATOR_FAULT && !fault.equals(before)) {
+    private static void logBegin(Client client, Failure failure, Optional<Outcome> before) {
+        boolean atFault = failure.outcome() == Outcome.OPERATOR_FAULT;
+        if (atFault && before.filter(Outcome.OPERATOR_FAULT::equals).isEmpty()) {
             logFault(client, failure);
-        } else if (before == null) {
+        } else if (before.isEmpty()) {
             Log.warnf(
                     "provider fails to refresh provider=%s client=%s outcome=%s detail=%s",
-                    client.provider, client.id, failure.outcome().code(), failure.detail());
+                    client.provider(), client.id(), failure.outcome().code(), failure.detail());
         }
     }
 
     private static void logFault(Client client, Failure failure) {
         Log.errorf(
                 "the installation's client is at fault, its refreshes are paused provider=%s client=%s detail=%s",
-                client.provider, client.id, failure.detail());
+                client.provider(), client.id(), failure.detail());
     }
 
-    private void logEnd(String provider, Row trouble) {
+    private void logEnd(Ended ended) {
         Log.infof(
                 "refreshes work again provider=%s client=%s after=%s",
-                provider,
-                trouble.getString("client_id"),
-                Duration.between(trouble.getOffsetDateTime("since").toInstant(), clock.instant()));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                ended.client().provider(), ended.client().id(), Duration.between(ended.since(), clock.instant()));
     }
 }

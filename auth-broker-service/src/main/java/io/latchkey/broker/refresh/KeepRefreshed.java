@@ -29,7 +29,7 @@ import java.util.Optional;
  *       answer, check-and-set alone protects the write.
  *   <li>Where another version was stored meanwhile, the response to the refresh that was sent later stays. Neither is
  *       revoked, for they are one family of tokens.
- *   <li>Only a newer grant, or the end of the connection, makes it worthless. It is then given back.
+ *   <li>Only a newer grant, or the end of the connection, makes it worthless. It is then revoked.
  * </ol>
  */
 @ApplicationScoped
@@ -125,10 +125,10 @@ class KeepRefreshed {
             return untilKnown(locked, document, other.version(), FIRST_PAUSE);
         }
         var replaced = other.document().generation() > document.generation();
-        var givenBack = replaced
+        var revoked = replaced
                 ? pending.add(locked.state().path(), document, Cause.REPLACED)
                 : Uni.createFrom().voidItem();
-        return givenBack.replaceWith(Optional.of(other));
+        return revoked.replaceWith(Optional.of(other));
     }
 
     /** What is stored counts; anyone who next takes the lease records what could not be recorded now. */

@@ -138,7 +138,7 @@ public class RefreshCredential {
     }
 
     /**
-     * Sends a refresh of a deleted connection again which the provider may have carried out, so that what it brings is
+     * Sends a refresh of a deleted connection again which the provider may have carried out, so that its result is
      * stored, and revoked with the connection. Fails with a {@link ProviderException} where that should be tried again:
      * not after the provider's replay grace.
      *

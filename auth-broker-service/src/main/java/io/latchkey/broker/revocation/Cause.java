@@ -1,6 +1,6 @@
 package io.latchkey.broker.revocation;
 
-/** Why a credential is given back. The code is part of what {@code CredentialForgotten} reports. */
+/** Why a credential is revoked. The code is part of what {@code CredentialForgotten} reports. */
 public enum Cause {
     /** Nobody completed the authorization in time. */
     UNREDEEMED("unredeemed"),

@@ -42,7 +42,7 @@ public class FreshGrant {
             return Uni.createFrom().deferred(work::get);
         }
         var grant = GrantKeys.grant(document);
-        return leases.holding(
+        return leases.withLease(
                 grant, lease -> requireAlive(method, document, grant).chain(() -> work.get()));
     }
 
@@ -60,7 +60,7 @@ public class FreshGrant {
                 .filter(key -> !key.equals(held))
                 .onItem()
                 .transformToUniAndConcatenate(
-                        key -> leases.holding(key, lease -> Uni.createFrom().voidItem()))
+                        key -> leases.withLease(key, lease -> Uni.createFrom().voidItem()))
                 .collect()
                 .asList()
                 .replaceWithVoid();

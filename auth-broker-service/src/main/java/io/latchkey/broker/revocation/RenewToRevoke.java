@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Refreshes a credential that only a live access token revokes. No connection uses it any more, so what the refresh brings
+ * Refreshes a credential that only a live access token revokes. No connection uses it any more, so the result of the refresh
  * is no new version in Vault: it is kept where the revocation finds it again.
  */
 @ApplicationScoped
@@ -19,7 +19,7 @@ public class RenewToRevoke {
         Uni<Void> renewed(CredentialDocument document);
     }
 
-    /** {@code document} with what one refresh brings, kept. Fails with a {@link ProviderException} if that brings nothing. */
+    /** {@code document} renewed by one refresh, and kept. Fails with a {@link ProviderException} if the refresh returns no tokens. */
     Uni<CredentialDocument> renewed(AuthMethod method, CredentialDocument document, Keep keep) {
         return method.requireRenewer()
                 .prepare(document)

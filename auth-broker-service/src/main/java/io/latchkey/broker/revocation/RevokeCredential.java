@@ -19,7 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Gives a credential back to its provider where that ends no connection that lives.
+ * Revokes a credential at its provider where that ends no live connection.
  *
  * <ol>
  *   <li>No token that a live document or a consent in progress holds is ever sent, unless the deletion is forced:
@@ -72,7 +72,7 @@ public class RevokeCredential {
     /**
      * What became of {@code document} at its provider. Fails with a {@link ProviderException} where it should be tried
      * again: so too where this replica's catalog does not know the provider, for another one's may. A connection is no
-     * sibling of its own once it is closed.
+     * sibling of itself once it is closed.
      *
      * @param forced revoke even where that ends a connection that lives
      * @param refusals of the provider before
@@ -87,8 +87,9 @@ public class RevokeCredential {
     private Uni<Revocation> underLease(CredentialDocument document, Order order) {
         return hasher.of(document.material()).chain(hashes -> {
             var key = GrantKeys.lease(document, hashes);
-            return leases.holding(key, lease -> Panache.withTransaction(() -> sent.note(GrantKeys.grant(document), key))
-                    .chain(() -> decided(document, hashes, order)));
+            return leases.withLease(
+                    key, lease -> Panache.withTransaction(() -> sent.note(GrantKeys.grant(document), key))
+                            .chain(() -> decided(document, hashes, order)));
         });
     }
 

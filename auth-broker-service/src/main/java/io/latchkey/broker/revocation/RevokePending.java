@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Gives back a credential that is of no connection, erases our copy, and reports what became of it. One that was kept for
+ * Revokes a credential that belongs to no connection, erases our copy, and reports the result. One that was kept for
  * a completion which then failed is still the connection's, and is dropped.
  */
 @ApplicationScoped
@@ -55,11 +55,11 @@ class RevokePending {
         return droppedWhereInPlace(pending)
                 .chain(dropped -> dropped
                         ? Uni.createFrom().voidItem()
-                        : giveBack(pending).chain(revocation -> record(pending, revocation)));
+                        : revoked(pending).chain(revocation -> record(pending, revocation)));
     }
 
     /**
-     * Waits for a completion that is under way, and finishes one that has died: its row must tell which tokens are the
+     * Waits for a completion that is under way, and finishes one that has died: its row must say which tokens are the
      * connection's. Where the connection's document cannot be read for too long, the row tells as much as it knows.
      */
     private Uni<Boolean> droppedWhereInPlace(PendingRevocation pending) {
@@ -83,7 +83,7 @@ class RevokePending {
         return config.isTriedLongEnough(pending.keptAt(), clock.instant());
     }
 
-    private Uni<Revocation> giveBack(PendingRevocation pending) {
+    private Uni<Revocation> revoked(PendingRevocation pending) {
         return forcedAccount(pending)
                 .chain(forced -> pendingRevocations
                         .open(pending)
@@ -109,7 +109,7 @@ class RevokePending {
 
     private Uni<Void> record(PendingRevocation pending, Revocation revocation) {
         Log.infof(
-                "credential given back connection=%s cause=%s revokedAtProvider=%s reason=%s",
+                "credential revoked connection=%s cause=%s revokedAtProvider=%s reason=%s",
                 pending.connection().connectionId(),
                 pending.cause().code(),
                 revocation.revokedAtProvider().code(),

@@ -1,4 +1,4 @@
-/** Giving credentials back and destroying them. */
+/** Revocation of credentials at their providers. */
 @NullMarked
 package io.latchkey.broker.revocation;
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Vault holds of one connection, and what an exchange at rest holds as ciphertext. It carries all that its row
+ * What Vault holds of one connection, and what an authorization holds as ciphertext until completion. It carries all that its row
  * and its facts say, so that after a crash the row can follow the document.
  *
  * @param generation of the completion that stored (or will store) it, from 1
@@ -85,7 +85,7 @@ public record CredentialDocument(
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }
 
-    /** The same with what a refresh brought that is not stored as a version of its own. */
+    /** The same after a refresh that is not stored as another version. */
     public CredentialDocument renewedWith(Grant grant) {
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider granted: an exchange brings it, each refresh brings it anew.
+ * What the provider granted: an exchange returns it, and each refresh returns it anew.
  *
  * @param scopes as the provider spells them
  * @param permissions what the scopes allow, beside what was asked for

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Whether Vault answers, in a health group of its own: metadata is served without it, so readiness must not ask. */
+/** Whether Vault answers, in a separate health group: metadata is served without it, so readiness must not ask. */
 @ApplicationScoped
 @HealthGroup("dependencies")
 class VaultHealth implements AsyncHealthCheck {

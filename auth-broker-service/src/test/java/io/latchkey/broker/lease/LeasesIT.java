@@ -85,13 +85,13 @@ class LeasesIT {
 
     @Test
     void itIsReleasedWhateverComes() {
-        assertThatThrownBy(() -> Seeds.run(() -> leases.holding(key, lease -> {
+        assertThatThrownBy(() -> Seeds.run(() -> leases.withLease(key, lease -> {
                     throw new IllegalStateException("on this line");
                 })))
                 .hasMessage("on this line");
 
         assertThat(Seeds.<String>run(
-                        () -> leases.holding(key, lease -> Uni.createFrom().item("held"))))
+                        () -> leases.withLease(key, lease -> Uni.createFrom().item("held"))))
                 .isEqualTo("held");
     }
 
@@ -148,13 +148,13 @@ class LeasesIT {
 
     @Test
     void aRefreshThatHasNotEndedIsLeftToTheNext() {
-        var sentAt = Seeds.run(() -> leases.holding(key, lease -> lease.refreshSent(7)));
+        var sentAt = Seeds.run(() -> leases.withLease(key, lease -> lease.refreshSent(7)));
 
-        var left = Seeds.run(() -> leases.holding(key, lease -> lease.refreshSent(7)
+        var left = Seeds.run(() -> leases.withLease(key, lease -> lease.refreshSent(7)
                 .map(again -> lease.unfinishedRefresh().orElseThrow())
                 .invoke(lease::refreshEnded)));
         var afterwards =
-                Seeds.run(() -> leases.holding(key, lease -> Uni.createFrom().item(lease.unfinishedRefresh())));
+                Seeds.run(() -> leases.withLease(key, lease -> Uni.createFrom().item(lease.unfinishedRefresh())));
 
         assertThat(left).isEqualTo(new SentRefresh(7, sentAt));
         assertThat(afterwards).isEmpty();
@@ -171,7 +171,7 @@ class LeasesIT {
     }
 
     private CompletableFuture<Void> holding(Function<Lease, Uni<Void>> work) {
-        return leases.holding(key, work).subscribeAsCompletionStage();
+        return leases.withLease(key, work).subscribeAsCompletionStage();
     }
 
     private void lapse() {

@@ -1,0 +1,138 @@
+package io.latchkey.broker.refresh;
+
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.upstream.Failure;
+import io.latchkey.contracts.connection.Outcome;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The statements on the table of clients with which refreshes fail. Each takes effect by itself. */
+@ApplicationScoped
+class ClientTroubleTable {
+    private static final String PAUSE = """
+            select outcome, detail, paused_until from client_trouble
+            where provider = $1 and client_id = $2 and paused_until is not null""";
+    private static final String CLAIM = """
+            update client_trouble set paused_until = $4
+            where provider = $1 and client_id = $2 and paused_until = $3""";
+    private static final String FAILED = """
+            with before as (select outcome from client_trouble where provider = $1 and client_id = $2)
+            insert into client_trouble as t (provider, client_id, since, connection_id, failures, outcome, detail)
+            values ($1, $2, $3, $4, 1, $5, $6)
+            on conflict (provider, client_id) do update set
+                failures = case when t.connection_id = excluded.connection_id then t.failures else t.failures + 1 end,
+                connection_id = excluded.connection_id,
+                outcome = excluded.outcome,
+                detail = excluded.detail
+            returning failures, (select outcome from before) as before""";
+    private static final String UNTIL = """
+            update client_trouble set paused_until = $3 where provider = $1 and client_id = $2""";
+    private static final String ENDED = """
+            delete from client_trouble where provider = $1 and client_id = $2 and (outcome <> $3 or $4)
+            returning client_id, since""";
+    private static final String REPLACED = "delete from client_trouble where provider = $1 returning client_id, since";
+
+    private final Pool pool;
+
+    ClientTroubleTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    record Client(String provider, String id) {
+        static Client of(CredentialDocument document) {
+            return new Client(document.provider(), document.clientId());
+        }
+    }
+
+    /** The last failure of a client, and until when nothing is sent. */
+    record Pause(Outcome outcome, String detail, Instant until) {}
+
+    /**
+     * A failure on record.
+     *
+     * @param failures of different connections in a row
+     * @param before the outcome of the failure before; empty if this is the first
+     */
+    record Recorded(int failures, Optional<Outcome> before) {}
+
+    /** A trouble that is over. */
+    record Ended(Client client, Instant since) {}
+
+    Uni<Optional<Pause>> pauseOf(Client client) {
+        return pool.preparedQuery(PAUSE)
+                .execute(Tuple.of(client.provider, client.id))
+                .map(rows -> first(rows)
+                        .map(row -> new Pause(
+                                Outcome.named(row.getString("outcome")),
+                                row.getString("detail"),
+                                instant(row, "paused_until"))));
+    }
+
+    /** Moves the end of a pause from {@code until} to {@code next}; false if another replica did so first. */
+    Uni<Boolean> claim(Client client, Instant until, Instant next) {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(client.provider, client.id, utc(until), utc(next)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Recorded> failed(Client client, UUID connectionId, Failure failure, Instant now) {
+        return pool.preparedQuery(FAILED)
+                .execute(Tuple.of(
+                        client.provider,
+                        client.id,
+                        utc(now),
+                        connectionId,
+                        failure.outcome().name(),
+                        failure.detail()))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Recorded(
+                        row.getInteger("failures"),
+                        Optional.ofNullable(row.getString("before")).map(Outcome::named)));
+    }
+
+    Uni<Void> pause(Client client, Instant until) {
+        return pool.preparedQuery(UNTIL)
+                .execute(Tuple.of(client.provider, client.id, utc(until)))
+                .replaceWithVoid();
+    }
+
+    /** @param evenAtFault whether a trouble ends for which the client itself is at fault */
+    Uni<List<Ended>> end(Client client, boolean evenAtFault) {
+        return pool.preparedQuery(ENDED)
+                .execute(Tuple.of(client.provider, client.id, Outcome.OPERATOR_FAULT.name(), evenAtFault))
+                .map(rows -> ended(client.provider, rows));
+    }
+
+    Uni<List<Ended>> endAllAt(String provider) {
+        return pool.preparedQuery(REPLACED).execute(Tuple.of(provider)).map(rows -> ended(provider, rows));
+    }
+
+    private static List<Ended> ended(String provider, RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Ended(new Client(provider, row.getString("client_id")), instant(row, "since")))
+                .toList();
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).findFirst();
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
