@@ -40,8 +40,7 @@ class ArchitectureTest {
     static final ArchRule repositoriesOpenNoSession = ArchRules.repositoriesOpenNoSession;
 
     @ArchTest
-    static final ArchRule problemsAreMadeByTheEdge =
-            ArchRules.confined("io.latchkey.edge.problem..", "CredentialResource");
+    static final ArchRule problemsAreMadeByTheEdge = ArchRules.confined("io.latchkey.edge.problem..");
 
     @ArchTest
     static final ArchRule oauthIsSpokenInOnePackage = noClasses()

@@ -3,7 +3,7 @@ package io.latchkey.broker.credential;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.contracts.connection.Reason;
-import io.latchkey.edge.column.ReasonColumn;
+import io.latchkey.bootstrap.column.ReasonColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
