@@ -1,10 +1,10 @@
 package io.latchkey.broker.client;
 
-import io.latchkey.work.failure.Explanation;
-import io.latchkey.work.failure.Conflict;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.revocation.PendingRevocations;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Explanation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,15 +1,15 @@
 package io.latchkey.broker.client;
 
-import io.latchkey.work.failure.Explanation;
-import io.latchkey.work.failure.NotFound;
-import io.latchkey.work.failure.Conflict;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.client.OriginConfirmationResource.OriginView;
 import io.latchkey.broker.origin.Origins;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Suggestions;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.NotFound;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,8 +36,8 @@ class ConfirmOrigin {
 
     Uni<OriginView> find(String provider) {
         var present = present(provider);
-        return Panache.withSession(() -> origins.isConfirmed(provider, present)
-                .chain(confirmed -> origins.moves(provider, present)
+        return Panache.withSession(
+                () -> origins.isConfirmed(provider, present).chain(confirmed -> origins.moves(provider, present)
                         .map(moves -> new OriginView(present, confirmed, moves))));
     }
 

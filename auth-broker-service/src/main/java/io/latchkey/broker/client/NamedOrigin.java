@@ -1,7 +1,7 @@
 package io.latchkey.broker.client;
 
-import io.latchkey.work.failure.Invalid;
 import io.latchkey.catalog.Origin;
+import io.latchkey.work.failure.Invalid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

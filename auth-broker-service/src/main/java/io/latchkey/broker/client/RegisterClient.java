@@ -1,9 +1,5 @@
 package io.latchkey.broker.client;
 
-import io.latchkey.work.failure.Explanation;
-import io.latchkey.work.failure.NotFound;
-import io.latchkey.work.failure.Conflict;
-import io.latchkey.work.failure.Invalid;
 import io.latchkey.broker.client.ClientHolders.Holders;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientStore;
@@ -13,6 +9,10 @@ import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.Suggestions;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.Invalid;
+import io.latchkey.work.failure.NotFound;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -37,7 +37,8 @@ class RegisterClient {
 
     Uni<ProviderClient> find(String providerId) {
         return clients.read(known(providerId).id())
-                .map(registered -> registered.stream().findFirst().orElseThrow(() -> new NotFound("client", "PUT one.")));
+                .map(registered ->
+                        registered.stream().findFirst().orElseThrow(() -> new NotFound("client", "PUT one.")));
     }
 
     /** Binds the client to the provider's present origin. */
@@ -89,7 +90,6 @@ class RegisterClient {
     }
 
     private Provider known(String id) {
-        return catalog.find(id)
-                .orElseThrow(() -> new NotFound("provider", Suggestions.remedy(id, catalog.ids())));
+        return catalog.find(id).orElseThrow(() -> new NotFound("provider", Suggestions.remedy(id, catalog.ids())));
     }
 }

@@ -82,9 +82,7 @@ public record Authorization(
 
     /** Whether an exchange that {@code running} began can be held: that flow is the present one, and has not ended. */
     public boolean awaits(Flow running) {
-        return recordedStatus == AuthorizationStatus.STARTED
-                && flow().id().equals(running.id())
-                && flow().consumed();
+        return recordedStatus == AuthorizationStatus.STARTED && flow().id().equals(running.id()) && flow().consumed();
     }
 
     /** Whether it was given the consent that {@code running} asked for, and {@code code} completes it. */

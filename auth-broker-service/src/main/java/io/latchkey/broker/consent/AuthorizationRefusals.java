@@ -1,9 +1,9 @@
 package io.latchkey.broker.consent;
 
-import io.latchkey.work.failure.Forbidden;
-import io.latchkey.work.failure.Conflict;
-import io.latchkey.work.failure.Invalid;
 import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Forbidden;
+import io.latchkey.work.failure.Invalid;
 
 /** Why a step can't be taken. */
 public final class AuthorizationRefusals {

@@ -1,11 +1,10 @@
 package io.latchkey.broker.consent;
 
-import org.jspecify.annotations.Nullable;
-import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.broker.secret.ConnectionPath;
-import io.latchkey.work.sweep.DueRows;
 import io.latchkey.broker.secret.OneTimeToken;
+import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.latchkey.work.sweep.DueRows;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All attempts to get consent. Reads need a session, changes a transaction: the caller opens it, and locks what it
@@ -63,7 +63,11 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
 
     /** As it is now; fails if it is gone. */
     public Uni<Authorization> again(Authorization authorization) {
-        return findById(authorization.id()).onItem().ifNull().failWith(Authorizations::gone).map(AuthorizationRow::state);
+        return findById(authorization.id())
+                .onItem()
+                .ifNull()
+                .failWith(Authorizations::gone)
+                .map(AuthorizationRow::state);
     }
 
     public Uni<Optional<Authorization>> lock(UUID id) {

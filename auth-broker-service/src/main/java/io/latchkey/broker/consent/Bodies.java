@@ -1,8 +1,8 @@
 package io.latchkey.broker.consent;
 
-import io.latchkey.work.failure.Invalid;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.LinkRequest;
+import io.latchkey.work.failure.Invalid;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of internal calls that must be complete; what is missing is {@link Invalid}, which names it. */

@@ -40,7 +40,8 @@ public class Exchanges implements PendingExchanges {
 
     /** What {@code authorization} holds. */
     public Uni<CredentialDocument> open(Authorization authorization) {
-        return cipher.decrypt(authorization.id(), authorization.exchange().orElseThrow()).map(DocumentCodec::fromBytes);
+        return cipher.decrypt(authorization.id(), authorization.exchange().orElseThrow())
+                .map(DocumentCodec::fromBytes);
     }
 
     /** Ends a locked authorization without success, in the current transaction; what it holds is revoked. */
@@ -55,8 +56,7 @@ public class Exchanges implements PendingExchanges {
 
     /** Hands over what nobody may complete any more, in the current transaction; no error if there is nothing. */
     public Uni<Void> handOverLapsed(UUID id) {
-        return authorizations.lock(id).chain(found -> found.filter(
-                        locked -> locked.isForgettableAt(clock.instant()))
+        return authorizations.lock(id).chain(found -> found.filter(locked -> locked.isForgettableAt(clock.instant()))
                 .map(this::handOverLapsed)
                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }

@@ -1,11 +1,11 @@
 package io.latchkey.broker.consent;
 
-import java.util.Objects;
-import java.time.Duration;
 import io.latchkey.broker.secret.OneTimeToken;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package io.latchkey.broker.credential;
 
-import io.latchkey.work.failure.Unavailable;
-import io.latchkey.work.failure.NotFound;
 import io.latchkey.broker.lease.Lease;
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.work.failure.NotFound;
+import io.latchkey.work.failure.Unavailable;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,9 +49,9 @@ public class CredentialLocks {
 
     /** Works on a closed connection, whose row follows its document no more. */
     public <T> Uni<T> withClosed(CredentialState closed, Function<LockedCredential, Uni<T>> work) {
-        return leases.withLease(
-                LeaseKey.connection(closed.connectionId()),
-                lease -> present(closed).chain(state -> readClosed(lease, state)).chain(work::apply));
+        return leases.withLease(LeaseKey.connection(closed.connectionId()), lease -> present(closed)
+                .chain(state -> readClosed(lease, state))
+                .chain(work::apply));
     }
 
     /**

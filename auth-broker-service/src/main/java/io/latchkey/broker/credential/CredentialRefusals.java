@@ -1,12 +1,12 @@
 package io.latchkey.broker.credential;
 
-import io.latchkey.work.failure.TooManyRequests;
-import io.latchkey.work.failure.Forbidden;
-import io.latchkey.work.failure.NotFound;
-import io.latchkey.work.failure.Unavailable;
-import io.latchkey.work.failure.Conflict;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.contracts.connection.Reason;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Forbidden;
+import io.latchkey.work.failure.NotFound;
+import io.latchkey.work.failure.TooManyRequests;
+import io.latchkey.work.failure.Unavailable;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -57,9 +57,7 @@ public final class CredentialRefusals {
     /** The token that was to be handed out ended meanwhile. */
     public static Unavailable endedMeanwhile() {
         return new Unavailable(
-                "credential-ended",
-                "The access token ended before it could be handed out.",
-                Duration.ofSeconds(1));
+                "credential-ended", "The access token ended before it could be handed out.", Duration.ofSeconds(1));
     }
 
     /** This replica's catalog lacks the provider's authentication method, which says how the credential is sent. */

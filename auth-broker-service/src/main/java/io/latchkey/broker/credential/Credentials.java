@@ -1,10 +1,10 @@
 package io.latchkey.broker.credential;
 
-import io.latchkey.work.failure.NotFound;
-import io.latchkey.work.failure.Invalid;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.TokenHashes;
 import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.work.failure.Invalid;
+import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

@@ -1,10 +1,10 @@
 package io.latchkey.broker.credential;
 
-import io.latchkey.work.failure.Conflict;
-import io.latchkey.work.failure.NotFound;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

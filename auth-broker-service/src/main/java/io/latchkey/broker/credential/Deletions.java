@@ -1,7 +1,7 @@
 package io.latchkey.broker.credential;
 
-import io.latchkey.work.sweep.DueRows;
 import io.latchkey.contracts.connection.Revocation;
+import io.latchkey.work.sweep.DueRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.bootstrap.column.ReasonColumn;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.contracts.connection.Reason;
-import io.latchkey.bootstrap.column.ReasonColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;

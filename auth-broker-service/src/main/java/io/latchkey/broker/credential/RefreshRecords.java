@@ -1,8 +1,8 @@
 package io.latchkey.broker.credential;
 
-import io.latchkey.work.sweep.DueRows;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
+import io.latchkey.work.sweep.DueRows;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

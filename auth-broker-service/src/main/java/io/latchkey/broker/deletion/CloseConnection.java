@@ -1,8 +1,8 @@
 package io.latchkey.broker.deletion;
 
-import io.latchkey.work.failure.NotFound;
 import io.latchkey.broker.credential.Deletions;
 import io.latchkey.work.Correlation;
+import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

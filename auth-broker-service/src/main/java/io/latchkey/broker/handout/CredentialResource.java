@@ -1,8 +1,8 @@
 package io.latchkey.broker.handout;
 
-import io.latchkey.work.failure.Invalid;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
+import io.latchkey.work.failure.Invalid;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

@@ -1,7 +1,5 @@
 package io.latchkey.broker.handout;
 
-import io.latchkey.work.failure.DomainException;
-import io.latchkey.work.failure.Unavailable;
 import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
@@ -14,6 +12,8 @@ import io.latchkey.broker.refresh.RefreshSettings;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.edge.caller.Caller;
+import io.latchkey.work.failure.DomainException;
+import io.latchkey.work.failure.Unavailable;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

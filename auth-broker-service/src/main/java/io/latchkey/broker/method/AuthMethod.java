@@ -1,6 +1,5 @@
 package io.latchkey.broker.method;
 
-import io.latchkey.work.failure.Conflict;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.Secret;
@@ -8,6 +7,7 @@ import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Account;
+import io.latchkey.work.failure.Conflict;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.latchkey.broker.probe;
 
-import io.latchkey.work.failure.Invalid;
 import io.latchkey.contracts.probe.ProbeRequest;
 import io.latchkey.contracts.probe.ProbeResult;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ApiProfiles;
+import io.latchkey.work.failure.Invalid;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

@@ -1,9 +1,9 @@
 package io.latchkey.broker.provider;
 
-import io.latchkey.work.failure.NotFound;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Suggestions;
 import io.latchkey.edge.caller.Roles;
+import io.latchkey.work.failure.NotFound;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -41,6 +41,8 @@ class ProviderResource {
     @Path("{id}")
     @Operation(operationId = "getProvider", summary = "Show a provider with its permissions and modules")
     public ProviderView get(@PathParam("id") String id) {
-        return catalog.find(id).map(ProviderView::of).orElseThrow(() -> new NotFound("provider", Suggestions.remedy(id, catalog.ids())));
+        return catalog.find(id)
+                .map(ProviderView::of)
+                .orElseThrow(() -> new NotFound("provider", Suggestions.remedy(id, catalog.ids())));
     }
 }

@@ -52,7 +52,11 @@ public class ClientTroubles {
     private final Set<Client> faultsOfOurs = ConcurrentHashMap.newKeySet();
 
     ClientTroubles(
-            ClientTroubleTable table, RefreshRecords records, RefreshPauses backoff, Clock clock, MeterRegistry metrics) {
+            ClientTroubleTable table,
+            RefreshRecords records,
+            RefreshPauses backoff,
+            Clock clock,
+            MeterRegistry metrics) {
         this.table = table;
         this.records = records;
         this.backoff = backoff;
@@ -63,9 +67,8 @@ public class ClientTroubles {
     /** Fails with the {@link ProviderException} of the last attempt while the client is paused. */
     Uni<Void> requireNone(CredentialState state, CredentialDocument document) {
         var client = Client.of(document);
-        return table.pauseOf(client)
-                .chain(pause -> pause.map(known -> afterPause(client, state, known))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+        return table.pauseOf(client).chain(pause -> pause.map(known -> afterPause(client, state, known))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> afterPause(Client client, CredentialState state, Pause pause) {
@@ -129,8 +132,8 @@ public class ClientTroubles {
         var since = state.trouble().failingSince();
         return since == null
                 ? Uni.createFrom().item(false)
-                : Panache.withSession(
-                        () -> records.anotherRefreshedSince(client.provider(), client.id(), state.connectionId(), since));
+                : Panache.withSession(() ->
+                        records.anotherRefreshedSince(client.provider(), client.id(), state.connectionId(), since));
     }
 
     private Uni<Void> record(Client client, CredentialState state, Failure failure) {

@@ -2,9 +2,9 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.RefreshRecords;
-import io.latchkey.work.sweep.Sweep;
 import io.latchkey.broker.lease.Sweeps;
 import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.work.sweep.Sweep;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

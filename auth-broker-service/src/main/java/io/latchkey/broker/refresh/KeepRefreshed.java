@@ -1,8 +1,7 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.work.failure.NotFound;
-import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.broker.credential.CredentialReconciler;
+import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.lease.Leases;
@@ -13,6 +12,7 @@ import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.StaleVersion;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.work.Detached;
+import io.latchkey.work.failure.NotFound;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;

@@ -1,8 +1,5 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.work.failure.DomainException;
-import io.latchkey.work.failure.TooManyRequests;
-import io.latchkey.work.failure.Unavailable;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialLocks;
 import io.latchkey.broker.credential.CredentialRefusals;
@@ -18,6 +15,9 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.work.Correlation;
 import io.latchkey.work.Detached;
+import io.latchkey.work.failure.DomainException;
+import io.latchkey.work.failure.TooManyRequests;
+import io.latchkey.work.failure.Unavailable;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,5 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.work.failure.DomainException;
 import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.LockedCredential;
@@ -9,6 +8,7 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.contracts.connection.Outcome;
+import io.latchkey.work.failure.DomainException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -27,32 +27,33 @@ class PendingRevocationRows implements PanacheRepositoryBase<PendingRevocationRo
 
     private static final String RESERVED = "connectionId = ?1 and dueAt is null";
 
-    Uni<Void> add(UUID id, ConnectionPath path, SealedCredential sealed, Cause cause, Instant now) {
-        return persist(new PendingRevocationRow(id, path, sealed, cause, now)).replaceWithVoid();
+    Uni<Void> add(UUID id, ConnectionPath path, SealedCredential encrypted, Cause cause, Instant now) {
+        return persist(new PendingRevocationRow(id, path, encrypted, cause, now))
+                .replaceWithVoid();
     }
 
     /** Keeps a credential that a completion replaces, due at {@code dueAt}; a copy that is kept already is replaced. */
-    Uni<Void> putReplaced(UUID id, ConnectionPath path, SealedCredential sealed, Instant now, Instant dueAt) {
+    Uni<Void> putReplaced(UUID id, ConnectionPath path, SealedCredential encrypted, Instant now, Instant dueAt) {
         return findById(id)
                 .chain(known -> known == null
-                        ? persist(new PendingRevocationRow(id, path, sealed, Cause.REPLACED, now))
+                        ? persist(new PendingRevocationRow(id, path, encrypted, Cause.REPLACED, now))
                         : Uni.createFrom().item(known))
                 .invoke(row -> {
-                    row.ciphertext = sealed.ciphertext();
+                    row.ciphertext = encrypted.ciphertext();
                     row.dueAt = dueAt;
                 })
                 .replaceWithVoid();
     }
 
     /** Reserves a credential for the connection's deletion, in place of the one that is reserved already. */
-    Uni<Void> putReserved(UUID id, ConnectionPath path, SealedCredential sealed, Instant now) {
+    Uni<Void> putReserved(UUID id, ConnectionPath path, SealedCredential encrypted, Instant now) {
         return find(RESERVED, path.connectionId())
                 .firstResult()
                 .chain(known -> known == null
-                        ? persist(new PendingRevocationRow(id, path, sealed, Cause.DELETED, now))
+                        ? persist(new PendingRevocationRow(id, path, encrypted, Cause.DELETED, now))
                         : Uni.createFrom().item(known))
                 .invoke(row -> {
-                    row.ciphertext = sealed.ciphertext();
+                    row.ciphertext = encrypted.ciphertext();
                     row.dueAt = null;
                 })
                 .replaceWithVoid();
@@ -91,8 +92,9 @@ class PendingRevocationRows implements PanacheRepositoryBase<PendingRevocationRo
                 .replaceWithVoid();
     }
 
-    Uni<Void> replace(UUID id, SealedCredential sealed) {
-        return update("ciphertext = ?1 where id = ?2", sealed.ciphertext(), id).replaceWithVoid();
+    Uni<Void> replace(UUID id, SealedCredential encrypted) {
+        return update("ciphertext = ?1 where id = ?2", encrypted.ciphertext(), id)
+                .replaceWithVoid();
     }
 
     Uni<Void> postpone(UUID id, Instant until, int refusals) {

@@ -53,7 +53,7 @@ public class PendingRevocations {
 
     /** Keeps {@code document}, in a separate transaction. */
     public Uni<Void> add(ConnectionPath path, CredentialDocument document, Cause cause) {
-        return seal(document).chain(sealed -> Panache.withTransaction(() -> take(path, sealed, cause)));
+        return seal(document).chain(encrypted -> Panache.withTransaction(() -> take(path, encrypted, cause)));
     }
 
     /**
@@ -77,8 +77,8 @@ public class PendingRevocations {
     }
 
     /** Keeps a credential that is encrypted already, in the current transaction. */
-    public Uni<Void> take(ConnectionPath path, SealedCredential sealed, Cause cause) {
-        return rows.add(ids.next(), path, sealed, cause, clock.instant());
+    public Uni<Void> take(ConnectionPath path, SealedCredential encrypted, Cause cause) {
+        return rows.add(ids.next(), path, encrypted, cause, clock.instant());
     }
 
     /**
@@ -87,10 +87,11 @@ public class PendingRevocations {
      */
     public Uni<Void> addReplaced(ConnectionPath path, CredentialDocument document) {
         var id = Ids.named(path.connectionId(), "replaced", document.authorizationId());
-        return seal(document).chain(sealed -> Panache.withTransaction(() -> {
-            var now = clock.instant();
-            return rows.putReplaced(id, path, sealed, now, now.plus(UNTIL_REPLACED));
-        }));
+        return seal(document)
+                .chain(encrypted -> Panache.withTransaction(() -> {
+                    var now = clock.instant();
+                    return rows.putReplaced(id, path, encrypted, now, now.plus(UNTIL_REPLACED));
+                }));
     }
 
     /**
@@ -107,14 +108,15 @@ public class PendingRevocations {
      */
     public Uni<Void> reserve(ConnectionPath path, CredentialDocument document) {
         var kept = seal(document)
-                .chain(sealed -> Panache.withTransaction(
-                        () -> rows.putReserved(ids.next(), path, sealed, clock.instant())));
+                .chain(encrypted ->
+                        Panache.withTransaction(() -> rows.putReserved(ids.next(), path, encrypted, clock.instant())));
         return orEventually(kept, path, document, Cause.DELETED);
     }
 
     /** Keeps what {@code pending} was renewed to in its place. Never fails; see {@link #addEventually}. */
     Uni<Void> renew(PendingRevocation pending, CredentialDocument document) {
-        var kept = seal(document).chain(sealed -> Panache.withTransaction(() -> rows.replace(pending.id(), sealed)));
+        var kept =
+                seal(document).chain(encrypted -> Panache.withTransaction(() -> rows.replace(pending.id(), encrypted)));
         return orEventually(kept, pending.connection(), document, pending.cause());
     }
 
@@ -127,9 +129,9 @@ public class PendingRevocations {
 
     /** What is left to a connection's deletion, by {@link #reserveNewestOf} or {@link #reserve}. */
     public Uni<Optional<CredentialDocument>> reservedFor(UUID connectionId) {
-        return Panache.withSession(() -> rows.reservedFor(connectionId)).chain(reserved -> reserved.map(
-                        pending -> open(pending).map(Optional::of))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+        return Panache.withSession(() -> rows.reservedFor(connectionId))
+                .chain(reserved -> reserved.map(pending -> open(pending).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     /** Erases it, in the current transaction. */

@@ -1,8 +1,8 @@
 package io.latchkey.broker.revocation;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.latchkey.work.sweep.Sweep;
 import io.latchkey.broker.lease.Sweeps;
+import io.latchkey.work.sweep.Sweep;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -43,6 +44,7 @@ class AuthorizationResource {
             value = AuthorizationOffer.class,
             responseCode = "201",
             responseDescription = "The link to open in the user's browser, and until when it is good")
+    @APIResponse(responseCode = "404", description = "The connection is another tenant's, or deleted")
     public Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
         return begin.begin(request);
     }

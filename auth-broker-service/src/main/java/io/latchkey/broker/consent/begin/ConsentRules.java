@@ -1,6 +1,5 @@
 package io.latchkey.broker.consent.begin;
 
-import io.latchkey.work.failure.Invalid;
 import io.latchkey.broker.consent.Bodies;
 import io.latchkey.broker.consent.Pkce;
 import io.latchkey.catalog.Catalog;
@@ -11,6 +10,7 @@ import io.latchkey.catalog.Suggestions;
 import io.latchkey.contracts.Limits;
 import io.latchkey.contracts.Tenants;
 import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.work.failure.Invalid;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.latchkey.broker.consent.begin;
 
-import io.latchkey.work.failure.Invalid;
 import io.latchkey.contracts.Limits;
+import io.latchkey.work.failure.Invalid;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;

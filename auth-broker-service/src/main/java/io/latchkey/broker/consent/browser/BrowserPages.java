@@ -1,8 +1,8 @@
 package io.latchkey.broker.consent.browser;
 
-import io.latchkey.work.failure.Unavailable;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.work.ServerFailure;
+import io.latchkey.work.failure.Unavailable;
 import io.quarkus.logging.Log;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

@@ -1,9 +1,9 @@
 package io.latchkey.broker.consent.callback;
 
-import io.latchkey.broker.consent.Flow;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.consent.Flow;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.Credentials;
@@ -185,7 +185,8 @@ class AcceptResponse {
     private Uni<CallbackResult> taken(Returned returned, Work work) {
         return Panache.withTransaction(() -> authorizations
                         .requireLocked(returned.authorization().id())
-                        .invoke(locked -> requireSameFlow(locked, returned.authorization().flow()))
+                        .invoke(locked ->
+                                requireSameFlow(locked, returned.authorization().flow()))
                         .chain(locked -> take(locked, returned)))
                 .chain(taken -> taken.wasFirst()
                         ? settled(taken.authorization(), work)
@@ -257,9 +258,9 @@ class AcceptResponse {
                 ? CallbackResult.explained(rejection, back)
                 : CallbackResult.sentBack(back);
         var cause = rejection == Rejection.IDENTITY_UNKNOWN ? Cause.UNIDENTIFIED : Cause.UNREDEEMED;
-        return Panache.withTransaction(() -> authorizations
-                        .lock(authorization.id())
-                        .chain(found -> found.filter(locked -> locked.awaits(authorization.flow()))
+        return Panache.withTransaction(
+                        () -> authorizations.lock(authorization.id()).chain(found -> found.filter(
+                                        locked -> locked.awaits(authorization.flow()))
                                 .map(locked -> exchanges.end(locked, status, cause))
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
                 .replaceWith(result);

@@ -1,11 +1,11 @@
 package io.latchkey.broker.consent.callback;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.BrowserResponse;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,10 +30,11 @@ class Arrivals {
             String provider, BrowserResponse response, boolean opened, Function<UUID, @Nullable String> binding) {
         return new Arrival(
                 opened ? Optional.empty() : Optional.of(Rejection.NOT_OPENED),
-                () -> Panache.withSession(() -> authorizations.byState(response.text("state").orElse(""))).map(found -> found.filter(
-                                authorization ->
+                () -> Panache.withSession(() ->
+                                authorizations.byState(response.text("state").orElse("")))
+                        .map(found -> found.filter(authorization ->
                                         authorization.request().provider().equals(provider))
-                        .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE))),
+                                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE))),
                 binding,
                 response,
                 false);
@@ -47,8 +48,9 @@ class Arrivals {
     Arrival form(String token, BrowserResponse response, boolean ours, Function<UUID, @Nullable String> binding) {
         return new Arrival(
                 ours ? Optional.empty() : Optional.of(Rejection.FORGED_REQUEST),
-                () -> Panache.withSession(() -> authorizations.byLink(token)).map(found -> found.filter(Authorization::hasFlow)
-                        .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK))),
+                () -> Panache.withSession(() -> authorizations.byLink(token))
+                        .map(found -> found.filter(Authorization::hasFlow)
+                                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK))),
                 binding,
                 response,
                 true);

@@ -1,6 +1,5 @@
 package io.latchkey.broker.consent.callback;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.browser.RejectedException;
@@ -9,6 +8,7 @@ import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.work.Detached;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package io.latchkey.broker.consent.callback;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentSettings;
@@ -11,6 +10,7 @@ import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

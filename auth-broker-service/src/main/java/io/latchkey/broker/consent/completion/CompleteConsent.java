@@ -1,7 +1,5 @@
 package io.latchkey.broker.consent.completion;
 
-import io.latchkey.work.failure.NotFound;
-import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationRefusals;
@@ -15,6 +13,7 @@ import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.PendingRevocations;
+import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.StaleVersion;
@@ -23,6 +22,7 @@ import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.work.Correlation;
+import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

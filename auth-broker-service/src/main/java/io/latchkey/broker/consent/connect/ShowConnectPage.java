@@ -1,6 +1,5 @@
 package io.latchkey.broker.consent.connect;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentSettings;
@@ -15,6 +14,7 @@ import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;

@@ -1,8 +1,5 @@
 package io.latchkey.broker.method.oauth2;
 
-import io.latchkey.work.failure.Explanation;
-import io.latchkey.work.failure.Unavailable;
-import io.latchkey.work.failure.Conflict;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Begun.Kept;
@@ -31,6 +28,9 @@ import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.PkceMethod;
 import io.latchkey.contracts.connection.Account;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
