@@ -2,7 +2,6 @@ package io.latchkey.connection.authorization;
 
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.peer.Broker;
-import io.latchkey.connection.store.Connection;
 import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.credential.AuthorizationRequest;
@@ -44,27 +43,26 @@ class BeginAuthorization {
     }
 
     private static AuthorizationRequest request(Caller caller, StoredConnection stored, NewAuthorization wanted) {
-        var connection = stored.connection();
         var grant = stored.standing().grant();
         var additional = Objects.requireNonNullElse(wanted.permissions(), List.<String>of());
         boolean keeps = wanted.modules() == null;
         return new AuthorizationRequest(
-                connection.id(),
-                connection.tenant(),
+                stored.id(),
+                stored.tenant(),
                 caller.principal(),
-                connection.name(),
-                connection.provider().id(),
+                stored.name(),
+                stored.provider().id(),
                 keeps ? grant.modules() : wanted.modules(),
                 keeps ? union(grant.permissions().requested(), additional) : additional,
-                returnUrl(wanted, connection),
+                returnUrl(wanted, stored),
                 wanted.callerState(),
                 wanted.codeChallenge(),
                 wanted.accountChangeAllowed(),
-                connection.credentialClients());
+                stored.credentialClients());
     }
 
-    private static String returnUrl(NewAuthorization wanted, Connection connection) {
-        return Objects.requireNonNull(wanted.returnUrl() == null ? connection.returnUrl() : wanted.returnUrl());
+    private static String returnUrl(NewAuthorization wanted, StoredConnection stored) {
+        return Objects.requireNonNull(wanted.returnUrl() == null ? stored.returnUrl() : wanted.returnUrl());
     }
 
     private static List<String> union(List<String> some, List<String> others) {

@@ -6,7 +6,6 @@ import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.connection.peer.Broker;
-import io.latchkey.connection.store.Connection;
 import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionEventType;
@@ -86,7 +85,7 @@ class CreateConnection {
         var caller = creation.caller();
         var request = creation.request();
         return name(creation, offer)
-                .map(name -> new Connection(
+                .map(name -> StoredConnection.created(
                         id,
                         caller.tenant(),
                         caller.principal().subject(),
@@ -94,8 +93,9 @@ class CreateConnection {
                         offer.provider(),
                         request.returnUrl(),
                         request.credentialClients(),
+                        ConnectionStatus.pending(request.modules(), offer.requested()),
                         now))
-                .chain(made -> connections.add(made, ConnectionStatus.pending(request.modules(), offer.requested())))
+                .chain(connections::add)
                 .call(stored -> feed.publish(stored, ConnectionEventType.CREATED, now))
                 .call(stored -> history.record(stored, ConnectionEventType.CREATED.type(), caller.principal(), now))
                 .call(connections::flush)

@@ -56,14 +56,12 @@ class RepeatCreation {
     }
 
     private Uni<CreatedConnection> link(Creation creation, IdempotencyKey key, StoredConnection stored, Replay replay) {
-        var connection = stored.connection();
-        return broker.renew(
-                        replay.authorizationId(),
-                        new LinkRequest(connection.id(), connection.tenant(), key.principal()))
+        return broker.renew(replay.authorizationId(), new LinkRequest(stored.id(), stored.tenant(), key.principal()))
                 .chain(renewed -> renewed.isPresent()
                         ? Uni.createFrom().item(renewed.get())
-                        : broker.begin(creation.authorization(connection.id(), connection.name()))
-                                .call(offer -> replays.move(key, offer.authorizationId())))
+                        : broker.begin(creation.authorization(stored.id(), stored.name()))
+                                .call(offer ->
+                                        Panache.withTransaction(() -> replays.move(key, offer.authorizationId()))))
                 .map(offer -> CreatedConnection.of(stored.view(), offer));
     }
 }

@@ -1,8 +1,6 @@
 package io.latchkey.connection.creation;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -59,7 +57,6 @@ class Replays {
     }
 
     /** The key's connection has another authorization now. */
-    @WithTransaction
     Uni<Void> move(IdempotencyKey key, UUID authorization) {
         return query("update idempotency set authorization_id = :authorization where " + KEY, key)
                 .chain(query ->
@@ -67,8 +64,7 @@ class Replays {
                 .replaceWithVoid();
     }
 
-    @Scheduled(identity = "forget-idempotency-keys", every = "1h")
-    @WithTransaction
+    /** Forgets keys that are too old to be repeated. */
     Uni<Void> forget() {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(FORGET)

@@ -1,7 +1,7 @@
 package io.latchkey.connection.deletion;
 
-import io.latchkey.connection.store.Connection;
 import io.latchkey.connection.store.Connections;
+import io.latchkey.connection.store.Connections.Id;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -11,7 +11,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Deletes connections that nobody completed in time, by the same path as any other. */
+/**
+ * Deletes connections that nobody completed in time, by the same path as any other. It is no {@code Sweep}: each deletion is
+ * one transaction under the row lock, so there is nothing to claim, and what fails is still pending at the next run.
+ */
 @ApplicationScoped
 class AbandonedConnections {
     private static final int BATCH = 500;
@@ -45,7 +48,7 @@ class AbandonedConnections {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> delete(Connection abandoned) {
+    private Uni<Void> delete(Id abandoned) {
         return deleteConnection
                 .deleteAbandoned(abandoned.tenant(), abandoned.id())
                 .onFailure()

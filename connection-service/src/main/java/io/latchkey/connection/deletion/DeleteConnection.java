@@ -52,7 +52,7 @@ class DeleteConnection {
                             if (stored.deleted()) {
                                 return Uni.createFrom().item(new Committed(stored, !force));
                             }
-                            ETags.requireMatch(ifMatch, stored.connection().revision());
+                            ETags.requireMatch(ifMatch, stored.revision());
                             return markDeleted(stored, force, caller.principal().subject());
                         }))
                 .chain(committed -> close(committed, force));
@@ -81,7 +81,7 @@ class DeleteConnection {
                 .chain(() -> history.record(stored, ConnectionEventType.DELETED.type(), actor, now))
                 .invoke(() -> Log.infof(
                         "connection deleted connection=%s force=%s correlation=%s",
-                        stored.connection().id(), force, Correlation.text()))
+                        stored.id(), force, Correlation.text()))
                 .replaceWith(new Committed(stored, true));
     }
 
@@ -91,8 +91,7 @@ class DeleteConnection {
         if (deletion.revocation() != null) {
             return Uni.createFrom().item(deletion);
         }
-        var connection = stored.connection();
-        return broker.close(new ClosingRequest(connection.id(), connection.tenant(), force))
+        return broker.close(new ClosingRequest(stored.id(), stored.tenant(), force))
                 .onFailure(failure -> committed.wishKnown())
                 .recoverWithNull()
                 .replaceWith(deletion);

@@ -14,7 +14,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Erases the personal data of connections that were deleted long enough ago. What remains (ids, tenant, provider, states,
- * permissions, what became of the credential) names no person. Replicas erase side by side, each other connections.
+ * permissions, what became of the credential) names no person. Replicas erase side by side, each other connections. It is no
+ * {@code Sweep}: a batch is erased in the transaction that finds it, so there is nothing to claim or to postpone.
  */
 @ApplicationScoped
 class ErasePersonalData {

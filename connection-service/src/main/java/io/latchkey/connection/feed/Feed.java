@@ -55,10 +55,10 @@ public class Feed {
             ConnectionEventType type,
             Instant now,
             Function<ConnectionView, ConnectionEvent> data) {
-        long sequence = stored.connection().nextSequence(now);
+        long sequence = stored.nextSequence(now);
         return outbox.add(new OutgoingEvent(
                 Topics.CONNECTIONS,
-                stored.connection().id(),
+                stored.id(),
                 ids.next(),
                 type.type(),
                 now,
@@ -74,6 +74,6 @@ public class Feed {
     }
 
     private OutgoingEvent tombstone(StoredConnection stored, Instant now) {
-        return OutgoingEvent.tombstone(Topics.CONNECTIONS, stored.connection().id(), ids.next(), now);
+        return OutgoingEvent.tombstone(Topics.CONNECTIONS, stored.id(), ids.next(), now);
     }
 }

@@ -53,7 +53,7 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
 
     /** Somebody, or {@link #LATCHKEY} by itself, caused {@code type}. */
     public Uni<Void> record(StoredConnection stored, String type, String actor, Instant now) {
-        var entry = HistoryEntry.ofAction(ids.next(), stored.connection().id(), now, type, stored.state(), actor);
+        var entry = HistoryEntry.ofAction(ids.next(), stored.id(), now, type, stored.state(), actor);
         return persist(entry).replaceWithVoid();
     }
 

@@ -1,13 +1,10 @@
 package io.latchkey.connection.history;
 
-import io.latchkey.connection.store.Connections;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.page.Cursor;
 import io.latchkey.edge.page.Page;
 import io.latchkey.edge.page.PageRequest;
-import io.latchkey.work.failure.NotFound;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -27,19 +24,16 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "History", description = "What happened to a connection")
 class HistoryResource {
     private final Callers callers;
-    private final Connections connections;
-    private final History history;
+    private final ReadHistory readHistory;
 
-    HistoryResource(Callers callers, Connections connections, History history) {
+    HistoryResource(Callers callers, ReadHistory readHistory) {
         this.callers = callers;
-        this.connections = connections;
-        this.history = history;
+        this.readHistory = readHistory;
     }
 
     @GET
     @Path("/{id}/history")
     @RolesAllowed(Roles.CONNECTIONS_READ)
-    @WithSession
     @Operation(
             operationId = "getHistory",
             summary = "What happened to a connection, newest first",
@@ -52,12 +46,8 @@ class HistoryResource {
     public Uni<Page<HistoryItem>> history(
             UUID id, @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         var page = PageRequest.of(limit, cursor);
-        return connections
-                .find(callers.current().tenant(), id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new NotFound("connection"))
-                .chain(() -> history.page(id, page))
+        return readHistory
+                .page(callers.current(), id, page)
                 .map(rows -> Page.of(page, rows, HistoryEntry::view, entry -> new Cursor(entry.at(), entry.id())));
     }
 }

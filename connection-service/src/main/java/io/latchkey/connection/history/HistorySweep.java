@@ -7,7 +7,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Deletes entries of histories when their time is over. Replicas do so side by side, each its own entries. */
+/**
+ * Deletes entries of histories when their time is over. Replicas do so side by side, each its own entries. It is no {@code
+ * Sweep}: one statement finds and deletes a batch, so there is nothing to claim or to postpone.
+ */
 @ApplicationScoped
 class HistorySweep {
     private static final int BATCH = 1000;

@@ -1,7 +1,6 @@
 package io.latchkey.connection.metadata;
 
 import io.latchkey.connection.store.ConnectionFilter;
-import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
@@ -11,7 +10,6 @@ import io.latchkey.edge.http.ETags;
 import io.latchkey.edge.page.Cursor;
 import io.latchkey.edge.page.Page;
 import io.latchkey.edge.page.PageRequest;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -44,18 +42,17 @@ class ConnectionResource {
     record Rename(@NotNull String name) {}
 
     private final Callers callers;
-    private final Connections connections;
+    private final FindConnections findConnections;
     private final RenameConnection renameConnection;
 
-    ConnectionResource(Callers callers, Connections connections, RenameConnection renameConnection) {
+    ConnectionResource(Callers callers, FindConnections findConnections, RenameConnection renameConnection) {
         this.callers = callers;
-        this.connections = connections;
+        this.findConnections = findConnections;
         this.renameConnection = renameConnection;
     }
 
     @GET
     @RolesAllowed(Roles.CONNECTIONS_READ)
-    @WithSession
     @Operation(operationId = "listConnections", summary = "The tenant's connections, newest first")
     public Uni<Page<ConnectionView>> list(
             @QueryParam("provider") @Parameter(description = "Only those of this provider, by its id") @Nullable
@@ -71,15 +68,14 @@ class ConnectionResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var page = PageRequest.of(limit, cursor);
-        return connections
-                .page(callers.current().tenant(), ConnectionFilter.of(provider, state, owner), page)
+        return findConnections
+                .page(callers.current(), ConnectionFilter.of(provider, state, owner), page)
                 .map(rows -> Page.of(page, rows, StoredConnection::view, ConnectionResource::place));
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.CONNECTIONS_READ)
-    @WithSession
     @Operation(operationId = "getConnection", summary = "One connection")
     @APIResponse(
             responseCode = "200",
@@ -87,7 +83,7 @@ class ConnectionResource {
             headers = @Header(name = "ETag", description = ETags.MEANING, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
     public Uni<RestResponse<ConnectionView>> get(UUID id) {
-        return connections.get(callers.current().tenant(), id).map(ConnectionResource::tagged);
+        return findConnections.get(callers.current(), id).map(ConnectionResource::tagged);
     }
 
     @PATCH
@@ -108,11 +104,11 @@ class ConnectionResource {
     }
 
     private static RestResponse<ConnectionView> tagged(StoredConnection stored) {
-        var tag = ETags.of(stored.connection().revision());
+        var tag = ETags.of(stored.revision());
         return ResponseBuilder.ok(stored.view()).header("ETag", tag).build();
     }
 
     private static Cursor place(StoredConnection stored) {
-        return new Cursor(stored.connection().createdAt(), stored.connection().id());
+        return new Cursor(stored.createdAt(), stored.id());
     }
 }

@@ -36,11 +36,11 @@ class RenameConnection {
         var name = Texts.requireName("name", wanted, ConnectionRules.NAME_LENGTH);
         var now = clock.instant();
         return connections.getLocked(caller.tenant(), id).chain(stored -> {
-            ETags.requireMatch(ifMatch, stored.connection().revision());
-            if (stored.connection().name().equals(name)) {
+            ETags.requireMatch(ifMatch, stored.revision());
+            if (stored.name().equals(name)) {
                 return Uni.createFrom().item(stored);
             }
-            stored.connection().rename(name);
+            stored.rename(name);
             return feed.publish(stored, ConnectionEventType.RENAMED, now)
                     .chain(() -> history.record(stored, ConnectionEventType.RENAMED.type(), caller.principal(), now))
                     .replaceWith(stored);

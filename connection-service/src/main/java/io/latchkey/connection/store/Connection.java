@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Whose a connection is, and what people edit of it. Changed only under its row lock. */
 @Entity
 @Table(name = "connection")
-public class Connection {
+class Connection {
     @Id
     private UUID id;
 
@@ -32,7 +32,7 @@ public class Connection {
     protected Connection() {}
 
     /** @param credentialClients the client ids that may fetch the credential; null: any that may read credentials */
-    public Connection(
+    Connection(
             UUID id,
             String tenant,
             String owner,
@@ -54,49 +54,53 @@ public class Connection {
         this.revision = 1;
     }
 
-    public void rename(String name) {
+    void rename(String name) {
         this.name = name;
         this.revision++;
     }
 
     /** The sequence of the next event, which is published at {@code now}. */
-    public long nextSequence(Instant now) {
+    long nextSequence(Instant now) {
         updatedAt = now;
         return ++sequence;
     }
 
-    public UUID id() {
+    UUID id() {
         return id;
     }
 
-    public String tenant() {
+    String tenant() {
         return tenant;
     }
 
     /** Null once it is erased. */
-    public @Nullable String owner() {
+    @Nullable
+    String owner() {
         return owner;
     }
 
     /** Null once it is erased. */
-    public @Nullable String name() {
+    @Nullable
+    String name() {
         return name;
     }
 
-    public ProviderRef provider() {
+    ProviderRef provider() {
         return new ProviderRef(providerId, providerName);
     }
 
     /** Where the browser went after the first authorization; null once it is erased. */
-    public @Nullable String returnUrl() {
+    @Nullable
+    String returnUrl() {
         return returnUrl;
     }
 
-    public @Nullable List<String> credentialClients() {
+    @Nullable
+    List<String> credentialClients() {
         return credentialClients == null ? null : List.of(credentialClients);
     }
 
-    public Instant createdAt() {
+    Instant createdAt() {
         return createdAt;
     }
 
@@ -104,12 +108,12 @@ public class Connection {
         return updatedAt;
     }
 
-    public long revision() {
+    long revision() {
         return revision;
     }
 
     /** The sequence of the last event. */
-    public long sequence() {
+    long sequence() {
         return sequence;
     }
 }

@@ -1,6 +1,5 @@
 package io.latchkey.connection.store;
 
-import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.edge.page.PageRequest;
 import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -19,17 +18,19 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     private static final String SELECT = "select c, s from Connection c join StandingRow s on s.id = c.id";
 
     static final String PENDING_SINCE = """
-            select c.* from standing s join connection c on c.id = s.id
+            select c.tenant, c.id from standing s join connection c on c.id = s.id
             where s.state = 'PENDING' and s.since < :time order by s.since limit :limit
             """;
 
+    /** Names a connection. */
+    public record Id(String tenant, UUID id) {}
+
     /** Stores a new connection. */
-    public Uni<StoredConnection> add(Connection connection, ConnectionStatus standing) {
-        var stored = new StoredConnection(connection, new StandingRow(connection, standing));
-        return persist(connection)
+    public Uni<StoredConnection> add(StoredConnection created) {
+        return persist(created.connection())
                 .chain(() -> Panache.getSession())
-                .chain(session -> session.persist(stored.row()))
-                .replaceWith(stored);
+                .chain(session -> session.persist(created.row()))
+                .replaceWith(created);
     }
 
     /** The connection, a tombstone too; null if the tenant has none of that id. */
@@ -83,11 +84,15 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     }
 
     /** Connections nobody has completed since {@code time}, oldest first. */
-    public Uni<List<Connection>> pendingSince(Instant time, int limit) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(PENDING_SINCE, Connection.class)
-                .setParameter("time", time)
-                .setParameter("limit", limit)
-                .getResultList());
+    public Uni<List<Id>> pendingSince(Instant time, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(PENDING_SINCE, Object[].class)
+                        .setParameter("time", time)
+                        .setParameter("limit", limit)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Id((String) row[0], (UUID) row[1]))
+                        .toList());
     }
 
     private static Uni<StoredConnection> live(Uni<StoredConnection> found) {

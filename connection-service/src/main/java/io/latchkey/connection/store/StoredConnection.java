@@ -3,9 +3,16 @@ package io.latchkey.connection.store;
 import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.contracts.connection.ProviderRef;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A connection as it is stored: what people edit, and how it stands. */
+/**
+ * A connection as it is stored: what people edit, and how it stands. Changes are kept if they are made under the row lock
+ * ({@link Connections#findLocked}), and within its transaction.
+ */
 public final class StoredConnection {
     private final Connection connection;
     private final StandingRow row;
@@ -15,12 +22,77 @@ public final class StoredConnection {
         this.row = row;
     }
 
+    /** A connection that is not stored yet; see {@link Connections#add}. */
+    public static StoredConnection created(
+            UUID id,
+            String tenant,
+            String owner,
+            String name,
+            ProviderRef provider,
+            String returnUrl,
+            @Nullable List<String> credentialClients,
+            ConnectionStatus standing,
+            Instant now) {
+        var connection = new Connection(id, tenant, owner, name, provider, returnUrl, credentialClients, now);
+        return new StoredConnection(connection, new StandingRow(connection, standing));
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
     StandingRow row() {
         return row;
     }
 
-    public Connection connection() {
-        return connection;
+    public UUID id() {
+        return connection.id();
+    }
+
+    public String tenant() {
+        return connection.tenant();
+    }
+
+    /** Null once it is erased. */
+    public @Nullable String name() {
+        return connection.name();
+    }
+
+    public ProviderRef provider() {
+        return connection.provider();
+    }
+
+    /** Where the browser went after the first authorization; null once it is erased. */
+    public @Nullable String returnUrl() {
+        return connection.returnUrl();
+    }
+
+    /** The client ids that may fetch the credential; null: any that may read credentials. */
+    public @Nullable List<String> credentialClients() {
+        return connection.credentialClients();
+    }
+
+    public Instant createdAt() {
+        return connection.createdAt();
+    }
+
+    /** Counts the changes that people make. */
+    public long revision() {
+        return connection.revision();
+    }
+
+    /** The sequence of the last event. */
+    public long sequence() {
+        return connection.sequence();
+    }
+
+    /** The sequence of the next event, which is published at {@code now}. */
+    public long nextSequence(Instant now) {
+        return connection.nextSequence(now);
+    }
+
+    public void rename(String name) {
+        connection.rename(name);
     }
 
     public ConnectionStatus standing() {

@@ -50,7 +50,7 @@ class VerifyConnection {
                     "Nobody has completed the authorization of this connection.",
                     "Complete the authorization, or begin another one.");
         }
-        return new CheckRequest(stored.view(), stored.connection().sequence());
+        return new CheckRequest(stored.view(), stored.sequence());
     }
 
     private Uni<StoredConnection> connection(Caller caller, UUID id) {

@@ -9,7 +9,6 @@ import io.latchkey.verifier.probe.Answer;
 import io.latchkey.verifier.probe.Answer.Probed;
 import io.latchkey.verifier.probe.Answer.Unreachable;
 import io.latchkey.verifier.probe.Probes;
-import io.latchkey.verifier.schedule.Incidents;
 import io.latchkey.verifier.schedule.Schedule;
 import io.latchkey.verifier.suspicion.Suspicion;
 import io.latchkey.verifier.timetable.Timetable;
@@ -30,23 +29,14 @@ import java.time.Instant;
 public class RunCheck {
     private final Probes probes;
     private final Schedule schedule;
-    private final Incidents incidents;
     private final Timetable timetable;
     private final Clock clock;
     private final Ids ids;
     private final MeterRegistry meters;
 
-    RunCheck(
-            Probes probes,
-            Schedule schedule,
-            Incidents incidents,
-            Timetable timetable,
-            Clock clock,
-            Ids ids,
-            MeterRegistry meters) {
+    RunCheck(Probes probes, Schedule schedule, Timetable timetable, Clock clock, Ids ids, MeterRegistry meters) {
         this.probes = probes;
         this.schedule = schedule;
-        this.incidents = incidents;
         this.timetable = timetable;
         this.clock = clock;
         this.ids = ids;
@@ -81,9 +71,7 @@ public class RunCheck {
         if (!suspicions.isEnough(suspicion, now) || suspicions.outlastsIncidents(suspicion, now)) {
             return Uni.createFrom().item(suspicions.isEnough(suspicion, now));
         }
-        return incidents
-                .isOpen(grant.provider(), grant.connectionId(), suspicion.since())
-                .map(isOpen -> !isOpen);
+        return schedule.isIncidentOpen(grant, suspicion.since()).map(isOpen -> !isOpen);
     }
 
     private Uni<Verdict> verdict(Grant checked, Answer answer, boolean isRefusalBelieved, Instant now) {

@@ -18,7 +18,7 @@ import java.util.UUID;
  * of an index, which PostgreSQL therefore need not read to its end.
  */
 @ApplicationScoped
-public class Incidents {
+class Incidents {
     private static final int ENOUGH = 300;
     private static final int WITNESSES = 3;
 
@@ -59,23 +59,22 @@ public class Incidents {
                     where suspect.provider = :provider and suspect.suspect_since is not null
                         and suspect.connection_id <> :id and suspect.state in ('ACTIVE', 'EXPIRING'))""";
 
-    /** Whether the provider's refusals since {@code since} are those of an incident. */
-    public Uni<Boolean> isOpen(String provider, UUID connectionId, Instant since) {
-        return Panache.withSession(
-                () -> Panache.getSession().chain(session -> session.createNativeQuery(SUSPECT_OTHERS, Long.class)
-                        .setParameter("provider", provider)
-                        .setParameter("id", connectionId)
-                        .setParameter("enough", ENOUGH)
-                        .getSingleResult()
-                        .chain(suspect -> suspect == 0 || suspect == ENOUGH
-                                ? Uni.createFrom().item(suspect == ENOUGH)
-                                : session.createNativeQuery(ACCEPTED_OTHERS, Long.class)
-                                        .setParameter("provider", provider)
-                                        .setParameter("id", connectionId)
-                                        .setParameter("since", since)
-                                        .setParameter("enough", suspect + 1)
-                                        .getSingleResult()
-                                        .map(accepted -> accepted <= suspect))));
+    /** Whether the provider's refusals since {@code since} are those of an incident; in the session that the caller has open. */
+    Uni<Boolean> isOpen(String provider, UUID connectionId, Instant since) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(SUSPECT_OTHERS, Long.class)
+                .setParameter("provider", provider)
+                .setParameter("id", connectionId)
+                .setParameter("enough", ENOUGH)
+                .getSingleResult()
+                .chain(suspect -> suspect == 0 || suspect == ENOUGH
+                        ? Uni.createFrom().item(suspect == ENOUGH)
+                        : session.createNativeQuery(ACCEPTED_OTHERS, Long.class)
+                                .setParameter("provider", provider)
+                                .setParameter("id", connectionId)
+                                .setParameter("since", since)
+                                .setParameter("enough", suspect + 1)
+                                .getSingleResult()
+                                .map(accepted -> accepted <= suspect)));
     }
 
     /** Has a few others of the provider checked at {@code soon}; part of the transaction that the caller has open. */

@@ -13,7 +13,6 @@ import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,25 +25,23 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows. Only the feed makes and removes them: a caller's view may move a row forward, but cannot bring back one
+ * What is done with the schedule, each time in one transaction. Only the feed makes and removes them: a caller's view may move a row forward, but cannot bring back one
  * whose connection was deleted meanwhile.
  */
 @ApplicationScoped
 public class Schedule {
-    private static final String INSERT = """
-            insert into schedule (connection_id, tenant, provider, feed_partition, sequence, state, generation)
-            values (:id, :tenant, :provider, :partition, 0, 'PENDING', 0)
-            on conflict (connection_id) do update set feed_partition = excluded.feed_partition""";
-
     private static final Duration PUBLISHED_AND_SETTLED_WITHIN = Duration.ofSeconds(15);
 
+    private final ScheduleRows rows;
     private final Timetable timetable;
     private final Clock clock;
     private final Ids ids;
     private final Incidents incidents;
     private final Duration lease;
 
-    Schedule(Timetable timetable, CheckSettings settings, Clock clock, Ids ids, Incidents incidents) {
+    Schedule(
+            ScheduleRows rows, Timetable timetable, CheckSettings settings, Clock clock, Ids ids, Incidents incidents) {
+        this.rows = rows;
         this.timetable = timetable;
         this.clock = clock;
         this.ids = ids;
@@ -64,14 +61,7 @@ public class Schedule {
         if (view.state() == ConnectionState.DELETED) {
             return remove(view.id());
         }
-        return session()
-                .chain(session -> session.createNativeQuery(INSERT)
-                        .setParameter("id", view.id())
-                        .setParameter("tenant", view.tenant())
-                        .setParameter("provider", view.provider().id())
-                        .setParameter("partition", partition)
-                        .executeUpdate())
-                .chain(() -> locked(view.id()))
+        return rows.ensure(view, partition)
                 .invoke(entry -> {
                     entry.follow(view, sequence, timetable, clock.instant());
                     if (event.notice() != null && event.notice().expiresAt().equals(entry.expiresAt)) {
@@ -83,11 +73,7 @@ public class Schedule {
 
     /** Forgets a connection; part of the transaction that the caller has open. */
     Uni<Void> remove(UUID connectionId) {
-        return session()
-                .chain(session -> session.createMutationQuery("delete ScheduleEntry where connectionId = :id")
-                        .setParameter("id", connectionId)
-                        .executeUpdate())
-                .replaceWithVoid();
+        return rows.remove(connectionId);
     }
 
     /**
@@ -98,7 +84,7 @@ public class Schedule {
      * @throws NotFound if the row belongs to another tenant
      */
     public Uni<Admission> admit(ConnectionView view, long sequence, @Nullable UUID awaited, Instant latestClaim) {
-        return Panache.withTransaction(() -> locked(view.id()).chain(entry -> {
+        return Panache.withTransaction(() -> rows.findLocked(view.id()).chain(entry -> {
             if (entry == null) {
                 return Uni.createFrom().item(new Admission.Unscheduled(Grant.of(view)));
             }
@@ -106,7 +92,7 @@ public class Schedule {
                 throw new NotFound("connection");
             }
             entry.follow(view, sequence, timetable, clock.instant());
-            return databaseTime().map(now -> admit(entry, awaited, latestClaim, now));
+            return rows.databaseTime().map(now -> admit(entry, awaited, latestClaim, now));
         }));
     }
 
@@ -129,7 +115,7 @@ public class Schedule {
     /** Claims checks that are due in these partitions, most overdue first. */
     public Uni<List<Claim>> claimChecks(Collection<Integer> partitions, Places places) {
         var providers = List.copyOf(places.taken().keySet());
-        return claim(DueRows.CLAIM_CHECKS, partitions, places.free(), query -> query.setParameter(
+        return claim(ClaimQueries.CLAIM_CHECKS, partitions, places.free(), query -> query.setParameter(
                         "per_provider", places.perProvider())
                 .setParameter("busy", providers.toArray(String[]::new))
                 .setParameter(
@@ -138,7 +124,7 @@ public class Schedule {
 
     /** Claims rows of these partitions that have a notice or an end to publish, most overdue first. */
     public Uni<List<Claim>> claimClock(Collection<Integer> partitions, int free) {
-        return claim(DueRows.CLAIM_CLOCK, partitions, free, query -> query);
+        return claim(ClaimQueries.CLAIM_CLOCK, partitions, free, query -> query);
     }
 
     private Uni<List<Claim>> claim(
@@ -150,15 +136,13 @@ public class Schedule {
             return Uni.createFrom().item(List.of());
         }
         var now = clock.instant();
-        return Panache.withTransaction(() -> session()
-                .chain(session -> parameters
-                        .apply(session.createNativeQuery(sql, ScheduleEntry.class)
-                                .setParameter("owner", ids.next())
+        return Panache.withTransaction(() -> rows.claim(
+                        sql,
+                        query -> parameters.apply(query.setParameter("owner", ids.next())
                                 .setParameter("lease", lease.toMillis() / 1000.0)
                                 .setParameter("now", now)
                                 .setParameter("partitions", partitions.toArray(Integer[]::new))
-                                .setParameter("free", free))
-                        .getResultList())
+                                .setParameter("free", free)))
                 .map(claimed -> claimed.stream().map(ScheduleEntry::claimed).toList()));
     }
 
@@ -167,7 +151,7 @@ public class Schedule {
         var claim = settlement.claim();
         var now = clock.instant();
         return Panache.withTransaction(
-                () -> locked(claim.grant().connectionId()).chain(entry -> {
+                () -> rows.findLocked(claim.grant().connectionId()).chain(entry -> {
                     if (entry == null || !claim.owner().equals(entry.claimedBy)) {
                         return Uni.createFrom().voidItem();
                     }
@@ -183,7 +167,7 @@ public class Schedule {
     /** Has the connection checked again soon, because its last check's result was not published. */
     public Uni<Void> checkSoon(UUID connectionId) {
         var latest = timetable.checks().again(connectionId, clock.instant());
-        return Panache.withTransaction(() -> locked(connectionId).invoke(entry -> {
+        return Panache.withTransaction(() -> rows.findLocked(connectionId).invoke(entry -> {
                     if (entry != null) {
                         entry.checkBy(latest, timetable);
                     }
@@ -193,33 +177,22 @@ public class Schedule {
 
     /** The grant as the feed has it by now; {@code grant} itself if there is no row. */
     public Uni<Grant> current(Grant grant) {
-        return Panache.withSession(
-                        () -> session().chain(session -> session.find(ScheduleEntry.class, grant.connectionId())))
+        return Panache.withSession(() -> rows.find(grant.connectionId()))
                 .map(entry -> entry == null ? grant : entry.grant());
     }
 
     /** @throws NotFound if there is no such connection in this tenant */
     Uni<ScheduleView> view(UUID connectionId, String tenant) {
-        return Panache.withSession(() -> session().chain(session -> session.find(ScheduleEntry.class, connectionId)))
-                .map(entry -> {
-                    if (entry == null || !entry.tenant.equals(tenant)) {
-                        throw new NotFound("connection");
-                    }
-                    return ScheduleView.of(entry, timetable);
-                });
+        return Panache.withSession(() -> rows.find(connectionId)).map(entry -> {
+            if (entry == null || !entry.tenant.equals(tenant)) {
+                throw new NotFound("connection");
+            }
+            return ScheduleView.of(entry, timetable);
+        });
     }
 
-    private static Uni<@Nullable ScheduleEntry> locked(UUID connectionId) {
-        return session()
-                .chain(session -> session.find(ScheduleEntry.class, connectionId, LockModeType.PESSIMISTIC_WRITE));
-    }
-
-    private static Uni<Instant> databaseTime() {
-        return session().chain(session -> session.createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult());
-    }
-
-    private static Uni<Mutiny.Session> session() {
-        return Panache.getSession();
+    /** Whether the refusals of the grant's provider since {@code since} are those of an incident. */
+    public Uni<Boolean> isIncidentOpen(Grant grant, Instant since) {
+        return Panache.withSession(() -> incidents.isOpen(grant.provider(), grant.connectionId(), since));
     }
 }

@@ -11,7 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sliding window over due rows.
+ * A sliding window over due rows. It is no {@code Sweep}: a sweep moves the due time to claim, and starts what it claimed on
+ * its next run; here a claim has an owner, so that a caller of an on-demand check can wait for its result, and a place is
+ * filled in the moment in which it gets free.
  *
  * <ol>
  *   <li>Rows are claimed only for free places, one claim statement at a time; work on a row begins when it is claimed.

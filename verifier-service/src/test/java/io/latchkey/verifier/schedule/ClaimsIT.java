@@ -12,6 +12,7 @@ import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
 import io.latchkey.verifier.live.Rows;
 import io.latchkey.verifier.live.ScriptedBroker;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -297,10 +298,10 @@ class ClaimsIT {
         try {
             rows.update("analyze schedule");
 
-            assertThat(plan(DueRows.CLAIM_CHECKS))
+            assertThat(plan(ClaimQueries.CLAIM_CHECKS))
                     .doesNotContain("Seq Scan on schedule")
                     .contains("schedule_due");
-            assertThat(plan(DueRows.CLAIM_CLOCK))
+            assertThat(plan(ClaimQueries.CLAIM_CLOCK))
                     .doesNotContain("Seq Scan on schedule")
                     .contains("schedule_clock_due");
             assertThat(plan(Incidents.SUSPECT_OTHERS))
@@ -312,7 +313,7 @@ class ClaimsIT {
             assertThat(plan(Incidents.CALL_WITNESSES))
                     .doesNotContain("Seq Scan")
                     .contains("schedule_accepted", "schedule_suspect");
-            assertThat(rowsRead(DueRows.CLAIM_CHECKS)).isLessThan(3_000);
+            assertThat(rowsRead(ClaimQueries.CLAIM_CHECKS)).isLessThan(3_000);
             assertThat(rowsRead(Incidents.SUSPECT_OTHERS)).isLessThanOrEqualTo(300);
             assertThat(rowsRead(Incidents.ACCEPTED_OTHERS)).isLessThanOrEqualTo(300);
             assertThat(rowsRead(Incidents.CALL_WITNESSES)).isLessThanOrEqualTo(100);
@@ -372,7 +373,7 @@ class ClaimsIT {
     }
 
     private boolean isIncident(UUID id, Instant since) {
-        return run(() -> incidents.isOpen("solo", id, since));
+        return run(() -> Panache.withSession(() -> incidents.isOpen("solo", id, since)));
     }
 
     private void refused(UUID id, Instant at) {

@@ -5,7 +5,7 @@ package io.latchkey.verifier.schedule;
  * transaction changes are skipped, and a row that was claimed meanwhile is seen under its lock. How long a claim lasts is
  * measured by the database's clock alone, for those of replicas differ.
  */
-final class DueRows {
+final class ClaimQueries {
     private static final String UNCLAIMED = "(claimed_until is null or claimed_until <= now())";
 
     /**
@@ -52,7 +52,7 @@ final class DueRows {
     static final String CLAIM_CHECKS = claim(CHECKS, "due_at");
     static final String CLAIM_CLOCK = claim(CLOCK, "clock_due_at");
 
-    private DueRows() {}
+    private ClaimQueries() {}
 
     private static String claim(String candidates, String due) {
         return """

@@ -1,0 +1,21 @@
+package io.latchkey.connection.creation;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Forgets used keys when their time is over. It is no {@code Sweep}: one statement finds and deletes them. */
+@ApplicationScoped
+class ForgetKeys {
+    private final Replays replays;
+
+    ForgetKeys(Replays replays) {
+        this.replays = replays;
+    }
+
+    @Scheduled(identity = "forget-idempotency-keys", every = "1h")
+    Uni<Void> sweep() {
+        return Panache.withTransaction(replays::forget);
+    }
+}
