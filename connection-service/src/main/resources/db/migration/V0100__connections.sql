@@ -37,6 +37,7 @@ create table standing (
     since                 timestamptz not null,
     reason                text,
     ended_version         bigint      not null,
+    method                text        not null,
     account_id            text,
     account_label         text,
     modules               text[]      not null,
@@ -63,6 +64,7 @@ create table standing (
 comment on table standing is 'What facts say of a connection: state, credential, expiry, health. Changing it never moves the revision.';
 comment on column standing.tenant is 'The connection''s, as owner, provider_id and created_at are: they never change, and an index needs them beside the state.';
 comment on column standing.since is 'When the state began.';
+comment on column standing.method is 'The id of the authentication method, in the catalog.';
 comment on column standing.missed_lead_seconds is 'The shortest lead of the notices that fell due while a person was needed; published on recovery.';
 comment on column standing.missed_end is 'Whether the end was reached while a person was needed.';
 comment on column standing.erased_at is 'When the personal data of the deleted connection was erased.';

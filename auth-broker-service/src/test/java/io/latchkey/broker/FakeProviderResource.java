@@ -47,6 +47,12 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Takes a user name and a password. */
     public static final String LOGIN_IN_BASIC = "fake-login";
 
+    /** Takes an API key that nothing can verify. */
+    public static final String KEY_UNVERIFIED = "fake-key-unverified";
+
+    /** Takes an API key, or a user name and a password. */
+    public static final String KEY_OR_LOGIN = "fake-key-or-login";
+
     private static final String ASSERTION = """
                   body: {pointer: /success, equals: "true"}
             """;
@@ -107,8 +113,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                   - {id: key, label: API token, help: "Under Settings, API.", pattern: "lkcanary-.+"}
             %s
                 placement: %s
-                probe: {url: "%s"}
             """;
+
+    private static final String PROBE = "    probe: {url: '%s'}";
 
     private static final String LOGIN = """
               - id: login
@@ -116,7 +123,6 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                 username: {label: E-mail address}
                 password: {help: "The one for the API."}
             %s
-                probe: {url: "%s"}
             """;
 
     private static final String ENTERED_ENTRY = """
@@ -139,7 +145,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
 
     private static final String EMAIL = "      - {id: email, label: E-mail address, visible: true}";
 
-    private static final String IDENTITY = "    identity: {url: '%s', id: /sub, label: /email}";
+    private static final String IDENTITY = "    identity: {url: '%s', id: /sub, label: /email}\n";
+
+    private static final String IN_HEADER = "{headers: {Authorization: 'Token {key}'}}";
 
     private FakeProvider provider;
 
@@ -156,14 +164,15 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             write(directory, MOVES, "grant", "", "", "Bearer", "");
             write(directory, ROTATES, "grant", "", DECLARED_TO_ROTATE, "Bearer", "");
             write(directory, ASSERTS, "grant", "", "", "Bearer", ASSERTION);
-            writeKey(
+            writeKey(directory, KEY_IN_HEADER, identity(), IN_HEADER);
+            writeEntered(directory, LOGIN_IN_BASIC, LOGIN.formatted(identity() + probe()));
+            writeEntered(directory, KEY_UNVERIFIED, KEY.formatted("", IN_HEADER));
+            writeEntered(
                     directory,
-                    KEY_IN_HEADER,
-                    IDENTITY.formatted(userinfo()),
-                    "{headers: {Authorization: 'Token {key}'}}");
-            writeEntered(directory, LOGIN_IN_BASIC, LOGIN.formatted(IDENTITY.formatted(userinfo()), userinfo()));
+                    KEY_OR_LOGIN,
+                    KEY.formatted(identity() + probe(), IN_HEADER) + LOGIN.formatted(identity() + probe()));
             writeKey(directory, KEY_IN_QUERY, "", "{query: {api_key: '{key}'}}");
-            writeKey(directory, KEY_IN_BASIC, EMAIL, "{basic: {username: '{email}', password: '{key}'}}");
+            writeKey(directory, KEY_IN_BASIC, EMAIL + "\n", "{basic: {username: '{email}', password: '{key}'}}");
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),
                     "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
@@ -198,11 +207,19 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     }
 
     private void writeKey(Path directory, String id, String more, String placement) throws IOException {
-        writeEntered(directory, id, KEY.formatted(more, placement, userinfo()));
+        writeEntered(directory, id, KEY.formatted(more + probe(), placement));
     }
 
     private static void writeEntered(Path directory, String id, String method) throws IOException {
         Files.writeString(directory.resolve(id + ".yaml"), ENTERED_ENTRY.formatted(id, method));
+    }
+
+    private String identity() {
+        return IDENTITY.formatted(userinfo());
+    }
+
+    private String probe() {
+        return PROBE.formatted(userinfo());
     }
 
     private String userinfo() {

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields what the person enters, in this order; at least one
  * @param identity null where the provider does not tell whose account a key opens
- * @param probe decides whether what was entered is accepted
+ * @param probe decides whether what was entered is accepted; null where the provider has no request for it: anything is
+ *     stored then
  */
 public record ApiKey(
         String id,
         List<KeyField> fields,
         Placement placement,
         @Nullable Identity identity,
-        Probe probe) implements AuthSpec {
+        @Nullable Probe probe) implements AuthSpec {
     public ApiKey {
         id = Require.id("id", id);
         fields = Require.distinct("fields", fields, KeyField::id);
@@ -31,7 +32,6 @@ public record ApiKey(
         }
         placement = Require.present("placement", placement);
         placement.requireAll(fields.stream().map(KeyField::id).toList());
-        probe = Require.present("probe", probe);
     }
 
     @Override
@@ -41,6 +41,6 @@ public record ApiKey(
 
     @Override
     public Optional<Probe> verifies() {
-        return Optional.of(probe);
+        return Optional.ofNullable(probe);
     }
 }

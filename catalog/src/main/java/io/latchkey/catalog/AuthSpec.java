@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Probe;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,6 +18,15 @@ import java.util.stream.Stream;
 public sealed interface AuthSpec permits OAuth2Code, ApiKey, Basic {
     /** Names it for as long as the provider is in the catalog: connections and stored credentials refer to it. */
     String id();
+
+    /** The kind of method, as the catalog and the API name it. */
+    default String type() {
+        return Arrays.stream(AuthSpec.class.getAnnotation(JsonSubTypes.class).value())
+                .filter(kind -> kind.value().isInstance(this))
+                .map(JsonSubTypes.Type::name)
+                .findFirst()
+                .orElseThrow();
+    }
 
     /** Tells whose account it is; empty: the provider does not say. */
     Optional<Identity> identifies();

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  * A user name and a password, sent as HTTP Basic (RFC 7617) in UTF-8.
  *
  * @param identity null where the provider does not tell whose account a login opens
- * @param probe decides whether what was entered is accepted
+ * @param probe decides whether what was entered is accepted; null where the provider has no request for it: anything is
+ *     stored then
  */
 public record Basic(
         String id,
         @Nullable Field username,
         @Nullable Field password,
         @Nullable Identity identity,
-        Probe probe) implements AuthSpec {
+        @Nullable Probe probe)
+        implements AuthSpec {
     /**
      * What the form says about a value.
      *
@@ -34,7 +36,6 @@ public record Basic(
         id = Require.id("id", id);
         username = Field.labelled(username, "User name");
         password = Field.labelled(password, "Password");
-        probe = Require.present("probe", probe);
     }
 
     @Override
@@ -44,6 +45,6 @@ public record Basic(
 
     @Override
     public Optional<Probe> verifies() {
-        return Optional.of(probe);
+        return Optional.ofNullable(probe);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * here, not a subclass.
  *
  * @param revoke null where the provider offers no revocation
+ * @param probe null where the provider has no request that tells whether a token works
  * @param scheme of the header {@code Authorization} that the provider's API takes; null: {@code Bearer}. What a response
  *     calls {@code token_type} is not always one
  */
@@ -27,7 +28,7 @@ public record OAuth2Code(
         @Nullable RevocationRules revoke,
         @Nullable String scheme,
         Identity identity,
-        Probe probe)
+        @Nullable Probe probe)
         implements AuthSpec {
     public OAuth2Code {
         id = Require.id("id", id);
@@ -36,7 +37,6 @@ public record OAuth2Code(
         grant = grant == null ? GrantRules.STANDARD : grant;
         scheme = scheme == null ? "Bearer" : Require.token("scheme", scheme);
         identity = Require.present("identity", identity);
-        probe = Require.present("probe", probe);
     }
 
     @Override
@@ -46,7 +46,7 @@ public record OAuth2Code(
 
     @Override
     public Optional<Probe> verifies() {
-        return Optional.of(probe);
+        return Optional.ofNullable(probe);
     }
 
     @Override
@@ -66,7 +66,11 @@ public record OAuth2Code(
 
     /** Every URL that the broker sends a secret to. */
     private Stream<String> secretUrls() {
-        var revocation = Stream.ofNullable(revoke).map(RevocationRules::url);
-        return Stream.concat(Stream.of(token.url(), token.refreshUrl(), identity.url(), probe.url()), revocation);
+        var always = Stream.of(token.url(), token.refreshUrl(), identity.url());
+        return Stream.of(
+                        always,
+                        Stream.ofNullable(probe).map(Probe::url),
+                        Stream.ofNullable(revoke).map(RevocationRules::url))
+                .flatMap(urls -> urls);
     }
 }

@@ -209,6 +209,37 @@ class ConnectionsIT extends Stage {
     }
 
     @Test
+    void theMethodIsAskedForShownAndKeptUntilAnotherIsNamed() {
+        var made = create("ada", "method", "key");
+        assertThat(connection(made.id()).getString("method")).isEqualTo("key");
+        complete("ada", made.id(), made.authorization()).statusCode(200).body("method", equalTo("key"));
+
+        as("ada")
+                .body(Map.of("returnUrl", RETURN_URL))
+                .post("/v1/connections/{id}/authorizations", made.id())
+                .then()
+                .statusCode(201);
+        var authorization = as("ada")
+                .body(Map.of("returnUrl", RETURN_URL, "method", "login"))
+                .post("/v1/connections/{id}/authorizations", made.id())
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        assertThat(connection(made.id()).getString("method")).isEqualTo("key");
+        complete("ada", made.id(), UUID.fromString(authorization))
+                .statusCode(200)
+                .body("method", equalTo("login"));
+
+        assertThat(broker.requests("/authorizations"))
+                .extracting(request -> request.body().get("method").asText())
+                .containsExactly("key", "key", "login");
+        assertThat(topic().feedUntil(made.id(), "reauthorized"))
+                .extracting(published -> published.data().connection().method())
+                .containsExactly("key", "key", "login");
+    }
+
+    @Test
     void reauthorizingForOtherModulesAsksForTheirsOnly() {
         var made = active();
 
@@ -303,7 +334,7 @@ class ConnectionsIT extends Stage {
                 .statusCode(200)
                 .body("outcome", equalTo("suspect"))
                 .body("reason", nullValue())
-                .body("reasonText", startsWith("The provider refused the access token"))
+                .body("reasonText", startsWith("The provider refused the credential"))
                 .body("state", equalTo("ACTIVE"));
 
         assertThat(connection(made.id()).getString("health.outcome")).isEqualTo("suspect");

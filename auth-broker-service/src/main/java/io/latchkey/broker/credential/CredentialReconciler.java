@@ -103,6 +103,7 @@ public class CredentialReconciler {
                 stored.version(),
                 now,
                 document.authorizationId(),
+                document.method(),
                 document.account(),
                 document.modules(),
                 document.grant().permissions(),

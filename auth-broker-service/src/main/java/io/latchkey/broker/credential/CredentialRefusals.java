@@ -1,6 +1,8 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Forbidden;
@@ -37,11 +39,16 @@ public final class CredentialRefusals {
                 .with("reasonText", reason.advice());
     }
 
-    public static Conflict notRefreshable() {
-        return new Conflict(
-                "not-refreshable",
-                "The provider gave no refresh token.",
-                "Use the access token until it ends, then reauthorize the connection.");
+    public static Conflict notRefreshable(Material material) {
+        return material instanceof OAuth2Tokens
+                ? new Conflict(
+                        "not-refreshable",
+                        "The provider gave no refresh token.",
+                        "Use the access token until it ends, then reauthorize the connection.")
+                : new Conflict(
+                        "not-refreshable",
+                        "A user entered this credential, for example an API key, and only a user can replace it.",
+                        "Use it as it is. If the provider refuses it, reauthorize the connection and enter a new one.");
     }
 
     /** A caller forced a refresh of the same connection a moment ago. */

@@ -7,7 +7,6 @@ import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Account;
-import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +28,7 @@ public class EnteredCredentials {
         this.clock = clock;
     }
 
-    /** What {@code material} is worth, if the provider accepts it in one probe; fails with a {@link ProviderException}. */
+    /** What {@code material} is worth, if the provider accepts it in one probe, or has none; fails with a {@link ProviderException}. */
     Uni<Obtained> tried(AuthMethod method, Material material, List<String> permissions) {
         return probes.ask(method, material).map(finding -> {
             requireGood(finding);
@@ -52,7 +51,7 @@ public class EnteredCredentials {
     }
 
     private static void requireGood(Finding finding) {
-        if (finding.outcome() != Outcome.OK) {
+        if (!finding.isGood()) {
             throw new ProviderException(
                     new Failure(finding.outcome(), finding.reason(), finding.detail(), finding.httpStatus(), null));
         }

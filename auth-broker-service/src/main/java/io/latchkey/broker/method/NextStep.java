@@ -15,6 +15,10 @@ public sealed interface NextStep {
             fields = List.copyOf(fields);
         }
 
+        public List<String> labels() {
+            return fields.stream().map(Field::label).toList();
+        }
+
         /** What the field {@code id} is called. */
         public String label(String id) {
             return fields.stream()

@@ -30,7 +30,14 @@ public class ProbeEndpoint {
             @Nullable Reason reason,
             @Nullable String detail,
             @Nullable Integer httpStatus,
-            long latencyMillis) {}
+            @Nullable Long latencyMillis) {
+        private static final Finding NOT_VERIFIABLE = new Finding(Outcome.NOT_VERIFIABLE, null, null, null, null);
+
+        /** Whether nothing speaks against the credential. */
+        public boolean isGood() {
+            return outcome == Outcome.OK || outcome == Outcome.NOT_VERIFIABLE;
+        }
+    }
 
     ProbeEndpoint(ProviderHttp http, Clock clock) {
         this.http = http;
@@ -38,21 +45,27 @@ public class ProbeEndpoint {
     }
 
     /** Never fails: no answer is a finding too. */
-    public Uni<Finding> ask(AuthMethod authMethod, Material material) {
-        var rules = authMethod.spec().verifies().orElseThrow();
+    public Uni<Finding> ask(AuthMethod method, Material material) {
+        return method.spec()
+                .verifies()
+                .map(rules -> ask(method, rules, material))
+                .orElseGet(() -> Uni.createFrom().item(Finding.NOT_VERIFIABLE));
+    }
+
+    private Uni<Finding> ask(AuthMethod authMethod, Probe rules, Material material) {
         var method = rules.method() == Probe.Method.POST ? HttpMethod.POST : HttpMethod.GET;
         var parts = authMethod.apply(material).accepting("application/json");
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
             return http.send(new ProviderRequest(method, parts.in(rules.url()), parts.headers(), null))
-                    .map(answer -> finding(answer, authMethod, begun))
+                    .map(answer -> finding(answer, rules, authMethod, begun))
                     .onFailure(ProviderException.class)
                     .recoverWithItem(failure -> finding(((ProviderException) failure).failure(), begun));
         });
     }
 
-    private Finding finding(ProviderResponse answer, AuthMethod method, Instant begun) {
-        return isGood(answer, method.spec().verifies().orElseThrow())
+    private Finding finding(ProviderResponse answer, Probe rules, AuthMethod method, Instant begun) {
+        return isGood(answer, rules)
                 ? new Finding(Outcome.OK, null, null, answer.status(), since(begun))
                 : finding(ProviderErrors.of(method.provider()).atApi(answer, clock.instant()), begun);
     }

@@ -1,5 +1,6 @@
 package io.latchkey.broker.provider;
 
+import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider as the API shows it.
  *
+ * @param methods the ways to authenticate; a new connection uses the first unless its request names another
  * @param fullAccessOnly each consent grants every permission
  */
 record ProviderView(
@@ -18,9 +20,27 @@ record ProviderView(
         String name,
         String category,
         @Nullable String documentation,
+        List<MethodView> methods,
         boolean fullAccessOnly,
         List<PermissionView> permissions,
         List<ModuleView> modules) {
+    /**
+     * One way to authenticate.
+     *
+     * @param type for example {@code oauth2-code}, {@code api-key} or {@code basic}
+     * @param accountKnown whether the provider tells whose account a credential opens
+     * @param verifiable whether the provider can be asked whether a credential works
+     */
+    record MethodView(String id, String type, boolean accountKnown, boolean verifiable) {
+        static MethodView of(AuthSpec method) {
+            return new MethodView(
+                    method.id(),
+                    method.type(),
+                    method.identifies().isPresent(),
+                    method.verifies().isPresent());
+        }
+    }
+
     /** @param access {@code read}, {@code write} or {@code admin} */
     record PermissionView(
             String id,
@@ -49,6 +69,7 @@ record ProviderView(
                 provider.name(),
                 provider.category(),
                 provider.documentation(),
+                provider.methods().stream().map(MethodView::of).toList(),
                 provider.fullAccessOnly(),
                 provider.permissions().stream().map(PermissionView::of).toList(),
                 provider.modules().stream().map(ModuleView::of).toList());

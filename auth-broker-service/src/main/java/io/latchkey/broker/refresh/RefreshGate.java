@@ -77,8 +77,9 @@ class RefreshGate {
         if (closed.isPresent()) {
             return Uni.createFrom().failure(closed.get());
         }
-        if (!stored.document().material().renewable()) {
-            return Uni.createFrom().failure(CredentialRefusals.notRefreshable());
+        var material = stored.document().material();
+        if (!material.renewable()) {
+            return Uni.createFrom().failure(CredentialRefusals.notRefreshable(material));
         }
         return requireReplayable(locked, stored)
                 .chain(() -> whileInDoubt(locked, stored))

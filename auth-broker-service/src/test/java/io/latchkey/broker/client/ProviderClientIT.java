@@ -3,6 +3,7 @@ package io.latchkey.broker.client;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -70,7 +71,12 @@ class ProviderClientIT {
 
     @Test
     void theCatalogueListsEveryProvider() {
-        asAda("/v1/providers").statusCode(200).body("items.id", hasItems("fake", "northwind", "northwind-short"));
+        asAda("/v1/providers")
+                .statusCode(200)
+                .body("items.id", hasItems("fake", "northwind", "northwind-short"))
+                .body("items.find { it.id == 'fake-key-or-login' }.methods.id", contains("key", "login"))
+                .body("items.find { it.id == 'fake-key-or-login' }.methods.type", contains("api-key", "basic"))
+                .body("items.find { it.id == 'fake-key-unverified' }.methods.verifiable", contains(false));
     }
 
     @Test

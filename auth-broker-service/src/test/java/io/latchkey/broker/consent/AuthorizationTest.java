@@ -215,6 +215,7 @@ class AuthorizationTest {
                 ADA,
                 "My connection",
                 "northwind",
+                null,
                 List.of("contact-sync"),
                 List.of(),
                 "https://app.example/done",

@@ -61,6 +61,14 @@ public class Consents {
         return begun(connection, post(platform, "", request));
     }
 
+    /** The same by the authentication method {@code method}. */
+    public Begun begin(Platform platform, UUID connection, String provider, String method) {
+        var request = request(connection);
+        request.put("provider", provider);
+        request.put("method", method);
+        return begun(connection, post(platform, "", request));
+    }
+
     public static Begun begun(UUID connection, ValidatableResponse response) {
         var offer = response.statusCode(201).extract().jsonPath();
         return new Begun(

@@ -220,6 +220,7 @@ class FeedIT {
                 "ada",
                 "Mine",
                 new ProviderRef("fake", "Fake"),
+                "oauth2",
                 state,
                 reason,
                 reason == null ? null : reason.advice(),

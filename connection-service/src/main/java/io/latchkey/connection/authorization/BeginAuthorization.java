@@ -52,6 +52,7 @@ class BeginAuthorization {
                 caller.principal(),
                 stored.name(),
                 stored.provider().id(),
+                Objects.requireNonNullElse(wanted.method(), grant.method()),
                 keeps ? grant.modules() : wanted.modules(),
                 keeps ? union(grant.permissions().requested(), additional) : additional,
                 returnUrl(wanted, stored),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Body of a request for a new authorization of an existing connection.
  *
+ * @param method the id of one of the provider's authentication methods; null: the present one
  * @param modules of the platform that will use the connection; null keeps them and all that was asked for so far
  * @param permissions asked for in addition
  * @param returnUrl where the browser goes afterwards, on the tenant's allow-list; null: as when the connection was created
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountChangeAllowed whether another account than the present one is accepted
  */
 record NewAuthorization(
+        @Pattern(regexp = ConnectionRules.ID) @Nullable String method,
+
         @Size(max = ConnectionRules.LIST_LENGTH) @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> modules,
 

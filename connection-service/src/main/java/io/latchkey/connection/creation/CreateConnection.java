@@ -93,7 +93,7 @@ class CreateConnection {
                         offer.provider(),
                         request.returnUrl(),
                         request.credentialClients(),
-                        ConnectionStatus.pending(request.modules(), offer.requested()),
+                        ConnectionStatus.pending(offer.method(), request.modules(), offer.requested()),
                         now))
                 .chain(connections::add)
                 .call(stored -> feed.publish(stored, ConnectionEventType.CREATED, now))

@@ -30,6 +30,7 @@ record Creation(
                 caller.principal(),
                 name,
                 request.provider(),
+                request.method(),
                 request.modules(),
                 request.permissions(),
                 request.returnUrl(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Body of a request for a new connection.
  *
  * @param provider its id in the catalogue
+ * @param method the id of one of the provider's authentication methods; null: its first
  * @param name null: one is chosen
  * @param modules of the platform that will use the connection
  * @param permissions asked for besides what the modules need
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NewConnection(
         @NotNull @Pattern(regexp = ConnectionRules.ID) String provider,
+        @Pattern(regexp = ConnectionRules.ID) @Nullable String method,
         @Nullable String name,
         @Size(max = ConnectionRules.LIST_LENGTH) List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> modules,
 

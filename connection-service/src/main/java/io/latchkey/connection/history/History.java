@@ -60,7 +60,7 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
     /** {@code fact} was told and came to {@code move}. */
     public Uni<Void> record(CredentialFact fact, Transition move, Instant now) {
         return move.newsworthy()
-                ? record(RecordedFact.of(fact), move, now)
+                ? record(RecordedFact.of(fact, move.note()), move, now)
                 : Uni.createFrom().voidItem();
     }
 

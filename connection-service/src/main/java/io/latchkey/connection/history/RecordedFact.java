@@ -27,9 +27,10 @@ record RecordedFact(
         @Nullable Long credentialVersion,
         @Nullable String detail) {
 
-    static RecordedFact of(CredentialFact fact) {
+    /** @param note of what the fact came to; null: none */
+    static RecordedFact of(CredentialFact fact, @Nullable String note) {
         if (fact instanceof CredentialAuthorized authorized) {
-            return of(fact, authorized.generation(), authorized.credentialVersion(), null);
+            return of(fact, authorized.generation(), authorized.credentialVersion(), note);
         }
         if (fact instanceof CredentialRefreshed refreshed) {
             return of(fact, refreshed.generation(), refreshed.credentialVersion(), null);

@@ -36,9 +36,9 @@ public record ConnectionStatus(
     }
 
     /** A connection nobody has completed. */
-    public static ConnectionStatus pending(List<String> modules, List<String> permissions) {
+    public static ConnectionStatus pending(String method, List<String> modules, List<String> permissions) {
         return new ConnectionStatus(
-                PENDING, null, 0, Grant.requested(modules, permissions), LastCheck.NEVER, Missed.NOTHING, null);
+                PENDING, null, 0, Grant.requested(method, modules, permissions), LastCheck.NEVER, Missed.NOTHING, null);
     }
 
     static ConnectionStatus begun(Grant grant) {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What the provider granted. Times are kept to the microsecond, which is what the database keeps, so that an end that
  * is told back compares equal.
  *
+ * @param method the id of the authentication method; before the first completion the one that was asked for
  * @param generation completed (re)authorizations; 0 before the first
  * @param version of the credential, as the broker last told it; 0 before the first
  * @param authorizedAt when this generation began
  * @param expiresAt the earliest end that can't be extended without a person
  */
 public record Grant(
+        String method,
         @Nullable Account account,
         List<String> modules,
         Permissions permissions,
@@ -37,12 +39,13 @@ public record Grant(
     }
 
     /** Asked for, and nothing granted yet. */
-    static Grant requested(List<String> modules, List<String> permissions) {
-        return new Grant(null, modules, Permissions.requested(permissions), 0, 0, null, null);
+    static Grant requested(String method, List<String> modules, List<String> permissions) {
+        return new Grant(method, null, modules, Permissions.requested(permissions), 0, 0, null, null);
     }
 
     static Grant of(CredentialAuthorized fact) {
         return new Grant(
+                fact.method(),
                 printable(fact.account()),
                 fact.modules(),
                 fact.permissions(),
@@ -62,7 +65,7 @@ public record Grant(
     }
 
     Grant refreshed(long version, Permissions permissions, @Nullable Instant end) {
-        return new Grant(account, modules, permissions, generation, version, authorizedAt, end);
+        return new Grant(method, account, modules, permissions, generation, version, authorizedAt, end);
     }
 
     boolean endsAt(Instant end) {

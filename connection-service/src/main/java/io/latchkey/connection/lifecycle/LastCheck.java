@@ -16,7 +16,7 @@ public record LastCheck(long version, Health health) {
     public static final LastCheck NEVER = new LastCheck(0, Health.UNCHECKED);
 
     LastCheck then(long version, CheckCompleted check) {
-        var failures = check.outcome() == Outcome.OK ? 0 : health.failuresInARow() + 1;
+        var failures = isGood(check.outcome()) ? 0 : health.failuresInARow() + 1;
         return new LastCheck(
                 version,
                 new Health(
@@ -26,6 +26,11 @@ public record LastCheck(long version, Health health) {
                         check.latencyMillis(),
                         failures,
                         health.refreshInDoubtSince()));
+    }
+
+    /** Whether nothing speaks against the credential. */
+    private static boolean isGood(Outcome outcome) {
+        return outcome == Outcome.OK || outcome == Outcome.NOT_VERIFIABLE;
     }
 
     boolean inDoubt() {

@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class LifeCycle {
+    /** Of a reauthorization: nobody knows whether it is for the same account. */
+    static final String UNVERIFIED = "unverified";
+
     private LifeCycle() {}
 
     /** What a fact of the broker makes of {@code row}. */
@@ -105,7 +108,9 @@ public final class LifeCycle {
             return Transition.none(row, DUPLICATE);
         }
         var event = known == 0 ? ConnectionEventType.AUTHORIZED : ConnectionEventType.REAUTHORIZED;
-        return Transition.to(ConnectionStatus.begun(Grant.of(fact)), event);
+        var begun = Transition.to(ConnectionStatus.begun(Grant.of(fact)), event);
+        boolean compared = row.grant().account() != null && fact.account() != null;
+        return known == 0 || compared ? begun : begun.noting(UNVERIFIED);
     }
 
     private static Transition refreshed(ConnectionStatus row, CredentialRefreshed fact) {

@@ -58,6 +58,8 @@ class StandingRow {
     private @Nullable Reason reason;
 
     private long endedVersion;
+    private String method;
+
     private @Nullable String accountId;
     private @Nullable String accountLabel;
     private String[] modules;
@@ -116,6 +118,7 @@ class StandingRow {
     }
 
     private void store(Grant grant) {
+        method = grant.method();
         var account = grant.account();
         accountId = account == null ? null : account.id();
         accountLabel = account == null ? null : account.label();
@@ -144,7 +147,7 @@ class StandingRow {
         var permissions = new Permissions(
                 List.of(permissionsRequested), List.of(permissionsGranted), List.of(permissionsMissing));
         var grant = new Grant(
-                account, List.of(modules), permissions, generation, credentialVersion, authorizedAt, expiresAt);
+                method, account, List.of(modules), permissions, generation, credentialVersion, authorizedAt, expiresAt);
         var health = new Health(checkedAt, checkOutcome, checkDetail, checkLatencyMillis, failureCount, inDoubtSince);
         var revocation = revokedAtProvider == null ? null : new Revocation(revokedAtProvider, revocationReason);
         var missed = new Missed(missedLeadSeconds == null ? null : Duration.ofSeconds(missedLeadSeconds), missedEnd);

@@ -122,6 +122,7 @@ public final class StoredConnection {
                 connection.owner(),
                 connection.name(),
                 connection.provider(),
+                grant.method(),
                 standing.state(),
                 reason,
                 reason == null ? null : reason.advice(),

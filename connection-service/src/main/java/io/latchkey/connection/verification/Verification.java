@@ -26,10 +26,12 @@ record Verification(
         @Nullable Integer httpStatus,
         Instant checkedAt,
         ConnectionState state) {
-    private static final String SUSPECT_TEXT =
-            "The provider refused the access token, which may be a fault on its side."
-                    + " The connection stays as it is. Latchkey checks again within minutes, and asks for a reauthorization only if"
-                    + " the provider keeps refusing for an hour.";
+    private static final String SUSPECT_TEXT = "The provider refused the credential, which may be a fault on its side."
+            + " The connection stays as it is. Latchkey checks again within minutes, and asks for a reauthorization only if"
+            + " the provider keeps refusing for an hour.";
+
+    private static final String NOT_VERIFIABLE_TEXT =
+            "The provider offers no request that would tell whether the credential works.";
 
     static Verification of(CheckCompleted check, ConnectionState state) {
         var reason = check.reason();
@@ -48,6 +50,10 @@ record Verification(
         if (reason != null) {
             return reason.advice();
         }
-        return outcome == Outcome.SUSPECT ? SUSPECT_TEXT : null;
+        return switch (outcome) {
+            case SUSPECT -> SUSPECT_TEXT;
+            case NOT_VERIFIABLE -> NOT_VERIFIABLE_TEXT;
+            default -> null;
+        };
     }
 }

@@ -242,6 +242,7 @@ class DeletionIT extends Stage {
                 20,
                 Instant.now(),
                 made.authorization(),
+                known.method(),
                 known.account(),
                 known.modules(),
                 known.permissions(),

@@ -37,8 +37,8 @@ class RecordedFactTest {
     @Test
     void whatBecameOfACredentialIsToldInWords() {
         var left = new Revocation(RevokedAtProvider.LEFT, "sibling");
-        var forgotten = RecordedFact.of(new CredentialForgotten(ID, ID, "acme", TIME, ID, "superseded", left));
-        var destroyed = RecordedFact.of(new CredentialDestroyed(ID, ID, "acme", TIME, left));
+        var forgotten = RecordedFact.of(new CredentialForgotten(ID, ID, "acme", TIME, ID, "superseded", left), null);
+        var destroyed = RecordedFact.of(new CredentialDestroyed(ID, ID, "acme", TIME, left), null);
         assertThat(forgotten.detail()).isEqualTo("superseded revoked at provider: left sibling");
         assertThat(destroyed.type()).isEqualTo("io.latchkey.credential.destroyed.v1");
         assertThat(destroyed.detail()).isEqualTo("revoked at provider: left sibling");

@@ -127,6 +127,7 @@ class FactsIT extends Stage {
                 10,
                 fact.observedAt(),
                 lost.authorization(),
+                fact.method(),
                 fact.account(),
                 fact.modules(),
                 fact.permissions(),

@@ -62,6 +62,7 @@ class GrantTest {
                 1,
                 BEGUN,
                 UUID.randomUUID(),
+                "oauth2",
                 null,
                 List.of(),
                 Permissions.requested(List.of()),
@@ -71,6 +72,6 @@ class GrantTest {
     }
 
     private static Grant grant(Instant end) {
-        return new Grant(null, List.of(), Permissions.requested(List.of()), 1, 1, BEGUN, end);
+        return new Grant("oauth2", null, List.of(), Permissions.requested(List.of()), 1, 1, BEGUN, end);
     }
 }

@@ -21,6 +21,7 @@ import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.credential.CredentialFact;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -392,6 +393,34 @@ class LifeCycleTest {
 
         assertThat(late.effect()).isEqualTo(Effect.OUTDATED);
         assertThat(late.standing()).isEqualTo(moved);
+    }
+
+    @Test
+    void aReauthorizationWithoutAnAccountOnEitherSideIsNotedAsUnverified() {
+        var named = authorized(GENERATION + 1);
+        var nameless = new CredentialAuthorized(
+                named.factId(),
+                named.connectionId(),
+                named.tenant(),
+                named.generation(),
+                named.credentialVersion(),
+                named.observedAt(),
+                named.authorizationId(),
+                named.method(),
+                null,
+                named.modules(),
+                named.permissions(),
+                named.expiresAt());
+        var active = Samples.active();
+        var unnamed = LifeCycle.apply(active, nameless);
+
+        assertThat(LifeCycle.apply(active, named).note()).isNull();
+        assertThat(unnamed.note()).isEqualTo("unverified");
+        assertThat(LifeCycle.apply(unnamed.standing(), authorized(GENERATION + 2))
+                        .note())
+                .isEqualTo("unverified");
+        assertThat(LifeCycle.apply(Samples.STANDINGS.get("pending"), nameless).note())
+                .isNull();
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Samples {
     private static final String TENANT = "acme";
 
     static final Map<String, ConnectionStatus> STANDINGS = Map.of(
-            "pending", ConnectionStatus.pending(List.of("crm"), List.of("read", "write")),
+            "pending", ConnectionStatus.pending("oauth2", List.of("crm"), List.of("read", "write")),
             "active", active(),
             "expiring", active().expiring(),
             "expired", active().ended(VERSION, Reason.EXPIRED),
@@ -63,7 +63,7 @@ final class Samples {
     private Samples() {}
 
     static ConnectionStatus active() {
-        var grant = new Grant(ACCOUNT, List.of("crm"), PERMISSIONS, GENERATION, VERSION, BEGUN, END);
+        var grant = new Grant("oauth2", ACCOUNT, List.of("crm"), PERMISSIONS, GENERATION, VERSION, BEGUN, END);
         var health = new Health(CHECKED_AT, Outcome.OK, null, 12L, 0, null);
         return new ConnectionStatus(
                 ConnectionState.ACTIVE, null, 0, grant, new LastCheck(VERSION, health), Missed.NOTHING, null);
@@ -78,6 +78,7 @@ final class Samples {
                 VERSION,
                 BEGUN,
                 new UUID(7, 3),
+                "oauth2",
                 ACCOUNT,
                 List.of("crm"),
                 PERMISSIONS,

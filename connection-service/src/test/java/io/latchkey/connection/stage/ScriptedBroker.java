@@ -10,6 +10,7 @@ import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -61,7 +62,13 @@ public final class ScriptedBroker extends ScriptedService {
                 link,
                 Instant.now().plusSeconds(3600),
                 new ProviderRef("northwind", "Northwind"),
+                methodOf(id),
                 begun.get(id).requested());
+    }
+
+    /** The one that was named; "oauth2" where none was. */
+    private String methodOf(UUID id) {
+        return Objects.requireNonNullElse(begun.get(id).request().method(), "oauth2");
     }
 
     private CredentialAuthorized complete(UUID id, CompletionRequest request) {
@@ -76,6 +83,7 @@ public final class ScriptedBroker extends ScriptedService {
                     generation * VERSIONS_PER_GENERATION,
                     Instant.now(),
                     id,
+                    methodOf(id),
                     new Account("nora", "nora@northwind.example"),
                     attempt.request().modules(),
                     Permissions.of(attempt.requested(), attempt.requested()),

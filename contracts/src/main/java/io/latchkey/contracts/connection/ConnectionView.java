@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the subject that created it; information and a filter, not an access rule. Null, like the name and the
  *     account, when the personal data of a deleted connection has been erased
+ * @param method the id of the authentication method, of those that the provider has in the catalog
  * @param reason why a person must act; set only in {@link ConnectionState#REAUTHORIZATION_REQUIRED}
  * @param reasonText the reason in words
  * @param account null until first completed
@@ -27,6 +28,7 @@ public record ConnectionView(
         @Nullable String owner,
         @Nullable String name,
         ProviderRef provider,
+        String method,
         ConnectionState state,
         @Nullable Reason reason,
         @Nullable String reasonText,

@@ -22,6 +22,9 @@ public enum Outcome {
     INSUFFICIENT("insufficient"),
     /** The grant works, the account is limited (licence, payment, missing resource). */
     LIMITED("limited"),
+    /** The provider offers no request that would tell whether the credential works, so none was sent. */
+    NOT_VERIFIABLE("not_verifiable"),
+
     /** Latchkey's own client at the provider is at fault; no connection is flagged for it. */
     OPERATOR_FAULT("operator_fault"),
     /** Nothing can be concluded; also what a newer release found that this one does not know. */

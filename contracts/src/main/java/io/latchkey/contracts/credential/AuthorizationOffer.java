@@ -10,8 +10,14 @@ import java.util.UUID;
  * The broker's answer: an authorization and the link that opens its connect page.
  *
  * @param url carries the connect token, which is stored as a hash only and can't be shown again
+ * @param method the id of the authentication method
  * @param requested the permissions that will be asked for, sorted
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AuthorizationOffer(
-        UUID authorizationId, String url, Instant expiresAt, ProviderRef provider, List<String> requested) {}
+        UUID authorizationId,
+        String url,
+        Instant expiresAt,
+        ProviderRef provider,
+        String method,
+        List<String> requested) {}

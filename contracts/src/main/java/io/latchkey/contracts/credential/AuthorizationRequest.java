@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Body of the broker's {@code POST /internal/v1/authorizations}: begin one attempt to get consent.
  *
  * @param connectionName shown on the connect page; null: not named yet, the page shows the provider's name alone
+ * @param method the id of one of the provider's authentication methods; null: its first
  * @param permissions asked for besides those that the modules need
  * @param returnUrl where the browser goes afterwards; must be on the tenant's allow-list
  * @param callerState echoed to {@code returnUrl}
@@ -24,6 +25,7 @@ public record AuthorizationRequest(
         Principal principal,
         @Nullable String connectionName,
         String provider,
+        @Nullable String method,
         List<String> modules,
         List<String> permissions,
         String returnUrl,

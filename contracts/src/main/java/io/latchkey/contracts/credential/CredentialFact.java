@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(CredentialFact.CredentialDestroyed.class)
 })
 public sealed interface CredentialFact extends Fact {
-    /** A completion stored a new generation. */
+    /**
+     * A completion stored a new generation.
+     *
+     * @param method the id of the authentication method that it was obtained with
+     * @param account null where the provider does not tell whose account it is
+     */
     @JsonTypeName("io.latchkey.credential.authorized.v1")
     record CredentialAuthorized(
             UUID factId,
@@ -36,6 +41,7 @@ public sealed interface CredentialFact extends Fact {
             long credentialVersion,
             Instant observedAt,
             UUID authorizationId,
+            String method,
             @Nullable Account account,
             List<String> modules,
             Permissions permissions,

@@ -18,7 +18,7 @@ public record Suspicion(int refusals, @Nullable Instant since) {
         return switch (outcome) {
             case SUSPECT -> new Suspicion(refusals + 1, since == null ? at : since);
             case OK, INSUFFICIENT, LIMITED -> NONE;
-            case PERMANENT, TRANSIENT, THROTTLED, OPERATOR_FAULT, UNKNOWN -> this;
+            case PERMANENT, TRANSIENT, THROTTLED, NOT_VERIFIABLE, OPERATOR_FAULT, UNKNOWN -> this;
         };
     }
 }

@@ -48,7 +48,7 @@ public record NextCheck(Duration interval, Duration backoff) {
     public static boolean isFailure(Outcome outcome) {
         return switch (outcome) {
             case TRANSIENT, THROTTLED, OPERATOR_FAULT, SUSPECT, UNKNOWN -> true;
-            case OK, PERMANENT, INSUFFICIENT, LIMITED -> false;
+            case OK, PERMANENT, INSUFFICIENT, LIMITED, NOT_VERIFIABLE -> false;
         };
     }
 

@@ -45,6 +45,7 @@ public final class Views {
                 "ada",
                 "My Northwind connection",
                 new ProviderRef(provider, "Northwind"),
+                "oauth2",
                 state,
                 null,
                 null,

@@ -8,6 +8,7 @@ import io.latchkey.broker.consent.ConsentRequest;
 import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.consent.Link;
+import io.latchkey.broker.consent.begin.ConsentRules.Accepted;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.AuthMethod;
@@ -77,7 +78,7 @@ class BeginAuthorization {
         var now = clock.instant();
         var token = OneTimeToken.mint();
         return Panache.withSession(() -> credentials.find(request.connectionId()))
-                .map(known -> method(accepted.provider(), known))
+                .map(known -> method(accepted, known))
                 .call(AuthMethod::requireReady)
                 .chain(method -> Panache.withTransaction(() -> credentials
                         .expect(
@@ -98,9 +99,11 @@ class BeginAuthorization {
                 .map(authorization -> offer(authorization, token));
     }
 
-    /** That of the present credential; the provider's first where there is none, or the catalog has it no more. */
-    private AuthMethod method(Provider provider, Optional<CredentialState> known) {
-        return known.flatMap(CredentialState::method)
+    /** The one that is named, else that of the present credential; the provider's first where there is none in the catalog. */
+    private AuthMethod method(Accepted accepted, Optional<CredentialState> known) {
+        var provider = accepted.provider();
+        return Optional.ofNullable(accepted.method())
+                .or(() -> known.flatMap(CredentialState::method))
                 .flatMap(id -> methods.find(provider.id(), id))
                 .orElseGet(() -> methods.first(provider));
     }
@@ -156,6 +159,7 @@ class BeginAuthorization {
                 catalog.find(authorization.request().provider())
                         .map(Provider::ref)
                         .orElseThrow(),
+                authorization.request().method(),
                 authorization.request().permissions());
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.broker.consent.begin;
 
 import io.latchkey.broker.consent.Bodies;
 import io.latchkey.broker.consent.Pkce;
+import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
@@ -13,6 +14,7 @@ import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.work.failure.Invalid;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a request for consent must satisfy; each fault is {@link Invalid}, which names field and remedy. */
@@ -26,7 +28,7 @@ final class ConsentRules {
     }
 
     /** A request that satisfies them, with the permissions that it amounts to. */
-    record Accepted(Provider provider, List<String> permissions) {}
+    record Accepted(Provider provider, @Nullable String method, List<String> permissions) {}
 
     Accepted check(@Nullable AuthorizationRequest request) {
         Bodies.require("body", request);
@@ -36,6 +38,7 @@ final class ConsentRules {
         Bodies.require("permissions", request.permissions());
         requireTenant(request.tenant());
         var provider = provider(request.provider());
+        requireMethod(request.method(), provider);
         requireKnown(
                 "modules",
                 request.modules(),
@@ -48,12 +51,22 @@ final class ConsentRules {
         returnUrls.require(request.tenant(), request.returnUrl());
         requireCallerState(request.callerState());
         requireChallenge(request.codeChallenge());
-        return new Accepted(provider, provider.requested(request.modules(), request.permissions()));
+        return new Accepted(provider, request.method(), provider.requested(request.modules(), request.permissions()));
     }
 
     private Provider provider(@Nullable String id) {
         Bodies.require("provider", id);
         return catalog.find(id).orElseThrow(() -> unknown("provider", id, catalog.ids()));
+    }
+
+    private static void requireMethod(@Nullable String method, Provider provider) {
+        if (method != null && provider.method(method).isEmpty()) {
+            var known = provider.methods().stream().map(AuthSpec::id).collect(Collectors.joining(", "));
+            throw new Invalid(
+                    "method",
+                    provider.name() + " has no authentication method of that id.",
+                    "Use one of: " + known + ".");
+        }
     }
 
     private static void requireKnown(String field, List<String> ids, Collection<String> known) {

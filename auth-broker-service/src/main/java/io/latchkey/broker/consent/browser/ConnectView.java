@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connectionName null: not named yet
  * @param modules the parts of the platform that asked
- * @param entersKey whether the next step is a form of ours, not a page of the provider
+ * @param accountKnown whether the provider tells whose account it is
+ * @param entered what the person enters in a form of ours; empty: the next step is a page of the provider
  * @param returnHost where the browser goes afterwards
  * @param csrf what only this page can send back
  */
@@ -19,7 +20,8 @@ public record ConnectView(
         List<String> modules,
         List<Granted> permissions,
         boolean fullAccessOnly,
-        boolean entersKey,
+        boolean accountKnown,
+        List<String> entered,
         String returnHost,
         String csrf) {
     /**

@@ -1,22 +1,43 @@
 package io.latchkey.broker.consent.browser;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why a form is shown again. What was entered is never repeated. */
 public record FormNotice(int httpStatus, String text) {
     private static final int UNPROCESSABLE = 422;
+    private static final int BAD_GATEWAY = 502;
     private static final int UNAVAILABLE = 503;
 
     public static FormNotice malformed(String label, String provider) {
         return new FormNotice(
                 UNPROCESSABLE,
-                "“" + label + "” is missing, or is not what " + provider
-                        + " issues. Copy the whole value, without spaces around it.");
+                "“" + label + "” is missing, or does not have the form that " + provider
+                        + " uses. Enter the whole value, without spaces around it.");
     }
 
     public static FormNotice refused(String provider) {
         return new FormNotice(
                 UNPROCESSABLE,
-                provider + " did not accept this. Check that you copied it completely and that it is still valid, then"
-                        + " enter it again.");
+                provider + " did not accept this. Check that it is complete and still valid, then enter it again.");
+    }
+
+    /** The provider knows what was entered, and allows it too little. */
+    public static FormNotice forbidden(String provider) {
+        return new FormNotice(
+                UNPROCESSABLE,
+                provider
+                        + " denies the access that this connection needs, so nothing was saved. Check there what the account"
+                        + " may do, then try again.");
+    }
+
+    /** The provider has said nothing about what was entered. */
+    public static FormNotice unexpected(String provider, @Nullable Integer httpStatus) {
+        return new FormNotice(
+                BAD_GATEWAY,
+                provider + " gave an answer that this service does not expect"
+                        + (httpStatus == null ? "" : " (HTTP status " + httpStatus + ")")
+                        + ", so nothing was saved. What you entered may well be correct. Try again later; if it happens again,"
+                        + " tell the operators of this service.");
     }
 
     public static FormNotice unreachable(String provider) {

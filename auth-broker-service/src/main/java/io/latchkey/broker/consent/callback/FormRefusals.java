@@ -9,17 +9,19 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.upstream.Failure;
-import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Optional;
 
 /** What follows when a form is not accepted: the person is asked again, until the provider has refused five times. */
 @ApplicationScoped
 class FormRefusals {
     private static final int MOST = 5;
+    private static final int NOT_FOUND = 404;
 
     private final Authorizations authorizations;
     private final Exchanges exchanges;
@@ -36,19 +38,49 @@ class FormRefusals {
                 FormNotice.malformed(label, method.provider().name()));
     }
 
-    /** A provider that gives no verdict has refused nothing. */
+    /** Only what says that the credential itself is not accepted is a refusal. */
     Uni<CallbackResult> refused(Authorization authorization, AuthMethod method, Failure failure) {
         Log.infof(
                 "entered credential not accepted provider=%s outcome=%s detail=%s",
                 method.provider().id(), failure.outcome().code(), failure.detail());
-        var name = method.provider().name();
-        if (failure.outcome() == Outcome.TRANSIENT || failure.outcome() == Outcome.THROTTLED) {
-            return Uni.createFrom().item(CallbackResult.askedAgain(FormNotice.unreachable(name)));
-        }
+        return saysNothingOfIt(method.provider().name(), failure)
+                .map(notice -> Uni.createFrom().item(CallbackResult.askedAgain(notice)))
+                .orElseGet(() -> counted(authorization, method.provider().name()));
+    }
+
+    private static Optional<FormNotice> saysNothingOfIt(String provider, Failure failure) {
+        return switch (failure.outcome()) {
+            case SUSPECT, PERMANENT -> Optional.empty();
+            case TRANSIENT, THROTTLED -> Optional.of(FormNotice.unreachable(provider));
+            case INSUFFICIENT -> Optional.of(FormNotice.forbidden(provider));
+            case LIMITED ->
+                Optional.of(
+                        isMissing(failure)
+                                ? FormNotice.unexpected(provider, NOT_FOUND)
+                                : FormNotice.forbidden(provider));
+            default ->
+                isSuccess(failure)
+                        ? Optional.empty()
+                        : Optional.of(FormNotice.unexpected(provider, failure.httpStatus()));
+        };
+    }
+
+    /** The catalog names a request that the provider does not have (any more). */
+    private static boolean isMissing(Failure failure) {
+        return Objects.equals(failure.httpStatus(), NOT_FOUND);
+    }
+
+    /** Providers that answer all with a good status say in the body that they refuse. */
+    private static boolean isSuccess(Failure failure) {
+        var status = failure.httpStatus();
+        return status != null && status >= 200 && status < 300;
+    }
+
+    private Uni<CallbackResult> counted(Authorization authorization, String provider) {
         return Panache.withTransaction(() -> authorizations
                 .refuse(authorization.id(), authorization.flow())
                 .chain(refusals -> refusals < MOST
-                        ? Uni.createFrom().item(CallbackResult.askedAgain(FormNotice.refused(name)))
+                        ? Uni.createFrom().item(CallbackResult.askedAgain(FormNotice.refused(provider)))
                         : authorizations.requireLocked(authorization.id()).chain(this::ended)));
     }
 

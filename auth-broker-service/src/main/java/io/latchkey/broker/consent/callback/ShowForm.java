@@ -53,7 +53,14 @@ class ShowForm {
         var form = method.form().orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         var unverified =
                 authorization.baseGeneration() > 0 && method.spec().identifies().isEmpty();
-        return new FormView(method.provider().name(), config.platformName(), form.fields(), unverified, notice, csrf);
+        return new FormView(
+                method.provider().name(),
+                config.platformName(),
+                form.fields(),
+                unverified,
+                method.spec().verifies().isPresent(),
+                notice,
+                csrf);
     }
 
     private AuthMethod methodOf(Authorization authorization) {

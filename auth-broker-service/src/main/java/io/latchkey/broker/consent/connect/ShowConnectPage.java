@@ -10,6 +10,8 @@ import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.NextStep.Form;
+import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
@@ -19,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,6 +54,7 @@ class ShowConnectPage {
     }
 
     private ConnectView view(Authorization authorization, Provider provider, String csrf) {
+        var method = methods.find(provider.id(), authorization.request().method());
         return new ConnectView(
                 provider.name(),
                 config.platformName(),
@@ -66,9 +70,8 @@ class ShowConnectPage {
                         .map(ShowConnectPage::granted)
                         .toList(),
                 provider.fullAccessOnly(),
-                methods.find(provider.id(), authorization.request().method())
-                        .flatMap(AuthMethod::form)
-                        .isPresent(),
+                method.map(AuthMethod::spec).flatMap(AuthSpec::identifies).isPresent(),
+                method.flatMap(AuthMethod::form).map(Form::labels).orElse(List.of()),
                 URI.create(authorization.request().returnUrl()).getAuthority(),
                 csrf);
     }

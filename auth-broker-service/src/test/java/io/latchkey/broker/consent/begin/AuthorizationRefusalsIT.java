@@ -62,6 +62,7 @@ class AuthorizationRefusalsIT {
         return Stream.of(
                 Arguments.of("provider", "fakr", "fake"),
                 Arguments.of("provider", null, "Send it"),
+                Arguments.of("method", "oauth", "Use one of: oauth2."),
                 Arguments.of("modules", List.of("contact-sink"), "contact-sync"),
                 Arguments.of("modules", null, "Send it"),
                 Arguments.of("permissions", List.of("files:rad"), "files:read"),

@@ -5,16 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.latchkey.bootstrap.time.Ids;
+import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.broker.consent.Forms;
+import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.demo.browser.Browser;
 import io.latchkey.demo.browser.Page;
 import io.latchkey.demo.browser.Return;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A connection by API key, from the form to its end. */
@@ -120,7 +125,11 @@ class ApiKeyIT {
                 .body("headers.Authorization", equalTo(sent.authorization(key)))
                 .body("query", sent == Sent.QUERY ? equalTo(Map.of("api_key", key)) : anEmptyMap());
         platform.probe(connection).statusCode(200).body("outcome", equalTo("ok"));
-        platform.refresh(connection).statusCode(409).body("type", equalTo("urn:latchkey:problem:not-refreshable"));
+        platform.refresh(connection)
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:not-refreshable"))
+                .body("detail", containsString("key"))
+                .body("detail", not(containsString("token")));
     }
 
     @Test
@@ -161,6 +170,78 @@ class ApiKeyIT {
         }
 
         assertThat(Return.of(enter(form, Map.of("key", key)).uri()).status()).isEqualTo("consented");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, 422, denies the access",
+        "402, 422, denies the access",
+        "404, 502, HTTP status 404",
+        "302, 502, HTTP status 302"
+    })
+    void whatIsNoRefusalOfTheKeyIsSaidAndUsesNothingUp(int answer, int status, String words) {
+        var form = form(begin(Sent.HEADER));
+        for (var attempt = 0; attempt < 6; attempt++) {
+            fake.next(Endpoint.USERINFO, Answer.status(answer));
+            var again = enter(form, Map.of("key", key));
+            assertThat(again.status()).isEqualTo(status);
+            assertThat(again.text()).contains(words).doesNotContain("did not accept");
+        }
+
+        assertThat(Return.of(enter(form, Map.of("key", key)).uri()).status()).isEqualTo("consented");
+    }
+
+    @Test
+    void thePagesOfAKeyDoNotSpeakOfSigningInOrAccounts() {
+        var page = browser.open(begin(Sent.QUERY).url());
+
+        assertThat(page.text())
+                .contains("On the next page you enter: API token.")
+                .doesNotContain("sign in")
+                .doesNotContain("be asked to grant")
+                .doesNotContain("which account");
+        assertThat(browser.open(begin(Sent.HEADER).url()).text()).contains("which account");
+    }
+
+    @Test
+    void aKeyThatNothingVerifiesIsStoredAsItIsEntered() {
+        var begun = consents.begin(platform, ids.next(), FakeProviderResource.KEY_UNVERIFIED);
+        var form = form(begun);
+
+        assertThat(form.text()).contains("can't be asked whether this works").doesNotContain("is asked at once");
+        complete(begun, enter(form, Map.of("key", key)));
+
+        platform.read(begun.connection()).statusCode(200).body("headers.Authorization", equalTo("Token " + key));
+        platform.probe(begun.connection())
+                .statusCode(200)
+                .body("outcome", equalTo("not_verifiable"))
+                .body("latencyMillis", nullValue());
+        assertThat(fake.received(Endpoint.USERINFO)).isEmpty();
+    }
+
+    @Test
+    void anotherMethodOfTheProviderIsTakenWhereItIsNamedAndKeptByReauthorizations() {
+        var connection = ids.next();
+        var first = consents.begin(platform, connection, FakeProviderResource.KEY_OR_LOGIN);
+        assertThat(form(first).text()).contains("API token");
+
+        var named = consents.begin(platform, connection, FakeProviderResource.KEY_OR_LOGIN, "login");
+        accept(key, "account-1");
+        complete(named, enter(form(named), Map.of("username", "ada@example.com", "password", key)));
+        platform.read(connection).statusCode(200).body("type", equalTo("basic"));
+
+        assertThat(form(consents.begin(platform, connection, FakeProviderResource.KEY_OR_LOGIN))
+                        .text())
+                .contains("E-mail address");
+        var back = consents.begin(platform, connection, FakeProviderResource.KEY_OR_LOGIN, "key");
+        complete(back, enter(form(back), Map.of("key", key)));
+        platform.read(connection)
+                .statusCode(200)
+                .body("type", equalTo("api_key"))
+                .body("generation", equalTo(2));
+        assertThat(FactLog.of(connection, CredentialAuthorized.class))
+                .extracting(CredentialAuthorized::method)
+                .containsExactly("login", "key");
     }
 
     @Test
