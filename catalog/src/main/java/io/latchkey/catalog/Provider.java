@@ -57,6 +57,10 @@ public record Provider(
         return methods.stream().filter(m -> m.id().equals(methodId)).findFirst();
     }
 
+    public List<String> methodIds() {
+        return methods.stream().map(AuthSpec::id).toList();
+    }
+
     public List<String> allPermissions() {
         return permissions.stream().map(Permission::id).toList();
     }

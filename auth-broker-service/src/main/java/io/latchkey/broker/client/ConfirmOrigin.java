@@ -3,11 +3,13 @@ package io.latchkey.broker.client;
 import io.latchkey.broker.client.OriginConfirmationResource.OriginView;
 import io.latchkey.broker.origin.Origins;
 import io.latchkey.broker.refresh.ClientTroubles;
+import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.Origin;
+import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.Suggestions;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.Invalid;
 import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -34,15 +36,17 @@ class ConfirmOrigin {
         this.clock = clock;
     }
 
-    Uni<OriginView> find(String provider) {
-        var present = present(provider);
-        return Panache.withSession(
-                () -> origins.isConfirmed(provider, present).chain(confirmed -> origins.moves(provider, present)
-                        .map(moves -> new OriginView(present, confirmed, moves))));
+    /** @param method null: the provider's first */
+    Uni<OriginView> find(String provider, @Nullable String method) {
+        var spec = spec(provider, method);
+        var present = spec.origin();
+        return Panache.withSession(() -> origins.isConfirmed(provider, present)
+                .chain(confirmed -> origins.moves(provider, present)
+                        .map(moves -> new OriginView(spec.id(), present, confirmed, moves))));
     }
 
-    Uni<OriginView> confirm(String provider, @Nullable NamedOrigin named, String by) {
-        var present = present(provider);
+    Uni<OriginView> confirm(String provider, @Nullable String method, @Nullable NamedOrigin named, String by) {
+        var present = spec(provider, method).origin();
         if (!NamedOrigin.accepted(named, present).equals(present)) {
             throw new Conflict(
                             "another-origin",
@@ -57,12 +61,22 @@ class ConfirmOrigin {
                     }
                 })
                 .call(() -> troubles.clientReplaced(provider))
-                .chain(() -> find(provider));
+                .chain(() -> find(provider, method));
     }
 
-    private Origin present(String provider) {
+    private AuthSpec spec(String id, @Nullable String method) {
+        var provider = provider(id);
+        return method == null
+                ? provider.methods().get(0)
+                : provider.method(method)
+                        .orElseThrow(() -> new Invalid(
+                                "method",
+                                provider.name() + " has no authentication method of that id.",
+                                "Use one of: " + String.join(", ", provider.methodIds()) + "."));
+    }
+
+    private Provider provider(String provider) {
         return catalog.find(provider)
-                .map(found -> found.methods().get(0).origin())
                 .orElseThrow(() -> new NotFound("provider", Suggestions.remedy(provider, catalog.ids())));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,20 +35,21 @@ class OriginConfirmationResource {
     }
 
     /**
+     * @param method the id of the authentication method whose secrets these are
      * @param origin where the catalogue says that the provider is, as a confirmation must name it
      * @param confirmed whether an operator has confirmed it; one that has never changed needs no confirmation
      * @param moves origins that secrets are bound to and that differ from it; while it is not confirmed, none of those
      *     secrets is sent
      */
-    record OriginView(Origin origin, boolean confirmed, List<Move> moves) {}
+    record OriginView(String method, Origin origin, boolean confirmed, List<Move> moves) {}
 
     @GET
     @Operation(
             operationId = "getOrigin",
             summary = "Show where a provider is, and the moves that wait for confirmation")
-    public Uni<OriginView> get(@PathParam("id") String id) {
+    public Uni<OriginView> get(@PathParam("id") String id, @QueryParam("method") @Nullable String method) {
         callers.requireInstallation();
-        return confirm.find(id);
+        return confirm.find(id, method);
     }
 
     @POST
@@ -59,8 +61,9 @@ class OriginConfirmationResource {
     @APIResponse(responseCode = "400", description = "The body does not name an origin completely")
     @APIResponse(responseCode = "404", description = "No such provider")
     @APIResponse(responseCode = "409", description = "The provider's present origin is another one")
-    public Uni<OriginView> confirm(@PathParam("id") String id, @Nullable NamedOrigin origin) {
+    public Uni<OriginView> confirm(
+            @PathParam("id") String id, @QueryParam("method") @Nullable String method, @Nullable NamedOrigin origin) {
         callers.requireInstallation();
-        return confirm.confirm(id, origin, callers.name());
+        return confirm.confirm(id, method, origin, callers.name());
     }
 }

@@ -196,6 +196,35 @@ class MovedProviderIT {
         Seeds.carryOut(() -> clients.write(FakeProviderResource.REVOKES_GRANT, List.of(client)));
     }
 
+    @Test
+    void eachMethodOfAProviderHasAnOriginOfItsOwn() {
+        var path = "/v1/providers/" + FakeProviderResource.KEY_OR_LOGIN + "/origin-confirmations";
+
+        origin(FakeProviderResource.KEY_OR_LOGIN).body("method", equalTo("key"));
+        var shown = platform.installer()
+                .get(path + "?method=login")
+                .then()
+                .statusCode(200)
+                .body("method", equalTo("login"))
+                .body("confirmed", equalTo(false))
+                .extract()
+                .<Map<String, Object>>path("origin");
+        platform.installer()
+                .contentType(ContentType.JSON)
+                .body(shown)
+                .post(path + "?method=login")
+                .then()
+                .statusCode(200)
+                .body("method", equalTo("login"))
+                .body("confirmed", equalTo(true));
+        platform.installer()
+                .get(path + "?method=oauth2")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("method"))
+                .body("remedy", equalTo("Use one of: key, login."));
+    }
+
     private ValidatableResponse origin(String provider) {
         return platform.installer()
                 .get("/v1/providers/{id}/origin-confirmations", provider)

@@ -2,7 +2,6 @@ package io.latchkey.broker.consent.begin;
 
 import io.latchkey.broker.consent.Bodies;
 import io.latchkey.broker.consent.Pkce;
-import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
@@ -14,7 +13,6 @@ import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.work.failure.Invalid;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a request for consent must satisfy; each fault is {@link Invalid}, which names field and remedy. */
@@ -61,11 +59,10 @@ final class ConsentRules {
 
     private static void requireMethod(@Nullable String method, Provider provider) {
         if (method != null && provider.method(method).isEmpty()) {
-            var known = provider.methods().stream().map(AuthSpec::id).collect(Collectors.joining(", "));
             throw new Invalid(
                     "method",
                     provider.name() + " has no authentication method of that id.",
-                    "Use one of: " + known + ".");
+                    "Use one of: " + String.join(", ", provider.methodIds()) + ".");
         }
     }
 

@@ -151,7 +151,7 @@ final class OAuth2Method implements AuthMethod {
                         "origin-unconfirmed",
                         provider().name() + " has moved in the catalogue, and no operator has confirmed it.",
                         "Let the operator check the new origin and POST it to /v1/providers/" + provider.id()
-                                + "/origin-confirmations.")
+                                + "/origin-confirmations?method=" + spec.id() + ".")
                 .with(Explanation.FIELD, "provider");
     }
 }
