@@ -239,9 +239,9 @@ class ApiKeyIT {
                 .statusCode(200)
                 .body("type", equalTo("api_key"))
                 .body("generation", equalTo(2));
-        assertThat(FactLog.of(connection, CredentialAuthorized.class))
+        await().untilAsserted(() -> assertThat(FactLog.of(connection, CredentialAuthorized.class))
                 .extracting(CredentialAuthorized::method)
-                .containsExactly("login", "key");
+                .containsExactly("login", "key"));
     }
 
     @Test
