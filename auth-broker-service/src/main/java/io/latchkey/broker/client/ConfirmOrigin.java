@@ -40,8 +40,8 @@ class ConfirmOrigin {
     Uni<OriginView> find(String provider, @Nullable String method) {
         var spec = spec(provider, method);
         var present = spec.origin();
-        return Panache.withSession(() -> origins.isConfirmed(provider, present)
-                .chain(confirmed -> origins.moves(provider, present)
+        return Panache.withSession(
+                () -> origins.isConfirmed(provider, present).chain(confirmed -> origins.moves(provider, present)
                         .map(moves -> new OriginView(spec.id(), present, confirmed, moves))));
     }
 

@@ -1,8 +1,8 @@
 package io.latchkey.broker.credential;
 
-import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
+import io.latchkey.broker.upstream.Failure;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Forbidden;

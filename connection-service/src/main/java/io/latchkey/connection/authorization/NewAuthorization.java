@@ -35,6 +35,5 @@ record NewAuthorization(
 
         boolean accountChangeAllowed) {
     /** Asks for the same again. */
-    static final NewAuthorization AS_BEFORE =
-            new NewAuthorization(null, null, null, null, null, null, false);
+    static final NewAuthorization AS_BEFORE = new NewAuthorization(null, null, null, null, null, null, false);
 }
