@@ -1,4 +1,4 @@
-/** How a service starts: its settings, the checks before and at start, the clock and the ids. */
+/** Startup of a service: settings, checks before and at startup, clock and ids. */
 @NullMarked
 package io.latchkey.bootstrap;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that a person copies from the provider, or several values that belong together.
+ * A key that a user copies from the provider, or several values that belong together.
  *
  * @param fields what the person enters, in this order; at least one
  * @param identity null where the provider does not tell whose account a key opens

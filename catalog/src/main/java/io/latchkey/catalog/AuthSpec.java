@@ -31,7 +31,7 @@ public sealed interface AuthSpec permits OAuth2Code, ApiKey, Basic {
     /** Tells whose account it is; empty: the provider does not say. */
     Optional<Identity> identifies();
 
-    /** Tells whether a credential works; empty: nothing does. */
+    /** The request that tests a credential; empty if the provider has none. */
     Optional<Probe> verifies();
 
     /** Every URL that a browser or the broker is sent to. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All providers, by id. Immutable: it is read once, at start. */
+/** All providers, by id. Immutable: it is read once, at startup. */
 public final class Catalog {
     private final Map<String, Provider> providers = new TreeMap<>();
 
@@ -23,7 +23,7 @@ public final class Catalog {
         return Optional.ofNullable(providers.get(id));
     }
 
-    /** Every provider, sorted by its name for people. */
+    /** All providers, sorted by display name. */
     public List<Provider> all() {
         return providers.values().stream()
                 .sorted(Comparator.comparing(Provider::name).thenComparing(Provider::id))

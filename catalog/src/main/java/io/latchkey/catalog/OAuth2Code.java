@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a provider speaks OAuth 2.0 (authorization code, RFC 6749, section 4.1). All of it is data: a quirk is a field
- * here, not a subclass.
+ * The OAuth 2.0 authorization code grant of a provider (RFC 6749, section 4.1). A provider's peculiarity is a field,
+ * not a subclass.
  *
  * @param revoke null where the provider offers no revocation
  * @param probe null where the provider has no request that tells whether a token works
@@ -64,7 +64,7 @@ public record OAuth2Code(
         return Origin.of(authorize.issuer(), token.url(), token.refreshUrl(), secretUrls());
     }
 
-    /** Every URL that the broker sends a secret to. */
+    /** All URLs to which the broker sends a secret. */
     private Stream<String> secretUrls() {
         var always = Stream.of(token.url(), token.refreshUrl(), identity.url());
         return Stream.of(

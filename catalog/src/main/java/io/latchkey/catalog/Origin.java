@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the secrets of an authentication method are sent: client secrets, refresh tokens and access tokens are bound to it when they
- * are stored. URLs are normalized, so that only a real move is one.
+ * The servers to which an authentication method sends secrets. Client secrets, refresh tokens and access tokens are
+ * bound to it when they are stored. URLs are normalized, so that only real changes count.
  *
- * @param issuer null where the catalog names none
- * @param tokenEndpoint without its query; null where the method has none
- * @param refreshEndpoint where refreshes go, often the same; null where the method has none
- * @param hosts scheme, host and port of everything that is sent a secret; sorted
+ * @param issuer null if the catalog has none
+ * @param tokenEndpoint without its query; null if the method has none
+ * @param refreshEndpoint the endpoint for refreshes, often the same; null if the method has none
+ * @param hosts scheme, host and port of all URLs that receive a secret; sorted
  */
 public record Origin(
         @Nullable String issuer,
@@ -37,7 +37,9 @@ public record Origin(
                 secretUrls.map(Origin::host).toList());
     }
 
-    /** Whether what is bound to this may be sent to {@code present}; an endpoint less is no move. */
+    /**
+     * Whether secrets that are bound to this origin may be sent to {@code present}; a removed endpoint is not a change.
+     */
     public boolean covers(Origin present) {
         return Objects.equals(issuer, present.issuer)
                 && Objects.equals(tokenEndpoint, present.tokenEndpoint)

@@ -4,14 +4,14 @@ import io.latchkey.catalog.rule.Require;
 import java.util.List;
 
 /**
- * A capability of a provider in human words.
+ * A named capability of a provider.
  *
- * @param id stable; what connections and modules name
+ * @param id permanent; connections and modules refer to it
  * @param name shown on the connect page, for example "Read your contacts"
- * @param scopes what the provider calls it; empty where it has no scopes
+ * @param scopes the provider's scopes; empty if it has none
  */
 public record Permission(String id, String name, Access access, List<String> scopes) {
-    /** What a permission allows to do. */
+    /** The kind of access. */
     public enum Access {
         READ,
         WRITE,

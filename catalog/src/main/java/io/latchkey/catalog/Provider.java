@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of the catalog.
  *
- * @param methods the ways to authenticate, of which the first is taken unless another is named; at least one
- * @param category for people who browse, for example {@code crm}
- * @param documentation where the provider describes its API; null if unknown
- * @param fullAccessOnly the provider can't grant less than everything: each consent grants every permission
+ * @param methods the authentication methods, at least one; the first is the default
+ * @param category for display, for example {@code crm}
+ * @param documentation URL of the provider's API documentation; null if unknown
+ * @param fullAccessOnly whether each consent grants all permissions
  * @param modules the parts of the platform that use this provider
  * @param errors what the provider's own error codes mean; the first that an answer names decides
  */
@@ -73,7 +73,7 @@ public record Provider(
         return modules.stream().filter(m -> m.id().equals(moduleId)).findFirst();
     }
 
-    /** What must be asked for: exactly the union of what these modules need and of {@code others}; sorted. */
+    /** The permissions to request: the union of those that the modules need and {@code others}; sorted. */
     public List<String> requested(Collection<String> moduleIds, Collection<String> others) {
         var needed = moduleIds.stream().flatMap(m -> module(m).orElseThrow().permissions().stream());
         return Stream.concat(needed, others.stream()).distinct().sorted().toList();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds the known words that a misspelt one may have meant. */
+/** Finds known words that are similar to a misspelled one. */
 public final class Suggestions {
     private static final int AT_MOST = 3;
     private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
@@ -25,7 +25,7 @@ public final class Suggestions {
                 .toList();
     }
 
-    /** Says what to use instead: the near ones if there are any, else all. */
+    /** A sentence with the similar words or, if there are none, all words. */
     public static String remedy(String word, Collection<String> known) {
         var near = to(word, known);
         if (!near.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.latchkey.contracts;
 
-/** Limits of what a caller enters at one service and another one checks again. */
+/** Limits of caller input that one service checks first and another checks again. */
 public final class Limits {
-    /** Of {@code callerState}, in characters: it travels in a URL beside other parameters. */
+    /** Maximum length of {@code callerState} in characters: it is sent in a URL together with other parameters. */
     public static final int CALLER_STATE_LENGTH = 500;
 
     /** Of a {@code returnUrl}, in characters. */

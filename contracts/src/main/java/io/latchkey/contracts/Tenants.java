@@ -2,7 +2,7 @@ package io.latchkey.contracts;
 
 import java.util.regex.Pattern;
 
-/** The rule for tenant ids: they stand in Vault paths and Kafka events, so their alphabet is closed. */
+/** The rule for tenant ids: they are part of Vault paths and Kafka events, so only some characters are allowed. */
 public final class Tenants {
     /** Letters, digits, {@code _} and {@code -}; 1 to 64 characters; begins with a letter or digit. */
     public static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");

@@ -1,5 +1,5 @@
 /**
- * What the three services agree on: ids, topics, events, facts and the bodies of their internal calls. Records and
+ * Types that the three services share: ids, topics, events, facts and the bodies of their internal calls. Records and
  * enums only; nothing here depends on a service or on a framework.
  */
 @NullMarked

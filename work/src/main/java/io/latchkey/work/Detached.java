@@ -76,12 +76,12 @@ public class Detached {
                         () -> {}, CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS))));
     }
 
-    /** Whether the service is being stopped, so that no due work may begin. */
+    /** Whether the service is stopping, so that no due work may start. */
     public boolean stopping() {
         return stopping;
     }
 
-    /** Waits for what runs, for {@code patience} at most. */
+    /** Waits for running work, at most for {@code patience}. */
     public void stop(Duration patience) {
         stopping = true;
         var ended = running.stream()

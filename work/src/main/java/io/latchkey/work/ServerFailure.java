@@ -12,25 +12,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the failure of a server means for another try, in whatever wrapper it arrives: PostgreSQL's own error through the
- * reactive client or JDBC, a lost or refused connection, a wait that took too long.
+ * Classifies the failure of a server for retries, in any wrapper: PostgreSQL's own error through the reactive client or
+ * JDBC, a lost or refused connection, a wait that took too long.
  */
 public enum ServerFailure {
-    /** Passes: another try may succeed. */
+    /** Temporary: a retry may succeed. */
     UNAVAILABLE,
 
-    /** A value that PostgreSQL cannot store: no other try will succeed. */
+    /** A value that PostgreSQL cannot store: no retry will succeed. */
     UNSTORABLE,
 
     /** A constraint is violated, as by another transaction that was first. */
     CONFLICT,
 
-    /** A statement that PostgreSQL does not understand, which is a fault of the program or of the schema. */
+    /** An invalid statement, which is a bug of the program or of the schema. */
     FAULTY_STATEMENT;
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-    /** Empty if {@code failure} comes from no server. */
+    /** Empty if {@code failure} does not come from a server. */
     public static Optional<ServerFailure> in(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(ServerFailure::isOfAServer)

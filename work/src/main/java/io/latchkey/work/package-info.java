@@ -1,4 +1,4 @@
-/** How work runs apart from the request or event that asked for it, and which failures of servers pass. */
+/** Background work that is detached from requests and events, and the classification of server failures. */
 @NullMarked
 package io.latchkey.work;
 

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * @param declaration the interface
  * @param type of one value
  * @param many whether it has several, separated by commas
- * @param required it has to be set, whatever else is
- * @param fallback what holds where it is not set
+ * @param required whether it must be set in any case
+ * @param fallback the default value
  */
 public record DeclaredSetting(
         Class<?> declaration,
@@ -67,12 +67,12 @@ public record DeclaredSetting(
         return declaration.isAnnotationPresent(ConfigMapping.class);
     }
 
-    /** Whether it has to be set only where another property is, or is not. */
+    /** Whether it is required only if another property is set, or is not set. */
     public boolean neededConditionally() {
         return !says.neededWith().isEmpty() || says.neededUnless().length > 0;
     }
 
-    /** What it is set to; empty if it is not. {@link RuntimeException} where that can't be read. */
+    /** Its values; empty if it is not set. {@link RuntimeException} if a value cannot be parsed. */
     List<?> values(SmallRyeConfig config) {
         if (many) {
             return config.getOptionalValues(property.name(), type, ArrayList::new)

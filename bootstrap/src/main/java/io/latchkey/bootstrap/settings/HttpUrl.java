@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where something is reached over http or https: scheme, host, perhaps a port and a path.
+ * An http or https URL: scheme, host, optionally a port and a path.
  *
- * @param uri as browsers write it: scheme and host in lower case, no port that the scheme implies, no slash at its end
+ * @param uri in the form that browsers use: scheme and host in lower case, no default port, no slash at the end
  */
 public record HttpUrl(URI uri) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -32,7 +32,7 @@ public record HttpUrl(URI uri) {
         }
     }
 
-    /** Whether a host, as it stands in a URL, is this machine: on the way to it nobody listens. */
+    /** Whether the host of a URL is a loopback address, so that traffic does not leave this machine. */
     public static boolean isLoopback(String host) {
         return LOOPBACK.contains(host);
     }
@@ -47,7 +47,7 @@ public record HttpUrl(URI uri) {
         return uri.toString();
     }
 
-    /** An {@code Origin} is compared as text, so there must be one way to write it. */
+    /** An {@code Origin} is compared as text, so its form must be unique. */
     private static URI canonical(URI uri) {
         var implied = uri.getPort() < 0 || uri.getPort() == IMPLIED_PORTS.get(scheme(uri));
         return URI.create(scheme(uri) + "://" + uri.getHost().toLowerCase(Locale.ROOT)

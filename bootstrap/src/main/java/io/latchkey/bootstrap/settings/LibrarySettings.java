@@ -6,12 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Stands where {@code @ConfigMapping} stands for our own settings: a library reads these by itself, and says little where
- * one is missing or wrong. The interface is never implemented.
+ * Marks an interface that describes settings which a library reads, as {@code @ConfigMapping} does for our own. The
+ * library's own messages about missing or wrong values are not sufficient. The interface is never implemented.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface LibrarySettings {
-    /** What the names of the properties begin with, without the last dot. */
+    /** Prefix of the properties, without the last dot. */
     String prefix();
 }

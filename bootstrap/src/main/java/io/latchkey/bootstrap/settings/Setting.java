@@ -5,22 +5,22 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What an operator is told about one property. */
+/** Documentation of one property for operators. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Setting {
-    /** What it is, and what goes wrong at the extremes. The first sentence has to make sense by itself. */
+    /** The meaning, and what goes wrong with extreme values. Messages contain only the first sentence. */
     String value();
 
-    /** What it could be; its default, where it has one, need not be repeated. */
+    /** An example value; not needed if there is a default. */
     String example() default "";
 
-    /** The form of its values, where their type does not say it: a regular expression. */
+    /** A regular expression for its values, if the type is not sufficient. */
     String form() default "";
 
-    /** It has to be set where this property is; with {@link #neededUnless()}, both must hold. */
+    /** It is required if this property is set; with {@link #neededUnless()}, both conditions must hold. */
     String neededWith() default "";
 
-    /** It has to be set where none of these properties is. */
+    /** It is required if none of these properties is set. */
     String[] neededUnless() default {};
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds what is missing or wrong among the settings of a service. A value is never told, for it may be a secret. */
+/** Finds missing and invalid settings of a service. Messages never contain a value, since it may be a secret. */
 public final class SettingFaults {
     private final SmallRyeConfig config;
 
@@ -14,7 +14,7 @@ public final class SettingFaults {
         this.config = config;
     }
 
-    /** One line for each fault: the property and its environment variable, what it is, an example. */
+    /** One line for each fault: property, environment variable, meaning, example. */
     public static List<String> in(SmallRyeConfig config, List<Class<?>> declarations) {
         var faults = new SettingFaults(config);
         return declarations.stream()
@@ -67,7 +67,7 @@ public final class SettingFaults {
                 : Optional.of("it does not look like the example");
     }
 
-    /** What can be read as false need not be meant so. */
+    /** The converter accepts any text as false. */
     private String raw(DeclaredSetting setting) {
         return config.getOptionalValue(setting.property().name(), String.class).orElse("");
     }
@@ -82,7 +82,7 @@ public final class SettingFaults {
         return setting.type().getPackageName().startsWith("io.latchkey.") ? reason(e) : "it can't be read";
     }
 
-    /** Our own types say what is wrong without saying the value. */
+    /** The messages of our own types do not contain the value. */
     private static String reason(Throwable failure) {
         var reason = "it can't be read";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

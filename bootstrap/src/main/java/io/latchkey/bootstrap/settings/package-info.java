@@ -1,6 +1,6 @@
 /**
- * What a service has to be told, stated once: an operator finds it in {@code docs/configuration.md}, which is made of it, and
- * on the log, one line for each fault, where a service does not start for it.
+ * The declaration of all settings. {@code docs/configuration.md} is generated from it, and the messages of a refused
+ * start use it.
  */
 @NullMarked
 package io.latchkey.bootstrap.settings;

@@ -10,7 +10,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The settings that serve a demonstration and endanger an installation, each with what is wrong and what to do. */
+/**
+ * Finds settings that are acceptable in a demonstration but insecure in production, each with the reason and the
+ * remedy.
+ */
 final class InsecureSettings {
     private static final Pattern PLAIN_HTTP = Pattern.compile("http://(\\[[^]]*]|[^/:]*)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> WELL_KNOWN = Set.of(
@@ -81,7 +84,7 @@ final class InsecureSettings {
 
     private InsecureSettings() {}
 
-    /** A setting that is in use and should not be; the value itself is never told. */
+    /** An insecure setting; it never contains the value. */
     record Finding(String property, String danger, String remedy) {
         @Override
         public String toString() {
@@ -127,13 +130,13 @@ final class InsecureSettings {
         return password.find() && WELL_KNOWN.contains(password.group(1));
     }
 
-    /** On loopback nobody is on the way. */
+    /** Traffic to loopback addresses does not leave the machine. */
     private static boolean isPlainHttp(String url) {
         var authority = PLAIN_HTTP.matcher(url);
         return authority.lookingAt() && !HttpUrl.isLoopback(authority.group(1));
     }
 
-    /** Quarkus takes what stands between slashes as a regular expression. */
+    /** Quarkus treats a value between slashes as a regular expression. */
     private static boolean isAnyOrigin(String origins) {
         return Stream.of(origins.split(","))
                 .map(String::trim)

@@ -18,10 +18,12 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * A service runs on a schema that has all it was built for; otherwise its start ends with one line.
+ * A service starts only if the schema of its database has all migrations that it needs; otherwise it reports one line
+ * and exits.
  *
- * <p>During a rolling upgrade a replica of the older release may be restarted on the schema of the newer one. It runs if
- * what it does not know only adds: the table {@code schema_support} names the migration that a service must know.
+ * <p>During a rolling upgrade a replica of the older release may be restarted on the schema of the newer one. It runs
+ * if the newer migrations are compatible: the table {@code schema_support} contains the oldest migration that a service
+ * must know.
  */
 @ApplicationScoped
 class SchemaAtStart {

@@ -11,15 +11,15 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
- * A service's main method. What it is told is checked before anything of it runs; where it does not start, it says why on
- * standard error, one line for each fault, and ends with another exit code than 0.
+ * The main method of a service. It checks the settings before anything else runs. If the service does not start, it
+ * writes one line per fault to standard error and exits with a code other than 0.
  */
 public final class ServiceStart {
     private static final String PRODUCTION = "prod";
 
     private ServiceStart() {}
 
-    /** What else keeps a service from starting, by its settings: a line for each fault. */
+    /** A further check of the settings before the start: one line for each fault. */
     public interface Check {
         List<String> faults(Config settings);
 
@@ -37,7 +37,7 @@ public final class ServiceStart {
     }
 
     /**
-     * @param check asked once the settings by themselves are good
+     * @param check runs after the settings themselves are valid
      * @param settings the interfaces that declare what the service reads
      */
     public static void run(String[] arguments, Check check, Class<?>... settings) {
@@ -66,7 +66,7 @@ public final class ServiceStart {
         return faults;
     }
 
-    /** Called at every end, also a wanted one. */
+    /** Called at every exit, also a regular one. */
     private static void end(String name, int code, Throwable failure) {
         if (code != 0 && failure != null) {
             var lines = StartFailures.lines(failure);
@@ -82,7 +82,7 @@ public final class ServiceStart {
         faults.forEach(fault -> System.err.println(name + " does not start: " + fault));
     }
 
-    /** The log manager stands only when the main method runs. */
+    /** The log manager is initialised only when the main method runs. */
     private static Logger log() {
         return Logger.getLogger(ServiceStart.class);
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 
-/** What an operator is told of a start that failed. */
+/** Describes a failed start for the operator. */
 final class StartFailures {
     private static final Property PORT = new Property("quarkus.http.port");
     private static final Property DATABASE = new Property("quarkus.datasource.jdbc.url");
@@ -20,12 +20,12 @@ final class StartFailures {
 
     private StartFailures() {}
 
-    /** One line for each cause; none where the failure is not one that an operator can do something about. */
+    /** One line for each cause; empty if an operator cannot resolve the failure. */
     static List<String> lines(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .map(StartFailures::linesOf)
                 .filter(lines -> !lines.isEmpty())
-                // The deepest cause is the plainest.
+                // The innermost cause is the most specific.
                 .reduce((outer, inner) -> inner)
                 .orElse(List.of());
     }

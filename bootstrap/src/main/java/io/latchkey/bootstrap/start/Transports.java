@@ -9,7 +9,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whether what travels to Kafka and PostgreSQL is encrypted, and to the right server. On loopback nobody is on the way. */
+/**
+ * Checks that connections to Kafka and PostgreSQL are encrypted and verify the server. Traffic to loopback addresses
+ * does not leave the machine.
+ */
 final class Transports {
     private static final String KAFKA = "kafka.security.protocol";
     private static final Set<String> KAFKA_WITH_TLS = Set.of("SSL", "SASL_SSL");

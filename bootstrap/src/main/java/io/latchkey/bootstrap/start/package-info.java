@@ -1,4 +1,4 @@
-/** How a service starts, and with what it does not. */
+/** Startup of a service, and the checks that prevent it. */
 @NullMarked
 package io.latchkey.bootstrap.start;
 

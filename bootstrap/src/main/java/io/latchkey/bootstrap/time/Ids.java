@@ -6,7 +6,7 @@ import com.fasterxml.uuid.impl.NameBasedGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Where ids come from. */
+/** The source of ids. */
 @ApplicationScoped
 public class Ids {
     private static final UUID NAMESPACE = UUID.fromString("3f1c5bd8-4d0c-5d0e-9b53-1a1f6c0e2c11");
@@ -14,7 +14,7 @@ public class Ids {
 
     private final NoArgGenerator timeBased = Generators.timeBasedEpochRandomGenerator();
 
-    /** A new UUIDv7 (RFC 9562, section 5.7): unique, and later ones sort behind. */
+    /** A new UUIDv7 (RFC 9562, section 5.7): unique, and sorted by time of creation. */
     public UUID next() {
         return timeBased.generate();
     }

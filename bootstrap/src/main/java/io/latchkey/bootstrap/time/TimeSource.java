@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The one clock. It is read once at the edge of a use case; everything inside is handed an {@code Instant}. It ticks in
- * microseconds, which is what the database keeps: a moment is the same in an answer, in an event and in every later answer.
+ * The only clock. A use case reads it once and passes an {@code Instant} on. Its resolution is a microsecond, as in the
+ * database, so a time is the same in a response, in an event and in later responses.
  */
 @ApplicationScoped
 class TimeSource {

@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value that a person enters.
+ * One value that a user enters.
  *
  * @param id how the placement refers to it
  * @param label above the field, for example "API token"
  * @param help below the field: where to find the value; null: nothing
  * @param pattern a regular expression that the whole value matches; null: any printable ASCII
- * @param visible whether it is shown while it is typed, as for a user name
+ * @param visible whether the value is shown while the user types it, for example a user name
  */
 public record KeyField(
         String id,
@@ -19,7 +19,7 @@ public record KeyField(
         @Nullable String help,
         @Nullable String pattern,
         boolean visible) {
-    /** What an HTTP header can carry (RFC 9110, section 5.5), and no more than a header may hold. */
+    /** The characters and the length that an HTTP header allows (RFC 9110, section 5.5). */
     private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,4094}[\\x21-\\x7e])?");
 
     public KeyField {

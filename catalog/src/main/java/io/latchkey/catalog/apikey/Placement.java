@@ -12,11 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where requests to the provider carry the values. Each text is a template: {@code {id}} stands for the field {@code id}.
+ * How requests to the provider carry the values. Each text is a template with {@code {id}} for the field {@code id}.
  *
  * @param headers by their names, for example {@code Authorization: "Token {key}"}
- * @param query parameters of the URL. A secret in an URL may end up in logs of the provider: only where it takes nothing
- *     else
+ * @param query parameters of the URL. Servers log URLs, so use this only if the provider supports nothing else
  * @param basic HTTP Basic (RFC 7617); null: none
  */
 public record Placement(

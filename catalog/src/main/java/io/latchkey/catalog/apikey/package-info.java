@@ -1,4 +1,4 @@
-/** API keys: what a person enters, and how it is sent. */
+/** API keys: the values that a user enters, and how requests carry them. */
 @NullMarked
 package io.latchkey.catalog.apikey;
 

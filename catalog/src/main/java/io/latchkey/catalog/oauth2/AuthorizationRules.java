@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authorization endpoint and what its response must say.
+ * The authorization endpoint and the rules for its response.
  *
- * @param scopes asked for always, for example those that the identity endpoint needs
- * @param parameters sent besides those of RFC 6749, which they can't override
- * @param issuer what {@code iss} must be in the response (RFC 9207); null where the provider has none
+ * @param scopes requested in every authorization, for example those that the identity endpoint needs
+ * @param parameters sent in addition to those of RFC 6749, which they cannot override
+ * @param issuer the expected {@code iss} of the response (RFC 9207); null if the provider sends none
  * @param issuerRequired whether a response without {@code iss} is refused
  */
 public record AuthorizationRules(

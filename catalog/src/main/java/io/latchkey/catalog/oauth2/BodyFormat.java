@@ -1,6 +1,6 @@
 package io.latchkey.catalog.oauth2;
 
-/** How parameters travel to the token endpoint. */
+/** Encoding of the parameters to the token endpoint. */
 public enum BodyFormat {
     FORM,
     JSON

@@ -5,14 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a grant lives.
+ * Rotation and lifetime of a grant.
  *
- * @param rotates whether each refresh spends the refresh token (true) or none does (false); one that was seen to counts for
- *     good all the same. Null: unknown, so that what refreshes were seen to do decides
+ * @param rotates whether each refresh replaces the refresh token (true) or none does (false); an observed rotation
+ *     overrides false. Null: unknown, observed refreshes decide
  * @param refreshEnd what the response's {@code refresh-expires-in} means
- * @param idleLimit how long an unused refresh token lives, where the response does not tell; null: for ever
- * @param replayGrace for how long after a refresh was first sent the same refresh token is accepted again; by default
- *     30 s. Too long for the provider, and a repeated refresh is taken for theft of the token; 0: never accepted
+ * @param idleLimit lifetime of an unused refresh token if the response has none; null: unlimited
+ * @param replayGrace how long after a refresh the provider accepts the same refresh token again; by default 30 s. If it
+ *     is longer than at the provider, the provider treats a repeated refresh as theft of the token; 0: never accepted
  */
 public record GrantRules(
         @Nullable Boolean rotates,

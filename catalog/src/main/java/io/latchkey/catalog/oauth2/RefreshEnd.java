@@ -1,8 +1,8 @@
 package io.latchkey.catalog.oauth2;
 
-/** What the end of a refresh token means, where a response tells one. */
+/** How the expiry of a refresh token in a response is interpreted. */
 public enum RefreshEnd {
-    /** The provider tells none, or none that matters. */
+    /** The provider sends none, or it has no meaning. */
     NONE,
     /** The grant ends then, however often it is used. */
     FIXED,

@@ -5,9 +5,9 @@ import io.latchkey.catalog.rule.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the token endpoint's response says what: JSON pointers (RFC 6901).
+ * JSON pointers (RFC 6901) into the token response.
  *
- * @param success must hold, or the response is an error whatever its status; null where the status tells
+ * @param success if it does not hold, the response is an error, whatever the status; null if the status is sufficient
  */
 public record ResponseRules(
         String accessToken,

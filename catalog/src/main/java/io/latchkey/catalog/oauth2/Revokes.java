@@ -1,6 +1,6 @@
 package io.latchkey.catalog.oauth2;
 
-/** What a revocation takes with it. */
+/** The effect of a revocation. */
 public enum Revokes {
     TOKEN,
     /** All that stems from one sign-in of the user, which a reauthorization may share. */

@@ -1,6 +1,6 @@
 package io.latchkey.catalog.oauth2;
 
-/** What stands between scopes. */
+/** The separator between scopes. */
 public enum ScopeSeparator {
     SPACE(" "),
     COMMA(",");

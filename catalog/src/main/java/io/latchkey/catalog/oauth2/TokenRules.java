@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The token endpoint.
  *
- * @param refreshUrl where refreshes go; null: to {@code url}
+ * @param refreshUrl the endpoint for refreshes; null: {@code url}
  * @param headers sent with each call, for example a version
  * @param redirectUriOnRefresh whether a refresh repeats the redirect URI
- * @param defaultLife after how long an access token is refreshed where the response tells no life; null: after {@code
+ * @param defaultLife time after which an access token is refreshed if the response has no lifetime; null: {@code
  *     latchkey.refresh.default-life}
  */
 public record TokenRules(

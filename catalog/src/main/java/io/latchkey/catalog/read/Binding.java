@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** How a file's values become the model, and what is said of those that don't. */
+/** Binds the values of a file to the model, and describes values that cannot be bound. */
 final class Binding {
     static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Reads the files of the catalog. It is strict: an unknown field, an unknown value or a missing one is a fault. Of every
- * file it finds all faults, so that an operator mends them in one go.
+ * Reads the files of the catalog. Unknown fields, unknown values and missing values are faults. It reports all faults
+ * of all files, so that an operator can correct them together.
  */
 public final class CatalogReader {
     private final Variables variables;

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one file. Binding stops at the first fault; to find them all, what is faulty is taken out and the rest is bound
- * again, until the rest is good or nothing is left.
+ * Reads one file. Binding stops at the first fault; to find all faults, it removes the faulty value and binds the rest
+ * again, until the rest is valid or nothing is left.
  */
 final class EntryReader {
     private final CatalogFile file;

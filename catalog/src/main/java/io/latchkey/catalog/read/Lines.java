@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** On which line of a file a value stands. */
+/** Finds the line of a value in a file. */
 final class Lines {
     private final @Nullable Node root;
 
@@ -21,7 +21,7 @@ final class Lines {
         root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
     }
 
-    /** The line of what {@code path} leads to, from 1; where it is missing, of what it is missing in. */
+    /** The line of the value at {@code path}, from 1; if it is missing, the line of its parent. */
     int of(Path path) {
         var node = root;
         var line = 1;

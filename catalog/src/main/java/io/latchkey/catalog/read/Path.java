@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a value stands in a file: the fields, and indices from 0, that lead to it. */
+/** Path of a value in a file: fields, and indices from 0. */
 record Path(List<String> steps) {
     static final Path ROOT = new Path(List.of());
 

@@ -23,7 +23,7 @@ final class UnknownFields {
     /**
      * A field that the model does not have.
      *
-     * @param known the fields that stand beside it in the model
+     * @param known the fields of the model in the same object
      */
     record Unknown(Path path, Collection<String> known) {}
 

@@ -20,7 +20,7 @@ final class Variables {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
-    /** Stands for a variable without a value, which is a fault already, so that it causes no other. */
+    /** Replaces a variable without a value, which is already reported, so that it causes no further fault. */
     private static final String UNSET = "https://unset.invalid";
 
     private final Function<String, Optional<String>> values;

@@ -3,10 +3,10 @@ package io.latchkey.catalog.request;
 import io.latchkey.catalog.rule.Require;
 
 /**
- * The endpoint that tells whose account a credential opens: a GET with the credential.
+ * The endpoint that identifies the account of a credential: a GET with the credential.
  *
  * @param id JSON pointer to the account's stable id
- * @param label JSON pointer to what people know the account by
+ * @param label JSON pointer to a label that users recognise
  */
 public record Identity(String url, String id, String label) {
     public Identity {

@@ -4,7 +4,7 @@ import io.latchkey.catalog.rule.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cheap authenticated request, which tells whether a credential works.
+ * One cheap authenticated request that tests whether a credential works.
  *
  * @param method GET unless said otherwise
  * @param status of a good response; 200 unless said otherwise

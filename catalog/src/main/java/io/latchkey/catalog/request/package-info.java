@@ -1,4 +1,4 @@
-/** Requests that the catalog describes, and what their responses say. */
+/** Requests that the catalog describes, and how their responses are interpreted. */
 @NullMarked
 package io.latchkey.catalog.request;
 

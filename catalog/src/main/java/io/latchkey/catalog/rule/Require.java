@@ -36,7 +36,7 @@ public final class Require {
         return value;
     }
 
-    /** An absolute URL without fragment or user info; placeholders such as {@code {shop}} may stand in it. */
+    /** An absolute URL without fragment or user info; it may contain placeholders such as {@code {shop}}. */
     public static String url(String field, @Nullable String value) {
         var uri = parsed(field, present(field, value));
         if (uri.getHost() == null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
@@ -81,7 +81,7 @@ public final class Require {
         return value;
     }
 
-    /** A list in which no id stands twice. */
+    /** A list without duplicate ids. */
     public static <T> List<T> distinct(String field, List<T> values, Function<T, String> id) {
         var list = List.copyOf(values);
         var ids = list.stream().map(id).collect(Collectors.toSet());

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the verifier tells. Facts from a look at the provider are fenced by generation, version and time; facts from a
- * clock by generation and {@code expiresAt}.
+ * Facts of the verifier. Facts from a check at the provider are fenced by generation, version and time; facts that only
+ * depend on time by generation and {@code expiresAt}.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -26,19 +26,19 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CheckFact extends Fact {
     int generation();
 
-    /** Whether a clock causes it, so that it may come again under the same id after any time. */
+    /** Whether it only depends on time, so that it may be published again with the same id after any time. */
     default boolean causedByClock() {
         return !(this instanceof CheckCompleted);
     }
 
     /**
-     * A check's verdict.
+     * Result of a check.
      *
      * @param credentialVersion of the credential that was probed
      * @param reason set only with {@link Outcome#PERMANENT}
      * @param detail a closed code that says more
-     * @param httpStatus the provider's answer; null where there was none
-     * @param expiresAt the end that has passed, where the verdict says so and nothing else; it fences the verdict then
+     * @param httpStatus status of the provider's response; null without a response
+     * @param expiresAt the expiry that has passed, if the result is only based on it; it then fences the result
      */
     @JsonTypeName("io.latchkey.check.completed.v1")
     record CheckCompleted(

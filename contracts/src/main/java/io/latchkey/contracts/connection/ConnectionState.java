@@ -8,7 +8,7 @@ public enum ConnectionState {
     ACTIVE,
     /** Usable, but a person must act before {@code expiresAt}. */
     EXPIRING,
-    /** Not usable until a person reauthorizes it; the reason says why. */
+    /** Not usable until a user reauthorizes it; the reason says why. */
     REAUTHORIZATION_REQUIRED,
     /** A tombstone. */
     DELETED

@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a connection fares at its checks; it never decides the state.
+ * Result of the checks of a connection; it never decides the state.
  *
  * @param checkedAt when the last check ended; null before the first
- * @param outcome what it found; null before the first
+ * @param outcome the result of the last check; null before the first
  * @param detail a closed code that says more, for example {@code timeout} or {@code http_503}
- * @param latencyMillis what the provider took to answer
+ * @param latencyMillis response time of the provider
  * @param failuresInARow checks since the last that was {@link Outcome#OK}
- * @param refreshInDoubtSince when the provider answered a refresh with success and no token could be found in the
- *     response; null unless the present credential version is in that doubt
+ * @param refreshInDoubtSince when a refresh of the current credential version remained without a readable response,
+ *     although it may have replaced the refresh token; otherwise null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Health(

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.stream.Stream;
 
-/** What a probe or a check found. Only {@link #PERMANENT} may change a connection's state. */
+/** Outcome of a probe or check. Only {@link #PERMANENT} can change a connection's state. */
 public enum Outcome {
     OK("ok"),
-    /** This grant will not work again; a person must act. */
+    /** The grant no longer works; a user must authorize again. */
     PERMANENT("permanent"),
     /**
-     * The provider refused the access token with a 401, or with a code that means the same, and gave no reason that is
+     * The provider refused the access token with a 401, or with an equivalent code, and not with a code that is
      * documented as final. This may be a fault of the provider: {@link #PERMANENT} follows only if it keeps refusing.
      */
     SUSPECT("suspect"),
-    /** Time-out, 5xx, DNS: says nothing about the grant. */
+    /** Time-out, 5xx, DNS failure: the state of the grant is unknown. */
     TRANSIENT("transient"),
-    /** The provider asked us to slow down. */
+    /** The provider limits the rate of requests. */
     THROTTLED("throttled"),
     /** The grant works, but lacks a permission. */
     INSUFFICIENT("insufficient"),
@@ -27,7 +27,7 @@ public enum Outcome {
 
     /** Latchkey's own client at the provider is at fault; no connection is flagged for it. */
     OPERATOR_FAULT("operator_fault"),
-    /** Nothing can be concluded; also what a newer release found that this one does not know. */
+    /** No conclusion is possible; also an outcome of a newer release that this one does not know. */
     @JsonEnumDefaultValue
     UNKNOWN("unknown");
 
@@ -37,7 +37,7 @@ public enum Outcome {
         this.code = code;
     }
 
-    /** By its constant's name; {@link #UNKNOWN} if this release has none of that name. */
+    /** By the name of the constant; {@link #UNKNOWN} if this release has no such constant. */
     public static Outcome named(String name) {
         return Stream.of(values())
                 .filter(outcome -> outcome.name().equals(name))

@@ -3,10 +3,7 @@ package io.latchkey.contracts.connection;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
-/**
- * Permissions by their catalogue ids, each list sorted: what was asked for, what was granted, and what of the former
- * the latter lacks.
- */
+/** Permissions by their ids in the catalog, each list sorted: requested, granted, and requested but not granted. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Permissions(List<String> requested, List<String> granted, List<String> missing) {
     public Permissions {
@@ -21,7 +18,7 @@ public record Permissions(List<String> requested, List<String> granted, List<Str
         return new Permissions(sorted, List.of(), sorted);
     }
 
-    /** What was asked for and what came back; {@code missing} follows. */
+    /** Of the requested and granted permissions; {@code missing} is computed. */
     public static Permissions of(List<String> requested, List<String> granted) {
         var asked = requested.stream().sorted().distinct().toList();
         var got = granted.stream().sorted().distinct().toList();

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.stream.Stream;
 
 /**
- * Why a connection needs a person: a closed, documented list. Each says what happened and what to do about it. What a newer
- * release has added to it is read as {@link #UNKNOWN}.
+ * Why a connection needs a reauthorization: a closed, documented list. Each text says what happened and what to do. A
+ * reason of a newer release is read as {@link #UNKNOWN}.
  */
 public enum Reason {
     @JsonEnumDefaultValue
@@ -45,7 +45,7 @@ public enum Reason {
         this.advice = advice;
     }
 
-    /** By its constant's name; {@link #UNKNOWN} if this release has none of that name. */
+    /** By the name of the constant; {@link #UNKNOWN} if this release has no such constant. */
     public static Reason named(String name) {
         return Stream.of(values())
                 .filter(reason -> reason.name().equals(name))
@@ -53,20 +53,20 @@ public enum Reason {
                 .orElse(UNKNOWN);
     }
 
-    /** The stable name on the wire. */
+    /** The stable name in JSON. */
     @JsonValue
     public String code() {
         return code;
     }
 
-    /** One or two sentences for the person who must act. */
+    /** One or two sentences for the user who must act. */
     public String advice() {
         return advice;
     }
 
     /**
-     * Whether the provider itself ended the grant, so that not even a still valid access token may be handed out. Of a reason
-     * that is not known, the worse is assumed.
+     * Whether the provider itself ended the grant, so that even a valid access token must not be served. True for an
+     * unknown reason.
      */
     public boolean endsAccessAtOnce() {
         return this == REFUSED

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a credential at its provider.
+ * Result of the revocation of a credential at its provider.
  *
  * @param reason a closed code that says why it was not revoked, or {@code already_gone}; null where it was revoked
  */
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 public record Revocation(
         RevokedAtProvider revokedAtProvider, @Nullable String reason) {
     public enum RevokedAtProvider {
-        /** The provider accepts it no longer. */
+        /** The provider no longer accepts it. */
         TRUE("true"),
-        /** Tried, and given up. */
+        /** The revocation failed and was given up. */
         FALSE("false"),
-        /** The provider offers no way. */
+        /** The provider does not support revocation. */
         UNSUPPORTED("unsupported"),
-        /** Not tried, for it would have ended a connection that lives. */
+        /** Not tried, because it would have ended an active connection. */
         LEFT("left");
 
         private final String code;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The broker's answer: an authorization and the link that opens its connect page.
+ * Response of the broker: an authorization and the link to its connect page.
  *
  * @param url carries the connect token, which is stored as a hash only and can't be shown again
  * @param method the id of the authentication method

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of the broker's {@code POST /internal/v1/authorizations}: begin one attempt to get consent.
+ * Body of the broker's {@code POST /internal/v1/authorizations}: start an authorization.
  *
  * @param connectionName shown on the connect page; null: not named yet, the page shows the provider's name alone
  * @param method the id of one of the provider's authentication methods; null: its first
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param returnUrl where the browser goes afterwards; must be on the tenant's allow-list
  * @param callerState echoed to {@code returnUrl}
  * @param codeChallenge S256 of the verifier that the completion must present; null if the caller uses none
- * @param accountChangeAllowed whether another account than the one on record is accepted
- * @param credentialClients the client ids that may fetch the credential; null: any that may read credentials
+ * @param accountChangeAllowed whether an account other than the current one is accepted
+ * @param credentialClients the client ids that may fetch the credential; null: all clients that may read credentials
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AuthorizationRequest(

@@ -2,24 +2,24 @@ package io.latchkey.contracts.credential;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Where an authorization stands; also the {@code status} that the browser carries to the {@code returnUrl}. */
+/** Status of an authorization; also the parameter {@code status} of the {@code returnUrl}. */
 public enum AuthorizationStatus {
-    /** The link was minted. */
+    /** The link was created. */
     CREATED("created"),
     /** A browser pressed <em>Continue</em>. */
     STARTED("started"),
-    /** Consent was given; the code waits to be redeemed. */
+    /** The user consented; the code was not redeemed yet. */
     CONSENTED("consented"),
     COMPLETED("completed"),
-    /** The person or the provider refused. */
+    /** The user or the provider refused. */
     ACCESS_DENIED("access_denied"),
-    /** Another account than the one on record. */
+    /** The account differs from the current one. */
     ACCOUNT_CHANGED("account_changed"),
     /** Another authorization was completed first. */
     SUPERSEDED("superseded"),
     /** Not opened, continued or redeemed in time. */
     EXPIRED("expired"),
-    /** The provider failed or answered nonsense. */
+    /** The provider failed or sent an invalid response. */
     PROVIDER_ERROR("provider_error"),
     /** The connection was deleted meanwhile. */
     CLOSED("closed");
@@ -35,7 +35,7 @@ public enum AuthorizationStatus {
         return code;
     }
 
-    /** Whether nothing can follow. */
+    /** Whether the status is final. */
     public boolean ended() {
         return compareTo(COMPLETED) >= 0;
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * Body of the broker's {@code POST /internal/v1/closings}: the connection is deleted.
  *
- * @param force revoke at the provider even where that ends a sibling
+ * @param force revoke at the provider even if that ends a sibling
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ClosingRequest(UUID connectionId, String tenant, boolean force) {}

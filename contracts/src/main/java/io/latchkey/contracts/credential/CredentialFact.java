@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the broker tells of a credential, fenced by generation, then version, then time. */
+/** Facts of the broker about a credential, fenced by generation, then version, then time. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -61,7 +61,7 @@ public sealed interface CredentialFact extends Fact {
             @Nullable Instant expiresAt)
             implements CredentialFact {}
 
-    /** The provider refused this version for good. */
+    /** The provider refused this version permanently. */
     @JsonTypeName("io.latchkey.credential.refused.v1")
     record CredentialRefused(
             UUID factId,
@@ -74,8 +74,8 @@ public sealed interface CredentialFact extends Fact {
             implements CredentialFact {}
 
     /**
-     * The provider answered a refresh of this version with success, but no token could be found in the response. The
-     * grant may have rotated; a newer version ends the doubt, and so does {@link CredentialRefused}.
+     * A refresh of this version remained without a readable response, and may have replaced the refresh token. A newer
+     * version or {@link CredentialRefused} ends the doubt.
      */
     @JsonTypeName("io.latchkey.credential.in-doubt.v1")
     record CredentialInDoubt(
@@ -83,10 +83,10 @@ public sealed interface CredentialFact extends Fact {
             implements CredentialFact {}
 
     /**
-     * What an authorization brought, or a replaced credential, was given up; of interest to the history only.
+     * The tokens of an ended authorization, or a replaced credential, were revoked or given up; only for the history.
      *
-     * @param cause {@code unredeemed}, {@code refused}, {@code unidentified} (the provider did not say whose account it is),
-     *     {@code superseded}, {@code replaced} or {@code deleted} (with its connection)
+     * @param cause {@code unredeemed}, {@code refused}, {@code unidentified} (the provider did not identify the
+     *     account), {@code superseded}, {@code replaced} or {@code deleted} (with its connection)
      */
     @JsonTypeName("io.latchkey.credential.forgotten.v1")
     record CredentialForgotten(
@@ -99,7 +99,7 @@ public sealed interface CredentialFact extends Fact {
             Revocation revocation)
             implements CredentialFact {}
 
-    /** Nothing of the connection's secret is left in Vault. Also told of a connection the broker never knew. */
+    /** The connection's secret is destroyed in Vault. Also published for a connection that the broker did not know. */
     @JsonTypeName("io.latchkey.credential.destroyed.v1")
     record CredentialDestroyed(UUID factId, UUID connectionId, String tenant, Instant observedAt, Revocation revocation)
             implements CredentialFact {}

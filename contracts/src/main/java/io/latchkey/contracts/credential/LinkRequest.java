@@ -6,10 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of the broker's {@code POST /internal/v1/authorizations/{id}/links}: mint a new link; the old one is void.
+ * Body of the broker's {@code POST /internal/v1/authorizations/{id}/links}: create a new link; the previous one becomes
+ * invalid.
  *
- * @param principal who asks; the one that began the authorization frees it from the browser that was bound to it, any
- *     other gets 403. Null, from an older connection-service: it stays bound.
+ * @param principal the caller; if it started the authorization, the authorization is released from its browser,
+ *     otherwise the response is 403. Null from an older connection-service: the authorization stays bound.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LinkRequest(

@@ -8,12 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one cheap authenticated request to the provider told.
+ * Result of one cheap authenticated request to the provider.
  *
  * @param credentialVersion the version of the credential that was used
  * @param reason set only with {@link Outcome#PERMANENT}
  * @param detail a closed code that says more, for example {@code timeout} or {@code http_503}
- * @param httpStatus null where the provider did not answer
+ * @param httpStatus null without a response of the provider
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ProbeResult(

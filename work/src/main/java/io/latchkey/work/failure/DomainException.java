@@ -1,11 +1,10 @@
 package io.latchkey.work.failure;
 
 /**
- * Why a use case does not do what its caller asked for. The subclass is the kind of reason, which code may decide by; the
- * {@link Explanation} is for the caller.
+ * Why a use case refuses a request. The subclass is the kind of reason, for code; the {@link Explanation} is for the
+ * caller.
  *
- * <p>It is an answer rather than a fault, so it has no stack trace: a trace of each would fill the log while a server is
- * down.
+ * <p>It has no stack trace, since it is an expected result, and traces would fill the log while a server is down.
  */
 public abstract sealed class DomainException extends RuntimeException
         permits Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unavailable, Unprocessable {

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is wrong, in words for the caller.
+ * The explanation for the caller.
  *
  * @param type stable name of the problem in kebab case, for programs
  * @param title the type in words; the same for each occurrence
  * @param detail what is wrong in this occurrence
- * @param members further facts by name, among them {@link #FIELD} and {@link #REMEDY}
+ * @param members further members by name, for example {@link #FIELD} and {@link #REMEDY}
  */
 public record Explanation(String type, String title, String detail, Map<String, Object> members) {
     /** Member: the field, parameter or header at fault. */

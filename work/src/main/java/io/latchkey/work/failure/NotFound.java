@@ -1,6 +1,6 @@
 package io.latchkey.work.failure;
 
-/** What the request names does not exist in the tenant of the caller. */
+/** The requested object does not exist in the tenant of the caller. */
 public final class NotFound extends DomainException {
     private static final long serialVersionUID = 1;
 

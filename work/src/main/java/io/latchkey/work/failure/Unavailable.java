@@ -2,13 +2,13 @@ package io.latchkey.work.failure;
 
 import java.time.Duration;
 
-/** Something that the use case needs does not answer or is busy; the same request may succeed later. */
+/** A server or resource that the use case needs is unavailable or busy; the same request may succeed later. */
 public final class Unavailable extends DomainException {
     private static final long serialVersionUID = 1;
 
     private final Duration retryAfter;
 
-    /** @param what the server that does not answer, in kebab case */
+    /** @param what the unavailable server, in kebab case */
     public Unavailable(String what, Duration retryAfter) {
         this(what + "-unavailable", "Something Latchkey needs does not answer: " + what + ".", retryAfter);
     }

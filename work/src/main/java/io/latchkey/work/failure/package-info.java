@@ -1,4 +1,4 @@
-/** The refusals and outages that a use case reports to its caller; they know no protocol. */
+/** The refusals and outages that a use case reports to its caller, independent of the protocol. */
 @NullMarked
 package io.latchkey.work.failure;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param longest the limit; a {@code first} above it counts as it
  */
 public record Backoff(Duration first, Duration longest) {
-    /** Limits what a server asks for, so that a slip on its side does not stop work for days. */
+    /** Limits the Retry-After of a server, so that a wrong value does not stop work for days. */
     public static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     private static final int MOST_DOUBLINGS = 30;
@@ -28,12 +28,14 @@ public record Backoff(Duration first, Duration longest) {
         return shorter(pause.multipliedBy(2), longest);
     }
 
-    /** {@code pause} with up to a fifth more, so that work that failed together does not come back together. */
+    /**
+     * {@code pause} with up to a fifth more, so that work that failed at the same time is not retried at the same time.
+     */
     public static Duration withJitter(Duration pause, RandomGenerator random) {
         return pause.plus(pause.multipliedBy(random.nextInt(JITTER_PERCENT + 1)).dividedBy(100));
     }
 
-    /** {@code pause}, or what the server asked for in Retry-After if that is longer, up to {@link #LONGEST_RETRY_AFTER}. */
+    /** {@code pause}, or the server's Retry-After if that is longer, up to {@link #LONGEST_RETRY_AFTER}. */
     public static Duration atLeast(@Nullable Duration retryAfter, Duration pause) {
         var asked = retryAfter == null ? Duration.ZERO : shorter(retryAfter, LONGEST_RETRY_AFTER);
         return pause.compareTo(asked) > 0 ? pause : asked;

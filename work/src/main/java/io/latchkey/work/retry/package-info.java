@@ -1,4 +1,4 @@
-/** When failed work is tried again. */
+/** Pauses between retries. */
 @NullMarked
 package io.latchkey.work.retry;
 

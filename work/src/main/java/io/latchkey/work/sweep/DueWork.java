@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs due work of one kind, each item by itself.
+ * Runs due work of one kind, each item independently.
  *
  * <ol>
- *   <li>A provider never has more than its own places, so that a slow one delays only its own items.
- *   <li>A provider with nothing running always gets a place, however busy the others are.
- *   <li>What is left of the places is shared evenly.
+ *   <li>A provider never uses more than its own slots, so a slow provider delays only its own items.
+ *   <li>A provider without running items always gets a slot, however busy the others are.
+ *   <li>The remaining slots are shared evenly.
  * </ol>
  */
 public final class DueWork {
@@ -31,7 +31,7 @@ public final class DueWork {
 
     /**
      * @param what is done, for the log
-     * @param places how many items run at once; a provider with nothing running gets one beyond it
+     * @param places how many items run at once; a provider without running items gets one more
      * @param placesPerProvider how many of them one provider may have
      */
     public DueWork(String what, int places, int placesPerProvider, Detached detached) {

@@ -20,10 +20,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims rows that are due and carries their work out.
+ * Claims due rows and processes them.
  *
  * <ol>
- *   <li>A claim moves the due time, so that replicas share the work and a dead replica's share comes back.
+ *   <li>A claim moves the due time, so that replicas share the work and the rows of a crashed replica become due again.
  *   <li>No more is claimed than {@link DueWork} has places for, so that every claimed row is worked on at once.
  *   <li>A provider that may have more due is claimed for again when its work ends, without waiting for the next run.
  *   <li>Rows of a provider that this replica's catalog does not know are left to replicas that know it.
@@ -48,7 +48,7 @@ public final class Sweep<E> {
 
     /**
      * @param what is done, for the log
-     * @param claim after how long a claimed row is due again, in case this replica dies
+     * @param claim after how long a claimed row is due again, in case this replica crashes
      * @param postpone follows where {@code carryOut} fails
      * @param knownProvider whether this replica can work on rows of a provider
      */

@@ -1,4 +1,4 @@
-/** Work that falls due in rows of a table: claimed by one replica, carried out, postponed if it fails. */
+/** Due work in rows of a table: claimed by one replica, processed, postponed if it fails. */
 @NullMarked
 package io.latchkey.work.sweep;
 
