@@ -1,9 +1,9 @@
-# One shape for the three services; docker compose build makes all of them from a clean checkout. Without an engine Jib makes
-# the same (jib-maven-plugin in pom.xml); what is changed here has to be changed there, and .ci/containers compares the two.
+# The image of the three services; docker compose build builds all of them from a clean checkout. Jib builds the same images
+# without an engine (jib-maven-plugin in pom.xml). Change both together; .ci/containers compares them.
 #
-#   SERVICE   which one: connection-service, auth-broker-service or verifier-service
-#   CLASSES   where its jars come from: maven (the default) builds them in here, checkout takes what mvn package left there
-#   JRE       the base image, a Java 17 or newer with curl
+#   SERVICE   connection-service, auth-broker-service or verifier-service
+#   CLASSES   origin of the jars: maven (the default) builds them in the image, checkout uses the result of mvn package
+#   JRE       the base image, with Java 17 or newer and curl
 #   VERSION, REVISION   for the labels
 ARG CLASSES=maven
 ARG JRE=eclipse-temurin:21-jre
@@ -21,7 +21,7 @@ FROM ${CLASSES} AS classes
 
 FROM ${JRE}
 ARG SERVICE
-# What changes seldom comes first.
+# Layers that rarely change come first.
 COPY --chmod=644 deploy/image/java.options /app/
 COPY --from=classes /src/${SERVICE}/target/quarkus-app/lib/ /app/lib/
 COPY --from=classes /src/${SERVICE}/target/quarkus-app/quarkus-run.jar /app/

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Tells the broker Latchkey's own clients at Northwind; may be run again at any time.
+# Registers Latchkey's clients for Northwind at the broker. Idempotent.
 #
 #   TOKEN_URL, BROKER_URL   the issuer's token endpoint; auth-broker-service
 #   INSTALLER_SECRET, NORTHWIND_SECRET, NORTHWIND_SHORT_SECRET
@@ -14,7 +14,7 @@ field() {
     sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"
 }
 
-# Bodies go through the standard input, so that no process list shows them.
+# Bodies are passed on standard input, so that no process list shows them.
 call() {
     curl -sS --fail-with-body --retry 10 --retry-delay 2 --retry-connrefused -d @- "$@"
 }

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Makes the secrets of a demonstration installation, each once, and sorts them by who needs them: FOLDER/<consumer>/.env.
-# May be run again at any time: a secret that FOLDER/operator/.env holds is kept.
+# Generates the secrets of a demonstration once, and writes them for each container that needs them: FOLDER/<consumer>/.env.
+# Idempotent: existing secrets in FOLDER/operator/.env are kept.
 #
 #   secrets.sh FOLDER
-#   SECRETS_UMASK   who may read them; default 077. A folder that is one container's own can be read by that container.
+#   SECRETS_UMASK   umask of the files; default 077. A container can read its own folder.
 set -eu
 umask "${SECRETS_UMASK:-077}"
 
@@ -15,14 +15,14 @@ clients='CONNECTION_SERVICE VERIFIER_SERVICE AUTH_BROKER_SERVICE INSTALLER AUTOM
 kafka_users='operator connection-service auth-broker-service verifier-service platform'
 login_module=org.apache.kafka.common.security.plain.PlainLoginModule
 
-# What providers put into client secrets, and a client has to encode.
+# Characters that occur in client secrets of providers, and that a client has to encode.
 awkward=':+%/ &=é'
 
 random() {
     od -An -N 24 -tx1 /dev/urandom | tr -d ' \n'
 }
 
-# The first of that name, should two have run at once.
+# The first entry with that name, in case two runs overlapped.
 find_secret() {
     sed -n "/^$1=/{s///p;q;}" "$all"
 }
@@ -40,7 +40,7 @@ kafka_password() {
     echo "KAFKA_PASSWORD_$(echo "$1" | tr a-z- A-Z_)"
 }
 
-# give CONSUMER NAME[=KNOWN_AS]...: what it needs, under the names by which it knows it.
+# give CONSUMER NAME[=KNOWN_AS]...: writes secrets for a consumer, optionally under other names.
 give() {
     consumer=$1
     shift
@@ -70,7 +70,7 @@ make BROKER_SECRET_ID
 
 give postgresql POSTGRES_PASSWORD
 give databases POSTGRES_PASSWORD=PGPASSWORD CONNECTION_PASSWORD BROKER_PASSWORD VERIFIER_PASSWORD
-# shellcheck disable=SC2046,SC2086 # one word a client
+# shellcheck disable=SC2046,SC2086 # one word per client
 give keycloak KC_BOOTSTRAP_ADMIN_PASSWORD $(printf 'LATCHKEY_SECRET_%s ' $clients) \
     NORTHWIND_SECRET_LATCHKEY_NORTHWIND NORTHWIND_SECRET_LATCHKEY_NORTHWIND_SHORT
 logins=

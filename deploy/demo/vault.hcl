@@ -2,7 +2,7 @@
 storage "raft" {
   path    = "/vault/raft"
   node_id = "demo"
-  # It is alone: no need to wait for others before it elects itself.
+  # A single node: it need not wait for others before the election of the leader.
   performance_multiplier = 1
 }
 listener "tcp" {

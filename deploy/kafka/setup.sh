@@ -1,13 +1,13 @@
 #!/bin/sh
-# Creates the topics of topics.yaml that are not there yet, sets the stated configuration of those that are, and grants what
-# acls.yaml states. May be run again at any time, also after it was cut off. It leaves further topics, settings and grants
-# alone, and never changes the number of partitions: another number would break the order of a connection's events.
+# Creates missing topics of topics.yaml, updates the configuration of existing ones, and adds the ACLs of acls.yaml.
+# Idempotent, also after an interruption. It does not touch other topics, settings and ACLs, and never changes the number of
+# partitions, which would break the order of a connection's events.
 #
-#   KAFKA_BOOTSTRAP_SERVERS   where
-#   KAFKA_REPLICAS            instead of the stated number, for a cluster with fewer brokers
-#   KAFKA_CLIENT_CONFIG       a file with the client's security settings, if there are any
-#   KAFKA_FEED_READERS        further users, separated by blanks, that may read the public feed in groups of their name
-#   KAFKA_BIN                 where kafka-topics.sh, kafka-configs.sh and kafka-acls.sh are; default /opt/kafka/bin
+#   KAFKA_BOOTSTRAP_SERVERS   one or more brokers
+#   KAFKA_REPLICAS            replication factor, for a cluster with fewer than three brokers
+#   KAFKA_CLIENT_CONFIG       a client configuration with security settings, if required
+#   KAFKA_FEED_READERS        users, separated by spaces, that may read the public feed in groups that begin with their name
+#   KAFKA_BIN                 folder of kafka-topics.sh, kafka-configs.sh and kafka-acls.sh; default /opt/kafka/bin
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -24,12 +24,12 @@ kafka() {
         ${KAFKA_CLIENT_CONFIG:+--command-config "$KAFKA_CLIENT_CONFIG"} "$@"
 }
 
-# Out of all that a tool says, what a person can use.
+# Extracts the error message from the output of a tool.
 reason() {
     sed -n 's/^Error while executing topic command : //p; s/^Caused by: [^ ]*: //p' | tail -n 1
 }
 
-# One line a topic: its name, then the options that make it so.
+# One line per topic: its name, then the options for its creation.
 stated_topics() {
     awk -v replicas="${KAFKA_REPLICAS:-}" '
         function tell() {
@@ -43,7 +43,7 @@ stated_topics() {
         END { tell() }' "$here/topics.yaml"
 }
 
-# One line an existing topic: its name, the number of its partitions, its settings.
+# One line per existing topic: its name, the number of its partitions, its configuration.
 described_topics() {
     awk -F '\t' '$1 ~ /^Topic: / && /PartitionCount: / {
         name = partitions = configs = ""
@@ -56,7 +56,7 @@ described_topics() {
     }'
 }
 
-# Sets what an existing topic lacks of the stated options, and says so.
+# Sets the options that differ at an existing topic, and reports them.
 converge() {
     name=$1
     partitions=$2
@@ -103,7 +103,7 @@ echo "$stated" | while read -r name options; do
     fi
 done
 
-# One line a right: the service, the operation, then the topics.
+# One line per ACL: the service, the operation, then the topics.
 stated_rights() {
     awk '
         { gsub(/[],[]/, " ") }

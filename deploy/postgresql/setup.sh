@@ -1,15 +1,15 @@
 #!/bin/sh
-# Creates the services' databases, each owned by its own role. Safe to run again at any time: it then sets the passwords
-# anew and leaves everything else alone.
+# Creates the services' databases, each owned by its own role. Idempotent: a further run sets the
+# passwords and changes nothing else.
 #
-#   PGHOST, PGPORT, PGUSER, PGPASSWORD   where, and as whom: a superuser, or a role with CREATEROLE and CREATEDB
+#   PGHOST, PGPORT, PGUSER, PGPASSWORD   the server, and a superuser or a role with CREATEROLE and CREATEDB
 #   CONNECTION_PASSWORD, BROKER_PASSWORD, VERIFIER_PASSWORD   of the roles latchkey_connection, ...
 set -eu
 
 : "${CONNECTION_PASSWORD:?}" "${BROKER_PASSWORD:?}" "${VERIFIER_PASSWORD:?}"
 
 # Making a role the owner of something requires SET ROLE to it. Since PostgreSQL 16 the creator of a role is given only
-# ADMIN OPTION on it, so a creator that is no superuser grants itself the membership first.
+# ADMIN OPTION on it, so a creator that is not a superuser first grants itself the membership.
 database() {
     echo "database latchkey_$1"
     PASSWORD=$2 psql -Xq -v ON_ERROR_STOP=1 -v name="latchkey_$1" -d postgres <<'SQL'

@@ -1,4 +1,4 @@
-# What auth-broker-service may do in Vault or OpenBao, and nothing more.
+# The permissions of auth-broker-service in Vault or OpenBao: only those that it uses.
 
 # Credentials of connections and clients of providers: read, write with check-and-set.
 path "latchkey/data/connections/*" {
@@ -14,8 +14,8 @@ path "latchkey/metadata/connections/*" {
   capabilities = ["delete"]
 }
 
-# Before a refresh the broker makes sure that its response can be stored: it writes a key and removes it, and asks what
-# it may do with the connection.
+# Before a refresh the broker tests that its response can be stored: it writes and deletes a key, and reads its
+# capabilities for the path of the connection.
 path "latchkey/data/canary/*" {
   capabilities = ["create"]
 }
@@ -33,7 +33,7 @@ path "latchkey/data/keys/token-hash" {
   capabilities = ["create", "read"]
 }
 
-# What an exchange brought rests encrypted until it is completed.
+# Tokens from an exchange are held encrypted until the completion.
 path "transit/encrypt/latchkey-flows" {
   capabilities = ["update"]
 }
@@ -42,7 +42,7 @@ path "transit/decrypt/latchkey-flows" {
   capabilities = ["update"]
 }
 
-# Renewing its own token.
+# Renewal of its own token.
 path "auth/token/renew-self" {
   capabilities = ["update"]
 }

@@ -1,4 +1,4 @@
-# What setup.sh needs, and nothing more:
+# The permissions that setup.sh needs:
 #   vault policy write latchkey-setup deploy/vault/setup.hcl && vault token create -policy=latchkey-setup -ttl=1h
 
 path "sys/mounts" {

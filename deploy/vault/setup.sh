@@ -1,13 +1,13 @@
 #!/bin/sh
-# Creates in Vault or OpenBao what Latchkey needs. Safe to run again at any time, also after it was cut off.
+# Creates the mounts, key, policy and roles that Latchkey needs in Vault or OpenBao. Idempotent, also after an interruption.
 #
-#   VAULT_ADDR, VAULT_TOKEN   where, and as whom (a token with the policy setup.hcl)
-#   VAULT_CLI                 the client; bao or vault of the PATH unless given
-#   VAULT_NAMESPACE           the namespace to work in, where Vault Enterprise or OpenBao has namespaces
-#   KUBERNETES_NAMESPACE      where auth-broker-service runs, if it logs in with its service account
-#   KUBERNETES_MOUNT          the mount of that auth method; default kubernetes. One for each cluster
+#   VAULT_ADDR, VAULT_TOKEN   Vault's address, and a token with the policy setup.hcl
+#   VAULT_CLI                 the client; default bao or vault in the PATH
+#   VAULT_NAMESPACE           the namespace, if Vault Enterprise or OpenBao has namespaces
+#   KUBERNETES_NAMESPACE      the namespace of auth-broker-service, if it logs in with its service account
+#   KUBERNETES_MOUNT          the mount of that auth method; default kubernetes; one per cluster
 #
-# Hands out no secret id: ask for one where auth-broker-service logs in by AppRole, e.g.
+# It creates no secret id. If auth-broker-service logs in with AppRole, create one with
 #   vault write -f auth/approle/role/auth-broker/secret-id
 set -eu
 
@@ -37,7 +37,7 @@ mounted() {
     "$cli" "$1" list -format=json | grep -q "\"$2/\""
 }
 
-# A new mount of version 2 takes a moment before it takes its settings.
+# A new mount of version 2 needs a moment before it accepts settings.
 configure_secrets() {
     tries=10
     until "$cli" write latchkey/config max_versions=2 cas_required=true; do
@@ -63,7 +63,7 @@ mounted auth approle || "$cli" auth enable approle
 if [ -n "${KUBERNETES_NAMESPACE:-}" ]; then
     cluster=${KUBERNETES_MOUNT:-kubernetes}
     mounted auth "$cluster" || "$cli" auth enable -path="$cluster" kubernetes
-    # A Vault outside the cluster needs more settings than this one, and keeps those that it has.
+    # A Vault outside the cluster needs more settings than this one; existing settings are kept.
     "$cli" read "auth/$cluster/config" >/dev/null 2>&1 ||
         "$cli" write "auth/$cluster/config" kubernetes_host=https://kubernetes.default.svc
     "$cli" write "auth/$cluster/role/auth-broker" audience=vault \

@@ -1,13 +1,12 @@
 #!/bin/sh
-# Brings an OpenBao or Vault of one's own into service: initialises it where it is new, unseals it, and makes what Latchkey
-# needs (setup.sh). May be run again at any time, also after it was cut off. For a demonstration: whoever has KEYS has
-# everything.
+# Sets up the OpenBao or Vault of a demonstration: initialises it if it is new, unseals it, and runs setup.sh. Idempotent,
+# also after an interruption. For demonstrations only: the folder KEYS gives access to all secrets.
 #
-#   VAULT_ADDR     where
-#   KEYS           a folder where the unseal key and the root token are kept
-#   BROKER_ROLE_ID, BROKER_SECRET_ID   with which the broker logs in
-#   PATIENCE       seconds to wait for an answer; default 60
-#   KEEP_UNSEALED  instead of ending, look every so many seconds whether it has been sealed, as after a restart
+#   VAULT_ADDR     Vault's address
+#   KEYS           the folder for the unseal key and the root token
+#   BROKER_ROLE_ID, BROKER_SECRET_ID   the broker's login
+#   PATIENCE       seconds to wait for a response; default 60
+#   KEEP_UNSEALED  do not exit, but check every so many seconds whether it is sealed, as after a restart
 set -eu
 
 fail() {
@@ -22,7 +21,7 @@ cli=${VAULT_CLI:-$(command -v bao || command -v vault)} || fail "Neither bao nor
 role=auth/approle/role/auth-broker
 umask 077
 
-# Status ends with 1 when nobody answers, with 2 when sealed.
+# The exit code of status is 1 without a response, and 2 if Vault is sealed.
 answers() {
     "$cli" status >/dev/null 2>&1 || [ $? -eq 2 ]
 }
@@ -40,7 +39,7 @@ await_answer() {
     done
 }
 
-# Keys are told once: written down first, in force when they are whole.
+# Vault returns the keys only once, so they are written to a temporary file, which is renamed when it is complete.
 initialise() {
     "$cli" operator init -key-shares=1 -key-threshold=1 >"$KEYS/init.next"
 }
@@ -60,7 +59,7 @@ unseal() {
         fail "The key in $KEYS does not unseal $VAULT_ADDR: it belongs to other data; if nothing in it matters, wipe both"
 }
 
-# Right after unsealing it elects itself.
+# After the unsealing, the election of the leader takes a moment.
 await_active() {
     tries=30
     until "$cli" secrets list >/dev/null 2>&1; do
@@ -70,7 +69,7 @@ await_active() {
     done
 }
 
-# The id pair is the installation's own choice, so that the broker can be told before Vault runs.
+# The installation chooses both ids, so that the broker can be configured before Vault runs.
 admit_broker() {
     "$cli" write "$role/role-id" role_id="$BROKER_ROLE_ID"
     "$cli" write auth/approle/login role_id="$BROKER_ROLE_ID" secret_id="$BROKER_SECRET_ID" >/dev/null 2>&1 ||
