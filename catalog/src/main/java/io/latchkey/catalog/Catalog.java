@@ -14,7 +14,7 @@ public final class Catalog {
     public Catalog(Collection<Provider> providers) {
         for (var provider : providers) {
             if (this.providers.put(provider.id(), provider) != null) {
-                throw new IllegalArgumentException("two providers have the id " + provider.id());
+                throw new IllegalArgumentException("two providers have the same id " + provider.id());
             }
         }
     }

@@ -31,6 +31,6 @@ public final class Suggestions {
         if (!near.isEmpty()) {
             return "Did you mean " + String.join(" or ", near) + "?";
         }
-        return known.isEmpty() ? "There are none." : "Use one of: " + String.join(", ", known) + ".";
+        return known.isEmpty() ? "No values are allowed." : "Use one of: " + String.join(", ", known) + ".";
     }
 }

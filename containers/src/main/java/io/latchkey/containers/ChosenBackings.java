@@ -21,7 +21,7 @@ public final class ChosenBackings {
         return switch (name) {
             case "native" -> new ProcessBackings();
             case "docker" -> new ContainerBackings();
-            default -> throw new StartFailed("-D%s=%s is unknown: say native or docker".formatted(PROPERTY, name));
+            default -> throw new StartFailed("-D%s=%s is unknown: use native or docker".formatted(PROPERTY, name));
         };
     }
 }

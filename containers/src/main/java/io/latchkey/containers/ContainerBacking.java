@@ -60,7 +60,7 @@ final class ContainerBacking implements Backing {
                     .start();
         } catch (ContainerLaunchException e) {
             throw new StartFailed(
-                    "The container %s does not start: %s"
+                    "The container %s did not start: %s"
                             .formatted(name, rootOf(e).getMessage()),
                     e);
         }

@@ -19,6 +19,6 @@ class ChosenBackingsTest {
     void anythingElseIsRefusedInOneLineThatSaysWhatThereIs() {
         assertThatThrownBy(() -> ChosenBackings.named("dokcer"))
                 .isInstanceOf(StartFailed.class)
-                .hasMessage("-Dlatchkey.backing=dokcer is unknown: say native or docker");
+                .hasMessage("-Dlatchkey.backing=dokcer is unknown: use native or docker");
     }
 }

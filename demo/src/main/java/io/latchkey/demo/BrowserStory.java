@@ -33,12 +33,12 @@ final class BrowserStory {
         var attempt = Attempt.toConnect(ada, "northwind", List.of("contact-sync", "file-archive"), stack.returnUrl());
         var nora = Login.demoUser("nora");
         try (var page = new ReturnPage(stack.returnUrl())) {
-            tell.says("open this in a browser on this machine:%n%n        %s%n", attempt.url());
-            tell.says("and sign in at Northwind as %s with password %s", nora.user(), nora.password());
+            tell.says("open this URL in a browser on this machine:%n%n        %s%n", attempt.url());
+            tell.says("and sign in at Northwind as %s with the password %s", nora.user(), nora.password());
             var back = page.next(PATIENCE)
-                    .orElseThrow(() -> new Narrator.WentWrong("nobody came back within the link's life"));
+                    .orElseThrow(() -> new Narrator.WentWrong("no browser returned before the link expired"));
             var code = back.code()
-                    .orElseThrow(() -> new Narrator.WentWrong("the browser came back with status " + back.status()));
+                    .orElseThrow(() -> new Narrator.WentWrong("the browser returned with status " + back.status()));
             var view = attempt.complete(ada, code).expect(200);
             tell.says(
                     "\"%s\" is %s for account %s",

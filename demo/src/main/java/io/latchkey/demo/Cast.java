@@ -71,7 +71,7 @@ final class Cast {
     private void complete(Attempt attempt) {
         var back = nora.consent(attempt.url(), stack.returnUrl());
         var code =
-                back.code().orElseThrow(() -> new Narrator.WentWrong("came back with " + back.status() + ", no code"));
+                back.code().orElseThrow(() -> new Narrator.WentWrong("returned with " + back.status() + ", no code"));
         attempt.complete(ada, code).expect(200);
     }
 

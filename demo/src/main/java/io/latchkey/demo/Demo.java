@@ -23,22 +23,22 @@ public final class Demo {
     public int run(DemoOptions options, StackInfo stack) {
         out.println(
                 options.browser()
-                        ? "One consent, given by you in a browser. It waits for you up to an hour."
-                        : "The main job, from consent to destruction. From here it takes about two and a half minutes,"
-                                + " most of it waiting for things to lapse, and downloads nothing.");
+                        ? "You give one consent in a browser. The demo waits for up to an hour."
+                        : "The life cycle of a connection, from consent to deletion. It takes about two and a half minutes,"
+                                + " most of them waiting for tokens to expire, and downloads nothing.");
         var narrator = new Narrator(out);
         var started = System.nanoTime();
         try {
             play(options, stack, narrator);
         } catch (Narrator.WentWrong | UnexpectedAnswer | UncheckedIOException | IllegalStateException e) {
-            out.printf("%nNOT AS IT SHOULD BE, in step %d: %s%n", narrator.steps(), e.getMessage());
-            out.println("The stack still runs. " + options.tools());
+            out.printf("%nFAILED in step %d: %s%n", narrator.steps(), e.getMessage());
+            out.println("The stack is still running. " + options.tools());
             return 1;
         }
         var took = Duration.ofNanos(System.nanoTime() - started);
         farewell(options, stack);
         out.printf(
-                "%nAll was as it should be: %s, in %s.%n",
+                "%nSuccess: %s in %s.%n",
                 narrator.steps() == 1 ? "1 step" : narrator.steps() + " steps", Narrator.seconds(took));
         return 0;
     }
@@ -58,9 +58,9 @@ public final class Demo {
     private void farewell(DemoOptions options, StackInfo stack) {
         out.printf("""
 
-                The stack still runs. %s
-                Its public topic is latchkey.connections.v1 of Kafka at %s.
-                A curl to begin with, as Ada:
+                The stack is still running. %s
+                Its public topic is latchkey.connections.v1 in Kafka at %s.
+                For example, list Ada's connections:
 
                     TOKEN=$(curl -s %s/protocol/openid-connect/token -d grant_type=password \\
                       -d client_id=demo-app -d username=ada -d password=ada-demo | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')

@@ -11,8 +11,8 @@ public record DemoOptions(boolean browser, boolean installed) {
     /** For a person: how to look at the stack, and how to stop it. */
     String tools() {
         return installed
-                ? "What started it shows its logs, and stops it."
-                : "./latchkey logs shows what the services said, ./latchkey feed prints its public topic"
-                        + " as it grows, ./latchkey down stops it.";
+                ? "Use Compose or kubectl to show its logs and to stop it."
+                : "./latchkey logs prints the logs, ./latchkey feed prints the public topic"
+                        + " continuously, ./latchkey down stops the stack.";
     }
 }

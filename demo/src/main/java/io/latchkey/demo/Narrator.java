@@ -59,7 +59,7 @@ final class Narrator {
     void await(String what, Duration atMost, BooleanSupplier happened) {
         var deadline = System.nanoTime() + atMost.toNanos();
         while (!happened.getAsBoolean()) {
-            must(System.nanoTime() < deadline, "waited " + seconds(atMost) + " in vain for " + what);
+            must(System.nanoTime() < deadline, "waited " + seconds(atMost) + " without success for " + what);
             LockSupport.parkNanos(POLL.toNanos());
         }
     }

@@ -15,7 +15,7 @@ final class ReturnPage implements AutoCloseable {
     private static final String PAGE =
             "<!doctype html><html lang=en><meta charset=utf-8><title>Back at the platform</title>"
                     + "<body style='font:1.1rem/1.6 system-ui;max-width:34rem;margin:15vh auto;padding:0 1rem'>"
-                    + "<h1>Back at the platform</h1><p>The demo has what it needs. You may close this page and look at the"
+                    + "<h1>Back at the platform</h1><p>The demo has received the code. You can close this page and look at the"
                     + " terminal.</p></body></html>";
 
     private final BlockingQueue<Return> returns = new ArrayBlockingQueue<>(16);

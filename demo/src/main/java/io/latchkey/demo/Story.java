@@ -31,21 +31,23 @@ final class Story {
     }
 
     void play() {
-        tell.step("What an earlier demo left is cleared away", this::tidy);
+        tell.step("Delete connections of earlier demos", this::tidy);
         tell.step("Ada of tenant acme connects Northwind for two modules", this::connect);
-        tell.step("Ada connects northwind-short too, whose grants end after two minutes", this::connectShortLived);
+        tell.step("Ada connects northwind-short, whose grants expire after two minutes", this::connectShortLived);
         tell.step("A service of the platform fetches the credential and calls Northwind", this::useCredential);
-        tell.step("The access token is allowed to lapse; the next fetch returns a fresh one", this::outliveAccessToken);
-        tell.step("Ada verifies the connection now", this::verify);
-        tell.step("Ada renames it", this::rename);
-        tell.step("Ada reauthorizes it: same id, next generation", () -> reauthorize(2));
-        tell.step("Ada begins another reauthorization and abandons it; the connection keeps working", this::abandon);
-        tell.step("Ada reauthorizes with another Northwind account: refused, nothing harmed", this::otherAccount);
-        tell.step("The notice before the fixed end of northwind-short comes", this::notice);
-        tell.step("Nora withdraws the grant at Northwind; the next check finds it", this::withdrawn);
-        tell.step("A reauthorization mends it", () -> reauthorize(3));
-        tell.step("Ada deletes the connection; nothing is left of its secret", this::delete);
-        tell.step("What the public topic told of all this", this::events);
+        tell.step("The access token expires; the next fetch returns a new one", this::outliveAccessToken);
+        tell.step("Ada checks the connection now", this::verify);
+        tell.step("Ada renames the connection", this::rename);
+        tell.step("Ada reauthorizes the connection: same id, next generation", () -> reauthorize(2));
+        tell.step("Ada starts another reauthorization and abandons it; the connection still works", this::abandon);
+        tell.step(
+                "Ada reauthorizes with another Northwind account; it is refused, and the connection still works",
+                this::otherAccount);
+        tell.step("Latchkey publishes a notice before northwind-short expires", this::notice);
+        tell.step("Nora withdraws the grant at Northwind; the next check detects it", this::withdrawn);
+        tell.step("Ada reauthorizes the connection, which works again", () -> reauthorize(3));
+        tell.step("Ada deletes the connection; its secret is destroyed", this::delete);
+        tell.step("Events on the public topic", this::events);
     }
 
     /**
@@ -72,13 +74,13 @@ final class Story {
                 view.text("/name"),
                 view.text("/account/label"),
                 view.body().at("/permissions/granted"),
-                view.text("/expiresAt").isEmpty() ? "at no known time" : view.text("/expiresAt"));
+                view.text("/expiresAt").isEmpty() ? "never" : view.text("/expiresAt"));
     }
 
     private void connectShortLived() {
         shortLived = cast.connect("northwind-short", List.of("contact-sync"));
         var view = cast.ada.connection(shortLived).expect(200);
-        tell.must(!view.text("/expiresAt").isEmpty(), "northwind-short shows no end");
+        tell.must(!view.text("/expiresAt").isEmpty(), "northwind-short has no expiry");
         tell.says("\"%s\" is %s until %s", view.text("/name"), view.text("/state"), view.text("/expiresAt"));
     }
 
@@ -92,8 +94,8 @@ final class Story {
     private void outliveAccessToken() {
         var old = cast.engine.credential(connection).expect(200);
         var end = old.time("/accessTokenExpiresAt");
-        tell.says("waiting for the end of the access token at %s", end);
-        tell.await("the end of the access token", Duration.ofMinutes(2), () -> clock.instant()
+        tell.says("waiting until the access token expires at %s", end);
+        tell.await("the expiry of the access token", Duration.ofMinutes(2), () -> clock.instant()
                 .isAfter(end.plusSeconds(1)));
         tell.answered(
                 cast.northwind.userinfo(old.text("/headers/Authorization")).expect(401));
@@ -105,8 +107,8 @@ final class Story {
 
     private void verify() {
         var verdict = cast.ada.verify(connection).expect(200);
-        tell.must(verdict.text("/outcome").equals("ok"), "the verification says " + verdict.text("/outcome"));
-        tell.says("outcome %s, Northwind answered in %s ms", verdict.text("/outcome"), verdict.text("/latencyMillis"));
+        tell.must(verdict.text("/outcome").equals("ok"), "the outcome of the check is " + verdict.text("/outcome"));
+        tell.says("outcome %s, Northwind responded in %s ms", verdict.text("/outcome"), verdict.text("/latencyMillis"));
     }
 
     private void rename() {
@@ -126,15 +128,15 @@ final class Story {
 
     private void abandon() {
         var back = cast.reauthorizeWithoutCompletion(connection, cast.nora);
-        tell.says("back with status %s; the code is thrown away", back.status());
+        tell.says("the browser returns with status %s; the code is not redeemed", back.status());
         expectToWork(cast.engine.refresh(connection).expect(200));
     }
 
     private void otherAccount() {
         var back = cast.reauthorizeWithoutCompletion(connection, cast.olaf);
-        tell.must(back.status().equals("account_changed"), "the browser came back with " + back.status());
-        tell.must(back.code().isEmpty(), "a completion code was given");
-        tell.says("back with status %s and no code", back.status());
+        tell.must(back.status().equals("account_changed"), "the browser returned with " + back.status());
+        tell.must(back.code().isEmpty(), "the redirect has a code");
+        tell.says("the browser returns with status %s and no code", back.status());
         expectToWork(cast.engine.credential(connection).expect(200));
     }
 
@@ -146,17 +148,17 @@ final class Story {
     }
 
     private void notice() {
-        tell.says("waiting for it: 30 s before the end");
+        tell.says("waiting until 30 s before the expiry");
         tell.await("the notice", Duration.ofMinutes(2), () -> cast.hasEvent(shortLived, "expiring"));
         var view = cast.expectState(shortLived, "EXPIRING");
-        tell.says("\"%s\" is EXPIRING: it ends at %s", view.text("/name"), view.text("/expiresAt"));
+        tell.says("\"%s\" is EXPIRING: it expires at %s", view.text("/name"), view.text("/expiresAt"));
     }
 
     private void withdrawn() {
         cast.northwind.withdrawGrant("nora", CLIENT);
-        tell.says("withdrawn; Latchkey was told nothing and finds out by itself");
+        tell.says("withdrawn; Latchkey is not notified, and detects it with a check");
         tell.await(
-                "the check that finds it",
+                "the check that detects it",
                 Duration.ofSeconds(90),
                 () -> cast.hasEvent(connection, "reauthorization-required"));
         var view = cast.expectState(connection, "REAUTHORIZATION_REQUIRED");
@@ -167,19 +169,25 @@ final class Story {
     private void delete() {
         var refreshToken = cast.vault.refreshToken(Cast.TENANT, connection);
         cast.ada.delete(connection).expect(202);
-        tell.await("Vault's path to go", Duration.ofSeconds(30), () -> cast.vault.isGone(Cast.TENANT, connection));
+        tell.await(
+                "the deletion of the path in Vault",
+                Duration.ofSeconds(30),
+                () -> cast.vault.isGone(Cast.TENANT, connection));
         tell.says("Vault: nothing at connections/%s/%s, no version, no metadata", Cast.TENANT, connection);
         var stolen = cast.northwind.refresh(refreshToken, CLIENT);
-        tell.must(stolen.status() == 400, "Northwind still takes the refresh token");
-        tell.says("Northwind on its refresh token: %s, %s", stolen.text("/error"), stolen.text("/error_description"));
+        tell.must(stolen.status() == 400, "Northwind still accepts the refresh token");
+        tell.says(
+                "Northwind's response to the refresh token: %s, %s",
+                stolen.text("/error"), stolen.text("/error_description"));
         cast.ada.connection(connection).expect(404);
         cast.engine.credential(connection).expect(404);
         cast.ada.delete(shortLived).expect(202);
     }
 
     private void events() {
-        tell.await("the null record that ends it", Duration.ofSeconds(30), () -> cast.feed.of(connection).stream()
-                .anyMatch(Feed.Event::isNullRecord));
+        tell.await(
+                "the null record after the last event", Duration.ofSeconds(30), () -> cast.feed.of(connection).stream()
+                        .anyMatch(Feed.Event::isNullRecord));
         cast.feed.of(connection).forEach(event -> tell.says("%s", event.line()));
         for (var type : WHOLE_LIFE) {
             tell.must(cast.hasEvent(connection, type), "no event " + type);

@@ -33,7 +33,7 @@ public final class EventJson {
             return MAPPER.writeValueAsString(data);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "no JSON can be made of a " + data.getClass().getName(), e);
+                    "cannot write JSON of a " + data.getClass().getName(), e);
         }
     }
 

@@ -34,13 +34,13 @@ class InstallationCheckE2E {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    QUARKUS_DATASOURCE_PASSWORD | wrong | no login as latchkey_connection
+                    QUARKUS_DATASOURCE_PASSWORD | wrong | login as latchkey_connection
                     QUARKUS_DATASOURCE_PASSWORD | '' | QUARKUS_DATASOURCE_PASSWORD is not set
                     QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET | wrong | no token for client connection-service: 401
                     QUARKUS_OIDC_TOKEN_AUDIENCE | another | lack the audience another
                     QUARKUS_OIDC_ROLES_ROLE_CLAIM_PATH | groups | lack the role internal:consent in the claim groups
                     LATCHKEY_PUBLIC_URL | https://latchkey.example.com | still names the host of the example
-                    KAFKA_BOOTSTRAP_SERVERS | 127.0.0.1:1 | no login
+                    KAFKA_BOOTSTRAP_SERVERS | 127.0.0.1:1 | login failed
                     """)
     void whatIsWrongWithConnectionServiceIsNamed(String variable, String value, String words) throws IOException {
         assertThat(wrong(check(Map.of("connection-service", Map.of(variable, value)))))
@@ -58,7 +58,7 @@ class InstallationCheckE2E {
 
     @ParameterizedTest
     @CsvSource({
-        "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_SECRET_ID, wrong, no login by AppRole",
+        "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_SECRET_ID, wrong, login with AppRole failed",
         "QUARKUS_VAULT_URL, http://127.0.0.1:1, no answer from http://127.0.0.1:1",
         "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_ROLE_ID, '', set VAULT_TOKEN"
     })

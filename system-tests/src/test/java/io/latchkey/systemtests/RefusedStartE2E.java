@@ -98,7 +98,7 @@ class RefusedStartE2E {
                 candidate("auth-broker-service").with("QUARKUS_VAULT_URL", "http://vault.example.com:8200")) {
             assertThat(candidate.refusal())
                     .containsExactly("auth-broker-service does not start: insecure for production: quarkus.vault.url"
-                            + " (QUARKUS_VAULT_URL): every secret travels unprotected; give it an https URL");
+                            + " (QUARKUS_VAULT_URL): every secret is sent unencrypted; give it an https URL");
         }
     }
 
@@ -107,8 +107,8 @@ class RefusedStartE2E {
         var taken = stack.info.verifier().getPort();
         try (var candidate = candidate("verifier-service").with("QUARKUS_HTTP_PORT", String.valueOf(taken))) {
             assertThat(faults(candidate.refusal()))
-                    .containsExactly("port " + taken + " is in use. End what listens there,"
-                            + " or choose another with quarkus.http.port (QUARKUS_HTTP_PORT)");
+                    .containsExactly("port " + taken + " is in use. Stop the program that uses it,"
+                            + " or set another port with quarkus.http.port (QUARKUS_HTTP_PORT)");
         }
     }
 
@@ -144,7 +144,7 @@ class RefusedStartE2E {
         new Tables(database).update("update schema_support set oldest = '9000'");
         try (var late = service) {
             assertThat(faults(late.refusal()))
-                    .containsExactly("the database needs a service that knows its schema 9000. Start a newer image");
+                    .containsExactly("the database needs a service that supports schema 9000. Start a newer image");
         }
     }
 

@@ -91,7 +91,7 @@ public class Detached {
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         if (!running.isEmpty()) {
-            Log.warnf("stopped with %d pieces of work still running", running.size());
+            Log.warnf("stopped with %d background tasks still running", running.size());
         }
     }
 

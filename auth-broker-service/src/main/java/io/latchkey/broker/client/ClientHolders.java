@@ -34,7 +34,8 @@ class ClientHolders {
             if (connections + consents + revocations > 0) {
                 throw new Conflict(
                                 "client-in-use",
-                                "The client that this would drop is needed by " + connections + " connections, "
+                                "This request would replace a client that is still used by " + connections
+                                        + " connections, "
                                         + consents + " unfinished consents and " + revocations
                                         + " unfinished revocations.",
                                 "Reauthorize or delete the connections first and let the rest finish, or repeat with"

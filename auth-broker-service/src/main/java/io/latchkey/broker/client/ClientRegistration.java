@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ClientRegistration(String clientId, String clientSecret) {
     private static final int MAX_LENGTH = 4096;
-    private static final String AS_SHOWN = "Send it as the provider shows it.";
+    private static final String AS_SHOWN = "Send the value as the provider shows it.";
 
     /** One masking character: an asterisk, or any symbol that no provider puts into a secret; also as it is encoded. */
     private static final String MASK =
@@ -55,15 +55,15 @@ record ClientRegistration(String clientId, String clientSecret) {
         if (SURROUNDED.matcher(value).find()) {
             throw new Invalid(
                     field,
-                    "It begins or ends with white space or an invisible character.",
-                    "Send it without what was pasted along with it.");
+                    "The value begins or ends with white space or an invisible character.",
+                    "Remove these characters.");
         }
         if (Stream.of(MASKED, SHORTENED, WORD)
                 .anyMatch(masked -> masked.matcher(value).find())) {
             throw new Invalid(
                     field,
-                    "It is masked: it is what a form shows instead of the value.",
-                    "Send the value itself, or leave the client as it is.");
+                    "The value is masked, as a form shows it.",
+                    "Send the real value, or do not change the client.");
         }
     }
 

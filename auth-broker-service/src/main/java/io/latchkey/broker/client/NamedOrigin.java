@@ -11,7 +11,7 @@ record NamedOrigin(
         @Nullable String tokenEndpoint,
         @Nullable String refreshEndpoint,
         @Nullable List<String> hosts) {
-    private static final String REMEDY = "Send the origin as GET shows it, once you have checked it.";
+    private static final String REMEDY = "Send the origin that GET returns, after you have checked it.";
 
     /** The origin; {@link Invalid} that names what is missing of what {@code present} has. */
     static Origin accepted(@Nullable NamedOrigin body, Origin present) {

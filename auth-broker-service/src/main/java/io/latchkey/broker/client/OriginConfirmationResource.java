@@ -56,9 +56,9 @@ class OriginConfirmationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "confirmOrigin",
-            summary = "Confirm that a provider's secrets may be sent to its present origin")
-    @APIResponse(responseCode = "200", description = "Confirmed, now or before")
-    @APIResponse(responseCode = "400", description = "The body does not name an origin completely")
+            summary = "Confirm that secrets may be sent to the provider's current origin")
+    @APIResponse(responseCode = "200", description = "The origin is confirmed")
+    @APIResponse(responseCode = "400", description = "The origin in the body is incomplete")
     @APIResponse(responseCode = "404", description = "No such provider")
     @APIResponse(responseCode = "409", description = "The provider's present origin is another one")
     public Uni<OriginView> confirm(

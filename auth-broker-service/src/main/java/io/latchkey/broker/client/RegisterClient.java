@@ -62,7 +62,7 @@ class RegisterClient {
                         && known.clientSecret().equals(client.clientSecret()))) {
             throw new Invalid(
                     "clientSecret",
-                    "It is the secret of the client that this would replace.",
+                    "This is the secret of the client that the request would replace.",
                     "Send the secret that the provider shows for this client id.");
         }
     }

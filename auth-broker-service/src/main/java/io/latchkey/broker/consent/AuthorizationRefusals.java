@@ -13,10 +13,10 @@ public final class AuthorizationRefusals {
     public static Conflict past(AuthorizationStatus status) {
         var remedy =
                 switch (status) {
-                    case CREATED, STARTED -> "Wait until the browser is back with a code.";
+                    case CREATED, STARTED -> "Wait until the browser returns to returnUrl with a code.";
                     case CONSENTED -> "Complete it with the code in the redirect to returnUrl.";
-                    case COMPLETED -> "Nothing is left to do.";
-                    default -> "Begin a new authorization.";
+                    case COMPLETED -> "No action is required.";
+                    default -> "Start a new authorization.";
                 };
         return new Conflict("authorization-" + status.code(), "The authorization is " + words(status) + ".", remedy)
                 .with("authorizationStatus", status.code());
@@ -26,7 +26,7 @@ public final class AuthorizationRefusals {
     public static Conflict exchanging() {
         return new Conflict(
                         "authorization-in-progress",
-                        "The browser is back, and tokens are being obtained from the provider.",
+                        "The exchange of the authorization code for tokens is in progress.",
                         "Wait until the browser reaches returnUrl, or try again in two minutes.")
                 .with("authorizationStatus", AuthorizationStatus.STARTED.code());
     }

@@ -39,7 +39,7 @@ public class ClosingResource {
             operationId = "closeConnection",
             summary = "A connection is deleted: refuse new work on it, and destroy its credential")
     @APIResponse(responseCode = "202", description = "Accepted; CredentialDestroyed reports the result")
-    @APIResponse(responseCode = "404", description = "The connection is another tenant's")
+    @APIResponse(responseCode = "404", description = "The connection belongs to another tenant")
     public Uni<Void> close(@Nullable ClosingRequest request) {
         if (request == null || request.connectionId() == null) {
             throw new Invalid("connectionId", "The connection is missing.", "Name the connection.");

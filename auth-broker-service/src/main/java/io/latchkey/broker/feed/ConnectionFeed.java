@@ -48,7 +48,7 @@ class ConnectionFeed {
             return deletions.forget(fed.key());
         }
         if (!fed.key().equals(event.data().connection().id())) {
-            throw new UnreadableEventException("the event has another key than its connection's", null);
+            throw new UnreadableEventException("the key of the event is not the id of its connection", null);
         }
         return event.data().connection().state() == ConnectionState.DELETED
                 ? end(event)

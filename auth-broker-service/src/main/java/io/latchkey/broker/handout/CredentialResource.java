@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
         description = "The credential",
         content = @Content(schema = @Schema(implementation = CredentialView.class)))
 @APIResponse(responseCode = "400", description = "Malformed")
-@APIResponse(responseCode = "403", description = "The connection names the clients that may fetch its credential")
-@APIResponse(responseCode = "404", description = "No such connection in this tenant")
-@APIResponse(responseCode = "409", description = "Not authorized yet, or a person must reauthorize it")
-@APIResponse(responseCode = "503", description = "Try again: Vault, the database or the provider does not answer")
+@APIResponse(responseCode = "403", description = "The connection does not allow this client to fetch its credential")
+@APIResponse(responseCode = "404", description = "The tenant has no such connection")
+@APIResponse(responseCode = "409", description = "Not authorized yet, or a reauthorization is required")
+@APIResponse(responseCode = "503", description = "Vault, the database or the provider does not respond; try again")
 public class CredentialResource {
     private static final Duration DEFAULT_MIN_TTL = Duration.ofSeconds(60);
 

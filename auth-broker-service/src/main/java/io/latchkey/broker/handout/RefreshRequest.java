@@ -15,7 +15,7 @@ public record RefreshRequest(@Nullable Long credentialVersion) {
         if (credentialVersion != null && credentialVersion < 1) {
             throw new Invalid(
                     "credentialVersion",
-                    "Versions count from 1.",
+                    "The version is below 1.",
                     "Send the credentialVersion of the credential that was refused, or no body.");
         }
         return credentialVersion;

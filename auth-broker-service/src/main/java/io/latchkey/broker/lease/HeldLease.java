@@ -93,7 +93,7 @@ final class HeldLease implements Lease {
         vertx.cancelTimer(timer);
         return (unfinished == null ? table.release(key, owner) : table.lapse(key, owner))
                 .onFailure()
-                .invoke(failure -> Log.warnf("lease is left to its deadline key=%s", key.value()))
+                .invoke(failure -> Log.warnf("lease not released, it expires at its deadline key=%s", key.value()))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -32,7 +32,7 @@ public record RevocationResult(Verdict verdict, @Nullable Failure failure) {
 
     public RevocationResult {
         if ((verdict == Verdict.REFUSED || verdict == Verdict.CANNOT) != (failure != null)) {
-            throw new IllegalArgumentException("a failure goes with what did not succeed");
+            throw new IllegalArgumentException("only an unsuccessful result has a failure");
         }
     }
 

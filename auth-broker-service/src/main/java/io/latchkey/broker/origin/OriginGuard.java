@@ -56,8 +56,8 @@ public class OriginGuard {
                 .invoke(first -> {
                     if (first) {
                         Log.errorf(
-                                "provider has moved in the catalogue: no secret is sent there until an operator confirms"
-                                        + " it provider=%s from=%s to=%s",
+                                "provider's URLs changed in the catalog, no secret is sent until an operator confirms the origin"
+                                        + " provider=%s from=%s to=%s",
                                 provider, known == null ? "unknown" : known.tokenEndpoint(), present.tokenEndpoint());
                     }
                 })

@@ -37,7 +37,7 @@ public class ProbeResource {
     @APIResponse(responseCode = "200", description = "What was found, be it good or bad")
     @APIResponse(responseCode = "404", description = "No such connection in this tenant")
     @APIResponse(responseCode = "409", description = "Not authorized yet")
-    @APIResponse(responseCode = "503", description = "Try again: Vault or the database does not answer")
+    @APIResponse(responseCode = "503", description = "Vault or the database does not respond; try again")
     public Uni<ProbeResult> probe(@Nullable ProbeRequest request) {
         if (request == null || request.connectionId() == null) {
             throw new Invalid("connectionId", "The connection is missing.", "Name the connection.");

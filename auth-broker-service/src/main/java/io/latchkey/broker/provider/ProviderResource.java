@@ -32,7 +32,7 @@ class ProviderResource {
     record Providers(List<ProviderView> items) {}
 
     @GET
-    @Operation(operationId = "listProviders", summary = "List the providers that connections can be made to")
+    @Operation(operationId = "listProviders", summary = "List the providers")
     public Providers list() {
         return new Providers(catalog.all().stream().map(ProviderView::of).toList());
     }

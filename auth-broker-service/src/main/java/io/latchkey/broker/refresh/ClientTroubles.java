@@ -110,7 +110,7 @@ public class ClientTroubles {
     Uni<Void> succeeded(CredentialDocument document) {
         return ended(Client.of(document), true)
                 .onFailure()
-                .invoke(failure -> Log.warnf("end of a client's trouble not recorded cause=%s", failure.getMessage()))
+                .invoke(failure -> Log.warnf("recovery of a client not recorded cause=%s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

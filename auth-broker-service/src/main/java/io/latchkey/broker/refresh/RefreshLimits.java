@@ -45,8 +45,8 @@ class RefreshLimits {
         return providerTimeout.plus(leaseTerm).plus(TAKE_OVER).compareTo(REPLAY_GRACE) < 0
                 ? Optional.empty()
                 : Optional.of(
-                        ("%s and %s are together too long: their sum must stay below %d s, or the refresh of a replica"
-                                        + " that died is sent again too late, and its connection is lost")
+                        ("%s and %s are together too long: their sum must be below %d s, otherwise the refresh of a replica"
+                                        + " that crashed is repeated too late, and its connection is lost")
                                 .formatted(
                                         PROVIDER_TIMEOUT,
                                         LEASE_TERM,

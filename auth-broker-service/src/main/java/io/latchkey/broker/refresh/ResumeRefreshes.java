@@ -47,6 +47,7 @@ class ResumeRefreshes {
                 .recoverWithNull()
                 .onFailure()
                 .invoke(failure -> Log.debugf(
-                        "refresh not taken over yet connection=%s cause=%s", connectionId, failure.getMessage()));
+                        "interrupted refresh not taken over yet connection=%s cause=%s",
+                        connectionId, failure.getMessage()));
     }
 }

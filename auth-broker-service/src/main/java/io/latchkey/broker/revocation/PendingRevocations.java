@@ -71,7 +71,9 @@ public class PendingRevocations {
                         .expireIn(config.giveUpAfter().toMillis()))
                 .whenComplete((kept, failure) -> {
                     if (failure != null) {
-                        Log.errorf("a credential is left at its provider connection=%s", path.connectionId());
+                        Log.errorf(
+                                "credential not queued for revocation, it stays valid at its provider connection=%s",
+                                path.connectionId());
                     }
                 });
     }

@@ -16,7 +16,7 @@ public final class Secret {
     /** Wraps {@code value}; {@link IllegalArgumentException} if it is empty. */
     public static Secret of(String value) {
         if (value.isEmpty()) {
-            throw new IllegalArgumentException("a secret is not empty");
+            throw new IllegalArgumentException("a secret must not be empty");
         }
         return new Secret(value);
     }

@@ -36,7 +36,7 @@ public interface SecretStore {
     /** Another version has been stored meanwhile. */
     final class StaleVersion extends RuntimeException {
         StaleVersion() {
-            super("the stored version is not the one that was read", null, false, false);
+            super("the stored version differs from the version that was read", null, false, false);
         }
     }
 }

@@ -127,7 +127,8 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
         return orUnavailable(
                 calls.read("decrypt", vault -> vault.secrets().transit().decrypt(TRANSIT_KEY, params))
                         .onFailure(VaultCallException::isNotAccepted)
-                        .transform(failure -> new IllegalStateException("a ciphertext is not this authorization's")));
+                        .transform(failure ->
+                                new IllegalStateException("the ciphertext does not belong to this authorization")));
     }
 
     @Override

@@ -32,7 +32,7 @@ public record Failure(
 
     public Failure {
         if ((outcome == Outcome.PERMANENT) != (reason != null)) {
-            throw new IllegalArgumentException("a reason goes with what is permanent");
+            throw new IllegalArgumentException("only a permanent failure has a reason");
         }
     }
 

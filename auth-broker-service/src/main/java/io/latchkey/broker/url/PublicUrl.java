@@ -17,7 +17,7 @@ public final class PublicUrl {
         base = url.uri();
         if (!"https".equals(base.getScheme()) && !plainLoopback()) {
             throw new ConfigurationException(new Property("latchkey.public-url")
-                    + " must be https: browsers send cookies to it. http is for loopback");
+                    + " must be https, since browsers send cookies to it; http is allowed for loopback addresses");
         }
     }
 

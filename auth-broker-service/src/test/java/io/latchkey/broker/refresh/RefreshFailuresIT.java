@@ -210,7 +210,7 @@ class RefreshFailuresIT {
             }
             assertThat(fake.received(Endpoint.TOKEN)).hasSize(3);
             assertThat(log.count("ERROR")).isZero();
-            assertThat(log.count("WARN", "provider fails to refresh")).isEqualTo(1);
+            assertThat(log.count("WARN", "the provider fails")).isEqualTo(1);
 
             fake.reset();
             clock.advance(Duration.ofMinutes(20));

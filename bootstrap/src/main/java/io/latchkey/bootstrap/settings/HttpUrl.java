@@ -16,8 +16,8 @@ public record HttpUrl(URI uri) {
     private static final Map<String, Integer> IMPLIED_PORTS = Map.of("http", 80, "https", 443);
 
     public HttpUrl {
-        require(IMPLIED_PORTS.containsKey(scheme(uri)), "it is not a http or https URL");
-        require(uri.getHost() != null, "it names no host");
+        require(IMPLIED_PORTS.containsKey(scheme(uri)), "it is not an http or https URL");
+        require(uri.getHost() != null, "it has no host");
         require(uri.getRawUserInfo() == null, "it has user info");
         require(uri.getRawQuery() == null && uri.getRawFragment() == null, "it has a query or a fragment");
         uri = canonical(uri);

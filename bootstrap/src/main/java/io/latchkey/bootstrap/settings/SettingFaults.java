@@ -53,18 +53,18 @@ public final class SettingFaults {
 
     private Optional<String> fault(DeclaredSetting setting, Object value) {
         if (value instanceof Duration duration && (duration.isNegative() || duration.isZero())) {
-            return Optional.of("it is not longer than nothing");
+            return Optional.of("it must be positive");
         }
         if (value instanceof Integer number && number <= 0) {
-            return Optional.of("it is not above 0");
+            return Optional.of("it must be positive");
         }
         if (value instanceof Boolean && !raw(setting).matches("(?i)true|false")) {
-            return Optional.of("it is neither true nor false");
+            return Optional.of("it must be true or false");
         }
         var form = setting.says().form();
         return form.isEmpty() || value.toString().matches(form)
                 ? Optional.empty()
-                : Optional.of("it does not look like the example");
+                : Optional.of("it does not have the form of the example");
     }
 
     /** The converter accepts any text as false. */
@@ -79,12 +79,12 @@ public final class SettingFaults {
         if (setting.type() == int.class || setting.type() == Integer.class) {
             return "it is not a whole number";
         }
-        return setting.type().getPackageName().startsWith("io.latchkey.") ? reason(e) : "it can't be read";
+        return setting.type().getPackageName().startsWith("io.latchkey.") ? reason(e) : "it cannot be parsed";
     }
 
     /** The messages of our own types do not contain the value. */
     private static String reason(Throwable failure) {
-        var reason = "it can't be read";
+        var reason = "it cannot be parsed";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IllegalArgumentException) {
                 reason = String.valueOf(cause.getMessage());

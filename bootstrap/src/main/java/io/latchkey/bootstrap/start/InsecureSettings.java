@@ -38,7 +38,7 @@ final class InsecureSettings {
     private static final List<Rule> RULES = List.of(
             plain("quarkus.oidc.auth-server-url", "whoever is on the way can pass for the issuer"),
             plain("quarkus.oidc-client.auth-server-url", "this service's own secret travels unprotected"),
-            plain("quarkus.vault.url", "every secret travels unprotected"),
+            plain("quarkus.vault.url", "every secret is sent unencrypted"),
             plain("latchkey.public-url", "browsers send cookies and codes unprotected"),
             new Rule(
                     "quarkus.vault.authentication.client-token",

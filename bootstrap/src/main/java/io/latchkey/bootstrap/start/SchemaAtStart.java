@@ -60,7 +60,7 @@ class SchemaAtStart {
         var needed = needed(database);
         return known(migrations).compareTo(needed) < 0
                 ? Optional.of(
-                        "the database needs a service that knows its schema %s. Start a newer image".formatted(needed))
+                        "the database needs a service that supports schema %s. Start a newer image".formatted(needed))
                 : Optional.empty();
     }
 

@@ -32,7 +32,7 @@ final class StartFailures {
 
     private static List<String> linesOf(Throwable cause) {
         if (cause instanceof QuarkusBindException taken) {
-            return List.of("port %d is in use. End what listens there, or choose another with %s"
+            return List.of("port %d is in use. Stop the program that uses it, or set another port with %s"
                     .formatted(taken.getPort(), PORT));
         }
         if (cause instanceof ConfigurationException fault) {
@@ -52,7 +52,7 @@ final class StartFailures {
     /** Such a message quotes the value, which may be a secret. */
     private static String unreadable(String message) {
         var property = CONFIG_PROPERTY.matcher(message);
-        return property.find() ? new Property(property.group(1)) + " is wrong: it can't be read" : message;
+        return property.find() ? new Property(property.group(1)) + " is wrong: it cannot be parsed" : message;
     }
 
     /** What follows the second line is advice for developers. */

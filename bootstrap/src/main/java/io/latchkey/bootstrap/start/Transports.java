@@ -20,8 +20,7 @@ final class Transports {
     private static final Pattern SSL_MODE = Pattern.compile("[?&]sslmode=([^&]*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOSTS = Pattern.compile("^[a-z:-]*postgresql://(?:[^@/]*@)?([^/?]*)");
     private static final Pattern PORT = Pattern.compile(":\\d+$");
-    private static final String READABLE =
-            "what it holds of people and accounts travels unprotected, or to whichever server answers";
+    private static final String READABLE = "personal data is sent unencrypted, or to an unverified server";
 
     private Transports() {}
 
@@ -33,8 +32,8 @@ final class Transports {
         var protocol = settings.apply(KAFKA).orElse("PLAINTEXT").toUpperCase(Locale.ROOT);
         return settings.apply("kafka.bootstrap.servers")
                 .filter(servers -> !KAFKA_WITH_TLS.contains(protocol) && leadElsewhere(servers))
-                .map(servers -> new Finding(
-                        KAFKA, "events, and the password for Kafka, travel unprotected", "set it to SASL_SSL"));
+                .map(servers ->
+                        new Finding(KAFKA, "events and the Kafka password are sent unencrypted", "set it to SASL_SSL"));
     }
 
     private static Optional<Finding> jdbc(Function<String, Optional<String>> settings) {

@@ -99,20 +99,20 @@ class SettingFaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "shop.url, shop.example.com, is not a http or https URL",
+        "shop.url, shop.example.com, is not an http or https URL",
         "shop.url, https://a shop, is not a URL",
-        "shop.url, https:/shop, names no host",
+        "shop.url, https:/shop, has no host",
         "shop.url, https://me:hidden@shop.example.com, has user info",
         "shop.url, https://shop.example.com?hidden, has a query or a fragment",
-        "shop.open-for, 0s, is not longer than nothing",
-        "shop.open-for, PT-1S, is not longer than nothing",
+        "shop.open-for, 0s, must be positive",
+        "shop.open-for, PT-1S, must be positive",
         "shop.counters, a few, is not a whole number",
-        "shop.counters, 0, is not above 0",
-        "shop.delivers, perhaps, is neither true nor false",
+        "shop.counters, 0, must be positive",
+        "shop.delivers, perhaps, must be true or false",
         "shop.breaks, '15m,hidden', is not a duration",
-        "bank.account.number, hidden, does not look like the example",
+        "bank.account.number, hidden, does not have the form of the example",
     })
-    void aWrongSettingIsToldWithoutItsValue(String property, String value, String fault) {
+    void aWrongSettingIsReportedWithoutItsValue(String property, String value, String fault) {
         assertThat(faults(Map.of("shop.front-door", "key", property, value)))
                 .singleElement()
                 .asString()

@@ -42,7 +42,7 @@ class StartFailuresTest {
 
         assertThat(catchThrowableOfType(ConfigValidationException.class, config::build))
                 .satisfies(failure -> assertThat(StartFailures.lines(failure))
-                        .containsExactly("engine.cylinders (ENGINE_CYLINDERS) is wrong: it can't be read"));
+                        .containsExactly("engine.cylinders (ENGINE_CYLINDERS) is wrong: it cannot be parsed"));
     }
 
     @Test

@@ -40,7 +40,7 @@ public record Placement(
             throw new InvalidFieldException("headers", "is missing, and so are query and basic");
         }
         if (basic != null && headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
-            throw new InvalidFieldException("basic", "can't be sent beside another header Authorization");
+            throw new InvalidFieldException("basic", "cannot be combined with a header Authorization");
         }
     }
 
@@ -48,7 +48,7 @@ public record Placement(
     public void requireAll(Collection<String> fields) {
         var used = templates().flatMap(Placement::references).distinct().toList();
         used.stream().filter(id -> !fields.contains(id)).findFirst().ifPresent(id -> {
-            throw new InvalidFieldException("placement", "refers to {" + id + "}, which is no field");
+            throw new InvalidFieldException("placement", "refers to {" + id + "}, which is not a field");
         });
         fields.stream().filter(id -> !used.contains(id)).findFirst().ifPresent(id -> {
             throw new InvalidFieldException("placement", "does not use the field " + id);

@@ -41,7 +41,7 @@ public record AuthorizationRules(
         parameters = Map.copyOf(parameters);
         for (var name : parameters.keySet()) {
             if (RESERVED.contains(name)) {
-                throw new InvalidFieldException("parameters." + name, "can't be set: Latchkey sets it");
+                throw new InvalidFieldException("parameters." + name, "cannot be set, because Latchkey sets it");
             }
         }
         if (issuerRequired) {

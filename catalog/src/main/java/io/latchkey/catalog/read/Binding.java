@@ -65,7 +65,8 @@ final class Binding {
         return new Problem(
                 path,
                 path,
-                "can't be read: " + e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+                "cannot be parsed: "
+                        + e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
     }
 
     private static String given(String typeId) {
@@ -90,7 +91,7 @@ final class Binding {
         if (type == String.class) {
             return "a text";
         }
-        return Collection.class.isAssignableFrom(type) ? "a list" : "an object with fields of its own";
+        return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
     }
 
     private static List<String> methodTypes() {

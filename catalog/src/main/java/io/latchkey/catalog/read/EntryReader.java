@@ -50,11 +50,11 @@ final class EntryReader {
             if (tree instanceof ObjectNode entry) {
                 return read(entry);
             }
-            fault(Path.ROOT, "describes no provider: it must be an object with fields such as id and name");
+            fault(Path.ROOT, "must be an object with fields such as id and name");
         } catch (JsonProcessingException e) {
             var line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             var message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-            faults.add(new CatalogFault(file.name(), line, "", "is no YAML: " + message));
+            faults.add(new CatalogFault(file.name(), line, "", "is not valid YAML: " + message));
         }
         return Optional.empty();
     }
@@ -69,7 +69,7 @@ final class EntryReader {
                 .filter(url -> !isConfidential(url))
                 .forEach(url -> fault(
                         pathOf(tree, Path.ROOT, url).orElse(Path.ROOT),
-                        "must be https: what travels there is secret (http is for loopback only)"));
+                        "must be https, because secrets are sent to it (http is allowed for loopback addresses only)"));
         return faults.isEmpty() ? bound : Optional.empty();
     }
 

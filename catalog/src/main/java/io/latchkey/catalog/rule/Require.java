@@ -26,7 +26,7 @@ public final class Require {
                 field,
                 present(field, value),
                 ID,
-                "must begin with a lower-case letter or digit and hold only those and _ . : -");
+                "must begin with a lower-case letter or digit, and contain only these and _ . : -");
     }
 
     public static <T> T present(String field, @Nullable T value) {
@@ -47,7 +47,7 @@ public final class Require {
 
     /** A token of HTTP (RFC 9110, section 5.6.2): the name of a header, or an authentication scheme. */
     public static String token(String field, @Nullable String value) {
-        return matching(field, present(field, value), TOKEN, "must be a token of HTTP such as Bearer or X-Api-Key");
+        return matching(field, present(field, value), TOKEN, "must be an HTTP token such as Bearer or X-Api-Key");
     }
 
     /** A JSON pointer (RFC 6901). */
@@ -63,20 +63,20 @@ public final class Require {
         try {
             return Pattern.compile(value).pattern();
         } catch (PatternSyntaxException e) {
-            throw new InvalidFieldException(field, "is no regular expression: " + e.getDescription());
+            throw new InvalidFieldException(field, "is not a valid regular expression: " + e.getDescription());
         }
     }
 
     public static Duration positive(String field, Duration value) {
         if (notNegative(field, value).isZero()) {
-            throw new InvalidFieldException(field, "must be longer than zero");
+            throw new InvalidFieldException(field, "must be positive");
         }
         return value;
     }
 
     public static Duration notNegative(String field, Duration value) {
         if (value.isNegative()) {
-            throw new InvalidFieldException(field, "can't be negative");
+            throw new InvalidFieldException(field, "must not be negative");
         }
         return value;
     }
@@ -86,7 +86,7 @@ public final class Require {
         var list = List.copyOf(values);
         var ids = list.stream().map(id).collect(Collectors.toSet());
         if (ids.size() < list.size()) {
-            throw new InvalidFieldException(field, "names an id twice");
+            throw new InvalidFieldException(field, "contains an id twice");
         }
         return list;
     }
@@ -96,7 +96,7 @@ public final class Require {
         try {
             return new URI(PLACEHOLDER.matcher(url).replaceAll("x"));
         } catch (URISyntaxException e) {
-            throw new InvalidFieldException(field, "is no URL: " + e.getReason());
+            throw new InvalidFieldException(field, "is not a URL: " + e.getReason());
         }
     }
 

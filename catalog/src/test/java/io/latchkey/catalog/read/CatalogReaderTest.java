@@ -95,14 +95,14 @@ class CatalogReaderTest {
             client-authentication: basic | client-authentication: jwt   | 16 | methods.0.token.client-authentication must be basic or post
             refresh-end: sliding         | refresh-end: never           | 18 | methods.0.grant.refresh-end must be none or fixed or sliding
             idle-limit: P30D             | idle-limit: a month          | 19 | methods.0.grant.idle-limit must be a duration
-            pkce: s256                   | parameters: {state: x}       | 11 | methods.0.authorize.parameters.state can't be set
+            pkce: s256                   | parameters: {state: x}       | 11 | methods.0.authorize.parameters.state cannot be set
             issuer-required: true        | issuer-required: maybe       | 13 | methods.0.authorize.issuer-required must be true or false
             ${acme}/authorize            | http://example.com/auth      | 9  | methods.0.authorize.url must be https
             ${acme}/authorize            | https://me@example.com/auth  | 9  | methods.0.authorize.url must be an absolute URL
             ${acme}/authorize            | ${acne}/authorize            | 9  | methods.0.authorize.url needs the setting latchkey.catalog.variables.acne
             ${acme}/authorize            | ${quarkus.datasource.password} | 9 | needs the setting latchkey.catalog.variables.quarkus.datasource.password
             permissions: ["files:read"]  | permissions: ["files:rename"]| 41 | modules.1.permissions names the unknown permission files:rename. Did you mean files:read?
-            id: file-archive             | id: contact-sync             | 35 | modules names an id twice
+            id: file-archive             | id: contact-sync             | 35 | modules contains an id twice
             access: read                 | access: all                  | 29 | permissions.0.access must be read or write or admin
             means: revoked}              | menas: revoked}              | 43 | errors.0.menas is unknown. Did you mean means?
             means: revoked}              | means: withdrawn}            | 43 | errors.0.means must be refused or revoked or expired
@@ -137,8 +137,7 @@ class CatalogReaderTest {
                                 "acme.yaml:15: methods.0.token.client-authentication must be basic or post",
                                 "acme.yaml:22: methods.0.identity.label must be a JSON pointer such as /id",
                                 "acme.yaml:1: category is missing",
-                                "other.yaml:1: describes no provider: it must be an object with fields such as id and"
-                                        + " name"));
+                                "other.yaml:1: must be an object with fields such as id and name"));
     }
 
     @Test

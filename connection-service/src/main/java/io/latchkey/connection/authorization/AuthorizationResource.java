@@ -63,13 +63,14 @@ class AuthorizationResource {
     @RolesAllowed(Roles.CONNECTIONS_WRITE)
     @Operation(
             operationId = "completeAuthorization",
-            summary = "Redeem the code that the browser brought back",
-            description = "By the same tenant and principal that began it. Repeating it gives the same answer.")
-    @APIResponse(responseCode = "200", description = "The connection, now usable")
-    @APIResponse(responseCode = "400", description = "The code is not the one of this authorization")
-    @APIResponse(responseCode = "403", description = "Somebody else began the authorization")
+            summary = "Complete an authorization with the code from the redirect",
+            description =
+                    "Only the tenant and principal that started the authorization can complete it. Repeating the request returns the same response.")
+    @APIResponse(responseCode = "200", description = "The authorized connection")
+    @APIResponse(responseCode = "400", description = "The code does not belong to this authorization")
+    @APIResponse(responseCode = "403", description = "Another principal started the authorization")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection or authorization")
-    @APIResponse(responseCode = "409", description = "The authorization can't be completed; its status says why")
+    @APIResponse(responseCode = "409", description = "The authorization cannot be completed; its status says why")
     public Uni<ConnectionView> complete(UUID id, UUID authorizationId, @Valid @NotNull Completion request) {
         return completeAuthorization
                 .complete(callers.current(), id, authorizationId, request)

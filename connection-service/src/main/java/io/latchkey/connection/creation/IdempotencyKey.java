@@ -22,7 +22,7 @@ record IdempotencyKey(String tenant, Principal principal, String value, String r
             throw new Invalid(
                     "Idempotency-Key",
                     "The key is not 1 to 200 visible ASCII characters.",
-                    "Use a fresh UUID, for example.");
+                    "Use, for example, a new UUID.");
         }
         return new IdempotencyKey(caller.tenant(), caller.principal(), value, hash(request));
     }

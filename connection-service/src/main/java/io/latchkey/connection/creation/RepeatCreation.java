@@ -36,7 +36,7 @@ class RepeatCreation {
                     "Idempotency-Key reused",
                     "Idempotency-Key",
                     "This key was used for another request.",
-                    "Use a new key for a new request, and the same body for a repeated one.");
+                    "Use a new key for a new request, and the same body for a repetition.");
         }
         return Panache.withSession(() -> connections.find(key.tenant(), replay.connectionId()))
                 .chain(stored -> answer(creation, key, stored, replay));
@@ -47,8 +47,8 @@ class RepeatCreation {
         if (stored.deleted()) {
             throw new Conflict(
                     "connection-deleted",
-                    "The connection that this Idempotency-Key made has been deleted.",
-                    "Use a new key to make another connection.");
+                    "The connection that was created with this Idempotency-Key has been deleted.",
+                    "Use a new key to create another connection.");
         }
         return stored.state() == ConnectionState.PENDING
                 ? link(creation, key, stored, replay)

@@ -40,14 +40,15 @@ class DeletionResource {
     @Operation(
             operationId = "deleteConnection",
             summary = "Delete a connection and revoke its credential",
-            description = "It can't be used any more when this answers; revocation and destruction follow. Repeat it to"
-                    + " learn what became of the credential.")
+            description =
+                    "The connection can no longer be used when this request returns. Revocation and destruction follow. Repeat the request to"
+                            + " read their result.")
     @APIResponseSchema(
             value = Deletion.class,
             responseCode = "202",
-            responseDescription = "Deleted, with what is known by now")
+            responseDescription = "Deleted, with the result so far")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection")
-    @APIResponse(responseCode = "412", description = "It was changed since the ETag in If-Match was read")
+    @APIResponse(responseCode = "412", description = "The connection has changed since the ETag in If-Match was read")
     public Uni<Deletion> delete(
             UUID id,
             @QueryParam("force") @DefaultValue("false") @Pattern(regexp = "^(true|false)$") String force,

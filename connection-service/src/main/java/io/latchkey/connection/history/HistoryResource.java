@@ -36,7 +36,7 @@ class HistoryResource {
     @RolesAllowed(Roles.CONNECTIONS_READ)
     @Operation(
             operationId = "getHistory",
-            summary = "What happened to a connection, newest first",
+            summary = "Show the history of a connection, newest first",
             description =
                     "A deleted connection keeps its history, which says what became of its credential. Who did what is erased"
                             + " with the connection's other personal data some time after the deletion, and each entry is deleted at a"

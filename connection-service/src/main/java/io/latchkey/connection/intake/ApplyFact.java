@@ -81,7 +81,9 @@ public class ApplyFact {
     private Uni<StoredConnection> connection(Origin origin) {
         return connections.findLocked(origin.tenant(), origin.connectionId()).invoke(stored -> {
             if (stored == null) {
-                Log.infof("fact about no connection fact=%s connection=%s", origin.factId(), origin.connectionId());
+                Log.infof(
+                        "fact about an unknown connection fact=%s connection=%s",
+                        origin.factId(), origin.connectionId());
             }
         });
     }

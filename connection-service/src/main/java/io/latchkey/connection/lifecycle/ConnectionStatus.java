@@ -31,7 +31,7 @@ public record ConnectionStatus(
         @Nullable Revocation revocation) {
     public ConnectionStatus {
         if ((reason != null) != (state == REAUTHORIZATION_REQUIRED)) {
-            throw new IllegalArgumentException("a reason belongs to REAUTHORIZATION_REQUIRED and to nothing else");
+            throw new IllegalArgumentException("only REAUTHORIZATION_REQUIRED has a reason");
         }
     }
 

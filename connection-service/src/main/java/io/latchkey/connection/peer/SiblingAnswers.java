@@ -46,11 +46,11 @@ final class SiblingAnswers {
                 return passed.get();
             }
             Log.warnf(
-                    "sibling refused service=%s status=%d",
+                    "service call refused service=%s status=%d",
                     sibling, refused.getResponse().getStatus());
         } else {
             Log.warnf(
-                    "sibling unreachable service=%s cause=%s",
+                    "service unreachable service=%s cause=%s",
                     sibling, failure.getClass().getSimpleName());
         }
         return new Unavailable(sibling, RETRY_AFTER);

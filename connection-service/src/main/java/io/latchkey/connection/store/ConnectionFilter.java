@@ -79,6 +79,6 @@ public record ConnectionFilter(
         return Arrays.stream(ConnectionState.values())
                 .filter(state -> state.name().equals(text))
                 .findAny()
-                .orElseThrow(() -> new Invalid("state", "There is no such state.", "Use one of " + STATES + "."));
+                .orElseThrow(() -> new Invalid("state", "The state is unknown.", "Use one of " + STATES + "."));
     }
 }

@@ -29,10 +29,10 @@ class VerificationResource {
     @POST
     @Path("/{id}/verifications")
     @RolesAllowed(Roles.CONNECTIONS_WRITE)
-    @Operation(operationId = "verifyConnection", summary = "Look at a connection now")
-    @APIResponse(responseCode = "200", description = "What was found, whether good or bad")
+    @Operation(operationId = "verifyConnection", summary = "Check a connection now")
+    @APIResponse(responseCode = "200", description = "The result of the check")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
-    @APIResponse(responseCode = "409", description = "Nobody has completed its authorization")
+    @APIResponse(responseCode = "409", description = "The connection is not authorized yet")
     public Uni<Verification> verify(UUID id) {
         return verifyConnection.verify(callers.current(), id);
     }

@@ -47,8 +47,8 @@ class VerifyConnection {
         if (stored.state() == ConnectionState.PENDING) {
             throw new Conflict(
                     "authorization-pending",
-                    "Nobody has completed the authorization of this connection.",
-                    "Complete the authorization, or begin another one.");
+                    "The authorization of this connection is not completed.",
+                    "Complete the authorization, or start another one.");
         }
         return new CheckRequest(stored.view(), stored.sequence());
     }

@@ -10,18 +10,21 @@ import java.util.stream.Stream;
  */
 public enum Reason {
     @JsonEnumDefaultValue
-    UNKNOWN("unknown", "The grant cannot be used any more. Reauthorize the connection."),
-    EXPIRED("expired", "The grant reached its end. Reauthorize the connection to start a new one."),
+    UNKNOWN("unknown", "The grant can no longer be used. Reauthorize the connection."),
+    EXPIRED("expired", "The grant has expired. Reauthorize the connection."),
     REFUSED("refused", "The provider no longer accepts this grant. Reauthorize the connection."),
-    REVOKED("revoked", "Access was withdrawn at the provider. Reauthorize the connection if it is still wanted."),
-    ACCOUNT_DISABLED("account_disabled", "The account is disabled at the provider. Enable it there, then reauthorize."),
+    REVOKED("revoked", "Access was withdrawn at the provider. Reauthorize the connection if you still need it."),
+    ACCOUNT_DISABLED(
+            "account_disabled",
+            "The account is disabled at the provider. Enable it there, then reauthorize the connection."),
     INTERACTION_REQUIRED(
-            "interaction_required", "The provider wants its user to sign in again. Reauthorize the connection."),
+            "interaction_required", "The provider requires its user to sign in again. Reauthorize the connection."),
     CONSENT_REQUIRED(
-            "consent_required", "The provider wants consent again, or an administrator's. Reauthorize the connection."),
+            "consent_required",
+            "The provider requires consent again, or the consent of an administrator. Reauthorize the connection."),
     PASSWORD_CHANGED(
             "password_changed",
-            "The account's password was changed or has expired, which ended the grant. Reauthorize the connection."),
+            "The account's password was changed or has expired, so the provider ended the grant. Reauthorize the connection."),
     INACTIVE(
             "inactive",
             "The provider ended the grant because it was not used for too long. Reauthorize the connection."),
@@ -30,11 +33,11 @@ public enum Reason {
             "A policy of the account's organization blocks access. Ask its administrator, then reauthorize the connection."),
     REFRESH_IN_DOUBT(
             "refresh_in_doubt",
-            "The provider's response to a refresh was lost or could not be read, and the access token has ended. Its new"
-                    + " refresh token is not known. Reauthorize the connection."),
+            "The response to a refresh was lost or unreadable, and the access token has expired. The new"
+                    + " refresh token is unknown. Reauthorize the connection."),
     REFRESH_REJECTED(
             "refresh_rejected",
-            "The provider has rejected every refresh of this connection for at least an hour, while it refreshes others."
+            "The provider has rejected every refresh of this connection for at least an hour, but not those of other connections."
                     + " Reauthorize the connection.");
 
     private final String code;

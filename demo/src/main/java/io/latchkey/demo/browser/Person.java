@@ -69,18 +69,18 @@ public final class Person {
     private Page next(Page page, String answer, Predicate<URI> stop) {
         var loginForm = page.formWith("input[type=password]");
         if (loginForm.isPresent()) {
-            narration.accept("Northwind's login page: signs in as " + login.user());
+            narration.accept("Northwind's login page: sign in as " + login.user());
             var typed = Map.of("username", login.user(), "password", login.password());
             return press(page, loginForm.get(), "[type=submit]", typed, stop);
         }
         var consentForm = page.formWith("[name=accept]");
         if (consentForm.isPresent()) {
-            narration.accept("Northwind's consent page: presses " + (answer.equals("accept") ? "Yes" : "No"));
+            narration.accept("Northwind's consent page: press " + (answer.equals("accept") ? "Yes" : "No"));
             return press(page, consentForm.get(), "[name=" + answer + "]", Map.of(), stop);
         }
         if (page.uri().getPath().startsWith("/connect/")
                 && page.formWith("[type=submit]").isPresent()) {
-            narration.accept("the connect page: presses Continue");
+            narration.accept("the connect page: press Continue");
             return submitConnectPage(page, stop);
         }
         return linkBack(page, stop).map(Page::notFetched).orElseThrow(() -> lost(page));
@@ -108,7 +108,7 @@ public final class Person {
     }
 
     private static IllegalStateException lost(Page page) {
-        return new IllegalStateException(
-                "the browser is lost at " + page.uri().getPath() + " (HTTP " + page.status() + "): " + page.text());
+        return new IllegalStateException("the browser reached an unexpected page at "
+                + page.uri().getPath() + " (HTTP " + page.status() + "): " + page.text());
     }
 }

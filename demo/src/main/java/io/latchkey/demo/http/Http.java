@@ -82,7 +82,7 @@ public final class Http {
         try {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException("no answer from " + request.uri().getAuthority(), e);
+            throw new UncheckedIOException("no response from " + request.uri().getAuthority(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -109,7 +109,7 @@ public final class Http {
         try {
             return body instanceof String text ? text : JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not to be written as JSON", e);
+            throw new IllegalArgumentException("cannot be written as JSON", e);
         }
     }
 

@@ -25,7 +25,8 @@ public final class LoopbackPage implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("port " + port + " is in use: free it and try again", e);
+            throw new UncheckedIOException(
+                    "port " + port + " is in use: stop the program that uses it, and try again", e);
         }
         server.createContext(path, this::show);
         server.start();

@@ -45,11 +45,11 @@ public final class NextStepPage {
 
     private String complete(Return back, String code) {
         if (!isPlain(back.connection()) || !isPlain(back.authorization()) || !isPlain(code)) {
-            return "<p>This address was changed on its way here. Begin a new connection.</p>";
+            return "<p>The URL was modified. Create a new connection.</p>";
         }
         return """
                 <p>Status <b>%s</b>. The single-use code is <code>%s</code>. To complete the connection, run this in the
-                terminal in which you began it:</p>
+                terminal in which you created it:</p>
                 <pre>%s</pre>
                 """.formatted(escape(back.status()), code, escape(command(back, code)));
     }
@@ -65,7 +65,7 @@ public final class NextStepPage {
 
     private static String withoutCode(Return back) {
         return back.status().isEmpty()
-                ? "<p>Browsers return here after a consent. This visit has no result of one.</p>"
+                ? "<p>Browsers return to this page after a consent. This request has no result of a consent.</p>"
                 : "<p>Status <b>%s</b>, and no code: there is nothing to complete.</p>"
                         .formatted(escape(back.status()));
     }

@@ -50,7 +50,7 @@ public final class Feed implements AutoCloseable {
         /** One line for people. */
         public String line() {
             return isNullRecord()
-                    ? "    null record: nothing more will come"
+                    ? "    null record: no more events"
                     : String.format("%3d %-26s %s", sequence, type, state());
         }
     }
@@ -88,7 +88,7 @@ public final class Feed implements AutoCloseable {
         try {
             if (!feed.positioned.await(START_TIME.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException(
-                        "Kafka at " + client.get("bootstrap.servers") + " did not show topic " + TOPIC);
+                        "Kafka at " + client.get("bootstrap.servers") + " has no topic " + TOPIC);
             }
             return feed;
         } catch (InterruptedException e) {
@@ -152,7 +152,7 @@ public final class Feed implements AutoCloseable {
         try {
             return value == null ? MissingNode.getInstance() : JSON.readTree(value);
         } catch (IOException e) {
-            throw new UncheckedIOException("the public topic holds what is no JSON", e);
+            throw new UncheckedIOException("a record of the public topic is not valid JSON", e);
         }
     }
 }

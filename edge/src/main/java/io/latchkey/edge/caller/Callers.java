@@ -42,7 +42,7 @@ public class Callers {
     public void requireInstallation() {
         if (tenantClaim().isPresent()) {
             throw Problem.of(403, "forbidden-tenant", "Forbidden")
-                    .detail("This concerns the whole installation, and the token belongs to a tenant.")
+                    .detail("This operation concerns the whole installation, but the token belongs to a tenant.")
                     .remedy("Use a token without a tenant claim.");
         }
     }

@@ -19,12 +19,12 @@ final class TenantRule {
     static String tenant(Optional<String> claim, Optional<String> header, boolean anyTenant) {
         if (header.isPresent() && !anyTenant) {
             throw forbidden("Only callers with the role tenants:any may send the header Latchkey-Tenant.")
-                    .remedy("Leave the header out: the tenant is taken from the token.");
+                    .remedy("Omit the header: Latchkey uses the tenant of the token.");
         }
         if (claim.isPresent()) {
             if (header.isPresent() && !header.equals(claim)) {
                 throw forbidden("The header Latchkey-Tenant differs from the token's tenant.")
-                        .remedy("Leave the header out, or use a token of that tenant.");
+                        .remedy("Omit the header, or use a token of that tenant.");
             }
             return valid(claim.get());
         }
@@ -40,7 +40,7 @@ final class TenantRule {
     private static String valid(String tenant) {
         if (!Tenants.VALID.matcher(tenant).matches()) {
             throw forbidden("The tenant id is not valid.")
-                    .remedy("Tenant ids have 1 to 64 letters, digits, '_' or '-' and begin with a letter or digit.");
+                    .remedy("A tenant id has 1 to 64 letters, digits, '_' or '-' and begins with a letter or digit.");
         }
         return tenant;
     }

@@ -32,14 +32,16 @@ public final class ETags {
         var header = ifMatch.trim();
         if (!LIST.matcher(header).matches()) {
             throw Problem.invalid(
-                    "If-Match", "The header is not a list of entity tags.", "Send the ETag as it was received.");
+                    "If-Match",
+                    "The header is not a valid list of entity tags.",
+                    "Send the ETag unchanged, as you received it.");
         }
         var tags = Arrays.stream(header.split("\\s*,\\s*"));
         if (tags.noneMatch(tag -> tag.equals("*") || tag.equals(of(revision)))) {
             throw Problem.of(412, "precondition-failed", "Precondition failed")
                     .field("If-Match")
-                    .detail("It was changed since it was read.")
-                    .remedy("Read it again, and repeat the change with the new ETag.");
+                    .detail("The object has changed since you read it.")
+                    .remedy("Read it again, and repeat the request with the new ETag.");
         }
     }
 }

@@ -28,8 +28,9 @@ class PathIds implements ParamConverterProvider, ParamConverter<UUID> {
         } catch (IllegalArgumentException notAnId) {
             // answered below
         }
-        throw new WebApplicationException(Problem.invalid("id", "The id in the path is not a UUID.", "Check the id.")
-                .toResponse());
+        throw new WebApplicationException(
+                Problem.invalid("id", "The id in the path is not a UUID.", "Check the id in the path.")
+                        .toResponse());
     }
 
     @Override

@@ -31,7 +31,7 @@ public record Cursor(Instant at, UUID id) {
             return new Cursor(requireCommon(Instant.parse(parts[0])), UUID.fromString(parts[1]));
         } catch (RuntimeException malformed) {
             throw Problem.invalid(
-                    "cursor", "The cursor is not valid.", "Use nextCursor of the page before, unchanged.");
+                    "cursor", "The cursor is not valid.", "Send nextCursor of the previous page unchanged.");
         }
     }
 }

@@ -28,6 +28,7 @@ public record PageRequest(int limit, @Nullable Cursor after) {
                 return limit;
             }
         }
-        throw Problem.invalid("limit", "The limit is not a number from 1 to " + MAX_LIMIT + ".", "Send such a number.");
+        throw Problem.invalid(
+                "limit", "The limit is not a number from 1 to " + MAX_LIMIT + ".", "Send a number in this range.");
     }
 }

@@ -43,14 +43,14 @@ public final class DatabaseProblems {
     private static Problem unstorable() {
         return Problem.invalid(
                 "request",
-                "The request has a value that cannot be stored: a control character, or a text or number out of range.",
+                "A value cannot be stored: it contains a control character, or is too long or out of range.",
                 "Remove control characters, and shorten long values.");
     }
 
     private static Problem conflict() {
         return Problem.conflict(
                 "concurrent-change",
-                "Another request changed the same thing at the same time.",
+                "Another request changed the same object at the same time.",
                 "Send the request again.");
     }
 }

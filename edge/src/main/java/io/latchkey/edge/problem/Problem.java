@@ -41,8 +41,8 @@ public final class Problem extends HttpProblem {
     /** 503 with {@code Retry-After}: something this service needs does not answer. */
     public static Problem unavailable(String what, Duration retryAfter) {
         return of(503, what + "-unavailable", "Service unavailable")
-                .detail("Something Latchkey needs does not answer: " + what + ".")
-                .remedy("Try again after the time that the header Retry-After gives.")
+                .detail("A server that Latchkey needs does not respond: " + what + ".")
+                .remedy("Try again after the time in the header Retry-After.")
                 .retryAfter(retryAfter);
     }
 

@@ -31,7 +31,7 @@ class RequestProblems {
     /** What is no text in any Unicode encoding; any other {@link IOException} is a failed server. */
     @ServerExceptionMapper
     Response undecodable(CharConversionException undecodable) {
-        return Problem.invalid("body", "The body is not text in UTF-8.", "Send JSON in UTF-8.")
+        return Problem.invalid("body", "The body is not valid UTF-8.", "Send JSON in UTF-8.")
                 .toResponse();
     }
 
@@ -45,8 +45,7 @@ class RequestProblems {
                 .sorted(Comparator.comparing(v -> v.getPropertyPath().toString()))
                 .toList();
         var all = violations.stream().map(v -> field(v) + " " + v.getMessage()).collect(Collectors.joining("; "));
-        return Problem.invalid(
-                field(violations.get(0)), "Not as it must be: " + all + ".", "Correct the fields named.");
+        return Problem.invalid(field(violations.get(0)), "Invalid: " + all + ".", "Correct these fields.");
     }
 
     private static @Nullable Problem unreadable(Throwable failure) {
@@ -57,7 +56,7 @@ class RequestProblems {
                     unknown.getKnownPropertyIds().stream().map(Object::toString).sorted();
             return Problem.invalid(
                     field(unknown),
-                    "The body has a field that is not known here.",
+                    "The body contains an unknown field.",
                     "Known fields: " + known.collect(Collectors.joining(", ")) + ".");
         }
         if (cause instanceof JsonMappingException mapping) {
@@ -67,7 +66,10 @@ class RequestProblems {
             return broken(broken, "");
         }
         return cause instanceof StreamConstraintsException
-                ? Problem.invalid("body", "The body nests too deep, or has too long a name or number.", "Send less.")
+                ? Problem.invalid(
+                        "body",
+                        "The body is nested too deeply, or contains a name or number that is too long.",
+                        "Send a simpler body.")
                 : null;
     }
 
@@ -77,21 +79,23 @@ class RequestProblems {
                 ? broken(broken, field(mapping) + ".")
                 : Problem.invalid(
                         field(mapping),
-                        "The field has a value of the wrong kind.",
-                        "See the API document for its type.");
+                        "The value of the field has the wrong type.",
+                        "See the API description for the type of the field.");
     }
 
     private static Problem broken(JsonParseException broken, String within) {
         var repeated = REPEATED.matcher(broken.getOriginalMessage());
         if (repeated.matches()) {
             return Problem.invalid(
-                    within + repeated.group(1), "The body has this field more than once.", "Send each field once.");
+                    within + repeated.group(1),
+                    "The body contains this field more than once.",
+                    "Send each field once.");
         }
         var at = broken.getLocation();
         return Problem.invalid(
                 "body",
-                "The body is not JSON: line " + at.getLineNr() + ", column " + at.getColumnNr() + ".",
-                "Send well-formed JSON.");
+                "The body is not valid JSON: line " + at.getLineNr() + ", column " + at.getColumnNr() + ".",
+                "Send valid JSON.");
     }
 
     private static String field(JsonMappingException mapping) {

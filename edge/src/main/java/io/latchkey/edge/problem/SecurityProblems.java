@@ -61,7 +61,7 @@ class SecurityProblems {
         request.response().headers().remove(HttpHeaders.WWW_AUTHENTICATE);
         var problem = Problem.of(401, "unauthenticated", "Unauthorized")
                 .detail(detail)
-                .remedy("Send a valid bearer token of the platform's issuer for this audience.");
+                .remedy("Send a valid bearer token of the platform's issuer with the audience of Latchkey.");
         return Response.fromResponse(problem.toResponse())
                 .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
                 .build();

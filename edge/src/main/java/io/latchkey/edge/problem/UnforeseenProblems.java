@@ -46,7 +46,7 @@ class UnforeseenProblems {
             priority = BEFORE_THE_LIBRARYS_OWN)
     Response unforeseen(Throwable failure, RoutingContext request) {
         if (request.response().closed()) {
-            Log.debugf(failure, "the caller hung up path=%s", request.normalizedPath());
+            Log.debugf(failure, "the caller disconnected path=%s", request.normalizedPath());
             return Response.status(NOBODY_READS_IT).build();
         }
         return DatabaseProblems.from(failure)
@@ -58,8 +58,8 @@ class UnforeseenProblems {
         var id = ids.next();
         Log.errorf(failure, "request failed id=%s", id);
         return Problem.of(500, "internal-error", "Internal error")
-                .detail("Latchkey failed to answer this request.")
-                .remedy("Try again; if it goes on, give the operator the id of this problem.")
+                .detail("Latchkey failed to process this request.")
+                .remedy("Try again. If it fails again, give the operator the id of this problem.")
                 .with("id", id);
     }
 }

@@ -10,14 +10,16 @@ public final class Texts {
     public static String requireName(String field, String value, int maxLength) {
         var name = value.strip();
         if (name.isEmpty()) {
-            throw Problem.invalid(field, "The name is empty.", "Give it at least one visible character.");
+            throw Problem.invalid(field, "The name is empty.", "Send at least one visible character.");
         }
         if (name.codePointCount(0, name.length()) > maxLength) {
             throw Problem.invalid(field, "The name is longer than " + maxLength + " characters.", "Shorten the name.");
         }
         if (name.codePoints().anyMatch(Texts::invisible)) {
             throw Problem.invalid(
-                    field, "The name has control characters.", "Use letters, digits, blanks and punctuation only.");
+                    field,
+                    "The name contains control characters.",
+                    "Use only letters, digits, spaces and punctuation.");
         }
         return name;
     }

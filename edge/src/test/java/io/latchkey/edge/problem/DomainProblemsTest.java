@@ -64,7 +64,7 @@ class DomainProblemsTest {
                         new Unavailable("busy", "Another works on it.", SOON),
                         Problem.of(503, "busy", "Service unavailable")
                                 .detail("Another works on it.")
-                                .remedy("Try again after the time that the header Retry-After gives.")
+                                .remedy("Try again after the time in the header Retry-After.")
                                 .retryAfter(SOON)));
     }
 

@@ -315,7 +315,7 @@ class EdgeTest {
                 .statusCode(500)
                 .contentType("application/problem+json")
                 .body("type", containsString("internal-error"))
-                .body("detail", equalTo("Latchkey failed to answer this request."))
+                .body("detail", equalTo("Latchkey failed to process this request."))
                 .body("id", matchesPattern("[0-9a-f-]{36}"))
                 .body(not(containsString("secret")));
     }

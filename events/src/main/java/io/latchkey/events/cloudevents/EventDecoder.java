@@ -49,7 +49,7 @@ public final class EventDecoder {
     }
 
     private static UnreadableEventException noEvent(Exception cause) {
-        return new UnreadableEventException("the record is no event of ours", cause);
+        return new UnreadableEventException("the record is not a Latchkey event", cause);
     }
 
     /** The connection's id; {@link UnreadableEventException} if the key is none. */
@@ -60,7 +60,7 @@ public final class EventDecoder {
         try {
             return UUID.fromString(new String(key, UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new UnreadableEventException("the key is no connection id", e);
+            throw new UnreadableEventException("the key is not a connection id", e);
         }
     }
 

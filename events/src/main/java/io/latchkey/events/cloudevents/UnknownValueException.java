@@ -5,6 +5,6 @@ public final class UnknownValueException extends UnreadableEventException {
     private static final long serialVersionUID = 1L;
 
     UnknownValueException(Throwable cause) {
-        super("the event has a type or a value that this release does not know", cause);
+        super("the event has a type or a value that this release does not support", cause);
     }
 }

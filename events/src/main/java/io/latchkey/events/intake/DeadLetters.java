@@ -61,7 +61,7 @@ class DeadLetters {
                     metrics.counter("latchkey.events.unreadable", "topic", position.topic(), "kind", kind(cause))
                             .increment();
                     Log.errorf(
-                            "event given up kind=%s topic=%s partition=%d offset=%d reason=%s",
+                            "event moved to the dead letters kind=%s topic=%s partition=%d offset=%d reason=%s",
                             kind(cause), position.topic(), position.partition(), position.offset(), reason(cause));
                 });
     }

@@ -44,7 +44,7 @@ class FeedEnd {
             try {
                 return look(partition);
             } catch (RetriableException e) {
-                Log.warnf("end of feed not known, trying again topic=%s cause=%s", partition.topic(), e);
+                Log.warnf("end of the feed unknown, retrying topic=%s cause=%s", partition.topic(), e);
             }
         }
     }

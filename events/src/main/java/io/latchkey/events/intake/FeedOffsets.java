@@ -36,7 +36,7 @@ class FeedOffsets {
                 }
                 return next;
             } catch (SQLException e) {
-                Log.warnf("feed offsets not readable, trying again cause=%s", e.getMessage());
+                Log.warnf("feed offsets unreadable, retrying cause=%s", e.getMessage());
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
@@ -54,7 +54,7 @@ class FeedOffsets {
     }
 
     private void forget(TopicPartition partition) throws SQLException {
-        Log.warnf("feed was made anew, reading from its start topic=%s", partition.topic());
+        Log.warnf("feed was recreated, reading from the beginning topic=%s", partition.topic());
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(FORGET)) {
             statement.setString(1, partition.topic());

@@ -65,7 +65,7 @@ class InboxPartitions {
         try {
             maintain();
         } catch (SQLException | RuntimeException e) {
-            Log.warnf("inbox partitions not maintained, trying again in %s cause=%s", INTERVAL, e.getMessage());
+            Log.warnf("inbox partitions not maintained, retrying in %s cause=%s", INTERVAL, e.getMessage());
         }
     }
 

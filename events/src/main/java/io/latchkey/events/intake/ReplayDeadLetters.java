@@ -114,7 +114,7 @@ class ReplayDeadLetters {
                 result = result.with(
                         tail == null ? deliver(letter, 0) == Delivery.APPLIED : follow(kafka, letter, tail));
                 if (result.letters() % LOGGED_EVERY == 0) {
-                    Log.infof("dead letters being replayed done=%d of=%d", result.letters(), letters.size());
+                    Log.infof("replaying dead letters done=%d of=%d", result.letters(), letters.size());
                 }
             }
         }
@@ -173,7 +173,7 @@ class ReplayDeadLetters {
             var record = new KafkaRecord(original(letter));
             var subscription = subscriptions.to(record.raw().topic());
             if (letter.value() == null || subscription.isEmpty()) {
-                return left(letter, "no value, or of a topic that is not consumed any more");
+                return left(letter, "no value, or a topic that is no longer consumed");
             }
             return VertxContextSupport.subscribeAndAwait(
                             () -> subscription.get().replay().apply(record, known))

@@ -75,7 +75,7 @@ class RetryInPlace {
         metrics.counter("latchkey.events.retries", "topic", position.topic()).increment();
         Log.warnf(
                 failure,
-                "event not applied, trying again topic=%s partition=%d offset=%d",
+                "event not applied, retrying topic=%s partition=%d offset=%d",
                 position.topic(),
                 position.partition(),
                 position.offset());

@@ -5,6 +5,6 @@ final class FencedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     FencedException(Throwable cause) {
-        super("another replica is the relay", cause);
+        super("another replica runs the relay", cause);
     }
 }

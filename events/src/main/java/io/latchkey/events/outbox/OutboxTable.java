@@ -99,7 +99,7 @@ final class OutboxTable {
         try {
             return EventJson.read(json.getBytes(UTF_8), Map.class);
         } catch (IOException e) {
-            throw new SQLException("the extensions of an outbox row are no JSON object", e);
+            throw new SQLException("the extensions of an outbox row are not a JSON object", e);
         }
     }
 }

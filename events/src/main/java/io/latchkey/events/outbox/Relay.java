@@ -36,7 +36,7 @@ final class Relay implements AutoCloseable {
         this.batchSize = batchSize;
     }
 
-    /** Publishes one batch and returns its size; 0 if nothing waits or another replica is the relay. */
+    /** Publishes one batch and returns its size; 0 if nothing waits or another replica runs the relay. */
     int publishBatch() throws SQLException {
         try (var connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -91,7 +91,7 @@ final class Relay implements AutoCloseable {
     private void stop(OutboxRow row, RefusedRecordException refused) {
         stopped.stop(row.key(), clock.instant());
         Log.errorf(
-                "event refused, its key stands still key=%s event=%s type=%s cause=%s",
+                "event refused, events of its key wait key=%s event=%s type=%s cause=%s",
                 row.key(), row.eventId(), row.type(), refused.getCause());
     }
 

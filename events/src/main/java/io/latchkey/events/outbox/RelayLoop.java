@@ -89,14 +89,14 @@ class RelayLoop {
                     continue;
                 }
             } catch (FencedException e) {
-                Log.debugf("another replica was the relay meanwhile");
+                Log.debugf("another replica ran the relay meanwhile");
                 pause = SHORTEST_PAUSE;
             } catch (SQLException | RuntimeException e) {
-                Log.warnf("outbox not published, trying again cause=%s", e);
+                Log.warnf("outbox not published, retrying cause=%s", e);
                 longest = failed();
             } catch (Error e) {
                 // Nothing restarts this thread, so it survives what would end it unseen.
-                Log.error("outbox relay failed, trying again", e);
+                Log.error("outbox relay failed, retrying", e);
                 longest = failed();
             }
             pause = pauseOrNudge(pause) ? SHORTEST_PAUSE : new Backoff(SHORTEST_PAUSE, longest).next(pause);

@@ -140,7 +140,7 @@ class TravelIT {
                 .satisfies(dead -> {
                     assertThat(new String(dead.value(), UTF_8)).isEqualTo("{ this is no event");
                     assertThat(TestTopics.header(dead, "dead-letter-topic")).isEqualTo(Topics.CREDENTIAL_FACTS);
-                    assertThat(TestTopics.header(dead, "dead-letter-reason")).contains("no event of ours");
+                    assertThat(TestTopics.header(dead, "dead-letter-reason")).contains("not a Latchkey event");
                     assertThat(TestTopics.header(dead, "dead-letter-cause")).isNotBlank();
                     assertThat(TestTopics.header(dead, "dead-letter-offset")).isNotBlank();
                     assertThat(TestTopics.header(dead, "dead-letter-partition")).isNotBlank();
@@ -297,7 +297,7 @@ class TravelIT {
         assertThat(TestTopics.of(Topics.DEAD_LETTER, key)).singleElement().satisfies(dead -> {
             assertThat(dead.value()).isNull();
             assertThat(TestTopics.header(dead, "padding")).hasSize(1_000);
-            assertThat(TestTopics.header(dead, "dead-letter-reason")).contains("no event of ours");
+            assertThat(TestTopics.header(dead, "dead-letter-reason")).contains("not a Latchkey event");
         });
     }
 

@@ -24,7 +24,7 @@ final class Checkable {
         }
         requireComplete(view);
         if (request.sequence() < 1) {
-            throw new Invalid("sequence", "The sequence is below 1.", "Send the connection's present sequence.");
+            throw new Invalid("sequence", "The sequence is below 1.", "Send the connection's current sequence.");
         }
         if (view.state() == ConnectionState.DELETED) {
             throw new NotFound("connection");
@@ -49,11 +49,12 @@ final class Checkable {
             throw missing("connection.provider.id");
         }
         if (view.tenant() == null || !Tenants.VALID.matcher(view.tenant()).matches()) {
-            throw new Invalid("connection.tenant", "This is no tenant id.", "Name the connection's tenant.");
+            throw new Invalid(
+                    "connection.tenant", "The tenant id is not valid.", "Send the id of the connection's tenant.");
         }
     }
 
     private static Invalid missing(String field) {
-        return new Invalid(field, "This is missing.", "Send the connection's public view and its sequence.");
+        return new Invalid(field, "The value is missing.", "Send the connection's public view and its sequence.");
     }
 }

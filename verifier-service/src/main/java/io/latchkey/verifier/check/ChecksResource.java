@@ -32,9 +32,9 @@ class ChecksResource {
 
     @POST
     @RolesAllowed(Roles.INTERNAL_CHECK)
-    @Operation(operationId = "checkNow", summary = "Look at a connection now")
-    @APIResponse(responseCode = "200", description = "The verdict")
-    @APIResponse(responseCode = "400", description = "The request lacks something")
+    @Operation(operationId = "checkNow", summary = "Check a connection now")
+    @APIResponse(responseCode = "200", description = "The result of the check")
+    @APIResponse(responseCode = "400", description = "A field is missing or invalid")
     @APIResponse(responseCode = "404", description = "The connection belongs to another tenant, or is deleted")
     @APIResponse(responseCode = "409", description = "The connection has no grant yet")
     public Uni<CheckCompleted> check(@Nullable CheckRequest request) {

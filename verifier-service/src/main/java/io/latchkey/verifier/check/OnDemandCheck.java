@@ -151,7 +151,7 @@ class OnDemandCheck {
 
     private static void warn(String step, Verdict verdict, Throwable failure) {
         Log.warnf(
-                "verdict answered, the rest failed step=%s connection=%s fact=%s cause=%s",
+                "check result returned, but not recorded step=%s connection=%s fact=%s cause=%s",
                 step, verdict.fact().connectionId(), verdict.fact().factId(), failure.toString());
     }
 }

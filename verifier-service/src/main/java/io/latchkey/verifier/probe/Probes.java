@@ -46,7 +46,7 @@ public class Probes {
     private static Answer explain(Grant grant, Throwable failure) {
         var answer = answer(failure);
         Log.debugf(
-                "probe not made connection=%s answer=%s cause=%s",
+                "probe failed connection=%s answer=%s cause=%s",
                 grant.connectionId(), answer, failure.getClass().getSimpleName());
         return answer;
     }

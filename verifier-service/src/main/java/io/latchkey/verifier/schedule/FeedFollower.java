@@ -35,7 +35,7 @@ class FeedFollower {
             return schedule.remove(record.key());
         }
         if (!record.key().equals(event.data().connection().id())) {
-            throw new UnreadableEventException("the event has another key than its connection's", null);
+            throw new UnreadableEventException("the key of the event is not the id of its connection", null);
         }
         return schedule.follow(record.partition(), event.sequence(), event.data());
     }

@@ -30,7 +30,7 @@ class ScheduleResource {
     @GET
     @Path("/{connectionId}")
     @RolesAllowed(Roles.CONNECTIONS_READ)
-    @Operation(operationId = "getSchedule", summary = "When a connection is next checked, and its notices")
+    @Operation(operationId = "getSchedule", summary = "Show the next check and the notices of a connection")
     @APIResponse(responseCode = "200", description = "The connection's schedule")
     @APIResponse(responseCode = "404", description = "No such connection in the caller's tenant")
     public Uni<ScheduleView> get(@PathParam("connectionId") UUID connectionId) {

@@ -78,7 +78,7 @@ public final class Lane {
     private @Nullable Void begin(Places places, @Nullable List<Claim> claimed, @Nullable Throwable failure) {
         if (claimed == null) {
             mayBeMore = false;
-            Log.warnf("nothing claimed, trying again lane=%s cause=%s", name, String.valueOf(failure));
+            Log.warnf("claim failed, retrying lane=%s cause=%s", name, String.valueOf(failure));
             return null;
         }
         var providers = claimed.stream().map(claim -> claim.grant().provider()).toList();
@@ -95,7 +95,7 @@ public final class Lane {
         if (failure != null) {
             Log.warnf(
                     failure,
-                    "claim given up lane=%s connection=%s",
+                    "claim released lane=%s connection=%s",
                     name,
                     claim.grant().connectionId());
         } else if (mayBeMore) {

@@ -21,8 +21,7 @@ final class Window {
 
     Window(int places, int perProvider) {
         if (places < 1 || perProvider < 1) {
-            throw new IllegalArgumentException(
-                    "the number of places is not positive: " + Math.min(places, perProvider));
+            throw new IllegalArgumentException("the number of slots is not positive: " + Math.min(places, perProvider));
         }
         this.places = places;
         this.perProvider = perProvider;

@@ -10,13 +10,13 @@ public final class Unavailable extends DomainException {
 
     /** @param what the unavailable server, in kebab case */
     public Unavailable(String what, Duration retryAfter) {
-        this(what + "-unavailable", "Something Latchkey needs does not answer: " + what + ".", retryAfter);
+        this(what + "-unavailable", "A server that Latchkey needs does not respond: " + what + ".", retryAfter);
     }
 
     public Unavailable(String type, String detail, Duration retryAfter) {
         this(
                 Explanation.of(type, "Service unavailable", detail)
-                        .remedy("Try again after the time that the header Retry-After gives."),
+                        .remedy("Try again after the time in the header Retry-After."),
                 retryAfter);
     }
 

@@ -63,7 +63,7 @@ public final class DueWork {
         running.merge(provider, 1, Integer::sum);
         return detached.start(() -> work.get()
                         .onFailure()
-                        .invoke(failure -> Log.warnf("%s is tried again cause=%s", what, failure.getMessage()))
+                        .invoke(failure -> Log.warnf("%s is retried cause=%s", what, failure.getMessage()))
                         .onFailure()
                         .recoverWithUni(failure -> postpone.apply(failure)))
                 .handle((done, failure) -> ended(provider));

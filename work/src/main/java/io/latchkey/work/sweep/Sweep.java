@@ -131,7 +131,7 @@ public final class Sweep<E> {
         if (!detached.stopping() && work.isHalfFree(provider) && moreDue.remove(provider)) {
             detached.start(this::run).whenComplete((done, failure) -> {
                 if (failure != null) {
-                    Log.warnf("%s: the next run claims what is due cause=%s", what, failure.getMessage());
+                    Log.warnf("%s failed, the next run retries cause=%s", what, failure.getMessage());
                 }
             });
         }

@@ -39,7 +39,7 @@ class AuthorizationResource {
 
     @POST
     @ResponseStatus(201)
-    @Operation(operationId = "beginAuthorization", summary = "Begin one attempt to get consent")
+    @Operation(operationId = "beginAuthorization", summary = "Start an authorization")
     @APIResponseSchema(
             value = AuthorizationOffer.class,
             responseCode = "201",
@@ -51,7 +51,7 @@ class AuthorizationResource {
 
     @POST
     @Path("{id}/links")
-    @Operation(operationId = "mintLink", summary = "Mint a new link; the old one is void")
+    @Operation(operationId = "mintLink", summary = "Create a new link; the previous link becomes invalid")
     public Uni<AuthorizationOffer> link(@PathParam("id") UUID id, @Nullable LinkRequest request) {
         return begin.relink(id, Bodies.complete(request));
     }

@@ -86,8 +86,9 @@ final class ConsentRules {
                 && (state.length() > Limits.CALLER_STATE_LENGTH || state.chars().anyMatch(Character::isISOControl))) {
             throw new Invalid(
                     "callerState",
-                    "The state is longer than " + Limits.CALLER_STATE_LENGTH + " characters or has control characters.",
-                    "Send a short reference to what you keep yourself.");
+                    "The state is longer than " + Limits.CALLER_STATE_LENGTH
+                            + " characters, or contains control characters.",
+                    "Send a short reference to data that you store yourself.");
         }
     }
 

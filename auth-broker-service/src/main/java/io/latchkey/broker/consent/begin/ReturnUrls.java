@@ -37,7 +37,7 @@ public final class ReturnUrls {
     private void add(String entry) {
         var parts = entry.strip().split("=", 2);
         if (parts.length < 2) {
-            throw new IllegalArgumentException("'" + entry.strip() + "' is not tenant=url,url");
+            throw new IllegalArgumentException("'" + entry.strip() + "' does not have the form tenant=url,url");
         }
         var tenant = parts[0].strip();
         try {
@@ -48,7 +48,7 @@ public final class ReturnUrls {
                             .map(Place::of)
                             .toList());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("one URL of '" + tenant + "' won't do: " + e.getMessage());
+            throw new IllegalArgumentException("a URL of '" + tenant + "' is invalid: " + e.getMessage());
         }
     }
 
@@ -63,8 +63,8 @@ public final class ReturnUrls {
         if (places(tenant).noneMatch(p -> p.covers(place))) {
             throw new Invalid(
                     "returnUrl",
-                    "The URL is not on this tenant's allow-list.",
-                    "Use a URL that the operator has allowed for this tenant, or ask to have this one allowed.");
+                    "The URL is not allowed for this tenant.",
+                    "Use an allowed URL, or ask the operator to allow this one in LATCHKEY_RETURN_URLS.");
         }
     }
 
@@ -85,7 +85,7 @@ public final class ReturnUrls {
             require(uri.getRawFragment() == null, "it has a fragment");
             require(
                     parameters(uri).noneMatch(OUR_PARAMETERS::contains),
-                    "its query has a parameter that is added later");
+                    "its query has a parameter that Latchkey adds");
             var port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
             return new Place(scheme, uri.getHost().toLowerCase(Locale.ROOT), port, segments(uri.getRawPath()));
         }
@@ -102,7 +102,7 @@ public final class ReturnUrls {
             try {
                 return new URI(url);
             } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("it is no URL", e);
+                throw new IllegalArgumentException("it is not a URL", e);
             }
         }
 
@@ -115,7 +115,7 @@ public final class ReturnUrls {
             var segments = Arrays.stream(path.split("/")).skip(1).toList();
             require(
                     segments.stream().noneMatch(s -> s.isEmpty() || s.equals(".") || s.equals("..")),
-                    "its path has an empty or a dot segment");
+                    "its path has an empty segment or a dot segment");
             return segments;
         }
 

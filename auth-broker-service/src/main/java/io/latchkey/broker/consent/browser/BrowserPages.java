@@ -24,14 +24,14 @@ public final class BrowserPages {
 
     private static final Message UNAVAILABLE = new Message(
             "One moment, please",
-            "Something that this page needs does not answer at present. Nothing is lost.",
+            "A server that this page needs does not respond at the moment. Nothing is lost.",
             "Wait a few seconds, then reload the page.",
             null);
 
     private static final Message FAILED = new Message(
             "Something went wrong on our side",
-            "The operators of this service can find it in the log.",
-            "Go back to the application that sent you here and begin again.",
+            "The operators of this service can find the error in the log.",
+            "Go back to the application that sent you here and start again.",
             null);
 
     private final String stylesheet;

@@ -42,6 +42,7 @@ public record FormNotice(int httpStatus, String text) {
 
     public static FormNotice unreachable(String provider) {
         return new FormNotice(
-                UNAVAILABLE, provider + " does not answer at the moment, so nothing was saved. Try again in a minute.");
+                UNAVAILABLE,
+                provider + " does not respond at the moment, so nothing was saved. Try again in a minute.");
     }
 }

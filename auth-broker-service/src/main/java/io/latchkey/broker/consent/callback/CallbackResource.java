@@ -44,7 +44,7 @@ class CallbackResource {
     }
 
     @GET
-    @Operation(operationId = "callback", summary = "Take what the provider answers")
+    @Operation(operationId = "callback", summary = "Accept the authorization response")
     public Uni<Response> callback(
             @PathParam("provider") String provider, @Context UriInfo uri, @Context HttpHeaders headers) {
         var response = BrowserResponse.of(uri.getQueryParameters());

@@ -41,7 +41,7 @@ class FormRefusals {
     /** Only what says that the credential itself is not accepted is a refusal. */
     Uni<CallbackResult> refused(Authorization authorization, AuthMethod method, Failure failure) {
         Log.infof(
-                "entered credential not accepted provider=%s outcome=%s detail=%s",
+                "submitted credential refused provider=%s outcome=%s detail=%s",
                 method.provider().id(), failure.outcome().code(), failure.detail());
         return saysNothingOfIt(method.provider().name(), failure)
                 .map(notice -> Uni.createFrom().item(CallbackResult.askedAgain(notice)))

@@ -58,14 +58,14 @@ class FormResource {
     }
 
     @GET
-    @Operation(operationId = "showForm", summary = "Show the fields of a credential that a person enters")
+    @Operation(operationId = "showForm", summary = "Show the form for a credential")
     public Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
         return page(token, headers, null).onFailure().recoverWithUni(pages::failure);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Operation(operationId = "submitForm", summary = "Take a credential that a person entered")
+    @Operation(operationId = "submitForm", summary = "Accept a credential from the form")
     public Uni<Response> submit(
             @PathParam("token") String token,
             MultivaluedMap<String, String> fields,

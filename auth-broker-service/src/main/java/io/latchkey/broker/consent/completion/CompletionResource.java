@@ -34,7 +34,7 @@ class CompletionResource {
     }
 
     @POST
-    @Operation(operationId = "completeAuthorization", summary = "Make the consented grant the connection's credential")
+    @Operation(operationId = "completeAuthorization", summary = "Complete an authorization")
     public Uni<CredentialAuthorized> complete(@PathParam("id") UUID id, @Nullable CompletionRequest request) {
         return complete.complete(id, Bodies.complete(request));
     }

@@ -45,7 +45,7 @@ class ConnectResource {
     }
 
     @GET
-    @Operation(operationId = "showConnectPage", summary = "Show what will be granted, to whom, at which provider")
+    @Operation(operationId = "showConnectPage", summary = "Show the connect page")
     public Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
         var secret = cookies.page(headers);
         return show.view(token, CsrfToken.of(secret, token))
@@ -57,7 +57,7 @@ class ConnectResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Operation(operationId = "continueConnect", summary = "Bind this browser and go to the provider")
+    @Operation(operationId = "continueConnect", summary = "Bind the browser and redirect it to the provider")
     public Uni<Response> start(
             @PathParam("token") String token,
             @FormParam("csrf") @Nullable String csrf,

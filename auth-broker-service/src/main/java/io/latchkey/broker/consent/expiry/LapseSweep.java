@@ -41,7 +41,7 @@ class LapseSweep {
         this.revocation = revocation;
         this.clock = clock;
         this.toForget = sweeps.of(
-                        "forgetting an exchange",
+                        "queueing an unredeemed exchange for revocation",
                         Authorizations.TO_FORGET,
                         revocation.claim(),
                         forget::forget,

@@ -64,17 +64,17 @@ class AuthorizationRefusalsIT {
                 Arguments.of("provider", null, "Send it"),
                 Arguments.of("method", "oauth", "Use one of: oauth2."),
                 Arguments.of("modules", List.of("contact-sink"), "contact-sync"),
-                Arguments.of("modules", null, "Send it"),
+                Arguments.of("modules", null, "Send a value"),
                 Arguments.of("permissions", List.of("files:rad"), "files:read"),
                 Arguments.of("returnUrl", "https://evil.example/", "allow"),
-                Arguments.of("returnUrl", "rubbish url", "Correct it"),
-                Arguments.of("returnUrl", null, "Send it"),
+                Arguments.of("returnUrl", "rubbish url", "Correct the URL"),
+                Arguments.of("returnUrl", null, "Send a value"),
                 Arguments.of("callerState", "x".repeat(501), "short"),
                 Arguments.of("codeChallenge", "plain", "S256"),
                 Arguments.of("tenant", "../etc", "tenant"),
                 Arguments.of("tenant", null, "tenant"),
-                Arguments.of("principal", null, "Send it"),
-                Arguments.of("connectionId", null, "Send it"));
+                Arguments.of("principal", null, "Send a value"),
+                Arguments.of("connectionId", null, "Send a value"));
     }
 
     @ParameterizedTest

@@ -299,7 +299,7 @@ class ApiKeyIT {
         var begun = consents.begin(platform, connection, Sent.QUERY.provider);
         var form = form(begun);
 
-        assertThat(form.text()).contains("make sure that it is the same one");
+        assertThat(form.text()).contains("make sure that it is the same account");
         complete(begun, enter(form, Map.of("key", next)));
 
         platform.read(connection)

@@ -15,7 +15,7 @@ final class Placeholders {
         return PLACEHOLDER.matcher(template).replaceAll(found -> {
             String value = values.get(found.group(1));
             if (value == null) {
-                throw new IllegalStateException("Nothing is known to put in place of " + found.group());
+                throw new IllegalStateException("No value is known for " + found.group());
             }
             return Matcher.quoteReplacement(value);
         });

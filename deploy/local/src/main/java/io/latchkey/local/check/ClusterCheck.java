@@ -49,7 +49,7 @@ final class ClusterCheck {
     private Finding rendered(Path overlay) throws IOException, InterruptedException {
         var rendering = run("kustomize", overlay.toString());
         return rendering.code() == 0
-                ? Finding.ok("manifests", "they render")
+                ? Finding.ok("manifests", "the manifests render")
                 : Finding.missing("manifests", "kubectl kustomize " + overlay + ": " + rendering.firstLine());
     }
 
@@ -62,7 +62,7 @@ final class ClusterCheck {
         var data = found.json().path("data");
         var lacking = keys.stream().filter(key -> !data.has(key)).toList();
         return lacking.isEmpty()
-                ? Finding.ok(subject, "it has its keys")
+                ? Finding.ok(subject, "it has the required keys")
                 : Finding.missing(subject, "it lacks " + String.join(", ", lacking));
     }
 
@@ -74,7 +74,8 @@ final class ClusterCheck {
         }
         return found.json().path("items").isEmpty()
                 ? Finding.missing(
-                        subject, "no namespace has it, so no caller gets through; label the ingress controller's")
+                        subject,
+                        "no namespace has it, so no caller can reach the services; label the namespace of the ingress controller")
                 : Finding.ok(subject, "a namespace has it");
     }
 
@@ -90,7 +91,7 @@ final class ClusterCheck {
 
     private record Said(int code, String text) {
         String firstLine() {
-            return text.lines().findFirst().orElse("it said nothing");
+            return text.lines().findFirst().orElse("it printed nothing");
         }
 
         JsonNode json() throws IOException {

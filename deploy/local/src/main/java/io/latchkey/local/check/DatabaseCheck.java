@@ -24,7 +24,7 @@ final class DatabaseCheck {
         } catch (SQLException e) {
             return Finding.missing(
                     subject,
-                    "no login as %s: %s; deploy/postgresql/setup.sh makes databases and roles"
+                    "login as %s failed: %s; deploy/postgresql/setup.sh creates databases and roles"
                             .formatted(settings.get("QUARKUS_DATASOURCE_USERNAME"), firstLine(e)));
         }
     }
@@ -40,15 +40,15 @@ final class DatabaseCheck {
         int version = answer.getInt(1);
         if (version < OLDEST) {
             return Finding.missing(
-                    subject, "release " + version + " is too old, " + OLDEST + " is the oldest that serves");
+                    subject, "release " + version + " is too old, " + OLDEST + " is the oldest supported version");
         }
         if (!answer.getBoolean(2)) {
             return Finding.missing(
                     subject,
-                    "the role may not create tables in schema public; deploy/postgresql/setup.sh makes it the owner");
+                    "the role cannot create tables in the schema public; deploy/postgresql/setup.sh makes it the owner");
         }
         if (answer.getBoolean(3)) {
-            return Finding.missing(subject, "this is a standby; name the primary");
+            return Finding.missing(subject, "this is a standby; use the address of the primary");
         }
         return Finding.ok(
                 subject,

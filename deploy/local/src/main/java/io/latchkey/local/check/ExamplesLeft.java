@@ -12,11 +12,14 @@ final class ExamplesLeft {
     private record Example(String file, String mark, String remedy) {}
 
     private static final List<Example> EXAMPLES = List.of(
-            new Example("kustomization.yaml", "registry.example.com", "name your registry"),
-            new Example("ingress.yaml", "example.com", "name your host"),
-            new Example("network.yaml", "cidr: 192.0.2.", "name the address ranges of your servers"),
+            new Example("kustomization.yaml", "registry.example.com", "set your registry"),
+            new Example("ingress.yaml", "example.com", "set your host"),
+            new Example("network.yaml", "cidr: 192.0.2.", "set the address ranges of your servers"),
             // The beginning of the certificate that ships with the overlay.
-            new Example("ca/postgresql.crt", "MIIByjCCAW+gAwIBAgIUElikRlV4ydGzOHyqzE/ztLcVFMEw", "put your CA there"));
+            new Example(
+                    "ca/postgresql.crt",
+                    "MIIByjCCAW+gAwIBAgIUElikRlV4ydGzOHyqzE/ztLcVFMEw",
+                    "replace it with your CA"));
 
     private ExamplesLeft() {}
 
@@ -24,8 +27,8 @@ final class ExamplesLeft {
         return EXAMPLES.stream()
                 .filter(example -> Files.exists(overlay.resolve(example.file())))
                 .map(example -> text(overlay.resolve(example.file())).contains(example.mark())
-                        ? Finding.missing(example.file(), "it still holds the example; " + example.remedy())
-                        : Finding.ok(example.file(), "no example is left"));
+                        ? Finding.missing(example.file(), "it still contains the example value; " + example.remedy())
+                        : Finding.ok(example.file(), "no example value is left"));
     }
 
     private static String text(Path file) {

@@ -54,7 +54,7 @@ final class Http {
             var response = client.send(request.build(), BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), json(response.body()));
         } catch (IllegalArgumentException e) {
-            throw new IOException("this is no URL: " + url, e);
+            throw new IOException("this is not a URL: " + url, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -82,7 +82,7 @@ final class Http {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException(ca + " holds no certificates that can be read", e);
+            throw new IOException(ca + " contains no readable certificates", e);
         }
     }
 }

@@ -31,7 +31,7 @@ final class IssuerCheck {
                         Finding.missing(
                                 subject,
                                 issuer
-                                        + " does not call itself so in its metadata; QUARKUS_OIDC_AUTH_SERVER_URL must be the issuer's own URL"));
+                                        + " differs from the issuer in its metadata; QUARKUS_OIDC_AUTH_SERVER_URL must be equal to it"));
             }
             var roles = ROLES.getOrDefault(settings.service(), List.of());
             return roles.isEmpty()
@@ -39,7 +39,7 @@ final class IssuerCheck {
                     : token(subject, http, metadata.path("token_endpoint").asText(), settings, roles);
         } catch (IOException e) {
             return Stream.of(Finding.missing(
-                    subject, "no answer from " + settings.get("QUARKUS_OIDC_AUTH_SERVER_URL") + ": " + e));
+                    subject, "no response from " + settings.get("QUARKUS_OIDC_AUTH_SERVER_URL") + ": " + e));
         }
     }
 

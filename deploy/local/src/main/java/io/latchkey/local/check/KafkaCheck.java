@@ -19,7 +19,7 @@ import org.apache.kafka.common.acl.AclOperation;
 
 /** Whether a service's own login finds its topics and has the rights that {@code deploy/kafka/acls.yaml} states. */
 final class KafkaCheck {
-    private static final String REMEDY = "; deploy/kafka/setup.sh makes topics and rights";
+    private static final String REMEDY = "; deploy/kafka/setup.sh creates topics and ACLs";
     private final Topics topics;
     private final TopicRights rights;
 
@@ -42,15 +42,15 @@ final class KafkaCheck {
                     .map(text -> Finding.missing(subject, text + REMEDY))
                     .toList();
             return findings.isEmpty()
-                    ? Stream.of(Finding.ok(subject, "its topics are there, with its rights"))
+                    ? Stream.of(Finding.ok(subject, "the topics and ACLs of the service exist"))
                     : findings.stream();
         } catch (ExecutionException e) {
-            return Stream.of(Finding.missing(subject, "no login: " + reason(e.getCause())));
+            return Stream.of(Finding.missing(subject, "login failed: " + reason(e.getCause())));
         } catch (KafkaException e) {
             return Stream.of(
                     Finding.missing(
                             subject,
-                            "no client: no host of KAFKA_BOOTSTRAP_SERVERS has an address, or another KAFKA_ setting is wrong"));
+                            "cannot create a client: no host in KAFKA_BOOTSTRAP_SERVERS can be resolved, or another KAFKA_ setting is wrong"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Stream.of(Finding.notChecked(subject, "interrupted"));

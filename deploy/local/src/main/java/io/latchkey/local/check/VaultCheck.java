@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class VaultCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SUBJECT = "Vault for auth-broker-service";
-    private static final String REMEDY = "; deploy/vault/setup.sh makes mounts, key, policy and role";
+    private static final String REMEDY = "; deploy/vault/setup.sh creates mounts, key, policy and role";
     private static final Pattern RIGHT = Pattern.compile("path \"([^\"]+)\" \\{\\s*capabilities = \\[([^]]*)]");
     private final Path policy;
     private final Optional<String> operatorToken;
@@ -41,13 +41,13 @@ final class VaultCheck {
             int health = http.get(url + "sys/health?standbyok=true", Map.of()).status();
             if (health != 200) {
                 return Stream.of(Finding.missing(
-                        SUBJECT, url + " is " + (health == 503 ? "sealed" : "not in service: status " + health)));
+                        SUBJECT, url + " is " + (health == 503 ? "sealed" : "not ready: status " + health)));
             }
             return settings.has("QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_ROLE_ID")
                     ? byAppRole(http, url, headers, settings)
                     : byServiceAccount(http, url, headers, settings);
         } catch (IOException e) {
-            return Stream.of(Finding.missing(SUBJECT, "no answer from " + url + ": " + e));
+            return Stream.of(Finding.missing(SUBJECT, "no response from " + url + ": " + e));
         }
     }
 
@@ -61,15 +61,16 @@ final class VaultCheck {
                 headers);
         return login.status() == 200
                 ? rights(http, url, headers, login)
-                : Stream.of(Finding.missing(SUBJECT, "no login by AppRole: status " + login.status() + REMEDY));
+                : Stream.of(Finding.missing(SUBJECT, "login with AppRole failed: status " + login.status() + REMEDY));
     }
 
     private Stream<Finding> byServiceAccount(
             Http http, String url, Map<String, String> headers, ServiceSettings settings) throws IOException {
         if (operatorToken.isEmpty()) {
-            return Stream.of(Finding.notChecked(
-                    SUBJECT,
-                    "the broker logs in with its service account; set VAULT_TOKEN to a token that may read its role"));
+            return Stream.of(
+                    Finding.notChecked(
+                            SUBJECT,
+                            "the broker logs in with its service account; to check its role, set VAULT_TOKEN to a token that can read it"));
         }
         headers.put("X-Vault-Token", operatorToken.get());
         var mount = settings.find("QUARKUS_VAULT_AUTHENTICATION_KUBERNETES_AUTH_MOUNT_PATH")
@@ -114,7 +115,7 @@ final class VaultCheck {
             }
         }
         return lacking.isEmpty()
-                ? Stream.of(Finding.ok(SUBJECT, "open, and the role has its rights"))
+                ? Stream.of(Finding.ok(SUBJECT, "ready, and the role has the required permissions"))
                 : lacking.stream();
     }
 }

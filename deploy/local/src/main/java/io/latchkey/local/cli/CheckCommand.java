@@ -24,7 +24,7 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "a copy of deploy/kubernetes/production")
     Path folder;
 
-    @Option(names = "--cluster", description = "also what kubectl's current context holds")
+    @Option(names = "--cluster", description = "also check the cluster of kubectl's current context")
     boolean cluster;
 
     @Option(names = "--namespace", defaultValue = "latchkey")
@@ -38,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
                 Optional.ofNullable(System.getenv("VAULT_TOKEN")));
         if (!check.isOverlay()) {
             throw new StartFailed(
-                    folder + " has no settings of the services: name a copy of deploy/kubernetes/production");
+                    folder + " does not contain settings of the services: use a copy of deploy/kubernetes/production");
         }
         PrintWriter out = spec.commandLine().getOut();
         var findings = Stream.concat(
@@ -51,7 +51,9 @@ final class CheckCommand implements Callable<Integer> {
         long open = findings.stream().filter(finding -> !finding.isOk()).count();
         out.println();
         out.println(
-                open == 0 ? "Nothing is missing." : open + " of " + findings.size() + " are missing or not checked.");
+                open == 0
+                        ? "All checks passed."
+                        : open + " of " + findings.size() + " checks failed or were not made.");
         out.flush();
         return open == 0 ? 0 : 1;
     }

@@ -47,7 +47,7 @@ final class CheckoutStack {
         this.basePort = basePort;
         remembered(site).filter(made -> made != basePort).ifPresent(made -> {
             throw new StartFailed(
-                    "The data of this stack belongs to base port %d: leave --base-port out, or delete the data with ./latchkey reset"
+                    "The data of this stack was created with base port %d: omit --base-port, or delete the data with ./latchkey reset"
                             .formatted(made));
         });
     }
@@ -90,10 +90,10 @@ final class CheckoutStack {
     private void requireFreePorts(List<Integer> taken) {
         if (!taken.isEmpty()) {
             String remedy = remembered(site).isEmpty()
-                    ? "or choose other ports, for example with ./latchkey up --base-port 17000"
-                    : "for the data of this stack belongs to base port %d. To choose other ports, delete the data with ./latchkey reset first"
+                    ? "or use other ports, for example with ./latchkey up --base-port 17000"
+                    : "since the data of this stack was created with base port %d. To use other ports, delete the data with ./latchkey reset first"
                             .formatted(basePort);
-            throw new StartFailed("Other programs use what Latchkey needs, port %s: stop them, %s."
+            throw new StartFailed("Other programs use the ports that Latchkey needs: %s: stop them, %s."
                     .formatted(taken.stream().map(String::valueOf).collect(Collectors.joining(", ")), remedy));
         }
     }
@@ -112,7 +112,7 @@ final class CheckoutStack {
                         site.state().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
-                throw new StartFailed("Another ./latchkey is changing this stack: wait until it is done");
+                throw new StartFailed("Another ./latchkey command is changing this stack: wait until it is finished");
             }
             return change.make();
         } catch (IOException e) {

@@ -30,7 +30,8 @@ final class Confirmation {
         if (answer == null) {
             out.println();
             out.flush();
-            throw new StartFailed("Nothing was deleted, for nobody answered. With --yes nobody is asked.");
+            throw new StartFailed(
+                    "Nothing was deleted, since there was no confirmation. Use --yes to skip the question.");
         }
         if (!CONSENT.contains(answer.strip().toLowerCase(Locale.ROOT))) {
             throw new StartFailed("Nothing was deleted.");

@@ -28,7 +28,7 @@ final class DeadLettersCommand implements Callable<Integer> {
         var checkout = new CheckoutStack(Progress.SILENT);
         LocalStack stack = checkout.open();
         if (!stack.isUp()) {
-            throw new StartFailed("Not all of Latchkey runs: ./latchkey up starts it");
+            throw new StartFailed("Not all services are running: start them with ./latchkey up");
         }
         new DeadLetterReplay(stack, checkout.site()).run(this::say);
         return 0;

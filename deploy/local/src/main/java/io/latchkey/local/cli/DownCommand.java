@@ -24,7 +24,7 @@ final class DownCommand implements Callable<Integer> {
             stack.stop();
             out.println(
                     running == 0
-                            ? "Nothing was running."
+                            ? "The stack was not running."
                             : "Stopped; the data is kept in " + checkout.site().state());
             return 0;
         });

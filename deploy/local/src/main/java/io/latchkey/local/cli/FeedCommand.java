@@ -15,7 +15,7 @@ final class FeedCommand implements Callable<Integer> {
     public Integer call() {
         LocalStack stack = new CheckoutStack(Progress.SILENT).open();
         if (!stack.kafka().answers()) {
-            throw new StartFailed("Kafka does not run: ./latchkey up starts it");
+            throw new StartFailed("Kafka is not running: start it with ./latchkey up");
         }
         return new WatchFeed(System.out).run(StartedStack.info(stack));
     }

@@ -51,7 +51,7 @@ final class LogsCommand implements Callable<Integer> {
         if (named.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is no component %s, but %s"
+                    "Unknown component %s. Use one of: %s"
                             .formatted(
                                     component,
                                     String.join(

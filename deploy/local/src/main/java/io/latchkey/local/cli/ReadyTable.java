@@ -24,14 +24,14 @@ final class ReadyTable {
         out.printf(ROW, "users of Northwind", "nora, olaf; password: name + -demo");
         out.printf(
                 ROW,
-                "their login pages",
+                "login pages",
                 stack.keycloak().issuer() + "/account, " + stack.keycloak().northwind() + "/account");
-        out.printf(ROW, "API pages", stack.connectionService().url() + "/q/swagger-ui, likewise the other services");
+        out.printf(ROW, "API pages", stack.connectionService().url() + "/q/swagger-ui, and at the other services");
         out.printf(ROW, "Kafka consumer file", FeedClientFile.of(site));
         out.printf(ROW, "logs", site.logs() + " (./latchkey logs -f)");
         out.printf(ROW, "passwords and keys", site.state().resolve("secrets.properties"));
         out.println();
-        out.println("./latchkey demo plays a connection's whole life, ./latchkey down stops everything.");
+        out.println("./latchkey demo takes a connection from consent to deletion, ./latchkey down stops the stack.");
         out.flush();
     }
 }

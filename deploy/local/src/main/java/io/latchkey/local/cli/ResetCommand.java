@@ -29,7 +29,7 @@ final class ResetCommand implements Callable<Integer> {
         return checkout.exclusively(() -> {
             checkout.open().stop();
             Folders.delete(state);
-            spec.commandLine().getOut().println("Stopped, and deleted " + state + "; fetched programs are kept.");
+            spec.commandLine().getOut().println("Stopped, and deleted " + state + "; downloaded programs are kept.");
             return 0;
         });
     }

@@ -39,10 +39,10 @@ final class ServicesBuild implements Runnable {
         if (!isOutdated()) {
             return;
         }
-        progress.say(WHAT + " (the first time, Maven fetches their libraries) ...");
+        progress.say(WHAT + " (the first time, Maven downloads their libraries) ...");
         FileTime began = FileTime.fromMillis(System.currentTimeMillis());
         try {
-            new Errand(WHAT, "Maven says why", log).run(command(), Map.of(), this::report);
+            new Errand(WHAT, "see the output of Maven", log).run(command(), Map.of(), this::report);
         } catch (StartFailed e) {
             throw new StartFailed(Stream.concat(errors(), Stream.of(e.getMessage() + hint()))
                     .collect(Collectors.joining(System.lineSeparator())));
@@ -116,7 +116,7 @@ final class ServicesBuild implements Runnable {
 
     private String hint() {
         return lines().stream().anyMatch(line -> NO_NETWORK.matcher(line).find())
-                ? ". It could not fetch its libraries: is there a network, and can Maven use it?"
+                ? ". It could not download its libraries: check the network and Maven's settings."
                 : "";
     }
 

@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
                 process.pid().map(pid -> "pid " + pid).orElse(""),
                 process.memory().map(bytes -> bytes / 1_048_576 + " MiB").orElse(""));
         if (process.hasCrashed()) {
-            out.printf("    it ended by itself; ./latchkey up starts it again. The end of %s:%n", process.log());
+            out.printf("    it has crashed; start it again with ./latchkey up. The end of %s:%n", process.log());
             LogTail.of(process.log(), TAIL).forEach(line -> out.println("    | " + line));
         }
     }
@@ -49,6 +49,6 @@ final class StatusCommand implements Callable<Integer> {
         if (!process.isAlive()) {
             return "stopped";
         }
-        return server.answers() ? "ready" : "not answering";
+        return server.answers() ? "ready" : "not responding";
     }
 }

@@ -24,14 +24,14 @@ final class TokenCommand implements Callable<Integer> {
         KeycloakServer keycloak = new CheckoutStack(Progress.SILENT).open().keycloak();
         boolean service = KeycloakSettings.SERVICE_CLIENTS.contains(name);
         if (!service && !KeycloakSettings.USERS.contains(name)) {
-            throw new StartFailed("There is no user or service %s, but %s and %s"
+            throw new StartFailed("Unknown user or service %s. Use one of: %s, %s"
                     .formatted(
                             name,
                             String.join(", ", KeycloakSettings.USERS),
                             String.join(", ", KeycloakSettings.SERVICE_CLIENTS)));
         }
         if (!keycloak.answers()) {
-            throw new StartFailed("Keycloak does not run: ./latchkey up starts it");
+            throw new StartFailed("Keycloak is not running: start it with ./latchkey up");
         }
         spec.commandLine().getOut().println(service ? keycloak.serviceToken(name) : keycloak.userToken(name));
         return 0;

@@ -32,10 +32,10 @@ final class UpCommand implements Callable<Integer> {
         return checkout.exclusively(() -> {
             LocalStack stack = checkout.open();
             if (stack.isUp()) {
-                out.println("Latchkey is up already.");
+                out.println("Latchkey is already running.");
             } else {
                 start(checkout, stack, out);
-                out.println("\nLatchkey is up.");
+                out.println("\nLatchkey is running.");
             }
             FeedClientFile.write(stack, checkout.site());
             ReadyTable.print(stack, checkout.site(), out);
@@ -68,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
         CountDownLatch settled = new CountDownLatch(1);
         Thread undo = new Thread(() -> {
             if (settled.getCount() > 0) {
-                progress(out).say("Interrupted: stopping what was started ...");
+                progress(out).say("Interrupted: stopping the processes that were started ...");
                 starter.interrupt();
                 await(settled);
             }
@@ -85,9 +85,9 @@ final class UpCommand implements Callable<Integer> {
     private static void announce(CheckoutStack checkout, PrintWriter out) {
         List<String> missing = checkout.site().programs().missing();
         if (!missing.isEmpty()) {
-            out.println("To be fetched, once for all checkouts: " + String.join(", ", missing));
+            out.println("Downloading, once for all checkouts: " + String.join(", ", missing));
         }
-        out.println("Starting; the data lies in " + checkout.site().state());
+        out.println("Starting; the data is in " + checkout.site().state());
         out.flush();
     }
 

@@ -73,7 +73,7 @@ public final class InstalledStack {
         String value = notes.get(name);
         if (value == null) {
             throw new StartFailed(
-                    "The operator's notes have no line %s=...: take them as docs/installation.md says".formatted(name));
+                    "The notes have no line %s=...: create them as docs/installation.md describes".formatted(name));
         }
         return value;
     }

@@ -45,7 +45,7 @@ final class Cache {
                 return fillUnderLock(home, filling);
             } catch (IOException e) {
                 throw new StartFailed(
-                        "%s cannot be filled: %s; is there room and permission in %s?"
+                        "%s cannot be written: %s; check free space and permissions of %s"
                                 .formatted(home, e.getMessage(), root),
                         e);
             }

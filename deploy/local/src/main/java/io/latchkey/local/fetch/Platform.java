@@ -24,7 +24,7 @@ record Platform(String name) {
 
     private static String unknown(String osName, String osArch) {
         throw new StartFailed(
-                "No servers are packaged for %s on %s: use Linux or macOS (on Windows, WSL) on x86-64 or ARM64"
+                "There are no server packages for %s on %s: use Linux or macOS (on Windows, WSL) on x86-64 or ARM64"
                         .formatted(osName, osArch));
     }
 }

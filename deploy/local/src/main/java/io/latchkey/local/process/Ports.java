@@ -30,7 +30,8 @@ public final class Ports {
                 return port;
             }
         }
-        throw new StartFailed("No free TCP port between " + LOWEST + " and " + HIGHEST + ": stop some programs");
+        throw new StartFailed("No free TCP port between " + LOWEST + " and " + HIGHEST
+                + ": stop some of the programs that use ports");
     }
 
     /** Whether nobody listens there. */
@@ -64,7 +65,7 @@ public final class Ports {
         int[] taken = Arrays.stream(ports).filter(port -> !isFree(port)).toArray();
         if (taken.length > 0) {
             throw new StartFailed(
-                    "%s needs port %s, which another program uses: stop that program, or choose other ports with --base-port"
+                    "%s needs port %s, which another program uses: stop that program, or use other ports with --base-port"
                             .formatted(
                                     who,
                                     String.join(

@@ -61,7 +61,7 @@ public final class PostgresServer extends Server {
             }
             return database;
         } catch (SQLException e) {
-            throw new IllegalStateException("The database " + name + " cannot be made", e);
+            throw new IllegalStateException("The database " + name + " cannot be created", e);
         }
     }
 

@@ -15,7 +15,7 @@ public record Checkout(Path root) {
                 return new Checkout(folder);
             }
         }
-        throw new StartFailed("Run this inside a checkout of Latchkey: no folder above has " + LANDMARK);
+        throw new StartFailed("Run this command in a checkout of Latchkey: no parent folder has " + LANDMARK);
     }
 
     public Path deploy(String path) {

@@ -34,7 +34,7 @@ public final class DeadLetterReplay {
         say.accept(service + ": starting a replica for its dead letters");
         var program = new ServiceProgram(service, site, Ports.free(), () -> environment(service)).get();
         Path log = site.logs().resolve(service + "-replay.log");
-        new Errand("The replay of " + service, "it says why on its log", log)
+        new Errand("The replay of " + service, "see its log", log)
                 .run(
                         program.command(),
                         program.environment(),

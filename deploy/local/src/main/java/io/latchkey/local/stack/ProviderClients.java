@@ -26,7 +26,7 @@ final class ProviderClients {
                                 stack.keycloak().clientSecret(clientId)));
             } catch (IllegalStateException | UncheckedIOException e) {
                 throw new StartFailed(
-                        "auth-broker-service does not take its client at %s (%s): see %s"
+                        "auth-broker-service refuses the client for %s (%s): see %s"
                                 .formatted(
                                         provider, e.getMessage(), stack.broker().log()),
                         e);

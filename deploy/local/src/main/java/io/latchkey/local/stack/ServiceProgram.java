@@ -29,7 +29,7 @@ final class ServiceProgram implements Supplier<Program> {
     @Override
     public Program get() {
         if (!Files.exists(jar)) {
-            throw new StartFailed("%s is not built: run mvn package, or let ./latchkey do it".formatted(name));
+            throw new StartFailed("%s is not built: run mvn package or ./latchkey up".formatted(name));
         }
         Map<String, String> variables = new LinkedHashMap<>(environment.get());
         variables.putIfAbsent("QUARKUS_HTTP_HOST", "127.0.0.1");

@@ -28,7 +28,7 @@ public record StackPorts(
     public static StackPorts from(int base) {
         if (base < 1_024 || base > HIGHEST_BASE) {
             throw new IllegalArgumentException(
-                    "A base port lies between 1024 and " + HIGHEST_BASE + ", not at " + base);
+                    "The base port must be between 1024 and " + HIGHEST_BASE + ", not at " + base);
         }
         return new StackPorts(
                 base + 80,

@@ -68,13 +68,13 @@ public record TopicRights(List<Service> services) {
                     () -> false,
                     PROPAGATION);
             if (seen != Wait.End.HAPPENED) {
-                throw new IllegalStateException("Kafka took the access rules, but does not follow them");
+                throw new IllegalStateException("Kafka accepted the ACLs, but does not apply them");
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka refuses the access rules", e.getCause());
+            throw new IllegalStateException("Kafka refuses the ACLs", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while access rules were created", e);
+            throw new IllegalStateException("Interrupted during the creation of ACLs", e);
         }
     }
 }

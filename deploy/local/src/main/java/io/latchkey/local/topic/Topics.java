@@ -34,7 +34,7 @@ public record Topics(List<Topic> topics) {
             throw new IllegalStateException("Kafka refuses the topics", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while topics were created", e);
+            throw new IllegalStateException("Interrupted during the creation of topics", e);
         }
     }
 }

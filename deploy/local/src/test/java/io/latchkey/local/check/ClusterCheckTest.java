@@ -51,7 +51,7 @@ class ClusterCheckTest {
                                 .contains("KAFKA_SASL_JAAS_CONFIG")
                                 .contains("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET"),
                         secret -> assertThat(secret).contains("\"latchkey-tls\" not found"),
-                        label -> assertThat(label).contains("label the ingress controller's"));
+                        label -> assertThat(label).contains("label the namespace of the ingress controller"));
     }
 
     @Test

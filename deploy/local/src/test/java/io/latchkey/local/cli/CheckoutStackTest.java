@@ -42,7 +42,7 @@ class CheckoutStackTest {
             assertThat(taken.isBound()).isTrue();
             assertThatThrownBy(() -> start(BASE)).hasMessageContaining("./latchkey reset first");
         }
-        assertThatThrownBy(() -> checkout(BASE + 1)).hasMessageContaining("belongs to base port " + BASE);
+        assertThatThrownBy(() -> checkout(BASE + 1)).hasMessageContaining("created with base port " + BASE);
     }
 
     @Test

@@ -13,7 +13,7 @@ class MainTest {
     @CsvSource({
         "'', No command was given",
         "frob, 'Unmatched argument at index 0: ''frob'''",
-        "up --base-port=12, 'A base port lies between 1024 and 65000, not at 12'",
+        "up --base-port=12, 'The base port must be between 1024 and 65000, not at 12'",
         "up --base-port=x, 'Invalid value for option ''--base-port'': ''x'' is not an int'",
         "demo --fast, 'Unknown option: ''--fast'''"
     })

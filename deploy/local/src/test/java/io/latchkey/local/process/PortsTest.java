@@ -51,9 +51,8 @@ class PortsTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> Ports.requireFree("kafka", free, taken.getLocalPort()))
                     .isInstanceOf(StartFailed.class)
-                    .hasMessage(
-                            "kafka needs port " + taken.getLocalPort()
-                                    + ", which another program uses: stop that program, or choose other ports with --base-port");
+                    .hasMessage("kafka needs port " + taken.getLocalPort()
+                            + ", which another program uses: stop that program, or use other ports with --base-port");
         }
     }
 

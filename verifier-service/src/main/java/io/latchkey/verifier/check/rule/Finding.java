@@ -14,7 +14,7 @@ public record Finding(
         Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
     public Finding {
         if ((outcome == Outcome.PERMANENT) != (reason != null)) {
-            throw new IllegalArgumentException("a reason is for permanent findings, and for them only: " + outcome);
+            throw new IllegalArgumentException("only a permanent finding has a reason: " + outcome);
         }
     }
 

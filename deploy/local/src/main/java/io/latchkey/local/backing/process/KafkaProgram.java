@@ -44,7 +44,10 @@ final class KafkaProgram implements Supplier<Program> {
     private void format(Path properties) {
         String clusterId =
                 site.secrets().of("kafka.cluster-id", () -> Uuid.randomUuid().toString());
-        new Errand("Making Kafka's data folder", "Kafka refused", site.logs().resolve("kafka-format.log"))
+        new Errand(
+                        "Creating Kafka's data folder",
+                        "Kafka refused it",
+                        site.logs().resolve("kafka-format.log"))
                 .run(command("kafka.tools.StorageTool", "format", "-t", clusterId, "-c", properties.toString()));
     }
 

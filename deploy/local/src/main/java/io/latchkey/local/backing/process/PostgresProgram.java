@@ -50,8 +50,8 @@ final class PostgresProgram implements Supplier<Program> {
             initdb.add("--pwfile=" + passwordFile);
             initdb.addAll(PostgresSettings.INITDB_ARGUMENTS);
             new Errand(
-                            "Making PostgreSQL's data folder",
-                            "initdb refused",
+                            "Creating PostgreSQL's data folder",
+                            "initdb refused it",
                             site.logs().resolve("postgresql-initdb.log"))
                     .run(initdb);
             Files.delete(passwordFile);
