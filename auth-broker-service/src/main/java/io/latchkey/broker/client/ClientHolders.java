@@ -38,8 +38,8 @@ class ClientHolders {
                                         + " connections, "
                                         + consents + " unfinished consents and " + revocations
                                         + " unfinished revocations.",
-                                "Reauthorize or delete the connections first and let the rest finish, or repeat with"
-                                        + " force=true: then none of them can be refreshed or revoked any more.")
+                                "Reauthorize or delete the connections and wait for the rest, or repeat the request with"
+                                        + " force=true. Then they can no longer be refreshed or revoked.")
                         .with(Explanation.FIELD, "clientId")
                         .with("connections", connections)
                         .with("consents", consents)

@@ -37,7 +37,7 @@ record ClientRegistration(String clientId, String clientSecret) {
     /** The body, if both parts are there and plausible; fails with {@link Invalid} otherwise. */
     static ClientRegistration accepted(@Nullable ClientRegistration body) {
         if (body == null) {
-            throw new Invalid("body", "It is missing.", "Send clientId and clientSecret.");
+            throw new Invalid("body", "The body is missing.", "Send clientId and clientSecret.");
         }
         requirePlausible("clientId", body.clientId);
         requirePlausible("clientSecret", body.clientSecret);
@@ -46,11 +46,13 @@ record ClientRegistration(String clientId, String clientSecret) {
 
     private static void requirePlausible(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new Invalid(field, "It is missing or empty.", AS_SHOWN);
+            throw new Invalid(field, "The value is missing or empty.", AS_SHOWN);
         }
         if (value.length() > MAX_LENGTH || value.chars().anyMatch(Character::isISOControl)) {
             throw new Invalid(
-                    field, "It is longer than " + MAX_LENGTH + " characters or has control characters.", AS_SHOWN);
+                    field,
+                    "The value is longer than " + MAX_LENGTH + " characters, or contains control characters.",
+                    AS_SHOWN);
         }
         if (SURROUNDED.matcher(value).find()) {
             throw new Invalid(

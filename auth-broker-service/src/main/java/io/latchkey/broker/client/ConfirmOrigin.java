@@ -50,8 +50,8 @@ class ConfirmOrigin {
         if (!NamedOrigin.accepted(named, present).equals(present)) {
             throw new Conflict(
                             "another-origin",
-                            "The catalogue gives this provider another origin.",
-                            "GET it again, check it and confirm that one.")
+                            "The provider's origin in the catalog differs from the origin in the request.",
+                            "Read the current origin with GET, check it, and confirm it.")
                     .with(Explanation.FIELD, "tokenEndpoint");
         }
         return Panache.withTransaction(() -> origins.confirm(provider, present, by, clock.instant()))

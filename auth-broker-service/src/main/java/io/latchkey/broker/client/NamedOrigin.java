@@ -16,7 +16,7 @@ record NamedOrigin(
     /** The origin; {@link Invalid} that names what is missing of what {@code present} has. */
     static Origin accepted(@Nullable NamedOrigin body, Origin present) {
         if (body == null) {
-            throw new Invalid("body", "It is missing.", REMEDY);
+            throw new Invalid("body", "The value is missing.", REMEDY);
         }
         return new Origin(
                 body.issuer,
@@ -29,7 +29,7 @@ record NamedOrigin(
 
     private static <T> T present(String field, @Nullable T value) {
         if (value == null || (value instanceof List<?> list && list.contains(null))) {
-            throw new Invalid(field, "It is missing.", REMEDY);
+            throw new Invalid(field, "The value is missing.", REMEDY);
         }
         return value;
     }

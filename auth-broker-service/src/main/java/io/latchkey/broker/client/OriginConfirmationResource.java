@@ -44,9 +44,7 @@ class OriginConfirmationResource {
     record OriginView(String method, Origin origin, boolean confirmed, List<Move> moves) {}
 
     @GET
-    @Operation(
-            operationId = "getOrigin",
-            summary = "Show where a provider is, and the moves that wait for confirmation")
+    @Operation(operationId = "getOrigin", summary = "Show a provider's origin, and the changes that need confirmation")
     public Uni<OriginView> get(@PathParam("id") String id, @QueryParam("method") @Nullable String method) {
         callers.requireInstallation();
         return confirm.find(id, method);
@@ -60,7 +58,7 @@ class OriginConfirmationResource {
     @APIResponse(responseCode = "200", description = "The origin is confirmed")
     @APIResponse(responseCode = "400", description = "The origin in the body is incomplete")
     @APIResponse(responseCode = "404", description = "No such provider")
-    @APIResponse(responseCode = "409", description = "The provider's present origin is another one")
+    @APIResponse(responseCode = "409", description = "The provider's current origin differs")
     public Uni<OriginView> confirm(
             @PathParam("id") String id, @QueryParam("method") @Nullable String method, @Nullable NamedOrigin origin) {
         callers.requireInstallation();

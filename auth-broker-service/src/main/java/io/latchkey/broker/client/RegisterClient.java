@@ -36,9 +36,9 @@ class RegisterClient {
     }
 
     Uni<ProviderClient> find(String providerId) {
-        return clients.read(known(providerId).id())
-                .map(registered ->
-                        registered.stream().findFirst().orElseThrow(() -> new NotFound("client", "PUT one.")));
+        return clients.read(known(providerId).id()).map(registered -> registered.stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("client", "Register one with PUT.")));
     }
 
     /** Binds the client to the provider's present origin. */
@@ -85,7 +85,7 @@ class RegisterClient {
                 .orElseThrow(() -> new Conflict(
                                 "no-client-needed",
                                 provider.name() + " has no authentication method that needs a client.",
-                                "Nothing is left to do: connections can be created.")
+                                "No action is required: you can create connections.")
                         .with(Explanation.FIELD, "id"));
     }
 

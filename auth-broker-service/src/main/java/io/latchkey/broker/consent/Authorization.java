@@ -116,7 +116,7 @@ public record Authorization(
 
     /** The last flow; only where a browser has continued. */
     public Flow flow() {
-        return lastFlow.orElseThrow(() -> new IllegalStateException("no browser has continued yet"));
+        return lastFlow.orElseThrow(() -> new IllegalStateException("no browser has pressed Continue yet"));
     }
 
     @Override

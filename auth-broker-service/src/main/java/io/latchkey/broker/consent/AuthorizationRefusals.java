@@ -35,8 +35,8 @@ public final class AuthorizationRefusals {
     public static Forbidden notTheInitiator(String step) {
         return new Forbidden(
                 "not-the-initiator",
-                "Only the principal that began this authorization can " + step + " it.",
-                "Use the session of the user who began it, with the same client.");
+                "Only the principal that started this authorization can " + step + " it.",
+                "Use a token of the user who started it, from the same client.");
     }
 
     public static Invalid invalidCode() {
@@ -44,8 +44,8 @@ public final class AuthorizationRefusals {
                 "invalid-code",
                 "Invalid code",
                 "code",
-                "The code, or its verifier, is not this authorization's.",
-                "Send the code from the redirect to returnUrl, and the verifier of codeChallenge.");
+                "The code or the code verifier does not belong to this authorization.",
+                "Send the code from the redirect to returnUrl, and the code verifier that matches codeChallenge.");
     }
 
     private static String words(AuthorizationStatus status) {

@@ -181,6 +181,6 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
     }
 
     private static IllegalStateException gone() {
-        return new IllegalStateException("an authorization has gone");
+        return new IllegalStateException("an authorization no longer exists");
     }
 }

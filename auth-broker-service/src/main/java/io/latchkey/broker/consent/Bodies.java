@@ -27,7 +27,7 @@ public final class Bodies {
 
     public static void require(String field, @Nullable Object value) {
         if (value == null) {
-            throw new Invalid(field, "It is missing.", "Send it.");
+            throw new Invalid(field, "The value is missing.", "Send a value.");
         }
     }
 }

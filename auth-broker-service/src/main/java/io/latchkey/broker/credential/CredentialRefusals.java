@@ -30,7 +30,7 @@ public final class CredentialRefusals {
         return new Conflict(
                 "authorization-pending",
                 "The connection has not been authorized yet.",
-                "Let its user open the authorization's link and complete it.");
+                "Let the user open the link of the authorization and complete it.");
     }
 
     public static Conflict reauthorizationRequired(Reason reason) {
@@ -43,8 +43,8 @@ public final class CredentialRefusals {
         return material instanceof OAuth2Tokens
                 ? new Conflict(
                         "not-refreshable",
-                        "The provider gave no refresh token.",
-                        "Use the access token until it ends, then reauthorize the connection.")
+                        "The provider issued no refresh token.",
+                        "Use the access token until it expires, then reauthorize the connection.")
                 : new Conflict(
                         "not-refreshable",
                         "A user entered this credential, for example an API key, and only a user can replace it.",
@@ -55,16 +55,16 @@ public final class CredentialRefusals {
     public static TooManyRequests refreshedTooRecently(Duration left) {
         return new TooManyRequests(
                 "refreshed-too-recently",
-                "A refresh of this connection was forced a moment ago.",
-                "Fetch the credential and use it. If the provider refuses it as well, try again after the time that"
-                        + " the header Retry-After gives, with the credentialVersion that it refused.",
+                "A refresh of this connection was requested a moment ago.",
+                "Fetch the credential and use it. If the provider refuses it as well, try again after the time in"
+                        + " the header Retry-After, with the credentialVersion that it refused.",
                 left);
     }
 
     /** The token that was to be handed out ended meanwhile. */
     public static Unavailable endedMeanwhile() {
         return new Unavailable(
-                "credential-ended", "The access token ended before it could be handed out.", Duration.ofSeconds(1));
+                "credential-ended", "The access token expired before it could be returned.", Duration.ofSeconds(1));
     }
 
     /** This replica's catalog lacks the provider's authentication method, which says how the credential is sent. */
@@ -75,8 +75,8 @@ public final class CredentialRefusals {
     public static Forbidden clientNotAllowed() {
         return new Forbidden(
                 "client-not-allowed",
-                "The connection names the clients that may fetch its credential; yours is not among them.",
-                "Have this client added where the connection is created.");
+                "The connection does not allow this client to fetch its credential.",
+                "Name this client in credentialClients when you create the connection.");
     }
 
     public static Unavailable providerUnavailable(Failure failure) {

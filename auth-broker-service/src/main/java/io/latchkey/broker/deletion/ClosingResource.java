@@ -35,9 +35,7 @@ public class ClosingResource {
 
     @POST
     @ResponseStatus(202)
-    @Operation(
-            operationId = "closeConnection",
-            summary = "A connection is deleted: refuse new work on it, and destroy its credential")
+    @Operation(operationId = "closeConnection", summary = "Close a deleted connection and destroy its credential")
     @APIResponse(responseCode = "202", description = "Accepted; CredentialDestroyed reports the result")
     @APIResponse(responseCode = "404", description = "The connection belongs to another tenant")
     public Uni<Void> close(@Nullable ClosingRequest request) {
@@ -45,7 +43,8 @@ public class ClosingResource {
             throw new Invalid("connectionId", "The connection is missing.", "Name the connection.");
         }
         if (request.tenant() == null || !Tenants.VALID.matcher(request.tenant()).matches()) {
-            throw new Invalid("tenant", "The tenant is missing or not valid.", "Name the connection's tenant.");
+            throw new Invalid(
+                    "tenant", "The tenant is missing or not valid.", "Send the id of the connection's tenant.");
         }
         return closing.close(request.connectionId(), request.tenant(), request.force());
     }

@@ -55,14 +55,14 @@ public class CredentialResource {
 
     @GET
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @Operation(operationId = "getCredential", summary = "Fetch a credential that stays valid for a while")
+    @Operation(operationId = "getCredential", summary = "Fetch a credential with a minimum remaining lifetime")
     public Uni<CredentialView> read(
             @PathParam("connectionId") UUID connectionId,
             @QueryParam("minTtl")
                     @Parameter(
                             description =
-                                    "ISO 8601: how long the credential must stay valid, at least; a value above half the lifetime"
-                                            + " of the provider's access tokens counts as that half",
+                                    "Minimum remaining lifetime of the credential, as an ISO 8601 duration. A value above half the lifetime"
+                                            + " of the provider's access tokens is reduced to half of it",
                             schema = @Schema(type = SchemaType.STRING, format = "duration", defaultValue = "PT60S"))
                     @Nullable
                     String minTtl) {
@@ -77,9 +77,9 @@ public class CredentialResource {
             operationId = "refreshCredential",
             summary = "Refresh a credential now, for example because a provider refused it",
             description =
-                    "Name the version that was refused: if it has been replaced since, the present one is returned and"
-                            + " the provider is not asked. So many callers with the same refused token cause one refresh.")
-    @APIResponse(responseCode = "429", description = "A refresh of this connection was forced a moment ago")
+                    "Name the version that was refused. If it has been replaced since, the current version is returned and"
+                            + " no refresh is sent, so several callers with the same refused token cause one refresh.")
+    @APIResponse(responseCode = "429", description = "A refresh of this connection was requested a moment ago")
     public Uni<CredentialView> refresh(
             @PathParam("connectionId") UUID connectionId,
             @RequestBody(required = false) @Nullable RefreshRequest request) {
@@ -98,6 +98,6 @@ public class CredentialResource {
         } catch (DateTimeException malformed) {
             // answered below
         }
-        throw new Invalid("minTtl", "Not a duration as ISO 8601 spells it.", "Send for example PT60S.");
+        throw new Invalid("minTtl", "The value is not an ISO 8601 duration.", "Send, for example, PT60S.");
     }
 }

@@ -67,7 +67,7 @@ public class Leases {
     /** For a caller that has waited for too long. */
     public static Unavailable busy() {
         return new Unavailable(
-                "connection-busy", "Other work on the same connection takes longer than usual.", BUSY_RETRY_AFTER);
+                "connection-busy", "Another operation on this connection takes longer than usual.", BUSY_RETRY_AFTER);
     }
 
     private HeldLease lease(LeaseKey key) {

@@ -33,9 +33,9 @@ public class ProbeResource {
     }
 
     @POST
-    @Operation(operationId = "probeConnection", summary = "Look once whether a connection's credential works")
-    @APIResponse(responseCode = "200", description = "What was found, be it good or bad")
-    @APIResponse(responseCode = "404", description = "No such connection in this tenant")
+    @Operation(operationId = "probeConnection", summary = "Probe a connection's credential")
+    @APIResponse(responseCode = "200", description = "The result of the probe")
+    @APIResponse(responseCode = "404", description = "The tenant has no such connection")
     @APIResponse(responseCode = "409", description = "Not authorized yet")
     @APIResponse(responseCode = "503", description = "Vault or the database does not respond; try again")
     public Uni<ProbeResult> probe(@Nullable ProbeRequest request) {
@@ -43,7 +43,7 @@ public class ProbeResource {
             throw new Invalid("connectionId", "The connection is missing.", "Name the connection.");
         }
         if (request.tenant() == null) {
-            throw new Invalid("tenant", "The tenant is missing.", "Name the connection's tenant.");
+            throw new Invalid("tenant", "The tenant is missing.", "Send the id of the connection's tenant.");
         }
         return probes.probe(request);
     }

@@ -175,14 +175,14 @@ public class ClientTroubles {
             logFault(client, failure);
         } else if (before.isEmpty()) {
             Log.warnf(
-                    "provider fails to refresh provider=%s client=%s outcome=%s detail=%s",
+                    "refreshes paused, the provider fails provider=%s client=%s outcome=%s detail=%s",
                     client.provider(), client.id(), failure.outcome().code(), failure.detail());
         }
     }
 
     private static void logFault(Client client, Failure failure) {
         Log.errorf(
-                "the installation's client is at fault, its refreshes are paused provider=%s client=%s detail=%s",
+                "refreshes paused, the provider refuses Latchkey's client provider=%s client=%s detail=%s",
                 client.provider(), client.id(), failure.detail());
     }
 

@@ -22,7 +22,7 @@ class KeepAlive {
     KeepAlive(RefreshCredential refresh, KeepAliveSettings config, Sweeps sweeps) {
         this.refresh = refresh;
         this.sweep = sweeps.of(
-                "keeping a credential alive",
+                "keep-alive refresh of a credential",
                 RefreshRecords.IDLE,
                 config.againAfter(),
                 this::keepAlive,

@@ -175,7 +175,7 @@ public class RefreshCredential {
     }
 
     private Uni<Stored> takenOver(LockedCredential locked, Stored stored) {
-        Log.infof("unfinished refresh taken over connection=%s", locked.state().connectionId());
+        Log.infof("interrupted refresh taken over connection=%s", locked.state().connectionId());
         return refresh(locked, stored, false);
     }
 

@@ -26,7 +26,7 @@ class SettleDoubts {
     SettleDoubts(RefreshCredential refresh, Sweeps sweeps) {
         this.refresh = refresh;
         this.sweep = sweeps.of(
-                "settling a refresh in doubt",
+                "repeating a refresh in doubt",
                 RefreshRecords.IN_DOUBT,
                 CLAIM,
                 this::settle,

@@ -43,9 +43,9 @@ class AuthorizationResource {
     @RolesAllowed(Roles.CONNECTIONS_WRITE)
     @Operation(
             operationId = "beginAuthorization",
-            summary = "Reauthorize a connection, or ask for more permissions",
+            summary = "Reauthorize a connection, or request more permissions",
             description =
-                    "The connection keeps its id, and works as before until the authorization is completed. Without a body,"
+                    "The connection keeps its id, and continues to work until the authorization is completed. Without a body,"
                             + " it asks for the same again and returns to the URL that the connection was created with.")
     @APIResponseSchema(
             value = AuthorizationLink.class,

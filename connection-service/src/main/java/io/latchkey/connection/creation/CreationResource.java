@@ -44,9 +44,10 @@ class CreationResource {
     @RolesAllowed(Roles.CONNECTIONS_WRITE)
     @Operation(
             operationId = "createConnection",
-            summary = "Make a connection and the link that asks its user for consent",
-            description = "Repeated with the same Idempotency-Key within a day it gives the same connection and, while"
-                    + " that is PENDING, a new link.")
+            summary = "Create a connection, and a link for the consent of its user",
+            description =
+                    "A repetition with the same Idempotency-Key within a day returns the same connection and, while"
+                            + " it is PENDING, a new link.")
     @APIResponse(
             responseCode = "201",
             description = "The connection, PENDING until its authorization is completed",
@@ -58,7 +59,7 @@ class CreationResource {
                 @Header(name = "ETag", description = ETags.MEANING, schema = @Schema(type = SchemaType.STRING))
             },
             content = @Content(schema = @Schema(implementation = CreatedConnection.class)))
-    @APIResponse(responseCode = "400", description = "The field named is wrong")
+    @APIResponse(responseCode = "400", description = "A field is invalid")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another body")
     public Uni<RestResponse<CreatedConnection>> create(
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Valid @NotNull NewConnection request) {

@@ -53,7 +53,7 @@ class ConnectionResource {
 
     @GET
     @RolesAllowed(Roles.CONNECTIONS_READ)
-    @Operation(operationId = "listConnections", summary = "The tenant's connections, newest first")
+    @Operation(operationId = "listConnections", summary = "List connections, newest first")
     public Uni<Page<ConnectionView>> list(
             @QueryParam("provider") @Parameter(description = "Only those of this provider, by its id") @Nullable
                     String provider,
@@ -76,7 +76,7 @@ class ConnectionResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.CONNECTIONS_READ)
-    @Operation(operationId = "getConnection", summary = "One connection")
+    @Operation(operationId = "getConnection", summary = "Show a connection")
     @APIResponse(
             responseCode = "200",
             description = "The connection",
@@ -93,9 +93,9 @@ class ConnectionResource {
     @Operation(operationId = "renameConnection", summary = "Rename a connection")
     @APIResponse(
             responseCode = "200",
-            description = "The connection with its new name",
+            description = "The renamed connection",
             headers = @Header(name = "ETag", description = ETags.MEANING, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "412", description = "It was changed since the ETag in If-Match was read")
+    @APIResponse(responseCode = "412", description = "The connection has changed since the ETag in If-Match was read")
     public Uni<RestResponse<ConnectionView>> rename(
             UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Rename change) {
         return renameConnection

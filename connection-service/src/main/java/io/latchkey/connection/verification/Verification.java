@@ -27,7 +27,7 @@ record Verification(
         Instant checkedAt,
         ConnectionState state) {
     private static final String SUSPECT_TEXT = "The provider refused the credential, which may be a fault on its side."
-            + " The connection stays as it is. Latchkey checks again within minutes, and asks for a reauthorization only if"
+            + " The connection does not change. Latchkey checks again within minutes, and requires a reauthorization only if"
             + " the provider keeps refusing for an hour.";
 
     private static final String NOT_VERIFIABLE_TEXT =

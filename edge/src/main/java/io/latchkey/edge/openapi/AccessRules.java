@@ -55,7 +55,7 @@ final class AccessRules {
         return OASFactory.createParameter()
                 .name(Callers.TENANT_HEADER)
                 .in(In.HEADER)
-                .description("The tenant to act for. Only for callers with the role " + Roles.TENANTS_ANY
+                .description("The tenant to act for. Only callers with the role " + Roles.TENANTS_ANY
                         + ", and required from them if their token names no tenant.")
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING).pattern(VALID_TENANT));
     }

@@ -25,14 +25,14 @@ class SecurityProblems {
 
     @ServerExceptionMapper(priority = BEFORE_THE_LIBRARYS_OWN)
     Response withoutToken(UnauthorizedException refused, RoutingContext request) {
-        return unauthenticated(request, "The request carries no bearer token.", "Bearer");
+        return unauthenticated(request, "The request has no bearer token.", "Bearer");
     }
 
     @ServerExceptionMapper(priority = BEFORE_THE_LIBRARYS_OWN)
     Response withBadToken(AuthenticationFailedException refused, RoutingContext request) {
         return unauthenticated(
                 request,
-                "The bearer token is expired, not for this audience, of another issuer, or no token at all.",
+                "The bearer token is invalid, expired, or has another issuer or audience.",
                 "Bearer error=\"invalid_token\"");
     }
 

@@ -20,15 +20,15 @@ class StableTypes implements ProblemPostProcessor {
             401,
                     new Known(
                             "unauthenticated",
-                            "The request carries no valid bearer token.",
-                            "Send a valid bearer token of the platform's issuer for this audience."),
+                            "The request has no valid bearer token.",
+                            "Send a valid bearer token of the platform's issuer with the audience of Latchkey."),
             403, new Known("forbidden", "The token does not allow this call.", "Use a token with the role it takes."),
             404, new Known("not-found", "There is nothing at this path.", "Check the path and the id."),
             405,
                     new Known(
                             "method-not-allowed",
                             "The path does not take this method.",
-                            "Use a method that the API document names for this path."),
+                            "Use a method that the API description lists for this path."),
             406,
                     new Known(
                             "not-acceptable",
@@ -43,8 +43,8 @@ class StableTypes implements ProblemPostProcessor {
             500,
                     new Known(
                             INTERNAL_ERROR,
-                            "Latchkey failed to answer this request.",
-                            "Try again; if it goes on, give the operator the time of this answer."));
+                            "Latchkey failed to process this request.",
+                            "Try again. If it fails again, give the operator the time of this response."));
 
     private record Known(String type, String detail, String remedy) {}
 

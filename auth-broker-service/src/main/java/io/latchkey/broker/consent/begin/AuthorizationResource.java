@@ -43,8 +43,8 @@ class AuthorizationResource {
     @APIResponseSchema(
             value = AuthorizationOffer.class,
             responseCode = "201",
-            responseDescription = "The link to open in the user's browser, and until when it is good")
-    @APIResponse(responseCode = "404", description = "The connection is another tenant's, or deleted")
+            responseDescription = "The link to open in the user's browser, and its expiry")
+    @APIResponse(responseCode = "404", description = "The connection belongs to another tenant, or is deleted")
     public Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
         return begin.begin(request);
     }

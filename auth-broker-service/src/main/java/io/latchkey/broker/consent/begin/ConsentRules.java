@@ -103,6 +103,6 @@ final class ConsentRules {
 
     private static Invalid unknown(String field, String id, Collection<String> known) {
         var shown = id.length() > 64 || id.chars().anyMatch(Character::isISOControl) ? "That" : "'" + id + "'";
-        return new Invalid(field, shown + " is not known here.", Suggestions.remedy(id, known));
+        return new Invalid(field, shown + " is unknown.", Suggestions.remedy(id, known));
     }
 }

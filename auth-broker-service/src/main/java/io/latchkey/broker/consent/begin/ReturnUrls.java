@@ -58,7 +58,7 @@ public final class ReturnUrls {
         try {
             place = Place.of(returnUrl);
         } catch (IllegalArgumentException e) {
-            throw new Invalid("returnUrl", "The URL is not acceptable: " + e.getMessage() + ".", "Correct it.");
+            throw new Invalid("returnUrl", "The URL is invalid: " + e.getMessage() + ".", "Correct the URL.");
         }
         if (places(tenant).noneMatch(p -> p.covers(place))) {
             throw new Invalid(

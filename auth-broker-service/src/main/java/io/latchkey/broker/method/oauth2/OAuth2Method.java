@@ -141,16 +141,18 @@ final class OAuth2Method implements AuthMethod {
     private Conflict notConfigured() {
         return new Conflict(
                         "provider-not-configured",
-                        "Latchkey has no client of its own at " + provider().name() + " yet.",
-                        "Let the operator register one and PUT it to /v1/providers/" + provider.id() + "/client.")
+                        "No client is registered at " + provider().name() + " yet.",
+                        "Ask the operator to register a client and PUT it to /v1/providers/" + provider.id()
+                                + "/client.")
                 .with(Explanation.FIELD, "provider");
     }
 
     private Conflict originUnconfirmed() {
         return new Conflict(
                         "origin-unconfirmed",
-                        provider().name() + " has moved in the catalogue, and no operator has confirmed it.",
-                        "Let the operator check the new origin and POST it to /v1/providers/" + provider.id()
+                        provider().name()
+                                + "'s URLs have changed in the catalog, and no operator has confirmed the new origin.",
+                        "Ask the operator to check the new origin and POST it to /v1/providers/" + provider.id()
                                 + "/origin-confirmations?method=" + spec.id() + ".")
                 .with(Explanation.FIELD, "provider");
     }
