@@ -1,4 +1,4 @@
-/** auth-broker-service: the catalogue, consent, secrets, refresh, revocation and handing out credentials. */
+/** auth-broker-service: the catalog, consent, secrets, refresh, revocation and handing out credentials. */
 @NullMarked
 package io.latchkey.broker;
 

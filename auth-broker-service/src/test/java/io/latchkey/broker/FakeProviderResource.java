@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Starts the scripted provider, and enters it in the catalogue several times: its revocation ends the grant, or a token,
+ * Starts the scripted provider, and enters it in the catalog several times: its revocation ends the grant, or a token,
  * or can be told from the others' by its query; its API takes another scheme.
  */
 public final class FakeProviderResource implements QuarkusTestResourceLifecycleManager {

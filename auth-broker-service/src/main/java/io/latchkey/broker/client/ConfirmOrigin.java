@@ -19,7 +19,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets an operator allow that a provider's secrets are sent to the origin that the catalogue gives it now. What
+ * Lets an operator allow that a provider's secrets are sent to the origin that the catalog gives it now. What
  * was paused for the move goes on at once.
  */
 @ApplicationScoped

@@ -36,7 +36,7 @@ class OriginConfirmationResource {
 
     /**
      * @param method the id of the authentication method whose secrets these are
-     * @param origin where the catalogue says that the provider is, as a confirmation must name it
+     * @param origin where the catalog says that the provider is, as a confirmation must name it
      * @param confirmed whether an operator has confirmed it; one that has never changed needs no confirmation
      * @param moves origins that secrets are bound to and that differ from it; while it is not confirmed, none of those
      *     secrets is sent

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the one request that a provider's catalogue entry names for this. */
+/** Sends the one request that a provider's catalog entry names for this. */
 @ApplicationScoped
 public class ProbeEndpoint {
     private final ProviderHttp http;

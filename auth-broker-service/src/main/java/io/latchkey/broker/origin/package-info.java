@@ -1,4 +1,4 @@
-/** Where secrets may be sent: a provider that moves in the catalogue gets none until an operator confirms it. */
+/** Where secrets may be sent: a provider that moves in the catalog gets none until an operator confirms it. */
 @NullMarked
 package io.latchkey.broker.origin;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The catalogue, the same for every tenant. */
+/** The catalog, the same for every tenant. */
 @Path("/v1/providers")
 @NonBlocking
 @RolesAllowed({Roles.CONNECTIONS_READ, Roles.PROVIDERS_ADMIN})

@@ -1,4 +1,4 @@
-/** The catalogue: what Latchkey knows of each provider, read once from YAML files, and the clients registered there. */
+/** The catalog: what Latchkey knows of each provider, read once from YAML files, and the clients registered there. */
 @NullMarked
 package io.latchkey.broker.provider;
 

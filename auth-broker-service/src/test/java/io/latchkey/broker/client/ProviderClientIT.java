@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The catalogue, and the installation's own clients. */
+/** The catalog, and the installation's own clients. */
 @QuarkusTest
 @WithRealServers(database = "latchkey_broker")
 @WithTestResource(FakeProviderResource.class)

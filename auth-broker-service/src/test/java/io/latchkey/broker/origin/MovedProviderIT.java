@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A provider is elsewhere in the catalogue than when its secrets were stored. */
+/** A provider is elsewhere in the catalog than when its secrets were stored. */
 @QuarkusTest
 @WithRealServers(database = "latchkey_broker")
 @WithTestResource(FakeProviderResource.class)

@@ -109,7 +109,7 @@ class CatalogReaderTest {
             at: [/error_codes]           | at: [error_codes]            | 45 | errors.1.at must be a JSON pointer
             codes: ["50076"]             | codes: []                    | 44 | errors.1.codes is missing
             codes: ["50076"]             | codes: ["no such token"]     | 44 | errors.1.codes may hold only letters, digits and _ . - in a code
-            id: acme                     | id: [acme                    | 2  | is no YAML
+            id: acme                     | id: [acme                    | 2  | is not valid YAML
             """)
     void aFaultIsReportedWithFileLineAndField(String good, String bad, int line, String fault) {
         var text = ENTRY.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Body of a request for a new connection.
  *
- * @param provider its id in the catalogue
+ * @param provider its id in the catalog
  * @param method the id of one of the provider's authentication methods; null: its first
  * @param name null: one is chosen
  * @param modules of the platform that will use the connection

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One generation of a connection. Two are equal only if nothing that a clock fact is fenced by differs; times have
  * PostgreSQL's precision, so that a stored grant equals the one that came by the feed.
  *
- * @param provider its id in the catalogue
+ * @param provider its id in the catalog
  * @param authorizedAt when the generation began
  * @param expiresAt the earliest end that Latchkey cannot extend by itself; null if none is known
  */

@@ -93,7 +93,7 @@ final class CheckoutStack {
                     ? "or use other ports, for example with ./latchkey up --base-port 17000"
                     : "since the data of this stack was created with base port %d. To use other ports, delete the data with ./latchkey reset first"
                             .formatted(basePort);
-            throw new StartFailed("Other programs use the ports that Latchkey needs: %s: stop them, %s."
+            throw new StartFailed("Other programs use ports that Latchkey needs: %s. Stop them, %s."
                     .formatted(taken.stream().map(String::valueOf).collect(Collectors.joining(", ")), remedy));
         }
     }

@@ -27,7 +27,7 @@ class CheckoutStackTest {
         try (var taken = new ServerSocket(BASE + 80, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> start(BASE))
                     .isInstanceOf(StartFailed.class)
-                    .hasMessageContaining("use: " + taken.getLocalPort() + ".")
+                    .hasMessageContaining("needs: " + taken.getLocalPort() + ".")
                     .hasMessageContaining("--base-port");
         }
 

@@ -4,7 +4,7 @@ import io.latchkey.broker.secret.OAuth2Tokens;
 
 /**
  * The value of the header {@code Authorization} for a provider's API (RFC 6750, section 2.1); a secret. The scheme is
- * the catalogue's, for our own calls and for what is handed out.
+ * the catalog's, for our own calls and for what is handed out.
  */
 public final class ApiAuthorization {
     private ApiAuthorization() {}

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reads what revocation endpoints answer. The catalogue says, by default for each form, which statuses and which body
+ * Reads what revocation endpoints answer. The catalog says, by default for each form, which statuses and which body
  * mean that the token was revoked and which that it was gone already; every other answer leaves the token alive. Without
  * a rule for the body, one that says nothing of a failure is one of success: most are empty.
  */

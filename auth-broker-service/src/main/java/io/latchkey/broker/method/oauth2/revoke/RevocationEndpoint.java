@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A provider's revocation endpoint, in the form that the catalogue states (RFC 7009 and others). */
+/** A provider's revocation endpoint, in the form that the catalog states (RFC 7009 and others). */
 @ApplicationScoped
 public class RevocationEndpoint {
     private final ProviderHttp http;

@@ -27,7 +27,7 @@ public final class GrantTerms {
 
     /**
      * The earliest end that no refresh can move, after {@code before} was refreshed with {@code reply}. An end
-     * that the catalogue calls sliding is one of these while refreshes do not move it, as when the session has reached its
+     * that the catalog calls sliding is one of these while refreshes do not move it, as when the session has reached its
      * longest life.
      */
     static @Nullable Instant expiresAt(GrantRules rules, TokenResponse reply, Grant before) {
