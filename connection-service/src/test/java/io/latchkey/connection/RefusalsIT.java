@@ -109,8 +109,14 @@ class RefusalsIT extends Stage {
         }
         refusal(send(as("ada"), method, path, NOBODYS.toString(), "{\"name\":"), 400)
                 .body("field", equalTo("body"));
-        refusal(send(as("ada"), method, path, NOBODYS.toString(), ""), 400).body("field", equalTo("body"));
-        refusal(send(as("ada"), method, path, NOBODYS.toString(), "null"), 400).body("field", equalTo("body"));
+        for (var none : List.of("", "null")) {
+            var answer = send(as("ada"), method, path, NOBODYS.toString(), none);
+            if (path.endsWith("/authorizations")) {
+                answer.statusCode(404);
+            } else {
+                refusal(answer, 400).body("field", equalTo("body"));
+            }
+        }
         refused(send(as("ada"), method, path, NOBODYS.toString(), "[]"), 400);
         refusal(send(as("ada"), method, path, NOBODYS.toString(), "{\"nome\":1}"), 400)
                 .body("field", equalTo("nome"));
