@@ -13,7 +13,7 @@ record ComposeImages(Checkout checkout) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Pattern VARIABLE_WITH_DEFAULT = Pattern.compile("\\$\\{\\w+:-([^}]+)}");
 
-    /** With its version; where that may be chosen by a variable, the default. */
+    /** Image with version; if a variable can set the version, the default. */
     String of(String service) {
         JsonNode image = services().path(service).path("image");
         if (!image.isTextual()) {

@@ -20,7 +20,8 @@ import org.testcontainers.containers.wait.strategy.WaitStrategy;
 
 /**
  * A container, made at the first launch and started again at every further one, so that it keeps its data and ports.
- * Testcontainers removes it when this JVM is gone; its name follows from the site, so that all code of this JVM finds it.
+ * Testcontainers removes it when this JVM is gone; its name follows from the site, so that all code of this JVM finds
+ * it.
  */
 final class ContainerBacking implements Backing {
     private static final Duration GRACE = Duration.ofSeconds(12);
@@ -115,7 +116,7 @@ final class ContainerBacking implements Backing {
         return state().filter(condition).isPresent();
     }
 
-    /** Nothing where it was not made yet. */
+    /** Does nothing if it does not exist yet. */
     private Optional<ContainerState> state() {
         try {
             return Optional.of(engine().inspectContainerCmd(name).exec().getState());

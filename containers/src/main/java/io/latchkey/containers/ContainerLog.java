@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes down what a container says, from its first start on, until it ends. */
+/** Writes the output of a container to a file, from its first start until it ends. */
 final class ContainerLog extends ResultCallback.Adapter<Frame> {
     private final OutputStream file;
 

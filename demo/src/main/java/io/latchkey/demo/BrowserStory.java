@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** One consent that a person clicks through in a browser of their own. */
+/** One consent that a user gives in a real browser. */
 final class BrowserStory {
     private static final Duration PATIENCE = Duration.ofMinutes(60);
 

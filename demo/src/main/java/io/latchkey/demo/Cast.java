@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** Who plays in the {@link Story}, and what they do again and again. */
+/** The actors of the {@link Story}, and their repeated actions. */
 final class Cast {
     static final String TENANT = "acme";
 
@@ -28,7 +28,7 @@ final class Cast {
     /** Whose account at Northwind is connected. */
     final Person nora;
 
-    /** Somebody else with an account there. */
+    /** Another user with an account there. */
     final Person olaf;
 
     final Northwind northwind;
@@ -62,7 +62,7 @@ final class Cast {
         complete(Attempt.toReauthorize(ada, connection, stack.returnUrl()));
     }
 
-    /** Begins a reauthorization, for which {@code person} consents, and nobody redeems what comes back. */
+    /** Starts a reauthorization to which {@code person} consents, without redeeming the code. */
     Return reauthorizeWithoutCompletion(UUID connection, Person person) {
         return person.consent(
                 Attempt.toReauthorize(ada, connection, stack.returnUrl()).url(), stack.returnUrl());

@@ -19,7 +19,7 @@ public final class Demo {
         this.clock = clock;
     }
 
-    /** Plays the story; 0 where all was as it should be, 1 otherwise. */
+    /** Plays the story; returns 0 on success, otherwise 1. */
     public int run(DemoOptions options, StackInfo stack) {
         out.println(
                 options.browser()

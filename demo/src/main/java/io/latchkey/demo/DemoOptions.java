@@ -8,7 +8,7 @@ package io.latchkey.demo;
  */
 public record DemoOptions(boolean browser, boolean installed) {
 
-    /** For a person: how to look at the stack, and how to stop it. */
+    /** How a user can inspect and stop the stack. */
     String tools() {
         return installed
                 ? "Use Compose or kubectl to show its logs and to stop it."

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Prints a story step by step: what was done, what came back, how long it took; and stops it where it goes wrong. */
+/** Prints a story step by step, with requests, responses and durations, and stops it at the first failure. */
 final class Narrator {
     private static final Duration POLL = Duration.ofMillis(300);
 
-    /** Something was not as it should be; the message says what. */
+    /** A step failed; the message says why. */
     static final class WentWrong extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

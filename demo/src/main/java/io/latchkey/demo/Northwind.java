@@ -24,7 +24,7 @@ public final class Northwind {
         return http.get(openid("userinfo"), "Authorization", authorization);
     }
 
-    /** Tries a refresh token, as somebody would who had stolen it together with the client's secret. */
+    /** Tries a refresh token, as an attacker would who had stolen it together with the client's secret. */
     public Answer refresh(String refreshToken, String clientId) {
         return http.postForm(
                 openid("token"),
@@ -34,8 +34,8 @@ public final class Northwind {
     }
 
     /**
-     * Withdraws what {@code user} granted to the client, if anything, as Northwind's account page does; Latchkey is not
-     * told.
+     * Withdraws the grant of {@code user} to the client, if there is one, as Northwind's account page does; Latchkey is
+     * not notified.
      */
     public void withdrawGrant(String user, String clientId) {
         var admin = "Bearer " + adminToken();

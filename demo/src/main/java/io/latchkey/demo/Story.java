@@ -51,8 +51,8 @@ final class Story {
     }
 
     /**
-     * A connection to the same account would be a sibling, for whose sake a deletion leaves the grant alone; a consent
-     * that stands would spare Nora the consent page.
+     * A connection to the same account would be a sibling, so a deletion would not revoke the grant; with an existing
+     * consent, Nora would not see the consent page.
      */
     private void tidy() {
         var left = cast.ada.connections("?limit=100").expect(200).body().path("items");

@@ -7,7 +7,7 @@ import io.latchkey.demo.stack.StackInfo;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An operator's look into Vault, which the story needs to show what is there and what no longer is. */
+/** An operator's view of Vault, with which the story shows that a secret is stored or destroyed. */
 public final class VaultView {
     private final StackInfo stack;
     private final Http http;

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
 /**
- * JSON of events: RFC 3339 times, ISO 8601 durations, no nulls. A reader ignores fields that it does not know, and takes a
- * value that it does not know for the default of its enum, where that has one: a newer release may have written it.
+ * JSON of events: RFC 3339 times, ISO 8601 durations, no nulls. A reader ignores unknown fields, and reads an unknown
+ * value as the default of its enum, if that has one: a newer release may have written it.
  */
 public final class EventJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -50,7 +50,7 @@ public record OutgoingEvent(
                 topic, fact.connectionId(), fact.factId(), fact.type(), fact.observedAt(), Map.of(), fact);
     }
 
-    /** The null record that lets a compacted topic forget {@code key}; {@code id} only keeps it from being told twice. */
+    /** The null record that allows compaction to remove {@code key}; {@code id} only prevents a duplicate. */
     public static OutgoingEvent tombstone(String topic, UUID key, UUID id, Instant time) {
         return new OutgoingEvent(topic, key, id, TOMBSTONE, time, Map.of(), null);
     }

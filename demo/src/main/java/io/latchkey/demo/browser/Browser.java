@@ -28,12 +28,12 @@ public final class Browser {
         return follow(uri, HttpRequest.newBuilder(uri).GET(), stop);
     }
 
-    /** Opens {@code uri}, wherever it leads. */
+    /** Opens {@code uri} and follows redirects. */
     public Page open(URI uri) {
         return open(uri, anywhere -> false);
     }
 
-    /** Fetches {@code uri} as no person does, for a preview say: with a method and headers of its own. */
+    /** Fetches {@code uri} with another method and other headers, for example as a preview does. */
     public Page fetch(String method, URI uri, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
         headers.forEach(request::header);
@@ -97,7 +97,7 @@ public final class Browser {
         return answer;
     }
 
-    /** {@code null}, in words, from a page that forbids its address to be told; else scheme, host and port. */
+    /** The text {@code null} from a page whose policy suppresses its address; otherwise scheme, host and port. */
     private static String originOf(Page page) {
         return page.headers()
                         .firstValue("Referrer-Policy")

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Cookies by host and path, whatever the port, as browsers keep them. A browser counts loopback as secure, so
- * {@code Secure} cookies travel there over plain HTTP too; {@link java.net.CookieManager} would hold them back.
+ * Cookies by host and path, independent of the port, as in browsers. Browsers treat loopback as secure and send {@code
+ * Secure} cookies over HTTP; {@link java.net.CookieManager} does not.
  */
 final class CookieJar {
     private record Kept(String host, HttpCookie cookie) {}

@@ -10,7 +10,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * What a browser shows.
+ * A page that a browser shows.
  *
  * @param status of the answer; 0 where the browser stopped before it asked
  */

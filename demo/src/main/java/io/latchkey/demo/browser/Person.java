@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
 
 /**
- * Somebody with an account at Northwind, in front of a browser of their own, who walks from the connect page through
- * Northwind's login and consent pages back to the platform.
+ * A user with an account at Northwind and a browser, who goes from the connect page through Northwind's login and
+ * consent pages back to the platform.
  */
 public final class Person {
     private static final int MOST_PAGES = 8;
@@ -19,7 +19,7 @@ public final class Person {
     private final Browser browser;
     private final Consumer<String> narration;
 
-    /** @param narration is told, in a few words, each page that is passed */
+    /** @param narration receives a short description of each page */
     public Person(Login login, Browser browser, Consumer<String> narration) {
         this.login = login;
         this.browser = browser;

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the browser carried back to the platform's {@code returnUrl}. */
+/** The parameters of the redirect to the platform's {@code returnUrl}. */
 public record Return(URI uri, Map<String, String> parameters) {
     public static Return of(URI uri) {
         var parameters = new HashMap<String, String>();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** What the API answered, to what, and how long it took. */
+/** A response of the API, with its request and duration. */
 public record Answer(String method, String path, int status, HttpHeaders headers, JsonNode body, Duration took) {
     private static final String PROBLEM = "urn:latchkey:problem:";
 
@@ -20,7 +20,7 @@ public record Answer(String method, String path, int status, HttpHeaders headers
         return this;
     }
 
-    /** The text at a JSON pointer; empty where there is none. */
+    /** The text at a JSON pointer; empty if there is none. */
     public String text(String pointer) {
         return body.at(pointer).asText("");
     }
@@ -41,7 +41,7 @@ public record Answer(String method, String path, int status, HttpHeaders headers
         return URI.create(text(pointer));
     }
 
-    /** The name at the end of a problem's {@code type}; empty where the answer is none. */
+    /** The last part of a problem's {@code type}; empty if the response is not a problem. */
     public String problem() {
         var type = text("/type");
         return type.startsWith(PROBLEM) ? type.substring(PROBLEM.length()) : "";

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The one HTTP client of the demo: JSON calls that are timed, and exchanges that a browser makes. Follows no redirect. */
+/**
+ * The one HTTP client of the demo: JSON calls that are timed, and exchanges that a browser makes. Follows no redirect.
+ */
 public final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
@@ -113,7 +115,7 @@ public final class Http {
         }
     }
 
-    /** Missing where it is no JSON: the status of such a response says enough. */
+    /** Missing if it is not JSON: then the status is sufficient. */
     private static JsonNode parse(String body) {
         try {
             return JSON.readTree(body);

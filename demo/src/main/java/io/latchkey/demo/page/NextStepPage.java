@@ -4,11 +4,11 @@ import io.latchkey.demo.browser.Return;
 import java.util.regex.Pattern;
 
 /**
- * The local stack's page at the {@code returnUrl}: shows what the browser brought back, and the command that completes
- * the consent. A platform redeems the code in its backend instead, and shows it to nobody.
+ * The local stack's page at the {@code returnUrl}: shows the parameters of the redirect, and the command that completes
+ * the authorization. A real platform redeems the code in its backend, and never shows it.
  */
 public final class NextStepPage {
-    /** What may stand in a shell command: the ids and the code of an untampered return. */
+    /** Values that are safe in a shell command: the ids and the code of an unmodified redirect. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 
     private static final String PAGE = """

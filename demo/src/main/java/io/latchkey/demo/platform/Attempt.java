@@ -32,7 +32,7 @@ public record Attempt(UUID connection, UUID authorization, URI url, ProofKey key
         return new Attempt(created.id(), authorization, created.uri("/authorization/url"), key);
     }
 
-    /** Begins to reauthorize a connection for what it has; the API must answer 201. */
+    /** Starts a reauthorization of a connection with its current modules; the API must respond with 201. */
     public static Attempt toReauthorize(Platform platform, UUID connection, URI returnUrl) {
         var key = ProofKey.create();
         var request = Map.of("returnUrl", returnUrl.toString(), "codeChallenge", key.challenge());
@@ -40,7 +40,7 @@ public record Attempt(UUID connection, UUID authorization, URI url, ProofKey key
         return new Attempt(connection, offer.id(), offer.uri("/url"), key);
     }
 
-    /** Redeems the code that the browser brought back. */
+    /** Redeems the code of the redirect. */
     public Answer complete(Platform platform, String code) {
         return platform.complete(connection, authorization, Map.of("code", code, "codeVerifier", key.verifier()));
     }

@@ -73,15 +73,15 @@ public final class Feed implements AutoCloseable {
     }
 
     /**
-     * Begins at the present end of the topic, so that what is done next is seen.
+     * Starts at the current end of the topic, so that it receives all later events.
      *
-     * @param client where Kafka is, and how to log in
+     * @param client address of Kafka, and the login
      */
     public static Feed fromNow(Map<String, String> client) {
         return fromNow(client, event -> {});
     }
 
-    /** As {@link #fromNow(Map)}; {@code listener} is told of each event, in order, on a thread of the feed's. */
+    /** As {@link #fromNow(Map)}; {@code listener} receives each event, in order, on a thread of the feed. */
     public static Feed fromNow(Map<String, String> client, Consumer<Event> listener) {
         var feed = new Feed(client, listener);
         feed.reader.start();
@@ -124,7 +124,7 @@ public final class Feed implements AutoCloseable {
         }
     }
 
-    /** An event may come twice; its id tells. */
+    /** Events may be delivered twice; the id identifies duplicates. */
     private void take(Event event) {
         if (event.isNullRecord() || ids.add(event.id)) {
             seen.add(event);

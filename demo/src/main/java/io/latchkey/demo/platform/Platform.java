@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The public API as one caller sees it. Paths are routed to the services by prefix, as a gateway in front of them would;
+ * The public API as one caller sees it. Paths are routed to the services by prefix, as a gateway in front of them
+ * would;
  * no status is an error here, callers say what they {@linkplain Answer#expect expect}.
  */
 public final class Platform {
@@ -22,7 +23,7 @@ public final class Platform {
     private final List<String> fixedHeaders;
     private final Consumer<Answer> listener;
 
-    /** @param listener is told of every answer */
+    /** @param listener receives every response */
     public Platform(StackInfo stack, Http http, Supplier<String> token, Consumer<Answer> listener) {
         this(stack, http, token, List.of(), listener);
     }

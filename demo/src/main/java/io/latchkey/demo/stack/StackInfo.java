@@ -4,17 +4,17 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where a running stack is to be found, and what its operator knows.
+ * Addresses of a running stack, and the credentials of its operator.
  *
  * @param connectionService public base URL of connection-service, without a trailing slash; likewise the others
  * @param keycloak base URL of Keycloak, above its realms
  * @param kafka bootstrap servers
  * @param feedClient settings of a Kafka client that may read the public feed and nothing else
- * @param returnUrl a URL on loopback that tenant {@code acme} may name as {@code returnUrl}
- * @param vaultToken may read the mount {@code latchkey}: the demo looks there to show what was destroyed
+ * @param returnUrl a loopback URL that is allowed as {@code returnUrl} for tenant {@code acme}
+ * @param vaultToken a token that can read the mount {@code latchkey}, so that the demo can show what was destroyed
  * @param clientSecrets of the confidential clients of realm {@code latchkey}, by client id
  * @param northwindSecrets of Latchkey's own clients at Northwind, by client id
- * @param keycloakAdmin the administrator of Keycloak, who plays the person that withdraws a grant at Northwind
+ * @param keycloakAdmin the administrator of Keycloak, which withdraws a grant at Northwind in the role of the user
  */
 public record StackInfo(
         URI connectionService,

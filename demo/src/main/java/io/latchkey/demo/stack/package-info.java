@@ -1,2 +1,2 @@
-/** Where a running stack is, and the credentials that the demo needs there. */
+/** Addresses of a running stack, and the credentials that the demo needs. */
 package io.latchkey.demo.stack;

@@ -3,7 +3,7 @@ package io.latchkey.edge.caller;
 import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.Tenants;
 
-/** Somebody who acts within one tenant. */
+/** A caller who acts in one tenant. */
 public record Caller(String tenant, Principal principal) {
     public Caller {
         tenant = Tenants.requireValid(tenant);

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Which tenant a call acts for.
  *
  * <ol>
- *   <li>A tenant claim always wins; a header that differs from it is refused whatever the roles.
+ *   <li>A tenant claim always wins; a header that differs from it is refused, whatever the roles.
  *   <li>Without a claim, the role {@link Roles#TENANTS_ANY} lets the caller name the tenant in a header.
  *   <li>From anyone else that header is refused.
  * </ol>

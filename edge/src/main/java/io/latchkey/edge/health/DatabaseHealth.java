@@ -10,9 +10,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready is who can write. Every use case writes, and only a write proves that one is possible: a former primary after a
- * switchover, a database that its operator made read-only, a full disk and a commit that waits for a lost standby all
- * still answer a query.
+ * A service is ready if it can write to its database. Every use case writes, and only a write proves that writing is
+ * possible: a former primary after a switchover, a database that its operator made read-only, a full disk and a commit
+ * that waits for a lost standby all still respond to a query.
  */
 @Readiness
 @ApplicationScoped

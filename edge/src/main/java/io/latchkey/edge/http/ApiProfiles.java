@@ -2,7 +2,7 @@ package io.latchkey.edge.http;
 
 /**
  * Extensions that keep a resource out of the public API document; {@code application.properties} selects by them. The
- * endpoints between the services have a document of their own, {@code /q/openapi-internal}.
+ * endpoints between the services have a separate document, {@code /q/openapi-internal}.
  */
 public final class ApiProfiles {
     public static final String INTERNAL = "x-smallrye-profile-internal";

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entity tags made of a revision, and the precondition {@code If-Match} (RFC 9110, sections 8.8.3 and 13.1.1). The revision
- * counts what people edit. A check or a fact does not change it, so that it does not fail an edit that it has nothing to do
- * with.
+ * Entity tags from a revision, and the precondition {@code If-Match} (RFC 9110, sections 8.8.3 and 13.1.1). The
+ * revision counts what people edit. A check or a fact does not change it, so that it does not fail an edit that it has
+ * nothing to do with.
  */
 public final class ETags {
     /** For the API document. */

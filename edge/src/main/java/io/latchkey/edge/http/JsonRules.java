@@ -12,8 +12,9 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * JSON as the API speaks it: RFC 3339 times, ISO 8601 durations, nothing for null; a misspelt field, one that comes twice,
- * and a number in place of a text are errors. Between the services a newer release may write more than an older one knows: their records ignore it ({@code contracts}).
+ * JSON of the API: RFC 3339 times, ISO 8601 durations, no nulls; an unknown field, a duplicate field, and a number in
+ * place of a text are errors. Between the services a newer release may write more than an older one knows: their
+ * records ignore it ({@code contracts}).
  */
 @Singleton
 class JsonRules implements ObjectMapperCustomizer {

@@ -10,7 +10,7 @@ import java.lang.reflect.Type;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Ids in a path that are no UUID: a 400 that says so, where JAX-RS would answer 404. */
+/** Reports ids in a path that are not UUIDs with 400, where JAX-RS would respond with 404. */
 @Provider
 class PathIds implements ParamConverterProvider, ParamConverter<UUID> {
     @Override

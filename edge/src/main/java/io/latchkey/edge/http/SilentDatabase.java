@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests that wait while the database does not answer at all. A server that is frozen, or behind a network that
- * drops packets, neither answers nor closes its connections: without this a request would wait for as long.
+ * Ends requests that wait for a database that does not respond. A server that is frozen, or behind a network that drops
+ * packets, neither responds nor closes its connections, so a request would wait without limit.
  *
- * <p>How long a request may take depends on what it asks for. So one that has taken a while is not ended, but has the
- * database asked for a sign of life; the request is answered with 503 if there is none until the next look. Work that runs
- * apart from its request, and all sweeps, go on.
+ * <p>The duration of a request depends on the operation. So a long request is not ended; instead the database is
+ * tested, and the request gets a 503 if the database has not responded by the next check. Detached work and sweeps
+ * continue.
  */
 @ApplicationScoped
 class SilentDatabase {

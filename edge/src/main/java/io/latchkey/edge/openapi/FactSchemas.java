@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Adds to the API document what JSON adds to a fact: the {@code type} that tells it from its siblings. */
+/** Adds the member {@code type} of a fact, which only exists in JSON, to the API document. */
 final class FactSchemas {
     private FactSchemas() {}
 

@@ -4,9 +4,9 @@ import io.latchkey.edge.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page is wanted.
+ * The requested page.
  *
- * @param limit how many items at the most, 1 to 100
+ * @param limit maximum number of items, 1 to 100
  * @param after null for the first page
  */
 public record PageRequest(int limit, @Nullable Cursor after) {

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The problem that answers a failure of the database ({@link ServerFailure}).
+ * The problem for a failure of the database ({@link ServerFailure}).
  *
- * <p>Everything is a 503 that asks for another try, except what another try cannot mend: a value that PostgreSQL does not
- * take is the caller's (400), a constraint is a conflict with another request (409), a faulty statement is ours.
+ * <p>Every failure is a 503, except those that a retry cannot resolve: a value that PostgreSQL cannot store is invalid
+ * input (400), a constraint violation is a conflict with another request (409), an invalid statement is a bug.
  */
 public final class DatabaseProblems {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * An error answer as RFC 9457 describes it, with a stable {@code type}, the {@code field} at fault and a {@code remedy}:
- * what to do next. Immutable: each method returns a new problem.
+ * An RFC 9457 problem with a stable {@code type}, the invalid {@code field} and a {@code remedy}. Immutable: each
+ * method returns a new problem.
  */
 public final class Problem extends HttpProblem {
     private static final long serialVersionUID = 1;
@@ -20,7 +20,7 @@ public final class Problem extends HttpProblem {
         return new Problem(builder().withStatus(status).withType(typeUri(type)).withTitle(title));
     }
 
-    /** 400: {@code field} is wrong in itself. */
+    /** 400: {@code field} is invalid. */
     public static Problem invalid(String field, String detail, String remedy) {
         return of(400, "invalid-request", "Invalid request")
                 .field(field)
@@ -28,17 +28,17 @@ public final class Problem extends HttpProblem {
                 .remedy(remedy);
     }
 
-    /** 404, also for what belongs to another tenant. */
+    /** 404, also for an object of another tenant. */
     public static Problem notFound(String what) {
         return of(404, "not-found", "Not found").detail("There is no such " + what + ".");
     }
 
-    /** 409: right in itself, but not in the present state. */
+    /** 409: valid, but not in the current state. */
     public static Problem conflict(String type, String detail, String remedy) {
         return of(409, type, "Conflict").detail(detail).remedy(remedy);
     }
 
-    /** 503 with {@code Retry-After}: something this service needs does not answer. */
+    /** 503 with {@code Retry-After}: a server that this service needs does not respond. */
     public static Problem unavailable(String what, Duration retryAfter) {
         return of(503, what + "-unavailable", "Service unavailable")
                 .detail("A server that Latchkey needs does not respond: " + what + ".")
@@ -66,13 +66,13 @@ public final class Problem extends HttpProblem {
         return new Problem(copy().with(key, value));
     }
 
-    /** Rounded up to whole seconds, as RFC 9110, section 10.2.3 wants. */
+    /** Rounded up to whole seconds, as RFC 9110, section 10.2.3 requires. */
     public Problem retryAfter(Duration delay) {
         return new Problem(copy().withHeader(
                         "Retry-After", Math.max(1, delay.plusMillis(999).toSeconds())));
     }
 
-    /** Where an answer was made is of no interest, and would fill the log while something does not answer. */
+    /** A stack trace is of no use, and would fill the log during an outage. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

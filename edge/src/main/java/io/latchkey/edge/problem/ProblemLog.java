@@ -7,8 +7,8 @@ import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Logs errors that nobody foresaw. A server error that has a type is meant: the part that notices what does not answer logs
- * that once, and a line for each request that fails for it would fill the log.
+ * Logs unexpected errors. A server error with a type is expected: the component that detects an outage logs it once,
+ * and a line for each failed request would fill the log.
  */
 @ApplicationScoped
 class ProblemLog implements ProblemPostProcessor {

@@ -28,7 +28,7 @@ class RequestProblems {
         return mapping(mismatched).toResponse();
     }
 
-    /** What is no text in any Unicode encoding; any other {@link IOException} is a failed server. */
+    /** A body that is not valid text; any other {@link IOException} is a failure of a server. */
     @ServerExceptionMapper
     Response undecodable(CharConversionException undecodable) {
         return Problem.invalid("body", "The body is not valid UTF-8.", "Send JSON in UTF-8.")

@@ -14,8 +14,10 @@ import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * 401 without a valid token (RFC 6750, section 3), 403 without the role, 503 where the issuer cannot be asked. These mappers
- * precede those of quarkus-resteasy-problem, which read a field that this version of Quarkus no longer has and end in a 500.
+ * 401 without a valid token (RFC 6750, section 3), 403 without the role, 503 where the issuer cannot be asked. These
+ * mappers
+ * precede those of quarkus-resteasy-problem, which read a field that this version of Quarkus no longer has and end in a
+ * 500.
  */
 class SecurityProblems {
     /** The library's own are registered with 999. */
@@ -50,7 +52,7 @@ class SecurityProblems {
         return declared == null ? new String[0] : declared.value();
     }
 
-    /** The issuer does not answer, or not as an issuer does, and what it once said of its keys is not known here. */
+    /** The issuer does not respond, or sends an invalid response, and its keys are not cached. */
     @ServerExceptionMapper(priority = BEFORE_THE_LIBRARYS_OWN)
     Response withoutIssuer(OIDCException failure) {
         return Problem.unavailable("issuer", RETRY_AFTER).toResponse();

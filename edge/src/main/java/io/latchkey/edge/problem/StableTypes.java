@@ -48,7 +48,7 @@ class StableTypes implements ProblemPostProcessor {
 
     private record Known(String type, String detail, String remedy) {}
 
-    /** Whether somebody raised it on purpose, and gave it a type. */
+    /** Whether our code raised it, with a type. */
     static boolean isMeant(HttpProblem problem) {
         return problem.getType() != null && !problem.getType().equals(Problem.typeUri(INTERNAL_ERROR));
     }

@@ -14,9 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * The last resort: what no other mapper knows. A failure of the database is recognised in whatever wrapper it comes; what
- * remains is a fault of ours, a 500 that says nothing of itself but an id, under which it is logged once. A caller who hung
- * up is no failure at all.
+ * Maps all other exceptions. A failure of the database is recognised in any wrapper. The rest are bugs: a 500 with only
+ * an id, under which the error is logged once. A caller who has disconnected is not a failure.
  */
 class UnforeseenProblems {
     private static final int BEFORE_THE_LIBRARYS_OWN = Priorities.AUTHENTICATION;
@@ -29,8 +28,8 @@ class UnforeseenProblems {
     }
 
     /**
-     * Of {@link Exception} itself the library's own mapper comes first, so what it would be given is named here; and what
-     * the framework answers with an empty 500.
+     * The library's own mapper takes precedence for {@link Exception} itself, so this mapper lists the exceptions that
+     * would reach it, and those to which the framework responds with an empty 500.
      */
     @ServerExceptionMapper(
             value = {

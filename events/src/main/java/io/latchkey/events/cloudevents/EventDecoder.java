@@ -22,7 +22,9 @@ public final class EventDecoder {
 
     private EventDecoder() {}
 
-    /** {@link UnreadableEventException} if the record is no such event or lacks something that {@code type} requires. */
+    /**
+     * {@link UnreadableEventException} if the record is no such event or lacks something that {@code type} requires.
+     */
     public static <T> Decoded<T> decode(Headers headers, byte[] value, Class<T> type) {
         try {
             var event = KafkaMessageFactory.createReader(headers, value).toEvent();
@@ -43,7 +45,7 @@ public final class EventDecoder {
         } catch (InvalidFormatException e) {
             throw e.getTargetType().isEnum() ? new UnknownValueException(e) : noEvent(e);
         } catch (IOException | RuntimeException e) {
-            // A decoder is a pure function of the record: whatever it throws, it throws at each attempt.
+            // A decoder is a pure function of the record, so it fails at every attempt.
             throw noEvent(e);
         }
     }

@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a record lacks, at any depth: each component that isn't {@link Nullable} must have a value, and a time must be
- * one that RFC 3339 can write. The databases of the services hold no others.
+ * Finds missing components of a record, at any depth: each component that is not {@link Nullable} must have a value,
+ * and a time must be valid in RFC 3339, as the databases of the services require.
  */
 final class RequiredFields {
     private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");

@@ -18,11 +18,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives up a record that cannot be read or applied: counts it ({@code latchkey.events.unreadable}), logs it without its
- * content, and copies it with key, value and headers to the dead-letter topic. Headers added there:
- * {@code dead-letter-reason}, {@code -cause}, {@code -kind} ({@code unreadable}, or {@code unknown} for what a newer release
- * may know), {@code -topic}, {@code -partition}, {@code -offset} and {@code -consumer}. {@link ReplayDeadLetters} delivers
- * them again.
+ * Moves a record that cannot be read or applied to the dead letters: counts it ({@code latchkey.events.unreadable}),
+ * logs it without its content, and copies it with key, value and headers to the dead-letter topic. Headers added there:
+ * {@code dead-letter-reason}, {@code -cause}, {@code -kind} ({@code unreadable}, or {@code unknown} for a value of a
+ * newer release), {@code -topic}, {@code -partition}, {@code -offset} and {@code -consumer}. {@link ReplayDeadLetters}
+ * replays them.
  */
 @ApplicationScoped
 class DeadLetters {
@@ -49,7 +49,8 @@ class DeadLetters {
     }
 
     /**
-     * Completes when Kafka has the copy. Where Kafka refuses its size, the copy has no value, and key and headers are cut
+     * Completes when Kafka has the copy. Where Kafka refuses its size, the copy has no value, and key and headers are
+     * cut
      * short, so that it fits in any case.
      */
     Uni<Void> giveUp(KafkaRecord record, Throwable cause) {

@@ -20,8 +20,8 @@ public class FactIntake {
     }
 
     /**
-     * A consumer of {@code topic}: it decodes each message, runs {@code handler} until that succeeds, and acknowledges. The
-     * handler opens its own transaction. It may throw {@link UnreadableEventException} for an event that makes no sense. A
+     * A consumer of {@code topic}: it decodes each message, runs {@code handler} until that succeeds, and acknowledges.
+     * The handler opens its own transaction. It may throw {@link UnreadableEventException} for an invalid event. A
      * record that {@link RetryInPlace} does not retry becomes a dead letter.
      */
     public <T> Function<Message<byte[]>, Uni<Void>> subscribe(

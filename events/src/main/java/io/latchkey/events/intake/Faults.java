@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 
-/** Tells apart what a server or the network failed to do, which passes, and what is the record's own fault. */
+/** Distinguishes failures of a server or the network, which are temporary, from faults of the record. */
 final class Faults {
     private static final Set<ServerFailure> OF_THE_DATA = Set.of(ServerFailure.UNSTORABLE, ServerFailure.CONFLICT);
 

@@ -38,7 +38,7 @@ class FeedEnd {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     }
 
-    /** Waits for Kafka, however long it takes: the thread that asks can't go on without the answer. */
+    /** Waits for Kafka without a time limit: the calling thread cannot continue without the result. */
     End ofReadable(TopicPartition partition) {
         while (true) {
             try {

@@ -26,11 +26,11 @@ public class FeedIntake {
     }
 
     /**
-     * A consumer of {@code topic}: it decodes each message and runs {@code handler} in one transaction with the move of the
-     * offset, until that succeeds. A record behind the stored offset is dropped: while partitions move between replicas, a
-     * former owner may still hold records that its successor has applied, and must not undo what followed them.
-     * {@link IncomingEvent#sequence} is never null here. A record that {@link RetryInPlace} does not retry becomes a dead
-     * letter; when that is replayed, the handler is given it unless a newer record of its key has been applied.
+     * A consumer of {@code topic}: it decodes each message and runs {@code handler} in one transaction with the move of
+     * the offset, until that succeeds. A record behind the stored offset is dropped: while partitions move between
+     * replicas, a former owner may still deliver records that its successor has applied, and must not undo later ones.
+     * {@link IncomingEvent#sequence} is never null here. A record that {@link RetryInPlace} does not retry becomes a
+     * dead letter; when that is replayed, the handler receives it unless a newer record of its key has been applied.
      */
     public <T> Function<Message<byte[]>, Uni<Void>> subscribe(
             String topic, Class<T> type, Function<FeedRecord<T>, Uni<Void>> handler) {

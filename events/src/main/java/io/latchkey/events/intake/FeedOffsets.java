@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the table {@code feed_offset} on the thread that polls Kafka, where nothing can go on without the answer. */
+/** Reads the table {@code feed_offset} on the thread that polls Kafka, which cannot continue without the result. */
 @ApplicationScoped
 class FeedOffsets {
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -23,8 +23,8 @@ class FeedOffsets {
     }
 
     /**
-     * The offset to go on from, empty if none is known. One beyond {@code logEnd} belongs to a topic that is no more, and
-     * is forgotten. Waits for the database, however long it takes.
+     * The offset to continue from, empty if there is none. An offset beyond {@code logEnd} belongs to a deleted topic,
+     * and is discarded. Waits for the database without a time limit.
      */
     OptionalLong next(TopicPartition partition, long logEnd) {
         while (true) {

@@ -16,11 +16,11 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far this service has read the feeds that its projections are built from.
+ * The offsets up to which this service has applied the feeds of its projections.
  *
- * <p>On assignment of a partition the consumer is put where the table {@code feed_offset} says, or at the beginning
- * where it says nothing: drop the rows and the feed is replayed. A partition has caught up once every record that could
- * be read when it was assigned is applied; whoever acts on the projection waits for that.
+ * <p>When a partition is assigned, the consumer seeks to the offset in the table {@code feed_offset}, or to the
+ * beginning if there is none: to replay the feed, drop the rows. A partition has caught up once every record that could
+ * be read when it was assigned is applied; code that uses the projection waits for that.
  */
 @ApplicationScoped
 @Default
@@ -52,7 +52,8 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * Moves the offset past {@code position} in the current transaction, and answers whether it did. It never moves back:
+     * Moves the offset past {@code position} in the current transaction, and answers whether it did. It never moves
+     * back:
      * {@code false} means that the record is applied already, by this replica or by one that holds the partition since.
      * Of two transactions at once the second waits for the first.
      */
@@ -67,7 +68,8 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * Whether no record of the partition at {@code known} or beyond is applied. The offset stays as it is until the current
+     * Whether no record of the partition at {@code known} or beyond is applied. The offset stays as it is until the
+     * current
      * transaction ends.
      */
     Uni<Boolean> isWithin(Position position, long known) {

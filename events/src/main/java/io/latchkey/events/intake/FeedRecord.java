@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One record of a feed that a projection is built from.
  *
  * @param partition that {@code key} belongs to; see {@link FeedPositions#caughtUp}
- * @param event null for a null record: the feed has nothing more to tell of {@code key}
+ * @param event null for a null record: the feed has no more events of {@code key}
  */
 public record FeedRecord<T>(
         int partition, UUID key, @Nullable IncomingEvent<T> event) {}

@@ -50,7 +50,9 @@ final class FeedTail {
         return ByteBuffer.wrap(record.key() == null ? new byte[0] : record.key());
     }
 
-    /** Reads from {@code offset}, or where the partition begins by now, to its present end, which is returned. */
+    /**
+     * Reads from {@code offset}, or from the current beginning of the partition, to its current end, which is returned.
+     */
     static long read(
             org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> kafka,
             TopicPartition partition,

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Remembers which events were applied, in the transaction that applies them: for {@link InboxSettings#keep}, which is longer
- * than a copy may lie in Kafka, or for ever.
+ * Remembers which events were applied, in the transaction that applies them: for {@link InboxSettings#keep}, which is
+ * longer than Kafka keeps a duplicate, or without limit.
  */
 @ApplicationScoped
 public class Inbox {
@@ -46,7 +46,10 @@ public class Inbox {
                 .map(inserted -> inserted == 1);
     }
 
-    /** As {@link #firstTime}, for what may come again after any time: what a clock causes under the same id. */
+    /**
+     * As {@link #firstTime}, for facts that may be repeated after any time: they only depend on time, and keep their
+     * id.
+     */
     public Uni<Boolean> firstTimeEver(UUID eventId) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(INSERT_FOR_EVER)

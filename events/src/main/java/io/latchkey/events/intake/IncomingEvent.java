@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A decoded event.
  *
  * @param key the connection's id
- * @param id the CloudEvents {@code id}, the same in every copy
+ * @param id the CloudEvents {@code id}, the same in every duplicate
  * @param sequence orders the events of one connection; null where the topic has none, never in a feed
  */
 public record IncomingEvent<T>(

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** What a channel of bytes delivers, before it is decoded. */
+/** A record from a channel of bytes, before it is decoded. */
 record KafkaRecord(ConsumerRecord<byte[], byte[]> raw) {
     static KafkaRecord of(Message<byte[]> message) {
         @SuppressWarnings("unchecked")

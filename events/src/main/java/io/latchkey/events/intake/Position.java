@@ -1,4 +1,4 @@
 package io.latchkey.events.intake;
 
-/** Where a record stands. */
+/** The position of a record. */
 record Position(String topic, int partition, long offset) {}

@@ -33,17 +33,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Delivers the dead letters of this service to it again, for a release that understands them.
+ * Replays the dead letters of this service, for a release that supports them.
  *
  * <ol>
- *   <li>Nothing is written to Kafka. Put back into the feed, an old event would outlive newer ones when the topic is
- *       compacted, and other consumers would read it.
- *   <li>It may be done again at any time: what was applied is dropped by its id or its sequence, and what still cannot be
- *       read stays where it is.
- *   <li>A letter of a feed is delivered only if its record is still the newest of its key there. Otherwise the newer one has
- *       said all, and the old one could bring back what was removed. Each partition's newer records are read once a run;
- *       where more of them were applied since, the letter's transaction changes nothing and they are read too.
- *   <li>Letters without a value are left: for a feed, that would be the order to forget a connection.
+ *   <li>Nothing is written to Kafka. In the compacted feed, an old event could replace newer ones, and other consumers
+ *       would read it.
+ *   <li>It can be repeated at any time: applied records are dropped by id or sequence, and unreadable ones stay in the
+ *       topic.
+ *   <li>A letter of a feed is delivered only if its record is still the newest of its key there. Otherwise the newer
+ *       one contains everything, and the old one could restore a removed row. Each partition's newer records are read
+ *       once per run; if more of them were applied since, the transaction of the letter changes nothing, and they are
+ *       read too.
+ *   <li>Letters without a value are not replayed: in a feed, a null record deletes a connection.
  * </ol>
  */
 @ApplicationScoped
@@ -103,7 +104,7 @@ class ReplayDeadLetters {
         }
     }
 
-    /** Delivers what is there at present. */
+    /** Replays the letters that are in the topic now. */
     Result replay() {
         var result = new Result(0, 0);
         try (var kafka = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -156,7 +157,7 @@ class ReplayDeadLetters {
                 partition, from, originals.stream().map(FeedTail::key).collect(Collectors.toSet()));
     }
 
-    /** Delivers a letter of a feed unless it is superseded; looks again where the feed has been applied further meanwhile. */
+    /** Replays a letter of a feed unless it is superseded; checks again if newer records were applied meanwhile. */
     private boolean follow(Consumer<byte[], byte[]> kafka, ConsumerRecord<byte[], byte[]> letter, FeedTail tail) {
         while (tail.isNewest(original(letter))) {
             var delivery = deliver(letter, tail.end());

@@ -17,17 +17,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Repeats an attempt, with growing pauses, in the Vert.x context that it was begun in.
+ * Retries an attempt, with increasing pauses, in the Vert.x context in which it was started.
  *
  * <ol>
- *   <li>A failure of a server or the network ({@link Faults}) is retried without end.
- *   <li>An {@link UnreadableEventException} gets through at once.
- *   <li>Anything else gets through after {@link #ATTEMPTS} attempts, for a race between replicas may look like a fault of
- *       the record; while the service stops it is never believed.
+ *   <li>A failure of a server or the network ({@link Faults}) is retried without limit.
+ *   <li>An {@link UnreadableEventException} is passed on at once.
+ *   <li>Any other failure is passed on after {@link #ATTEMPTS} attempts, since a race between replicas can look like a
+ *       fault of the record; during shutdown it is always retried.
  * </ol>
  *
  * Failures are logged and counted ({@code latchkey.events.retries}); {@code latchkey.events.retry.age} is for how many
- * seconds the oldest record that is being retried has failed. A partition stands still for as long.
+ * seconds the oldest record that is being retried has failed. The partition waits meanwhile.
  */
 @ApplicationScoped
 class RetryInPlace {

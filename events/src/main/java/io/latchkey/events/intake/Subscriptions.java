@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What this service does with a record of each topic that it consumes. */
 @ApplicationScoped
 class Subscriptions {
-    /** @param isFeed whether each record of a key stands in for those before it */
+    /** @param isFeed whether each record of a key replaces the previous ones */
     record Subscription(boolean isFeed, Replay replay) {}
 
     /** Applies a record that was given up; fails with what {@link RetryInPlace} does not retry. */

@@ -1,7 +1,6 @@
 /**
- * Consuming: bytes are read and decoded here. What cannot be read, or what a rule or the database refuses because of its
- * content, goes to the dead-letter topic with its cause; a failure of a server or the network is retried in place, without
- * end.
+ * Consumers: records are decoded here. A record that cannot be read, or that a rule or the database rejects because of
+ * its content, becomes a dead letter; a failure of a server or the network is retried in place, without limit.
  */
 @NullMarked
 package io.latchkey.events.intake;

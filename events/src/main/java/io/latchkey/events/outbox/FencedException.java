@@ -1,6 +1,6 @@
 package io.latchkey.events.outbox;
 
-/** Another replica has become the relay since this one last sent; whether this one is again, the lock will tell. */
+/** Another replica has run the relay since this one last sent; the lock decides which replica runs it next. */
 final class FencedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What waits: {@code latchkey.outbox.depth} records (10,000 stand for all above), the oldest for {@code latchkey.outbox.age} seconds, and
- * {@code latchkey.outbox.stopped} keys behind a refused record. Looked up every five seconds, by each replica.
+ * Metrics of waiting records: their number {@code latchkey.outbox.depth} (at most 10,000), the age of the oldest {@code
+ * latchkey.outbox.age} in seconds, and the number of keys behind a refused record {@code latchkey.outbox.stopped}. Each
+ * replica measures them every five seconds.
  */
 final class OutboxGauges {
     private static final Duration INTERVAL = Duration.ofSeconds(5);

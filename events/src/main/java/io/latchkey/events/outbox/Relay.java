@@ -10,14 +10,14 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Publishes what waits in the outbox; the one place where Kafka is called inside a database transaction.
+ * Publishes the records of the outbox; the only place where Kafka is called inside a database transaction.
  *
  * <ol>
- *   <li>One relay at a time: the transaction holds an advisory lock, and {@link TransactionalSender} fences a relay that
- *       lost it unawares.
- *   <li>Nothing is lost: rows are deleted after Kafka has them. If the process dies between, they are published again
- *       under the same event ids.
- *   <li>Records of one key keep their order: a record that is refused stops its key, and only its key.
+ *   <li>One relay at a time: the transaction holds an advisory lock, and {@link TransactionalSender} fences a relay
+ *       that has lost it without noticing.
+ *   <li>Nothing is lost: rows are deleted after Kafka has acknowledged them. If the process crashes in between, they
+ *       are published again with the same event ids.
+ *   <li>Records of one key keep their order: a refused record stops only its own key.
  * </ol>
  */
 final class Relay implements AutoCloseable {

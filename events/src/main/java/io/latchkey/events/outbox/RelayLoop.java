@@ -19,12 +19,12 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Runs the {@link Relay} on a thread of its own.
+ * Runs the {@link Relay} on a separate thread.
  *
- * <p>The commit that follows {@link Outbox#add} can't be seen from here. So a nudge makes the loop look at once, then
- * again after pauses that double up to the poll interval; a full batch is followed by the next without a pause; a
- * failure, an {@link Error} included, by a pause that doubles up to {@link #LONGEST_PAUSE}; they are counted
- * ({@code latchkey.outbox.failures}).
+ * <p>The loop cannot observe the commit that follows {@link Outbox#add}. So a notification makes it poll at once, then
+ * again after pauses that double up to the poll interval. After a full batch it continues without a pause. After a
+ * failure, including an {@link Error}, the pause doubles up to {@link #LONGEST_PAUSE}; failures are counted ({@code
+ * latchkey.outbox.failures}).
  */
 @ApplicationScoped
 class RelayLoop {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends batches to Kafka, each in one transaction.
  *
- * <p>All replicas of a service share one {@code transactional.id}. Whoever initialises a producer with it fences the one
- * before, so a replica that still believes itself the relay cannot write. After any failure the producer is thrown away;
- * the next batch initialises a new one, which also aborts what the old one left open.
+ * <p>All replicas of a service share one {@code transactional.id}. Initialising a producer with it fences the previous
+ * one, so a replica that has lost the lock cannot write. After a failure the producer is closed; the next batch
+ * initialises a new one, which also aborts the open transaction of the old one.
  */
 final class TransactionalSender implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
@@ -45,7 +45,8 @@ final class TransactionalSender implements AutoCloseable {
 
     /**
      * Returns when Kafka has all of {@code records}. {@link RefusedRecordException} names one that it will never take;
-     * {@link FencedException}: nothing was published, another replica does that now. {@link KafkaException} is any other
+     * {@link FencedException}: nothing was published, another replica does that now. {@link KafkaException} is any
+     * other
      * failure, after which the records may or may not have been published.
      */
     void send(List<ProducerRecord<byte[], byte[]>> records) {

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public class RecordSender {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Room for the largest record that Kafka's default limits allow, and the headers of a dead letter. */
+    /** The largest record that Kafka's default limits allow, plus the headers of a dead letter. */
     private static final int LARGEST_REQUEST = 2 * 1024 * 1024;
 
     private final Producer<byte[], byte[]> producer;

@@ -3,10 +3,10 @@ package io.latchkey.testkit.canary;
 import java.util.Optional;
 
 /**
- * A secret where none may be.
+ * A secret in a place where secrets are forbidden.
  *
  * @param place where
- * @param form the secret, or the encoding of it that was found
+ * @param form the secret in the encoding that was found
  */
 record Leak(String place, String form) {
     static Optional<Leak> in(String text, String place) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test when a secret of {@link Marks} shows in a log record, in an HTTP answer that REST Assured got (but for
- * the credentials answer), in an event on any topic, or in any table of the database.
+ * Fails a test if a secret of {@link Marks} appears in a log record, in an HTTP response that REST Assured received
+ * (except the credential response), in an event on any topic, or in any table of the database.
  *
  * <pre>
  * &#64;QuarkusTest
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * &#64;ExtendWith(LeakCanary.class)
  * </pre>
  *
- * Kafka or PostgreSQL that is down when a test ends is looked at after the next one.
+ * If Kafka or PostgreSQL is down when a test ends, it is searched after the next test.
  */
 public final class LeakCanary implements BeforeEachCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(LeakCanary.class);

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Secrets of tests. A marked one carries {@link #MARK}; one that somebody else made, a real provider's token for
- * example, is watched as it is. Both are also found in hexadecimal and within Base64.
+ * Secrets of tests. A marked one carries {@link #MARK}; a secret of another origin, for example a real provider's
+ * token, is searched as it is. Both are also found in hexadecimal and within Base64.
  */
 public final class Marks {
     /** In every marked secret, and nowhere else. */
@@ -52,7 +52,7 @@ public final class Marks {
         return Stream.concat(Stream.of(secret, HexFormat.of().formatHex(bytes)), base64(bytes));
     }
 
-    /** What is left of the secret in Base64 whatever stands before and behind it. */
+    /** The part of the secret's Base64 encoding that does not depend on the surrounding text. */
     private static Stream<String> base64(byte[] bytes) {
         return Stream.of(0, 1, 2).map(shift -> {
             var shifted = new byte[shift + bytes.length];

@@ -1,2 +1,2 @@
-/** Secrets that can be recognised wherever they should not be. */
+/** Marked secrets, and the search for them in places where they must not appear. */
 package io.latchkey.testkit.canary;

@@ -110,7 +110,10 @@ public final class ApiDocument {
         return root.path("paths").path(path).path(method).path("responses");
     }
 
-    /** What is wrong with {@code answer} as the body of that operation's status; nothing if it is as documented. */
+    /**
+     * The differences between {@code answer} and the documented body for that operation and status; empty if there are
+     * none.
+     */
     public List<String> objections(String method, String path, int status, String answer) {
         var response = responses(method, path).path(String.valueOf(status));
         if (answer.isEmpty() && !response.isMissingNode() && !response.has("content")) {
@@ -176,7 +179,7 @@ public final class ApiDocument {
         }
     }
 
-    /** A reference may stand alone, or as the alternative to null. */
+    /** A reference may be the schema itself, or the alternative to null. */
     private JsonNode resolved(JsonNode schema) {
         for (var alternative : List.of("anyOf", "oneOf", "allOf")) {
             for (var option : schema.path(alternative)) {

@@ -10,7 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends every operation of a document what it must refuse, and compares the answers with the document. */
+/** Sends invalid requests to every operation of a document, and compares the responses with the document. */
 public final class Refusals {
     private static final String UNKNOWN_ID = "0197a3c0-0000-7000-8000-000000000000";
 
@@ -23,7 +23,7 @@ public final class Refusals {
         this.tokens = tokens;
     }
 
-    /** What is wrong with the refusals; nothing if all are as documented. */
+    /** The refusals that differ from the document; empty if there are none. */
     public static List<String> objections(ApiDocument document, Tokens tokens) {
         var refusals = new Refusals(document, tokens);
         document.operations().forEach(refusals::check);

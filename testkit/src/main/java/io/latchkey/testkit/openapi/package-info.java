@@ -1,2 +1,2 @@
-/** The document of an API, held against what the API answers. */
+/** Comparison of an API's responses with its OpenAPI document. */
 package io.latchkey.testkit.openapi;

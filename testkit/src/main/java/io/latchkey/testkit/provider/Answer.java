@@ -64,7 +64,7 @@ public interface Answer {
         };
     }
 
-    /** 200 and JSON that goes on for {@code bytes}. */
+    /** 200 and JSON of {@code bytes} bytes. */
     static Answer endless(long bytes) {
         return exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -30,7 +30,7 @@ public final class Behaviour {
     private volatile Function<Map<String, Object>, Answer> tokenAnswer = reply -> Answer.json(200, reply);
     private volatile Reissue reissue = Reissue.NOTHING;
 
-    /** What a further consent of the same account brings once more, if its grant lives. */
+    /** The tokens that another consent of the same account returns again, if its grant is valid. */
     public enum Reissue {
         NOTHING,
         /** As HubSpot does. */
@@ -61,27 +61,27 @@ public final class Behaviour {
         accountId = account;
     }
 
-    /** Grants these scopes from now on, whatever is asked for; null: what is asked for. */
+    /** Grants these scopes from now on; null: the requested scopes. */
     public void grantOnly(String scope) {
         grantedScope = scope;
     }
 
-    /** The {@code expires_in} that is told from now on, five minutes at first; null: none. */
+    /** The {@code expires_in} of responses from now on, initially five minutes; null: none. */
     public void accessTokensLive(Duration life) {
         accessTokenLife = life;
     }
 
-    /** The {@code refresh_expires_in} that is told from now on; null: none, as at first. */
+    /** The {@code refresh_expires_in} of responses from now on; null: none, which is the default. */
     public void grantsLive(Duration life) {
         grantLife = life;
     }
 
-    /** Whether a refresh brings a new refresh token; it does at first. */
+    /** Whether a refresh returns a new refresh token; the default is true. */
     public void rotates(boolean rotate) {
         rotates = rotate;
     }
 
-    /** How what a token request brought is answered from now on; {@link FakeProvider#reset} restores JSON with 200. */
+    /** The form of token responses from now on; {@link FakeProvider#reset} restores JSON with 200. */
     public void answerTokens(Function<Map<String, Object>, Answer> form) {
         tokenAnswer = form;
     }
@@ -177,7 +177,7 @@ public final class Behaviour {
         return tokenAnswer.apply(reply);
     }
 
-    /** With the token in a form (RFC 7009), or with an access token that lives as bearer. */
+    /** With the token in a form (RFC 7009), or with a valid access token as bearer token. */
     private Answer revoke(ReceivedRequest request) {
         var bearer = request.accessToken().flatMap(grants::access);
         if (bearer.isPresent()) {

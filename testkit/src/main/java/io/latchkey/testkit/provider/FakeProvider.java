@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An OAuth provider on a free port that behaves as {@link Behaviour} says until a test tells it otherwise. It issues
- * marked secrets and remembers what it was asked.
+ * An OAuth provider on a free port that follows {@link Behaviour} unless a test scripts responses. It issues marked
+ * secrets and records the requests.
  */
 public final class FakeProvider implements AutoCloseable {
     private final HttpServer server;
@@ -60,7 +60,7 @@ public final class FakeProvider implements AutoCloseable {
         return url() + endpoint.path();
     }
 
-    /** What it does of its own accord; a test may change it. */
+    /** The default behaviour; a test may change it. */
     public Behaviour behaviour() {
         return behaviour;
     }
@@ -88,7 +88,7 @@ public final class FakeProvider implements AutoCloseable {
         return List.copyOf(received.get(endpoint));
     }
 
-    /** Forgets scripts, forms of answers and what it was asked, but no grant. */
+    /** Resets scripts, forms of responses and recorded requests, but not the grants. */
     public synchronized void reset() {
         behaviour.answerTokensPlainly();
         always.clear();

@@ -55,7 +55,7 @@ final class Grants {
         return code;
     }
 
-    /** The consent that {@code code} stands for; a code works once. */
+    /** The consent for {@code code}; a code can be used once. */
     synchronized Optional<Family> redeem(String code) {
         return Optional.ofNullable(codes.remove(code));
     }
@@ -65,7 +65,7 @@ final class Grants {
         return family;
     }
 
-    /** The oldest consent of an account that lives. */
+    /** The oldest valid consent of an account. */
     synchronized Family firstOf(String accountId) {
         return consents.stream()
                 .filter(family -> family.accountId.equals(accountId) && family.alive())

@@ -30,7 +30,7 @@ public record ReceivedRequest(
                 parameters(body));
     }
 
-    /** The access token, if there is one, with whatever scheme. */
+    /** The access token, if there is one, with any scheme. */
     public Optional<String> accessToken() {
         return Optional.ofNullable(headers.getFirst("Authorization"))
                 .map(value -> value.substring(value.indexOf(' ') + 1));

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@link WithRealServers} stands for. */
+/** Implements {@link WithRealServers}. */
 public final class RealServersResource implements QuarkusTestResourceConfigurableLifecycleManager<WithRealServers> {
     private final SharedServers servers = SharedServers.get();
     private WithRealServers wanted;

@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The one set of servers of this JVM. Each Quarkus application that a test run starts has class loaders of its own, so
- * what must be known to all of them, the site and the ports, is kept in system properties.
+ * The one set of servers of this JVM. Each Quarkus application of a test run has separate class loaders, so data for
+ * all of them, the site and the ports, is in system properties.
  */
 public final class SharedServers {
     private static final String SITE = "latchkey.testkit.site";
@@ -43,7 +43,7 @@ public final class SharedServers {
         }
     }
 
-    /** Starts those of {@code wanted} that do not run yet, side by side. */
+    /** Starts those of {@code wanted} that are not running, in parallel. */
     public SharedServers start(Collection<RealServer> wanted) {
         synchronized (System.class) {
             var starting = wanted.stream()
@@ -86,7 +86,7 @@ public final class SharedServers {
         return port("application");
     }
 
-    /** Where the application under test is reached. */
+    /** URL of the application under test. */
     public static String publicUrl() {
         return "http://localhost:" + applicationPort();
     }

@@ -2,7 +2,7 @@ package io.latchkey.testkit.servers;
 
 import io.latchkey.local.server.KeycloakServer;
 
-/** Real access tokens of the real issuer; each call signs in anew. */
+/** Real access tokens of the real issuer; each call signs in again. */
 public final class Tokens {
     private final KeycloakServer keycloak;
 

@@ -7,12 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Runs a Quarkus test against real servers, which are started side by side once for the whole JVM and die with it.
+ * Runs a Quarkus test against real servers, which are started in parallel, once for the whole JVM, and stop with it.
  *
  * <p>The application gets their addresses and credentials as configuration, a free {@code quarkus.http.test-port}, and
- * {@code latchkey.public-url} to match. Fields of type {@code PostgresServer}, {@code KafkaServer}, {@code VaultServer},
- * {@code KeycloakServer}, {@code Database} and {@link Tokens} of the test are filled in; whoever stops, seals or pauses a
- * server puts it right again before the test ends.
+ * {@code latchkey.public-url} to match. Fields of type {@code PostgresServer}, {@code KafkaServer}, {@code
+ * VaultServer}, {@code KeycloakServer}, {@code Database} and {@link Tokens} of the test are filled in; a test that
+ * stops, seals or pauses a server must restore it before it ends.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -11,7 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that runs as the application's does, in microseconds, and that a test may move forward. In a Quarkus test it takes the place of the
+ * A clock that runs as the application's does, in microseconds, and that a test may move forward. In a Quarkus test it
+ * takes the place of the
  * application's own {@link Clock}; inject it by its class, and {@link #reset} it afterwards.
  */
 @ApplicationScoped
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public class MovingClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    /** How far ahead of the system's clock it is from now on, besides what it was before. */
+    /** Moves the clock ahead by this additional duration. */
     public void advance(Duration by) {
         ahead.accumulateAndGet(by, Duration::plus);
     }

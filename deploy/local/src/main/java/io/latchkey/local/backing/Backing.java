@@ -3,10 +3,10 @@ package io.latchkey.local.backing;
 import java.nio.file.Path;
 
 /**
- * What runs behind a server: a process of this machine, or a container.
+ * How a server runs: as a process of this machine, or in a container.
  *
- * <p>Data and ports stay the same, however it ended and is launched again. An instance made anew for the same server of
- * the same site finds what an earlier one launched.
+ * <p>Data and ports stay the same across restarts. A new instance for the same server of the same site finds the
+ * running process of an earlier instance.
  */
 public interface Backing {
     /** Begins to run it; whether it can be used already is for the server to say. */
@@ -14,7 +14,9 @@ public interface Backing {
 
     boolean isAlive();
 
-    /** Ends it in order, frozen or not, by force after a grace; nothing happens where it does not run. */
+    /**
+     * Stops it gracefully, also if it is frozen, and by force after a grace period; does nothing if it is not running.
+     */
     void stop();
 
     /** Ends it as a power cut would. */
@@ -25,6 +27,6 @@ public interface Backing {
 
     void resume();
 
-    /** Holds what it says. */
+    /** Its log file. */
     Path log();
 }

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What Kafka is told: to be one KRaft node, which makes no topic by itself and knows each client by its password. In the site of
- * a test, which is gone with its JVM, anyone on this machine may do anything at {@code port} without one.
+ * Configuration of Kafka: one KRaft node without automatic creation of topics, with a password for each client. In the
+ * site of a test, clients on this machine have full access at {@code port} without a password.
  *
- * @param port where the operator and consumers of the public feed log in
- * @param servicesPort where services log in and may do what {@code deploy/kafka/acls.yaml} grants them
+ * @param port port of the operator and of consumers of the public feed
+ * @param servicesPort port of the services, with the ACLs of {@code deploy/kafka/acls.yaml}
  */
 public record KafkaSettings(Site site, int port, int servicesPort, int controllerPort) {
     public static final String NAME = "kafka";
@@ -55,7 +55,7 @@ public record KafkaSettings(Site site, int port, int servicesPort, int controlle
     /**
      * Its server.properties.
      *
-     * @param listenOn an address of the network it finds itself in; clients reach it by loopback, whatever that is
+     * @param listenOn the address to listen on; clients always use the loopback address
      * @param folder for its data
      */
     public String properties(String listenOn, String folder) {

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What Keycloak is told: to import the realms of {@code deploy/keycloak} at its first start, with this site's secrets in
- * place of the placeholders.
+ * Configuration of Keycloak: it imports the realms of {@code deploy/keycloak} at its first start, with the secrets of
+ * the site in place of placeholders.
  *
- * @param brokerUrl the public URL of auth-broker-service, where Northwind sends browsers back to
+ * @param brokerUrl the public URL of auth-broker-service, to which Northwind redirects browsers
  */
 public record KeycloakSettings(Site site, int port, int managementPort, String brokerUrl) {
     public static final String NAME = "keycloak";
@@ -57,7 +57,7 @@ public record KeycloakSettings(Site site, int port, int managementPort, String b
                 : site.secrets().of("keycloak." + clientId);
     }
 
-    /** Except how it was built, and where it listens. Without a cluster it opens no port of JGroups to the network. */
+    /** Without build options and addresses. Without a cluster, Keycloak opens no JGroups port to the network. */
     public List<String> arguments() {
         return List.of(
                 "--import-realm",

@@ -3,7 +3,7 @@ package io.latchkey.local.backing;
 import io.latchkey.local.site.Site;
 import java.util.List;
 
-/** What PostgreSQL is told. A throwaway one does without fsync. */
+/** Configuration of PostgreSQL. A temporary instance runs without fsync. */
 public record PostgresSettings(Site site, int port) {
     public static final String NAME = "postgresql";
     public static final String SUPERUSER = "postgres";
@@ -16,7 +16,7 @@ public record PostgresSettings(Site site, int port) {
         return site.secrets().of("postgresql.superuser");
     }
 
-    /** But where it listens. */
+    /** Without the address to listen on. */
     public List<String> arguments() {
         String durable = site.isThrowaway() ? "off" : "on";
         return List.of(

@@ -2,7 +2,7 @@ package io.latchkey.local.backing;
 
 import io.latchkey.local.site.Site;
 
-/** What OpenBao, or HashiCorp Vault, is told. */
+/** Configuration of OpenBao or HashiCorp Vault. */
 public record VaultSettings(Site site, int port, int clusterPort) {
     public static final String NAME = "openbao";
 

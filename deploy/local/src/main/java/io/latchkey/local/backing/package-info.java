@@ -1,2 +1,2 @@
-/** What a server is told, and what can run it. */
+/** Configuration of the servers, and the interface of what runs them. */
 package io.latchkey.local.backing;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Whether the cluster of kubectl's current context holds what the manifests leave to the operator. */
+/** Checks that the cluster of kubectl's current context has the objects that the manifests leave to the operator. */
 final class ClusterCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, List<String>> KEYS = Map.of(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What an operator has not replaced yet in the manifests of the overlay. */
+/** Finds example values that an operator has not replaced in the manifests of the overlay. */
 final class ExamplesLeft {
     private record Example(String file, String mark, String remedy) {}
 

@@ -1,10 +1,10 @@
 package io.latchkey.local.check;
 
 /**
- * What one check found.
+ * Result of one check.
  *
  * @param subject what was checked
- * @param text what is there, what is missing and what to do about it, or why it could not be checked; never a secret
+ * @param text the result, what is missing and the remedy, or why it could not be checked; never a secret
  */
 public record Finding(Result result, String subject, String text) {
     public enum Result {

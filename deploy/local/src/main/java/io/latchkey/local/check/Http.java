@@ -35,7 +35,7 @@ final class Http {
         client = builder.build();
     }
 
-    /** @param body null where the server answered none, or something else than JSON */
+    /** @param body null if the response has none, or is not JSON */
     record Answer(int status, JsonNode body) {}
 
     Answer get(String url, Map<String, String> headers) throws IOException {

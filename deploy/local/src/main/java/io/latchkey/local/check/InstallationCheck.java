@@ -13,7 +13,10 @@ public final class InstallationCheck {
     private final KafkaCheck kafka;
     private final VaultCheck vault;
 
-    /** @param vaultToken an operator's, for what the broker's own login cannot show from outside the cluster */
+    /**
+     * @param vaultToken a token of an operator, for checks that the broker's own login does not allow outside the
+     *     cluster
+     */
     public InstallationCheck(Checkout checkout, Path folder, Optional<String> vaultToken) {
         overlay = new Overlay(folder);
         kafka = new KafkaCheck(
@@ -26,7 +29,7 @@ public final class InstallationCheck {
         return overlay.exists();
     }
 
-    /** Server by server; each finding is made when it is asked for, since a server that does not answer takes a while. */
+    /** One server after the other; the stream is lazy, since a server that does not respond takes a while. */
     public Stream<Finding> servers() {
         return Stream.of(
                         ExamplesLeft.check(overlay.folder()),

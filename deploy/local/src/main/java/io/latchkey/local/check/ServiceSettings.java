@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The environment of one service, as the files of an overlay of {@code deploy/kubernetes} state it: {@code shared.env}, {@code
+ * The environment of one service, as the files of an overlay of {@code deploy/kubernetes} state it: {@code shared.env},
+ * {@code
  * <service>.env}, and {@code secrets/<service>.env}, from which its Secret is made.
  */
 public record ServiceSettings(String service, Path overlay, Map<String, String> environment) {
@@ -42,7 +43,7 @@ public record ServiceSettings(String service, Path overlay, Map<String, String> 
         }
     }
 
-    /** The value; where it names a CA that is mounted in the pod, the file of the overlay instead. */
+    /** The value; for a CA that is mounted in the pod, the file of the overlay instead. */
     Optional<String> find(String variable) {
         return Optional.ofNullable(environment.get(variable))
                 .filter(value -> !value.isBlank())

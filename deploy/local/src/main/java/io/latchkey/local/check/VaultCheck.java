@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Whether Vault is open and the broker's role has the rights of {@code auth-broker.hcl}. By AppRole the broker's own login
- * shows that; a login by service account can be made in the cluster only, so there an operator's token asks for a short-lived one
+ * Whether Vault is open and the broker's role has the rights of {@code auth-broker.hcl}. By AppRole the broker's own
+ * login
+ * shows that; a login by service account can be made in the cluster only, so there an operator's token asks for a
+ * short-lived one
  * with the same policy.
  */
 final class VaultCheck {
@@ -25,7 +27,10 @@ final class VaultCheck {
     private final Path policy;
     private final Optional<String> operatorToken;
 
-    /** @param operatorToken may read roles and create tokens; needed where the broker logs in by service account */
+    /**
+     * @param operatorToken a token that can read roles and create tokens; needed if the broker logs in with a service
+     *     account
+     */
     VaultCheck(Path policy, Optional<String> operatorToken) {
         this.policy = policy;
         this.operatorToken = operatorToken;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what an installation lacks, before it is started. */
+/** Checks an installation before it is started. */
 @Command(name = "check")
 final class CheckCommand implements Callable<Integer> {
     @Spec

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The one stack of this checkout: what its state folder remembers of it, and the right to change it. */
+/** The stack of this checkout: the content of its state folder, and the lock for changes. */
 final class CheckoutStack {
     private static final String BASE_PORT_FILE = "base-port";
     private final Site site;
@@ -72,10 +72,10 @@ final class CheckoutStack {
     }
 
     /**
-     * Starts what does not run. URLs with ports are in the data, so the base port is fixed by the first complete start;
-     * what an incomplete one left, perhaps at other ports, is deleted.
+     * Starts the processes that are not running. The data contains URLs with ports, so the first complete start fixes
+     * the base port; the data of an incomplete start, possibly with other ports, is deleted.
      *
-     * @param preparation runs beside the start of the servers, and ends before services start
+     * @param preparation runs in parallel to the start of the servers, and ends before services start
      */
     void start(LocalStack stack, Runnable preparation) {
         if (remembered(site).isEmpty()) {
@@ -120,7 +120,7 @@ final class CheckoutStack {
         }
     }
 
-    /** What is done to a stack; an exit code comes of it. */
+    /** An operation on a stack; returns the exit code. */
     @FunctionalInterface
     interface Change {
         int make();

@@ -22,7 +22,7 @@ final class Confirmation {
         this.out = out;
     }
 
-    /** Returns if the person consents; fails on every other answer, and where nobody can answer. */
+    /** Returns if the user confirms; fails on any other input, and without a terminal. */
     void require(String consequence) {
         out.print(consequence + ". Continue? [y/N] ");
         out.flush();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Delivers dead letters to their services again. */
+/** Replays the dead letters of the services. */
 @Command(name = "dead-letters")
 final class DeadLettersCommand implements Callable<Integer> {
     private enum Action {

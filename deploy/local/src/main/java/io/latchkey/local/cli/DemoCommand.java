@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts the stack where it does not run, then plays the main job on it. */
+/** Starts the stack if it is not running, then runs the demo. */
 @Command(name = "demo")
 final class DemoCommand implements Callable<Integer> {
     @Spec
@@ -29,7 +29,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--browser")
     boolean browser;
 
-    /** Lines of what the operator of a stack knows that somebody else started. */
+    /** Notes of the operator about a stack that was not started by the launcher. */
     @Option(names = "--installed")
     Path installed;
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Prints what is added to logs from its making on; with the component's name where there are several. */
+/** Prints lines that are added to logs after its creation; with the component's name if there are several. */
 final class LogFollower {
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
     private final Map<Server, Long> readUpTo = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ final class LogFollower {
         }
     }
 
-    /** Whole lines only; a log that became shorter was begun anew. */
+    /** Complete lines only; a log that became shorter was restarted. */
     private long printNew(Server server, long from) {
         Path log = server.log();
         long start = size(log) < from ? 0 : from;

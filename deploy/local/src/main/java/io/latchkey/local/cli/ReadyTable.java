@@ -5,7 +5,7 @@ import io.latchkey.local.site.Site;
 import io.latchkey.local.stack.LocalStack;
 import java.io.PrintWriter;
 
-/** What a person needs to know of a stack that runs. */
+/** Prints addresses and logins of a running stack. */
 final class ReadyTable {
     private static final String ROW = "  %-22s %s%n";
 

@@ -23,8 +23,8 @@ public final class InstalledStack {
     }
 
     /**
-     * @param notes what its operator knows, as lines {@code NAME=value}: the secrets that {@code deploy/demo/secrets.sh}
-     *     made, and VAULT_TOKEN
+     * @param notes the operator's notes as lines {@code NAME=value}: the secrets from {@code deploy/demo/secrets.sh},
+     *     and VAULT_TOKEN
      */
     public static StackInfo info(Stream<String> notes) {
         return new InstalledStack(notes.map(line -> line.split("=", 2))

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A folder of unpacked programs, shared by all checkouts and processes of a user. An entry is either complete or absent:
- * it is filled under a name of its own, then renamed, and only one process fills it at a time.
+ * A folder of unpacked programs, shared by all checkouts and processes of a user. An entry is either complete or
+ * absent: it is written under a temporary name, then renamed, and only one process writes it at a time.
  */
 final class Cache {
     private static final Map<Path, Object> MONITORS = new ConcurrentHashMap<>();

@@ -25,7 +25,7 @@ public final class Programs {
     private final ServerPackages packages;
     private final Progress progress;
 
-    /** One program: what a person calls it with its size, and its folder in the cache. */
+    /** One program: its display name with its size, and its folder in the cache. */
     private record Entry(String label, String folder) {}
 
     /**
@@ -104,7 +104,7 @@ public final class Programs {
         return new Entry("Keycloak " + version + " (177 MB)", "keycloak-" + version);
     }
 
-    /** The executable: bao or vault of the PATH where there is one, else OpenBao's. */
+    /** The executable: bao or vault in the PATH, otherwise the downloaded OpenBao. */
     public Path openBao() {
         return installedVault().orElseGet(this::fetchedOpenBao);
     }

@@ -1,6 +1,6 @@
 package io.latchkey.local.fetch;
 
-/** Where a long-winded step tells a person what it is doing. */
+/** Output for the progress of a long step. */
 @FunctionalInterface
 public interface Progress {
     Progress SILENT = line -> {};

@@ -72,7 +72,7 @@ public final class JsonHttp {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Of a GET, whatever it is. */
+    /** Status of a GET, also of an error. */
     public int status(String path) {
         return send(request(path).GET().build()).statusCode();
     }

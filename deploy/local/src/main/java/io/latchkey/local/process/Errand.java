@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A program that is run to its end while somebody waits for it; it ends with the wait where that is interrupted. */
+/** Runs a program and waits for it; an interruption ends the program. */
 public final class Errand {
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private final String what;
@@ -17,9 +17,9 @@ public final class Errand {
     private final Path log;
 
     /**
-     * @param what the errand, as the beginning of a sentence
-     * @param remedy what a person can do where it fails
-     * @param log holds all that the program says, this time only
+     * @param what description of the task, as the beginning of a sentence
+     * @param remedy what a user can do if it fails
+     * @param log contains the output of this run
      */
     public Errand(String what, String remedy, Path log) {
         this.what = what;

@@ -1,8 +1,8 @@
 package io.latchkey.local.process;
 
-/** The few lines of shell between a launcher and a process, which tie their lives together or cut them apart. */
+/** Shell code between a launcher and a process, which ends the process with the launcher or detaches it. */
 final class Leash {
-    /** The read ends when the launcher does, however it died, for then the pipe has no writer any more. */
+    /** The read ends when the launcher ends for any reason, since the pipe then has no writer. */
     private static final String WITH_PARENT = """
             log=$1 stop=$2; shift 2
             exec 3<&0
@@ -19,7 +19,7 @@ final class Leash {
             exit $code
             """;
 
-    /** A session of its own where the system has setsid, so that no Ctrl-C of any terminal reaches it. */
+    /** A separate session if the system has setsid, so that Ctrl-C in a terminal does not reach it. */
     private static final String DETACHED = """
             log=$1; shift 2
             if command -v setsid >/dev/null; then set -- setsid "$@"; fi

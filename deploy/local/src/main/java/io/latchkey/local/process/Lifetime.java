@@ -1,8 +1,8 @@
 package io.latchkey.local.process;
 
-/** How long a started process lives. */
+/** The lifetime of a started process. */
 public enum Lifetime {
-    /** Dies with the JVM that started it, even where that is killed outright. */
+    /** Ends with the JVM that started it, even if that is killed. */
     WITH_PARENT,
     /** Survives the JVM that started it; stopped by its pid file. */
     DETACHED

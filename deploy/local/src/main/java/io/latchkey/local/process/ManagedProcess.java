@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One named process, known by a file that holds its pid, its start and its stop signal: a launcher that did not start it
+ * One named process, known by a file that holds its pid, its start and its stop signal: a launcher that did not start
+ * it
  * finds it again, and never mistakes a stranger with a recycled pid for it.
  */
 public final class ManagedProcess {
@@ -70,7 +71,7 @@ public final class ManagedProcess {
         return Files.exists(pidFile) && !isAlive();
     }
 
-    /** With what it ended, once it has; known where this instance launched it, to die with this JVM. */
+    /** Its exit code, after it has ended; known if this instance launched it with the lifetime of this JVM. */
     public synchronized OptionalInt exitCode() {
         return leash == null || leash.isAlive() ? OptionalInt.empty() : OptionalInt.of(leash.exitValue());
     }
@@ -79,7 +80,7 @@ public final class ManagedProcess {
         return running().map(PidFile::pid);
     }
 
-    /** Bytes resident in memory, where the system tells. */
+    /** Resident memory in bytes, if the system reports it. */
     public Optional<Long> memory() {
         return running().flatMap(PidFile::residentBytes);
     }

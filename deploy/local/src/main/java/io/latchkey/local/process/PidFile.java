@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** What a pid file says: which process, when it began (a pid alone may be a stranger's by now), how to end it. */
+/**
+ * Content of a pid file: the process, its start time (the pid may belong to another process by now), and how to stop
+ * it.
+ */
 record PidFile(long pid, Instant startedAt, String stopSignal) {
     /** Systems compute a process's start from their boot time, which moves a little when the clock is set. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
@@ -53,8 +56,8 @@ record PidFile(long pid, Instant startedAt, String stopSignal) {
     }
 
     /**
-     * Dead, but not yet reaped: in containers whose first process reaps nobody, for ever. While threads of it are still
-     * ending it holds its ports and files, and counts as alive.
+     * A zombie: ended, but not reaped; permanent in containers whose first process does not reap. While its threads are
+     * ending, it holds its ports and files, and counts as alive.
      */
     private static boolean isZombie(long pid) {
         Path process = Path.of("/proc/" + pid);
@@ -80,7 +83,7 @@ record PidFile(long pid, Instant startedAt, String stopSignal) {
         signal(signal, Stream.of(pid));
     }
 
-    /** Also what the process has started: PostgreSQL has a process for each connection. */
+    /** Includes child processes: PostgreSQL has a process for each connection. */
     void signalTree(String signal) {
         Stream<Long> descendants = ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::descendants)

@@ -22,7 +22,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** A port that nobody listens on and that this JVM has not been given before. */
+    /** A free port that this JVM has not used before. */
     public static int free() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
@@ -34,7 +34,7 @@ public final class Ports {
                 + ": stop some of the programs that use ports");
     }
 
-    /** Whether nobody listens there. */
+    /** Whether no process listens there. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -46,8 +46,8 @@ public final class Ports {
     }
 
     /**
-     * Somebody takes a connection and keeps it. What forwards a port to a container drops it again as long as nobody
-     * listens in there.
+     * Whether a process accepts a connection and keeps it open. A port forwarder of a container closes it again while
+     * no process listens in the container.
      */
     public static boolean isServed(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -16,8 +16,8 @@ public final class KafkaServer extends Server {
     private final KafkaSettings settings;
 
     /**
-     * @param port where the operator and consumers of the public feed log in; tests need no password there
-     * @param servicesPort where services log in and may do what {@code deploy/kafka/acls.yaml} grants them
+     * @param port port of the operator and of consumers of the public feed; tests need no password
+     * @param servicesPort port of the services, with the ACLs of {@code deploy/kafka/acls.yaml}
      */
     public KafkaServer(Site site, Backings backings, int port, int servicesPort, int controllerPort) {
         this(new KafkaSettings(site, port, servicesPort, controllerPort), backings);

@@ -8,11 +8,13 @@ import io.latchkey.local.process.Ports;
 import io.latchkey.local.site.Site;
 import java.util.Map;
 
-/** Keycloak with two realms: {@code latchkey} is the platform's issuer, {@code northwind} plays a third-party provider. */
+/**
+ * Keycloak with two realms: {@code latchkey} is the platform's issuer, {@code northwind} plays a third-party provider.
+ */
 public final class KeycloakServer extends Server {
     private final KeycloakSettings settings;
 
-    /** @param brokerUrl the public URL of auth-broker-service, where Northwind sends browsers back to */
+    /** @param brokerUrl the public URL of auth-broker-service, to which Northwind redirects browsers */
     public KeycloakServer(Site site, Backings backings, int port, int managementPort, String brokerUrl) {
         this(new KeycloakSettings(site, port, managementPort, brokerUrl), backings);
     }

@@ -49,7 +49,7 @@ public final class PostgresServer extends Server {
         }
     }
 
-    /** The database of that name, made with its owner where it does not exist yet. */
+    /** The database of that name; it and its owner are created if they do not exist. */
     public Database database(String name) {
         Database database = new Database(name, site().secrets().of("postgresql." + name), port());
         try (Connection connection = connect();

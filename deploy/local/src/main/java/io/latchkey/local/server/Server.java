@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One part of the stack that others talk to over TCP, as those use it; what runs it is its {@link Backing}.
+ * A server of the stack from the view of its clients; its {@link Backing} runs it.
  *
- * <p>{@code start} returns when it is ready for use; data and port stay the same over {@code stop} and {@code start}.
- * An instance made anew for the same site and port finds what an earlier one started.
+ * <p>{@code start} returns when it is ready for use; data and port stay the same over {@code stop} and {@code start}. A
+ * new instance for the same site and port finds the process of an earlier instance.
  */
 public abstract class Server implements AutoCloseable {
     /** A busy machine needs a minute for Keycloak's container; what ends while it starts is not waited for. */
@@ -40,10 +40,10 @@ public abstract class Server implements AutoCloseable {
     /** It answers, and can be used. A throw means "not yet". */
     protected abstract boolean isReady() throws Exception;
 
-    /** Brings what has just been launched nearer to being ready; called again and again until it is. */
+    /** Called repeatedly after the launch until the server is ready. */
     protected void open() throws Exception {}
 
-    /** What a server needs once it answers, before others may use it; harmless when repeated. */
+    /** Setup after the server responds and before others use it; idempotent. */
     protected void furnish() {}
 
     /** Those of its ports that another program uses; none while it runs. */
@@ -117,7 +117,7 @@ public abstract class Server implements AutoCloseable {
         return backing.isAlive();
     }
 
-    /** Where it says what it does. */
+    /** Its log file. */
     public final Path log() {
         return backing.log();
     }

@@ -107,7 +107,7 @@ public final class VaultServer extends Server {
         return http.with("X-Vault-Token", rootToken());
     }
 
-    /** For set-up and for whoever looks in from outside; no service ever gets it. */
+    /** For setup and for inspection by an operator; no service gets it. */
     public String rootToken() {
         return kept("openbao.root-token");
     }

@@ -10,11 +10,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** What is done with whole folders. */
+/** Operations on whole folders. */
 public final class Folders {
     private Folders() {}
 
-    /** Makes what is missing of the path, for its owner only. */
+    /** Creates the missing folders of the path, accessible to the owner only. */
     public static Path create(Path folder) {
         try {
             return Files.createDirectories(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Deletes a folder when this JVM is gone, however it died, and the processes that died with it no longer write there. */
+/** Deletes a folder after this JVM and its processes have ended, for any reason. */
 final class Janitor {
     /** Longer than a leashed process has for its orderly end. */
     private static final String WAITING = """

@@ -24,7 +24,7 @@ public final class Secrets {
         this.file = state.resolve("secrets.properties");
     }
 
-    /** The secret of that name; random, safe in URLs and files, where it is asked for the first time. */
+    /** The secret of that name; at the first call a random value that is safe in URLs and files. */
     public String of(String name) {
         return of(name, this::random);
     }

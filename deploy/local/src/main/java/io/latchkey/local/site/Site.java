@@ -58,7 +58,7 @@ public record Site(Checkout checkout, Path state, Programs programs, Secrets sec
         return lifetime == Lifetime.WITH_PARENT;
     }
 
-    /** The folder where a server keeps its data. */
+    /** The data folder of a server. */
     public Path data(String server) {
         return state.resolve("data").resolve(server);
     }

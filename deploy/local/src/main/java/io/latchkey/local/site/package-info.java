@@ -1,2 +1,2 @@
-/** Where a stack stands: its checkout, its state folder, its secrets, and how long its processes live. */
+/** The site of a stack: checkout, state folder, secrets, and the lifetime of its processes. */
 package io.latchkey.local.site;

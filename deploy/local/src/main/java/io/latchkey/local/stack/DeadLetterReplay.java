@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Delivers dead letters again: one more replica of each service does it, and ends. */
+/** Replays dead letters: one more replica of each service processes them and exits. */
 public final class DeadLetterReplay {
     private static final List<String> SERVICES =
             List.of("connection-service", "auth-broker-service", "verifier-service");
@@ -25,7 +25,7 @@ public final class DeadLetterReplay {
         this.site = site;
     }
 
-    /** @param say takes what each service says of its dead letters, and which one is at work */
+    /** @param say receives progress messages and the results of each service */
     public void run(Consumer<String> say) {
         SERVICES.forEach(service -> run(service, say));
     }

@@ -41,12 +41,14 @@ public final class LocalStack implements AutoCloseable {
         this.returnPage = new PlatformPage(site, ports.returnPage(), connectionService.url());
     }
 
-    /** On free ports, in a folder of its own; it dies with this JVM. */
+    /** On free ports, in a separate folder; it ends with this JVM. */
     public static LocalStack throwaway(Backings backings, StackSettings settings) {
         return new LocalStack(Site.throwaway(), backings, StackPorts.free(), settings, Progress.SILENT);
     }
 
-    /** Starts what does not run yet; returns when all of it is ready for use. If that fails, nothing is left running. */
+    /**
+     * Starts what does not run yet; returns when all of it is ready for use. If that fails, nothing is left running.
+     */
     public void start() {
         start(() -> {});
     }
@@ -54,7 +56,7 @@ public final class LocalStack implements AutoCloseable {
     /**
      * The same.
      *
-     * @param preparation runs beside the start of the servers, and ends before services start
+     * @param preparation runs in parallel to the start of the servers, and ends before services start
      */
     public void start(Runnable preparation) {
         try {
@@ -151,7 +153,7 @@ public final class LocalStack implements AutoCloseable {
         return verifier;
     }
 
-    /** What a service is told, by its name: for who wants to start another process of it. */
+    /** The environment of a service, by its name, for starting another process of it. */
     public Map<String, String> environment(String service) {
         return switch (service) {
             case "connection-service" -> environment.ofConnectionService();

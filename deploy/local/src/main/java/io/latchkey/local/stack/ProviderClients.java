@@ -5,7 +5,7 @@ import io.latchkey.local.process.StartFailed;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Tells the broker the two clients that Latchkey has at Northwind, as whoever installs it would. */
+/** Registers Latchkey's two clients for Northwind at the broker, as an operator would. */
 final class ProviderClients {
     private static final Map<String, String> CLIENT_OF_PROVIDER =
             Map.of("northwind", "latchkey-northwind", "northwind-short", "latchkey-northwind-short");

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What each service is told: where the others are, and its own credentials, but nobody else's. */
+/** The environment of each service: the addresses of the others, and its own credentials only. */
 final class ServiceEnvironment {
     private final LocalStack stack;
     private final StackPorts ports;

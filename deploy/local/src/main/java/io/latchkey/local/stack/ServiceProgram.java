@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One of Latchkey's services in a JVM of its own, told everything through its environment. */
+/** One of Latchkey's services in a separate JVM, configured by environment variables. */
 final class ServiceProgram implements Supplier<Program> {
     private final String name;
     private final Path jar;

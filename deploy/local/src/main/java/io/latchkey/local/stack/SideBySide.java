@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Steps that do not depend on each other, done at once; the first failure, or an interruption, ends the others. Nothing is
- * in progress any more when {@code run} returns or throws, so that whoever cleans up afterwards misses nothing.
+ * Runs independent steps in parallel; the first failure, or an interruption, ends the others. All steps have ended when
+ * {@code run} returns or throws, so the caller can clean up completely.
  */
 final class SideBySide {
     private static final long END_WITHIN_SECONDS = 30;

@@ -44,7 +44,7 @@ public record TopicRights(List<Service> services) {
         return Yaml.read(file, TopicRights.class);
     }
 
-    /** Besides, somebody who may read one topic, in groups that begin with the name. */
+    /** Also for a user who may read one topic, in groups that begin with the name. */
     public TopicRights withReader(String name, String topic) {
         var reader = new Service(name, List.of(), List.of(topic));
         return new TopicRights(
@@ -55,7 +55,9 @@ public record TopicRights(List<Service> services) {
         return services.stream().map(Service::name).toList();
     }
 
-    /** Returns when the node follows the rules, which it does a moment after it has taken them; harmless when repeated. */
+    /**
+     * Returns when the node follows the rules, which it does a moment after it has taken them; harmless when repeated.
+     */
     public void grant(Admin admin) {
         var rules = services.stream().flatMap(Service::bindings).toList();
         try {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Uuid;
 
-/** Kafka in a JVM of its own, reachable over loopback only. */
+/** Kafka in a separate JVM, reachable on the loopback address only. */
 final class KafkaProgram implements Supplier<Program> {
     private final KafkaSettings settings;
     private final Site site;

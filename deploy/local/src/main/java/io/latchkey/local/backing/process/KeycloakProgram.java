@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Keycloak in a JVM of its own, reachable over loopback only; its data apart from what was fetched. */
+/**
+ * Keycloak in a separate JVM, reachable on the loopback address only; its data is separate from the downloaded program.
+ */
 final class KeycloakProgram implements Supplier<Program> {
     private final KeycloakSettings settings;
     private final Site site;

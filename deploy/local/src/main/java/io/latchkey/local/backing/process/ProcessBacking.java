@@ -11,7 +11,7 @@ public final class ProcessBacking implements Backing {
     private final ManagedProcess process;
     private final Supplier<Program> program;
 
-    /** @param program makes data and configuration ready, and says what to run; asked before every launch */
+    /** @param program prepares data and configuration, and returns the command; called before every launch */
     public ProcessBacking(ManagedProcess process, Supplier<Program> program) {
         this.process = process;
         this.program = program;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How root runs a program that refuses root.
+ * Runs a program that refuses to run as root, if the user is root.
  *
- * <p>A user namespace without a mapping is tried first: there the process is nobody in its own eyes, and still owns root's
- * files, so that it works wherever they lie. Where the system allows none, the user nobody gets the data folder, if it can
+ * <p>First it tries a user namespace without a mapping: the process sees itself as the user nobody, but can access
+ * root's files. If the system allows no user namespace, the user nobody becomes the owner of the data folder, if it can
  * reach it.
  */
 final class Unprivileged {
