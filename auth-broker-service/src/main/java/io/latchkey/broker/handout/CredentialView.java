@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +27,9 @@ public record CredentialView(
         @Nullable Instant accessTokenExpiresAt,
         Map<String, String> headers,
         Map<String, String> query,
-        Permissions permissions) {
+        CredentialPermissions permissions) {
     /** What the credential allows, and what of the permissions asked for it lacks. */
-    @Schema(name = "CredentialPermissions")
-    public record Permissions(List<String> granted, List<String> missing) {}
+    public record CredentialPermissions(List<String> granted, List<String> missing) {}
 
     static CredentialView of(UUID connectionId, Stored stored, RequestParts parts) {
         var document = stored.document();
@@ -46,7 +44,7 @@ public record CredentialView(
                 material.expiresAt(),
                 parts.headers(),
                 parts.query(),
-                new Permissions(permissions.granted(), permissions.missing()));
+                new CredentialPermissions(permissions.granted(), permissions.missing()));
     }
 
     @Override

@@ -66,9 +66,10 @@ final class RequiredProperties {
                 : schema.startsWith(type.simpleName());
     }
 
+    /** Jackson's annotation is kept on the field, not on the component. */
     private Stream<RecordComponentInfo> components(ClassInfo type) {
         return type.recordComponentsInDeclarationOrder().stream()
-                .flatMap(component -> component.hasAnnotation(UNWRAPPED)
+                .flatMap(component -> type.field(component.name()).hasAnnotation(UNWRAPPED)
                         ? components(index.getClassByName(component.type().name()))
                         : Stream.of(component));
     }
