@@ -51,6 +51,13 @@ class OpenApiIT {
     }
 
     @Test
+    void whatTheCredentialAlwaysHasIsDocumented() {
+        var schemas = ApiDocument.served().root().at("/components/schemas");
+        assertThat(schemas.at("/CredentialView/required")).hasSize(7);
+        assertThat(schemas.at("/CredentialPermissions/required")).hasSize(2);
+    }
+
+    @Test
     void thePublicDocumentHasOnlyWhatThePlatformCalls() {
         assertThat(ApiDocument.served().root().path("paths").fieldNames())
                 .toIterable()

@@ -106,6 +106,12 @@ class OpenApiIT extends Stage {
         assertThat(texts(schema.path("required"))).containsExactlyInAnyOrder("provider", "returnUrl");
     }
 
+    @Test
+    void whatACreatedConnectionAlwaysHasIsDocumented() {
+        var schema = document.root().at("/components/schemas/CreatedConnection");
+        assertThat(texts(schema.path("required"))).contains("id", "state", "createdAt").doesNotContain("authorization");
+    }
+
     private static List<String> texts(JsonNode array) {
         var texts = new ArrayList<String>();
         array.forEach(item -> texts.add(item.asText()));
