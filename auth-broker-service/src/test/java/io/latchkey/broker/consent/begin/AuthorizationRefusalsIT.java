@@ -61,7 +61,7 @@ class AuthorizationRefusalsIT {
     static Stream<Arguments> faults() {
         return Stream.of(
                 Arguments.of("provider", "fakr", "fake"),
-                Arguments.of("provider", null, "Send it"),
+                Arguments.of("provider", null, "Send a value"),
                 Arguments.of("method", "oauth", "Use one of: oauth2."),
                 Arguments.of("modules", List.of("contact-sink"), "contact-sync"),
                 Arguments.of("modules", null, "Send a value"),
