@@ -8,22 +8,23 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One attempt to get consent, as it was when it was read.
+ * A snapshot of one attempt to obtain consent, as read from the database.
  *
  * <ol>
- *   <li>One browser is bound to it, by the first press of <em>Continue</em>; a further press of that browser voids the
- *       flow before. A new link frees it, where its principal asks for one.
- *   <li>A step that is not taken in time ends it, whether or not that is recorded.
- *   <li>The code that completes it is not stored: it can be given again to the bound browser.
+ *   <li>The first press of <em>Continue</em> binds one browser to the authorization. Another press in the same browser
+ *       voids the previous flow. A new link removes the binding if the principal that began the authorization requests
+ *       it.
+ *   <li>The authorization ends when a step is not taken in time, whether or not the end is recorded.
+ *   <li>The code that completes it is not stored. The broker can derive the same code again for the bound browser.
  * </ol>
  *
- * @param baseGeneration what a completion will store is this plus one
- * @param recordedStatus as last recorded; {@link #statusAt} says what time has made of it
- * @param lastFlow empty until a browser has continued
- * @param exchange ciphertext of the tokens of its exchange, if it holds them
- * @param code empty until consent was given
- * @param forgetAttempts failed attempts to hand the exchange over to be revoked
- * @param completedFact what a repeated completion answers, as JSON; empty until it is completed
+ * @param baseGeneration the generation when the authorization began; its completion stores the next one
+ * @param recordedStatus the status last recorded; {@link #statusAt} also applies the time limits
+ * @param lastFlow empty until a person has pressed <em>Continue</em>
+ * @param exchange ciphertext of the tokens from the exchange, if the authorization holds them
+ * @param code empty until consent is given
+ * @param forgetAttempts number of failed attempts to queue the exchange for revocation
+ * @param completedFact the response to a repeated completion, as JSON; empty until the authorization is completed
  */
 public record Authorization(
         UUID id,
@@ -45,7 +46,10 @@ public record Authorization(
         return connection.tenant();
     }
 
-    /** Its status at {@code now}: a step that was not taken in time ends it, whether or not that is recorded. */
+    /**
+     * The status at {@code now}. An authorization whose step was not taken in time is expired, whether or not that is
+     * recorded.
+     */
     public AuthorizationStatus statusAt(Instant now) {
         var lapsed =
                 switch (recordedStatus) {
@@ -57,35 +61,35 @@ public record Authorization(
         return lapsed ? AuthorizationStatus.EXPIRED : recordedStatus;
     }
 
-    /** Whether the link still opens. */
+    /** Whether the link can still be opened. */
     public boolean opensAt(Instant now) {
         var waiting = recordedStatus == AuthorizationStatus.CREATED || recordedStatus == AuthorizationStatus.STARTED;
         return waiting && linkExpiresAt.isAfter(now);
     }
 
-    /** Whether the response is being exchanged at the provider at this moment. */
+    /** Whether the exchange of the response at the provider is in progress. */
     public boolean isExchangingAt(Instant now) {
         return recordedStatus == AuthorizationStatus.STARTED && flow().isExchangingAt(now);
     }
 
-    /** Whether it holds the tokens of an exchange, and nobody may complete it any more. */
+    /** Whether the authorization holds the tokens of an exchange and can no longer be completed. */
     boolean isForgettableAt(Instant now) {
         var identifying = isExchangingAt(now);
         var redeemable = statusAt(now) == AuthorizationStatus.CONSENTED;
         return holdsExchange() && !identifying && !redeemable;
     }
 
-    /** Since when nobody may complete what it holds. */
+    /** The time since which the held exchange can no longer be completed. */
     public Instant lapsedAt() {
         return code.map(CompletionCode::expiresAt).orElseGet(() -> flow().exchangedBy());
     }
 
-    /** Whether an exchange that {@code running} began can be held: that flow is the present one, and has not ended. */
+    /** Whether an exchange that {@code running} began can be held: that flow is the current one and has not ended. */
     public boolean awaits(Flow running) {
         return recordedStatus == AuthorizationStatus.STARTED && flow().id().equals(running.id()) && flow().consumed();
     }
 
-    /** Whether it was given the consent that {@code running} asked for, and {@code code} completes it. */
+    /** Whether the consent that {@code running} requested was given, and {@code code} completes it. */
     public boolean isConsentOf(Flow running, OneTimeToken code) {
         return mayBeCompleted() && flow().id().equals(running.id()) && isRedeemedBy(code.text());
     }
@@ -95,17 +99,19 @@ public record Authorization(
         return exchange.isPresent();
     }
 
-    /** Whether consent was given and nothing but time stands against a completion, or it is complete. */
+    /**
+     * Whether consent was given and the authorization is completed, or can be completed unless the code has expired.
+     */
     public boolean mayBeCompleted() {
         return recordedStatus == AuthorizationStatus.CONSENTED || recordedStatus == AuthorizationStatus.COMPLETED;
     }
 
-    /** Whether this is the code that the browser was given. */
+    /** Whether {@code text} is the code that the browser received. */
     public boolean isRedeemedBy(String text) {
         return code.filter(known -> known.is(text)).isPresent();
     }
 
-    /** The code that completes it, as its browser is given it. */
+    /** The code that completes the authorization, derived from the browser's binding. */
     public OneTimeToken codeFor(String binding) {
         return OneTimeToken.derived(binding, "completion/" + id);
     }
@@ -114,7 +120,7 @@ public record Authorization(
         return lastFlow.isPresent();
     }
 
-    /** The last flow; only where a browser has continued. */
+    /** The last flow. Fails if no person has pressed <em>Continue</em>. */
     public Flow flow() {
         return lastFlow.orElseThrow(() -> new IllegalStateException("no browser has pressed Continue yet"));
     }

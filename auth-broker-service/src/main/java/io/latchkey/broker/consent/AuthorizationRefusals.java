@@ -5,11 +5,11 @@ import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Forbidden;
 import io.latchkey.work.failure.Invalid;
 
-/** Why a step can't be taken. */
+/** Errors for steps that are not possible. */
 public final class AuthorizationRefusals {
     private AuthorizationRefusals() {}
 
-    /** 409: the authorization stands elsewhere; {@code authorizationStatus} says where. */
+    /** 409: the authorization has another status, which {@code authorizationStatus} gives. */
     public static Conflict past(AuthorizationStatus status) {
         var remedy =
                 switch (status) {
@@ -22,7 +22,7 @@ public final class AuthorizationRefusals {
                 .with("authorizationStatus", status.code());
     }
 
-    /** 409: the browser is back, and the provider is being asked for tokens. */
+    /** 409: the broker has received the response and is requesting tokens from the provider. */
     public static Conflict exchanging() {
         return new Conflict(
                         "authorization-in-progress",
@@ -31,7 +31,7 @@ public final class AuthorizationRefusals {
                 .with("authorizationStatus", AuthorizationStatus.STARTED.code());
     }
 
-    /** @param step what was asked for, as in "can … it" */
+    /** @param step the requested step, as in "can … it" */
     public static Forbidden notTheInitiator(String step) {
         return new Forbidden(
                 "not-the-initiator",

@@ -17,12 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns behind an {@link Authorization}, and the changes that they allow.
+ * The database row of an {@link Authorization}, with the changes that are allowed.
  *
  * <ol>
- *   <li>Its status only moves forward, unless it is freed from its browser; once ended it stays ended.
- *   <li>It holds at most one exchange, as ciphertext, and none once it has ended: then {@link Exchanges} hands it over
- *       to be revoked.
+ *   <li>The status only moves forward, unless the browser's binding is removed. A status that ends the authorization is
+ *       final.
+ *   <li>The row holds at most one exchange, as ciphertext, and none after it has ended: {@link Exchanges} then queues
+ *       the exchange for revocation.
  * </ol>
  */
 @Entity
@@ -123,25 +124,28 @@ class AuthorizationRow {
                 Optional.ofNullable(completedFact));
     }
 
-    /** Replaces the link; the old one finds nothing. */
+    /** Replaces the link. The old link becomes invalid. */
     void link(Link link) {
         linkHash = link.token().hash();
         linkExpiresAt = link.expiresAt();
     }
 
-    /** Lets any browser continue: the flow of the one before is void. Not while {@link Authorization#isExchangingAt}. */
+    /**
+     * Removes the binding, so that any browser can continue, and voids the previous flow. Must not be called while
+     * {@link Authorization#isExchangingAt}.
+     */
     void free() {
         flow = null;
         status = AuthorizationStatus.CREATED;
     }
 
-    /** Begins a flow; the one before is void. */
+    /** Begins a flow and voids the previous one. */
     void start(Flow next) {
         flow = next;
         status = AuthorizationStatus.STARTED;
     }
 
-    /** Takes the response; false if that happened before. */
+    /** Marks the response as received. Returns false if a response was received before. */
     boolean consume(OneTimeToken response, Instant now) {
         var running = state().flow();
         if (running.consumed() || status != AuthorizationStatus.STARTED) {
@@ -151,7 +155,10 @@ class AuthorizationRow {
         return true;
     }
 
-    /** Counts that the provider refused what was entered in {@code running}; how often it has. 0 if that flow is over. */
+    /**
+     * Counts a refusal by the provider of the values entered in {@code running}. Returns the number of refusals so far,
+     * or 0 if that flow is over.
+     */
     int refuse(Flow running) {
         var present = state().flow();
         if (status != AuthorizationStatus.STARTED || !present.id().equals(running.id()) || present.consumed()) {
@@ -162,7 +169,9 @@ class AuthorizationRow {
         return refused.refusals();
     }
 
-    /** Holds the tokens of the exchange. Should nothing follow, they are found and revoked. */
+    /**
+     * Holds the tokens of the exchange. If no step follows, the sweep finds the tokens and queues them for revocation.
+     */
     void hold(String ciphertext, TokenHashes hashes) {
         var answered = state().flow().withoutKept();
         flow = answered;
@@ -185,7 +194,7 @@ class AuthorizationRow {
         forgetDueAt = until;
     }
 
-    /** Ends; no effect on the status if it has ended before. */
+    /** Ends the authorization. The status does not change if it has ended before. */
     void end(AuthorizationStatus ending, Instant now) {
         if (!status.ended()) {
             status = ending;
@@ -196,7 +205,7 @@ class AuthorizationRow {
         }
     }
 
-    /** Ends as completed; {@code fact} is what a repeated completion answers. */
+    /** Ends the authorization as completed. {@code fact} is the response to a repeated completion. */
     void complete(String fact, Instant now) {
         end(AuthorizationStatus.COMPLETED, now);
         completedFact = fact;

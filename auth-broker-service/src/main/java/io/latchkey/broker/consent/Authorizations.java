@@ -17,12 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All attempts to get consent. Reads need a session, changes a transaction: the caller opens it, and locks what it
- * changes. A transaction that locks an authorization and its credential's row locks the credential's first.
+ * Repository of authorizations. Reads need a session and changes need a transaction. The caller opens either one and
+ * locks the rows that it changes. A transaction that locks both an authorization and the row of its credential locks
+ * the credential's row first.
  */
 @ApplicationScoped
 public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, UUID> {
-    /** Those whose exchange is to be forgotten. */
+    /** Authorizations whose exchange is due for revocation. */
     public static final DueRows<Authorization> TO_FORGET = new DueRows<>(
             AuthorizationRow.class,
             "authorization_attempt",
@@ -36,12 +37,12 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
     private static final List<AuthorizationStatus> UNFINISHED =
             List.of(AuthorizationStatus.CREATED, AuthorizationStatus.STARTED);
 
-    /** By the token of its link. */
+    /** Finds an authorization by the token of its link. */
     public Uni<Optional<Authorization>> byLink(String token) {
         return find("linkHash", OneTimeToken.sha256(token)).firstResult().map(Authorizations::state);
     }
 
-    /** The same, locked. */
+    /** Finds an authorization by the token of its link and locks it. */
     public Uni<Optional<Authorization>> lockByLink(String token) {
         return find("linkHash", OneTimeToken.sha256(token))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -49,19 +50,19 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
                 .map(Authorizations::state);
     }
 
-    /** By the state of its present flow. */
+    /** Finds an authorization by the state of its current flow. */
     public Uni<Optional<Authorization>> byState(String state) {
         return find("flow.stateHash", OneTimeToken.sha256(state)).firstResult().map(Authorizations::state);
     }
 
-    /** Of this tenant's connection; empty for any other. */
+    /** Finds an authorization of this tenant's connection. Empty if it belongs to another one. */
     public Uni<Optional<Authorization>> of(UUID id, ConnectionPath connection) {
         return find("id = ?1 and connectionId = ?2 and tenant = ?3", id, connection.connectionId(), connection.tenant())
                 .firstResult()
                 .map(Authorizations::state);
     }
 
-    /** As it is now; fails if it is gone. */
+    /** Reads the authorization again. Fails if it no longer exists. */
     public Uni<Authorization> again(Authorization authorization) {
         return findById(authorization.id())
                 .onItem()
@@ -74,12 +75,15 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
         return findById(id, LockModeType.PESSIMISTIC_WRITE).map(Authorizations::state);
     }
 
-    /** The same; fails if it is gone. */
+    /** Reads and locks an authorization. Fails if it no longer exists. */
     public Uni<Authorization> requireLocked(UUID id) {
         return locked(id).map(AuthorizationRow::state);
     }
 
-    /** How many wait for a browser that was sent to one of these clients' consent page, or hold the tokens of its exchange. */
+    /**
+     * Counts the authorizations that have sent a browser to the consent page of one of these clients and are still
+     * open, or hold the tokens of their exchange.
+     */
     public Uni<Long> countStartedWith(String provider, Collection<String> clientIds) {
         return count(
                 "request.provider = ?1 and flow.clientId in ?2 and (endedAt is null or exchange is not null)",
@@ -93,50 +97,57 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
                 .map(AuthorizationRow::state);
     }
 
-    /** Replaces the link; the old one finds nothing. */
+    /** Replaces the link. The old link becomes invalid. */
     public Uni<Authorization> replaceLink(UUID id, Link link) {
         return locked(id).invoke(row -> row.link(link)).map(AuthorizationRow::state);
     }
 
-    /** Lets any browser continue: the flow of the one before is void. */
+    /** Removes the binding, so that any browser can continue, and voids the previous flow. */
     public Uni<Void> free(UUID id) {
         return locked(id).invoke(AuthorizationRow::free).replaceWithVoid();
     }
 
-    /** Begins a flow; the one before is void. */
+    /** Begins a flow and voids the previous one. */
     public Uni<Authorization> start(UUID id, Flow flow) {
         return locked(id).invoke(row -> row.start(flow)).map(AuthorizationRow::state);
     }
 
     /**
-     * Takes the response; false if that happened before.
+     * Marks the response as received. Returns false if a response was received before.
      *
-     * @param response what only this browser can make of this response
+     * @param response a fingerprint of the response that only the bound browser can reproduce
      */
     public Uni<Boolean> consume(UUID id, OneTimeToken response, Instant now) {
         return locked(id).map(row -> row.consume(response, now));
     }
 
-    /** Counts that the provider refused what was entered in {@code running}; how often it has. 0 if that flow is over. */
+    /**
+     * Counts a refusal by the provider of the values entered in {@code running}. Returns the number of refusals so far,
+     * or 0 if that flow is over.
+     */
     public Uni<Integer> refuse(UUID id, Flow running) {
         return locked(id).map(row -> row.refuse(running));
     }
 
-    /** Holds the tokens of the exchange, before their account is known. Should nothing follow, they are found and revoked. */
+    /**
+     * Holds the tokens of the exchange before their account is known. If no step follows, the sweep finds the tokens
+     * and queues them for revocation.
+     */
     public Uni<Void> hold(UUID id, String ciphertext, TokenHashes hashes) {
         return locked(id).invoke(row -> row.hold(ciphertext, hashes)).replaceWithVoid();
     }
 
     /**
-     * The provider has been asked whose account it is; {@code ciphertext} replaces what is held, and names the account.
+     * Records the account after the provider was asked for it. {@code ciphertext}, which includes the account, replaces
+     * the held ciphertext.
      *
-     * @param account empty where the provider does not tell
+     * @param account empty if the provider does not identify the account
      */
     public Uni<Authorization> identify(UUID id, String ciphertext, Optional<String> account) {
         return locked(id).invoke(row -> row.identify(ciphertext, account)).map(AuthorizationRow::state);
     }
 
-    /** Consent was given: the tokens are held until {@code code} is redeemed. */
+    /** Records that consent was given. The tokens are held until {@code code} is redeemed. */
     public Uni<Void> consent(UUID id, OneTimeToken code, Instant until) {
         return locked(id).invoke(row -> row.consent(code, until)).replaceWithVoid();
     }
@@ -149,7 +160,9 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
                 .replaceWithVoid();
     }
 
-    /** Ends those that no browser finished in time, and erases their ciphertexts; how many. */
+    /**
+     * Expires the authorizations that no browser finished in time, and erases their ciphertexts. Returns their number.
+     */
     public Uni<Integer> expireBy(Instant now) {
         return update(
                 "status = ?1, endedAt = ?2, flow.kept = null where endedAt is null and status in ?3 and linkExpiresAt <= ?2"
@@ -160,7 +173,7 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
                 now.minus(Flow.EXCHANGE_AT_MOST));
     }
 
-    /** Removes those that ended long ago and hold nothing. */
+    /** Deletes the authorizations that ended before {@code before} and hold no exchange. */
     public Uni<Long> removeEndedBy(Instant before) {
         return delete("endedAt <= ?1 and exchange is null", before);
     }
@@ -169,7 +182,7 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
         return findById(id, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(Authorizations::gone);
     }
 
-    /** The locked rows of a connection that hold an exchange or could still get one. */
+    /** Finds and locks the rows of a connection that hold an exchange or could still receive one. */
     Uni<List<AuthorizationRow>> openOrHoldingIn(UUID connectionId) {
         return find("connectionId = ?1 and (exchange is not null or endedAt is null)", connectionId)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

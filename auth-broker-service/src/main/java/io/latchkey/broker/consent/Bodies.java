@@ -5,7 +5,7 @@ import io.latchkey.contracts.credential.LinkRequest;
 import io.latchkey.work.failure.Invalid;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies of internal calls that must be complete; what is missing is {@link Invalid}, which names it. */
+/** Validates the bodies of internal calls. A missing member is reported as {@link Invalid} with its name. */
 public final class Bodies {
     private Bodies() {}
 

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
 
-/** Ends an authorization with its completion, and keeps the fact as the answer to a repeated completion. */
+/** Ends an authorization as completed, and keeps the fact as the response to a repeated completion. */
 @ApplicationScoped
 public class CompletedFacts implements CompletedAuthorizations {
     private final Authorizations authorizations;
@@ -29,7 +29,7 @@ public class CompletedFacts implements CompletedAuthorizations {
                 .replaceWithVoid();
     }
 
-    /** What a repeated completion of {@code authorization} answers. */
+    /** The response to a repeated completion of {@code authorization}. */
     public static CredentialAuthorized read(Authorization authorization) {
         try {
             return EventJson.read(

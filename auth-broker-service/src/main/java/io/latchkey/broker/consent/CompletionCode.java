@@ -3,7 +3,7 @@ package io.latchkey.broker.consent;
 import io.latchkey.broker.secret.OneTimeToken;
 import java.time.Instant;
 
-/** The code that completes an authorization, by its hash. */
+/** The code that completes an authorization, stored as a hash. */
 final class CompletionCode {
     private final byte[] hash;
     private final Instant expiresAt;

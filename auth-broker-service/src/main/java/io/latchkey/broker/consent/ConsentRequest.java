@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked for when an authorization began, and by whom; it never changes. */
+/** The immutable request that began an authorization, with the principal that made it. */
 @Embeddable
 public class ConsentRequest {
     @Column(name = "principal_issuer")
@@ -47,7 +47,7 @@ public class ConsentRequest {
 
     /**
      * @param method the id of the authentication method
-     * @param permissions all that will be asked for
+     * @param permissions all permissions to request
      */
     public ConsentRequest(AuthorizationRequest request, String method, List<String> permissions) {
         principalIssuer = request.principal().issuer();
@@ -68,7 +68,7 @@ public class ConsentRequest {
         return new Principal(principalIssuer, principalSubject, principalClient).equals(principal);
     }
 
-    /** Whether this is the verifier that the caller announced; anything is, where none was. */
+    /** Whether {@code codeVerifier} matches the caller's code challenge. True if the caller sent no challenge. */
     public boolean isProvenBy(@Nullable String codeVerifier) {
         return codeChallenge == null
                 || (codeVerifier != null
@@ -93,7 +93,7 @@ public class ConsentRequest {
         return modules;
     }
 
-    /** All that is asked for, whether modules need it or the caller named it. */
+    /** All requested permissions, from modules and from the caller. */
     public List<String> permissions() {
         return permissions;
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The tokens of exchanges, encrypted in their authorizations until completion. They leave an authorization in two ways:
- * they become a connection's credential, or they are handed over to be given back.
+ * Holds the tokens of exchanges encrypted in their authorizations until completion. Tokens leave an authorization in
+ * one of two ways: they become the credential of a connection, or they are queued for revocation.
  */
 @ApplicationScoped
 public class Exchanges implements PendingExchanges {
@@ -33,28 +33,33 @@ public class Exchanges implements PendingExchanges {
         this.clock = clock;
     }
 
-    /** The ciphertext for the authorization that {@code document} names. */
+    /** Encrypts {@code document} for the authorization that it names. */
     public Uni<String> seal(CredentialDocument document) {
         return cipher.encrypt(document.authorizationId(), DocumentCodec.toBytes(document));
     }
 
-    /** What {@code authorization} holds. */
+    /** Decrypts the exchange that {@code authorization} holds. */
     public Uni<CredentialDocument> open(Authorization authorization) {
         return cipher.decrypt(authorization.id(), authorization.exchange().orElseThrow())
                 .map(DocumentCodec::fromBytes);
     }
 
-    /** Ends a locked authorization without success, in the current transaction; what it holds is revoked. */
+    /**
+     * Ends a locked authorization without success, in the current transaction, and queues its exchange for revocation.
+     */
     public Uni<Void> end(Authorization locked, AuthorizationStatus ending, Cause cause) {
         return authorizations.locked(locked.id()).chain(row -> end(row, ending, cause));
     }
 
-    /** Lets what a locked authorization holds be revoked, if it holds something, in the current transaction. */
+    /** Queues the exchange of a locked authorization for revocation, if it holds one, in the current transaction. */
     public Uni<Void> handOver(Authorization locked, Cause cause) {
         return authorizations.locked(locked.id()).chain(row -> handOver(row, cause));
     }
 
-    /** Hands over what nobody may complete any more, in the current transaction; no error if there is nothing. */
+    /**
+     * Queues the exchange for revocation if it can no longer be completed, in the current transaction. Does nothing if
+     * there is no such exchange.
+     */
     public Uni<Void> handOverLapsed(UUID id) {
         return authorizations.lock(id).chain(found -> found.filter(locked -> locked.isForgettableAt(clock.instant()))
                 .map(this::handOverLapsed)

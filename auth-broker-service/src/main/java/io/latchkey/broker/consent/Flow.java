@@ -9,10 +9,15 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One press of <em>Continue</em>: it binds a browser and awaits one response. It never changes; a change makes a new one. */
+/**
+ * One press of <em>Continue</em>, which binds a browser and awaits one response. Immutable: each change returns a new
+ * instance.
+ */
 @Embeddable
 public class Flow {
-    /** Longer than an exchange can take: a flow consumed longer ago without an outcome has died with its process. */
+    /**
+     * Longer than an exchange can take. If a flow was consumed longer ago and has no outcome, its process has crashed.
+     */
     static final Duration EXCHANGE_AT_MOST = Duration.ofMinutes(2);
 
     @Column(name = "flow_id")
@@ -39,7 +44,7 @@ public class Flow {
     @Nullable
     Instant consumedAt;
 
-    /** How often the provider has refused what was entered. */
+    /** How often the provider has refused the entered values. */
     @Column(name = "flow_refusals")
     int refusals;
 
@@ -48,7 +53,7 @@ public class Flow {
 
     protected Flow() {}
 
-    /** @param kept what the authentication method needs later, as ciphertext */
+    /** @param kept data that the authentication method needs later, as ciphertext */
     public Flow(
             UUID id,
             OneTimeToken state,
@@ -76,7 +81,7 @@ public class Flow {
         responseHash = before.responseHash;
     }
 
-    /** The same after its response was taken. */
+    /** A copy that records the received response. */
     Flow consumed(OneTimeToken response, Instant now) {
         var consumed = new Flow(this);
         consumed.consumedAt = now;
@@ -84,14 +89,14 @@ public class Flow {
         return consumed;
     }
 
-    /** The same after the provider refused what was entered. */
+    /** A copy with one more refusal of the entered values by the provider. */
     Flow refused() {
         var refused = new Flow(this);
         refused.refusals++;
         return refused;
     }
 
-    /** The same once the authentication method needs nothing any more. */
+    /** A copy without the data of the authentication method, for when the method no longer needs it. */
     Flow withoutKept() {
         var answered = new Flow(this);
         answered.kept = null;
@@ -102,27 +107,27 @@ public class Flow {
         return id;
     }
 
-    /** The client that the provider was told, which the exchange must use; null where the method has none. */
+    /** The client id sent to the provider, which the exchange must use. Null if the method has no client. */
     public @Nullable String clientId() {
         return clientId;
     }
 
-    /** What the authentication method needs, as ciphertext; only until the provider's answer was worked on. */
+    /** The data that the authentication method needs, as ciphertext. Present only until the response is processed. */
     public String kept() {
         return kept;
     }
 
-    /** Whether {@code secret} is what this browser was given at <em>Continue</em>. */
+    /** Whether {@code secret} is the one that this browser received at <em>Continue</em>. */
     public boolean isBoundTo(@Nullable String secret) {
         return OneTimeToken.matches(secret, browserHash);
     }
 
-    /** Whether the provider's answer was taken already. */
+    /** Whether a response was received. */
     public boolean consumed() {
         return consumedAt != null;
     }
 
-    /** Whether {@code response} is the one that was taken. */
+    /** Whether {@code response} is the one that was received. */
     public boolean wasAnsweredBy(OneTimeToken response) {
         return OneTimeToken.matches(response.text(), responseHash);
     }
@@ -135,7 +140,9 @@ public class Flow {
         return consumedAt != null && exchangedBy().isAfter(now);
     }
 
-    /** When an exchange that has no outcome by then has died with its process; only of one that was {@link #consumed()}. */
+    /**
+     * The time at which an exchange without an outcome counts as crashed. Only for a flow that is {@link #consumed()}.
+     */
     Instant exchangedBy() {
         return Objects.requireNonNull(consumedAt, "consumedAt").plus(EXCHANGE_AT_MOST);
     }

@@ -6,7 +6,7 @@ import io.latchkey.contracts.credential.AuthorizationStatus;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether a link opens. */
+/** Decides whether a link can be opened. */
 public final class LinkRule {
     private LinkRule() {}
 

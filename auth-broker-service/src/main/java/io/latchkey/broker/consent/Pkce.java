@@ -11,7 +11,7 @@ public final class Pkce {
 
     private Pkce() {}
 
-    /** The challenge of a verifier. */
+    /** The code challenge of a code verifier. */
     public static String challenge(String verifier) {
         return OneTimeToken.base64(OneTimeToken.sha256(verifier));
     }

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Consent as connection-service asks for it. */
+/** Endpoints with which connection-service begins authorizations and requests new links. */
 @Path("/internal/v1/authorizations")
 @RolesAllowed(Roles.INTERNAL_CONSENT)
 @Consumes(MediaType.APPLICATION_JSON)

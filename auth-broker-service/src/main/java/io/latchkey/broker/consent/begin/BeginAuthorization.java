@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The first step: an authorization, and the link that opens its page. */
+/** The first step: creates an authorization and the link to its page. */
 @ApplicationScoped
 class BeginAuthorization {
     private final ConsentRules rules;
@@ -72,7 +72,7 @@ class BeginAuthorization {
         this.ids = ids;
     }
 
-    /** Accepts a request for consent, and notes that a credential is to come and who may fetch it. */
+    /** Accepts a request for consent, and records that a credential is expected and which clients may read it. */
     Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
         var accepted = rules.check(request);
         var now = clock.instant();
@@ -99,7 +99,10 @@ class BeginAuthorization {
                 .map(authorization -> offer(authorization, token));
     }
 
-    /** The one that is named, else that of the present credential; the provider's first where there is none in the catalog. */
+    /**
+     * The method named in the request, else the method of the current credential. If the catalog has neither, the
+     * provider's first.
+     */
     private AuthMethod method(Accepted accepted, Optional<CredentialState> known) {
         var provider = accepted.provider();
         return Optional.ofNullable(accepted.method())
@@ -109,8 +112,8 @@ class BeginAuthorization {
     }
 
     /**
-     * Mints a new link for an authorization that still waits for a browser; the old one is void. Asked for by the
-     * principal that began the authorization, it also opens in another browser than the one that was bound to it.
+     * Creates a new link for an authorization that still waits for a browser, and voids the old link. If the principal
+     * that began the authorization requests it, the link also opens in a browser other than the bound one.
      */
     Uni<AuthorizationOffer> relink(UUID id, LinkRequest request) {
         var now = clock.instant();
@@ -130,7 +133,7 @@ class BeginAuthorization {
                 .map(authorization -> offer(authorization, token));
     }
 
-    /** An older connection-service does not say who asks: its links stay bound to the browser. */
+    /** An older connection-service does not send the principal. Its links stay bound to the browser. */
     private static void requireInitiator(Authorization authorization, @Nullable Principal principal) {
         if (principal != null && !authorization.request().wasMadeBy(principal)) {
             throw AuthorizationRefusals.notTheInitiator("get a new link for");
@@ -146,7 +149,10 @@ class BeginAuthorization {
         }
     }
 
-    /** Tokens of an exchange that died half-way are given back first: they belong to the flow that is now void. */
+    /**
+     * Queues the tokens of an exchange that crashed for revocation before the binding is removed: they belong to the
+     * flow that becomes void.
+     */
     private Uni<Void> free(Authorization authorization) {
         return exchanges.handOver(authorization, Cause.UNREDEEMED).chain(() -> authorizations.free(authorization.id()));
     }

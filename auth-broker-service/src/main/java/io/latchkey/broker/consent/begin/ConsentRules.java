@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a request for consent must satisfy; each fault is {@link Invalid}, which names field and remedy. */
+/** Rules for a request for consent. Each violation is an {@link Invalid} that names the field and the remedy. */
 final class ConsentRules {
     private final Catalog catalog;
     private final ReturnUrls returnUrls;
@@ -25,7 +25,7 @@ final class ConsentRules {
         this.returnUrls = returnUrls;
     }
 
-    /** A request that satisfies them, with the permissions that it amounts to. */
+    /** A valid request, with the permissions that result from it. */
     record Accepted(Provider provider, @Nullable String method, List<String> permissions) {}
 
     Accepted check(@Nullable AuthorizationRequest request) {

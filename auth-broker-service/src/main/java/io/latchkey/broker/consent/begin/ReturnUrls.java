@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where browsers may be sent after a consent, for each tenant. A URL is allowed if an entry has the same scheme, host
- * and port and its path is a prefix by whole segments: {@code /app} allows {@code /app/done}, not {@code /apple}.
+ * The URLs to which the broker may redirect browsers after a consent, per tenant. A URL is allowed if an entry has the
+ * same scheme, host and port and its path is a prefix by whole segments: {@code /app} allows {@code /app/done}, but not
+ * {@code /apple}.
  */
 public final class ReturnUrls {
     static final Set<String> OUR_PARAMETERS = Set.of("connection", "authorization", "status", "callerState", "code");
@@ -25,8 +26,8 @@ public final class ReturnUrls {
     private ReturnUrls() {}
 
     /**
-     * Reads {@code tenant=url,url;tenant=url}; the tenant {@code *} is any. {@link IllegalArgumentException} names a
-     * faulty entry.
+     * Parses {@code tenant=url,url;tenant=url}. The tenant {@code *} stands for all tenants. Throws an {@link
+     * IllegalArgumentException} that names a faulty entry.
      */
     public static ReturnUrls of(String text) {
         var urls = new ReturnUrls();
@@ -52,7 +53,7 @@ public final class ReturnUrls {
         }
     }
 
-    /** Passes if {@code tenant} may use the URL; fails with {@link Invalid} otherwise. */
+    /** Requires that {@code tenant} may use the URL. Throws {@link Invalid} otherwise. */
     void require(String tenant, String returnUrl) {
         Place place;
         try {
@@ -106,7 +107,10 @@ public final class ReturnUrls {
             }
         }
 
-        /** Without the empty one behind a trailing slash; whatever a server might resolve to another path is refused. */
+        /**
+         * Omits the empty segment after a trailing slash. Refuses every path that a server might resolve to another
+         * one.
+         */
         private static List<String> segments(String path) {
             var encoded = path.toLowerCase(Locale.ROOT);
             require(

@@ -3,7 +3,7 @@ package io.latchkey.broker.consent.begin;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Gives the allow-list {@code latchkey.return-urls} to those who ask it. */
+/** Produces the allow-list {@code latchkey.return-urls}. */
 final class ReturnUrlsProducer {
     @Produces
     @Singleton

@@ -1,4 +1,4 @@
-/** The first step of a consent: an authorization, and the link that opens its page. */
+/** The first step of a consent: creates an authorization and the link to its page. */
 @NullMarked
 package io.latchkey.broker.consent.begin;
 

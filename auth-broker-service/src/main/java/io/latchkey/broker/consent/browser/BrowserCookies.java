@@ -14,8 +14,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies that tell browsers apart: one an authorization, and one that proves that a form is ours. They are {@code
- * __Host-} cookies (no other host can set them); plain http on loopback gets a plain name.
+ * Cookies that identify browsers: one cookie per authorization, and one that proves that a page of the broker created a
+ * form. They are {@code __Host-} cookies, which no other host can set. Plain http on loopback uses a name without that
+ * prefix.
  */
 @Singleton
 public final class BrowserCookies {
@@ -27,7 +28,10 @@ public final class BrowserCookies {
         this.plain = publicUrl.plainLoopback();
     }
 
-    /** Binds this browser to an authorization. It is left to expire: a callback may be fetched again. */
+    /**
+     * The cookie that binds this browser to an authorization. It is not deleted before it expires, because a browser
+     * may fetch a callback again.
+     */
     public NewCookie bind(UUID authorization, OneTimeToken secret, Duration life) {
         return cookie(prefixed(authorization.toString()), secret.text(), Math.toIntExact(life.toSeconds()));
     }
@@ -38,12 +42,12 @@ public final class BrowserCookies {
                 .orElse(null);
     }
 
-    /** Lets {@link #pages} recognise this browser until it is closed. */
+    /** The cookie by which {@link #pages} recognises this browser until it is closed. */
     public NewCookie pageCookie(PageSecret page) {
         return cookie(prefixed(PAGE) + page.id(), page.secret(), NewCookie.DEFAULT_MAX_AGE);
     }
 
-    /** What the page cookies of this browser say: none before its first page, rarely more than one. */
+    /** The page secrets in the cookies of this browser: none before its first page, rarely more than one. */
     public List<PageSecret> pages(HttpHeaders headers) {
         var prefix = prefixed(PAGE);
         return headers.getCookies().values().stream()
@@ -58,7 +62,10 @@ public final class BrowserCookies {
         return pages(headers).stream().findFirst().orElseGet(PageSecret::mint);
     }
 
-    /** The page secret of this browser that {@code csrf} was made with for {@code token}; empty: it is not our form. */
+    /**
+     * The page secret of this browser from which {@code csrf} was created for {@code token}. Empty if the form does not
+     * come from the broker.
+     */
     public Optional<PageSecret> pageOf(@Nullable String csrf, String token, HttpHeaders headers) {
         return pages(headers).stream()
                 .filter(page -> CsrfToken.matches(csrf, page, token))

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Answers to browsers: pages that can't be framed, stored or scripted, and redirects. */
+/** Renders responses to browsers: redirects, and pages that cannot be framed or cached and run no scripts. */
 @Singleton
 public final class BrowserPages {
     private static final String STYLESHEET = "/connect/assets/page.css";
@@ -51,36 +51,41 @@ public final class BrowserPages {
         static native TemplateInstance message(Message message, String stylesheet);
     }
 
-    /** @param backUrl where a button leads; null: there is none */
+    /** @param backUrl target of the page's button; null if the page has none */
     public record Message(
             String title,
             String text,
             String advice,
             @Nullable String backUrl) {}
 
-    /** Its form must post its origin: with {@code no-referrer} it would post {@code Origin: null}. */
+    /**
+     * The connect page. Its form must post its origin: with the policy {@code no-referrer}, browsers send {@code
+     * Origin: null}.
+     */
     public Uni<ResponseBuilder> connect(ConnectView view) {
         return page(200, Templates.connect(view, stylesheet), "same-origin");
     }
 
-    /** The same for a form with fields. */
+    /** The page with a form to enter a credential. It must post its origin like {@link #connect}. */
     public Uni<ResponseBuilder> form(FormView view) {
         var notice = view.notice();
         return page(notice == null ? 200 : notice.httpStatus(), Templates.form(view, stylesheet), "same-origin");
     }
 
-    /** @param back where a button leads; null: there is none */
+    /** @param back target of the page's button; null if the page has none */
     public Uni<Response> rejection(Rejection why, @Nullable URI back) {
         var message = new Message(why.title(), why.text(), why.advice(), back == null ? null : back.toString());
         return message(why.httpStatus(), message).map(ResponseBuilder::build);
     }
 
-    /** A redirect that carries nothing of this page along. */
+    /** A redirect that sends no referrer and is not cached. */
     public static ResponseBuilder seeOther(URI target) {
         return Response.seeOther(target).header("Cache-Control", "no-store").header("Referrer-Policy", "no-referrer");
     }
 
-    /** What to show for any failure: known causes by their name, the rest as a bad moment of ours. */
+    /**
+     * The page for any failure: a known cause has its own text, and every other failure is shown as an internal error.
+     */
     public Uni<Response> failure(Throwable failure) {
         if (failure instanceof RejectedException rejected) {
             return rejection(rejected.rejection(), null);
@@ -100,7 +105,7 @@ public final class BrowserPages {
                         .isPresent();
     }
 
-    /** A page whose address, which may hold what a provider sent, is told to nobody. */
+    /** A page that sends no referrer, because its URL may contain parameters from a provider. */
     private Uni<ResponseBuilder> message(int status, Message message) {
         return page(status, Templates.message(message, stylesheet), "no-referrer");
     }

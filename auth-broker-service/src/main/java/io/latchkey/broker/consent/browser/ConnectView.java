@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the connect page says: what will be granted, to whom, at which provider.
+ * The data of the connect page: what is granted, to whom, and at which provider.
  *
- * @param connectionName null: not named yet
- * @param modules the parts of the platform that asked
- * @param accountKnown whether the provider tells whose account it is
- * @param entered what the person enters in a form of ours; empty: the next step is a page of the provider
- * @param returnHost where the browser goes afterwards
- * @param csrf what only this page can send back
+ * @param connectionName null if the connection has no name yet
+ * @param modules the modules of the platform that need the permissions
+ * @param accountKnown whether the provider identifies the account
+ * @param entered the fields of the broker's form; empty if the next step is a page of the provider
+ * @param returnHost host to which the browser is redirected afterwards
+ * @param csrf token that proves that this page sent the form
  */
 public record ConnectView(
         String provider,
@@ -25,7 +25,7 @@ public record ConnectView(
         String returnHost,
         String csrf) {
     /**
-     * One line of what will be granted.
+     * One permission to be granted.
      *
      * @param access {@code read}, {@code write} or {@code admin}
      */

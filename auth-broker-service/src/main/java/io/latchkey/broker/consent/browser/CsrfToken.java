@@ -4,8 +4,8 @@ import io.latchkey.broker.secret.OneTimeToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves that a form was made by our page for this link and this browser: it names one of the browser's page cookies,
- * and is a keyed hash with what that cookie holds.
+ * Proves that a page of the broker created a form for this link and this browser. The token names one of the browser's
+ * page cookies and contains a keyed hash with the secret of that cookie as its key.
  */
 public final class CsrfToken {
     private CsrfToken() {}

@@ -2,7 +2,7 @@ package io.latchkey.broker.consent.browser;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a form is shown again. What was entered is never repeated. */
+/** Why the form is shown again. The page never repeats the entered values. */
 public record FormNotice(int httpStatus, String text) {
     private static final int UNPROCESSABLE = 422;
     private static final int BAD_GATEWAY = 502;
@@ -21,7 +21,7 @@ public record FormNotice(int httpStatus, String text) {
                 provider + " did not accept this. Check that it is complete and still valid, then enter it again.");
     }
 
-    /** The provider knows what was entered, and allows it too little. */
+    /** The provider recognises the entered credential, but it has too few permissions. */
     public static FormNotice forbidden(String provider) {
         return new FormNotice(
                 UNPROCESSABLE,
@@ -30,7 +30,7 @@ public record FormNotice(int httpStatus, String text) {
                         + " may do, then try again.");
     }
 
-    /** The provider has said nothing about what was entered. */
+    /** The provider's response does not show whether the entered credential is valid. */
     public static FormNotice unexpected(String provider, @Nullable Integer httpStatus) {
         return new FormNotice(
                 BAD_GATEWAY,

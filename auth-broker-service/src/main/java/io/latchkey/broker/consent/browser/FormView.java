@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page with a form says.
+ * The data of the page with the form.
  *
- * @param unverified whether this replaces a credential, and nobody can tell whether it is for the same account
- * @param verifiable whether the provider can be asked whether it accepts what is entered
- * @param notice why the form is shown again; null: it is shown for the first time
- * @param csrf what only this page can send back
+ * @param unverified whether this replaces a credential and Latchkey cannot verify that both belong to the same account
+ * @param verifiable whether the provider has a probe that verifies the entered values
+ * @param notice why the form is shown again; null if it is shown for the first time
+ * @param csrf token that proves that this page sent the form
  */
 public record FormView(
         String provider,

@@ -4,10 +4,10 @@ import io.latchkey.broker.secret.OneTimeToken;
 import java.util.UUID;
 
 /**
- * What tells a browser from all others, in a cookie of its own name: two tabs that open their first page at once get one
- * each, and neither takes the other's away.
+ * Identifies a browser. The secret is in a cookie whose name contains the id: two tabs that open their first pages
+ * simultaneously get separate cookies, and neither overwrites the other.
  *
- * @param id distinguishes the cookies of one browser; no secret
+ * @param id distinguishes the cookies of one browser; not a secret
  */
 public record PageSecret(String id, String secret) {
     private static final int ID_LENGTH = 11;
@@ -19,8 +19,9 @@ public record PageSecret(String id, String secret) {
     }
 
     /**
-     * What binds this browser to an authorization. It is the same for each press of <em>Continue</em>, so that the second
-     * click of a double click, which comes before the first one's cookie, is the same browser's.
+     * The secret that binds this browser to an authorization. It is the same for each press of <em>Continue</em>, so
+     * the second click of a double click, which the browser sends before it receives the cookie of the first, is
+     * accepted as the same browser's.
      */
     public OneTimeToken binding(UUID authorization) {
         return OneTimeToken.derived(secret, "binding/" + authorization);

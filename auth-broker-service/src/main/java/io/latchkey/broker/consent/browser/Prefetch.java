@@ -6,21 +6,21 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Tells a page that a person opens from one that is fetched ahead or along the way: by a browser that guesses the next
- * page, for a preview, as an image or by a script. Such a fetch carries the browser's cookies like any other.
+ * Detects requests that a browser makes without a person opening the page: a prefetch, a preview, an image, or a
+ * request by a script. Such a request carries the browser's cookies like any other.
  */
 public final class Prefetch {
-    /** Chromium; older browsers and WebViews; Safari; Firefox. */
+    /** Sent by Chromium; older browsers and WebViews; Safari; Firefox, in this order. */
     private static final List<String> ANNOUNCING = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
     private static final List<String> AHEAD = List.of("prefetch", "prerender", "preview");
 
-    /** Says for what a browser fetches something; other programs and old browsers do not send it. */
+    /** Names the purpose of a browser's request. Other programs and old browsers do not send this header. */
     private static final String DESTINATION = "Sec-Fetch-Dest";
 
     private Prefetch() {}
 
-    /** Whether the headers of a GET say that no person has opened the page. */
+    /** Whether the headers of a GET show that no person opened the page. */
     public static boolean isAnnouncedBy(HttpHeaders headers) {
         return ANNOUNCING.stream().flatMap(name -> values(headers, name)).anyMatch(value -> AHEAD.stream()
                         .anyMatch(value::contains))

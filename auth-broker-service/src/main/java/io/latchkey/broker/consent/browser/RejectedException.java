@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent.browser;
 
-/** A step that failed for a known cause. */
+/** A step failed for a known cause. */
 public final class RejectedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

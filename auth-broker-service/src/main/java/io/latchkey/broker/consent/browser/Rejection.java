@@ -4,7 +4,7 @@ import io.latchkey.contracts.credential.AuthorizationStatus;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Every way in which a step of a consent can fail in the browser: a closed list, in the order of the steps. */
+/** The closed list of causes for which a consent step fails in the browser, in the order of the steps. */
 public enum Rejection {
     UNKNOWN_LINK(
             404,
@@ -133,7 +133,7 @@ public enum Rejection {
         return httpStatus;
     }
 
-    /** As what it ends the authorization; empty where it harms nothing, and the step can be repeated. */
+    /** The status with which this ends the authorization. Empty if it changes nothing and the step can be repeated. */
     public Optional<AuthorizationStatus> ends() {
         return Optional.ofNullable(ends);
     }

@@ -1,4 +1,4 @@
-/** What browsers are shown and given: pages, cookies, and the closed list of what can go wrong. */
+/** Responses to browsers: pages, cookies, and the closed list of rejections. */
 @NullMarked
 package io.latchkey.broker.consent.browser;
 
