@@ -1,8 +1,8 @@
 /**
- * Consent: an <em>authorization</em> is one attempt to get it, a <em>flow</em> one press of <em>Continue</em> within
- * it. The steps are packages: {@code begin} mints the link, {@code connect} shows the page that it opens, {@code
- * callback} takes what the provider answers, {@code completion} is the last step, by who began it, and {@code lapse}
- * forgets what nobody redeemed.
+ * Consent: an <em>authorization</em> is one attempt to obtain it, and a <em>flow</em> is one press of <em>Continue</em>
+ * within it. Each step is a package: {@code begin} creates the link, {@code connect} shows the page of the link,
+ * {@code callback} accepts the response, {@code completion} is the last step, performed by the principal that began the
+ * authorization, and {@code expiry} ends authorizations that were not finished or redeemed in time.
  */
 @NullMarked
 package io.latchkey.broker.consent;

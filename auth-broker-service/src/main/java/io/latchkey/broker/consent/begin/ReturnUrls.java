@@ -26,8 +26,8 @@ public final class ReturnUrls {
     private ReturnUrls() {}
 
     /**
-     * Parses {@code tenant=url,url;tenant=url}. The tenant {@code *} stands for all tenants. Throws an {@link
-     * IllegalArgumentException} that names a faulty entry.
+     * Parses {@code tenant=url,url;tenant=url}. The tenant {@code *} stands for all tenants. Throws an
+     * {@link IllegalArgumentException} that names a faulty entry.
      */
     public static ReturnUrls of(String text) {
         var urls = new ReturnUrls();

@@ -59,8 +59,8 @@ public final class BrowserPages {
             @Nullable String backUrl) {}
 
     /**
-     * The connect page. Its form must post its origin: with the policy {@code no-referrer}, browsers send {@code
-     * Origin: null}.
+     * The connect page. Its form must post its origin: with the policy {@code no-referrer}, browsers send
+     * {@code Origin: null}.
      */
     public Uni<ResponseBuilder> connect(ConnectView view) {
         return page(200, Templates.connect(view, stylesheet), "same-origin");

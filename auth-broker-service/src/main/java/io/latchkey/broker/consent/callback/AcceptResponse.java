@@ -26,27 +26,29 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Takes what a browser brings: the response of a provider to the callback, or a form of ours. The checks, in this order;
- * each fails as one {@link Rejection}:
+ * Accepts a response from a browser: the authorization response of a provider at the callback, or a form of the broker.
+ * It makes these checks, in this order. Each fails with one {@link Rejection}:
  *
  * <ol>
- *   <li>a person has sent it: it is no prefetch, and a form is ours;
- *   <li>the authorization is known: by the state, which belongs to the provider whose redirect URI was used, or by its
- *       link;
- *   <li>it is the browser that pressed <em>Continue</em>;
- *   <li>it is the first response, or the same as before: that one is answered as it was then ({@link RepeatCallback});
- *   <li>the connection was not deleted meanwhile;
- *   <li>it is in time;
- *   <li>of a form: the provider accepts what was entered; else the person is asked again ({@link FormRefusals}). None of
- *       these uses anything up;
- *   <li>the response is taken, once and for all;
- *   <li>of a callback: it names the issuer that was asked (RFC 9207), it is no error, and its code is exchanged;
- *   <li>what was obtained is held encrypted from then on, and given back if a later check fails;
- *   <li>the provider says whose account it is, where it can;
- *   <li>it is the account on record.
+ *   <li>A person sent the response: it is not a prefetch, and a form comes from a page of the broker.
+ *   <li>The authorization is known: by the state, which must belong to the provider whose redirect URI was used, or by
+ *       its link.
+ *   <li>The browser is the one that pressed <em>Continue</em>.
+ *   <li>The response is the first one, or equal to it. An equal response gets the same result as the first
+ *       ({@link RepeatCallback}).
+ *   <li>The connection has not been deleted.
+ *   <li>The response is in time.
+ *   <li>For a form: the provider accepts the entered values. Otherwise the person is asked again
+ *       ({@link FormRefusals}). None of the checks up to here consumes anything.
+ *   <li>The response is consumed. This happens once.
+ *   <li>For a callback: the response names the expected issuer (RFC 9207), it is not an error, and its code is
+ *       exchanged.
+ *   <li>The obtained tokens or keys are held encrypted from then on, and revoked if a later check fails.
+ *   <li>The provider identifies the account, if it can.
+ *   <li>The account is the one on record.
  * </ol>
  *
- * Only completion makes a credential of what is held.
+ * Only completion turns them into the connection's credential.
  */
 @ApplicationScoped
 class AcceptResponse {
@@ -81,7 +83,7 @@ class AcceptResponse {
         this.clock = clock;
     }
 
-    /** An authorization whose browser has come back. */
+    /** An authorization whose browser has returned. */
     private record Returned(Authorization authorization, Arrival arrival, String binding) {}
 
     Uni<CallbackResult> accept(Arrival arrival) {
@@ -139,7 +141,7 @@ class AcceptResponse {
         }
     }
 
-    /** The response is taken first: what it is exchanged with can be used once. */
+    /** Consumes the response before the exchange: its code can be used only once. */
     private Uni<CallbackResult> calledBack(Returned returned, Kept kept) {
         var method = methodOf(returned.authorization());
         var response = returned.arrival().response();
@@ -149,7 +151,10 @@ class AcceptResponse {
                 .chain(obtained -> exchange.keep(authorization, method, obtained, returned.binding())));
     }
 
-    /** The provider is asked first: what was entered stays good, and a person may have mistyped it. */
+    /**
+     * Asks the provider before the response is consumed: the entered values can be used again, and a person may have
+     * mistyped them.
+     */
     private Uni<CallbackResult> entered(Returned returned, Kept kept) {
         var method = methodOf(returned.authorization());
         var response = returned.arrival().response();
@@ -177,11 +182,14 @@ class AcceptResponse {
     }
 
     private interface Work {
-        /** The code that completes the authorization. */
+        /** Returns the code that completes the authorization. */
         Uni<OneTimeToken> on(Authorization authorization);
     }
 
-    /** Takes the response, unless another fetch has, and works on it. From here on every failure ends the authorization. */
+    /**
+     * Consumes the response, unless another request has, and processes it. From here on, every failure ends the
+     * authorization.
+     */
     private Uni<CallbackResult> taken(Returned returned, Work work) {
         return Panache.withTransaction(() -> authorizations
                         .requireLocked(returned.authorization().id())
@@ -206,7 +214,7 @@ class AcceptResponse {
                 .chain(first -> authorizations.again(locked).map(taken -> new Taken(taken, first)));
     }
 
-    /** @param wasFirst false: another fetch took its response meanwhile */
+    /** @param wasFirst false if another request has already consumed its response */
     private record Taken(Authorization authorization, boolean wasFirst) {}
 
     private Uni<CallbackResult> settled(Authorization authorization, Work work) {

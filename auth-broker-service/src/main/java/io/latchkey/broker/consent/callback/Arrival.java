@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response as a browser brought it.
+ * A response sent by a browser.
  *
- * @param objection why it must not even be looked at; empty: a person has sent it
- * @param authorization finds what it belongs to; fails with a {@link RejectedException}
- * @param binding what the browser holds for an authorization
- * @param entered whether a person has entered it in a form of ours, where no provider was asked before
+ * @param objection why the response must not be processed; empty if a person sent it
+ * @param authorization finds the authorization of the response; fails with a {@link RejectedException}
+ * @param binding returns the browser's binding secret for an authorization
+ * @param entered whether a person entered the response in a form of the broker, so that no provider was asked before
  */
 record Arrival(
         Optional<Rejection> objection,
@@ -27,8 +27,9 @@ record Arrival(
         BrowserResponse response,
         boolean entered) {
     /**
-     * What only the browser with this binding can make of it. Equal callbacks, and no others, make equal ones; forms do
-     * all the same, for nothing that a person enters leaves a trace.
+     * A fingerprint of the response that only the browser with this binding can reproduce. Callbacks have the same
+     * fingerprint only if they are equal. All forms have the same one, so that nothing derived from the entered values
+     * is stored.
      */
     OneTimeToken fingerprint(String shown) {
         return OneTimeToken.derived(shown, entered ? "form" : "response/" + response.canonical());

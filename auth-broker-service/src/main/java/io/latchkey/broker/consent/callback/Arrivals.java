@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a response belongs to. */
+/** Finds the authorization to which a response belongs. */
 @ApplicationScoped
 class Arrivals {
     private final Authorizations authorizations;
@@ -22,9 +22,9 @@ class Arrivals {
     }
 
     /**
-     * A callback belongs to the authorization whose state it brings back to the redirect URI of {@code provider}.
+     * A callback belongs to the authorization whose state it returns to the redirect URI of {@code provider}.
      *
-     * @param opened whether nothing says that it was fetched ahead
+     * @param opened whether no header announces a prefetch
      */
     Arrival callback(
             String provider, BrowserResponse response, boolean opened, Function<UUID, @Nullable String> binding) {
@@ -43,7 +43,7 @@ class Arrivals {
     /**
      * A form belongs to the authorization of its link.
      *
-     * @param ours whether our page has sent it
+     * @param ours whether a page of the broker sent the form
      */
     Arrival form(String token, BrowserResponse response, boolean ours, Function<UUID, @Nullable String> binding) {
         return new Arrival(

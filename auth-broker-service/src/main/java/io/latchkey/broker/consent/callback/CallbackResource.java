@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where providers send browsers back to: one redirect URI for each provider. */
+/** The redirect URIs: one for each provider. */
 @Path("/oauth2/callback/{provider}")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -56,7 +56,10 @@ class CallbackResource {
         return accept.accept(arrival).chain(this::render).onFailure().recoverWithUni(pages::failure);
     }
 
-    /** Changes nothing; without this method a HEAD request would be answered as a GET, side effects included. */
+    /**
+     * Changes nothing. Without this method, the service would handle a HEAD request as a GET, including its side
+     * effects.
+     */
     @HEAD
     @Operation(hidden = true)
     public Response head() {

@@ -10,37 +10,37 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the browser.
+ * What the browser receives.
  *
- * @param rejection shown as a page; null: the browser is sent on at once, or asked again
- * @param target where the browser goes, or where the page's button leads; null: nowhere
- * @param notice why the form is shown again; null: it is not
+ * @param rejection shown as a page; null if the browser is redirected without a page, or the form is shown again
+ * @param target where the browser is redirected, or the target of the page's button; null if there is none
+ * @param notice why the form is shown again; null if it is not
  */
 record CallbackResult(
         @Nullable Rejection rejection,
         @Nullable URI target,
         @Nullable FormNotice notice) {
-    /** The caller is told through its {@code returnUrl} what became of it. */
+    /** Redirects the browser to the caller's {@code returnUrl}, which carries the result. */
     static CallbackResult sentBack(URI target) {
         return new CallbackResult(null, target, null);
     }
 
-    /** A page says why, and its button leads back to the caller. */
+    /** Shows a page that explains the rejection. Its button leads back to the caller. */
     static CallbackResult explained(Rejection rejection, URI target) {
         return new CallbackResult(rejection, target, null);
     }
 
-    /** Nothing was used up, and nobody needs to be told but the person. */
+    /** Shows a page to the person only. Nothing was consumed, and the caller is not notified. */
     static CallbackResult refused(Rejection rejection) {
         return new CallbackResult(rejection, null, null);
     }
 
-    /** Nothing was used up, and the person can enter something else. */
+    /** Shows the form again. Nothing was consumed, and the person can enter other values. */
     static CallbackResult askedAgain(FormNotice notice) {
         return new CallbackResult(null, null, notice);
     }
 
-    /** The redirect or the page; not where the form is shown again. */
+    /** The redirect or the page. Not for a result that shows the form again. */
     Uni<Response> on(BrowserPages pages) {
         return rejection == null
                 ? Uni.createFrom()

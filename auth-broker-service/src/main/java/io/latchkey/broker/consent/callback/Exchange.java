@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Turns a response into a credential and an account, which are held encrypted until they are completed. */
+/** Turns a response into a credential and an account, which are held encrypted until completion. */
 @ApplicationScoped
 class Exchange {
     private final FlowCipher cipher;
@@ -36,7 +36,9 @@ class Exchange {
         this.ids = ids;
     }
 
-    /** What the method has kept. It also shows that Vault can be reached, before anything is used up. */
+    /**
+     * Decrypts the data that the method kept. This also verifies that Vault is reachable before anything is consumed.
+     */
     Uni<Kept> open(Authorization authorization) {
         return cipher.decrypt(authorization.id(), authorization.flow().kept())
                 .map(bytes -> new Kept(
@@ -44,21 +46,24 @@ class Exchange {
                         authorization.flow().clientId()));
     }
 
-    /** Spends {@code response}; fails with a {@link RejectedException}. */
+    /** Exchanges {@code response}, which consumes its code. Fails with a {@link RejectedException}. */
     Uni<Obtained> obtain(Authorization authorization, AuthMethod method, BrowserResponse response, Kept kept) {
         return method.complete(response, authorization.request().permissions(), kept)
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));
     }
 
-    /** Holds what was obtained. The code that completes the authorization; fails with a {@link RejectedException}. */
+    /**
+     * Holds the obtained credential and returns the code that completes the authorization. Fails with a
+     * {@link RejectedException}.
+     */
     Uni<OneTimeToken> keep(Authorization authorization, AuthMethod method, Obtained obtained, String binding) {
         return held(authorization, method, obtained)
                 .chain(document -> identified(method, document))
                 .chain(document -> consented(authorization, method, document, authorization.codeFor(binding)));
     }
 
-    /** It is held even if it cannot be used: it is given back then. */
+    /** Holds the credential even if it cannot be used: it is then revoked. */
     private Uni<CredentialDocument> held(Authorization authorization, AuthMethod method, Obtained obtained) {
         var document = document(authorization, method, obtained.grant());
         return rest.hold(authorization, document)

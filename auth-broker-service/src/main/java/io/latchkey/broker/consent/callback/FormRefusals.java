@@ -17,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What follows when a form is not accepted: the person is asked again, until the provider has refused five times. */
+/** Handles a form that is not accepted: the person is asked again, until the provider has refused five times. */
 @ApplicationScoped
 class FormRefusals {
     private static final int MOST = 5;
@@ -31,14 +31,14 @@ class FormRefusals {
         this.exchanges = exchanges;
     }
 
-    /** Nothing was sent to the provider, so it does not count. */
+    /** Does not count as a refusal, because nothing was sent to the provider. */
     CallbackResult malformed(AuthMethod method, Refusal refusal) {
         var label = method.form().orElseThrow().label(refusal.detail());
         return CallbackResult.askedAgain(
                 FormNotice.malformed(label, method.provider().name()));
     }
 
-    /** Only what says that the credential itself is not accepted is a refusal. */
+    /** Counts a failure as a refusal only if it shows that the provider does not accept the credential itself. */
     Uni<CallbackResult> refused(Authorization authorization, AuthMethod method, Failure failure) {
         Log.infof(
                 "submitted credential refused provider=%s outcome=%s detail=%s",
@@ -65,12 +65,12 @@ class FormRefusals {
         };
     }
 
-    /** The catalog names a request that the provider does not have (any more). */
+    /** Whether the provider does not have, or no longer has, the endpoint that the catalog names. */
     private static boolean isMissing(Failure failure) {
         return Objects.equals(failure.httpStatus(), NOT_FOUND);
     }
 
-    /** Providers that answer all with a good status say in the body that they refuse. */
+    /** Providers that send a success status with every response report a refusal in the body. */
     private static boolean isSuccess(Failure failure) {
         var status = failure.httpStatus();
         return status != null && status >= 200 && status < 300;

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The page on which a person enters a credential, after <em>Continue</em>. */
+/** The page on which a person enters a credential after <em>Continue</em>. */
 @Path("/connect/{token}/form")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)

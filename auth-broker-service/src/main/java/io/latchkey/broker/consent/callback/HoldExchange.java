@@ -25,14 +25,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps the tokens of an exchange, for its code cannot be redeemed again.
+ * Holds the tokens of an exchange, because its code cannot be redeemed again.
  *
  * <ol>
- *   <li>It is held in its authorization before anything else is asked of the provider, so that it is given back should
- *       this replica die.
- *   <li>It is held nowhere else, or given back at once: where the connection was deleted meanwhile or has vanished, and
- *       where the person has begun anew.
- *   <li>Consent is recorded while nobody revokes the same grant; a revocation that is under way is waited for.
+ *   <li>The tokens are held in their authorization before any other request to the provider, so that they are revoked
+ *       if this replica crashes.
+ *   <li>The tokens are held nowhere else. They are queued for revocation instead if the connection is deleted or no
+ *       longer exists, or if the person has started a new flow.
+ *   <li>Consent is recorded only while no revocation of the same grant is in progress; the broker waits for one that
+ *       is.
  * </ol>
  */
 @ApplicationScoped
@@ -41,7 +42,10 @@ class HoldExchange {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final Duration HOLD_WITHIN = Duration.ofSeconds(10);
 
-    /** Longer than a slow revocation of the same grant takes. With the exchange, shorter than a flow may take for it. */
+    /**
+     * Longer than a slow revocation of the same grant takes. Together with the exchange, shorter than the time that a
+     * flow allows for it.
+     */
     private static final Duration REST_WITHIN = Duration.ofSeconds(60);
 
     private final Authorizations authorizations;
@@ -73,8 +77,9 @@ class HoldExchange {
     }
 
     /**
-     * Holds it before its account is known. Fails with a {@link RejectedException} where it was kept to be given back
-     * instead; otherwise where Vault or the database does not answer for too long, and it will be kept once they do.
+     * Holds the tokens before their account is known. Fails with a {@link RejectedException} if they were queued for
+     * revocation instead. Fails with another exception if Vault or the database does not respond for too long; the
+     * tokens are then queued for revocation as soon as both respond.
      */
     Uni<Void> hold(Authorization authorization, CredentialDocument document) {
         return hasher.of(document.material())
@@ -123,9 +128,10 @@ class HoldExchange {
     }
 
     /**
-     * The code that completes it, once that can be redeemed; fails with a {@link RejectedException} if the account or the connection is not right.
+     * Records consent and returns the code that completes the authorization, which can then be redeemed. Fails with a
+     * {@link RejectedException} if the account differs or the connection is deleted.
      *
-     * @param document with its account, where the provider tells it
+     * @param document includes the account if the provider identifies it
      */
     Uni<OneTimeToken> rest(Authorization authorization, CredentialDocument document, OneTimeToken code) {
         return freshGrant

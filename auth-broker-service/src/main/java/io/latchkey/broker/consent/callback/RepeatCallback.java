@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Answers a browser that fetches its callback again (a reload, a restored tab, a double fetch) as it was answered the
- * first time. Nothing is asked of the provider, and nothing changes.
+ * Repeats the first response for a browser that fetches its callback again (a reload, a restored tab, a double
+ * request). It sends no request to the provider and changes nothing.
  */
 @ApplicationScoped
 class RepeatCallback {
@@ -33,7 +33,7 @@ class RepeatCallback {
         this.clock = clock;
     }
 
-    /** Waits a while for an exchange that runs; fails with a {@link RejectedException}. */
+    /** Waits for a limited time for an exchange in progress. Fails with a {@link RejectedException}. */
     Uni<CallbackResult> again(Authorization taken, Arrival arrival, String binding) {
         if (!taken.flow().wasAnsweredBy(arrival.fingerprint(binding))) {
             return Uni.createFrom().failure(new RejectedException(Rejection.REPLAYED));

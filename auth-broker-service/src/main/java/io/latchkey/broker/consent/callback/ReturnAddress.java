@@ -11,18 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where a browser goes when a consent is over: the caller's {@code returnUrl} and what became of it. */
+/**
+ * Builds the URL to which a browser is redirected at the end of a consent: the caller's {@code returnUrl} with the
+ * result.
+ */
 final class ReturnAddress {
     private ReturnAddress() {}
 
-    /** With the code that completes it. */
+    /** The URL after consent was given, with the code that completes the authorization. */
     static URI consented(Authorization authorization, OneTimeToken code) {
         var parameters = parameters(authorization, AuthorizationStatus.CONSENTED);
         parameters.put("code", code.text());
         return uri(authorization, parameters);
     }
 
-    /** Without success. */
+    /** The URL after an authorization that ended without success. */
     static URI ended(Authorization authorization, AuthorizationStatus status) {
         return uri(authorization, parameters(authorization, status));
     }

@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the page says on which a person enters a credential. Only the browser that pressed <em>Continue</em> sees it. */
+/**
+ * Reads the data for the page on which a person enters a credential. Only the browser that pressed <em>Continue</em>
+ * can see the page.
+ */
 @ApplicationScoped
 class ShowForm {
     private final Authorizations authorizations;
@@ -34,9 +37,9 @@ class ShowForm {
     }
 
     /**
-     * Fails with a {@link RejectedException} if the link does not open, or not in this browser.
+     * Fails with a {@link RejectedException} if the link cannot be opened, or not in this browser.
      *
-     * @param notice why it is shown again; null: for the first time
+     * @param notice why the form is shown again; null if it is shown for the first time
      */
     Uni<FormView> view(
             String token, Function<UUID, @Nullable String> binding, String csrf, @Nullable FormNotice notice) {

@@ -1,4 +1,4 @@
-/** What a browser brings back, from the provider or in a form; each check of it, and where the browser goes next. */
+/** Responses from the browser, as a callback or as a form: all checks of a response, and the redirect that follows. */
 @NullMarked
 package io.latchkey.broker.consent.callback;
 

@@ -31,16 +31,16 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * The last step, by the principal that began the authorization: the tokens of its exchange become the connection's
- * credential.
+ * The last step: the tokens of the exchange become the connection's credential. Only the principal that began the
+ * authorization can complete it.
  *
  * <ol>
- *   <li>Nothing is in Vault's KV store before.
- *   <li>It happens under the connection's lease, and only if the generation is still the one at which the attempt
- *       began; else the attempt is superseded and writes nothing.
- *   <li>The document is written first, with check-and-set; row, authorization and fact follow in one transaction, by
- *       this call or by the next holder of the lease.
- *   <li>Repeated, it gives the same answer.
+ *   <li>Nothing is written to Vault's KV store before this step.
+ *   <li>It runs under the connection's lease, and only if the generation is still the one at which the authorization
+ *       began. Otherwise the authorization is superseded and writes nothing.
+ *   <li>The document is written first, with check-and-set. The row, the authorization and the fact follow in one
+ *       transaction, written by this call or by the next holder of the lease.
+ *   <li>A repeated completion returns the same response.
  * </ol>
  */
 @ApplicationScoped
@@ -92,8 +92,8 @@ class CompleteConsent {
     }
 
     /**
-     * Only what no lease holder could decide otherwise. Whether the code has lapsed is not asked here: its document may be
-     * stored already, by a completion that died before it could record that.
+     * Checks only what no holder of the lease can change. It does not check whether the code has expired: a completion
+     * that crashed before it could record its success may already have stored the document.
      */
     private void requireRedeemable(Authorization authorization, CompletionRequest request) {
         if (!authorization.request().wasMadeBy(request.principal())) {
@@ -108,7 +108,7 @@ class CompleteConsent {
         }
     }
 
-    /** Asks where the authorization stands now that nobody else works on it, and what was stored has been recorded. */
+    /** Decides by the status under the lease, after every stored document has been recorded. */
     private Uni<CredentialAuthorized> completed(Authorization authorization, LockedCredential locked) {
         var status = authorization.statusAt(clock.instant());
         if (status == AuthorizationStatus.COMPLETED) {

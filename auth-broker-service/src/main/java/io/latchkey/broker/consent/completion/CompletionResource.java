@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Completion as connection-service asks for it. */
+/** Endpoint with which connection-service completes authorizations. */
 @Path("/internal/v1/authorizations/{id}/completion")
 @RolesAllowed(Roles.INTERNAL_CONSENT)
 @Consumes(MediaType.APPLICATION_JSON)

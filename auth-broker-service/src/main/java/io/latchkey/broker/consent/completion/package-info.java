@@ -1,4 +1,4 @@
-/** The last step of a consent, by who began it. */
+/** The last step of a consent, performed by the principal that began it. */
 @NullMarked
 package io.latchkey.broker.consent.completion;
 

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The page that a link opens. Its GET changes nothing, for link scanners fetch links. */
+/** The page of a link. Its GET changes nothing, because link scanners fetch links. */
 @Path("/connect/{token}")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -75,7 +75,7 @@ class ConnectResource {
                 .recoverWithUni(pages::failure);
     }
 
-    /** All that may have bound this browser to an authorization. */
+    /** All secrets of this browser that may bind it to an authorization. */
     private Stream<String> bindings(HttpHeaders headers, UUID authorization) {
         return Stream.concat(
                 Stream.ofNullable(cookies.binding(headers, authorization)),

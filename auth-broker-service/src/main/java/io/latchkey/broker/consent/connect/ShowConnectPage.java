@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a link's page says. */
+/** Reads the data for the page of a link. */
 @ApplicationScoped
 class ShowConnectPage {
     private final Authorizations authorizations;
@@ -43,7 +43,7 @@ class ShowConnectPage {
         this.clock = clock;
     }
 
-    /** Fails with a {@link RejectedException} if the link does not open. */
+    /** Fails with a {@link RejectedException} if the link cannot be opened. */
     Uni<ConnectView> view(String token, String csrf) {
         return Panache.withSession(() -> authorizations.byLink(token)).map(found -> {
             var authorization = LinkRule.requireOpen(found, clock.instant());

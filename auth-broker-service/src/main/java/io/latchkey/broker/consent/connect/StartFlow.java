@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What <em>Continue</em> does: it binds the browser and sends it to the next step. */
+/** Handles <em>Continue</em>: binds the browser and sends it to the next step. */
 @ApplicationScoped
 class StartFlow {
     private final Authorizations authorizations;
@@ -64,22 +64,23 @@ class StartFlow {
     }
 
     /**
-     * A flow that has begun.
+     * A flow that was started.
      *
-     * @param browser what the browser must show with the provider's answer
-     * @param life for how long it may have to
+     * @param browser the secret that the browser must present with the response
+     * @param life how long the browser keeps the secret
      */
     record Started(UUID authorization, URI target, OneTimeToken browser, Duration life) {}
 
-    /** A flow about to begin. */
+    /** A flow that is about to start. */
     private record Prepared(Flow flow, Started started) {}
 
     /**
-     * Fails with a {@link RejectedException} if this browser may not.
+     * Fails with a {@link RejectedException} if this browser may not start a flow.
      *
-     * @param origin the header that browsers send with a form
-     * @param page the browser's page secret with which our page proved the form; empty: it is not our form
-     * @param bindings what the browser can show for an authorization
+     * @param origin the {@code Origin} header of the form's request
+     * @param page the page secret of the browser from which the form's CSRF token was created; empty if the form does
+     *     not come from the broker
+     * @param bindings the secrets of the browser that may bind it to an authorization
      */
     Uni<Started> start(
             String token, @Nullable String origin, Optional<PageSecret> page, Function<UUID, Stream<String>> bindings) {

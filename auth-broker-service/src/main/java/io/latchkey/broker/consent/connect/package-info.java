@@ -1,4 +1,4 @@
-/** The page that a link opens, and what its button does. */
+/** The page of a link, and the action of its button. */
 @NullMarked
 package io.latchkey.broker.consent.connect;
 

@@ -10,9 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Hands the tokens of one authorization's exchange over to be given back, unless they were redeemed after all. It takes
- * the connection's lease, so that no completion is under way, and any that died half-way has been finished. Where the
- * connection's document cannot be read for too long, it goes on without: its row tells which tokens must not be revoked.
+ * Queues the tokens of one authorization's exchange for revocation, unless they were redeemed. It takes the
+ * connection's lease, so that no completion is in progress and any completion that crashed has been finished. If the
+ * connection's document stays unreadable for too long, it continues without the lease: the connection's row shows which
+ * tokens must not be revoked.
  */
 @ApplicationScoped
 class ForgetExchange {
@@ -28,7 +29,7 @@ class ForgetExchange {
         this.clock = clock;
     }
 
-    /** One attempt; fails where it should be tried again. */
+    /** Makes one attempt. Fails if it should be repeated. */
     Uni<Void> forget(Authorization due) {
         return locks.withAny(due.connection(), () -> handOver(due))
                 .onFailure(failure -> config.isTriedLongEnough(due.lapsedAt(), clock.instant()))

@@ -15,8 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Finds authorizations that hold what nobody may redeem any more, those that no browser finished, and what creations
- * that failed have left.
+ * Finds authorizations that hold an exchange which can no longer be redeemed, authorizations that no browser finished,
+ * and rows of connections whose creation failed.
  */
 @ApplicationScoped
 class LapseSweep {

@@ -1,4 +1,4 @@
-/** What was not finished, or not redeemed, in time. */
+/** Ends authorizations that were not finished or redeemed in time. */
 @NullMarked
 package io.latchkey.broker.consent.expiry;
 
