@@ -13,57 +13,57 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One way to authenticate at one provider. It speaks the protocol and decides nothing else: whoever calls it knows
- * browsers, connections and leases. What fails at the provider, or would send a secret where it must not go, is a
- * {@link ProviderException}.
+ * One way to authenticate at one provider. An implementation handles the protocol only; the caller handles browsers,
+ * connections and leases. A failure at the provider, or a request that would send a secret to an origin that is not
+ * allowed, is a {@link ProviderException}.
  */
 public interface AuthMethod {
     Provider provider();
 
     AuthSpec spec();
 
-    /** The kind of material that it obtains. */
+    /** The kind of material that this method obtains. */
     Class<? extends Material> material();
 
-    /** Fails with a {@link Conflict} if an operator has something to do before anyone can authorize. */
+    /** Fails with a {@link Conflict} if an operator must do something before anyone can authorize. */
     Uni<Void> requireReady();
 
     /**
      * Begins an authorization.
      *
-     * @param permissions all that is asked for
-     * @param state that the response must bring back
+     * @param permissions all permissions to request
+     * @param state value that the response must return
      */
     Uni<Begun> begin(List<String> permissions, Secret state);
 
-    /** The form with which it begins; empty: it begins at the provider. */
+    /** The form with which the authorization begins. Empty if it begins at the provider. */
     default Optional<NextStep.Form> form() {
         return Optional.empty();
     }
 
-    /** Why {@code response} is of no use; asked before anything is sent. */
+    /** Why {@code response} cannot be used. The caller checks this before it sends any request. */
     Optional<Refusal> refusal(BrowserResponse response);
 
     /** Turns a response that is not refused into a credential. */
     Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept);
 
-    /** Whose account it opens; empty where the provider does not tell. */
+    /** The account of the credential. Empty if the provider does not identify it. */
     Uni<Optional<Account>> identify(Material material);
 
-    /** What a request to the provider's API must carry. */
+    /** The headers and parameters that authenticate a request to the provider's API. */
     RequestParts apply(Material material);
 
-    /** Empty: only a person can renew a credential. */
+    /** Renews credentials. Empty if only a person can renew them. */
     default Optional<Renewer> renewer() {
         return Optional.empty();
     }
 
-    /** The same for a credential that can be renewed: only the material of a method with a renewer can. */
+    /** The renewer, for a credential whose material is renewable. Only methods with a renewer have such material. */
     default Renewer requireRenewer() {
         return renewer().orElseThrow(() -> new IllegalStateException("nothing renews a credential of " + spec().id()));
     }
 
-    /** Empty: the provider offers no revocation. */
+    /** Revokes credentials. Empty if the provider offers no revocation. */
     default Optional<Revoker> revoker() {
         return Optional.empty();
     }

@@ -3,13 +3,13 @@ package io.latchkey.broker.method;
 import io.latchkey.broker.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** An authorization that a method has begun. */
+/** The start of an authorization by a method. */
 public record Begun(NextStep next, Kept kept) {
     /**
-     * What the method needs when the browser is back.
+     * Data that the method needs when the browser returns.
      *
      * @param secret held encrypted until then
-     * @param clientId the client that the provider was told; null where the method has none
+     * @param clientId the client id sent to the provider; null if the method has no client
      */
     public record Kept(Secret secret, @Nullable String clientId) {}
 }

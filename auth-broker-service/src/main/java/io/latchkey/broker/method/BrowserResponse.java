@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a person's browser brought back: the parameters of a callback, or the fields of a form. Each may be a secret. */
+/** The parameters of a callback, or the fields of a form. Each value may be a secret. */
 public record BrowserResponse(Map<String, Secret> values) {
     public BrowserResponse {
         values = Map.copyOf(values);
     }
 
-    /** A name that comes twice is taken for absent, for nobody can say which value was meant; so is an empty value. */
+    /** Ignores a name that occurs more than once, because the intended value is unknown. Ignores empty values too. */
     public static BrowserResponse of(MultivaluedMap<String, String> parameters) {
         return new BrowserResponse(parameters.entrySet().stream()
                 .filter(parameter -> parameter.getValue().size() == 1)
@@ -31,7 +31,7 @@ public record BrowserResponse(Map<String, Secret> values) {
         return value(name).map(Secret::reveal);
     }
 
-    /** Equal for equal responses, and for no others. It is as secret as the values. */
+    /** A canonical form: equal for equal responses, and for no others. It is as secret as the values. */
     public String canonical() {
         return new TreeMap<>(values)
                 .entrySet().stream()

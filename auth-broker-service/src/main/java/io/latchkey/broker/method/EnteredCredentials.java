@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks providers about credentials that people enter. */
+/** Verifies credentials that people enter at their provider. */
 @ApplicationScoped
 public class EnteredCredentials {
     private final ProbeEndpoint probes;
@@ -28,7 +28,10 @@ public class EnteredCredentials {
         this.clock = clock;
     }
 
-    /** What {@code material} is worth, if the provider accepts it in one probe, or has none; fails with a {@link ProviderException}. */
+    /**
+     * Returns the grant of {@code material} if one probe succeeds or the provider has none. Fails with a
+     * {@link ProviderException} otherwise.
+     */
     Uni<Obtained> tried(AuthMethod method, Material material, List<String> permissions) {
         return probes.ask(method, material).map(finding -> {
             requireGood(finding);
@@ -44,7 +47,7 @@ public class EnteredCredentials {
         return clock.instant();
     }
 
-    /** What was entered does not say what it allows, so it is taken to allow what was asked for. */
+    /** An entered credential does not list its permissions, so the broker assumes the requested ones. */
     private static Grant grant(Provider provider, Material material, List<String> permissions) {
         var granted = provider.fullAccessOnly() ? provider.allPermissions() : permissions;
         return new Grant(material, List.of(), Permissions.of(permissions, granted), null, null);

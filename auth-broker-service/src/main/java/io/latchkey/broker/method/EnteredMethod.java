@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A method whose credentials a person enters in a form of ours. The provider is asked before one is stored. Latchkey can
- * neither renew nor revoke them.
+ * A method whose credentials a person enters in a form of the broker. The broker verifies each credential at the
+ * provider before it stores it. Latchkey can neither renew nor revoke these credentials.
  */
 public abstract class EnteredMethod implements AuthMethod {
     private final Provider provider;
@@ -24,10 +24,10 @@ public abstract class EnteredMethod implements AuthMethod {
         this.credentials = credentials;
     }
 
-    /** What the person enters. */
+    /** The fields of the form. */
     protected abstract Form fields();
 
-    /** What the fields make, of a response that is not refused. */
+    /** The material from the fields of a response that is not refused. */
     protected abstract Material entered(BrowserResponse response, Instant now);
 
     @Override
@@ -35,7 +35,7 @@ public abstract class EnteredMethod implements AuthMethod {
         return provider;
     }
 
-    /** Nothing stands for Latchkey at the provider. */
+    /** Always ready: Latchkey needs no client at the provider. */
     @Override
     public final Uni<Void> requireReady() {
         return Uni.createFrom().voidItem();

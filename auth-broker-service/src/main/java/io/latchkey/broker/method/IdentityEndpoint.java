@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Asks a provider whose account a credential opens. */
+/** Requests the account of a credential from its provider. */
 @ApplicationScoped
 public class IdentityEndpoint {
     private final ProviderHttp http;
@@ -25,7 +25,7 @@ public class IdentityEndpoint {
         this.clock = clock;
     }
 
-    /** Empty where the provider does not tell. Fails with a {@link ProviderException}. */
+    /** Empty if the provider does not identify the account. Fails with a {@link ProviderException}. */
     public Uni<Optional<Account>> of(AuthMethod method, Material material) {
         return method.spec()
                 .identifies()

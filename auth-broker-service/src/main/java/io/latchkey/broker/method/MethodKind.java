@@ -5,12 +5,14 @@ import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Provider;
 import java.util.Optional;
 
-/** All methods of one kind. Each package below this one has one. */
+/** A factory for all methods of one kind. Each kind has a package below this one. */
 public interface MethodKind {
-    /** The method that {@code spec} describes; empty: it is of another kind. */
+    /** The method that {@code spec} describes. Empty if it is of another kind. */
     Optional<AuthMethod> of(Provider provider, AuthSpec spec);
 
-    /** How {@code material} is sent where the catalog does not say; empty: that can't be known. */
+    /**
+     * How a request carries {@code material} when the catalog does not define it. Empty if the kind has no usual way.
+     */
     default Optional<RequestParts> usually(Material material) {
         return Optional.empty();
     }

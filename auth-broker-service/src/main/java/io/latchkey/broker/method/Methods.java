@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the method with which a credential is, or was, obtained. */
+/** Finds the method with which a credential is obtained, or was obtained. */
 @ApplicationScoped
 public class Methods {
     private final Catalog catalog;
@@ -23,33 +23,38 @@ public class Methods {
         this.kinds = kinds;
     }
 
-    /** The method of {@code provider} that {@code methodId} names; empty if the catalog has it no more. */
+    /**
+     * The method {@code methodId} of {@code provider}. Empty if the catalog does not, or no longer does, contain it.
+     */
     public Optional<AuthMethod> find(String provider, String methodId) {
         return catalog.find(provider).flatMap(found -> found.method(methodId).map(spec -> bound(found, spec)));
     }
 
     /**
-     * The method of a stored credential; empty if this replica's catalog does not have it, or has another kind of method
-     * by its id: another replica's may.
+     * The method of a stored credential. Empty if this replica's catalog does not contain it, or has a method of
+     * another kind under its id. The catalog of another replica may differ.
      */
     public Optional<AuthMethod> find(CredentialDocument document) {
         return find(document.provider(), document.method())
                 .filter(method -> method.material().isInstance(document.material()));
     }
 
-    /** The same; fails with a {@link ProviderException} of an operator's fault if the catalog does not have it. */
+    /**
+     * The method of a stored credential. Fails with a {@link ProviderException} that reports an operator fault if the
+     * catalog does not contain it.
+     */
     public AuthMethod require(CredentialDocument document) {
         return find(document)
                 .orElseThrow(() -> new ProviderException(
                         new Failure(Outcome.OPERATOR_FAULT, null, "provider_unknown", null, null)));
     }
 
-    /** The method that a new authorization at {@code provider} begins with. */
+    /** The provider's first method, which a new authorization uses by default. */
     public AuthMethod first(Provider provider) {
         return bound(provider, provider.methods().get(0));
     }
 
-    /** What a request with this credential must carry; empty if this replica can't know. */
+    /** The headers and parameters of a request with this credential. Empty if this replica does not know them. */
     public Optional<RequestParts> apply(CredentialDocument document) {
         return find(document).map(method -> method.apply(document.material())).or(() -> kinds.stream()
                 .flatMap(kind -> kind.usually(document.material()).stream())

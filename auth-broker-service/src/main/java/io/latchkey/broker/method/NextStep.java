@@ -4,12 +4,12 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the person has to do next. */
+/** The next step for the person. */
 public sealed interface NextStep {
-    /** Go to the provider, which sends the browser back to the callback. */
+    /** Go to the provider, which redirects the browser to the callback. */
     record Redirect(URI target) implements NextStep {}
 
-    /** Fill in a form of ours. */
+    /** Fill in a form of the broker. */
     record Form(List<Field> fields) implements NextStep {
         public Form {
             fields = List.copyOf(fields);
@@ -19,7 +19,7 @@ public sealed interface NextStep {
             return fields.stream().map(Field::label).toList();
         }
 
-        /** What the field {@code id} is called. */
+        /** The label of the field {@code id}. */
         public String label(String id) {
             return fields.stream()
                     .filter(field -> field.id().equals(id))
@@ -28,7 +28,7 @@ public sealed interface NextStep {
                     .orElse(id);
         }
 
-        /** @param visible whether the value is shown while it is typed */
+        /** @param visible whether the form shows the value during input */
         public record Field(
                 String id, String label, @Nullable String help, boolean visible) {}
     }

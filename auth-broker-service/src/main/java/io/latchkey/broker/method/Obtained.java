@@ -6,12 +6,12 @@ import io.latchkey.broker.upstream.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a response was worth. It is held in any case, for it can't be obtained again.
+ * The grant that resulted from a response. It is held even if it cannot be used, because it cannot be obtained again.
  *
- * @param refusal why it can't be used, so that it must be given back; null if it can
+ * @param refusal why the grant cannot be used and must be revoked; null if it can be used
  */
 public record Obtained(Grant grant, @Nullable Failure refusal) {
-    /** Fails with a {@link ProviderException} if it can't be used. */
+    /** Fails with a {@link ProviderException} if the grant cannot be used. */
     public void requireUsable() {
         if (refusal != null) {
             throw new ProviderException(refusal);

@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the one request that a provider's catalog entry names for this. */
+/** Sends the probe request that the provider's catalog entry defines. */
 @ApplicationScoped
 public class ProbeEndpoint {
     private final ProviderHttp http;
     private final Clock clock;
 
-    /** What the request told; everything but the outcome may be null. */
+    /** The result of a probe request. Every component except the outcome may be null. */
     public record Finding(
             Outcome outcome,
             @Nullable Reason reason,
@@ -33,7 +33,7 @@ public class ProbeEndpoint {
             @Nullable Long latencyMillis) {
         private static final Finding NOT_VERIFIABLE = new Finding(Outcome.NOT_VERIFIABLE, null, null, null, null);
 
-        /** Whether nothing speaks against the credential. */
+        /** Whether the result is not evidence against the credential. */
         public boolean isGood() {
             return outcome == Outcome.OK || outcome == Outcome.NOT_VERIFIABLE;
         }
@@ -44,7 +44,7 @@ public class ProbeEndpoint {
         this.clock = clock;
     }
 
-    /** Never fails: no answer is a finding too. */
+    /** Never fails: a missing response is also a finding. */
     public Uni<Finding> ask(AuthMethod method, Material material) {
         return method.spec()
                 .verifies()

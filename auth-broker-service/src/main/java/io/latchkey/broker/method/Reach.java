@@ -1,9 +1,9 @@
 package io.latchkey.broker.method;
 
-/** What the revocation of a credential takes with it. */
+/** The credentials that a revocation affects. */
 public enum Reach {
-    /** This credential alone. */
+    /** Only the revoked credential. */
     CREDENTIAL,
-    /** Other credentials that the same account has given to the same client, too. */
+    /** Also other credentials that the same account has granted to the same client. */
     ACCOUNT
 }

@@ -1,18 +1,18 @@
 package io.latchkey.broker.method;
 
 /**
- * Why a response of a browser is of no use.
+ * Why a response from a browser cannot be used.
  *
- * @param detail for the log; nothing that the browser can choose
+ * @param detail for the log; contains no value that the browser can choose
  */
 public record Refusal(Kind kind, String detail) {
-    /** What consent does about it. */
+    /** The kind of refusal, which decides how consent ends. */
     public enum Kind {
-        /** It does not come from the provider that was asked. */
+        /** The response does not come from the expected provider. */
         WRONG_SENDER,
         /** The person did not grant access. */
         DENIED,
-        /** The provider reports an error, or sends nothing that can be used. */
+        /** The provider reports an error, or the response is unusable. */
         ERROR
     }
 }

@@ -4,18 +4,19 @@ import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.upstream.ProviderException;
 import io.smallrye.mutiny.Uni;
 
-/** A request for newer material that is ready to be sent. */
+/** A prepared request for newer material. */
 @FunctionalInterface
 public interface Renewal {
-    /** Sends it. Fails with a {@link ProviderException}. */
+    /** Sends the request. Fails with a {@link ProviderException}. */
     Uni<Renewed> send();
 
     /**
-     * What a provider gave.
+     * The response of the provider.
      *
-     * @param grant must be stored: what it was obtained with may be spent
-     * @param usable whether requests with it succeed; if not, it only serves to renew again
-     * @param successorUnknown whether it was obtained with something that may be spent, and whose successor is not known
+     * @param grant must be stored, because the renewal may have invalidated the material that it used
+     * @param usable whether requests with the grant succeed; if not, it can only be used for another renewal
+     * @param successorUnknown whether the renewal may have invalidated the material that it used while the replacement
+     *     is unknown
      */
     record Renewed(Grant grant, boolean usable, boolean successorUnknown) {}
 }

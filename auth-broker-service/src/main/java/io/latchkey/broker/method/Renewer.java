@@ -7,23 +7,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Renews the credentials of a method without a person, where the method can. */
+/** Renews the credentials of a method without user interaction, if the method supports it. */
 public interface Renewer {
-    /** By default, for how long after it was first sent the same renewal may be sent again. */
+    /** Default of {@link #replayGrace}. */
     Duration USUAL_REPLAY_GRACE = Duration.ofSeconds(30);
 
-    /** Prepares a renewal of {@code document}, whose material must be renewable. Nothing is sent to the provider yet. */
+    /** Prepares a renewal of {@code document}, whose material must be renewable. Sends nothing to the provider yet. */
     Uni<Renewal> prepare(CredentialDocument document);
 
-    /** After how long material of unknown life is renewed; empty: the catalog does not say. */
+    /** The age at which material of unknown lifetime is renewed. Empty if the catalog does not define it. */
     Optional<Duration> usualLife();
 
-    /** Whether a renewal may spend what it is sent with: so it is until the catalog or a renewal says otherwise. */
+    /**
+     * Whether a renewal may invalidate the material that it uses. True until the catalog or a renewal shows otherwise.
+     */
     boolean mayRotate(Grant grant);
 
-    /** For how long after it was first sent the same renewal may be sent again. */
+    /** How long after its first request the same renewal may be sent again. */
     Duration replayGrace();
 
-    /** When a renewal should extend a grant that ends when it is idle; empty if none would. */
+    /** When to renew a grant that expires through inactivity. Empty if no renewal would extend it. */
     Optional<Instant> keepAliveAt(Grant grant);
 }

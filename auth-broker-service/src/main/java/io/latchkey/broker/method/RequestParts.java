@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a request to the provider's API must carry; all of it is secret.
+ * The headers and query parameters that authenticate a request to the provider's API. All of them are secret.
  *
  * @param query parameters to add to the URL
  */
@@ -23,14 +23,14 @@ public record RequestParts(Map<String, String> headers, Map<String, String> quer
         return new RequestParts(Map.of(), Map.of(name, value));
     }
 
-    /** The same, for a request that takes a response of this type. */
+    /** A copy with an {@code Accept} header for this media type. */
     public RequestParts accepting(String mediaType) {
         var all = new TreeMap<>(headers);
         all.put("Accept", mediaType);
         return new RequestParts(all, query);
     }
 
-    /** {@code url} with the query. */
+    /** Adds the query parameters to {@code url}. */
     public String in(String url) {
         return FormEncoding.added(url, query);
     }

@@ -6,27 +6,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a revocation endpoint made of a request, as far as its answer proves it.
+ * The result of a revocation request, as far as the provider's response proves it.
  *
- * @param failure why the tokens may still work; set only with {@link Verdict#REFUSED} and {@link Verdict#CANNOT}
+ * @param failure why the tokens may still be valid; set only with {@link Verdict#REFUSED} and {@link Verdict#CANNOT}
  */
 public record RevocationResult(Verdict verdict, @Nullable Failure failure) {
-    /** From the best to the worst. */
+    /** From best to worst. */
     public enum Verdict {
-        /** The provider does not know the token any more. */
+        /** The provider no longer knows the token. */
         ALREADY_GONE,
-        /** The provider has revoked it. */
+        /** The provider has revoked the token. */
         DONE,
-        /** The provider does not revoke it, and the same request will not be answered otherwise. */
+        /** The provider does not revoke the token, and repeating the request will not change that. */
         REFUSED,
-        /** It could not be done this time; a later attempt may succeed. */
+        /** The revocation failed, but a later attempt may succeed. */
         CANNOT
     }
 
     public static final RevocationResult ALREADY_GONE = new RevocationResult(Verdict.ALREADY_GONE, null);
     public static final RevocationResult DONE = new RevocationResult(Verdict.DONE, null);
 
-    /** The access token that was sent has ended, which says nothing of the refresh token beside it. */
+    /** The access token in the request has expired, which does not show whether the refresh token is still valid. */
     public static final RevocationResult ACCESS_TOKEN_ENDED =
             refused(new Failure(Outcome.UNKNOWN, null, "access_token_ended", null, null));
 
@@ -44,12 +44,12 @@ public record RevocationResult(Verdict verdict, @Nullable Failure failure) {
         return new RevocationResult(Verdict.CANNOT, failure);
     }
 
-    /** Why the tokens may still work; only with {@link Verdict#REFUSED} and {@link Verdict#CANNOT}. */
+    /** Why the tokens may still be valid. Only with {@link Verdict#REFUSED} and {@link Verdict#CANNOT}. */
     public Failure requireFailure() {
         return Objects.requireNonNull(failure, "failure");
     }
 
-    /** What both amount to: as good as the worse of them. */
+    /** Combines both results: the worse of the two. */
     public RevocationResult and(RevocationResult other) {
         return verdict.compareTo(other.verdict) >= 0 ? this : other;
     }

@@ -4,12 +4,12 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Material;
 import io.smallrye.mutiny.Uni;
 
-/** Revokes the credentials of a method at the provider, where the provider offers it. */
+/** Revokes the credentials of a method at the provider, if the provider supports it. */
 public interface Revoker {
-    /** What a revocation takes with it. */
+    /** The credentials that a revocation affects. */
     Reach reach();
 
-    /** Whether a revocation needs material that is valid, and {@code material} can be renewed for it. */
+    /** Whether a revocation needs valid material, and {@code material} can be renewed to obtain it. */
     boolean needsLive(Material material);
 
     /** Revokes {@code document} at the provider. */

@@ -1,4 +1,7 @@
-/** What the broker needs of a way to authenticate. One package each speaks a method's protocol; nothing else does. */
+/**
+ * The interface between the broker and a method to authenticate. Each subpackage implements the protocol of one method;
+ * no other package does.
+ */
 @NullMarked
 package io.latchkey.broker.method;
 

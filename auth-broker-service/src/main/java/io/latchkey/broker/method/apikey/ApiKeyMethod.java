@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One provider's API key. */
+/** The API key method of one provider. */
 final class ApiKeyMethod extends EnteredMethod {
     private final ApiKey spec;
 
@@ -46,7 +46,7 @@ final class ApiKeyMethod extends EnteredMethod {
                 .toList());
     }
 
-    /** The first field whose value can't be one. */
+    /** Refuses the first field whose value is invalid. */
     @Override
     public Optional<Refusal> refusal(BrowserResponse response) {
         return spec.fields().stream()
@@ -57,7 +57,7 @@ final class ApiKeyMethod extends EnteredMethod {
                 .findFirst();
     }
 
-    /** A colon ends the user name of Basic authentication (RFC 7617, section 2). */
+    /** A user name of Basic authentication contains no colon: the first colon ends it (RFC 7617, section 2). */
     private boolean accepts(KeyField field, String value) {
         var basic = spec.placement().basic();
         var isUserName = basic != null && basic.username().contains("{" + field.id() + "}");

@@ -9,7 +9,7 @@ import io.latchkey.catalog.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** All API keys. How one is sent, only the catalog knows. */
+/** Creates API key methods. Only the catalog defines how requests carry a key, so this kind has no default for it. */
 @ApplicationScoped
 class ApiKeyMethods implements MethodKind {
     private final EnteredCredentials credentials;

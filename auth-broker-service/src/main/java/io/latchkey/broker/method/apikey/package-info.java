@@ -1,4 +1,4 @@
-/** API keys: a person enters what the provider gave them, and each request carries it. */
+/** API keys: a person enters the key from the provider, and each request carries it. */
 @NullMarked
 package io.latchkey.broker.method.apikey;
 

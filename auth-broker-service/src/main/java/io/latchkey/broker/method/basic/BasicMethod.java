@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One provider's user name and password. */
+/** The user name and password method of one provider. */
 final class BasicMethod extends EnteredMethod {
     private static final String USERNAME = "username";
     private static final String PASSWORD = "password";
 
-    /** RFC 7617, section 2: neither has control characters, and the first colon ends the user name. */
+    /**
+     * RFC 7617, section 2: neither user name nor password contains control characters, and the first colon ends the
+     * user name.
+     */
     private static final Pattern PASSWORDS = Pattern.compile("\\P{Cc}{1,1024}");
 
     private static final Pattern USERNAMES = Pattern.compile("[^\\p{Cc}:]{1,1024}");

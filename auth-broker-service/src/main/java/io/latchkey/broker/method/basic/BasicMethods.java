@@ -12,7 +12,7 @@ import io.latchkey.catalog.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** All logins by user name and password. */
+/** Creates methods with user name and password. */
 @ApplicationScoped
 class BasicMethods implements MethodKind {
     private final EnteredCredentials credentials;
@@ -28,7 +28,7 @@ class BasicMethods implements MethodKind {
                 : Optional.empty();
     }
 
-    /** It is sent in one way only. */
+    /** Requests carry these credentials in one way only. */
     @Override
     public Optional<RequestParts> usually(Material material) {
         return material instanceof BasicLogin login ? Optional.of(BasicMethod.header(login)) : Optional.empty();

@@ -37,7 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One provider's authorization code grant. */
+/** The authorization code grant of one provider. */
 final class OAuth2Method implements AuthMethod {
     private static final Duration UNTIL_CONFIGURED = Duration.ofMinutes(10);
 
@@ -66,7 +66,9 @@ final class OAuth2Method implements AuthMethod {
         return OAuth2Tokens.class;
     }
 
-    /** Latchkey must have a client, and its secret must be meant for where the provider is now. */
+    /**
+     * Requires that Latchkey has a client, and that the client's secret may be sent to the provider's current origin.
+     */
     @Override
     public Uni<Void> requireReady() {
         return shared.clients

@@ -19,7 +19,7 @@ import io.latchkey.catalog.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Everything that providers with OAuth 2.0 are asked. */
+/** Creates OAuth 2.0 methods, with the components that send their requests. */
 @ApplicationScoped
 class OAuth2Methods implements MethodKind {
     final ClientStore clients;

@@ -7,7 +7,7 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.oauth2.AuthorizationRules;
 import java.util.Optional;
 
-/** The response of an authorization endpoint (RFC 6749, sections 4.1.2 and 4.1.2.1; RFC 9207). */
+/** The authorization response (RFC 6749, sections 4.1.2 and 4.1.2.1; RFC 9207). */
 public record AuthorizationResponse(Optional<Secret> code, Optional<String> issuer, Optional<String> error) {
     private static final String ACCESS_DENIED = "access_denied";
 
@@ -15,7 +15,9 @@ public record AuthorizationResponse(Optional<Secret> code, Optional<String> issu
         return new AuthorizationResponse(response.value("code"), response.text("iss"), response.text("error"));
     }
 
-    /** In this order: it names another issuer than the one that was asked, it is an error, it has no code. */
+    /**
+     * Checks in this order: the response names an issuer other than the expected one, it is an error, it has no code.
+     */
     public Optional<Refusal> refusal(AuthorizationRules rules) {
         if (!isOf(rules)) {
             return Optional.of(new Refusal(Kind.WRONG_SENDER, "wrong_issuer"));
@@ -27,7 +29,7 @@ public record AuthorizationResponse(Optional<Secret> code, Optional<String> issu
         return code.isEmpty() ? Optional.of(new Refusal(Kind.ERROR, "no_code")) : Optional.empty();
     }
 
-    /** Whether it names the issuer that was asked, or need not. */
+    /** Whether the response names the expected issuer, or need not name one. */
     private boolean isOf(AuthorizationRules rules) {
         return issuer.map(named -> rules.issuer() == null || rules.issuer().equals(named))
                 .orElseGet(() -> !rules.issuerRequired());

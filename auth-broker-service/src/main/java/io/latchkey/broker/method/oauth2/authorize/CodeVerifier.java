@@ -3,7 +3,10 @@ package io.latchkey.broker.method.oauth2.authorize;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.Secret;
 
-/** Proof towards a provider that the client which spends a code is the one that asked for it (RFC 7636, S256 only). */
+/**
+ * The code verifier (RFC 7636, S256 only). It proves to the provider that the client that redeems a code is the one
+ * that requested it.
+ */
 public record CodeVerifier(Secret secret) {
     public static CodeVerifier mint() {
         return new CodeVerifier(Secret.of(OneTimeToken.mint().text()));

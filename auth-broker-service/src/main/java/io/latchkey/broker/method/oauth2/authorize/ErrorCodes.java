@@ -2,7 +2,7 @@ package io.latchkey.broker.method.oauth2.authorize;
 
 import java.util.Set;
 
-/** The error codes of an authorization endpoint that may stand in a log; what else a provider sends may not. */
+/** The error codes of an authorization response that may be logged. No other value from a provider may. */
 final class ErrorCodes {
     private static final Set<String> KNOWN = Set.of(
             "access_denied",

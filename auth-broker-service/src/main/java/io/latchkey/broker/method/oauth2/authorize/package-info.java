@@ -1,4 +1,6 @@
-/** The authorization endpoint: the request that a browser carries there, and the response that it brings back. */
+/**
+ * The authorization endpoint: the authorization request and the authorization response, both sent through the browser.
+ */
 @NullMarked
 package io.latchkey.broker.method.oauth2.authorize;
 

@@ -3,8 +3,8 @@ package io.latchkey.broker.method.oauth2.client;
 import io.latchkey.broker.secret.OAuth2Tokens;
 
 /**
- * The value of the header {@code Authorization} for a provider's API (RFC 6750, section 2.1); a secret. The scheme is
- * the catalog's, for our own calls and for what is handed out.
+ * The value of the {@code Authorization} header for a provider's API (RFC 6750, section 2.1); a secret. The catalog
+ * defines the scheme, for the broker's own requests and for credentials that clients read.
  */
 public final class ApiAuthorization {
     private ApiAuthorization() {}

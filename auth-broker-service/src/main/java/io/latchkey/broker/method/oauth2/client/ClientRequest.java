@@ -14,11 +14,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A request in which a client proves who it is, in one way and never in both (RFC 6749, section 2.3). */
+/** A request with client authentication. It uses one authentication method, never two (RFC 6749, section 2.3). */
 public final class ClientRequest {
     private ClientRequest() {}
 
-    /** A POST as the provider's token endpoint takes it; its revocation endpoint takes the same. */
+    /**
+     * A POST request with the client authentication of the provider's token endpoint, which its revocation endpoint
+     * uses too.
+     */
     public static ProviderRequest to(
             String url, TokenRules rules, ProviderClient client, Map<String, String> parameters) {
         var headers = new HashMap<>(rules.headers());
@@ -38,7 +41,7 @@ public final class ClientRequest {
         return new ProviderRequest(HttpMethod.POST, url, headers, Buffer.buffer(FormEncoding.of(body)));
     }
 
-    /** Basic credentials, each part form-encoded before both are joined (section 2.3.1). */
+    /** Basic credentials. Client id and secret are each form-encoded before they are joined (section 2.3.1). */
     public static String basic(ProviderClient client) {
         return BasicCredentials.of(
                 FormEncoding.of(client.clientId()),

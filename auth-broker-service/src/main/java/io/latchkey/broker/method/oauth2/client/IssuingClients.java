@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the client that a credential was issued to: no other may refresh or revoke it. */
+/** Finds the client to which a credential was issued: no other client may refresh or revoke it. */
 @ApplicationScoped
 public class IssuingClients {
     private final ClientStore clients;
@@ -24,14 +24,14 @@ public class IssuingClients {
     }
 
     /**
-     * Asks Vault. Fails with a {@link ProviderException} of an operator's fault if the client is not known, or the
-     * provider has moved to another origin than that of client or credential.
+     * Reads the client from Vault. Fails with a {@link ProviderException} that reports an operator fault if the client
+     * is unknown, or if the provider's origin is no longer that of the client or the credential.
      */
     public Uni<ProviderClient> of(OAuth2Provider provider, CredentialDocument document) {
         return of(provider, document.clientId()).call(client -> requireAllowed(provider, document.origin()));
     }
 
-    /** The client {@code clientId} of {@code provider}; fails like {@link #of(OAuth2Provider, CredentialDocument)}. */
+    /** The client {@code clientId} of {@code provider}. Fails like {@link #of(OAuth2Provider, CredentialDocument)}. */
     public Uni<ProviderClient> of(OAuth2Provider provider, @Nullable String clientId) {
         return clients.read(provider.id())
                 .map(known -> known.stream()

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A provider, and one of its methods that speaks OAuth 2.0. */
+/** A provider, with one of its OAuth 2.0 methods. */
 public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
     public String id() {
         return provider.id();
@@ -18,7 +18,10 @@ public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
         return ProviderErrors.of(provider);
     }
 
-    /** The scopes that ask for these permissions, in the catalog's order, after those that are always asked. */
+    /**
+     * The scopes to request for these permissions: first the scopes of every request, then the others in the catalog's
+     * order.
+     */
     public List<String> scopes(Collection<String> permissions) {
         var asked = provider.permissions().stream()
                 .filter(permission -> permissions.contains(permission.id()))
@@ -29,7 +32,7 @@ public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
                 .toList();
     }
 
-    /** The permissions that these scopes amount to, sorted. */
+    /** The permissions that these scopes grant, sorted. */
     public List<String> granted(Collection<String> scopes) {
         return provider.granted(scopes);
     }

@@ -1,4 +1,4 @@
-/** Latchkey as a client of a provider: which one, and how it authenticates its requests. */
+/** Latchkey as a client of a provider: the choice of the client, and client authentication. */
 @NullMarked
 package io.latchkey.broker.method.oauth2.client;
 

@@ -13,9 +13,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reads what revocation endpoints answer. The catalog says, by default for each form, which statuses and which body
- * mean that the token was revoked and which that it was gone already; every other answer leaves the token alive. Without
- * a rule for the body, one that says nothing of a failure is one of success: most are empty.
+ * Reads the responses of revocation endpoints. The catalog defines which statuses and which body mean that the provider
+ * revoked the token, and which mean that it no longer knows the token; each form of request has defaults. Every other
+ * response counts as a failure: the token is still valid. Without a rule for the body, a body that reports no failure
+ * means success: most bodies are empty.
  */
 final class RevocationAnswers {
     private static final List<String> ERRORS = List.of("/error", "/errors", "/error_code", "/errorCode", "/fault");
@@ -48,7 +49,7 @@ final class RevocationAnswers {
                         .isPresent();
     }
 
-    /** Some providers answer failures with 200. */
+    /** Some providers report failures with status 200. */
     private static boolean saysFailure(ProviderResponse answer) {
         return ERRORS.stream().map(answer::at).anyMatch(ErrorMember::saysError)
                 || RESULTS.stream()
@@ -57,7 +58,7 @@ final class RevocationAnswers {
                         .anyMatch(FAILURES::contains);
     }
 
-    /** A code in a 401 is about the client that asks, not about the token that it names. */
+    /** An error code in a 401 response concerns the client that sent the request, not the token in it. */
     private static boolean saysGone(ProviderResponse answer, RevocationRules rules) {
         return answer.status() != 401
                 && answer.status() < 500

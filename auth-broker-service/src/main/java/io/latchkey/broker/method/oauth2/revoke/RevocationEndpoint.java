@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A provider's revocation endpoint, in the form that the catalog states (RFC 7009 and others). */
+/** Calls a provider's revocation endpoint, in the form that the catalog defines (RFC 7009 and others). */
 @ApplicationScoped
 public class RevocationEndpoint {
     private final ProviderHttp http;
@@ -35,8 +35,8 @@ public class RevocationEndpoint {
     }
 
     /**
-     * Ends these tokens, each with its own request. It goes on after a failure, for another token may be accepted; the
-     * result is that of the worse.
+     * Revokes these tokens, each with a separate request. It continues after a failure, because the provider may accept
+     * another token. The result is the worst of all results.
      */
     public Uni<RevocationResult> revoke(
             OAuth2Provider provider, RevocationRules rules, ProviderClient client, OAuth2Tokens tokens) {
@@ -54,7 +54,7 @@ public class RevocationEndpoint {
                 .recoverWithItem(failure -> RevocationResult.cannot(((ProviderException) failure).failure()));
     }
 
-    /** Whether only a live access token ends the grant of these tokens, and a refresh may bring one. */
+    /** Whether only a valid access token can revoke the grant of these tokens, and a refresh may obtain one. */
     public static boolean needsLiveToken(RevocationRules rules, OAuth2Tokens tokens) {
         return rules.form() != RevokeForm.RFC7009 && tokens.refreshToken() != null;
     }
@@ -84,7 +84,10 @@ public class RevocationEndpoint {
         };
     }
 
-    /** The refresh token first (section 2.1); the access token too unless it ends with it. */
+    /**
+     * Revokes the refresh token (section 2.1), and then the access token, unless revoking the refresh token also
+     * revokes it.
+     */
     private static List<ProviderRequest> rfc7009(
             OAuth2Provider provider, RevocationRules rules, ProviderClient client, OAuth2Tokens tokens) {
         var calls = new ArrayList<ProviderRequest>();

@@ -11,7 +11,7 @@ import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.smallrye.mutiny.Uni;
 
-/** Revocation of a grant's tokens, by the client that they were issued to. */
+/** Revokes a grant's tokens with the client to which they were issued. */
 public record RevokeTokens(
         OAuth2Provider provider, RevocationRules rules, IssuingClients clients, RevocationEndpoint endpoint)
         implements Revoker {

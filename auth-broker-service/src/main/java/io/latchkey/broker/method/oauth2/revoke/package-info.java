@@ -1,4 +1,4 @@
-/** The revocation endpoint (RFC 7009, and what providers offer in its place). */
+/** The revocation endpoint (RFC 7009, and proprietary endpoints of providers). */
 @NullMarked
 package io.latchkey.broker.method.oauth2.revoke;
 

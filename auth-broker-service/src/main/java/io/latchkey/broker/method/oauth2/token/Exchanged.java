@@ -5,16 +5,16 @@ import io.latchkey.broker.upstream.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of an exchange. Its tokens are held in any case, for the code is spent.
+ * The result of an exchange. Its tokens are held even if they cannot be used, because the code is consumed.
  *
- * @param refusal why it cannot be used, so that it must be given back; null if it can
+ * @param refusal why the tokens cannot be used and must be revoked; null if they can be used
  */
 public record Exchanged(TokenResponse reply, @Nullable Failure refusal) {
     static Exchanged usable(TokenResponse reply) {
         return new Exchanged(reply, null);
     }
 
-    /** Where there is no access token, the refresh token stands in for it: it can be revoked, and nothing else. */
+    /** A refused result. If it has no access token, the refresh token takes its place: it can only be revoked. */
     static Exchanged refused(TokenResponse reply, ProviderException refusal) {
         return new Exchanged(reply.accessToken() == null ? reply.withRefreshTokenAlone() : reply, refusal.failure());
     }

@@ -8,16 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When a grant ends: for good, or unless it is used in time. */
+/** Computes when a grant expires: at a fixed time, or after a period of inactivity. */
 public final class GrantTerms {
-    /** Lives are told in whole seconds and count from a request that takes a while. */
+    /**
+     * Providers send lifetimes in whole seconds, and the broker counts them from the start of a request that takes
+     * time.
+     */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     private static final Duration LEAST_KEEP_ALIVE = Duration.ofMinutes(1);
 
     private GrantTerms() {}
 
-    /** The earliest end that no refresh can move; null if none is known. */
+    /** The earliest expiry that no refresh can extend. Null if none is known. */
     public static @Nullable Instant expiresAt(GrantRules rules, OAuth2Tokens tokens) {
         if (tokens.refreshToken() == null) {
             return tokens.accessTokenExpiresAt();
@@ -26,9 +29,9 @@ public final class GrantTerms {
     }
 
     /**
-     * The earliest end that no refresh can move, after {@code before} was refreshed with {@code reply}. An end
-     * that the catalog calls sliding is one of these while refreshes do not move it, as when the session has reached its
-     * longest life.
+     * The earliest expiry that no refresh can extend, after {@code before} was refreshed with {@code reply}. An expiry
+     * that the catalog declares as sliding counts as fixed while refreshes do not extend it, for example because the
+     * session has reached its maximum lifetime.
      */
     static @Nullable Instant expiresAt(GrantRules rules, TokenResponse reply, Grant before) {
         var tokens = reply.after(OAuth2Tokens.of(before.material()));
@@ -38,8 +41,8 @@ public final class GrantTerms {
     }
 
     /**
-     * When a refresh should move the end of a grant that dies of idleness: after three quarters of what it may idle, and
-     * not sooner than a minute after the last one. Null if nothing would move it.
+     * When to refresh a grant that expires through inactivity: after three quarters of the inactivity limit, and at
+     * least one minute after the last refresh. Null if no refresh would extend it.
      */
     public static @Nullable Instant keepAliveAt(GrantRules rules, Grant grant) {
         var tokens = OAuth2Tokens.of(grant.material());
@@ -67,7 +70,10 @@ public final class GrantTerms {
                 && tokens.refreshTokenExpiresAt() != null;
     }
 
-    /** Whether the end was told again and did not move. A response that proves nothing leaves what was known before. */
+    /**
+     * Whether the response repeats the expiry and has not extended it. A response that proves neither leaves the
+     * previous result unchanged.
+     */
     private static boolean stays(TokenResponse reply, Grant before) {
         var known = before.expiresAt() != null;
         var end = reply.refreshTokenExpiresAt();

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Speaks to token endpoints over HTTP. */
+/** Calls token endpoints over HTTP. */
 @ApplicationScoped
 class HttpTokenEndpoint implements TokenEndpoint {
     private final ProviderHttp http;
@@ -48,7 +48,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
                                 : Uni.createFrom().item(exchanged));
     }
 
-    /** A refresh at once, for an exchange that returned a refresh token and no access token. */
+    /** Refreshes immediately after an exchange that returned a refresh token but no access token. */
     private Uni<Exchanged> completed(OAuth2Provider provider, ProviderClient client, TokenResponse reply) {
         return refresh(provider, client, reply.refreshToken())
                 .map(reply::completedBy)

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Renewal by refresh token (RFC 6749, section 6). */
+/** Renews credentials with their refresh tokens (RFC 6749, section 6). */
 public record RefreshTokens(OAuth2Provider provider, IssuingClients clients, TokenEndpoint tokens) implements Renewer {
     @Override
     public Uni<Renewal> prepare(CredentialDocument document) {

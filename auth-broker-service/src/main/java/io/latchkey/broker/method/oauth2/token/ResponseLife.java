@@ -14,20 +14,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a token of a response ends, as the provider says it.
+ * Computes when a token expires, from the members of a token response.
  *
  * <ol>
- *   <li>It is total: a value that is past, zero, absurd or unreadable says nothing, so the life is unknown. None causes a
- *       date that nothing else can hold.
- *   <li>A life that is too short to be of use is taken for {@link #SHORTEST}. A token is refreshed after half its life at
- *       the earliest, so this bounds how often readers of a credential cause a refresh.
+ *   <li>It accepts every input. A value that is in the past, zero, out of range or unreadable is ignored, so the
+ *       lifetime is unknown. No value results in a date that other components cannot represent.
+ *   <li>A lifetime shorter than {@link #SHORTEST} is replaced by it. A token is refreshed after half its lifetime at
+ *       the earliest, so this limits how often clients that read a credential cause a refresh.
  * </ol>
  */
 final class ResponseLife {
-    /** A token of a shorter life would end on its way to the caller, so the provider means something else. */
+    /**
+     * A token with a shorter lifetime would expire before the caller could use it, so the provider must mean something
+     * else.
+     */
     private static final Duration SHORTEST = Duration.ofSeconds(10);
 
-    /** A longer life stands for "never", or is a moment in the wrong place. */
+    /** A longer lifetime means "never", or is a timestamp in the wrong member. */
     private static final Duration LONGEST = Duration.ofDays(3653);
 
     private static final double LARGEST_MOMENT = 1e17;
@@ -38,11 +41,11 @@ final class ResponseLife {
     private ResponseLife() {}
 
     /**
-     * When it ends: as a number of seconds, else as a moment in ISO 8601, as an HTTP date, or in seconds, milliseconds
-     * or microseconds since 1970. Null if the response says neither, or nothing that can be believed.
+     * The expiry of a token: a lifetime in seconds, else a timestamp in ISO 8601, as an HTTP date, or in seconds,
+     * milliseconds or microseconds since 1970. Null if the response has neither, or no plausible one.
      *
-     * @param begun when the request was begun: lives count from there, so that no token is believed to last longer than
-     *     it does
+     * @param begun when the request started; lifetimes count from there, so that no token is considered valid for
+     *     longer than it is
      */
     static @Nullable Instant end(JsonNode seconds, JsonNode moment, Instant begun) {
         var earliest = begun.plus(SHORTEST);

@@ -8,14 +8,14 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** A provider's token endpoint (RFC 6749, section 3.2). Each call fails with a {@link ProviderException} alone. */
+/** A provider's token endpoint (RFC 6749, section 3.2). Each call fails only with a {@link ProviderException}. */
 public interface TokenEndpoint {
-    /** Spends an authorization code (section 4.1.3). It fails only if the response has no token. */
+    /** Exchanges an authorization code (section 4.1.3). Fails only if the response contains no token. */
     Uni<Exchanged> exchange(OAuth2Provider provider, ProviderClient client, Code code);
 
-    /** Refreshes an access token, never with more scope than granted (section 6). */
+    /** Refreshes an access token, and never requests more scope than was granted (section 6). */
     Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken);
 
-    /** @param verifier of PKCE (RFC 7636); null where the provider knows none */
+    /** @param verifier the PKCE code verifier (RFC 7636); null if the provider does not support PKCE */
     record Code(Secret code, URI redirectUri, @Nullable Secret verifier) {}
 }

@@ -16,13 +16,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token endpoint returned. A member that is null was missing or unusable, and erases nothing that was known
- * before.
+ * The token response. A null member was missing or unusable, and does not replace a value that was known before.
  *
- * @param refreshTokenUnreadable whether there is no usable refresh token although one was sent, or may have been: the one
- *     before may be spent
- * @param begun when the request was begun
- * @param scopes that were granted; never empty
+ * @param refreshTokenUnreadable whether there is no usable refresh token although the provider sent one, or may have
+ *     sent one; the previous one may be invalid
+ * @param begun when the request started
+ * @param scopes the granted scopes; never empty
  */
 public record TokenResponse(
         @Nullable Secret accessToken,
@@ -33,17 +32,17 @@ public record TokenResponse(
         @Nullable Instant refreshTokenExpiresAt,
         @Nullable List<String> scopes) {
 
-    /** The tokens of an exchange; fails with a {@link ProviderException} if there is no access token. */
+    /** The tokens of an exchange. Fails with a {@link ProviderException} if there is no access token. */
     public OAuth2Tokens tokens() {
         return new OAuth2Tokens(requireAccessToken(), refreshToken, begun, accessTokenExpiresAt, refreshTokenExpiresAt);
     }
 
-    /** Whether this has a refresh token other than {@code sent}, the one that it was asked with. */
+    /** Whether the response has a refresh token other than {@code sent}, the one in the request. */
     boolean renews(@Nullable Secret sent) {
         return refreshToken != null && !refreshToken.equals(sent);
     }
 
-    /** What this and a refresh that followed at once amount to. */
+    /** This response, completed by the response to an immediate refresh. */
     TokenResponse completedBy(TokenResponse refreshed) {
         return new TokenResponse(
                 refreshed.accessToken,
@@ -55,13 +54,13 @@ public record TokenResponse(
                 refreshed.scopes == null ? scopes : refreshed.scopes);
     }
 
-    /** The same for a reply without an access token: its refresh token takes both places. */
+    /** A copy for a response without an access token, in which the refresh token takes its place. */
     TokenResponse withRefreshTokenAlone() {
         return new TokenResponse(
                 refreshToken, refreshToken, refreshTokenUnreadable, begun, null, refreshTokenExpiresAt, scopes);
     }
 
-    /** The access token; fails with a {@link ProviderException} if the provider gave none. */
+    /** The access token. Fails with a {@link ProviderException} if there is none. */
     public Secret requireAccessToken() {
         if (accessToken == null) {
             throw new ProviderException(new Failure(Outcome.UNKNOWN, null, ProviderErrors.NO_TOKEN, null, null));
@@ -69,13 +68,13 @@ public record TokenResponse(
         return accessToken;
     }
 
-    /** The grant of an exchange, where {@code permissions} were asked for. */
+    /** The grant of an exchange that requested {@code permissions}. */
     public Grant granted(OAuth2Provider provider, List<String> permissions) {
         var end = GrantTerms.expiresAt(provider.oauth2().grant(), tokens());
         return grant(provider, permissions, tokens(), scopesOr(provider.scopes(permissions)), end, null);
     }
 
-    /** The grant after a refresh; what the reply does not say is as it was {@code before}. */
+    /** The grant after a refresh. Values that are missing in the response are taken from {@code before}. */
     public Grant refreshed(OAuth2Provider provider, Grant before) {
         var rules = provider.oauth2().grant();
         var requested = before.permissions().requested();
@@ -90,15 +89,18 @@ public record TokenResponse(
     }
 
     /**
-     * Whether the refresh token of {@code before}, with which this was asked for, may be spent while its successor is not
-     * known.
+     * Whether the refresh token of {@code before}, which was sent in the request, may be invalid while its replacement
+     * is unknown.
      */
     public boolean losesRefreshToken(GrantRules declared, Grant before) {
         var rotates = before.rotates(declared.rotates());
         return refreshToken == null && (Boolean.TRUE.equals(rotates) || (rotates == null && refreshTokenUnreadable));
     }
 
-    /** What refreshes were seen to do. A refresh token that is missing or cannot be read is no sign that they keep it. */
+    /**
+     * Whether refreshes have rotated the refresh token. A missing or unreadable refresh token does not show that the
+     * provider keeps the previous one.
+     */
     private @Nullable Boolean rotates(GrantRules declared, Grant before) {
         return refreshTokenUnreadable || Boolean.TRUE.equals(before.rotates()) || losesRefreshToken(declared, before)
                 ? before.rotates()
@@ -115,12 +117,12 @@ public record TokenResponse(
         return new Grant(tokens, scopes, Permissions.of(requested, provider.granted(scopes)), end, rotates);
     }
 
-    /** The granted scopes where {@code requested} were asked for (RFC 6749, section 5.1). */
+    /** The granted scopes, or {@code requested} if the response contains none (RFC 6749, section 5.1). */
     List<String> scopesOr(List<String> requested) {
         return scopes == null ? requested : scopes;
     }
 
-    /** The tokens as they stand now. An access token that was not replaced keeps its own end. */
+    /** The tokens after this response. An access token that was not replaced keeps its expiry. */
     OAuth2Tokens after(OAuth2Tokens before) {
         var refresh = refreshToken == null ? before.refreshToken() : refreshToken;
         var refreshEnd = refreshTokenExpiresAt == null ? stillAhead(before) : refreshTokenExpiresAt;
@@ -130,14 +132,14 @@ public record TokenResponse(
                 : new OAuth2Tokens(accessToken, refresh, begun, accessTokenEnd(before), refreshEnd);
     }
 
-    /** Where the provider does not say how long an access token lives, it lives as long as the one before. */
+    /** If the provider sends no lifetime for the access token, the lifetime of the previous one applies. */
     private @Nullable Instant accessTokenEnd(OAuth2Tokens before) {
         return accessTokenExpiresAt != null
                 ? accessTokenExpiresAt
                 : before.life().map(begun::plus).orElse(null);
     }
 
-    /** An end that has passed is disproved by the refresh that succeeded after it. */
+    /** The previous expiry, unless it has passed: the successful refresh shows that an expiry in the past was wrong. */
     private @Nullable Instant stillAhead(OAuth2Tokens before) {
         return Optional.ofNullable(before.refreshTokenExpiresAt())
                 .filter(end -> end.isAfter(begun))

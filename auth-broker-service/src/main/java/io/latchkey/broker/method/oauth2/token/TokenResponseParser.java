@@ -16,18 +16,21 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what token endpoints answer, in all the ways they do. Whatever is odd about one member hides no other. */
+/**
+ * Parses the token responses of all providers, with their deviations from the standard. A malformed member does not
+ * affect the others.
+ */
 final class TokenResponseParser {
     private static final Set<String> FAILED = Set.of("error", "fail", "failed", "failure");
 
-    /** Also a plus sign from a text that was never decoded, and what is around a list within a text. */
+    /** Also matches the plus sign of a value that was not decoded, and the characters around a list within a string. */
     private static final Pattern SCOPE_SEPARATORS = Pattern.compile("[\\s,;+\"\\[\\]]+");
 
     private static final Set<String> NO_SCOPE = Set.of("null", "undefined", "none", "nil");
 
     private TokenResponseParser() {}
 
-    /** Whether an answer with a good status is an error all the same. */
+    /** Whether a response with a success status is an error response nevertheless. */
     static boolean isError(ProviderResponse answer, ResponseRules rules) {
         return lacksSuccess(answer, rules) || ErrorMember.saysError(answer.at(rules.error()));
     }
@@ -40,14 +43,14 @@ final class TokenResponseParser {
                         .isEmpty();
     }
 
-    /** Whether the member is missing in which the provider tells success. */
+    /** Whether the member in which the provider reports success is missing. */
     static boolean isSilent(ProviderResponse answer, ResponseRules rules) {
         return rules.success() != null && answer.at(rules.success().pointer()).isMissingNode();
     }
 
     /**
-     * Whether a response with a good status and without an access token says that the request failed, wherever providers put
-     * that: it is no doubt then.
+     * Whether a response with a success status and without an access token reports a failure, in any member that
+     * providers use for that. The failure is then certain.
      */
     static boolean saysFailure(ProviderResponse answer, ResponseRules rules) {
         return (lacksSuccess(answer, rules) && !isSilent(answer, rules))
@@ -67,7 +70,7 @@ final class TokenResponseParser {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** What the answer holds, be it little. */
+    /** Reads every member that the response contains. */
     static TokenResponse read(ProviderResponse answer, ResponseRules rules, Instant begun) {
         return new TokenResponse(
                 answer.token(rules.accessToken()).map(Secret::of).orElse(null),
@@ -79,7 +82,10 @@ final class TokenResponseParser {
                 scopes(answer.at(rules.scope())));
     }
 
-    /** A list, or a text with separators between; null if the reply says nothing, in however many words. */
+    /**
+     * Reads a list, or a string with separators. Null if the value contains no scope, or only words such as
+     * {@code none}.
+     */
     private static @Nullable List<String> scopes(JsonNode value) {
         var elements = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
         var scopes = elements.filter(element -> element.isTextual() || (value.isArray() && element.isNumber()))

@@ -14,15 +14,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token endpoint's answer is worth. Each method fails with a {@link ProviderException} where it has no token.
+ * Decides the result of a response from a token endpoint. Each method fails with a {@link ProviderException} if the
+ * response contains no token.
  *
- * @param begun when the request was begun
- * @param now when the answer was there
+ * @param begun when the request started
+ * @param now when the response arrived
  */
 record TokenResponseReader(ResponseRules rules, ProviderErrors errors, Received received, Instant begun, Instant now) {
     /**
-     * An exchange whose refresh token may be in the part that was lost is refused, unlike a refresh: the person is there to
-     * try again.
+     * Refuses an exchange whose refresh token may be in the lost part of the response. A refresh is not refused in that
+     * case: only for an exchange is the person present to try again.
      */
     Exchanged exchanged() {
         try {
@@ -40,10 +41,10 @@ record TokenResponseReader(ResponseRules rules, ProviderErrors errors, Received 
     }
 
     /**
-     * What the response says. A new refresh token comes before every doubt, for the one that was sent may be spent; and an
-     * access token that came with a good status counts although the rest did not come, or cannot be read.
+     * Reads the response. A new refresh token takes precedence over every doubt, because the one in the request may be
+     * invalid. An access token in a response with a success status counts even if the rest is missing or unreadable.
      *
-     * @param sent the refresh token that was sent; null: none was
+     * @param sent the refresh token in the request; null if there was none
      */
     TokenResponse refreshed(@Nullable Secret sent) {
         var answer = received.answer();
@@ -73,7 +74,7 @@ record TokenResponseReader(ResponseRules rules, ProviderErrors errors, Received 
         return fault.detail().equals(ProviderErrors.TOO_LARGE);
     }
 
-    /** An access token says better than any other member that all went well. */
+    /** An access token is better evidence of success than a missing success member. */
     private boolean isError(ProviderResponse answer) {
         return TokenResponseParser.isSilent(answer, rules)
                 ? ErrorMember.saysError(answer.at(rules.error()))

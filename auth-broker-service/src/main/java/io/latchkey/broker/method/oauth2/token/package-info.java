@@ -1,4 +1,4 @@
-/** The token endpoint: what is sent to it, and what its responses are worth. */
+/** The token endpoint: token requests and token responses. */
 @NullMarked
 package io.latchkey.broker.method.oauth2.token;
 
