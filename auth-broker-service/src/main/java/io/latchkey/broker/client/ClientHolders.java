@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 
-/** All that needs a client: what was issued to it, and what is about to be. */
+/** Finds everything that needs a client: the credentials issued to it, and the authorizations that may obtain one. */
 @ApplicationScoped
 class ClientHolders {
     private final Credentials credentials;
@@ -24,12 +24,12 @@ class ClientHolders {
     }
 
     /**
-     * @param connections open ones, and those whose deletion is not finished
-     * @param consents whose browser was sent to the provider, or has come back and is not completed
-     * @param revocations that are still to be carried out
+     * @param connections number of open connections, and of those whose deletion is not finished
+     * @param consents number of consents whose browser was redirected to the provider and that are not completed
+     * @param revocations number of pending revocations
      */
     record Holders(long connections, long consents, long revocations) {
-        /** Fails with a {@link Conflict} that counts them, unless there are none. */
+        /** Fails with a {@link Conflict} that states the numbers, unless all are zero. */
         void requireNone() {
             if (connections + consents + revocations > 0) {
                 throw new Conflict(

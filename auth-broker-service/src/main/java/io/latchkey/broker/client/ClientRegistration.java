@@ -6,26 +6,30 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of {@code PUT /v1/providers/{id}/client}: what the provider gave when Latchkey was registered there.
+ * Body of {@code PUT /v1/providers/{id}/client}: the client id and secret that the provider issued when Latchkey was
+ * registered there.
  *
- * @param clientSecret write-only: no answer ever shows it
+ * @param clientSecret write-only: no response contains it
  */
 record ClientRegistration(String clientId, String clientSecret) {
     private static final int MAX_LENGTH = 4096;
     private static final String AS_SHOWN = "Send the value as the provider shows it.";
 
-    /** One masking character: an asterisk, or any symbol that no provider puts into a secret; also as it is encoded. */
+    /**
+     * One masking character: an asterisk, or any symbol that providers do not use in secrets. Also matches encoded
+     * forms.
+     */
     private static final String MASK =
             "(?:[*[\\p{S}\\p{P}&&[^\\x00-\\x7F]]]|&(?:bull|middot|ast|#8226|#x2022);|%2A|%E2%80%A2)";
 
-    /** Nothing but masking characters, a run of them between real ones, or one letter in their place. */
+    /** Only masking characters, a run of them between other characters, or one repeated letter as a mask. */
     private static final Pattern MASKED = Pattern.compile(
             "^(?:" + MASK + "\\s*)+$|" + MASK + "{3}|^([xX.#_-])\\1{2,}$|^x{4,}|x{4,}$", Pattern.CASE_INSENSITIVE);
 
-    /** The ends of a value. Three full stops may also stand in a long secret. */
+    /** A value shortened to its ends. Three full stops may also be part of a long secret. */
     private static final Pattern SHORTENED = Pattern.compile("\u2026|&hellip;|^.{0,12}\\.{3}.{0,12}$");
 
-    /** A word that stands for a value. */
+    /** A word in place of a value. */
     private static final Pattern WORD = Pattern.compile(
             "^\\W*(?:(?:(?:client|secret|value|key|token|password)[ _-]?)*(?:redacted|masked|hidden|sensitive)"
                     + "(?:[ _-]?(?:secret|value|data))?|undefined|null|none|nil)\\W*$",
@@ -34,7 +38,7 @@ record ClientRegistration(String clientId, String clientSecret) {
     private static final Pattern SURROUNDED =
             Pattern.compile("^[\\s\\p{Z}\\p{Cf}]|[\\s\\p{Z}\\p{Cf}]$", Pattern.UNICODE_CHARACTER_CLASS);
 
-    /** The body, if both parts are there and plausible; fails with {@link Invalid} otherwise. */
+    /** Returns the body if both parts are present and plausible. Throws {@link Invalid} otherwise. */
     static ClientRegistration accepted(@Nullable ClientRegistration body) {
         if (body == null) {
             throw new Invalid("body", "The body is missing.", "Send clientId and clientSecret.");

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The installation's own client at a provider; for callers that belong to no tenant. */
+/** The installation's client at a provider. For callers that belong to no tenant. */
 @Path("/v1/providers/{id}/client")
 @RolesAllowed(Roles.PROVIDERS_ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,7 +34,7 @@ class ClientResource {
         this.callers = callers;
     }
 
-    /** @param redirectUri what must be registered at the provider, character for character */
+    /** @param redirectUri the redirect URI to register at the provider, character for character */
     record ClientView(String clientId, String redirectUri) {}
 
     @GET

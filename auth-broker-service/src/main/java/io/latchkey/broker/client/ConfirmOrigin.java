@@ -19,8 +19,8 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets an operator allow that a provider's secrets are sent to the origin that the catalog gives it now. What
- * was paused for the move goes on at once.
+ * Lets an operator confirm that secrets may be sent to the provider's current origin in the catalog. Work that was
+ * paused because of the move continues immediately.
  */
 @ApplicationScoped
 class ConfirmOrigin {
@@ -36,7 +36,7 @@ class ConfirmOrigin {
         this.clock = clock;
     }
 
-    /** @param method null: the provider's first */
+    /** @param method null for the provider's first method */
     Uni<OriginView> find(String provider, @Nullable String method) {
         var spec = spec(provider, method);
         var present = spec.origin();

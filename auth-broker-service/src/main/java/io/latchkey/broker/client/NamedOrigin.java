@@ -5,7 +5,7 @@ import io.latchkey.work.failure.Invalid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Body of a confirmation: the origin as GET shows it, so that none but that one is confirmed. */
+/** Body of a confirmation: the origin as GET returns it, so that no other origin is confirmed. */
 record NamedOrigin(
         @Nullable String issuer,
         @Nullable String tokenEndpoint,
@@ -13,7 +13,7 @@ record NamedOrigin(
         @Nullable List<String> hosts) {
     private static final String REMEDY = "Send the origin that GET returns, after you have checked it.";
 
-    /** The origin; {@link Invalid} that names what is missing of what {@code present} has. */
+    /** Returns the origin. Throws {@link Invalid} that names a part of {@code present} that is missing in the body. */
     static Origin accepted(@Nullable NamedOrigin body, Origin present) {
         if (body == null) {
             throw new Invalid("body", "The value is missing.", REMEDY);

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Where a provider's secrets are sent; for callers that belong to no tenant. */
+/** The origins to which a provider's secrets are sent. For callers that belong to no tenant. */
 @Path("/v1/providers/{id}/origin-confirmations")
 @RolesAllowed(Roles.PROVIDERS_ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,10 +35,11 @@ class OriginConfirmationResource {
     }
 
     /**
-     * @param method the id of the authentication method whose secrets these are
-     * @param origin where the catalog says that the provider is, as a confirmation must name it
-     * @param confirmed whether an operator has confirmed it; one that has never changed needs no confirmation
-     * @param moves origins that secrets are bound to and that differ from it; while it is not confirmed, none of those
+     * @param method the id of the authentication method that the secrets belong to
+     * @param origin the provider's origin in the catalog, as a confirmation must name it
+     * @param confirmed whether an operator has confirmed the origin; an origin that has never changed needs no
+     *     confirmation
+     * @param moves other origins to which secrets are bound; until an operator confirms the origin, none of these
      *     secrets is sent
      */
     record OriginView(String method, Origin origin, boolean confirmed, List<Move> moves) {}

@@ -18,8 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Registers the client that stands for Latchkey at a provider. Credentials can be refreshed and revoked only with the
- * client that they were issued to, so one that anything still names is not dropped unless the caller insists.
+ * Registers Latchkey's client at a provider. Credentials can be refreshed and revoked only with the client to which
+ * they were issued, so a client that is still in use is not replaced unless the caller forces it.
  */
 @ApplicationScoped
 class RegisterClient {
@@ -41,7 +41,7 @@ class RegisterClient {
                 .orElseThrow(() -> new NotFound("client", "Register one with PUT.")));
     }
 
-    /** Binds the client to the provider's present origin. */
+    /** Binds the client to the provider's current origin. */
     Uni<Void> register(String providerId, ClientRegistration registration, boolean force) {
         var provider = known(providerId);
         var client = new ProviderClient(
@@ -55,7 +55,9 @@ class RegisterClient {
                 .call(() -> troubles.clientReplaced(provider.id()));
     }
 
-    /** A new client id with the secret of another client is a slip: providers give each client its own. */
+    /**
+     * A new client id with the secret of another client is a mistake: providers issue a separate secret to each client.
+     */
     private static void requireOwnSecret(List<ProviderClient> registered, ProviderClient client) {
         if (registered.stream()
                 .anyMatch(known -> !known.clientId().equals(client.clientId())

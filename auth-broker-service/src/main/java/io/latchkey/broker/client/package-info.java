@@ -1,4 +1,4 @@
-/** The clients that this installation has registered at the providers. */
+/** The clients of this installation at the providers. */
 @NullMarked
 package io.latchkey.broker.client;
 

@@ -3,8 +3,8 @@ package io.latchkey.broker.fact;
 import io.latchkey.contracts.credential.CredentialFact;
 import io.smallrye.mutiny.Uni;
 
-/** What the broker learned of credentials, told to the other services. */
+/** Publishes the broker's facts about credentials to the other services. */
 public interface Facts {
-    /** Told if and when the current transaction commits. */
+    /** Publishes the fact if and when the current transaction commits. */
     Uni<Void> publish(CredentialFact fact);
 }

@@ -1,4 +1,4 @@
-/** What the broker tells the other services. */
+/** The facts that the broker publishes to the other services. */
 @NullMarked
 package io.latchkey.broker.fact;
 

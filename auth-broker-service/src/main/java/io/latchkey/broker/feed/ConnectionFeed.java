@@ -19,8 +19,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * Follows the public feed: the state that a connection was put into gates its reads, and a deletion that the shortcut
- * did not bring arrives here.
+ * Consumes the public feed of connection events: the state of a connection decides whether its credential can be read,
+ * and a deletion that the direct call did not deliver arrives here.
  */
 @Startup
 @ApplicationScoped

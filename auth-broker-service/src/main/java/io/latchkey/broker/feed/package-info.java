@@ -1,4 +1,4 @@
-/** What connection-service says of connections: their state, and their end. */
+/** The consumer of connection-service's events: state changes and deletions of connections. */
 @NullMarked
 package io.latchkey.broker.feed;
 

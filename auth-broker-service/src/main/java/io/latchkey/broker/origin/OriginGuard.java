@@ -13,8 +13,8 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends no secret to another origin than the one that it was stored with, unless an operator has confirmed the new one.
- * A move is an operator's fault: it flags no connection, and is logged once over all replicas.
+ * Sends a secret only to the origin with which it was stored, unless an operator has confirmed the new one. A move is
+ * an operator fault: it changes the state of no connection, and is logged once for all replicas.
  */
 @ApplicationScoped
 public class OriginGuard {
@@ -31,10 +31,11 @@ public class OriginGuard {
     }
 
     /**
-     * Fails with a {@link ProviderException} unless what was bound to {@code known} may be sent to {@code present}.
+     * Fails with a {@link ProviderException} unless a secret that is bound to {@code known} may be sent to
+     * {@code present}.
      *
-     * @param present where {@code provider} is by the catalog
-     * @param known null where it was stored without an origin
+     * @param present the origin of {@code provider} in the catalog
+     * @param known null if the secret was stored without an origin
      */
     public Uni<Void> requireAllowed(String provider, Origin present, @Nullable Origin known) {
         if (known != null && known.covers(present)) {
@@ -44,7 +45,7 @@ public class OriginGuard {
                 .chain(confirmed -> confirmed ? Uni.createFrom().voidItem() : refuse(provider, known, present));
     }
 
-    /** Whether {@code failure} is a move, which this has logged. */
+    /** Whether {@code failure} is a move, which this class has logged. */
     public static boolean isMove(Failure failure) {
         return failure.equals(MOVED);
     }

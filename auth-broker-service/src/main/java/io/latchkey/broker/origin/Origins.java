@@ -14,14 +14,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moves of providers that were found, and what operators have confirmed. They are in the database, for replicas read
- * their catalogues at different times. Reads need a session, changes a transaction: the caller opens it.
+ * Repository of detected moves of providers and of the confirmations by operators. Both are in the database because
+ * replicas read their catalogs at different times. Reads need a session and changes need a transaction. The caller
+ * opens either one.
  */
 @ApplicationScoped
 public class Origins {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @param known null: it was stored without an origin */
+    /** @param known null if the secret was stored without an origin */
     public record Move(@Nullable Origin known, Instant foundAt) {}
 
     public Uni<Boolean> isConfirmed(String provider, Origin origin) {
@@ -35,7 +36,7 @@ public class Origins {
                 .map(found -> !found.isEmpty());
     }
 
-    /** Whether the move was not on record yet. */
+    /** Records a move. Returns whether it was not recorded before. */
     Uni<Boolean> found(String provider, @Nullable Origin known, Origin present, Instant now) {
         return inserted(
                 "insert into origin_move (provider, known, present, found_at)"
@@ -61,7 +62,7 @@ public class Origins {
                         .toList());
     }
 
-    /** Allows {@code origin}; again changes nothing. */
+    /** Confirms {@code origin}. A repeated confirmation changes nothing. */
     public Uni<Boolean> confirm(String provider, Origin origin, String by, Instant now) {
         return inserted(
                 "insert into origin_confirmation (provider, origin, confirmed_at, confirmed_by)"

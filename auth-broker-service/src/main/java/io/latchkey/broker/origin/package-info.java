@@ -1,4 +1,7 @@
-/** Where secrets may be sent: a provider that moves in the catalog gets none until an operator confirms it. */
+/**
+ * Controls to which origins secrets may be sent: a provider whose origin changes in the catalog receives none until an
+ * operator confirms the new origin.
+ */
 @NullMarked
 package io.latchkey.broker.origin;
 

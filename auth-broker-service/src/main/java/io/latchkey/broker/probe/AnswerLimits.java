@@ -6,7 +6,10 @@ import io.latchkey.broker.lease.LeaseSettings;
 import io.latchkey.broker.upstream.ProviderSettings;
 import io.latchkey.contracts.TimeLimits;
 
-/** The broker gives up on a provider, and on other work on a connection, before its callers give up on the broker. */
+/**
+ * Requires that the broker stops waiting for a provider, and for other work on a connection, before its callers stop
+ * waiting for the broker.
+ */
 public final class AnswerLimits {
     public static final ServiceStart.Check NEST = TimeLimit.nested(
                     TimeLimit.setting(ProviderSettings.class, "latchkey.provider.timeout"),

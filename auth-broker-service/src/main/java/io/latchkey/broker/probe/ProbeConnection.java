@@ -26,14 +26,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One look at whether a credential works: a request, and what it takes to send it.
+ * Probes whether a credential works, including the refresh that its request may need.
  *
  * <ol>
- *   <li>A token that may be stale is refreshed first: one about to end, and one of unknown life that has outlived the default.
- *       A permanent refusal there is what the probe found; after any other failure a token that is still valid is tried
- *       as it is.
- *   <li>A token that the provider refuses, by status or by code, is refreshed once, if it can be, and tried again. If
- *       the fresh one gets a 401 too, or a code that stands for it, the result is {@link Outcome#SUSPECT}: the verifier decides when that is permanent.
+ *   <li>A token that may have expired is refreshed first: one that is about to expire, and one of unknown lifetime that
+ *       is older than the default. If the refresh fails permanently, that is the result of the probe. After any other
+ *       failure, a token that is still valid is used unchanged.
+ *   <li>A token that the provider refuses, by status or by code, is refreshed once, if possible, and the request is
+ *       repeated. If the new token also gets a 401, or a code with the same meaning, the result is
+ *       {@link Outcome#SUSPECT}: the verifier decides when that is permanent.
  * </ol>
  */
 @ApplicationScoped
@@ -112,7 +113,10 @@ class ProbeConnection {
                         : Uni.createFrom().item(first));
     }
 
-    /** A refresh that the provider declines without a documented reason takes nothing from what was found first. */
+    /**
+     * Repeats the request with a refreshed token. If the provider refuses the refresh without a documented reason, the
+     * first result remains.
+     */
     private Uni<ProbeResult> again(Current current, Stored stored, ProbeResult first) {
         return refreshed(current, stored).onItemOrFailure().transformToUni((fresh, failure) -> {
             if (failure == null) {

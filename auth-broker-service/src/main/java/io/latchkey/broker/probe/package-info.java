@@ -1,4 +1,4 @@
-/** One cheap look at whether a credential works. */
+/** Probes: one cheap request that shows whether a credential works. */
 @NullMarked
 package io.latchkey.broker.probe;
 

@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the catalog once: what the check before the start has read serves the service that starts then. */
+/** Reads the catalog once: a service that starts after the startup check uses the catalog that the check has read. */
 public final class CatalogAtStart {
     private static final AtomicReference<@Nullable Catalog> CHECKED = new AtomicReference<>();
 
     private CatalogAtStart() {}
 
-    /** What keeps the catalog from being read, a line for each fault. Needs nothing of the service but its settings. */
+    /** The faults in the catalog, one line for each. Needs only the settings of the service. */
     public static List<String> faults(Config settings) {
         try {
             CHECKED.set(CatalogFiles.read(settings));
@@ -30,7 +30,7 @@ public final class CatalogAtStart {
         }
     }
 
-    /** A service that starts without that check, as in a test, reads the catalog now. */
+    /** Produces the catalog. A service that starts without the check, for example in a test, reads it here. */
     @Produces
     @Singleton
     @Startup

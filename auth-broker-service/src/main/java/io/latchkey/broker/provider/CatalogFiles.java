@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** The files of the catalog: those that ship with the service, and those of the operator's directory. */
+/** Reads the catalog files: the built-in ones and those in the operator's directory. */
 final class CatalogFiles {
     static final String DIRECTORY = "latchkey.catalog.directory";
     private static final String PLAIN_HOSTS = "latchkey.catalog.plain-http-hosts";
@@ -23,7 +23,10 @@ final class CatalogFiles {
 
     private CatalogFiles() {}
 
-    /** @param settings those of {@link CatalogSettings}, by their names: a map of them loses the dash of an environment variable */
+    /**
+     * @param settings the settings of {@link CatalogSettings}, read by name: a map of them loses the dash of an
+     *     environment variable
+     */
     static Catalog read(Config settings) throws IOException, CatalogException {
         var directory = settings.getOptionalValue(DIRECTORY, Path.class);
         var plainHosts = settings.getOptionalValues(PLAIN_HOSTS, String.class).orElse(List.of());

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where operators put their catalog entries. */
+/** Settings for the catalog entries of operators. */
 @ConfigMapping(prefix = "latchkey.catalog")
 public interface CatalogSettings {
     @Setting(

@@ -15,7 +15,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The catalog, the same for every tenant. */
+/** The catalog, which is the same for every tenant. */
 @Path("/v1/providers")
 @NonBlocking
 @RolesAllowed({Roles.CONNECTIONS_READ, Roles.PROVIDERS_ADMIN})
@@ -28,7 +28,7 @@ class ProviderResource {
         this.catalog = catalog;
     }
 
-    /** All of it fits on one page. */
+    /** All providers on one page. */
     record Providers(List<ProviderView> items) {}
 
     @GET

@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider as the API shows it.
+ * A provider in the API.
  *
- * @param methods the ways to authenticate; a new connection uses the first unless its request names another
- * @param fullAccessOnly each consent grants every permission
+ * @param methods the authentication methods; a new connection uses the first unless its request names another
+ * @param fullAccessOnly whether each consent grants every permission
  */
 record ProviderView(
         String id,
@@ -25,11 +25,11 @@ record ProviderView(
         List<PermissionView> permissions,
         List<ModuleView> modules) {
     /**
-     * One way to authenticate.
+     * An authentication method in the API.
      *
      * @param type for example {@code oauth2-code}, {@code api-key} or {@code basic}
-     * @param accountKnown whether the provider tells whose account a credential opens
-     * @param verifiable whether the provider can be asked whether a credential works
+     * @param accountKnown whether the provider identifies the account of a credential
+     * @param verifiable whether the provider has a probe that verifies a credential
      */
     record MethodView(String id, String type, boolean accountKnown, boolean verifiable) {
         static MethodView of(AuthSpec method) {
@@ -56,7 +56,7 @@ record ProviderView(
         }
     }
 
-    /** @param permissions what the module needs */
+    /** @param permissions the permissions that the module needs */
     record ModuleView(String id, String name, List<String> permissions) {
         static ModuleView of(PlatformModule module) {
             return new ModuleView(module.id(), module.name(), module.permissions());

@@ -1,4 +1,4 @@
-/** The catalog: what Latchkey knows of each provider, read once from YAML files, and the clients registered there. */
+/** The catalog: the data of each provider, read once from YAML files, and the API that lists the providers. */
 @NullMarked
 package io.latchkey.broker.provider;
 

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The error codes that an answer names, from every usual place, the most telling first. Whatever is not spelt as a code is
- * left out: it may quote a secret.
+ * Finds the error codes in a response, in all usual places, the most specific first. Values that do not have the form
+ * of a code are omitted: they may quote a secret.
  */
 public final class AnswerCodes {
     private static final Pattern SPELT_AS_CODE = Pattern.compile("[a-z0-9_.-]{1,64}");
@@ -29,7 +29,7 @@ public final class AnswerCodes {
 
     private AnswerCodes() {}
 
-    /** In lower case. */
+    /** The error codes of the response, in lower case. */
     public static Stream<String> of(ProviderResponse answer) {
         return Stream.of(
                         PLACES.stream().flatMap(pointer -> answer.text(pointer).stream()),
@@ -41,7 +41,7 @@ public final class AnswerCodes {
                 .distinct();
     }
 
-    /** The texts and numbers that {@code pointers} lead to, or the elements of lists there: perhaps more than codes. */
+    /** The strings and numbers at {@code pointers}, or the elements of lists there. Some of them may not be codes. */
     static Stream<String> at(ProviderResponse answer, List<String> pointers) {
         return texts(pointers.stream().map(answer::at).flatMap(AnswerCodes::elements));
     }

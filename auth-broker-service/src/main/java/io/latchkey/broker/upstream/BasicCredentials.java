@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 
-/** The header {@code Authorization} of HTTP Basic (RFC 7617), in UTF-8. The user name must be free of colons. */
+/** The {@code Authorization} header of HTTP Basic (RFC 7617), in UTF-8. The user name must not contain a colon. */
 public final class BasicCredentials {
     private BasicCredentials() {}
 

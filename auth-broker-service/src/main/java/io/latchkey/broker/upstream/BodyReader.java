@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what providers send: JSON or a form, whatever the content type says. It never fails, and a fault in the
- * body hides nothing that came before it: a token response cannot be requested again.
+ * Parses response bodies of providers, as JSON or as a form, regardless of the content type. It never fails, and a
+ * syntax error does not hide what precedes it: a token response cannot be requested again.
  */
 final class BodyReader {
     private static final Pattern CHARSET =
@@ -26,9 +26,9 @@ final class BodyReader {
     private BodyReader() {}
 
     /**
-     * What is in {@code body}.
+     * Parses {@code body}.
      *
-     * @param cut whether the connection ended before the body did
+     * @param cut whether the connection ended before the end of the body
      */
     static Body read(byte[] body, @Nullable String contentType, boolean cut) {
         var asDeclared = parse(text(body, declared(contentType)), cut);
@@ -50,13 +50,13 @@ final class BodyReader {
         return start < 0 ? NOTHING : LenientJson.read(text.substring(start));
     }
 
-    /** A text that holds JSON in its turn is read once more. */
+    /** Parses a JSON string whose value is JSON again. */
     private static Body unwrapped(Body read) {
         var inner = read.tree().isTextual() ? read.tree().asText().strip() : "";
         return inner.startsWith("{") || inner.startsWith("[") ? LenientJson.read(inner) : read;
     }
 
-    /** A pair that cannot be decoded, or has no value, leaves the form incomplete; the other pairs are read. */
+    /** A pair that cannot be decoded, or has no value, makes the form incomplete. The other pairs are read. */
     private static Body form(String text) {
         var fields = NODES.objectNode();
         boolean complete = true;
@@ -93,7 +93,10 @@ final class BodyReader {
         }
     }
 
-    /** A byte order mark decides, then where the zero bytes are (JSON and forms begin with ASCII), then what is told. */
+    /**
+     * Chooses the charset by the byte order mark, else by the positions of zero bytes (JSON and forms begin with
+     * ASCII), else as declared.
+     */
     private static String text(byte[] body, Charset declared) {
         var first = body.length > 0 ? body[0] & 0xFF : 0xFF;
         var second = body.length > 1 ? body[1] & 0xFF : 0xFF;

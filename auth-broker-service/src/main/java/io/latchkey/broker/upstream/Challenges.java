@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The parameters of {@code WWW-Authenticate} (RFC 9110, section 11.6.1; RFC 6750, section 3): several challenges, each
- * with a scheme and quoted or plain values, in one header or in several. What is not a parameter is passed over.
+ * Parses the parameters of {@code WWW-Authenticate} (RFC 9110, section 11.6.1; RFC 6750, section 3): several
+ * challenges, each with a scheme and with quoted or unquoted values, in one or more headers. Text that is not a
+ * parameter is skipped.
  */
 final class Challenges {
     private static final Pattern PIECE = Pattern.compile(
@@ -17,7 +18,7 @@ final class Challenges {
 
     private Challenges() {}
 
-    /** The values of the parameter {@code error} over all challenges, in their order. */
+    /** The values of the parameter {@code error} in all challenges, in order. */
     static Stream<String> errors(List<String> headers) {
         return headers.stream().flatMap(header -> values(header, "error").stream());
     }

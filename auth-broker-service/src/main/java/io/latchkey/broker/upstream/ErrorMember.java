@@ -3,13 +3,16 @@ package io.latchkey.broker.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Reads a member that holds an error if there is one: providers fill it in many ways where there is none. */
+/**
+ * Interprets members that hold an error if there is one. Providers fill such members in various ways if there is no
+ * error.
+ */
 public final class ErrorMember {
     private static final Set<String> NO_ERROR = Set.of("ok", "success", "0", "200", "false", "none");
 
     private ErrorMember() {}
 
-    /** An empty, false or zero {@code error} says that there is none. */
+    /** Whether the member reports an error. An empty, false or zero {@code error} reports none. */
     public static boolean saysError(JsonNode error) {
         if (error.isObject() && error.has("code")) {
             return isError(error.get("code").asText());

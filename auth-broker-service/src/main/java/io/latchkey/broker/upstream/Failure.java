@@ -7,13 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider's refusal or silence means.
+ * The meaning of a provider's refusal or of a missing response.
  *
  * @param outcome never {@link Outcome#OK}
  * @param reason set only with {@link Outcome#PERMANENT}
- * @param detail a closed code such as {@code timeout}, {@code http_503} or an OAuth error code; never a provider's text
- * @param httpStatus null where the provider did not answer
- * @param retryAfter as the provider asked; null if it did not
+ * @param detail a code from a closed set, such as {@code timeout}, {@code http_503} or an OAuth error code; never text
+ *     from a provider
+ * @param httpStatus null if the provider sent no response
+ * @param retryAfter the delay that the provider requested; null if it requested none
  */
 public record Failure(
         Outcome outcome,
@@ -37,16 +38,16 @@ public record Failure(
     }
 
     /**
-     * Whether the provider may have done what it was asked for: the status is good, but there is no token in the response.
+     * Whether the provider may have processed the request: the response has a success status, but contains no token.
      */
     public boolean inDoubt() {
         return detail.equals(ProviderErrors.NO_TOKEN);
     }
 
     /**
-     * Whether the provider may have done what it was asked for, and its answer was lost: on the way, or behind what answers
-     * in its place. A documented code is an answer, and so is a status with the time to come back. A request that was never
-     * sent has none to lose.
+     * Whether the provider may have processed the request and its response was lost, in transit or because an
+     * intermediary responded instead. A response with a documented code is not lost, and neither is one with
+     * {@code Retry-After}. A request that was never sent has no response to lose.
      */
     public boolean unanswered() {
         return outcome == Outcome.TRANSIENT && !NEVER_SENT.contains(detail) && (httpStatus == null || opaque());
@@ -56,7 +57,7 @@ public record Failure(
         return retryAfter == null && (OF_NO_ENDPOINT.contains(detail) || detail.equals("http_" + httpStatus));
     }
 
-    /** Whether the provider answered, declined, and did not say why in a way that is documented. */
+    /** Whether the provider responded and refused the request without a documented reason. */
     public boolean rejected() {
         return (outcome == Outcome.UNKNOWN && !inDoubt())
                 || outcome == Outcome.LIMITED

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Parameters as {@code application/x-www-form-urlencoded}, for bodies and queries. The encoders of Netty and JAX-RS do not
- * serve: the one can't add to a URL that has a query, the other takes percent signs and braces of a value for its own.
+ * Encodes parameters as {@code application/x-www-form-urlencoded}, for bodies and queries. The encoders of Netty and
+ * JAX-RS are not suitable: Netty's cannot add parameters to a URL that has a query, and that of JAX-RS interprets
+ * percent signs and braces in a value.
  */
 public final class FormEncoding {
     private FormEncoding() {}
@@ -23,7 +24,7 @@ public final class FormEncoding {
         return URLEncoder.encode(text, UTF_8);
     }
 
-    /** {@code url} with these parameters after those that it has. */
+    /** Appends these parameters to the query of {@code url}. */
     public static String added(String url, Map<String, String> parameters) {
         return parameters.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + of(parameters);
     }

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON value as far as it goes. The size of the text is limited where it is received, so nothing else is: a
- * number or a depth beyond reason must not hide its neighbours.
+ * Parses a JSON value up to the first syntax error. The text has no other limits, because the receiver limits its size:
+ * a very long number or very deep nesting must not hide the members around it.
  *
  * <ol>
- *   <li>What follows the value is ignored.
- *   <li>What stands before a fault is kept; of what follows, tokens are.
- *   <li>Of a member that comes twice the last that says something counts.
+ *   <li>Text after the value is ignored.
+ *   <li>Content before a syntax error is kept. Of the content after it, only tokens are kept.
+ *   <li>If a member occurs twice, the last one with a non-empty value applies.
  * </ol>
  */
 final class LenientJson {
@@ -54,7 +54,10 @@ final class LenientJson {
 
     private LenientJson() {}
 
-    /** The first value in {@code text}; missing if there is none. It is complete unless a fault or the end cuts it off. */
+    /**
+     * Reads the first value in {@code text}. The result is missing if there is none. It is complete unless a syntax
+     * error or the end of the text cuts it off.
+     */
     static Body read(String text) {
         var root = NODES.arrayNode();
         try (var parser = JSON.createParser(text)) {
@@ -65,14 +68,17 @@ final class LenientJson {
         return new Body(root.path(0), !root.isEmpty());
     }
 
-    /** The members of {@code text} that are named as tokens, be the rest what it may; missing if there are none. */
+    /**
+     * Reads the members of {@code text} whose names contain {@code token}, whatever the rest of the text is. The result
+     * is missing if there are none.
+     */
     static Body tokensIn(String text) {
         var found = NODES.objectNode();
         addTokens(found, text);
         return new Body(found.isEmpty() ? NODES.missingNode() : found, false);
     }
 
-    /** Sets a member, unless it would take the place of one that says more. */
+    /** Sets a member, unless that would replace a value with an empty one. */
     static void put(ObjectNode object, String name, JsonNode value) {
         if (!object.has(name) || !isEmpty(value)) {
             object.set(name, value);
@@ -132,7 +138,7 @@ final class LenientJson {
         }
     }
 
-    /** Adds a container before it is read, so that it stays if a fault follows. */
+    /** Adds a container before its content is read, so that it is kept if a syntax error follows. */
     private static void add(JsonParser parser, ArrayNode to, @Nullable JsonToken token, int depth) throws IOException {
         if (token == JsonToken.START_OBJECT && depth < DEEPEST) {
             read(parser, to.addObject(), depth + 1);
@@ -163,7 +169,7 @@ final class LenientJson {
         return digits.length() > LONGEST_NUMBER ? NODES.nullNode() : fraction(digits);
     }
 
-    /** The parser also takes for numbers what Java does not, such as {@code -INF} and a lone point. */
+    /** The parser accepts some numbers that Java does not, such as {@code -INF} and a single decimal point. */
     private static JsonNode fraction(String digits) {
         try {
             return NODES.numberNode(Double.parseDouble(digits));
@@ -172,7 +178,7 @@ final class LenientJson {
         }
     }
 
-    /** Whether a value says nothing. */
+    /** Whether a value is null, blank or an empty container. */
     static boolean isEmpty(JsonNode value) {
         return value.isNull()
                 || (value.isTextual() && value.asText().isBlank())

@@ -20,22 +20,22 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a provider's failure means. Permanent or transient is decided here and nowhere else.
+ * Interprets failures of a provider. This class alone decides between permanent and transient.
  *
  * <ol>
- *   <li>A code that the provider's file of the catalog declares decides first, then one of the standards, wherever the
- *       provider put it; then the status.
- *   <li>A description serves the reason that people read, never the outcome.
- *   <li>A 401 without a documented code is {@link Outcome#SUSPECT}: gateways in trouble send it too, so it ends nothing by
- *       itself.
- *   <li>What is not known is {@link Outcome#UNKNOWN}, which ends nothing.
+ *   <li>A code that the provider's catalog file declares takes precedence, then a standard code, in any part of the
+ *       response, then the status.
+ *   <li>A description affects only the reason shown to people, never the outcome.
+ *   <li>A 401 without a documented code is {@link Outcome#SUSPECT}: failing gateways send it too, so it alone makes no
+ *       credential invalid.
+ *   <li>An unknown failure is {@link Outcome#UNKNOWN}, which makes no credential invalid.
  * </ol>
  */
 public final class ProviderErrors {
-    /** The detail of a response with a good status in which no token can be found. */
+    /** The detail for a response with a success status that contains no token. */
     public static final String NO_TOKEN = "no_access_token";
 
-    /** The detail of a response that is longer than what is read. */
+    /** The detail for a response that exceeds the size limit. */
     public static final String TOO_LARGE = "answer_too_large";
 
     private static final int UNAUTHORIZED = 401;
@@ -50,10 +50,13 @@ public final class ProviderErrors {
         return new ProviderErrors(provider.errors());
     }
 
-    /** A code that an answer names, and what it means. */
+    /** A code in a response, with its meaning. */
     private record Named(String code, ErrorMeaning meaning) {}
 
-    /** A token endpoint refused; a 401 that says no more means the client, not the grant (RFC 6749, section 5.2). */
+    /**
+     * Interprets a refusal by a token endpoint. A 401 without further information concerns the client, not the grant
+     * (RFC 6749, section 5.2).
+     */
     public Failure atTokenEndpoint(ProviderResponse answer, Instant now) {
         return documented(answer, now, meaning -> meaning != ErrorMeaning.TOKEN_INVALID)
                 .orElseGet(() -> answer.status() == UNAUTHORIZED
@@ -61,17 +64,20 @@ public final class ProviderErrors {
                         : ofStatus(answer, now));
     }
 
-    /** An API refused. */
+    /** Interprets a refusal by an API. */
     public Failure atApi(ProviderResponse answer, Instant now) {
         return documented(answer, now, meaning -> true).orElseGet(() -> ofStatus(answer, now));
     }
 
-    /** The answer is no refusal, and not what was asked for either. */
+    /** The failure for a response that is neither a refusal nor the expected result. */
     public static Failure nonsense(ProviderResponse answer, String detail) {
         return new Failure(UNKNOWN, null, detail, answer.status(), null);
     }
 
-    /** A good status with nothing from the token endpoint: what stands before it has answered in its place. */
+    /**
+     * The failure for a response with a success status that does not come from the token endpoint: an intermediary
+     * responded instead.
+     */
     public static Failure noAnswer(ProviderResponse answer) {
         return new Failure(TRANSIENT, null, answer.isPage() ? Failure.PAGE : Failure.EMPTY, answer.status(), null);
     }
@@ -118,8 +124,8 @@ public final class ProviderErrors {
     }
 
     /**
-     * {@code invalid_grant} is said of everything: the description, where it is clear, gives a better reason. It gives
-     * none that treats a valid access token otherwise.
+     * Providers send {@code invalid_grant} for many causes. An unambiguous description gives a better reason. It never
+     * gives a reason that changes how a valid access token is treated.
      */
     private static Reason described(ProviderResponse answer) {
         var text = answer.text("/error_description").orElse("").toLowerCase(Locale.ROOT);

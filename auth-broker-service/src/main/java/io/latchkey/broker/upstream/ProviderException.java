@@ -1,6 +1,9 @@
 package io.latchkey.broker.upstream;
 
-/** A provider did not do what it was asked for. It says what that means, and nothing that the provider sent. */
+/**
+ * A provider did not do what was requested. The exception contains the meaning of the failure, and nothing that the
+ * provider sent.
+ */
 public class ProviderException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -17,10 +17,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls providers: no redirects, a limit on time and size, certificates checked. It is Vert.x's {@code HttpClient} and not
- * its {@code WebClient}, which can do none of these: limit the size of a body while it comes, keep the part of an answer
- * that broke off (its refresh token may be the only valid one), and tell a request that was never sent from one without an
- * answer.
+ * Sends requests to providers, without redirects, with limits on time and size, and with certificate validation. It
+ * uses Vert.x's {@code HttpClient} instead of {@code WebClient}, which cannot limit the size of a body while receiving
+ * it, keep the received part of a truncated response (its refresh token may be the only valid one), or distinguish a
+ * request that was never sent from one without a response.
  */
 @ApplicationScoped
 public class ProviderHttp {
@@ -39,7 +39,10 @@ public class ProviderHttp {
                 .setDecompressionSupported(true));
     }
 
-    /** The answer, whatever its status; fails with a {@link ProviderException} if there is none, or not all of it. */
+    /**
+     * Returns the response, whatever its status. Fails with a {@link ProviderException} if there is none, or an
+     * incomplete one.
+     */
     public Uni<ProviderResponse> send(ProviderRequest call) {
         return sendKeepingPart(call).map(received -> {
             if (received.fault() != null) {
@@ -49,7 +52,7 @@ public class ProviderHttp {
         });
     }
 
-    /** Like {@link #send}, but an answer that broke off after its body had begun is received too. */
+    /** Like {@link #send}, but also returns a response that was cut off after its body had begun. */
     public Uni<Received> sendKeepingPart(ProviderRequest call) {
         return Uni.createFrom()
                 .deferred(() -> Detached.join(start(call)))
@@ -58,9 +61,9 @@ public class ProviderHttp {
     }
 
     /**
-     * An answer as far as it came.
+     * A response, complete or cut off.
      *
-     * @param fault why the rest did not come; null if all of it did
+     * @param fault why the rest is missing; null if the response is complete
      */
     public record Received(
             ProviderResponse answer, @Nullable Failure fault) {}
@@ -99,7 +102,7 @@ public class ProviderHttp {
         client.close();
     }
 
-    /** One answer on its way. Vert.x calls it on one event loop, except for the timer. */
+    /** Receives one response. Vert.x calls it on one event loop, except for the timer. */
     private static final class Transfer {
         private final CompletableFuture<Received> received = new CompletableFuture<>();
         private final Buffer body = Buffer.buffer();
@@ -111,7 +114,7 @@ public class ProviderHttp {
             this.limit = limit;
         }
 
-        /** Whether the request may be sent now; it may not once the time is over. */
+        /** Whether the request may be sent now. It may not after the time limit. */
         private synchronized boolean begin() {
             begun = !received.isDone();
             return begun;
@@ -145,7 +148,7 @@ public class ProviderHttp {
             }
         }
 
-        /** Completes in any case: nobody else would, and the caller would wait for ever. */
+        /** Completes in every case. Otherwise the caller would wait forever. */
         private synchronized void complete(@Nullable Failure fault) {
             if (received.isDone()) {
                 return;
@@ -160,7 +163,7 @@ public class ProviderHttp {
         }
     }
 
-    /** There was no connection to send the request over. */
+    /** There was no connection on which to send the request. */
     static final class NeverSent extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -169,7 +172,7 @@ public class ProviderHttp {
         }
     }
 
-    /** It has no cause: that could quote the answer. */
+    /** Has no cause, because a cause could quote the response. */
     static final class AnswerUnreadable extends IOException {
         private static final long serialVersionUID = 1;
     }

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request to a provider. It shows neither headers nor body, which carry secrets. */
+/** A request to a provider. Its {@code toString} omits headers and body, which contain secrets. */
 public record ProviderRequest(
         HttpMethod method,
         String url,

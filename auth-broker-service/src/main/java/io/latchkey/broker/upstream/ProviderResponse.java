@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What a provider answered. It shows its status only. */
+/** A response from a provider. Its {@code toString} contains only the status. */
 public final class ProviderResponse {
-    /** How clients of other languages spell that there is nothing. */
+    /** Words that some programming languages send for a missing value. */
     private static final Set<String> NOTHING = Set.of("null", "undefined");
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]");
@@ -25,7 +25,7 @@ public final class ProviderResponse {
     private final boolean complete;
     private final boolean empty;
 
-    /** @param cut whether the connection ended before the body did */
+    /** @param cut whether the connection ended before the end of the body */
     ProviderResponse(int status, MultiMap headers, byte[] body, boolean cut) {
         this.status = status;
         this.headers = headers;
@@ -47,7 +47,10 @@ public final class ProviderResponse {
         return empty;
     }
 
-    /** A page for people comes from what stands before a token endpoint, for example during maintenance. */
+    /**
+     * Whether the response is an HTML page. An intermediary sends one instead of the token endpoint, for example during
+     * maintenance.
+     */
     public boolean isPage() {
         return header("content-type")
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
@@ -58,18 +61,18 @@ public final class ProviderResponse {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** All values of a header that may come several times. */
+    /** All values of a header that may occur more than once. */
     List<String> headers(String name) {
         return headers.getAll(name);
     }
 
-    /** What is at {@code pointer}, which may also be meant for the first element where the body is an array. */
+    /** The value at {@code pointer}. If the body is an array, the pointer may also refer to its first element. */
     public JsonNode at(String pointer) {
         var value = body.at(pointer);
         return value.isMissingNode() ? body.path(0).at(pointer) : value;
     }
 
-    /** The text, number or boolean at {@code pointer}; empty if there is none, or a blank one. */
+    /** The string, number or boolean at {@code pointer}. Empty if it is missing or blank. */
     public Optional<String> text(String pointer) {
         return Optional.of(at(pointer))
                 .filter(value -> value.isValueNode() && !value.isNull())
@@ -78,8 +81,8 @@ public final class ProviderResponse {
     }
 
     /**
-     * The token at {@code pointer}: a string that is not blank and has no control characters. Everything else is
-     * absent: a number or an object is no token, and neither is the word {@code null}.
+     * The token at {@code pointer}: a string that is not blank and has no control characters. Every other value counts
+     * as missing: a number or an object is not a token, and neither is the word {@code null}.
      */
     public Optional<String> token(String pointer) {
         return Optional.of(at(pointer))
@@ -89,14 +92,14 @@ public final class ProviderResponse {
     }
 
     /**
-     * Whether the provider sent nothing for {@code pointer}: all of the response was read, and neither there nor elsewhere is
-     * a member of that name, in whatever spelling. A member that is null or empty was sent.
+     * Whether the provider sent no member for {@code pointer}: the whole response was read, and it contains no member
+     * of that name, at {@code pointer} or elsewhere, in any spelling. A member that is null or empty was sent.
      */
     public boolean omits(String pointer) {
         return complete && at(pointer).isMissingNode() && !names(body, "", letters(pointer));
     }
 
-    /** Whether the names that lead to a member of {@code node} end with {@code name}. */
+    /** Whether the path of any member of {@code node}, as joined names, ends with {@code name}. */
     private static boolean names(JsonNode node, String path, String name) {
         if (!path.isEmpty() && path.endsWith(name)) {
             return true;
@@ -116,7 +119,7 @@ public final class ProviderResponse {
         return NO_LETTERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
-    /** What names or labels something at {@code pointer}: as a token, or a whole number. */
+    /** The name or label at {@code pointer}: a string as accepted by {@link #token}, or an integer. */
     public Optional<String> name(String pointer) {
         return at(pointer).isIntegralNumber() ? text(pointer) : token(pointer);
     }

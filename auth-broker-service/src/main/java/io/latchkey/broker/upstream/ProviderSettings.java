@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Limits of calls to providers. */
+/** Limits for requests to providers. */
 @ConfigMapping(prefix = "latchkey.provider")
 public interface ProviderSettings {
     @Setting("Time limit of a call to a provider, from connecting to the last byte. If short, calls to slow "

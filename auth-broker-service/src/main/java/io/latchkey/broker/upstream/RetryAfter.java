@@ -8,13 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Retry-After}: seconds or an HTTP date (RFC 9110, section 10.2.3). */
+/** The {@code Retry-After} header: seconds or an HTTP date (RFC 9110, section 10.2.3). */
 final class RetryAfter {
     static final String HEADER = "retry-after";
 
     private RetryAfter() {}
 
-    /** Null if there is neither, or a date that is past. */
+    /** Null if the header has neither, or a date in the past. */
     static @Nullable Duration of(ProviderResponse answer, Instant now) {
         return answer.header(HEADER).flatMap(value -> delay(value.strip(), now)).orElse(null);
     }

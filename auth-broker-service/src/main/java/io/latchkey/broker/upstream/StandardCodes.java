@@ -13,7 +13,7 @@ import io.latchkey.catalog.error.ErrorMeaning;
 import java.util.Map;
 import java.util.Optional;
 
-/** The error codes of standards. A provider's own codes are in its file of the catalog. */
+/** The error codes of the standards. Codes of a provider are in its catalog file. */
 final class StandardCodes {
     private static final Map<String, ErrorMeaning> MEANINGS = Map.ofEntries(
             // RFC 6749, sections 4.1.2.1 and 5.2

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** What it means that there is no answer, or not all of it. */
+/** Interprets a missing or incomplete response. */
 final class TransportFailures {
     private TransportFailures() {}
 

@@ -1,4 +1,4 @@
-/** Calls to providers: their limits, their answers, and what a failure means. */
+/** Requests to providers: limits, responses, and the meaning of failures. */
 @NullMarked
 package io.latchkey.broker.upstream;
 

@@ -6,7 +6,9 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 
-/** The URL under which browsers and providers reach this service. Every absolute URL is made of it, none of a header. */
+/**
+ * The URL at which browsers and providers reach this service. Every absolute URL is built from it, never from a header.
+ */
 @Singleton
 public final class PublicUrl {
     private final HttpUrl url;
@@ -21,22 +23,22 @@ public final class PublicUrl {
         }
     }
 
-    /** Whether cookies can't be {@code Secure}: plain http, on this machine only. */
+    /** Whether cookies cannot be {@code Secure}: the URL uses plain http, on loopback only. */
     public boolean plainLoopback() {
         return "http".equals(base.getScheme()) && HttpUrl.isLoopback(base.getHost());
     }
 
-    /** Scheme, host and port as a browser puts them into {@code Origin}. */
+    /** Scheme, host and port, as browsers send them in {@code Origin}. */
     public String origin() {
         return base.getScheme() + "://" + base.getRawAuthority();
     }
 
-    /** @param path begins with a slash */
+    /** @param path must begin with a slash */
     public String of(String path) {
         return url.with(path);
     }
 
-    /** The one redirect URI of a provider. */
+    /** The redirect URI of a provider. */
     public String callback(String provider) {
         return of("/oauth2/callback/" + provider);
     }

@@ -1,4 +1,4 @@
-/** The URL under which browsers and providers reach the broker. */
+/** The URL at which browsers and providers reach the broker. */
 @NullMarked
 package io.latchkey.broker.url;
 
