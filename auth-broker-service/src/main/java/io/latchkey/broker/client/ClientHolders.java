@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 
-/** Finds everything that needs a client: the credentials issued to it, and the authorizations that may obtain one. */
+/** Counts what needs a client: the credentials issued to it, and the authorizations that may obtain one. */
 @ApplicationScoped
 class ClientHolders {
     private final Credentials credentials;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>The status only moves forward, unless the browser's binding is removed. A status that ends the authorization is
  *       final.
- *   <li>The row holds at most one exchange, as ciphertext, and none after it has ended: {@link Exchanges} then queues
- *       the exchange for revocation.
+ *   <li>The row holds at most one exchange, as ciphertext, and none after the authorization has ended:
+ *       {@link Exchanges} then queues the exchange for revocation.
  * </ol>
  */
 @Entity

@@ -24,8 +24,8 @@ final class CatalogFiles {
     private CatalogFiles() {}
 
     /**
-     * @param settings the settings of {@link CatalogSettings}, read by name: a map of them loses the dash of an
-     *     environment variable
+     * @param settings the settings of {@link CatalogSettings}, read by name, because a {@code Map} of settings loses
+     *     the dash in a key that an environment variable sets
      */
     static Catalog read(Config settings) throws IOException, CatalogException {
         var directory = settings.getOptionalValue(DIRECTORY, Path.class);

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses a JSON value up to the first syntax error. The text has no other limits, because the receiver limits its size:
- * a very long number or very deep nesting must not hide the members around it.
+ * Parses a JSON value up to the first syntax error. No other limit makes it fail, because the receiver limits the size
+ * of the text: a very long number or very deep nesting must not hide the members around it.
  *
  * <ol>
  *   <li>Text after the value is ignored.

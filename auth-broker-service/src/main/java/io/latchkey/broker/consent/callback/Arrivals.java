@@ -24,7 +24,7 @@ class Arrivals {
     /**
      * A callback belongs to the authorization whose state it returns to the redirect URI of {@code provider}.
      *
-     * @param opened whether no header announces a prefetch
+     * @param opened whether no header shows that the browser sent the request without a person
      */
     Arrival callback(
             String provider, BrowserResponse response, boolean opened, Function<UUID, @Nullable String> binding) {

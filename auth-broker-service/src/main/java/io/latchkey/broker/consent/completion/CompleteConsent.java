@@ -35,7 +35,7 @@ import java.util.UUID;
  * authorization can complete it.
  *
  * <ol>
- *   <li>Nothing is written to Vault's KV store before this step.
+ *   <li>The consent writes nothing to Vault's KV store before this step.
  *   <li>It runs under the connection's lease, and only if the generation is still the one at which the authorization
  *       began. Otherwise the authorization is superseded and writes nothing.
  *   <li>The document is written first, with check-and-set. The row, the authorization and the fact follow in one
