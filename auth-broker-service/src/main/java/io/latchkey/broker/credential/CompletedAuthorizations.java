@@ -3,11 +3,11 @@ package io.latchkey.broker.credential;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.smallrye.mutiny.Uni;
 
-/** Told of each completion in the transaction that records it; the consent flows close theirs with it. */
+/** Port to the consent flows. The transaction that records a completion calls it to end the authorization as well. */
 public interface CompletedAuthorizations {
     /**
-     * Ends the authorization as completed, erases the tokens of its exchange, and keeps the fact for callers that
-     * complete it again. No error if it is gone.
+     * Ends the authorization as completed, erases the tokens of its exchange, and keeps the fact for repeated
+     * completion requests. Does nothing if the authorization no longer exists.
      */
     Uni<Void> completed(CredentialAuthorized fact);
 }

@@ -17,9 +17,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Locks a connection's credential: completion, refresh, deletion and all else that changes it go through here, one at a
- * time. Each holder of the lease reads row and document, and first records what a predecessor stored in Vault and could
- * not record.
+ * Locks a connection's credential. Every change (completion, refresh, deletion and others) uses it, so that changes run
+ * one at a time. Each holder of the lease reads the row and the document. If an earlier holder stored a document in
+ * Vault without recording it, the new holder records it first.
  */
 @ApplicationScoped
 public class CredentialLocks {
@@ -36,9 +36,9 @@ public class CredentialLocks {
     }
 
     /**
-     * Works on an open connection of {@code tenant}, on a subscription that no caller cancels. Fails with
-     * {@link NotFound} if there is no such connection, {@link Unavailable} if the lease is held for too long or Vault does
-     * not answer.
+     * Runs {@code work} on an open connection of {@code tenant}, on a subscription that no caller cancels. Fails with
+     * {@link NotFound} if there is no such connection, and with {@link Unavailable} if the lease does not become free
+     * in time or Vault does not respond.
      */
     public <T> Uni<T> withOpen(UUID connectionId, String tenant, Function<LockedCredential, Uni<T>> work) {
         return leases.withLease(LeaseKey.connection(connectionId), lease -> Panache.withSession(
@@ -47,7 +47,7 @@ public class CredentialLocks {
                 .chain(work::apply));
     }
 
-    /** Works on a closed connection, whose row follows its document no more. */
+    /** Runs {@code work} on a closed connection, whose row no longer follows its document. */
     public <T> Uni<T> withClosed(CredentialState closed, Function<LockedCredential, Uni<T>> work) {
         return leases.withLease(LeaseKey.connection(closed.connectionId()), lease -> present(closed)
                 .chain(state -> readClosed(lease, state))
@@ -55,15 +55,15 @@ public class CredentialLocks {
     }
 
     /**
-     * Works on a connection, open or not or unknown, after all else that has changed its credential: row and document
-     * agree, where it is open.
+     * Runs {@code work} on an open, closed or unknown connection after all other changes to its credential. If the
+     * connection is open, its row and document agree.
      */
     public <T> Uni<T> withAny(ConnectionPath path, Supplier<Uni<T>> work) {
         return leases.withLease(LeaseKey.connection(path.connectionId()), lease -> reconciledIfOpen(lease, path)
                 .chain(() -> work.get()));
     }
 
-    /** The same as {@link #withAny}, with the document, if there is one. */
+    /** As {@link #withAny}, and passes the document, if there is one. */
     public <T> Uni<T> withDocument(ConnectionPath path, Function<Optional<Stored>, Uni<T>> work) {
         return leases.withLease(LeaseKey.connection(path.connectionId()), lease -> reconciledIfOpen(lease, path)
                 .chain(open -> open.map(locked -> Uni.createFrom().item(locked.stored()))
@@ -72,8 +72,9 @@ public class CredentialLocks {
     }
 
     /**
-     * Works on a connection where a former holder of its lease has left a refresh unfinished; does nothing if another
-     * replica does so, or nothing is left to do. Of a closed connection something is left until its grant is revoked.
+     * Runs {@code work} on a connection for which an earlier holder of the lease left a refresh unfinished. Does
+     * nothing if another replica holds the lease or the refresh is finished. On a closed connection, runs {@code work}
+     * as long as the grant is not revoked.
      */
     public Uni<Void> withUnfinishedRefresh(UUID connectionId, Function<LockedCredential, Uni<Void>> work) {
         return leases.withFreeLease(LeaseKey.connection(connectionId), lease -> find(connectionId)
@@ -82,7 +83,7 @@ public class CredentialLocks {
                         .orElseGet(() -> Uni.createFrom().voidItem().invoke(lease::refreshEnded))));
     }
 
-    /** Row and document as they are now, after work under the same lease. */
+    /** Reads the row and the document again, after work under the same lease. */
     public Uni<LockedCredential> reread(LockedCredential locked) {
         return present(locked.state()).chain(state -> read(locked.lease(), state));
     }
@@ -122,7 +123,7 @@ public class CredentialLocks {
         return store.read(state.path(), state.version()).map(stored -> new LockedCredential(lease, state, stored));
     }
 
-    /** The row may have gone with the last of a deletion. */
+    /** The last step of a deletion may have deleted the row. */
     private Uni<CredentialState> present(CredentialState before) {
         return find(before.connectionId()).map(found -> found.orElse(before));
     }

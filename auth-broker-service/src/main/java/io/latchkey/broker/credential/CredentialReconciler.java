@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a row follow its document, fact included, in one transaction. It is the second half of every write to Vault;
- * for a writer that died between the halves, the next holder of the lease does it. Call it under the lease.
+ * Updates a row to match its document and publishes the fact, in one transaction. Every write to Vault is followed by
+ * this step; if the writer crashes in between, the next holder of the lease performs it. Call it under the lease.
  */
 @ApplicationScoped
 public class CredentialReconciler {
@@ -44,7 +44,7 @@ public class CredentialReconciler {
         this.clock = clock;
     }
 
-    /** Records a completion that was stored: row, authorization and fact. */
+    /** Records a stored completion: updates the row, ends the authorization, publishes the fact. */
     public Uni<CredentialAuthorized> withCompletion(CredentialState state, Stored stored) {
         var fact = authorized(state, stored, clock.instant());
         return hasher.of(stored.document().material())
@@ -54,7 +54,7 @@ public class CredentialReconciler {
                 .replaceWith(fact);
     }
 
-    /** Records a refresh that was stored: row and fact. */
+    /** Records a stored refresh: updates the row, publishes the fact. */
     public Uni<CredentialState> withRefresh(CredentialState state, Stored stored) {
         var fact = refreshed(state, stored, clock.instant());
         return hasher.of(stored.document().material())
@@ -62,7 +62,7 @@ public class CredentialReconciler {
                         () -> follow(state, stored, hashes).call(() -> facts.publish(fact))));
     }
 
-    /** The state once the row has caught up with the document, if there is one that is ahead. */
+    /** Updates the row if the document is ahead of it, and returns the resulting state. */
     Uni<CredentialState> withDocument(CredentialState state, Optional<Stored> document) {
         var ahead = document.filter(state::isBehind);
         if (ahead.isEmpty()) {
@@ -81,7 +81,7 @@ public class CredentialReconciler {
         return credentials.follow(state.connectionId(), stored, hashes, locked -> keepAliveAt(locked, stored));
     }
 
-    /** As it was, where only the catalog of another replica knows the provider. */
+    /** Keeps the recorded time if this replica's catalog does not contain the provider. */
     private @Nullable Instant keepAliveAt(CredentialState state, Stored stored) {
         var method = methods.find(stored.document());
         return method.isPresent()

@@ -12,11 +12,11 @@ import io.latchkey.work.failure.Unavailable;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why a caller is not given a credential. */
+/** The reasons why the broker does not return a credential. */
 public final class CredentialRefusals {
     private static final Duration PROVIDER_RETRY_AFTER = Duration.ofSeconds(10);
 
-    /** A provider may ask for a long pause; another request costs a caller little, and the failure may end sooner. */
+    /** Limits long pauses of a provider: another request is cheap for the caller, and the failure may end sooner. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(1);
 
     private CredentialRefusals() {}
@@ -25,7 +25,7 @@ public final class CredentialRefusals {
         return new NotFound("connection");
     }
 
-    /** Nobody has consented yet. */
+    /** No authorization of the connection has been completed yet. */
     public static Conflict pending() {
         return new Conflict(
                 "authorization-pending",
@@ -51,7 +51,7 @@ public final class CredentialRefusals {
                         "Use it as it is. If the provider refuses it, reauthorize the connection and enter a new one.");
     }
 
-    /** A caller forced a refresh of the same connection a moment ago. */
+    /** A caller forced a refresh of the same connection within the minimum interval. */
     public static TooManyRequests refreshedTooRecently(Duration left) {
         return new TooManyRequests(
                 "refreshed-too-recently",
@@ -61,13 +61,16 @@ public final class CredentialRefusals {
                 left);
     }
 
-    /** The token that was to be handed out ended meanwhile. */
+    /** The token to return expired while the request was processed. */
     public static Unavailable endedMeanwhile() {
         return new Unavailable(
                 "credential-ended", "The access token expired before it could be returned.", Duration.ofSeconds(1));
     }
 
-    /** This replica's catalog lacks the provider's authentication method, which says how the credential is sent. */
+    /**
+     * This replica's catalog does not contain the provider's authentication method, which defines how to send the
+     * credential.
+     */
     public static Unavailable notKnownHere() {
         return new Unavailable("provider", PROVIDER_RETRY_AFTER);
     }

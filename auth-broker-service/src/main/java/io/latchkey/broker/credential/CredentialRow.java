@@ -23,12 +23,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns behind a {@link CredentialState}, and the changes that they allow.
+ * The columns of a {@link CredentialState}, and the allowed changes.
  *
  * <ol>
- *   <li>Generation and version follow the document and never go back.
- *   <li>A version that the provider refused is never sent to it again.
- *   <li>Once closed, always closed.
+ *   <li>Generation and version follow the document and never decrease.
+ *   <li>The broker never again sends a version that the provider refused.
+ *   <li>A closed connection is never opened again.
  * </ol>
  */
 @Entity
@@ -40,7 +40,7 @@ class CredentialRow {
 
     String tenant;
 
-    /** Empty for a connection that was closed before the broker heard of it. */
+    /** Empty if the connection was closed before the broker knew it. */
     String provider = "";
 
     @Column(name = "credential_clients")
@@ -139,7 +139,7 @@ class CredentialRow {
     @Nullable
     Instant destroyedAt;
 
-    /** Whether the feed has removed the connection, so that nothing asks for this row when nothing is due. */
+    /** Whether the feed has removed the connection. The row is deleted once none of its work is due. */
     boolean removed;
 
     protected CredentialRow() {}
@@ -181,9 +181,9 @@ class CredentialRow {
     }
 
     /**
-     * Names the provider, which never changes once it is known, and the clients that may fetch the credential.
+     * Sets the provider, which never changes once it is known, and the clients that may fetch the credential.
      *
-     * @return whether {@code provider} is the connection's
+     * @return whether {@code provider} is the connection's provider
      */
     boolean expect(String provider, @Nullable List<String> credentialClients) {
         if (!this.provider.isEmpty() && !this.provider.equals(provider)) {
@@ -194,7 +194,10 @@ class CredentialRow {
         return true;
     }
 
-    /** Takes in a document; one that the row is not behind, as of a writer that outlived its lease, changes nothing. */
+    /**
+     * Updates the row to match a document. Ignores a document that is not newer than the row, for example from a writer
+     * that lost its lease.
+     */
     void follow(Stored stored, TokenHashes hashes, @Nullable Instant keepAliveAt) {
         if (!state().isBehind(stored)) {
             return;
@@ -227,7 +230,7 @@ class CredentialRow {
                 : spentTokens.with(refreshHash, now);
     }
 
-    /** Remembers that the provider refused a version for good; of an older version than the present one it is no news. */
+    /** Records that the provider permanently refused a version. Ignores a version older than the current one. */
     void refuse(long refused, Reason reason) {
         if (refused < version) {
             return;
@@ -238,7 +241,7 @@ class CredentialRow {
         settleAt = null;
     }
 
-    /** Remembers what became of an attempt to refresh a version; of an older one than the present it is no news. */
+    /** Records the result of an attempt to refresh a version. Ignores a version older than the current one. */
     void trouble(long attempted, RefreshTrouble trouble, @Nullable Instant settleAt) {
         if (attempted == version) {
             this.trouble = trouble;

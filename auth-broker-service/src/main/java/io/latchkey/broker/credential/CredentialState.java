@@ -10,21 +10,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the broker knows of a connection's credential without asking Vault, as it was when it was read.
+ * A snapshot of what the broker knows about a connection's credential without a call to Vault.
  *
- * @param provider empty for a connection that was closed before the broker heard of it
- * @param credentialClients the platform's clients that may fetch it; empty: any that may read credentials
+ * @param provider empty if the connection was closed before the broker knew it
+ * @param credentialClients the platform's clients that may fetch it; empty: any client that may read credentials
  * @param generation number of completed authorizations; 0 before the first
  * @param version Vault's version of the document; 0 before the first completion
  * @param method the id of the authentication method that it was obtained with; empty before the first completion
  * @param accountId the account on record; empty before the first completion
- * @param refusal why the provider refuses the present version; empty if it is not known to
- * @param reportedReason why a person must reauthorize this generation, by what connection-service said
- * @param trouble what became of the attempts to refresh the present version
- * @param keepAliveAt when it is next refreshed so that its grant does not end unused; null: never
- * @param settleAt when a refresh in doubt is next repeated or given up; null: not by a clock
+ * @param refusal why the provider refuses the current version; empty if no refusal is known
+ * @param reportedReason why this generation must be reauthorized, as reported by connection-service
+ * @param trouble the result of the attempts to refresh the current version
+ * @param keepAliveAt when it is next refreshed so that the unused grant does not expire; null: never
+ * @param settleAt when a refresh in doubt is next repeated or given up; null: not scheduled
  * @param forcedAt when a caller last forced a refresh
- * @param deletion empty while the connection is open; no new work begins on it afterwards
+ * @param deletion empty while the connection is open; no new work starts on it afterwards
  */
 public record CredentialState(
         ConnectionPath path,
@@ -68,12 +68,12 @@ public record CredentialState(
         return generation < stored.document().generation() || version < stored.version();
     }
 
-    /** Whether a refresh in doubt is next due at {@code time}, to the millisecond; null: not by a clock. */
+    /** Whether a refresh in doubt is next due at {@code time}, to the millisecond; null: not scheduled. */
     public boolean settlesAt(@Nullable Instant time) {
         return settleAt == null || time == null ? settleAt == time : settleAt.toEpochMilli() == time.toEpochMilli();
     }
 
-    /** Why a person must act: by our own finding, or by what connection-service said. */
+    /** Why the connection must be reauthorized: found by the broker or reported by connection-service. */
     public Optional<Reason> reasonToMend() {
         return refusal.or(() -> reportedReason);
     }

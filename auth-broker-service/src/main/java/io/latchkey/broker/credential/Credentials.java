@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials of all connections. Reads need a session, changes a transaction: the caller opens it. What concerns
- * refreshes is in {@link RefreshRecords}, what concerns deletions in {@link Deletions}.
+ * The credentials of all connections. The caller opens a session for reads and a transaction for changes.
+ * {@link RefreshRecords} covers refreshes, {@link Deletions} covers deletions.
  */
 @ApplicationScoped
 public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
@@ -29,27 +29,27 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
             where c.feed_sequence = 0 and c.generation = 0 and c.closed_at is null and c.expected_at <= :before
             and not exists (select 1 from authorization_attempt a where a.connection_id = c.connection_id)""";
 
-    /** Empty for a connection that the broker never heard of. */
+    /** Finds the state of a connection; empty if the broker does not know it. */
     public Uni<Optional<CredentialState>> find(UUID connectionId) {
         return findById(connectionId).map(Credentials::state);
     }
 
-    /** An open connection of {@code tenant}; fails with {@link NotFound} if there is none. */
+    /** Finds an open connection of {@code tenant}; fails with {@link NotFound} if there is none. */
     public Uni<CredentialState> requireOpen(UUID connectionId, String tenant) {
         return find(connectionId)
                 .map(found -> found.filter(known -> known.isOpenIn(tenant)).orElseThrow(CredentialRefusals::unknown));
     }
 
-    /** The same as {@link #find}, locked. */
+    /** As {@link #find}, and locks the row. */
     public Uni<Optional<CredentialState>> lock(UUID connectionId) {
         return findById(connectionId, LockModeType.PESSIMISTIC_WRITE).map(Credentials::state);
     }
 
     /**
-     * Notes that a credential is to come. Fails with {@link NotFound} if the connection is another tenant's or closed,
-     * with {@link Invalid} if it is another provider's.
+     * Records that an authorization has begun, so that a credential is expected. Fails with {@link NotFound} if the
+     * connection belongs to another tenant or is closed, and with {@link Invalid} if it belongs to another provider.
      *
-     * @param credentialClients the platform's clients that may fetch it; null: any that may read credentials
+     * @param credentialClients the platform's clients that may fetch it; null: any client that may read credentials
      */
     public Uni<CredentialState> expect(
             UUID connectionId, String tenant, String provider, @Nullable List<String> credentialClients) {
@@ -69,7 +69,7 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .map(CredentialRow::state);
     }
 
-    /** Takes in a document; one that is not ahead of the row changes nothing. */
+    /** Updates the row to match a document. Ignores a document that is not newer than the row. */
     Uni<CredentialState> follow(
             UUID connectionId,
             Stored stored,
@@ -80,7 +80,7 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .map(CredentialRow::state);
     }
 
-    /** Notes what the public feed says of a connection; an older record changes nothing. */
+    /** Records the state of a connection from the public feed. Ignores an older record. */
     public Uni<Void> observe(ConnectionView connection, long sequence) {
         return findById(connection.id(), LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
@@ -89,14 +89,14 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .replaceWithVoid();
     }
 
-    /** How many connections, open or not yet destroyed, hold a credential that was issued to one of these clients. */
+    /** Counts the connections, open or not yet destroyed, whose credential was issued to one of these clients. */
     public Uni<Long> countIssuedTo(String provider, Collection<String> clientIds) {
         return count("provider = ?1 and clientId in ?2 and destroyedAt is null", provider, List.copyOf(clientIds));
     }
 
     /**
-     * Removes the rows of creations that failed at connection-service: consent was asked for, but the feed never spoke of
-     * the connection; how many.
+     * Deletes the rows of connections whose creation failed in connection-service: an authorization began, but the feed
+     * never contained the connection. Returns the number of deleted rows.
      */
     public Uni<Integer> removeNeverCreated(Instant expectedBefore) {
         return Panache.getSession().chain(session -> session.createNativeQuery(NEVER_CREATED)
@@ -104,7 +104,7 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .executeUpdate());
     }
 
-    /** The locked row of a connection that is known; fails with {@link NotFound} if it is not. */
+    /** Locks and returns the row of a known connection; fails with {@link NotFound} if there is none. */
     static Uni<CredentialRow> locked(PanacheRepositoryBase<CredentialRow, UUID> rows, UUID connectionId) {
         return rows.findById(connectionId, LockModeType.PESSIMISTIC_WRITE)
                 .onItem()

@@ -11,14 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads the credential of a connection: row and document, agreeing with each other. */
+/** Reads the credential of a connection: the row and the matching document. */
 @ApplicationScoped
 public class CurrentCredential {
     private final Credentials credentials;
     private final SecretStore store;
     private final CredentialLocks locks;
 
-    /** A state and the document that it agrees with. */
+    /** A state and the matching document. */
     public record Current(CredentialState state, Stored stored) {
         public Material material() {
             return stored.document().material();
@@ -31,13 +31,19 @@ public class CurrentCredential {
         this.locks = locks;
     }
 
-    /** Fails with {@link NotFound} if {@code tenant} has no such open connection, {@link Conflict} if it was never authorized. */
+    /**
+     * Returns the credential of a connection. Fails with {@link NotFound} if {@code tenant} has no such open
+     * connection, and with {@link Conflict} if no authorization of it was completed.
+     */
     public Uni<Current> of(UUID connectionId, String tenant) {
         return Panache.withSession(() -> credentials.requireOpen(connectionId, tenant))
                 .chain(this::of);
     }
 
-    /** The credential of an open connection; fails with {@link Conflict} if it was never authorized. */
+    /**
+     * Returns the credential of an open connection; fails with {@link Conflict} if no authorization of it was
+     * completed.
+     */
     public Uni<Current> of(CredentialState open) {
         return store.read(open.path(), open.version())
                 .chain(stored -> stored.filter(open::isBehind).isPresent()

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How far the deletion of a connection has got.
+ * The progress of the deletion of a connection.
  *
  * @param closedAt when the connection was deleted
- * @param revocationForced whether the grant is revoked even where that ends another connection
- * @param revocation what became of the grant; empty until that is known
- * @param revokedWriteId of the document that {@code revocation} is about; empty if there was none
- * @param attempts to carry the deletion out that have failed
- * @param refusals how often the provider refused to revoke the grant
- * @param destroyed whether nothing of the secret is left in Vault
+ * @param revocationForced whether the grant is revoked even if that ends another connection
+ * @param revocation the result for the grant; empty until it is known
+ * @param revokedWriteId of the document that {@code revocation} is about; empty if there was no document
+ * @param attempts number of failed attempts to complete the deletion
+ * @param refusals number of times that the provider refused to revoke the grant
+ * @param destroyed whether Vault contains no part of the secret any more
  */
 public record Deletion(
         Instant closedAt,

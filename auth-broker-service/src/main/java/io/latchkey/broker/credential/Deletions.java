@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How far the deletion of each connection has got. All changes are made in the caller's transaction. */
+/** The progress of the deletion of each connection. All changes are made in the caller's transaction. */
 @ApplicationScoped
 public class Deletions implements PanacheRepositoryBase<CredentialRow, UUID> {
-    /** Deleted connections whose deletion is to be carried out. */
+    /** Deleted connections whose deletion is due. */
     public static final DueRows<CredentialState> DUE = new DueRows<>(
             CredentialRow.class,
             "credential",
@@ -34,10 +34,10 @@ public class Deletions implements PanacheRepositoryBase<CredentialRow, UUID> {
             where credential.tenant = excluded.tenant""";
 
     /**
-     * Closes a connection, whether or not the broker has heard of it; repeated, it only adds {@code force}.
+     * Closes a connection, whether the broker knows it or not. A repeated call can only add {@code force}.
      *
-     * @param force whether the grant is revoked even where that ends another connection
-     * @return false if the connection is another tenant's
+     * @param force whether the grant is revoked even if that ends another connection
+     * @return false if the connection belongs to another tenant
      */
     public Uni<Boolean> close(UUID connectionId, String tenant, boolean force, Instant now) {
         return Panache.getSession()
@@ -51,9 +51,9 @@ public class Deletions implements PanacheRepositoryBase<CredentialRow, UUID> {
     }
 
     /**
-     * Remembers what became of the grant, so that no later attempt asks the provider again.
+     * Records the result of the revocation, so that no later attempt calls the provider again.
      *
-     * @param writeId of the document that was revoked or left; empty: there was none
+     * @param writeId of the document that was revoked or left at the provider; empty if there was no document
      */
     public Uni<CredentialState> recordRevocation(UUID connectionId, Revocation revocation, Optional<UUID> writeId) {
         return Credentials.locked(this, connectionId)
@@ -61,22 +61,22 @@ public class Deletions implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .map(CredentialRow::state);
     }
 
-    /** Remembers that nothing is left in Vault, and that it is destroyed once more at {@code onceMore}. */
+    /** Records that the documents in Vault are destroyed, and schedules a second destruction at {@code onceMore}. */
     public Uni<Void> recordDestroyed(UUID connectionId, Instant now, Instant onceMore) {
         return Credentials.locked(this, connectionId)
                 .invoke(row -> row.destroyed(now, onceMore))
                 .replaceWithVoid();
     }
 
-    /** Remembers that nothing of a deletion is due any more. */
+    /** Records that the deletion is complete. */
     public Uni<Void> recordDestroyedAgain(UUID connectionId) {
         return update("dueAt = null where connectionId = ?1", connectionId).chain(() -> deleteIfDone(connectionId));
     }
 
     /**
-     * Lets a deletion wait after a failed attempt.
+     * Postpones a deletion after a failed attempt.
      *
-     * @param refusals of the provider in this attempt
+     * @param refusals number of refusals by the provider in this attempt
      */
     public Uni<Void> postpone(UUID connectionId, Instant until, int refusals) {
         return update(
@@ -88,15 +88,15 @@ public class Deletions implements PanacheRepositoryBase<CredentialRow, UUID> {
     }
 
     /**
-     * Notes that the feed has removed a deleted connection. Its row goes at once if nothing of the deletion is due any
-     * more, else with the last of it ({@link #recordDestroyedAgain}).
+     * Records that the feed has removed a deleted connection. Deletes the row immediately if the deletion is complete;
+     * otherwise {@link #recordDestroyedAgain} deletes it.
      */
     public Uni<Void> forget(UUID connectionId) {
         return update("removed = true where connectionId = ?1 and closedAt is not null", connectionId)
                 .chain(() -> deleteIfDone(connectionId));
     }
 
-    /** Deletes the row of a connection that the feed has removed and of whose deletion nothing is due. */
+    /** Deletes the row if the feed has removed the connection and its deletion is complete. */
     private Uni<Void> deleteIfDone(UUID connectionId) {
         return delete("connectionId = ?1 and removed and destroyedAt is not null and dueAt is null", connectionId)
                 .replaceWithVoid();

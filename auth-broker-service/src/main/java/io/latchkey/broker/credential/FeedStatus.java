@@ -12,7 +12,7 @@ import jakarta.persistence.Enumerated;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the public feed said last of a connection; it counts for one generation of the credential only. */
+/** The latest state of a connection in the public feed. It applies to one generation of the credential only. */
 @Embeddable
 record FeedStatus(
         @Column(name = "feed_sequence") long sequence,
@@ -25,14 +25,14 @@ record FeedStatus(
         Reason reason) {
     static final FeedStatus NONE = new FeedStatus(0, null, null, null);
 
-    /** The status after a record of the feed; an older record changes nothing. */
+    /** The status after a record of the feed. Ignores an older record. */
     FeedStatus observed(ConnectionView connection, long sequence) {
         return sequence <= this.sequence
                 ? this
                 : new FeedStatus(sequence, connection.generation(), connection.state(), connection.reason());
     }
 
-    /** Why a person must reauthorize {@code generation}, by what the feed said of it. */
+    /** Why {@code generation} must be reauthorized according to the feed. */
     Optional<Reason> reasonToMend(int generation) {
         return state == ConnectionState.REAUTHORIZATION_REQUIRED
                         && this.generation != null

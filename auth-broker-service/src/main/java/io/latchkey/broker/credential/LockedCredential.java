@@ -5,13 +5,13 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import java.util.Optional;
 
 /**
- * What the holder of a connection's lease works with.
+ * The credential of a connection, as read by the holder of the connection's lease.
  *
- * @param state of an open connection: it has caught up with the document
+ * @param state for an open connection: matches the document
  * @param stored read under the lease; empty before the first completion
  */
 public record LockedCredential(Lease lease, CredentialState state, Optional<Stored> stored) {
-    /** The stored version, as a write must expect it; 0 if nothing is stored. */
+    /** The version that a check-and-set write must expect; 0 if nothing is stored. */
     public long version() {
         return stored.map(Stored::version).orElse(0L);
     }

@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is on record of the refreshes of each credential. Reads need a session, changes a transaction of the caller. */
+/** The recorded results of refreshes. The caller opens a session for reads and a transaction for changes. */
 @ApplicationScoped
 public class RefreshRecords implements PanacheRepositoryBase<CredentialRow, UUID> {
-    /** Open connections whose grant would soon end unused. */
+    /** Open connections whose grant would soon expire because it is not used. */
     public static final DueRows<CredentialState> IDLE = new DueRows<>(
             CredentialRow.class,
             "credential",
@@ -24,7 +24,7 @@ public class RefreshRecords implements PanacheRepositoryBase<CredentialRow, UUID
             CredentialRow::state,
             state -> state.provider().orElse(""));
 
-    /** Open connections with a refresh in doubt that is to be repeated or given up. */
+    /** Open connections with a refresh in doubt that is due to be repeated or given up. */
     public static final DueRows<CredentialState> IN_DOUBT = new DueRows<>(
             CredentialRow.class,
             "credential",
@@ -35,7 +35,7 @@ public class RefreshRecords implements PanacheRepositoryBase<CredentialRow, UUID
             CredentialRow::state,
             state -> state.provider().orElse(""));
 
-    /** Remembers that the provider refused {@code version} for good; one that has been replaced is no news. */
+    /** Records that the provider permanently refused {@code version}. Ignores a version that has been replaced. */
     public Uni<Void> refuse(UUID connectionId, long version, Reason reason) {
         return Credentials.locked(this, connectionId)
                 .invoke(row -> row.refuse(version, reason))
@@ -43,9 +43,9 @@ public class RefreshRecords implements PanacheRepositoryBase<CredentialRow, UUID
     }
 
     /**
-     * Remembers what became of the attempts to refresh {@code version}; of one that has been replaced it is no news.
+     * Records the result of the attempts to refresh {@code version}. Ignores a version that has been replaced.
      *
-     * @param settleAt when a refresh in doubt is next to be repeated or given up; null: not by a clock
+     * @param settleAt when a refresh in doubt is next repeated or given up; null: not scheduled
      */
     public Uni<CredentialState> record(
             UUID connectionId, long version, RefreshTrouble trouble, @Nullable Instant settleAt) {
@@ -54,14 +54,16 @@ public class RefreshRecords implements PanacheRepositoryBase<CredentialRow, UUID
                 .map(CredentialRow::state);
     }
 
-    /** Remembers that a caller forces a refresh at {@code now}. */
+    /** Records that a caller forces a refresh at {@code now}. */
     public Uni<Void> recordForced(UUID connectionId, Instant now) {
         return Credentials.locked(this, connectionId)
                 .invoke(row -> row.forcedAt = now)
                 .replaceWithVoid();
     }
 
-    /** Whether another open connection of that client than {@code connectionId} has been refreshed since {@code since}. */
+    /**
+     * Whether an open connection of that client other than {@code connectionId} has been refreshed since {@code since}.
+     */
     public Uni<Boolean> anotherRefreshedSince(String provider, String clientId, UUID connectionId, Instant since) {
         return find(
                         "provider = ?1 and clientId = ?2 and closedAt is null and refreshedAt >= ?3"
@@ -75,7 +77,7 @@ public class RefreshRecords implements PanacheRepositoryBase<CredentialRow, UUID
                 .map(found -> !found.isEmpty());
     }
 
-    /** Lets connections be refreshed again whose provider put the blame on the client. */
+    /** Ends the refresh pauses of connections whose provider reported an error of the client. */
     public Uni<Void> endPausesForClient(String provider) {
         return update(
                         "trouble.retryAt = null where provider = ?1 and closedAt is null and trouble.outcome = ?2",

@@ -12,18 +12,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the attempts to refresh the present version of a credential. It is stored, so that all replicas heed it,
- * and is {@link #NONE} again as soon as there is a newer version.
+ * The result of the attempts to refresh the current version of a credential. It is stored, so that all replicas respect
+ * it, and becomes {@link #NONE} when a newer version is stored.
  *
- * @param failures failed attempts in a row
+ * @param failures number of consecutive failed attempts
  * @param failingSince when the first of them failed
  * @param retryAt when the next attempt may be sent
  * @param outcome of the last attempt
  * @param detail of the last attempt, as in {@link Failure}
- * @param rejections how many of the attempts the provider rejected without a documented code
- * @param rejectedSince when it did so first
- * @param inDoubtSince when a refresh was sent that may have spent the refresh token, and that is not repeated soon
- * @param replayUntil until when a refresh that the provider may have carried out is accepted again
+ * @param rejections number of attempts that the provider rejected without a documented error code
+ * @param rejectedSince when the provider first did so
+ * @param inDoubtSince when the broker sent the refresh that may have spent the refresh token and is not repeated soon
+ * @param replayUntil until when the provider accepts the repetition of a refresh that it may have processed
  */
 @Embeddable
 public record RefreshTrouble(
@@ -41,13 +41,13 @@ public record RefreshTrouble(
         @Column(name = "refresh_replay_until") @Nullable Instant replayUntil) {
     public static final RefreshTrouble NONE = new RefreshTrouble(0, null, null, null, null, 0, null, null, null);
 
-    /** The detail of a replay that was refused. */
+    /** The detail recorded after the provider refused a replay. */
     public static final String SPENT = "refresh_token_spent";
 
     private static final int REJECTIONS_TO_BELIEVE = 3;
     private static final Duration SPREAD_TO_BELIEVE = Duration.ofHours(1);
 
-    /** After another failed attempt. */
+    /** Adds a failed attempt. */
     public RefreshTrouble failed(Failure failure, Instant now, Instant retryAt) {
         boolean rejected = failure.rejected();
         return new RefreshTrouble(
@@ -63,32 +63,37 @@ public record RefreshTrouble(
     }
 
     /**
-     * The refresh that was sent at {@code sentAt} got no answer: the provider may have carried it out. A replay does not
-     * extend the grace.
+     * Records that the refresh sent at {@code sentAt} got no response: the provider may have processed it. A replay
+     * does not extend the grace period.
      */
     public RefreshTrouble unanswered(Instant sentAt, Duration replayGrace) {
         boolean fresh = !inDoubt() && (replayUntil == null || !sentAt.isBefore(replayUntil));
         return doubted(inDoubtSince, fresh ? sentAt.plus(replayGrace) : replayUntil);
     }
 
-    /** In doubt from the first such attempt on, which was sent at {@code sentAt}. */
+    /** Marks the refresh as in doubt since {@code sentAt}, when the first such attempt was sent. */
     public RefreshTrouble inDoubt(Instant sentAt, Duration replayGrace) {
         var unanswered = unanswered(sentAt, replayGrace);
         return inDoubt() ? this : unanswered.doubted(sentAt, unanswered.replayUntil);
     }
 
-    /** In doubt from now on, unless a replay of what got no answer is still to come. */
+    /**
+     * Marks the refresh as in doubt since {@code now}, unless a replay of an attempt without a response is still due.
+     */
     public RefreshTrouble inDoubtWithoutReplay(Instant now) {
         boolean toCome = retryAt != null && !retryAt.isBefore(now) && mayBeReplayedAt(retryAt);
         return inDoubt() || replayUntil == null || toCome ? this : doubted(now, replayUntil);
     }
 
-    /** The same, with no further replay. */
+    /** The same, without a further replay. */
     public RefreshTrouble withoutReplay(Instant now) {
         return doubted(inDoubtSince, now);
     }
 
-    /** What the next version starts from where its refresh was no full success: failures go on, doubts do not. */
+    /**
+     * The initial value for the next version if its refresh was only partly successful: keeps the failures, drops the
+     * doubt.
+     */
     public RefreshTrouble withoutDoubt() {
         return doubted(null, null);
     }
@@ -102,22 +107,24 @@ public record RefreshTrouble(
         return inDoubtSince != null;
     }
 
-    /** Whether a refresh that the provider may have carried out is accepted once more. */
+    /** Whether the provider accepts the repetition of a refresh that it may have processed. */
     public boolean mayBeReplayedAt(Instant instant) {
         return replayUntil != null && instant.isBefore(replayUntil);
     }
 
-    /** Whether the refresh token may be spent, and the provider takes another refresh with it for theft. */
+    /** Whether the refresh token may be spent and the provider would treat another refresh with it as theft. */
     public boolean tooLateAt(Instant instant) {
         return replayUntil != null && !instant.isBefore(replayUntil);
     }
 
-    /** Whether the provider has answered so that it must be taken for granted that the refresh token is spent. */
+    /** Whether the provider's response implies that the refresh token is spent. */
     public boolean spent() {
         return inDoubt() && (ProviderErrors.NO_TOKEN.equals(detail) || SPENT.equals(detail));
     }
 
-    /** Whether the provider has rejected attempts often enough, and over long enough, to be believed. */
+    /**
+     * Whether the provider has rejected enough attempts, over a long enough time, to treat the rejection as permanent.
+     */
     public boolean rejectedForGoodAt(Instant instant) {
         return rejections >= REJECTIONS_TO_BELIEVE
                 && rejectedSince != null
@@ -128,7 +135,7 @@ public record RefreshTrouble(
         return retryAt != null && instant.isBefore(retryAt);
     }
 
-    /** The last failure, for those who ask during the pause: they may ask again when it ends. */
+    /** The last failure, for requests during the pause. Its retry delay is the rest of the pause. */
     public Failure remembered(Instant now) {
         if (outcome == null || detail == null || retryAt == null) {
             throw new IllegalStateException("no attempt has failed");

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The refresh tokens that a generation has spent, the latest first: to revoke one may end its successors. A token is kept
- * for longer than a consent that was issued the same token may wait for its revocation, however often the credential is
- * refreshed meanwhile.
+ * Hashes of the refresh tokens that a generation has spent, newest first. Revoking a spent token may also revoke its
+ * successors. Each hash is kept longer than the revocation of another consent with the same token can be pending,
+ * regardless of the number of refreshes in that time.
  *
  * @param spentAt of each hash, in seconds since 1970
  */
@@ -25,7 +25,7 @@ record SpentTokens(
     private static final int LEAST = 8;
     private static final int MOST = 256;
 
-    /** With one more, that was spent at {@code now}. */
+    /** Adds a hash that was spent at {@code now}. */
     SpentTokens with(String hash, Instant now) {
         var oldest = now.minus(KEPT_FOR).getEpochSecond();
         var kept = (int) IntStream.range(0, spentAt.size())

@@ -1,4 +1,4 @@
-/** What the broker knows of each connection's credential, and how row and document are kept in agreement. */
+/** What the broker knows about each connection's credential, and how it keeps the row and the document in agreement. */
 @NullMarked
 package io.latchkey.broker.credential;
 

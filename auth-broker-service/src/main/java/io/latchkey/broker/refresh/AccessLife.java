@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Whether an access token lasts. One of unknown life that can be refreshed is taken to live for a default; that is never an
- * end for which it would be refused.
+ * Decides whether an access token is still valid, and for how long. If a renewable token has an unknown lifetime, a
+ * default lifetime determines when it is refreshed; the broker still returns such a token after that time.
  */
 @ApplicationScoped
 public class AccessLife {
@@ -26,12 +26,14 @@ public class AccessLife {
         this.clock = clock;
     }
 
-    /** Whether the access token stays good for {@code minTtl} from now, or for half its life where that is less. */
+    /**
+     * Whether the access token stays valid for {@code minTtl} from now, or for half its lifetime if that is shorter.
+     */
     public boolean lasts(Stored stored, Duration minTtl) {
         return presumed(stored).servesFor(minTtl, clock.instant());
     }
 
-    /** Whether the access token is taken to have ended, so that a refresh can do it no harm. */
+    /** Whether the access token has expired or is assumed to have expired, so that a failed refresh can do no harm. */
     boolean hasEnded(Stored stored) {
         return !presumed(stored).validAt(clock.instant());
     }
@@ -42,7 +44,7 @@ public class AccessLife {
         return unknown ? OAuth2Tokens.of(material).living(defaultLife(stored)) : material;
     }
 
-    /** Whether the access token is good now, as far as is known. */
+    /** Whether the access token is valid now, as far as the broker knows. */
     public boolean isValid(Stored stored) {
         return stored.document().material().validAt(clock.instant());
     }

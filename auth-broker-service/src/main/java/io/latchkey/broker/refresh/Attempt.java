@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A refresh of a version that is about to be sent.
  *
- * @param firstSentAt now, or when a replica that died has sent it: the provider counts its replay grace from there
- * @param replay whether the provider may have carried out the same refresh before, and so have spent the refresh token
+ * @param firstSentAt now, or when a replica that crashed sent it: the provider's replay grace starts at this time
+ * @param replay whether the provider may already have processed this refresh and so have spent the refresh token
  */
 record Attempt(Instant firstSentAt, boolean replay) {
     static Attempt of(LockedCredential locked, Stored stored, boolean mayRotate, Instant now) {
@@ -20,7 +20,7 @@ record Attempt(Instant firstSentAt, boolean replay) {
         return new Attempt(unfinished.map(SentRefresh::sentAt).orElse(now), sentBefore && mayRotate);
     }
 
-    /** The refresh of this version that a replica has sent, and died before it ended. */
+    /** Finds the refresh of this version that a replica sent before it crashed. */
     static Optional<SentRefresh> unfinished(LockedCredential locked, Stored stored) {
         return locked.lease().unfinishedRefresh().filter(sent -> sent.version() == stored.version());
     }

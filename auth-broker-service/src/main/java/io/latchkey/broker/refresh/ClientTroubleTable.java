@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** The statements on the table of clients with which refreshes fail. Each takes effect by itself. */
+/** The statements on the table of clients whose refreshes fail. Each statement takes effect immediately. */
 @ApplicationScoped
 class ClientTroubleTable {
     private static final String PAUSE = """
@@ -55,18 +55,18 @@ class ClientTroubleTable {
         }
     }
 
-    /** The last failure of a client, and until when nothing is sent. */
+    /** The last failure of a client, and the end of its pause. */
     record Pause(Outcome outcome, String detail, Instant until) {}
 
     /**
-     * A failure on record.
+     * A recorded failure.
      *
-     * @param failures of different connections in a row
-     * @param before the outcome of the failure before; empty if this is the first
+     * @param failures number of consecutive failures of different connections
+     * @param before the outcome of the previous failure; empty if this is the first
      */
     record Recorded(int failures, Optional<Outcome> before) {}
 
-    /** A trouble that is over. */
+    /** A series of failures that has ended. */
     record Ended(Client client, Instant since) {}
 
     Uni<Optional<Pause>> pauseOf(Client client) {
@@ -107,7 +107,7 @@ class ClientTroubleTable {
                 .replaceWithVoid();
     }
 
-    /** @param evenAtFault whether a trouble ends for which the client itself is at fault */
+    /** @param evenAtFault whether to end it also if the client itself caused the failures */
     Uni<List<Ended>> end(Client client, boolean evenAtFault) {
         return pool.preparedQuery(ENDED)
                 .execute(Tuple.of(client.provider, client.id, Outcome.OPERATOR_FAULT.name(), evenAtFault))

@@ -23,16 +23,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Clients with which no refresh works at their provider, be it the installation's fault or the provider's; kept in the
- * database, so that all replicas heed it.
+ * Tracks clients whose refreshes fail at their provider, because of an error of the installation or of the provider.
+ * The state is stored in the database, so that all replicas respect it.
  *
  * <ol>
- *   <li>A client at fault, for example with an expired secret, is paused at once; one whose provider fails, as soon as
- *       three connections have failed in a row. During a pause nothing is sent; when it ends, one attempt decides: that of a
- *       connection which has not itself put the blame on the client, if there is one within a quarter of a minute.
- *   <li>The pause grows as different connections fail, not as one does again.
- *   <li>What fails while another connection of the client has been refreshed is that connection's own trouble.
- *   <li>A line in the log when a trouble begins and one when it ends; attempts are counted in metrics.
+ *   <li>A client that caused the failure, for example with an expired secret, is paused immediately. A client whose
+ *       provider fails is paused after three connections have failed in a row. The broker sends nothing during a pause.
+ *       After it, one attempt decides. For a quarter of a minute, only a connection whose own last failure was not an
+ *       error of the client may make it.
+ *   <li>The pause grows when different connections fail, not when the same connection fails again.
+ *   <li>If another connection of the client was refreshed since a connection began to fail, the failure belongs to that
+ *       connection only.
+ *   <li>One log line reports the start of the failures and one reports the end; metrics count the attempts.
  * </ol>
  */
 @ApplicationScoped
@@ -48,7 +50,9 @@ public class ClientTroubles {
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    /** Faults that this replica found by itself, without a call: what it knows may differ from what others know. */
+    /**
+     * Errors that this replica found without a call to the provider. Other replicas may have a different configuration.
+     */
     private final Set<Client> faultsOfOurs = ConcurrentHashMap.newKeySet();
 
     ClientTroubles(
@@ -87,7 +91,7 @@ public class ClientTroubles {
         return Uni.createFrom().failure(new ProviderException(failure));
     }
 
-    /** Takes note of a refresh of a credential that failed. */
+    /** Records a failed refresh. */
     Uni<Void> failed(CredentialState state, CredentialDocument document, Failure failure) {
         var client = Client.of(document);
         metrics.counter(
@@ -106,7 +110,7 @@ public class ClientTroubles {
         };
     }
 
-    /** Takes note of a refresh that succeeded. */
+    /** Records a successful refresh. */
     Uni<Void> succeeded(CredentialDocument document) {
         return ended(Client.of(document), true)
                 .onFailure()
@@ -115,7 +119,7 @@ public class ClientTroubles {
                 .recoverWithNull();
     }
 
-    /** The provider's client has been replaced: whatever kept the former one from refreshing is over. */
+    /** Ends all failures and pauses caused by the previous client of {@code provider}, which has been replaced. */
     public Uni<Void> clientReplaced(String provider) {
         faultsOfOurs.removeIf(client -> client.provider().equals(provider));
         return table.endAllAt(provider)

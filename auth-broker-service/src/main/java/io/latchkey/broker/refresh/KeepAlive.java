@@ -11,8 +11,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Refreshes credentials whose grant would die of idleness, whether or not anybody uses them. A claim moves the time, so
- * that a failed attempt is repeated; a refresh that succeeds sets the next.
+ * Refreshes credentials whose grant would expire because it is not used. A claim moves the due time, so that a failed
+ * attempt is repeated; a successful refresh sets the next due time.
  */
 @ApplicationScoped
 class KeepAlive {
@@ -34,7 +34,7 @@ class KeepAlive {
         return sweep.run();
     }
 
-    /** What the provider refuses is on record already. */
+    /** Ignores failures of the provider, which are already recorded. */
     private Uni<Void> keepAlive(CredentialState state) {
         return refresh.newerThan(state.version(), state)
                 .onFailure(ProviderException.class)

@@ -22,14 +22,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Stores the response to a refresh. The refresh token that was sent may be spent by now, so the new one is never dropped:
+ * Stores the token response of a refresh. The refresh token that was sent may be spent, so the new one is never
+ * dropped:
  *
  * <ol>
- *   <li>It is written until it is stored, whatever fails meanwhile. A lost lease is taken anew; while the database does not
- *       answer, check-and-set alone protects the write.
- *   <li>Where another version was stored meanwhile, the response to the refresh that was sent later stays. Neither is
- *       revoked, for they are one family of tokens.
- *   <li>Only a newer grant, or the end of the connection, makes it worthless. It is then revoked.
+ *   <li>The write is repeated until it succeeds, whatever else fails. A lost lease is acquired again; while the
+ *       database does not respond, only check-and-set protects the write.
+ *   <li>If another version was stored in the meantime, the response to the refresh that was sent later is kept. Neither
+ *       is revoked, because both belong to one family of tokens.
+ *   <li>Only a newer grant, or the deletion of the connection, makes the response obsolete. It is then revoked.
  * </ol>
  */
 @ApplicationScoped
@@ -57,10 +58,10 @@ class KeepRefreshed {
     }
 
     /**
-     * The version that stays, whether it is {@code document} or another. Fails with {@link NotFound} if the connection
-     * has been deleted.
+     * Returns the version that is kept: {@code document} or another one. Fails with {@link NotFound} if the connection
+     * was deleted.
      *
-     * @param version that {@code document} is to follow
+     * @param version that {@code document} follows
      */
     Uni<Stored> stored(LockedCredential locked, CredentialDocument document, long version) {
         return untilKnown(locked, document, version, FIRST_PAUSE)
@@ -70,7 +71,7 @@ class KeepRefreshed {
                 .map(kept -> kept.orElseThrow(CredentialRefusals::unknown));
     }
 
-    /** Empty: the connection has been deleted. Never fails. */
+    /** Returns empty if the connection was deleted. Never fails. */
     private Uni<Optional<Stored>> untilKnown(
             LockedCredential locked, CredentialDocument document, long version, Duration pause) {
         return store.write(locked.state().path(), document, version)
@@ -131,7 +132,7 @@ class KeepRefreshed {
         return revoked.replaceWith(Optional.of(other));
     }
 
-    /** What is stored counts; anyone who next takes the lease records what could not be recorded now. */
+    /** Updates the row. If that fails, the next holder of the lease does it, because the document is already stored. */
     private Uni<Void> recorded(LockedCredential locked, Stored stored) {
         return reconciler
                 .withRefresh(locked.state(), stored)

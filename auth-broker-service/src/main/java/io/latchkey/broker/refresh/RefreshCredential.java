@@ -35,13 +35,13 @@ import java.util.concurrent.TimeoutException;
  * Refreshes a credential: at most one refresh of a connection at a time (RFC 6749, section 6).
  *
  * <ol>
- *   <li>Calls for the same version share one refresh; over processes the lease orders them, and a process that
- *       finds a newer version stored takes that.
- *   <li>No refresh is sent unless a write to Vault is known to be possible, for its response must be stored. A forced
- *       refresh counts only if it is sent.
- *   <li>The tokens from a refresh are stored before they are handed out, however long that takes.
- *   <li>A refusal is believed only if nobody has stored a newer version; it is then remembered, and that version is
- *       never sent again. Other failures are remembered too: {@link RefreshGate} says when the next may be sent.
+ *   <li>Calls for the same version share one refresh. The lease orders the processes; a process that finds a newer
+ *       stored version returns that version.
+ *   <li>A refresh is sent only if a write to Vault is known to be possible, because its response must be stored. A
+ *       forced refresh counts towards the limit only if it is sent.
+ *   <li>The tokens from a refresh are stored before they are returned, however long that takes.
+ *   <li>A refusal is accepted only if no newer version has been stored. It is then recorded, and that version is never
+ *       sent again. Other failures are recorded too: {@link RefreshGate} decides when the next refresh may be sent.
  * </ol>
  */
 @ApplicationScoped
@@ -91,22 +91,25 @@ public class RefreshCredential {
     }
 
     /**
-     * A version newer than {@code version}. Fails with a {@link ProviderException} if the provider refuses or does not
-     * answer well, and with a {@link DomainException} if Latchkey itself cannot.
+     * Returns a version newer than {@code version}. Fails with a {@link ProviderException} if the provider refuses or
+     * does not return a usable response, and with a {@link DomainException} if Latchkey itself cannot refresh.
      */
     public Uni<Stored> newerThan(long version, CredentialState state) {
         return newerThan(version, state, false, config.patience());
     }
 
     /**
-     * The same for a caller who can do without: fails with {@link Unavailable} if the refresh, which another caller may
-     * have begun, takes longer than {@code patience}. It goes on all the same.
+     * As {@link #newerThan(long, CredentialState)}, for a caller with a usable token: fails with {@link Unavailable} if
+     * the refresh, which another caller may have started, takes longer than {@code patience}. The refresh continues.
      */
     public Uni<Stored> newerThan(long version, CredentialState state, Duration patience) {
         return newerThan(version, state, false, patience);
     }
 
-    /** The same on behalf of a caller who forces it: fails with {@link TooManyRequests} if one did so a moment ago. */
+    /**
+     * The same for a caller that forces a refresh: fails with {@link TooManyRequests} if the last forced one is too
+     * recent.
+     */
     public Uni<Stored> forcedNewerThan(long version, CredentialState state) {
         return newerThan(version, state, true, config.patience());
     }
@@ -128,9 +131,9 @@ public class RefreshCredential {
     }
 
     /**
-     * Sends a refresh again that another replica has sent, and died before its response was stored. No pause delays it, but
-     * after the provider's replay grace it is not sent any more. A provider that only the catalog of another replica knows
-     * is left to that replica. Of a deleted connection, see {@link #resumeClosed}.
+     * Repeats a refresh that another replica sent before it crashed without storing the response. No pause delays it,
+     * but it is not sent after the provider's replay grace. If this replica's catalog does not contain the provider,
+     * another replica repeats it. For a deleted connection, see {@link #resumeClosed}.
      */
     Uni<Void> resume(UUID connectionId) {
         return locks.withUnfinishedRefresh(
@@ -138,11 +141,11 @@ public class RefreshCredential {
     }
 
     /**
-     * Sends a refresh of a deleted connection again which the provider may have carried out, so that its result is
-     * stored, and revoked with the connection. Fails with a {@link ProviderException} where that should be tried again:
-     * not after the provider's replay grace.
+     * Repeats a refresh of a deleted connection that the provider may have processed, so that its result is stored, and
+     * revoked with the connection. Fails with a {@link ProviderException} if the caller should try again, which is not
+     * the case after the provider's replay grace.
      *
-     * @return row and document as they are afterwards
+     * @return the row and the document afterwards
      */
     public Uni<LockedCredential> resumeClosed(LockedCredential locked) {
         return locked.lease().unfinishedRefresh().isPresent()

@@ -17,16 +17,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Whether a refresh may be sent now. It is asked under the lease, in this order:
+ * Decides, under the lease, whether a refresh may be sent now. It checks these rules in order:
  *
  * <ol>
- *   <li>never a version that the provider has refused, and nothing without a refresh token;
- *   <li>a refresh that may have spent the refresh token only within the provider's replay grace, and so too one that a
- *       replica had sent when it died; then not before the access token has ended, when no harm can come of it, and never if
- *       the refresh token must be taken for spent;
- *   <li>nothing during the pause of the connection;
- *   <li>nothing during the pause of its client, but a replay: its grace ends sooner;
- *   <li>for callers that force a refresh, not more often than configured. Only what is sent counts ({@link #noteForced}).
+ *   <li>A version that the provider has refused, or that has no refresh token, is never sent.
+ *   <li>A refresh that may have spent the refresh token is repeated only within the provider's replay grace. The same
+ *       applies to a refresh that a replica sent before it crashed. After the grace it is sent only once the access
+ *       token has expired, because it can then do no harm, and never if the refresh token is assumed to be spent.
+ *   <li>Nothing is sent during the pause of the connection.
+ *   <li>Only a replay is sent during the pause of the client, because its grace ends sooner.
+ *   <li>Callers force a refresh at most as often as configured. Only refreshes that are sent count
+ *       ({@link #noteForced}).
  * </ol>
  */
 @ApplicationScoped
@@ -59,7 +60,7 @@ class RefreshGate {
         this.clock = clock;
     }
 
-    /** The failure that callers get without a call of the provider, as far as the row alone can say. */
+    /** Returns the failure for callers if the row alone shows that the provider must not be called. */
     Optional<ProviderException> closedFor(CredentialState state) {
         var now = clock.instant();
         var trouble = state.trouble();
@@ -71,7 +72,10 @@ class RefreshGate {
                 .map(ProviderException::new);
     }
 
-    /** Fails with a {@link ProviderException} if there would be no use, or harm, in asking the provider; else with a {@link DomainException}. */
+    /**
+     * Fails with a {@link ProviderException} if a call to the provider would be useless or harmful, and with a
+     * {@link DomainException} for other reasons.
+     */
     Uni<Void> pass(LockedCredential locked, Stored stored, boolean forced) {
         var closed = closedFor(locked.state());
         if (closed.isPresent()) {
@@ -89,7 +93,7 @@ class RefreshGate {
                         : Uni.createFrom().voidItem());
     }
 
-    /** The refresh of {@code stored} that this lets pass. */
+    /** Returns the permitted refresh of {@code stored}. */
     Attempt attempt(LockedCredential locked, Stored stored) {
         return Attempt.of(locked, stored, rotation.mayRotate(stored.document()), clock.instant());
     }
@@ -101,8 +105,8 @@ class RefreshGate {
     }
 
     /**
-     * Fails with a {@link ProviderException} if a replica that died has sent this refresh so long ago that the provider may
-     * take another one for the theft of a spent token. The refresh is then in doubt.
+     * Fails with a {@link ProviderException} if a replica that crashed sent this refresh so long ago that the provider
+     * may treat another one as the theft of a spent token. The refresh is then in doubt.
      */
     Uni<Void> requireReplayable(LockedCredential locked, Stored stored) {
         var late = Attempt.unfinished(locked, stored)
@@ -136,12 +140,12 @@ class RefreshGate {
                 : Uni.createFrom().voidItem();
     }
 
-    /** Notes that the refresh that is sent now is a forced one. */
+    /** Records that the refresh being sent is a forced one. */
     Uni<Void> noteForced(CredentialState state) {
         return Panache.withTransaction(() -> records.recordForced(state.connectionId(), clock.instant()));
     }
 
-    /** Whether the provider may have carried this refresh out already, and gives the same response once more now. */
+    /** Whether the provider may already have processed this refresh and still returns the same response. */
     boolean isReplay(LockedCredential locked, Stored stored) {
         var now = clock.instant();
         var state = locked.state();

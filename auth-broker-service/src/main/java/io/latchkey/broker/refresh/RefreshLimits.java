@@ -13,15 +13,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Checks at start that an interrupted refresh is sent again in time. A provider that rotates refresh tokens accepts the
- * former one for a while after it has answered; within that, the replica that waited for the answer may wait and die, its
- * lease lapse, and another replica take over.
+ * Checks at startup that an interrupted refresh is repeated in time. A provider that rotates refresh tokens accepts the
+ * previous one for a short time after its response. Within that time, the replica that sent the refresh may time out or
+ * crash, its lease expire, and another replica take over.
  */
 @ApplicationScoped
 class RefreshLimits {
     private static final Duration REPLAY_GRACE = Duration.ofSeconds(30);
 
-    /** Finding the lapsed lease, reading from Vault, and the request on its way. */
+    /** Time to find the expired lease, read from Vault, and send the request. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(8);
 
     private static final Property PROVIDER_TIMEOUT = new Property("latchkey.provider.timeout");

@@ -7,10 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long no refresh is sent after a failure; never shorter than the provider asked for, up to an hour. */
+/** Computes how long no refresh is sent after a failure: at least as long as the provider asks for, up to an hour. */
 @ApplicationScoped
 class RefreshPauses {
-    /** What a provider has answered it will answer again in a few seconds. */
+    /**
+     * The pause is longer after a response, because the provider is unlikely to respond differently within a few
+     * seconds.
+     */
     private static final int DOUBLINGS_AFTER_ANSWER = 2;
 
     private final Backoff backoff;
@@ -19,13 +22,16 @@ class RefreshPauses {
         backoff = new Backoff(config.firstPause(), config.longestPause());
     }
 
-    /** The pause of a connection after {@code failures} in a row, of which {@code failure} is the last. */
+    /** Returns the pause of a connection after {@code failures} in a row, of which {@code failure} is the last. */
     Duration after(Failure failure, int failures) {
         boolean answered = failure.outcome() != Outcome.TRANSIENT;
         return pause(failure, Math.max(failures, 1) + (answered ? DOUBLINGS_AFTER_ANSWER : 0));
     }
 
-    /** The pause of a client, which is short at first: all its connections wait, and one of them may be all that is wrong. */
+    /**
+     * Returns the pause of a client. It is short at first, because all connections of the client wait although only one
+     * of them may be the cause.
+     */
     Duration ofClientAfter(Failure failure, int failures) {
         return pause(failure, failures);
     }

@@ -19,15 +19,15 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What follows when a provider does not refresh a credential.
+ * Handles the failure of a refresh.
  *
  * <ol>
- *   <li>What it refuses for good is believed if nobody has stored a newer version; that version is never sent again.
- *   <li>Anything else is remembered, and says when the next attempt may be made.
- *   <li>What it keeps rejecting for an hour without a documented code is taken for refused as well, once the access token
- *       has ended: but only if another connection of the same client was refreshed meanwhile.
- *   <li>The refusal of a replay spares the access token until its end. So does a refresh in doubt; it is given up then if
- *       the refresh token must be taken for spent.
+ *   <li>A permanent refusal is accepted if no newer version has been stored; that version is never sent again.
+ *   <li>Any other failure is recorded and determines when the next attempt may be made.
+ *   <li>If the provider rejects a version for an hour without a documented error code, that counts as a refusal once
+ *       the access token has expired, but only if another connection of the same client was refreshed in that time.
+ *   <li>If the provider refuses a replay, the access token remains usable until it expires. The same applies to a
+ *       refresh in doubt; it is given up at that time if the refresh token is assumed to be spent.
  * </ol>
  */
 @ApplicationScoped
@@ -47,7 +47,10 @@ class RefuseCredential {
         this.clock = clock;
     }
 
-    /** The newer version that somebody has stored; else the failure of {@code attempt}, on record. */
+    /**
+     * Returns a newer stored version if there is one; otherwise records the failure of {@code attempt} and fails with
+     * it.
+     */
     Uni<Stored> unlessNewer(LockedCredential locked, Stored refused, Attempt attempt, ProviderException cause) {
         var failure = cause.failure();
         Log.infof(
@@ -71,7 +74,9 @@ class RefuseCredential {
                         : Uni.createFrom().failure(cause));
     }
 
-    /** The provider gave a new refresh token, which is stored as {@code fresh}, and no access token. Fails in any case. */
+    /**
+     * Handles a token response with a new refresh token, stored as {@code fresh}, but no access token. Always fails.
+     */
     Uni<Void> withoutAccessToken(LockedCredential locked, Stored fresh) {
         var failure = new Failure(Outcome.UNKNOWN, null, "refresh_token_only", null, null);
         return remember.failed(locked, fresh, clock.instant(), failure)
@@ -79,14 +84,14 @@ class RefuseCredential {
     }
 
     /**
-     * The provider gave an access token and, as far as can be read, no new refresh token: the one that stays in {@code fresh}
-     * may be spent. Never fails, for the access token is good.
+     * Handles a token response with an access token but no readable new refresh token: the refresh token in
+     * {@code fresh} may be spent. Never fails, because the access token is valid.
      */
     Uni<Void> withoutRefreshToken(LockedCredential locked, Stored fresh) {
         return remember.refreshTokenLost(locked, fresh);
     }
 
-    /** A refresh in doubt that may not be sent again. Fails in any case. */
+    /** Handles a refresh in doubt that must not be sent again. Always fails. */
     Uni<Void> inDoubt(LockedCredential locked, Stored stored) {
         var now = clock.instant();
         var material = stored.document().material();
@@ -100,7 +105,10 @@ class RefuseCredential {
         return Uni.createFrom().failure(new ProviderException(waiting));
     }
 
-    /** A refusal is no news where a refresh is repeated, whatever its words: we may have spent the refresh token. */
+    /**
+     * A permanent error in response to a repeated refresh is inconclusive: the broker itself may have spent the refresh
+     * token.
+     */
     private static boolean isOfReplay(Attempt attempt, Failure failure) {
         return attempt.replay() && failure.permanent();
     }
@@ -111,7 +119,7 @@ class RefuseCredential {
         return believe(locked, refused, new ProviderException(forGood));
     }
 
-    /** The row says which version is known to be stored by now; Vault alone may lag. */
+    /** Uses the row to find the version that is known to be stored, because a read from Vault may be stale. */
     private Uni<Stored> believe(LockedCredential locked, Stored refused, ProviderException cause) {
         return locks.reread(locked).chain(present -> {
             var newer = present.stored().filter(stored -> stored.version() > refused.version());

@@ -20,10 +20,10 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what became of attempts to refresh, of a connection and of its client, for all replicas. */
+/** Records the results of refresh attempts for the connection and for its client, for all replicas. */
 @ApplicationScoped
 class RememberFailure {
-    /** A refresh in doubt is repeated this many times within its replay grace, less one. */
+    /** A refresh in doubt is repeated one time less than this within its replay grace. */
     private static final int PAUSES_IN_GRACE = 3;
 
     private final RefreshRecords records;
@@ -49,11 +49,11 @@ class RememberFailure {
     }
 
     /**
-     * Remembers a failure that is not for good by itself. What the provider was not asked for pauses nothing. It never
-     * fails: the failure of the refresh is what callers must see.
+     * Records a failure that is not permanent by itself. A failure without a call to the provider causes no pause.
+     * Never fails, so that callers get the failure of the refresh.
      *
      * @param sentAt when the refresh was sent
-     * @return whether it is for good all the same, because the provider has rejected this version for long enough
+     * @return whether it is permanent nevertheless, because the provider has rejected this version for long enough
      */
     Uni<Boolean> failed(LockedCredential locked, Stored stored, Instant sentAt, Failure failure) {
         if (failure.outcome() == Outcome.OPERATOR_FAULT && failure.httpStatus() == null) {
@@ -70,7 +70,7 @@ class RememberFailure {
                 .recoverWithItem(false);
     }
 
-    /** Takes note of what a failure says of the client. It never fails: the failure itself is what the caller must see. */
+    /** Records the effect of a failure on the client. Never fails, so that the caller gets the failure itself. */
     Uni<Void> ofClient(LockedCredential locked, Stored stored, Failure failure) {
         return clients.failed(locked.state(), stored.document(), failure)
                 .onFailure()
@@ -83,7 +83,7 @@ class RememberFailure {
         Log.warnf("failed refresh not recorded cause=%s", failure.getMessage());
     }
 
-    /** Remembers that the replay of a refresh was refused: it is in doubt, and not repeated again. */
+    /** Records that the provider refused the replay of a refresh: the refresh is in doubt and is not repeated again. */
     Uni<Void> spent(LockedCredential locked, Stored stored, Instant sentAt, Failure failure) {
         var now = clock.instant();
         var spent = new Failure(Outcome.UNKNOWN, null, RefreshTrouble.SPENT, failure.httpStatus(), null);
@@ -91,7 +91,10 @@ class RememberFailure {
         return record(locked, stored, doubt.withoutReplay(now));
     }
 
-    /** Remembers that the refresh sent at {@code sentAt} is in doubt: its replica died, and it is too late for a replay. */
+    /**
+     * Records that the refresh sent at {@code sentAt} is in doubt: the replica crashed, and it is too late for a
+     * replay.
+     */
     Uni<Void> unfinished(LockedCredential locked, Stored stored, Instant sentAt) {
         var now = clock.instant();
         var lost = new Failure(Outcome.TRANSIENT, null, "refresh_unfinished", null, null);
@@ -100,8 +103,8 @@ class RememberFailure {
     }
 
     /**
-     * Remembers that the refresh that returned {@code fresh} is in doubt: the refresh token in it may be spent, and its
-     * successor was not in the response. It is repeated within the replay grace of the first such refresh. Never fails.
+     * Records that the refresh that returned {@code fresh} is in doubt: its refresh token may be spent, and the token
+     * response contained no new one. It is repeated within the replay grace of the first such refresh. Never fails.
      */
     Uni<Void> refreshTokenLost(LockedCredential locked, Stored fresh) {
         var now = clock.instant();
@@ -119,7 +122,7 @@ class RememberFailure {
                 .recoverWithNull();
     }
 
-    /** Remembers that a refresh, which may not be sent now, is in doubt, and when it is to be given up. */
+    /** Records that a refresh that must not be sent now is in doubt, and when it is given up. */
     Uni<Void> waits(LockedCredential locked, Stored stored) {
         var now = clock.instant();
         var before = locked.state().trouble();
@@ -145,7 +148,7 @@ class RememberFailure {
         return failure.inDoubt() ? after.inDoubt(sentAt, grace) : after.inDoubtWithoutReplay(now);
     }
 
-    /** The row may tell of the version before {@code stored}, whose doubts ended with it. */
+    /** The row may refer to the version before {@code stored}; its doubts do not apply to {@code stored}. */
     private static RefreshTrouble before(LockedCredential locked, Stored stored) {
         var trouble = locked.state().trouble();
         return locked.state().version() < stored.version() ? trouble.withoutDoubt() : trouble;
@@ -168,7 +171,10 @@ class RememberFailure {
         return locked.state().trouble().inDoubt() && locked.state().version() == stored.version();
     }
 
-    /** The next replay; else, where the refresh token is taken to be spent, the end of the access token. */
+    /**
+     * Returns the time of the next replay; otherwise, if the refresh token is assumed to be spent, the end of the
+     * access token.
+     */
     private static @Nullable Instant settleAt(Stored stored, RefreshTrouble trouble, Instant now) {
         var retryAt = trouble.retryAt();
         if (retryAt != null && !trouble.tooLateAt(now) && trouble.mayBeReplayedAt(retryAt)) {

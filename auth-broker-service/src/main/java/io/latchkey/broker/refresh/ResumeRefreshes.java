@@ -11,9 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Takes over refreshes of replicas that died after they had sent them, whether or not anybody reads the credential: the
- * provider gives the same response once more, if it is asked soon. Taking the lease is the claim, so that replicas share
- * the work.
+ * Repeats refreshes of replicas that crashed after they sent them, without waiting for a read of the credential: the
+ * provider returns the same token response again for a short time. A replica claims the work by acquiring the lease, so
+ * that replicas share the work.
  */
 @ApplicationScoped
 class ResumeRefreshes {
@@ -40,7 +40,10 @@ class ResumeRefreshes {
         var unawaited = detached.start(() -> resume(connectionId));
     }
 
-    /** What the provider says is on record already; what fails otherwise is found again at once. */
+    /**
+     * Ignores failures: those of the provider are already recorded, and after any other the next run finds the refresh
+     * again.
+     */
     private Uni<Void> resume(UUID connectionId) {
         return refresh.resume(connectionId)
                 .onFailure(ProviderException.class)

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a refresh does to the refresh token that is sent: whether it may spend it, and for how long the provider accepts a
- * spent one again.
+ * What a refresh does to the refresh token that is sent: whether it may spend it, and for how long the provider accepts
+ * a spent one again.
  */
 @ApplicationScoped
 class Rotation {
@@ -20,7 +20,7 @@ class Rotation {
         this.methods = methods;
     }
 
-    /** Whether a refresh may spend the refresh token: so it is until the catalog or a refresh says otherwise. */
+    /** Whether a refresh may spend the refresh token: true unless the catalog or an earlier refresh shows otherwise. */
     boolean mayRotate(CredentialDocument document) {
         return methods.find(document)
                 .flatMap(AuthMethod::renewer)
@@ -28,7 +28,7 @@ class Rotation {
                 .orElseGet(() -> !Boolean.FALSE.equals(document.grant().rotates()));
     }
 
-    /** For how long after a refresh was first sent the same one is accepted again. */
+    /** How long the provider accepts the repetition of a refresh, from the time when it was first sent. */
     Duration replayGrace(CredentialDocument document) {
         return methods.find(document)
                 .flatMap(AuthMethod::renewer)
@@ -37,8 +37,8 @@ class Rotation {
     }
 
     /**
-     * Whether the provider still accepts the refresh that was first sent at {@code sentAt}, as far as this replica can say:
-     * it may have an older catalog, which does not know the provider.
+     * Whether the provider still accepts the refresh that was first sent at {@code sentAt}, as far as this replica
+     * knows: it may have an older catalog, which does not contain the provider.
      */
     boolean isAcceptedAgain(CredentialDocument document, Instant sentAt, Instant now) {
         return !mayRotate(document)

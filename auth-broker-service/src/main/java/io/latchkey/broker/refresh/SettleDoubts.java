@@ -12,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Repeats refreshes that the provider may have carried out, because they got no answer or are in doubt, within the replay
- * grace; gives up those whose refresh token must be taken for spent, when the access token has ended. All this whether or not
- * anybody reads the credential.
+ * Resolves refreshes that the provider may have processed, because they got no response or are in doubt. Repeats them
+ * within the replay grace. After the access token has expired, gives up those whose refresh token is assumed to be
+ * spent. It does so without waiting for a read of the credential.
  */
 @ApplicationScoped
 class SettleDoubts {
@@ -38,7 +38,7 @@ class SettleDoubts {
         return sweep.run();
     }
 
-    /** {@link RefreshGate} knows what is due; what comes of it is on record already. */
+    /** Ignores failures of the provider, which are already recorded. {@link RefreshGate} decides what is due. */
     private Uni<Void> settle(CredentialState state) {
         return refresh.newerThan(state.version(), state)
                 .onFailure(ProviderException.class)

@@ -1,4 +1,4 @@
-/** Refreshes a credential at its provider, once a version, and never loses the new tokens. */
+/** Refreshes credentials at their providers, one refresh per version, and never loses the new tokens. */
 @NullMarked
 package io.latchkey.broker.refresh;
 
