@@ -11,8 +11,9 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Notes that a connection is deleted: nothing new begins on it from now on, and {@link DestroyClosed} does the rest.
- * Shortcut and feed bring the same deletion in any order, and also for connections that the broker never heard of.
+ * Records that a connection is deleted. From then on no new work starts on it, and {@link DestroyClosed} carries out
+ * the deletion. The request of connection-service and the public feed report the same deletion in any order, also for
+ * connections that the broker does not know.
  */
 @ApplicationScoped
 public class CloseConnection {
@@ -24,7 +25,7 @@ public class CloseConnection {
         this.clock = clock;
     }
 
-    /** In a separate transaction; fails with {@link NotFound} if the connection is another tenant's. */
+    /** Closes the connection in a separate transaction; fails with {@link NotFound} if it belongs to another tenant. */
     Uni<Void> close(UUID connectionId, String tenant, boolean force) {
         return Panache.withTransaction(() -> note(connectionId, tenant, force))
                 .invoke(ours -> {
@@ -36,7 +37,7 @@ public class CloseConnection {
                 .replaceWithVoid();
     }
 
-    /** In the current transaction; false if the connection is another tenant's. */
+    /** Closes the connection in the current transaction; false if it belongs to another tenant. */
     public Uni<Boolean> note(UUID connectionId, String tenant, boolean force) {
         return deletions.close(connectionId, tenant, force, clock.instant());
     }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Takes deletions from connection-service at once; the public feed repeats each of them later. */
+/** Accepts deletions from connection-service without delay; the public feed repeats each of them later. */
 @Path("/internal/v1/closings")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -22,17 +22,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Carries a deletion out: revokes the credential, destroys everything, reports it.
+ * Carries out a deletion: revokes the credential, destroys all documents, publishes the result.
  *
  * <ol>
- *   <li>The credential itself comes first, and what became of it is remembered and reported ({@link RevokeClosed}).
- *   <li>Nothing is destroyed before it is revoked, left or unrevokable, or that was tried for long enough.
- *   <li>The path is destroyed once more later, for a writer that outlived its lease.
+ *   <li>The connection's own credential is revoked first; the result is recorded and published ({@link RevokeClosed}).
+ *   <li>Nothing is destroyed until the credential is revoked, is left at the provider, cannot be revoked, or the
+ *       revocation was tried for long enough.
+ *   <li>The path is destroyed a second time later, in case a writer stored a document after it had lost its lease.
  * </ol>
  */
 @ApplicationScoped
 class DestroyClosed {
-    /** What a write to Vault may take after its lease has ended. */
+    /** Maximum duration of a write to Vault after its lease has ended. */
     private static final Duration LATE_WRITE = Duration.ofSeconds(30);
 
     private final RevokeClosed revokeClosed;
@@ -63,7 +64,7 @@ class DestroyClosed {
         this.clock = clock;
     }
 
-    /** One attempt on a closed connection; fails where it should be tried again. */
+    /** Makes one attempt for a closed connection; fails if it should be repeated. */
     Uni<Void> destroy(CredentialState closed) {
         var deletion = closed.deletion().orElseThrow();
         return deletion.destroyed() ? destroyAgain(closed, deletion) : destroy(closed, deletion);
@@ -101,7 +102,7 @@ class DestroyClosed {
                 .chain(() -> Panache.withTransaction(() -> deletions.recordDestroyedAgain(closed.connectionId())));
     }
 
-    /** Destroys all versions; a document that was written since the credential was revoked is kept to be revoked too. */
+    /** Destroys all versions. A document that was stored after the revocation is queued for revocation too. */
     private Uni<Void> destroyPath(CredentialState closed, Deletion deletion) {
         return store.read(closed.path(), 0)
                 .onFailure(failure -> config.isTriedLongEnough(deletion.closedAt(), clock.instant()))

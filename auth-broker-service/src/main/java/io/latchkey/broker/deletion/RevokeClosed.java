@@ -22,15 +22,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Revokes the credential of a deleted connection, and remembers what became of it.
+ * Revokes the credential of a deleted connection and records the result.
  *
  * <ol>
- *   <li>It waits for the connection's lease: work that runs stores its result first. A refresh whose replica died is sent
- *       again, because it may have returned another refresh token. The lease is held no longer than it takes to find the
- *       credential.
- *   <li>Where no credential was stored, the newest one from a consent takes its place. All others that the connection has
- *       left are kept in {@link PendingRevocations}, and revoked each by itself.
- *   <li>What cannot be revoked for long enough is given up.
+ *   <li>It waits for the connection's lease, so that running work stores its result first. It repeats a refresh whose
+ *       replica crashed, because that refresh may have returned a new refresh token. It releases the lease once it has
+ *       found the credential.
+ *   <li>If no credential was stored, it uses the newest one from a consent. All other credentials of the connection are
+ *       queued in {@link PendingRevocations} and revoked separately.
+ *   <li>A revocation that fails for too long is given up.
  * </ol>
  */
 @ApplicationScoped
@@ -65,10 +65,10 @@ class RevokeClosed {
         this.clock = clock;
     }
 
-    /** What became of a document; {@code writeId} is empty where there was none, or none that could be read. */
+    /** The result for a document; {@code writeId} is empty if there was no document, or none that could be read. */
     private record Result(Revocation revocation, Optional<UUID> writeId) {}
 
-    /** The state with what became of the grant. Fails where it should be tried again. */
+    /** Revokes the grant and returns the state with the result. Fails if the attempt should be repeated. */
     Uni<CredentialState> revoke(CredentialState closed, Deletion deletion) {
         return locks.withClosed(closed, locked -> refresh.resumeClosed(locked).chain(this::takeOver))
                 .chain(stored -> pending.reservedFor(closed.connectionId()).map(reserved -> reserved.or(() -> stored)))
@@ -81,7 +81,9 @@ class RevokeClosed {
                         () -> deletions.recordRevocation(closed.connectionId(), result.revocation, result.writeId)));
     }
 
-    /** The credential, if one was stored; all others, from consents, are left to be revoked. */
+    /**
+     * Returns the stored credential, if there is one, and queues all others, which come from consents, for revocation.
+     */
     private Uni<Optional<CredentialDocument>> takeOver(LockedCredential locked) {
         var connection = locked.state().connectionId();
         var forced =

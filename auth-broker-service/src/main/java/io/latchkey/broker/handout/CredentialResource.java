@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out credentials to the platform's services. */
+/** Returns credentials to the platform's services. */
 @Path("/v1/credentials/{connectionId}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.CREDENTIALS_READ)

@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential as a platform service gets it: the one answer that carries a secret.
+ * A credential as the API returns it to a platform service: the only response that contains a secret.
  *
  * @param type how it was obtained, for example {@code oauth2}, {@code api_key} or {@code basic}
- * @param accessToken null where the type has none
+ * @param accessToken null if the type has no access token
  * @param accessTokenExpiresAt null: it does not expire by itself
- * @param headers to send with each request to the provider, as they are
- * @param query parameters to add to the URL of each request to the provider; most providers take none
+ * @param headers to send unchanged with each request to the provider
+ * @param query parameters to add to the URL of each request to the provider; most providers need none
  */
 public record CredentialView(
         UUID connectionId,
@@ -28,7 +28,7 @@ public record CredentialView(
         Map<String, String> headers,
         Map<String, String> query,
         CredentialPermissions permissions) {
-    /** What the credential allows, and what of the permissions asked for it lacks. */
+    /** The permissions of the credential, and the requested permissions that it lacks. */
     public record CredentialPermissions(List<String> granted, List<String> missing) {}
 
     static CredentialView of(UUID connectionId, Stored stored, RequestParts parts) {

@@ -22,14 +22,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out a credential that works now and for a while.
+ * Returns a credential that is valid now and for some time.
  *
  * <ol>
- *   <li>One that a person must mend is refused, except for what is left of its access token where the provider did not
- *       end it.
- *   <li>One that does not last is refreshed first. An access token that is still valid serves while that fails, and
- *       after a short patience while that goes on; at once where refreshes have failed before.
- *   <li>Whether an access token is valid is decided when it is handed out, after all waiting.
+ *   <li>If the connection must be reauthorized, it returns the access token only while that is valid and the provider
+ *       did not end it.
+ *   <li>If the credential expires too soon, it is refreshed first. An access token that is still valid is returned if
+ *       the refresh fails or takes longer than a short time, and immediately if refreshes have failed before.
+ *   <li>It checks that an access token is valid when it returns it, after all waiting.
  * </ol>
  */
 @ApplicationScoped
@@ -63,9 +63,9 @@ class ReadCredential {
     }
 
     /**
-     * A fresh one, however long the present one would last.
+     * Returns a new credential, regardless of the remaining lifetime of the current one.
      *
-     * @param version to be replaced: if another one has taken its place, that one is handed out; null: the present one
+     * @param version to replace: if another version has replaced it, that one is returned; null: the current version
      */
     Uni<CredentialView> refresh(UUID connectionId, Caller caller, @Nullable Long version) {
         return current(connectionId, caller)
@@ -125,7 +125,7 @@ class ReadCredential {
         return Panache.withSession(() -> credentials.requireOpen(state.connectionId(), state.tenant()));
     }
 
-    /** The present one while it is valid, if a fresh one does not come soon. */
+    /** Returns a refreshed credential, or the current one while it is valid if the refresh fails or takes too long. */
     private Uni<Stored> freshOrPresent(Current current) {
         var patience = current.state().trouble().failures() > 0 ? Duration.ZERO : config.patience();
         return refresh.newerThan(current.stored().version(), current.state(), patience)
@@ -140,14 +140,16 @@ class ReadCredential {
                 .chain(stored -> validOrNewer(current, stored));
     }
 
-    /** A version that was stored a while ago may have ended in its turn. */
+    /** A version that was stored some time ago may have expired too. */
     private Uni<Stored> validOrNewer(Current current, Stored stored) {
         return life.isValid(stored)
                 ? Uni.createFrom().item(stored)
                 : refresh.newerThan(stored.version(), current.state());
     }
 
-    /** Whether a failed refresh leaves the access token as good as it was: unless provider or caller ended it, it does. */
+    /**
+     * Whether the access token stays usable after a failed refresh: yes, unless the provider or the caller ended it.
+     */
     private static boolean sparesAccess(Throwable failure) {
         if (failure instanceof ProviderException refused) {
             var reason = refused.failure().reason();

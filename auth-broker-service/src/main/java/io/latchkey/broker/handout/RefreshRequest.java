@@ -4,12 +4,12 @@ import io.latchkey.work.failure.Invalid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which credential is to be replaced.
+ * The credential to replace.
  *
- * @param credentialVersion as it was handed out; null: whichever is the present one
+ * @param credentialVersion as it was returned to the caller; null: the current version
  */
 public record RefreshRequest(@Nullable Long credentialVersion) {
-    /** The version, which a caller must have been given. */
+    /** Returns the version if it is valid. */
     @Nullable
     Long version() {
         if (credentialVersion != null && credentialVersion < 1) {

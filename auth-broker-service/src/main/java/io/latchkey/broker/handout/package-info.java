@@ -1,4 +1,4 @@
-/** Handing credentials to the platform's services. */
+/** The API that returns credentials to the platform's services. */
 @NullMarked
 package io.latchkey.broker.handout;
 

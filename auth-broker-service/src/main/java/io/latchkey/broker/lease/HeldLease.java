@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A lease and its renewal: every third of the term, sooner after a renewal that failed, until it ends or is lost. */
+/** A lease and its renewal: every third of the term, sooner after a failed renewal, until the lease ends or is lost. */
 final class HeldLease implements Lease {
     private static final int MIN_PAUSE_MILLIS = 25;
     private static final int MAX_PAUSE_MILLIS = 100;
@@ -34,7 +34,7 @@ final class HeldLease implements Lease {
         this.renewAfter = term.dividedBy(3);
     }
 
-    /** One attempt; false if somebody else holds it. */
+    /** Makes one attempt to acquire the lease; false if another holder has it. */
     Uni<Boolean> take() {
         return table.take(key, owner, unfinished).map(held -> {
             held.ifPresent(this::begin);
@@ -48,7 +48,7 @@ final class HeldLease implements Lease {
         renewIn(renewAfter);
     }
 
-    /** A pause between two attempts. */
+    /** Waits between two attempts. */
     static Uni<Void> pause() {
         return Detached.pause(
                 Duration.ofMillis(ThreadLocalRandom.current().nextInt(MIN_PAUSE_MILLIS, MAX_PAUSE_MILLIS)));
@@ -87,7 +87,7 @@ final class HeldLease implements Lease {
         return Optional.ofNullable(unfinished);
     }
 
-    /** Ends the renewal, and lets the next one take the lease; a failure leaves it to its deadline. */
+    /** Ends the renewal and makes the lease free. If that fails, the lease ends at its deadline. */
     Uni<Void> release() {
         ended = true;
         vertx.cancelTimer(timer);

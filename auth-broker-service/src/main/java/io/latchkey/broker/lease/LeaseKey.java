@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.UUID;
 
 /**
- * What a lease is held on. A holder of both kinds takes the connection's first.
+ * Identifies what a lease protects. A holder of both kinds acquires the connection's lease first.
  *
- * @param value stored as it is; never a secret
+ * @param value stored unencrypted; never a secret
  */
 public record LeaseKey(String value) {
     private static final String CONNECTION = "connection/";
@@ -17,12 +17,12 @@ public record LeaseKey(String value) {
         return new LeaseKey(CONNECTION + connectionId);
     }
 
-    /** Of a lease on a connection. */
+    /** The connection, if this is the key of a connection. */
     UUID connectionId() {
         return UUID.fromString(value.substring(CONNECTION.length()));
     }
 
-    /** Exchanges and revocations for one account exclude each other, over all tenants. */
+    /** Exchanges and revocations for one account exclude each other, across all tenants. */
     public static LeaseKey grant(String provider, String clientId, String accountId) {
         return named("grant/", pair(provider, clientId) + accountId);
     }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on the table of leases. Only the database's clock counts, for those of replicas differ. */
+/** The statements on the table of leases. They use only the database's clock, because the clocks of replicas differ. */
 @ApplicationScoped
 class LeaseTable {
     private static final String DEADLINE = "now() + $3::float8 * interval '1 second'";
@@ -42,13 +42,13 @@ class LeaseTable {
     }
 
     /**
-     * What is known of a lease that its owner holds.
+     * A lease as its owner holds it.
      *
      * @param now by the database's clock
      */
     record Holding(@Nullable SentRefresh unfinished, Instant now) {}
 
-    /** Takes a lease that nobody else holds; empty if somebody does. */
+    /** Acquires a lease that no other owner holds; empty if another owner holds it. */
     Uni<Optional<Holding>> take(LeaseKey key, UUID owner, @Nullable SentRefresh unfinished) {
         return held(
                 TAKE,
@@ -60,14 +60,14 @@ class LeaseTable {
                         unfinished == null ? null : unfinished.sentAt().atOffset(ZoneOffset.UTC)));
     }
 
-    /** False if the owner does not hold the lease any more. */
+    /** Renews a lease; false if the owner no longer holds it. */
     Uni<Boolean> renew(LeaseKey key, UUID owner) {
         return pool.preparedQuery(RENEW)
                 .execute(Tuple.of(key.value(), owner, term()))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Records that a refresh is sent; empty if the owner does not hold the lease any more. */
+    /** Records that a refresh is sent; empty if the owner no longer holds the lease. */
     Uni<Optional<Holding>> send(LeaseKey key, UUID owner, long version) {
         return held(SEND, Tuple.of(key.value(), owner, term(), version));
     }
@@ -76,12 +76,12 @@ class LeaseTable {
         return pool.preparedQuery(RELEASE).execute(Tuple.of(key.value(), owner)).replaceWithVoid();
     }
 
-    /** Lets the next one take the lease at once, with what is recorded in it. */
+    /** Ends a lease immediately but keeps its record of an unfinished refresh. */
     Uni<Void> lapse(LeaseKey key, UUID owner) {
         return pool.preparedQuery(LAPSE).execute(Tuple.of(key.value(), owner)).replaceWithVoid();
     }
 
-    /** Leases whose holder is gone and has left a refresh unfinished. */
+    /** Expired leases whose holder left a refresh unfinished. */
     Uni<List<LeaseKey>> lapsedInRefresh(int limit) {
         return pool.preparedQuery(LAPSED).execute(Tuple.of(limit)).map(rows -> StreamSupport.stream(
                         rows.spliterator(), false)

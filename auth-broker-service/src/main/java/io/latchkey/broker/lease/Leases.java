@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * At most one holder of a key over all replicas: a row with an owner and a deadline, which moves while the holder works.
- * No database connection is held meanwhile.
+ * At most one holder of a key across all replicas: a row with an owner and a deadline, which is extended while the
+ * holder works. No database connection is held during the work.
  */
 @ApplicationScoped
 public class Leases {
@@ -38,8 +38,9 @@ public class Leases {
     }
 
     /**
-     * Works under the lease on {@code key}, on a subscription that no caller cancels; renews it meanwhile, and releases
-     * it when the work ends or fails. Fails with {@link Unavailable} if another holds it for too long.
+     * Runs {@code work} under the lease on {@code key}, on a subscription that no caller cancels. Renews the lease
+     * during the work, and releases it when the work ends or fails. Fails with {@link Unavailable} if the lease does
+     * not become free in time.
      */
     public <T> Uni<T> withLease(LeaseKey key, Function<Lease, Uni<T>> work) {
         return detached.run(() -> {
@@ -48,7 +49,7 @@ public class Leases {
         });
     }
 
-    /** The same, but does nothing if another holds it. */
+    /** The same, but does nothing if another replica holds the lease. */
     public Uni<Void> withFreeLease(LeaseKey key, Function<Lease, Uni<Void>> work) {
         return detached.run(() -> {
             var lease = lease(key);
@@ -58,13 +59,13 @@ public class Leases {
         });
     }
 
-    /** Connections whose lease has lapsed, and left a refresh unfinished. */
+    /** Connections whose lease has expired with an unfinished refresh. */
     public Uni<List<UUID>> lapsedInRefresh(int limit) {
         return table.lapsedInRefresh(limit)
                 .map(keys -> keys.stream().map(LeaseKey::connectionId).toList());
     }
 
-    /** For a caller that has waited for too long. */
+    /** The failure for a caller that has waited too long. */
     public static Unavailable busy() {
         return new Unavailable(
                 "connection-busy", "Another operation on this connection takes longer than usual.", BUSY_RETRY_AFTER);

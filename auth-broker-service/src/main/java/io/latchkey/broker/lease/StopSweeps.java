@@ -7,7 +7,7 @@ import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** A clean stop lets no sweep begin, and waits for the work that runs. */
+/** On a clean shutdown, starts no more sweeps and waits for running work. */
 @ApplicationScoped
 class StopSweeps {
     private final Detached detached;

@@ -4,7 +4,9 @@ import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How many items of background work (deletions, revocations, keep-alive refreshes) a replica processes at once. */
+/**
+ * How many items of background work (deletions, revocations, keep-alive refreshes) a replica processes concurrently.
+ */
 @ConfigMapping(prefix = "latchkey.sweep")
 public interface SweepSettings {
     @Setting("Maximum number of items of one kind of background work (deletions, revocations, keep-alive "

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Makes the sweeps of this replica. */
+/** Creates the sweeps of this replica. */
 @ApplicationScoped
 public class Sweeps {
     private final SweepSettings config;
@@ -28,11 +28,11 @@ public class Sweeps {
     }
 
     /**
-     * A sweep over {@code rows}; rows without a provider belong to any replica.
+     * Creates a sweep over {@code rows}. Any replica processes a row without a provider.
      *
-     * @param what is done, for the log
-     * @param claim after how long a claimed row is due again, in case this replica dies
-     * @param postpone follows where {@code carryOut} fails
+     * @param what name of the work, for the log
+     * @param claim time after which a claimed row is due again, in case this replica crashes
+     * @param postpone called if {@code carryOut} fails
      */
     public <E> Sweep<E> of(
             String what,

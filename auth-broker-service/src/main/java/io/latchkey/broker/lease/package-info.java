@@ -1,4 +1,4 @@
-/** Leases: which replica works on a connection or a grant at present. */
+/** Leases: which replica currently works on a connection or a grant. */
 @NullMarked
 package io.latchkey.broker.lease;
 

@@ -1,16 +1,16 @@
 package io.latchkey.broker.revocation;
 
-/** Why a credential is revoked. The code is part of what {@code CredentialForgotten} reports. */
+/** Why a credential is revoked. {@code CredentialForgotten} contains the code. */
 public enum Cause {
-    /** Nobody completed the authorization in time. */
+    /** The authorization was not completed in time. */
     UNREDEEMED("unredeemed"),
-    /** It is for another account than the one on record. */
+    /** The credential is for another account than the one on record. */
     REFUSED("refused"),
-    /** The provider did not say whose account it is for. */
+    /** The provider did not identify the account. */
     UNIDENTIFIED("unidentified"),
     /** Another authorization of the connection was completed first. */
     SUPERSEDED("superseded"),
-    /** A completion has stored another credential in its place. */
+    /** A completion stored another credential in its place. */
     REPLACED("replaced"),
     /** The connection was deleted. */
     DELETED("deleted");

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Keeps the grant of an exchange while nobody revokes the same grant. A revocation that was sent since the code was spent
- * may have ended it too, although the provider has issued its tokens: then they are tried once more first.
+ * Stores the grant from an exchange while no revocation of the same grant runs. A revocation that was sent after the
+ * exchange began may have revoked the new grant too, although the provider issued its tokens. In that case the tokens
+ * are tested first.
  */
 @ApplicationScoped
 public class FreshGrant {
@@ -35,7 +36,7 @@ public class FreshGrant {
         this.methods = methods;
     }
 
-    /** Fails with a {@link ProviderException} if the grant has been ended. */
+    /** Runs {@code work}, which stores the grant. Fails with a {@link ProviderException} if the grant was revoked. */
     public <T> Uni<T> keep(CredentialDocument document, Supplier<Uni<T>> work) {
         var method = methods.require(document);
         if (method.revoker().isEmpty()) {

@@ -4,23 +4,23 @@ import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.TokenHashes;
 
-/** The keys under which exchanges and revocations of one grant exclude each other. */
+/** The lease keys that make exchanges and revocations of one grant exclude each other. */
 final class GrantKeys {
     private GrantKeys() {}
 
-    /** Names the grant in {@code document}; all grants of its client where the account is not known. */
+    /** Identifies the grant of {@code document}, or all grants of its client if the account is not known. */
     static LeaseKey grant(CredentialDocument document) {
         return document.accountId()
                 .map(account -> LeaseKey.grant(document.provider(), document.clientId(), account))
                 .orElseGet(() -> ofUnknownAccount(document));
     }
 
-    /** Names the grants of a client whose accounts are not known. */
+    /** Identifies the grants of a client whose accounts are not known. */
     static LeaseKey ofUnknownAccount(CredentialDocument document) {
         return LeaseKey.grant(document.provider(), document.clientId());
     }
 
-    /** What a revocation holds: the grant, or its token where the account is not known. */
+    /** The lease of a revocation: on the grant, or on its token if the account is not known. */
     static LeaseKey lease(CredentialDocument document, TokenHashes hashes) {
         return document.accountId().isPresent()
                 ? grant(document)

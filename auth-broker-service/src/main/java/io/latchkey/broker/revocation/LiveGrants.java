@@ -8,16 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
 
 /**
- * Which grants live: those of open connections, and those from a consent for one that wait for its completion. A
- * completion moves a grant from the second to the first in one transaction, so both are asked in one
- * statement: it sees the grant in one of them.
+ * Finds out whether a grant is in use: by an open connection, or by a consent for an open connection that waits for
+ * completion. A completion moves a grant from the consent to the connection in one transaction. One statement therefore
+ * queries both, and finds the grant in one of them.
  */
 @ApplicationScoped
 class LiveGrants {
     private static final String OPEN =
             " exists (select 1 from credential c where c.connection_id = a.connection_id and c.closed_at is null)";
 
-    /** The former tokens are counted: PostgreSQL expects many to match, and would scan the table for the first. */
+    /** Counts the former tokens: PostgreSQL expects many matches, and would scan the table to find the first. */
     private static final String SAME_TOKEN = """
             exists (select 1 from credential where closed_at is null and access_hash = any(:hashes))
             or exists (select 1 from credential where closed_at is null and refresh_hash = any(:hashes))
@@ -37,12 +37,12 @@ class LiveGrants {
     private static final String USE = "select case when " + SAME_TOKEN + " then 'SAME_TOKEN' when " + SAME_ACCOUNT
             + " then 'SAME_ACCOUNT' else 'NONE' end";
 
-    /** How much of a grant lives elsewhere. */
+    /** How a grant is used elsewhere. */
     enum Use {
         NONE("unused"),
-        /** A grant for the same account to the same client; where the account is unknown, any grant to that client. */
+        /** A grant for the same account and client is in use; if the account is unknown, any grant of that client. */
         SAME_ACCOUNT("shared_with_live_connection"),
-        /** One of the very tokens, or a refresh token that has taken its place. */
+        /** One of the tokens themselves is in use, or a refresh token that replaced it. */
         SAME_TOKEN("same_token_in_use");
 
         private final String reason;
@@ -51,13 +51,13 @@ class LiveGrants {
             this.reason = reason;
         }
 
-        /** Why the credential is left at its provider. */
+        /** The reason reported if the credential is left at its provider. */
         String reason() {
             return reason;
         }
     }
 
-    /** What lives of the grant in {@code document}, whose tokens have these hashes, in the current session. */
+    /** How the grant of {@code document}, whose tokens have these hashes, is used elsewhere; in the current session. */
     Uni<Use> useOf(CredentialDocument document, TokenHashes hashes) {
         return Panache.getSession().chain(session -> ask(session, document, hashes));
     }

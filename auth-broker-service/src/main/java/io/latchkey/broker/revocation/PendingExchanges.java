@@ -4,13 +4,13 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tokens from exchanges that nobody has redeemed yet, as deletions see them; the consent flows keep them. */
+/** Port to the consent flows, which hold the tokens from exchanges until their completion. */
 public interface PendingExchanges {
     /**
-     * Ends all authorizations of a deleted connection and hands what they hold over to be revoked, in the current
+     * Ends all authorizations of a deleted connection and queues their tokens for revocation, in the current
      * transaction. Call it under the connection's lease.
      *
-     * @param stored the authorization whose exchange has become the connection's document: its copy is erased
+     * @param stored the authorization whose exchange is stored as the connection's document: its copy is erased
      */
     Uni<Void> closeAllOf(UUID connectionId, Optional<UUID> stored);
 }

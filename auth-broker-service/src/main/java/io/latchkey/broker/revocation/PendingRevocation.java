@@ -7,15 +7,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A credential that is to be revoked at its provider, as ciphertext. It outlives the connection and the authorization
- * that it came from.
+ * A credential to revoke at its provider, encrypted. It is kept after its connection and its authorization are deleted.
  *
- * @param connection that it is or was of
- * @param authorizationId the ciphertext is bound to it
- * @param forcedAccountId the account whose grants are revoked even where that ends a connection; empty: none
- * @param keptAt when it was kept here
- * @param attempts to revoke it that have failed
- * @param refusals those of the failed attempts that the provider refused
+ * @param connection the connection that it belongs or belonged to
+ * @param authorizationId the associated data of the ciphertext
+ * @param forcedAccountId the account whose grants are revoked even if that ends a connection; empty: none
+ * @param keptAt when it was queued
+ * @param attempts number of failed attempts to revoke it
+ * @param refusals number of these attempts that the provider refused
  */
 record PendingRevocation(
         UUID id,
@@ -28,7 +27,7 @@ record PendingRevocation(
         Instant keptAt,
         int attempts,
         int refusals) {
-    /** Whether this is a copy of {@code document}, of the same or an earlier version. */
+    /** Whether this is a copy of {@code document}, in the same or an earlier version. */
     boolean isOfSameAuthorizationAs(CredentialDocument document) {
         return authorizationId.equals(document.authorizationId());
     }

@@ -24,7 +24,7 @@ class PendingRevocationRow {
 
     String tenant;
 
-    /** The ciphertext is bound to it. */
+    /** The associated data of the ciphertext. */
     @Column(name = "authorization_id")
     UUID authorizationId;
 
@@ -37,7 +37,7 @@ class PendingRevocationRow {
     @Enumerated(EnumType.STRING)
     Cause cause;
 
-    /** The account whose grants are revoked even where a connection lives on them; null: none. */
+    /** The account whose grants are revoked even if a connection uses them; null: none. */
     @Column(name = "forced_account_id")
     @Nullable
     String forcedAccountId;
@@ -47,14 +47,14 @@ class PendingRevocationRow {
     @Column(name = "kept_at")
     Instant keptAt;
 
-    /** Null: the connection's deletion gives it back, and reports what became of it. */
+    /** Null: the deletion of the connection revokes it and reports the result. */
     @Column(name = "due_at")
     @Nullable
     Instant dueAt;
 
     int attempts;
 
-    /** Those of the failed attempts that the provider refused. */
+    /** Number of failed attempts that the provider refused. */
     int refusals;
 
     protected PendingRevocationRow() {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The table of credentials that are to be revoked. Reads need a session, changes a transaction: the caller opens it. */
+/** The table of credentials to revoke. The caller opens a session for reads and a transaction for changes. */
 @ApplicationScoped
 class PendingRevocationRows implements PanacheRepositoryBase<PendingRevocationRow, UUID> {
     static final DueRows<PendingRevocation> DUE = new DueRows<>(
@@ -32,7 +32,7 @@ class PendingRevocationRows implements PanacheRepositoryBase<PendingRevocationRo
                 .replaceWithVoid();
     }
 
-    /** Keeps a credential that a completion replaces, due at {@code dueAt}; a copy that is kept already is replaced. */
+    /** Adds a credential that a completion replaces, due at {@code dueAt}; replaces an existing copy of it. */
     Uni<Void> putReplaced(UUID id, ConnectionPath path, SealedCredential encrypted, Instant now, Instant dueAt) {
         return findById(id)
                 .chain(known -> known == null
@@ -45,7 +45,7 @@ class PendingRevocationRows implements PanacheRepositoryBase<PendingRevocationRo
                 .replaceWithVoid();
     }
 
-    /** Reserves a credential for the connection's deletion, in place of the one that is reserved already. */
+    /** Reserves a credential for the deletion of its connection, in place of one that is already reserved. */
     Uni<Void> putReserved(UUID id, ConnectionPath path, SealedCredential encrypted, Instant now) {
         return find(RESERVED, path.connectionId())
                 .firstResult()
@@ -59,7 +59,7 @@ class PendingRevocationRows implements PanacheRepositoryBase<PendingRevocationRo
                 .replaceWithVoid();
     }
 
-    /** Reserves the newest exchange for the connection's deletion, unless a credential is reserved already. */
+    /** Reserves the newest exchange for the deletion of its connection, unless a credential is already reserved. */
     Uni<Void> reserveNewestOf(UUID connectionId) {
         return count(RESERVED, connectionId)
                 .chain(reserved -> reserved > 0 ? Uni.createFrom().nullItem() : newestOf(connectionId))

@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Keeps credentials that are to be revoked. Any credential at hand that is, or will be, of no connection is kept here
- * first: a crash or a provider that does not answer then only delays its revocation. Neither the connection nor the
- * authorization need exist.
+ * The queue of credentials to revoke. A credential that no connection uses, or that none will use, is stored here
+ * first, so that a crash or an unavailable provider only delays its revocation. The connection and the authorization
+ * need not exist.
  */
 @ApplicationScoped
 public class PendingRevocations {
-    /** Mostly longer than a completion holds the lease, so that the sweep need not wait for it. */
+    /** Usually longer than a completion holds the lease, so that the sweep need not wait for it. */
     private static final Duration UNTIL_REPLACED = Duration.ofSeconds(5);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -51,14 +51,14 @@ public class PendingRevocations {
         this.ids = ids;
     }
 
-    /** Keeps {@code document}, in a separate transaction. */
+    /** Adds {@code document}, in a separate transaction. */
     public Uni<Void> add(ConnectionPath path, CredentialDocument document, Cause cause) {
         return seal(document).chain(encrypted -> Panache.withTransaction(() -> take(path, encrypted, cause)));
     }
 
     /**
-     * Keeps {@code document} as soon as Vault and the database answer, for as long as this replica lives: for a caller that
-     * can wait no longer.
+     * Adds {@code document} as soon as Vault and the database are available, for a caller that cannot wait longer. The
+     * attempts end if this replica stops.
      */
     public void addEventually(ConnectionPath path, CredentialDocument document, Cause cause) {
         detached.start(() -> add(path, document, cause)
@@ -78,14 +78,15 @@ public class PendingRevocations {
                 });
     }
 
-    /** Keeps a credential that is encrypted already, in the current transaction. */
+    /** Adds an encrypted credential, in the current transaction. */
     public Uni<Void> take(ConnectionPath path, SealedCredential encrypted, Cause cause) {
         return rows.add(ids.next(), path, encrypted, cause, clock.instant());
     }
 
     /**
-     * Keeps the credential that a completion is about to replace, in a separate transaction. Call it under the lease,
-     * before the write: should the completion fail, the credential is found to be the connection's, and is dropped here.
+     * Adds the credential that a completion is about to replace, in a separate transaction. Call it under the lease,
+     * before the write. If the completion fails, the credential still belongs to the connection, and is removed from
+     * the queue.
      */
     public Uni<Void> addReplaced(ConnectionPath path, CredentialDocument document) {
         var id = Ids.named(path.connectionId(), "replaced", document.authorizationId());
@@ -97,16 +98,16 @@ public class PendingRevocations {
     }
 
     /**
-     * Leaves the newest exchange of a deleted connection to the deletion itself, in the current transaction: no credential
-     * was stored, so what becomes of this one is what the deletion reports.
+     * Reserves the newest exchange of a deleted connection for its deletion, in the current transaction. The connection
+     * has no stored credential, so the deletion reports the result for this one.
      */
     public Uni<Void> reserveNewestOf(UUID connectionId) {
         return rows.reserveNewestOf(connectionId);
     }
 
     /**
-     * Keeps what a deletion has renewed the connection's credential to, in a separate transaction: the deletion takes it
-     * in place of the stored one from then on. Never fails; see {@link #addEventually}.
+     * Reserves the credential of a connection after its deletion has refreshed it, in a separate transaction. From then
+     * on the deletion uses it instead of the stored one. Never fails; see {@link #addEventually}.
      */
     public Uni<Void> reserve(ConnectionPath path, CredentialDocument document) {
         var kept = seal(document)
@@ -115,7 +116,7 @@ public class PendingRevocations {
         return orEventually(kept, path, document, Cause.DELETED);
     }
 
-    /** Keeps what {@code pending} was renewed to in its place. Never fails; see {@link #addEventually}. */
+    /** Replaces {@code pending} with its refreshed credential. Never fails; see {@link #addEventually}. */
     Uni<Void> renew(PendingRevocation pending, CredentialDocument document) {
         var kept =
                 seal(document).chain(encrypted -> Panache.withTransaction(() -> rows.replace(pending.id(), encrypted)));
@@ -129,24 +130,29 @@ public class PendingRevocations {
                 .recoverWithNull();
     }
 
-    /** What is left to a connection's deletion, by {@link #reserveNewestOf} or {@link #reserve}. */
+    /**
+     * Returns the credential that {@link #reserveNewestOf} or {@link #reserve} reserved for the connection's deletion.
+     */
     public Uni<Optional<CredentialDocument>> reservedFor(UUID connectionId) {
         return Panache.withSession(() -> rows.reservedFor(connectionId))
                 .chain(reserved -> reserved.map(pending -> open(pending).map(Optional::of))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    /** Erases it, in the current transaction. */
+    /** Erases the reserved credential, in the current transaction. */
     public Uni<Void> eraseReservedFor(UUID connectionId) {
         return rows.eraseReservedFor(connectionId);
     }
 
-    /** How many were issued to one of these clients, in the current session. */
+    /** Counts the credentials that were issued to one of these clients, in the current session. */
     public Uni<Long> countIssuedTo(String provider, Collection<String> clientIds) {
         return rows.countIssuedTo(provider, clientIds);
     }
 
-    /** A deletion that is forced revokes all that its connection left of {@code account}, in the current transaction. */
+    /**
+     * Makes a forced deletion revoke all remaining credentials of its connection for {@code account}, in the current
+     * transaction.
+     */
     public Uni<Void> forceAllOf(UUID connectionId, Optional<String> account) {
         return account.map(id -> rows.forceAllOf(connectionId, id))
                 .orElseGet(() -> Uni.createFrom().voidItem());

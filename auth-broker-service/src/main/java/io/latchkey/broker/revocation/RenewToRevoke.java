@@ -8,18 +8,21 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Refreshes a credential that only a live access token revokes. No connection uses it any more, so the result of the refresh
- * is no new version in Vault: it is kept where the revocation finds it again.
+ * Refreshes a credential that can be revoked only with a valid access token. No connection uses it any more, so the
+ * result is not stored as a new version in Vault. It is stored where the next attempt to revoke it finds it.
  */
 @ApplicationScoped
 public class RenewToRevoke {
-    /** Keeps a credential for the next attempt to revoke it, in place of the one that it was renewed from. Never fails. */
+    /** Stores a credential for the next attempt to revoke it, in place of the one that was refreshed. Never fails. */
     @FunctionalInterface
     public interface Keep {
         Uni<Void> renewed(CredentialDocument document);
     }
 
-    /** {@code document} renewed by one refresh, and kept. Fails with a {@link ProviderException} if the refresh returns no tokens. */
+    /**
+     * Refreshes {@code document} once and stores the result. Fails with a {@link ProviderException} if the refresh
+     * returns no tokens.
+     */
     Uni<CredentialDocument> renewed(AuthMethod method, CredentialDocument document, Keep keep) {
         return method.requireRenewer()
                 .prepare(document)

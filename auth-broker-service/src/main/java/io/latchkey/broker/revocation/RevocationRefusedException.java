@@ -3,7 +3,7 @@ package io.latchkey.broker.revocation;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
 
-/** A provider refused a revocation, and would refuse it again. Only these failures count towards a final refusal. */
+/** A provider permanently refused a revocation. Only these failures count towards the limit of refusals. */
 public final class RevocationRefusedException extends ProviderException {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ public final class RevocationRefusedException extends ProviderException {
         super(failure);
     }
 
-    /** How many refusals {@code failure} is. */
+    /** Returns 1 if {@code failure} is a refusal, else 0. */
     public static int count(Throwable failure) {
         return failure instanceof RevocationRefusedException ? 1 : 0;
     }

@@ -3,16 +3,18 @@ package io.latchkey.broker.revocation;
 import io.latchkey.broker.method.Reach;
 import io.latchkey.broker.revocation.LiveGrants.Use;
 
-/** Whether a credential may be revoked: never where that would end a connection that lives, unless it is wanted. */
+/** Whether to revoke a credential: never if that ends a live connection, unless the caller forces it. */
 enum RevocationRule {
     REVOKE,
-    /** Destroy our copy only. */
+    /** Only destroy Latchkey's copy. */
     LEAVE;
 
     /**
+     * Decides whether to revoke a credential.
+     *
      * @param reach of a revocation at the provider
-     * @param use what lives of the same grant elsewhere
-     * @param forced whether the caller that deleted the connection wants it revoked all the same
+     * @param use how the same grant is used elsewhere
+     * @param forced whether the caller that deleted the connection forces the revocation
      */
     static RevocationRule of(Reach reach, Use use, boolean forced) {
         return forced || harmless(reach, use) ? REVOKE : LEAVE;

@@ -46,14 +46,15 @@ public interface RevocationSettings {
     @WithDefault("1m")
     Duration claim();
 
-    /** Whether what has been tried since {@code begun} is given up. */
+    /** Whether a revocation that was first tried at {@code begun} is given up. */
     default boolean isTriedLongEnough(Instant begun, Instant now) {
         return begun.plus(giveUpAfter()).isBefore(now);
     }
 
     /**
-     * When to try again after an attempt that failed at {@code now}, and {@code attempts} before it: not before the time
-     * that the provider asks for, though no later for it than when what has been tried since {@code begun} is given up.
+     * Returns the time of the next attempt after one that failed at {@code now}, with {@code attempts} failures before
+     * it. It is not before the time that the provider asks for, but that time is limited to the time when a revocation
+     * first tried at {@code begun} is given up.
      */
     default Instant nextAttempt(int attempts, Throwable failure, Instant begun, Instant now) {
         var ours = now.plus(new Backoff(firstPause(), longestPause()).after(attempts + 1));
@@ -71,7 +72,7 @@ public interface RevocationSettings {
                 : Optional.empty();
     }
 
-    /** What is reported where {@code failure} was the last. */
+    /** Returns the result to report if {@code failure} was the last one. */
     static Revocation givenUp(Throwable failure) {
         var detail =
                 failure instanceof ProviderException refused ? refused.failure().detail() : "not_tried";

@@ -19,17 +19,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Revokes a credential at its provider where that ends no live connection.
+ * Revokes a credential at its provider if that ends no live connection.
  *
  * <ol>
- *   <li>No token that a live document or a consent in progress holds is ever sent, unless the deletion is forced:
- *       providers issue the same token again to the same account.
- *   <li>It is decided and done under a lease on provider, client and account over all tenants; where the account is not
- *       known, on the token. {@link FreshGrant} takes the same lease before a consent is kept.
- *   <li>The revocation is noted before it is asked what lives: a consent that is not seen here sees the note there.
- *   <li>Where only a live access token ends the grant and the one at hand has ended, it is refreshed first, once in each
- *       attempt.
- *   <li>No connection's lease is held, so that a slow endpoint delays no refresh.
+ *   <li>The broker never sends a token that a live document or a pending consent contains, unless the deletion is
+ *       forced: providers issue the same token again to the same account.
+ *   <li>It decides and revokes under a lease on provider, client and account across all tenants, or on the token if the
+ *       account is not known. {@link FreshGrant} acquires the same lease before it stores the grant from a consent.
+ *   <li>It records the revocation before it looks for uses of the grant. A consent that this search misses finds the
+ *       record.
+ *   <li>If only a valid access token revokes the grant and the available one has expired, it refreshes the credential
+ *       first, once in each attempt.
+ *   <li>It holds no lease on a connection, so that a slow revocation endpoint delays no refresh.
  * </ol>
  */
 @ApplicationScoped
@@ -70,13 +71,13 @@ public class RevokeCredential {
     }
 
     /**
-     * What became of {@code document} at its provider. Fails with a {@link ProviderException} where it should be tried
-     * again: so too where this replica's catalog does not know the provider, for another one's may. A connection is no
-     * sibling of itself once it is closed.
+     * Revokes {@code document} at its provider and returns the result. Fails with a {@link ProviderException} if the
+     * attempt should be repeated. This includes a provider that this replica's catalog does not contain, because
+     * another replica's catalog may contain it. A closed connection is no sibling of itself.
      *
-     * @param forced revoke even where that ends a connection that lives
-     * @param refusals of the provider before
-     * @param keep takes what a refresh made of {@code document}
+     * @param forced revoke even if that ends a live connection
+     * @param refusals number of earlier refusals by the provider
+     * @param keep stores the credential if it was refreshed
      */
     public Uni<Revocation> of(CredentialDocument document, boolean forced, int refusals, Keep keep) {
         return Uni.createFrom().item(() -> methods.require(document)).chain(method -> method.revoker()
@@ -132,7 +133,7 @@ public class RevokeCredential {
                 });
     }
 
-    /** What the provider refuses to refresh for good is not sent to it again. */
+    /** Reports a credential that the provider permanently refuses to refresh as not revoked, without a further call. */
     private Revocation notRenewed(ProviderException cause, int refusals) {
         var failure = cause.failure();
         if (failure.permanent()) {
@@ -144,7 +145,7 @@ public class RevokeCredential {
         throw cause;
     }
 
-    /** A refusal is final after a few others; every other failure is tried again. */
+    /** Makes a refusal final once the limit of refusals is reached; every other failure is retried. */
     private Revocation outcome(RevocationResult result, int refusals) {
         return switch (result.verdict()) {
             case DONE -> new Revocation(RevokedAtProvider.TRUE, null);

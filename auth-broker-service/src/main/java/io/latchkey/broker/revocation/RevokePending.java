@@ -17,8 +17,9 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Revokes a credential that belongs to no connection, erases our copy, and reports the result. One that was kept for
- * a completion which then failed is still the connection's, and is dropped.
+ * Revokes a credential that belongs to no connection, erases Latchkey's copy, and publishes the result. A credential
+ * that was queued for a completion that then failed still belongs to the connection, and is only removed from the
+ * queue.
  */
 @ApplicationScoped
 class RevokePending {
@@ -50,7 +51,7 @@ class RevokePending {
         this.clock = clock;
     }
 
-    /** One attempt; fails where it should be tried again. */
+    /** Makes one attempt; fails if it should be repeated. */
     Uni<Void> revoke(PendingRevocation pending) {
         return droppedWhereInPlace(pending)
                 .chain(dropped -> dropped
@@ -59,8 +60,8 @@ class RevokePending {
     }
 
     /**
-     * Waits for a completion that is under way, and finishes one that has died: its row must say which tokens are the
-     * connection's. Where the connection's document cannot be read for too long, the row tells as much as it knows.
+     * Waits for a running completion, and finishes one whose replica crashed, so that the row shows which tokens belong
+     * to the connection. If the connection's document cannot be read for too long, the row is used as it is.
      */
     private Uni<Boolean> droppedWhereInPlace(PendingRevocation pending) {
         return inPlace(pending).onFailure(failure -> isTriedLongEnough(pending)).recoverWithItem(false);
@@ -96,7 +97,7 @@ class RevokePending {
                 .recoverWithItem(RevocationSettings::givenUp);
     }
 
-    /** A forced deletion reaches the grants of the account on record only. */
+    /** A forced deletion revokes only grants of the account on record. */
     private Uni<Optional<String>> forcedAccount(PendingRevocation pending) {
         return Panache.withSession(() -> credentials.find(pending.connection().connectionId()))
                 .map(found -> pending.forcedAccountId()

@@ -4,10 +4,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential as ciphertext, and what must be known of it without opening it.
+ * An encrypted credential, and the facts that must be readable without decryption.
  *
- * @param authorizationId the ciphertext is bound to it
- * @param clientId null where its authentication method has none
+ * @param authorizationId the associated data of the ciphertext
+ * @param clientId null if its authentication method has no client
  */
 public record SealedCredential(
         UUID authorizationId, String provider, @Nullable String clientId, String ciphertext) {}

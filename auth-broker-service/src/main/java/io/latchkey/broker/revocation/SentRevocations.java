@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The revocations of the last hour. A revocation may end more than the tokens that it names: an exchange which the
- * provider carried out meanwhile asks here whether it must make sure of what it got.
+ * The revocations of the last hour. A revocation may revoke more than the tokens that it names, so an exchange checks
+ * here whether it must test the tokens that it received in the meantime.
  */
 @ApplicationScoped
 class SentRevocations {
     private static final Duration KEPT = Duration.ofHours(1);
 
-    /** What a revocation may take, and what the clocks of two replicas may differ by. */
+    /** Maximum duration of a revocation plus maximum clock difference between two replicas. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private static final String NOTE = """
@@ -33,7 +33,9 @@ class SentRevocations {
         this.clock = clock;
     }
 
-    /** Notes a revocation of {@code grant} that is about to be sent under {@code lease}, in the current transaction. */
+    /**
+     * Records a revocation of {@code grant} that is about to be sent under {@code lease}, in the current transaction.
+     */
     Uni<Void> note(LeaseKey grant, LeaseKey lease) {
         var now = clock.instant();
         return Panache.getSession()
@@ -48,7 +50,10 @@ class SentRevocations {
                 .replaceWithVoid();
     }
 
-    /** The leases of revocations of these grants that may have reached the provider after {@code instant}, in the current session. */
+    /**
+     * Returns the leases of revocations of these grants that may have reached the provider after {@code instant}, in
+     * the current session.
+     */
     Uni<List<LeaseKey>> since(Instant instant, LeaseKey... grants) {
         var keys = List.of(grants).stream().map(LeaseKey::value).toArray(String[]::new);
         return Panache.getSession()

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person entered to give access: a key, or several values that belong together.
+ * The values that a user entered to grant access: one key, or several values that belong together.
  *
  * @param fields by their ids in the catalog
  * @param obtainedAt when they were entered

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user name and a password. The name is secret too: providers take e-mail addresses and account numbers.
+ * A user name and a password. The name is secret too: some providers use e-mail addresses or account numbers.
  *
  * @param obtainedAt when they were entered
  */

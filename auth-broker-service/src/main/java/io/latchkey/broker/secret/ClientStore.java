@@ -5,11 +5,14 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /**
- * Keeps the clients that this installation has registered at each provider. While the store cannot be reached each
- * operation fails with {@link Unavailable}.
+ * Stores the clients that this installation has registered at each provider. Each operation fails with
+ * {@link Unavailable} while the store is unavailable.
  */
 public interface ClientStore {
-    /** The first is used for new consents; the others still serve what was issued to them. Empty: none registered. */
+    /**
+     * Returns the clients of {@code provider}; empty if none is registered. New consents use the first; credentials
+     * issued to one of the others still use that one.
+     */
     Uni<List<ProviderClient>> read(String provider);
 
     /** Replaces all clients of {@code provider}. */

@@ -4,7 +4,7 @@ import io.latchkey.contracts.Tenants;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Where a connection's document lives. The tenant is part of the path, so that a wrong one finds nothing. */
+/** The location of a connection's document. The path contains the tenant, so that a wrong tenant finds nothing. */
 public record ConnectionPath(String tenant, UUID connectionId) {
     public ConnectionPath {
         tenant = Tenants.requireValid(tenant);

@@ -11,15 +11,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Vault holds of one connection, and what an authorization holds as ciphertext until completion. It carries all that its row
- * and its facts say, so that after a crash the row can follow the document.
+ * The document that Vault stores for one connection, and that an authorization holds encrypted until completion. It
+ * contains everything that its row and its facts contain, so that the row can be updated from the document after a
+ * crash.
  *
  * @param generation of the completion that stored (or will store) it, from 1
- * @param authorizationId whose exchange returned the grant
- * @param writeId of the write that stored it: tells a writer whether a write it heard nothing of was its own
+ * @param authorizationId the authorization whose exchange returned the grant
+ * @param writeId of the write that stored it: lets a writer that got no response recognize its own write
  * @param method the id, in the catalog, of the authentication method that it was obtained with
- * @param clientId the client it was issued to; refresh and revocation use that client only. Null where the method has none
- * @param account null until the provider has said whose account it is
+ * @param clientId the client that it was issued to; refresh and revocation use only that client. Null if the method has
+ *     no client
+ * @param account null until the provider has identified it
  * @param sentAt when the refresh that returned the tokens was sent, by the database's clock; null: they are from an
  *     exchange
  * @param origin where its tokens may be sent; null: nowhere until an operator confirms it
@@ -52,7 +54,7 @@ public record CredentialDocument(
         return grant.material();
     }
 
-    /** The same, with the label known {@code before} where the provider tells none for the same account now. */
+    /** Returns a copy with the label known {@code before} if the provider returns no label for the same account now. */
     public CredentialDocument keepingLabelOf(Optional<Stored> before) {
         var present = account;
         if (present == null) {
@@ -70,27 +72,27 @@ public record CredentialDocument(
         return Optional.ofNullable(account).map(Account::id);
     }
 
-    /** The same once its account is known. */
+    /** Returns a copy with the account. */
     public CredentialDocument of(Account known) {
         return with(generation, writeId, known, authorizedAt, grant, sentAt, origin);
     }
 
-    /** The same as a completion stores it. */
+    /** Returns a copy for a completion to store. */
     public CredentialDocument completedAs(int generation, UUID writeId, Instant authorizedAt) {
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }
 
-    /** The same after a refresh that was sent at {@code sentAt}. */
+    /** Returns a copy with the result of a refresh that was sent at {@code sentAt}. */
     public CredentialDocument refreshedWith(UUID writeId, Grant grant, Instant sentAt) {
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }
 
-    /** The same after a refresh that is not stored as another version. */
+    /** Returns a copy with the result of a refresh that is not stored as a new version. */
     public CredentialDocument renewedWith(Grant grant) {
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }
 
-    /** The same, bound to the origin that its tokens come from. */
+    /** Returns a copy bound to the origin that issued its tokens. */
     public CredentialDocument boundTo(Origin origin) {
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }

@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Documents as they are stored. The one place where a {@link Secret} is written out: this mapper is private, and every
- * other one finds nothing in it.
+ * Converts documents to and from their stored form. Only this class serializes the value of a {@link Secret}: its
+ * mapper is private, and every other mapper serializes a secret as empty.
  */
 public final class DocumentCodec {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -75,7 +75,7 @@ public final class DocumentCodec {
         }
     }
 
-    /** Without a cause: Jackson's messages quote what they could not read. */
+    /** Omits the cause, because Jackson's messages quote the input. */
     private static IllegalStateException unreadable() {
         return new IllegalStateException("a stored document cannot be read");
     }

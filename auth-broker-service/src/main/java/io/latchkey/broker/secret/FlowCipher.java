@@ -5,8 +5,9 @@ import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
 /**
- * Encrypts what must rest in a row for a while. The authorization id is bound in: the ciphertext of one authorization
- * cannot be opened as another's. While the cipher cannot be reached each operation fails with {@link Unavailable}.
+ * Encrypts secrets that are held in a row for a limited time. The authorization id is associated data: the ciphertext
+ * of one authorization cannot be decrypted for another. Each operation fails with {@link Unavailable} while the cipher
+ * is unavailable.
  */
 public interface FlowCipher {
     Uni<String> encrypt(UUID authorizationId, byte[] plaintext);

@@ -7,12 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider granted: an exchange returns it, and each refresh returns it anew.
+ * The grant in a token response; an exchange returns it, and each refresh returns it again.
  *
  * @param scopes as the provider spells them
- * @param permissions what the scopes allow, beside what was asked for
+ * @param permissions the granted permissions, according to the scopes, and the requested ones
  * @param expiresAt the earliest end that Latchkey cannot extend; null if none is known
- * @param rotates whether any refresh was seen to return another refresh token; null: no response has told yet
+ * @param rotates whether any refresh returned a new refresh token; null: no token response has shown it yet
  */
 public record Grant(
         Material material,
@@ -27,8 +27,8 @@ public record Grant(
     }
 
     /**
-     * Whether a refresh spends the refresh token: as the catalog declares, unless one was seen to all the same. Null where
-     * neither the catalog nor a refresh has told.
+     * Whether a refresh spends the refresh token: as the catalog declares, unless a refresh has shown that it does.
+     * Null if neither the catalog nor a refresh provides the information.
      */
     public @Nullable Boolean rotates(@Nullable Boolean declared) {
         return declared == null || Boolean.TRUE.equals(rotates) ? rotates : declared;

@@ -3,11 +3,11 @@ package io.latchkey.broker.secret;
 import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 
-/** Keeps the key under which tokens are hashed. */
+/** Stores the key for hashing tokens. */
 public interface HashKeyStore {
     /**
-     * The same key for every replica; the first one that asks creates it. Fails with {@link Unavailable} while the store cannot
-     * be reached.
+     * Returns the key, which is the same for all replicas; the first replica that needs it creates it. Fails with
+     * {@link Unavailable} while the store is unavailable.
      */
     Uni<Secret> tokenHashKey();
 }

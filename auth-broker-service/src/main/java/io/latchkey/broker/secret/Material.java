@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret part of a credential. Its stored form names its kind; a kind that this release does not know can't be read,
- * and is never taken for another.
+ * The secret part of a credential. Its stored form contains its kind; reading a kind that this release does not know
+ * fails, and never yields another kind.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -21,25 +21,25 @@ public sealed interface Material permits OAuth2Tokens, ApiKeyValues, BasicLogin 
     /** How it was obtained, as the API names it. */
     String type();
 
-    /** When the request that returned it was begun; lives count from here. */
+    /** When the request that returned it was started; lifetimes count from this time. */
     Instant obtainedAt();
 
-    /** When requests with it stop to succeed; null: it does not expire by itself. */
+    /** When requests with it start to fail; null: it does not expire by itself. */
     @Nullable
     Instant expiresAt();
 
-    /** Whether its provider can be asked for newer material without a person. */
+    /** Whether the broker can obtain newer material from its provider without a user. */
     boolean renewable();
 
-    /** Whether requests with it still succeed at {@code instant}, as far as is known. */
+    /** Whether requests with it still succeed at {@code instant}, as far as the broker knows. */
     default boolean validAt(Instant instant) {
         var end = expiresAt();
         return end == null || end.isAfter(instant);
     }
 
     /**
-     * Whether it stays good for {@code minTtl} from {@code now}, or for half the life that the provider gave it where that
-     * is less: more than that no renewal could reliably give.
+     * Whether it stays valid for {@code minTtl} from {@code now}, or for half its lifetime if that is shorter: a
+     * refresh cannot reliably provide more than that.
      */
     default boolean servesFor(Duration minTtl, Instant now) {
         return life().map(life -> life.dividedBy(2))
@@ -47,7 +47,7 @@ public sealed interface Material permits OAuth2Tokens, ApiKeyValues, BasicLogin 
                 .orElse(true);
     }
 
-    /** How long it lives in all; empty if it does not expire by itself, or that is not known. */
+    /** Its total lifetime; empty if it does not expire by itself, or the lifetime is not known. */
     default Optional<Duration> life() {
         return Optional.ofNullable(expiresAt()).map(end -> Duration.between(obtainedAt(), end));
     }

@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one grant as they stand now.
+ * The current tokens of one grant.
  *
- * @param refreshToken null where the provider gave none
- * @param obtainedAt when the request that returned the access token was begun
+ * @param refreshToken null if the provider issued none
+ * @param obtainedAt when the request that returned the access token was started
  * @param accessTokenExpiresAt null: it does not expire by itself
  * @param refreshTokenExpiresAt null: not known
  */
@@ -25,7 +25,7 @@ public record OAuth2Tokens(
         Objects.requireNonNull(obtainedAt, "obtainedAt");
     }
 
-    /** {@code material} where it must be tokens; fails if it is anything else. */
+    /** Casts {@code material} to tokens; fails if it is of another kind. */
     public static OAuth2Tokens of(Material material) {
         if (material instanceof OAuth2Tokens tokens) {
             return tokens;
@@ -49,7 +49,7 @@ public record OAuth2Tokens(
         return refreshToken != null;
     }
 
-    /** The same, if the access token lived for {@code life}. */
+    /** Returns a copy with an access token lifetime of {@code life}. */
     public OAuth2Tokens living(Duration life) {
         return new OAuth2Tokens(accessToken, refreshToken, obtainedAt, obtainedAt.plus(life), refreshTokenExpiresAt);
     }

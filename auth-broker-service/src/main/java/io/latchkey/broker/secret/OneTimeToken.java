@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that nobody can guess and that grants something to its bearer: connect token, state, browser secret,
- * completion code. Only its hash is kept.
+ * An unguessable value that grants a right to its bearer: connect token, state, browser secret, completion code. Only
+ * its hash is stored.
  *
  * @param text 43 characters of base64url, 256 bits
  */
@@ -27,9 +27,10 @@ public record OneTimeToken(String text) {
     }
 
     /**
-     * What only the holder of {@code secret} can make again: an HMAC, which need not be stored to be given twice.
+     * Derives a token that only the holder of {@code secret} can compute: an HMAC, which can be returned again without
+     * being stored.
      *
-     * @param purpose sets what is made of one secret apart
+     * @param purpose distinguishes tokens derived from the same secret
      */
     public static OneTimeToken derived(String secret, String purpose) {
         try {
@@ -45,7 +46,7 @@ public record OneTimeToken(String text) {
         return sha256(text);
     }
 
-    /** Whether {@code shown} is what {@code hash} was made of; in constant time. */
+    /** Whether {@code hash} is the hash of {@code shown}; compares in constant time. */
     public static boolean matches(@Nullable String shown, byte @Nullable [] hash) {
         return shown != null && hash != null && MessageDigest.isEqual(sha256(shown), hash);
     }

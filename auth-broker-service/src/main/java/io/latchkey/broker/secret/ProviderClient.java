@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that is registered at a provider: what stands for Latchkey there.
+ * Latchkey's client registration at a provider.
  *
  * @param origin where its secret may be sent; null: nowhere until an operator confirms it
  */

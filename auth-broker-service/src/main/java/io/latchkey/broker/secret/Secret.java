@@ -3,8 +3,8 @@ package io.latchkey.broker.secret;
 import java.util.Objects;
 
 /**
- * A token, key or client secret. It shows itself to those who call {@link #reveal()} only: neither {@code toString()}
- * nor a serializer finds anything.
+ * A token, key or client secret. Only {@link #reveal()} returns the value: {@code toString()} and serializers do not
+ * contain it.
  */
 public final class Secret {
     private final String value;

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes tokens with HMAC-SHA-256, under one key for all replicas. The key is read from Vault once and stays in memory.
+ * Hashes tokens with HMAC-SHA-256, with one key for all replicas. The key is read from Vault once and held in memory.
  */
 @ApplicationScoped
 public class TokenHasher {
@@ -25,7 +25,10 @@ public class TokenHasher {
         this.store = store;
     }
 
-    /** Fails with {@link Unavailable} if the key is not known yet and Vault does not answer. */
+    /**
+     * Hashes the tokens of {@code material}. Fails with {@link Unavailable} if the key is not known yet and Vault does
+     * not respond.
+     */
     public Uni<TokenHashes> of(Material material) {
         return material instanceof OAuth2Tokens tokens
                 ? of(tokens)

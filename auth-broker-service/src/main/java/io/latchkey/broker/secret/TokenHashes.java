@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed hashes of a grant's tokens. They show whether two documents hold the same token, and nothing else, so that they
- * may be kept in a table.
+ * Keyed hashes of a grant's tokens. They only show whether two documents contain the same token, so a table may contain
+ * them.
  *
- * @param refresh null where there is no refresh token
+ * @param refresh null if there is no refresh token
  */
 public record TokenHashes(@Nullable String access, @Nullable String refresh) {
-    /** Of material that no revocation ends, so that it need not be known who else holds it. */
+    /** For material that cannot be revoked, so that other holders of it do not matter. */
     static final TokenHashes NONE = new TokenHashes(null, null);
 
     public List<String> all() {

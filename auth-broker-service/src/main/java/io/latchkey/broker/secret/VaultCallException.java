@@ -4,26 +4,26 @@ import io.latchkey.work.failure.Unavailable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A call of Vault that failed, in whatever shape. It has no cause, for Vault's errors may quote what was sent. */
+/** A failed call to Vault. It has no cause, because Vault's errors may quote the request. */
 final class VaultCallException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     /** How a call failed. */
     enum Kind {
-        /** Nothing is stored there. */
+        /** Nothing is stored at the path. */
         ABSENT,
-        /** Vault does not accept the request: the check-and-set did not match, or the ciphertext is another's. */
+        /** Vault rejects the request: the check-and-set failed, or the ciphertext belongs to another authorization. */
         NOT_ACCEPTED,
         /** The connection broke before the response was complete. */
         CONNECTION,
-        /** Anything else: no response, not allowed, sealed, read-only, unreadable. */
+        /** Any other failure: no response, no permission, sealed, read-only, unreadable. */
         OTHER
     }
 
     private final Kind kind;
 
-    /** @param detail a closed code, never a text of Vault's */
+    /** @param detail a value from a closed list, never text from Vault */
     VaultCallException(Kind kind, String operation, String detail) {
         super("vault " + operation + " failed: " + detail, null, false, false);
         this.kind = kind;
@@ -45,7 +45,7 @@ final class VaultCallException extends RuntimeException {
         return failure instanceof VaultCallException call && call.kind == kind;
     }
 
-    /** For those who need what Vault does not give. */
+    /** The failure for callers whose request depends on Vault. */
     static Unavailable unavailable() {
         return new Unavailable("vault", RETRY_AFTER);
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Calls Vault. Every failure, whatever its shape, becomes a {@link VaultCallException}; its begin and its end are logged,
- * the calls between are counted. No content of a request or response is logged or thrown.
+ * Calls Vault. Every failure becomes a {@link VaultCallException}. The start and the end of a series of failures are
+ * logged; all failures are counted. The content of a request or response is never logged or thrown.
  */
 @ApplicationScoped
 class VaultCalls {
@@ -32,7 +32,10 @@ class VaultCalls {
         this.metrics = metrics;
     }
 
-    /** A request that changes nothing; it is sent once more where its connection breaks, as a kept-alive one may. */
+    /**
+     * Sends a request that changes nothing. It is sent once more if its connection breaks, which can happen to a
+     * kept-alive connection.
+     */
     <T> Uni<T> read(String operation, Function<VaultClient, CompletionStage<T>> request) {
         return call(operation, connections.reads(), request)
                 .onFailure(VaultCallException::isConnection)
@@ -52,7 +55,7 @@ class VaultCalls {
                 .transform(failure -> failed(operation, kind(failure), detail(failure)));
     }
 
-    /** What follows where Vault's policy does not allow {@code operation}. */
+    /** Records that Vault's policy does not allow {@code operation}, and returns the failure. */
     VaultCallException notAllowed(String operation) {
         return failed(operation, Kind.OTHER, "not_allowed");
     }
@@ -93,7 +96,7 @@ class VaultCalls {
         return failure instanceof VaultClientException refused && refused.getStatus() != null;
     }
 
-    /** Where nothing is stored, Vault gives no error; where no engine is mounted, it does. */
+    /** Vault returns no error if nothing is stored at the path, and an error if no engine is mounted there. */
     private static boolean saysNothing(VaultClientException notFound) {
         return notFound.getErrors() == null || notFound.getErrors().isEmpty();
     }

@@ -18,8 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether Vault takes writes. A broker that needs to know it writes a key and removes it; the result counts for ten
- * seconds, for all who ask meanwhile, unless another write fails. A broker that refreshes nothing writes nothing.
+ * Checks whether Vault accepts writes. When the broker needs to know, it writes a key and removes it. The result is
+ * valid for ten seconds, for all callers in that time, unless another write fails. A broker that refreshes nothing
+ * writes nothing.
  */
 @ApplicationScoped
 class VaultCanary {
@@ -54,7 +55,7 @@ class VaultCanary {
                 .replaceWithVoid();
     }
 
-    /** A write has failed: what was known is not known any more. */
+    /** Discards the result, because a write has failed. */
     synchronized void forget() {
         latest = null;
     }

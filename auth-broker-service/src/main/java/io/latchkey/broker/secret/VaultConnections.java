@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connections to Vault: one pool for reads, another for writes, and one login for both. They are as quarkus-vault
- * configures its own, whose size of five cannot be changed.
+ * Connections to Vault: one pool for reads, another for writes, and one login for both. They have the same options as
+ * quarkus-vault's own pool, whose size of five cannot be changed.
  */
 @ApplicationScoped
 class VaultConnections {

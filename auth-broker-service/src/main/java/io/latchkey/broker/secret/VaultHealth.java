@@ -6,7 +6,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Whether Vault answers, in a separate health group: metadata is served without it, so readiness must not ask. */
+/**
+ * Whether Vault responds. It is a separate health group: the service returns metadata without Vault, so readiness must
+ * not depend on it.
+ */
 @ApplicationScoped
 @HealthGroup("dependencies")
 class VaultHealth implements AsyncHealthCheck {

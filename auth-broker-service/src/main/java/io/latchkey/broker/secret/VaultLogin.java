@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that need a token at the same time wait for one login. A token that cannot be renewed, for it has reached the
- * longest life that its role allows, is given up for a new one.
+ * Shares one login among concurrent calls that need a token. A token that cannot be renewed, because it has reached the
+ * maximum lifetime of its role, is replaced by a new one.
  */
 final class VaultLogin implements VaultTokenProvider {
     private final VaultTokenProvider tokens;
@@ -40,7 +40,7 @@ final class VaultLogin implements VaultTokenProvider {
         tokens.invalidateCache();
     }
 
-    /** Without the status of the login: it says nothing of the request that needs the token. */
+    /** Omits the status of the login, which is not the status of the request that needs the token. */
     static final class LoginFailed extends VaultException {
         private static final long serialVersionUID = 1;
 

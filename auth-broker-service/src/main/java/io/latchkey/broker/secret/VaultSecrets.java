@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** HashiCorp Vault or OpenBao: KV version 2 for what is kept, transit for what is held encrypted for a while. */
+/**
+ * HashiCorp Vault or OpenBao: KV version 2 for stored documents, transit for secrets that are held encrypted for a
+ * limited time.
+ */
 @ApplicationScoped
 class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore {
     static final String KV_MOUNT = "latchkey";
@@ -72,7 +75,9 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
                 .recoverWithUni(failure -> ownWriteOr(failure, path, document, expectedVersion));
     }
 
-    /** The response may be lost and the write done. Only a later version shows whose it was. */
+    /**
+     * The write may have succeeded although its response was lost. Only a later version shows which writer stored it.
+     */
     private Uni<Stored> ownWriteOr(
             Throwable failure, ConnectionPath path, CredentialDocument document, long expectedVersion) {
         var another = VaultCallException.isNotAccepted(failure);
@@ -137,7 +142,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
                 .chain(known -> known.map(key -> Uni.createFrom().item(key)).orElseGet(this::createHashKey));
     }
 
-    /** Of replicas that create it at once the first one's is the key of all. */
+    /** If several replicas create the key concurrently, all use the one that was stored first. */
     private Uni<Secret> createHashKey() {
         return orUnavailable(update(HASH_KEY_PATH, Map.of("key", randomKey()), 0)
                         .onFailure(VaultCallException::isNotAccepted)

@@ -1,4 +1,6 @@
-/** What Vault keeps for Latchkey, and the ports to it; one class knows Vault. */
+/**
+ * The secrets that Vault stores for Latchkey, and the ports to it. Only one class implements these ports with Vault.
+ */
 @NullMarked
 package io.latchkey.broker.secret;
 
