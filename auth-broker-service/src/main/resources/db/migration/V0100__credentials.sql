@@ -1,13 +1,13 @@
--- What the broker knows of each connection's credential. The secret itself is in Vault only.
+-- What the broker knows about each connection's credential. Only Vault stores the secret itself.
 create table credential (
     connection_id           uuid primary key,
     tenant                  text        not null,
-    -- Empty for a connection that was closed before the broker heard of it.
+    -- Empty if the connection was closed before the broker knew it.
     provider                text        not null default '',
-    -- The client ids that may fetch the credential; null: any that may read credentials.
+    -- The ids of the clients that may fetch the credential; null: any client that may read credentials.
     credential_clients      text[],
 
-    -- When consent was first asked for; a row that the feed never speaks of is removed some days later.
+    -- When an authorization first began. If the feed never contains the connection, the row is deleted some days later.
     expected_at             timestamptz not null default now(),
 
     -- The row follows the document in Vault.
@@ -18,7 +18,7 @@ create table credential (
     method                  text,
     client_id               text,
     account_id              text,
-    -- Keyed hashes of the tokens: whether another connection holds the same token must be known before one is revoked.
+    -- Keyed hashes of the tokens. A revocation uses them to check whether another connection holds the same token.
     access_hash             text,
     refresh_hash            text,
     former_refresh_hashes   text[]      not null default '{}',
@@ -37,14 +37,14 @@ create table credential (
     refresh_rejected_since  timestamptz,
     refresh_in_doubt_since  timestamptz,
     refresh_replay_until    timestamptz,
-    -- When a refresh that the provider may have carried out is next to be repeated, or given up.
+    -- When a refresh that the provider may have processed is next repeated or given up.
     settle_at               timestamptz,
 
     -- When a refresh last succeeded, and when a caller last forced one.
     refreshed_at            timestamptz,
     forced_at               timestamptz,
 
-    -- What the public feed said last; obeyed only while its generation is this row's.
+    -- The latest state in the public feed; it applies only to the same generation of the credential.
     feed_sequence           bigint      not null default 0,
     feed_generation         integer,
     feed_state              text,
@@ -56,12 +56,12 @@ create table credential (
     due_at                  timestamptz,
     attempts                integer     not null default 0,
     refusals                integer     not null default 0,
-    -- What became of the grant, once that is known.
+    -- The result of the revocation; null until it is known.
     revoked_at_provider     text,
     revocation_reason       text,
     revoked_write_id        uuid,
     destroyed_at            timestamptz,
-    -- The feed knows the connection no more; the row goes with the last due work.
+    -- Whether the feed has removed the connection. The row is deleted once no work on it is due.
     removed                 boolean     not null default false
 );
 
@@ -81,28 +81,29 @@ create index credential_in_doubt on credential (provider, settle_at)
     where settle_at is not null and closed_at is null;
 create index credential_refreshed on credential (provider, client_id, refreshed_at) where closed_at is null;
 
--- A client with which refreshes fail at its provider; the row is there for as long as that lasts.
+-- Clients whose refreshes fail at their provider. A row exists while the failures continue.
 create table client_trouble (
     provider                text        not null,
     client_id               text        not null,
     since                   timestamptz not null,
-    -- Whose refresh failed last, and how many failed in a row; repetitions by one connection count once before a pause.
+    -- The connection whose refresh failed last, and the number of consecutive failures. Repeated failures
+    -- of the same connection count once.
     connection_id           uuid        not null,
     failures                integer     not null,
     outcome                 text        not null,
     detail                  text        not null,
-    -- Null while it is not certain enough to hold up refreshes.
+    -- Null while there are too few failures to pause refreshes.
     paused_until            timestamptz,
     primary key (provider, client_id)
 );
 
--- Credentials that are to be given back to their providers, as ciphertext of Vault's transit engine, until they are
--- revoked or left. Each outlives its connection and its authorization.
+-- Credentials to revoke at their providers, encrypted by Vault's transit engine, until they are revoked or left there.
+-- A row is kept after its connection and its authorization are deleted.
 create table pending_revocation (
     id                      uuid primary key,
     connection_id           uuid        not null,
     tenant                  text        not null,
-    -- The ciphertext is bound to it.
+    -- The associated data of the ciphertext.
     authorization_id        uuid        not null,
     provider                text        not null,
     -- Null where the authentication method has no client.
@@ -112,7 +113,7 @@ create table pending_revocation (
     forced_account_id       text,
     ciphertext              text        not null,
     kept_at                 timestamptz not null,
-    -- Null: the connection's deletion gives it back.
+    -- Null: the deletion of the connection revokes it.
     due_at                  timestamptz,
     attempts                integer     not null default 0,
     refusals                integer     not null default 0
@@ -122,7 +123,7 @@ create index pending_revocation_of_connection on pending_revocation (connection_
 create index pending_revocation_of_client on pending_revocation (provider, client_id);
 create index pending_revocation_due on pending_revocation (provider, due_at) where due_at is not null;
 
--- The revocations of the last hour, by the keys of leases: an exchange that ran meanwhile tries its tokens once more.
+-- The revocations of the last hour, by lease key. An exchange that ran at the same time tests its tokens again.
 create table sent_revocation (
     lease_key               text primary key,
     grant_key               text        not null,
@@ -132,13 +133,13 @@ create table sent_revocation (
 create index sent_revocation_of_grant on sent_revocation (grant_key, sent_at);
 create index sent_revocation_by_time on sent_revocation (sent_at);
 
--- Who works on what. All times are the database's, for the clocks of replicas differ.
+-- Which replica works on what. All times are the database's, because the clocks of replicas differ.
 create table lease (
     key                     text primary key,
     owner                   uuid        not null,
     deadline                timestamptz not null,
-    -- The holder has sent a refresh of this version and not yet stored what came of it. Whoever takes the lease over
-    -- sends it again.
+    -- The holder has sent a refresh of this version and has not stored the response yet. The next holder of the lease
+    -- repeats the refresh.
     refreshing_version      bigint,
     refresh_sent_at         timestamptz
 );

@@ -1,4 +1,4 @@
--- One row for each attempt to get consent. Capabilities are hashed; ciphertexts are of Vault's transit engine.
+-- One row per authorization. One-time tokens are hashed; Vault's transit engine creates the ciphertexts.
 create table authorization_attempt (
     id                      uuid primary key,
     connection_id           uuid        not null,
@@ -16,7 +16,7 @@ create table authorization_attempt (
     caller_state            text,
     code_challenge          text,
     account_change_allowed  boolean     not null,
-    -- The connection's generation when the attempt began: another one later means that it was superseded.
+    -- The connection's generation when the authorization began; if it changes, the authorization is superseded.
     base_generation         integer     not null,
     status                  text        not null,
     created_at              timestamptz not null,
@@ -30,16 +30,16 @@ create table authorization_attempt (
     flow_state_hash         bytea,
     flow_browser_hash       bytea,
     flow_client_id          text,
-    -- What the authentication method needs when the browser is back, as ciphertext.
+    -- What the authentication method needs to process the authorization response, encrypted.
     flow_kept               text,
     flow_expires_at         timestamptz,
     flow_consumed_at        timestamptz,
-    -- How often the provider has refused what the person entered.
+    -- How often the provider has refused the values that the user entered.
     flow_refusals           integer,
-    -- A hash of the response that was taken, keyed with what only the bound browser holds.
+    -- A hash of the accepted authorization response, keyed with the secret of the bound browser.
     flow_response_hash      bytea,
 
-    -- Tokens from the exchange, until they are completed or handed over to be given back; the account once it is known.
+    -- Tokens from the exchange, until completion or until they are queued for revocation; the account once it is known.
     exchange                text,
     account_id              text,
     access_hash             text,
@@ -49,7 +49,7 @@ create table authorization_attempt (
     forget_due_at           timestamptz,
     forget_attempts         integer     not null default 0,
 
-    -- What a repeated completion answers.
+    -- The response to a repeated completion request.
     completed_fact          text
 );
 

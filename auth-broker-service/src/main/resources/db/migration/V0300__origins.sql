@@ -1,16 +1,16 @@
--- Where a provider's secrets may be sent. Origins are JSON, without any secret.
+-- The origins that a provider's secrets may be sent to. Origins are stored as JSON and contain no secret.
 
--- Providers that were found elsewhere than where their secrets are bound to.
+-- Providers whose origin in the catalog differs from the origin that their secrets are bound to.
 create table origin_move (
     provider                text        not null,
-    -- What was bound; 'null' where it was stored without an origin.
+    -- The bound origin; 'null' if the secret was stored without an origin.
     known                   text        not null,
     present                 text        not null,
     found_at                timestamptz not null,
     primary key (provider, known, present)
 );
 
--- What an operator allowed.
+-- The origins that an operator has confirmed.
 create table origin_confirmation (
     provider                text        not null,
     origin                  text        not null,
