@@ -27,10 +27,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * The state is stored in the database, so that all replicas respect it.
  *
  * <ol>
- *   <li>A client that caused the failure, for example with an expired secret, is paused immediately. A client whose
- *       provider fails is paused after three connections have failed in a row. The broker sends nothing during a pause.
- *       After it, one attempt decides. For a quarter of a minute, only a connection whose own last failure was not an
- *       error of the client may make it.
+ *   <li>A client that causes the failures, for example because its secret has expired, is paused immediately. A client
+ *       whose provider fails is paused after three connections have failed in a row.
+ *   <li>The broker sends nothing during a pause. The first attempt after it decides whether the pause ends. In the
+ *       first quarter of a minute, connections whose own last failure was an error of the client may not make that
+ *       attempt.
  *   <li>The pause grows when different connections fail, not when the same connection fails again.
  *   <li>If another connection of the client was refreshed since a connection began to fail, the failure belongs to that
  *       connection only.

@@ -142,8 +142,8 @@ public class RefreshCredential {
 
     /**
      * Repeats a refresh of a deleted connection that the provider may have processed, so that its result is stored, and
-     * revoked with the connection. Fails with a {@link ProviderException} if the caller should try again, which is not
-     * the case after the provider's replay grace.
+     * revoked with the connection. Does not send it after the provider's replay grace. Until then, fails with a
+     * {@link ProviderException} if the caller should try again.
      *
      * @return the row and the document afterwards
      */

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * Converts documents to and from their stored form. Only this class serializes the value of a {@link Secret}: its
- * mapper is private, and every other mapper serializes a secret as empty.
+ * mapper is private, and no other mapper can access the value.
  */
 public final class DocumentCodec {
     private static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -3,8 +3,8 @@ package io.latchkey.broker.secret;
 import java.util.Objects;
 
 /**
- * A token, key or client secret. Only {@link #reveal()} returns the value: {@code toString()} and serializers do not
- * contain it.
+ * A token, key or client secret. Only {@link #reveal()} returns the value; {@code toString()} masks it, and serializers
+ * cannot access it.
  */
 public final class Secret {
     private final String value;
