@@ -14,7 +14,7 @@ import io.latchkey.events.intake.InboxSettings;
 import io.latchkey.events.outbox.OutboxSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** connection-service: its start, and all that it is told. */
+/** The main class of connection-service. It names the startup check and the settings of the service. */
 @QuarkusMain
 public final class ConnectionService {
     private ConnectionService() {}

@@ -1,4 +1,4 @@
-/** connection-service: its main class. */
+/** The main class of connection-service and its settings. */
 @NullMarked
 package io.latchkey.connection;
 

@@ -7,8 +7,8 @@ import java.util.UUID;
 /**
  * An authorization that waits for consent.
  *
- * @param url opens the connect page; shown once, for its token is stored as a hash only
- * @param expiresAt when the link ends
+ * @param url opens the connect page; returned once, because only a hash of its token is stored
+ * @param expiresAt when the link expires
  */
 public record AuthorizationLink(UUID id, String url, Instant expiresAt) {
     public static AuthorizationLink of(AuthorizationOffer offer) {

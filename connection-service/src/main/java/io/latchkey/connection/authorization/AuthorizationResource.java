@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Authorizing an existing connection anew, and completing an authorization. */
+/** Endpoints that reauthorize a connection and complete an authorization. */
 @Path("/v1/connections/{id}/authorizations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Authorizations", description = "Authorize a connection again, and complete an authorization")

@@ -17,7 +17,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Begins another attempt to get consent for a connection, which stays as it is until the attempt is completed. */
+/**
+ * Begins another authorization of a connection. The connection does not change until the authorization is completed.
+ */
 @ApplicationScoped
 class BeginAuthorization {
     private final Connections connections;

@@ -13,7 +13,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** The last step of consent, by who began it. The broker judges and stores; what it tells is applied at once. */
+/**
+ * Completes an authorization for the principal that started it. The broker validates the request and stores the
+ * credential; this service applies the resulting fact immediately.
+ */
 @ApplicationScoped
 class CompleteAuthorization {
     private final Connections connections;

@@ -5,10 +5,11 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of a completion.
+ * Body of a completion request.
  *
- * @param code what the browser brought to {@code returnUrl}
- * @param codeVerifier what {@code codeChallenge} was made of; must be there exactly if that was
+ * @param code the completion code from the redirect to {@code returnUrl}
+ * @param codeVerifier code verifier for {@code codeChallenge}; required if the authorization has a code challenge,
+ *     otherwise not allowed
  */
 record Completion(
         @NotNull @Size(min = 1, max = 200) String code,

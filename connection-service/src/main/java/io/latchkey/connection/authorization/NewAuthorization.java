@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Body of a request for a new authorization of an existing connection.
  *
- * @param method the id of one of the provider's authentication methods; null: the present one
- * @param modules of the platform that will use the connection; null keeps them and all that was asked for so far
- * @param permissions asked for in addition
- * @param returnUrl where the browser goes afterwards, on the tenant's allow-list; null: as when the connection was created
+ * @param method id of one of the provider's authentication methods; null: the current one
+ * @param modules modules of the platform that will use the connection; null keeps them and all permissions requested so
+ *     far
+ * @param permissions permissions requested in addition
+ * @param returnUrl where the browser is redirected afterwards, on the tenant's allow-list; null: the URL that the
+ *     connection was created with
  * @param callerState echoed to {@code returnUrl}
- * @param codeChallenge S256 of the verifier that the completion will present
- * @param accountChangeAllowed whether another account than the present one is accepted
+ * @param codeChallenge S256 code challenge of the code verifier that the completion will present
+ * @param accountChangeAllowed whether an account other than the current one is accepted
  */
 record NewAuthorization(
         @Pattern(regexp = ConnectionRules.ID) @Nullable String method,
@@ -34,6 +36,6 @@ record NewAuthorization(
         @Pattern(regexp = Limits.CODE_CHALLENGE) @Nullable String codeChallenge,
 
         boolean accountChangeAllowed) {
-    /** Asks for the same again. */
+    /** Requests the same as before. */
     static final NewAuthorization AS_BEFORE = new NewAuthorization(null, null, null, null, null, null, false);
 }

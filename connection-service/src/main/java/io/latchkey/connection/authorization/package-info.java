@@ -1,4 +1,4 @@
-/** Consent as this service sees it: beginning an authorization, and completing it. */
+/** Authorizations: this service begins and completes them through the broker. */
 @NullMarked
 package io.latchkey.connection.authorization;
 

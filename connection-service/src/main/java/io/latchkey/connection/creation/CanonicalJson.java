@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * JSON in one form for equal values, in the manner of RFC 8785: sorted members, no insignificant space, one form for each
- * number. In addition a member that is null is left out, for the API reads it as an absent one.
+ * Serializes equal values to the same JSON, similar to RFC 8785: sorted members, no insignificant whitespace, one form
+ * for each number. In addition, it omits null members, because the API treats a null member as absent.
  */
 final class CanonicalJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -19,7 +19,7 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** @param value a record whose components are texts, numbers, lists, maps and such records */
+    /** @param value a record whose components are strings, numbers, lists, maps or such records */
     static byte[] of(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

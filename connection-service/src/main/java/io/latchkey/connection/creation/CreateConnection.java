@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes a connection: the broker validates and begins an authorization, then connection and event are committed. If that
- * fails, the authorization dies by its deadline. A key used before gives the connection it made.
+ * Creates a connection. The broker validates the request and begins an authorization; then one transaction commits the
+ * connection and its event. If the transaction fails, the authorization expires at its deadline. If the {@code
+ * Idempotency-Key} has been used before, the response is the connection that the earlier request created.
  */
 @ApplicationScoped
 class CreateConnection {
@@ -124,7 +125,7 @@ class CreateConnection {
                 .replaceWithVoid();
     }
 
-    /** Another call with the same key was faster; everything of this one is rolled back. */
+    /** Another request with the same key committed first. The transaction of this request is rolled back. */
     private static final class KeyTaken extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -7,9 +7,10 @@ import io.latchkey.contracts.credential.AuthorizationOffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that was just made, or that an earlier call with the same {@code Idempotency-Key} made.
+ * The response to a creation: the new connection, or the connection that an earlier request with the same {@code
+ * Idempotency-Key} created.
  *
- * @param authorization null where the connection has been completed since
+ * @param authorization null if the connection has been completed since
  */
 record CreatedConnection(
         @JsonUnwrapped ConnectionView connection, @Nullable AuthorizationLink authorization) {

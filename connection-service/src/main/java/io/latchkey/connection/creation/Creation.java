@@ -9,13 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller's wish for a connection, found to be in order.
+ * A validated request for a connection.
  *
- * @param name null: one is chosen once the broker has told the provider's
+ * @param name null: a default name is chosen when the broker has returned the provider's name
  */
 record Creation(
         Caller caller, NewConnection request, @Nullable String name, Optional<IdempotencyKey> key) {
-    /** A 400 problem names what is wrong. */
+    /** Validates a request. A 400 problem names the invalid field. */
     static Creation of(Caller caller, NewConnection request, @Nullable String idempotencyKey) {
         var name =
                 request.name() == null ? null : Texts.requireName("name", request.name(), ConnectionRules.NAME_LENGTH);

@@ -1,6 +1,6 @@
 package io.latchkey.connection.creation;
 
-/** The name of a connection that was given none: "My Northwind connection", then "My Northwind connection 2". */
+/** The default name of a connection: "My Northwind connection", then "My Northwind connection 2". */
 final class DefaultName {
     private DefaultName() {}
 

@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Chooses names for connections that were given none. Numbers are counted for each owner and provider and not used again, so
- * that a choice costs the same however many connections the owner has; one that a connection has been given by hand is left
- * out.
+ * Chooses default names for connections. Numbers are counted per owner and provider and are not reused, so the cost of
+ * a choice does not depend on how many connections the owner has. A name that the owner has already given to a
+ * connection is skipped.
  */
 @ApplicationScoped
 class DefaultNames {
@@ -25,7 +25,9 @@ class DefaultNames {
                 where tenant = :tenant and owner = :owner and provider_id = :provider and name = :name)
             """;
 
-    /** In the current transaction, and after any other choice for the same owner and provider. */
+    /**
+     * Runs in the current transaction. The row lock of the counter serializes choices for the same owner and provider.
+     */
     Uni<String> choose(String tenant, String owner, ProviderRef provider) {
         return Panache.getSession().chain(session -> session.createNativeQuery(NEXT_NUMBER, Integer.class)
                 .setParameter("tenant", tenant)

@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Forgets used keys when their time is over. It is no {@code Sweep}: one statement finds and deletes them. */
+/** Deletes expired idempotency keys. This is not a {@code Sweep}: one statement finds and deletes them. */
 @ApplicationScoped
 class ForgetKeys {
     private final Replays replays;

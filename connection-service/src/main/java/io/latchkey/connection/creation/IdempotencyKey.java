@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What makes a creation the same as an earlier one: the caller's key, within its tenant and principal.
+ * Identifies repeated creation requests: the caller's {@code Idempotency-Key}, within its tenant and principal.
  *
  * @param requestHash SHA-256 of the body as canonical JSON, in hex; the same key with another body is an error
  */
 record IdempotencyKey(String tenant, Principal principal, String value, String requestHash) {
     private static final Pattern VALID = Pattern.compile("[\\x21-\\x7E]{1,200}");
 
-    /** @throws Invalid if {@code value} can't be a key */
+    /** @throws Invalid if {@code value} is not a valid key */
     static IdempotencyKey of(Caller caller, String value, NewConnection request) {
         if (!VALID.matcher(value).matches()) {
             throw new Invalid(

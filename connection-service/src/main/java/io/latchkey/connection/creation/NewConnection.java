@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Body of a request for a new connection.
  *
- * @param provider its id in the catalog
- * @param method the id of one of the provider's authentication methods; null: its first
- * @param name null: one is chosen
- * @param modules of the platform that will use the connection
- * @param permissions asked for besides what the modules need
- * @param returnUrl where the browser goes afterwards; on the tenant's allow-list
+ * @param provider id of the provider in the catalog
+ * @param method id of one of the provider's authentication methods; null: its first
+ * @param name null: a default name is chosen
+ * @param modules modules of the platform that will use the connection
+ * @param permissions permissions requested in addition to those that the modules need
+ * @param returnUrl where the browser is redirected afterwards; on the tenant's allow-list
  * @param callerState echoed to {@code returnUrl}
- * @param codeChallenge S256 of the verifier that the completion will present
+ * @param codeChallenge S256 code challenge of the code verifier that the completion will present
  * @param credentialClients the client ids that may fetch the credential; null: any that may read credentials
  */
 record NewConnection(

@@ -13,8 +13,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Answers a creation whose key was used before with the connection that it made and, while that is PENDING, a new link:
- * the old one is known by its hash only.
+ * Handles a creation request whose key has been used before. The response is the connection that the earlier request
+ * created and, while that connection is {@code PENDING}, a new link: only a hash of the old link's token is stored.
  */
 @ApplicationScoped
 class RepeatCreation {

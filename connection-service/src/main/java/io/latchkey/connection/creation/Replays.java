@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Which connection an {@code Idempotency-Key} made, remembered for a day. */
+/** Stores for a day which connection an {@code Idempotency-Key} created. */
 @ApplicationScoped
 class Replays {
     private static final Duration MEMORY = Duration.ofHours(24);
@@ -38,7 +38,10 @@ class Replays {
                         .map(found -> new Replay((String) found[0], (UUID) found[1], (UUID) found[2])));
     }
 
-    /** Remembers the key in the current transaction; false if another call has used it, which waits for that call. */
+    /**
+     * Stores the key in the current transaction, after any open transaction that stores the same key. Returns false if
+     * another request has used the key.
+     */
     Uni<Boolean> remember(IdempotencyKey key, UUID connection, UUID authorization) {
         return query(
                         "insert into idempotency values (:tenant, :issuer, :subject, :client, :key, :hash, :connection,"
@@ -56,7 +59,7 @@ class Replays {
                 .map(changed -> changed == 1);
     }
 
-    /** The key's connection has another authorization now. */
+    /** Replaces the authorization that is stored with the key. */
     Uni<Void> move(IdempotencyKey key, UUID authorization) {
         return query("update idempotency set authorization_id = :authorization where " + KEY, key)
                 .chain(query ->
@@ -64,7 +67,7 @@ class Replays {
                 .replaceWithVoid();
     }
 
-    /** Forgets keys that are too old to be repeated. */
+    /** Deletes expired keys. */
     Uni<Void> forget() {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(FORGET)

@@ -1,4 +1,4 @@
-/** Making connections, once per {@code Idempotency-Key}. */
+/** Creation of connections, once per {@code Idempotency-Key}. */
 @NullMarked
 package io.latchkey.connection.creation;
 

@@ -12,8 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Deletes connections that nobody completed in time, by the same path as any other. It is no {@code Sweep}: each deletion is
- * one transaction under the row lock, so there is nothing to claim, and what fails is still pending at the next run.
+ * Deletes connections whose first authorization was not completed in time, in the same way as any other deletion. This
+ * is not a {@code Sweep}: each deletion is one transaction under the row lock, so there is nothing to claim, and a
+ * connection that could not be deleted is still pending at the next run.
  */
 @ApplicationScoped
 class AbandonedConnections {

@@ -22,8 +22,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes a connection. What is committed first (state and event) is what counts: the broker follows the feed, and the
- * call that follows is a shortcut, which may fail. A repeated deletion returns what is known by then.
+ * Deletes a connection. The transaction that commits the state and the event is decisive, because the broker consumes
+ * the feed. The call to the broker that follows is a shortcut and may fail. A repeated deletion returns the result
+ * known by then.
  */
 @ApplicationScoped
 class DeleteConnection {
@@ -41,7 +42,7 @@ class DeleteConnection {
         this.clock = clock;
     }
 
-    /** @param force revoke at the provider even where that ends a sibling */
+    /** @param force revoke at the provider even if that ends a sibling */
     Uni<Deletion> delete(Caller caller, UUID id, boolean force, @Nullable String ifMatch) {
         return Panache.withTransaction(() -> connections
                         .findLocked(caller.tenant(), id)
@@ -58,7 +59,7 @@ class DeleteConnection {
                 .chain(committed -> close(committed, force));
     }
 
-    /** Deletes a connection that nobody completed, unless somebody just has. */
+    /** Deletes a connection unless its first authorization has been completed in the meantime. */
     Uni<Void> deleteAbandoned(String tenant, UUID id) {
         return Panache.withTransaction(() -> connections
                         .findLocked(tenant, id)
@@ -71,7 +72,10 @@ class DeleteConnection {
                 .replaceWithVoid();
     }
 
-    /** @param wishKnown whether the feed says all that this deletion wants, so that the shortcut may fail */
+    /**
+     * @param wishKnown whether the feed already contains everything that this deletion requests, so that the shortcut
+     *     may fail
+     */
     private record Committed(StoredConnection stored, boolean wishKnown) {}
 
     private Uni<Committed> markDeleted(StoredConnection stored, boolean force, String actor) {

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deletion as it is known by now.
+ * The current state of a deletion.
  *
- * @param revocation what became of the credential at the provider; null while that isn't known
+ * @param revocation result of the revocation at the provider; null while it is not known
  */
 record Deletion(UUID id, ConnectionState state, @Nullable Revocation revocation) {
     static Deletion of(StoredConnection stored) {

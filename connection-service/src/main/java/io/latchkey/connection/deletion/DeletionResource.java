@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Deleting a connection. */
+/** Endpoint that deletes a connection. */
 @Path("/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Connections")

@@ -13,15 +13,16 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Erases the personal data of connections that were deleted long enough ago. What remains (ids, tenant, provider, states,
- * permissions, what became of the credential) names no person. Replicas erase side by side, each other connections. It is no
- * {@code Sweep}: a batch is erased in the transaction that finds it, so there is nothing to claim or to postpone.
+ * Erases the personal data of connections that were deleted long enough ago. The remaining data (ids, tenant, provider,
+ * states, permissions, the result of the revocation) identifies no person. Replicas run it in parallel, each on its own
+ * connections. This is not a {@code Sweep}: a batch is erased in the transaction that finds it, so there is nothing to
+ * claim or to postpone.
  */
 @ApplicationScoped
 class ErasePersonalData {
     private static final int BATCH = 200;
 
-    /** Locks the connections, whose row locks order all changes, so that no fact is applied meanwhile. */
+    /** Locks the rows of the connections. These locks order all changes, so no fact is applied during the erasure. */
     static final String DUE = """
             select c.id from standing s join connection c on c.id = s.id
             where s.state = 'DELETED' and s.erased_at is null and s.since <= :latest
@@ -29,8 +30,8 @@ class ErasePersonalData {
             """;
 
     /**
-     * Lets replicas that erase connections of one owner pass one after the other, so that the last deletes the counter. A
-     * separate statement: the deletion that follows then sees what the replica before it has committed.
+     * Serializes replicas that erase connections of the same owner, so that the last one deletes the counter. This is a
+     * separate statement so that the deletion that follows sees what the previous replica has committed.
      */
     static final String LOCK_COUNTERS = """
             select 1 from default_name d join connection c
@@ -39,7 +40,7 @@ class ErasePersonalData {
             order by d.tenant, d.owner, d.provider_id for update of d
             """;
 
-    /** The owner's last number for a default name goes with the owner's last connection to the provider. */
+    /** Deletes the owner's counter for default names together with the owner's last connection to the provider. */
     static final String COUNTERS = """
             delete from default_name d using connection c
             where c.id in (:ids) and d.tenant = c.tenant and d.owner = c.owner and d.provider_id = c.provider_id

@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long a connection may stay pending. */
+/** How long a connection may remain pending. */
 @ConfigMapping(prefix = "latchkey.pending")
 public interface PendingSettings {
     @Setting("Age at which a connection whose first authorization was not completed is deleted. If it is "

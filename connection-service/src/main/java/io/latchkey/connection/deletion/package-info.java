@@ -1,4 +1,4 @@
-/** Ending connections. */
+/** Deletion of connections, and erasure of their personal data. */
 @NullMarked
 package io.latchkey.connection.deletion;
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The public feed. Each event takes the connection's next sequence in the transaction that makes it true; the caller
- * holds the connection's row lock, so sequences have neither gaps nor doubles.
+ * Publishes the public feed. Each event gets the connection's next sequence in the transaction that makes the change.
+ * The caller holds the connection's row lock, so sequences have neither gaps nor duplicates.
  */
 @ApplicationScoped
 public class Feed {
@@ -29,17 +29,17 @@ public class Feed {
         this.ids = ids;
     }
 
-    /** Tells that {@code type} happened and nothing else. */
+    /** Publishes an event of {@code type} that contains only the connection. */
     public Uni<Void> publish(StoredConnection stored, ConnectionEventType type, Instant now) {
         return publish(stored, type, now, ConnectionEvent::of);
     }
 
-    /** Tells that the connection was deleted; {@code forced} is for the broker, which follows the feed. */
+    /** Publishes the deletion of the connection. {@code forced} is for the broker, which consumes the feed. */
     public Uni<Void> publishDeleted(StoredConnection stored, boolean forced, Instant now) {
         return publish(stored, ConnectionEventType.DELETED, now, view -> new ConnectionEvent(view, null, null, forced));
     }
 
-    /** Tells what {@code move}, which is applied already, calls for. */
+    /** Publishes the events of {@code move}, which has already been applied. */
     public Uni<Void> publish(StoredConnection stored, Transition move, Instant now) {
         var published = Uni.createFrom().voidItem();
         for (var type : move.events()) {

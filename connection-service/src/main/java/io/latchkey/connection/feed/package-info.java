@@ -1,4 +1,4 @@
-/** What the world is told of connections. */
+/** The public feed of connection events. */
 @NullMarked
 package io.latchkey.connection.feed;
 

@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The histories of connections: what people did, and every fact that changed something or came too late to. A check that
- * finds what the last one found, or a fact that comes too late again, is counted in the newest entry if that says the same. A
- * refresh that changes nothing is left out.
+ * The history of connections: user actions, and facts that changed something or were not applied. A check with the same
+ * result as the previous one, or another fact that is not applied, is counted in the newest entry if that entry is
+ * equal. A refresh that changes nothing is not recorded.
  */
 @ApplicationScoped
 public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
-    /** Who acts where no person does. */
+    /** The actor of an action that Latchkey performs without a request. */
     public static final String LATCHKEY = "latchkey";
 
-    /** The type of what only the history knows: somebody asked for consent. */
+    /** The entry type for the start of an authorization, which is recorded in the history only. */
     public static final String AUTHORIZATION_BEGUN = "io.latchkey.authorization.begun.v1";
 
     static final String FIRST_PAGE =
@@ -46,25 +46,25 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
         this.ids = ids;
     }
 
-    /** {@code actor} caused {@code type}. */
+    /** Records that {@code actor} caused {@code type}. */
     public Uni<Void> record(StoredConnection stored, String type, Principal actor, Instant now) {
         return record(stored, type, actor.subject(), now);
     }
 
-    /** Somebody, or {@link #LATCHKEY} by itself, caused {@code type}. */
+    /** Records that {@code actor}, a subject or {@link #LATCHKEY}, caused {@code type}. */
     public Uni<Void> record(StoredConnection stored, String type, String actor, Instant now) {
         var entry = HistoryEntry.ofAction(ids.next(), stored.id(), now, type, stored.state(), actor);
         return persist(entry).replaceWithVoid();
     }
 
-    /** {@code fact} was told and came to {@code move}. */
+    /** Records {@code fact}, which resulted in {@code move}. */
     public Uni<Void> record(CredentialFact fact, Transition move, Instant now) {
         return move.newsworthy()
                 ? record(RecordedFact.of(fact, move.note()), move, now)
                 : Uni.createFrom().voidItem();
     }
 
-    /** {@code fact} was told and came to {@code move}. */
+    /** Records {@code fact}, which resulted in {@code move}. */
     public Uni<Void> record(CheckFact fact, Transition move, Instant now) {
         return record(RecordedFact.of(fact), move, now);
     }
@@ -86,7 +86,7 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
         });
     }
 
-    /** One more than the page wants, newest first. */
+    /** Returns up to one entry more than the page size, newest first. */
     Uni<List<HistoryEntry>> page(UUID connectionId, PageRequest page) {
         var after = page.after();
         return Panache.getSession().chain(session -> {
@@ -101,7 +101,10 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
         });
     }
 
-    /** Deletes up to {@code limit} entries that were recorded last before {@code time}; returns how many. */
+    /**
+     * Deletes up to {@code limit} entries that were last recorded before {@code time}. Returns the number of deleted
+     * entries.
+     */
     Uni<Integer> forget(Instant time, int limit) {
         return Panache.getSession().chain(session -> session.createNativeQuery(FORGET)
                 .setParameter("time", time)

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a connection's history. Only a repetition changes it. */
+/** One entry of a connection's history. It changes only when a repetition is counted and when its actor is erased. */
 @Entity
 @Table(name = "history")
 class HistoryEntry {
@@ -51,7 +51,7 @@ class HistoryEntry {
         this.state = state;
     }
 
-    /** Somebody did something. */
+    /** Creates an entry for an action. */
     static HistoryEntry ofAction(
             UUID id, UUID connectionId, Instant at, String type, ConnectionState state, String actor) {
         var entry = new HistoryEntry(id, connectionId, at, type, Effect.APPLIED, state);
@@ -59,7 +59,7 @@ class HistoryEntry {
         return entry;
     }
 
-    /** A fact was told. */
+    /** Creates an entry for a fact. */
     static HistoryEntry ofFact(UUID id, Instant at, RecordedFact fact, Effect effect, ConnectionState state) {
         var entry = new HistoryEntry(id, fact.connectionId(), at, fact.type(), effect, state);
         entry.observedAt = fact.observedAt();
@@ -69,7 +69,7 @@ class HistoryEntry {
         return entry;
     }
 
-    /** Whether {@code later} only says again what this does; the version may be a newer one. */
+    /** Whether {@code later} repeats this entry. Its credential version may be newer. */
     boolean isRepeatedBy(HistoryEntry later) {
         return type.equals(later.type)
                 && effect == later.effect
@@ -80,7 +80,7 @@ class HistoryEntry {
                 && Objects.equals(detail, later.detail);
     }
 
-    /** Counts {@code later}, which is not kept itself. */
+    /** Counts {@code later} in this entry. {@code later} itself is not stored. */
     void count(HistoryEntry later) {
         lastAt = later.at;
         observedAt = later.observedAt;

@@ -6,17 +6,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a connection's history, as it is shown.
+ * One entry of a connection's history, as the API shows it.
  *
  * @param at when it was recorded
- * @param lastAt when it was recorded last; {@code at} unless it was repeated
- * @param count how often it was recorded from {@code at} to {@code lastAt}, with nothing else between
- * @param type of the action or fact, as CloudEvents names it
- * @param effect what became of it
- * @param state of the connection afterwards
- * @param actor the subject that did it; null for a fact, and when a deleted connection's personal data has been erased
- * @param observedAt when the fact was observed, the last time if repeated; null for an action
- * @param detail closed codes that say more
+ * @param lastAt when it was last recorded; equal to {@code at} unless it was repeated
+ * @param count how often it was recorded from {@code at} to {@code lastAt}, with no other entry in between
+ * @param type CloudEvents type of the action or fact
+ * @param effect effect of the action or fact on the connection
+ * @param state state of the connection afterwards
+ * @param actor subject that performed the action; null for a fact, and after the personal data of a deleted connection
+ *     has been erased
+ * @param observedAt when the fact was observed, the last time if it was repeated; null for an action
+ * @param detail codes from a closed list with more detail
  */
 record HistoryItem(
         Instant at,

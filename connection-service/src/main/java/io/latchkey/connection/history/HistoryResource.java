@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Showing a connection's history. */
+/** Endpoint for the history of a connection. */
 @Path("/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "History", description = "What happened to a connection")

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Deletes entries of histories when their time is over. Replicas do so side by side, each its own entries. It is no {@code
- * Sweep}: one statement finds and deletes a batch, so there is nothing to claim or to postpone.
+ * Deletes history entries that are older than the retention. Replicas run it in parallel, each on its own entries. This
+ * is not a {@code Sweep}: one statement finds and deletes a batch, so there is nothing to claim or to postpone.
  */
 @ApplicationScoped
 class HistorySweep {

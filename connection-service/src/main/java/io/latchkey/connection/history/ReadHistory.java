@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads the history of a connection of the caller's tenant, which may be deleted. */
+/** Reads the history of a connection of the caller's tenant. The connection may be deleted. */
 @ApplicationScoped
 class ReadHistory {
     private final Connections connections;
@@ -21,7 +21,7 @@ class ReadHistory {
         this.history = history;
     }
 
-    /** One more than the page wants, newest first. */
+    /** Returns up to one entry more than the page size, newest first. */
     Uni<List<HistoryEntry>> page(Caller caller, UUID connectionId, PageRequest page) {
         return Panache.withSession(() -> connections
                 .find(caller.tenant(), connectionId)

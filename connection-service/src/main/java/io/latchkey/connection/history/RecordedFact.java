@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the history keeps of a fact. */
+/** The part of a fact that the history stores. */
 record RecordedFact(
         UUID connectionId,
         String type,
@@ -27,7 +27,7 @@ record RecordedFact(
         @Nullable Long credentialVersion,
         @Nullable String detail) {
 
-    /** @param note of what the fact came to; null: none */
+    /** @param note note of the resulting transition; null if there is none */
     static RecordedFact of(CredentialFact fact, @Nullable String note) {
         if (fact instanceof CredentialAuthorized authorized) {
             return of(fact, authorized.generation(), authorized.credentialVersion(), note);

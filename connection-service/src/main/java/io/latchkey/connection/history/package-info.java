@@ -1,4 +1,4 @@
-/** What happened to a connection and what was told of it. */
+/** The history of connections: user actions and reported facts. */
 @NullMarked
 package io.latchkey.connection.history;
 

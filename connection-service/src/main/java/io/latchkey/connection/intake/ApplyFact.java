@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Lets a fact move a connection, once: the copy of a fact that arrived already, over HTTP or Kafka, is dropped. So is a
+ * Applies a fact to its connection, once. A fact that has already arrived, over HTTP or Kafka, is dropped, and so is a
  * fact about a connection that the named tenant does not have.
  */
 @ApplicationScoped

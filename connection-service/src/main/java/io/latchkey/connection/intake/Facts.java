@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** What the broker and the verifier tell over Kafka. */
+/** Consumes the facts of the broker and the verifier from Kafka. */
 @Startup
 @ApplicationScoped
 class Facts {

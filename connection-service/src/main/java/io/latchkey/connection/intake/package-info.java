@@ -1,4 +1,4 @@
-/** What the broker and the verifier tell, from wherever it arrives. */
+/** Intake of facts from the broker and the verifier, over HTTP or Kafka. */
 @NullMarked
 package io.latchkey.connection.intake;
 

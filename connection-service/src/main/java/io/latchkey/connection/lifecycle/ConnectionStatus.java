@@ -14,12 +14,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that facts may change about a connection. What people edit is not here.
+ * The part of a connection that facts can change. It does not contain the fields that users edit.
  *
- * @param reason set exactly in {@link ConnectionState#REAUTHORIZATION_REQUIRED}
- * @param endedVersion the newest version that is known not to work any more; 0 if none is
- * @param missed of the clock's facts, in {@code REAUTHORIZATION_REQUIRED}
- * @param revocation what became of the credential at the provider; set once it is destroyed
+ * @param reason set if and only if the state is {@link ConnectionState#REAUTHORIZATION_REQUIRED}
+ * @param endedVersion newest version that is known to no longer work; 0 if there is none
+ * @param missed clock facts that arrived in {@code REAUTHORIZATION_REQUIRED}
+ * @param revocation result of the revocation at the provider; set once the credential is destroyed
  */
 public record ConnectionStatus(
         ConnectionState state,
@@ -35,7 +35,7 @@ public record ConnectionStatus(
         }
     }
 
-    /** A connection nobody has completed. */
+    /** The status before the first authorization is completed. */
     public static ConnectionStatus pending(String method, List<String> modules, List<String> permissions) {
         return new ConnectionStatus(
                 PENDING, null, 0, Grant.requested(method, modules, permissions), LastCheck.NEVER, Missed.NOTHING, null);
@@ -45,12 +45,12 @@ public record ConnectionStatus(
         return new ConnectionStatus(ACTIVE, null, 0, grant, LastCheck.NEVER, Missed.NOTHING, null);
     }
 
-    /** Whether a credential can be had. */
+    /** Whether the credential can be fetched. */
     boolean usable() {
         return state == ACTIVE || state == EXPIRING;
     }
 
-    /** The newest version that anything told of. */
+    /** The newest version that any fact has reported. */
     long newestVersion() {
         return Math.max(endedVersion, Math.max(grant.version(), checked.version()));
     }

@@ -2,14 +2,17 @@ package io.latchkey.connection.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What became of a fact. Only {@link #APPLIED} changes the connection. */
+/** The effect of a fact on a connection. Only {@link #APPLIED} changes the connection. */
 public enum Effect {
     APPLIED("applied"),
-    /** Older than what is known. */
+    /** The fact is older than what is known. */
     OUTDATED("outdated"),
-    /** Says only what is known already. */
+    /** The fact contains only what is already known. */
     DUPLICATE("duplicate"),
-    /** Of a generation that is not known yet: the fact that begins it is still on its way, and later looks will tell. */
+    /**
+     * The fact belongs to a generation that is not known yet. The fact that begins the generation has not arrived;
+     * later checks report the result again.
+     */
     PREMATURE("premature");
 
     private final String code;

@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider granted. Times are kept to the microsecond, which is what the database keeps, so that an end that
- * is told back compares equal.
+ * What the provider granted. Times are truncated to microseconds, the precision of the database, so that an end in a
+ * fact compares equal to the stored end.
  *
- * @param method the id of the authentication method; before the first completion the one that was asked for
- * @param generation completed (re)authorizations; 0 before the first
- * @param version of the credential, as the broker last told it; 0 before the first
+ * @param method id of the authentication method; before the first completion, the requested one
+ * @param generation number of completed (re)authorizations; 0 before the first
+ * @param version credential version that the broker last reported; 0 before the first
  * @param authorizedAt when this generation began
  * @param expiresAt the earliest end that can't be extended without a person
  */
@@ -38,7 +38,7 @@ public record Grant(
         expiresAt = toMicros(expiresAt);
     }
 
-    /** Asked for, and nothing granted yet. */
+    /** A requested grant: the provider has granted nothing yet. */
     static Grant requested(String method, List<String> modules, List<String> permissions) {
         return new Grant(method, null, modules, Permissions.requested(permissions), 0, 0, null, null);
     }
@@ -55,7 +55,7 @@ public record Grant(
                 fact.expiresAt());
     }
 
-    /** Providers choose these texts, and no database takes every character. */
+    /** Replaces control characters. Providers choose these texts, and databases do not accept every character. */
     private static @Nullable Account printable(@Nullable Account account) {
         return account == null ? null : new Account(printable(account.id()), printable(account.label()));
     }
@@ -73,8 +73,9 @@ public record Grant(
     }
 
     /**
-     * The end to believe when {@code told} is told: arithmetic on a remaining life is not news, so an end moves only by
-     * more than a hundredth of the grant's life, at least 5 s, at most 1 min.
+     * Returns the end to use when a fact reports {@code reported}. An end that is computed from a remaining lifetime
+     * varies slightly, which is not a change. The end therefore moves only if the difference exceeds a hundredth of the
+     * grant's lifetime (at least 5 s, at most 1 min).
      */
     @Nullable
     Instant endAsReported(@Nullable Instant reported) {
@@ -89,7 +90,7 @@ public record Grant(
         return move.compareTo(threshold) > 0 ? toMicros(reported) : expiresAt;
     }
 
-    /** Whether {@code end} is later than the present one; no end at all is the latest. */
+    /** Whether {@code end} is later than the current end. Null means no end, which is the latest. */
     boolean endsBefore(@Nullable Instant end) {
         return expiresAt != null && (end == null || end.isAfter(expiresAt));
     }

@@ -8,9 +8,10 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the last check of this generation found. Its time is kept to the microsecond, as the database does.
+ * The result of the last check of this generation. Its time is truncated to microseconds, the precision of the
+ * database.
  *
- * @param version of the credential that it used; 0 before the first
+ * @param version credential version that the check used; 0 before the first check
  */
 public record LastCheck(long version, Health health) {
     public static final LastCheck NEVER = new LastCheck(0, Health.UNCHECKED);
@@ -28,7 +29,7 @@ public record LastCheck(long version, Health health) {
                         health.refreshInDoubtSince()));
     }
 
-    /** Whether nothing speaks against the credential. */
+    /** Whether the outcome is no evidence against the credential. */
     private static boolean isGood(Outcome outcome) {
         return outcome == Outcome.OK || outcome == Outcome.NOT_VERIFIABLE;
     }
@@ -37,7 +38,7 @@ public record LastCheck(long version, Health health) {
         return health.refreshInDoubtSince() != null;
     }
 
-    /** The same, with a refresh in doubt since {@code time}; null: with none. */
+    /** Returns a copy in which a refresh has been in doubt since {@code time}. Null: no refresh is in doubt. */
     LastCheck inDoubtSince(@Nullable Instant time) {
         return new LastCheck(
                 version,

@@ -31,31 +31,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where a connection's state is decided.
+ * The only place that decides the state of a connection.
  *
  * <ol>
- *   <li>A fact older than what is known changes nothing: by generation, then version, then (between checks) time.
+ *   <li>A fact that is older than what is known changes nothing. Facts are compared by generation, then version, then
+ *       (between checks) time.
  *   <li>A fact from a clock is fenced by generation and end instead.
- *   <li>A refused version is outdated by a newer version or generation only, never by a check of the same version.
+ *   <li>A refused version is outdated only by a newer version or generation, never by a check of the same version.
  *   <li>{@code REAUTHORIZATION_REQUIRED} ends with a newer generation, or with a refresh to a version newer than the
- *       one that ended; after {@code EXPIRED}, and once the end was reached, that refresh must also have moved the end.
- *       A check never ends it.
- *   <li>A notice that falls due in {@code REAUTHORIZATION_REQUIRED} is published on recovery, if the end is the same;
- *       of several, the one with the shortest lead.
- *   <li>A check that got no credential (version 0) is fenced by generation and time alone.
- *   <li>A check that finds nothing but a passed end is fenced by that end too, and ends the version that had it.
+ *       one that ended. After {@code EXPIRED}, or once the end has been reached, that refresh must also move the end to
+ *       a later time. A check never ends it.
+ *   <li>A notice that falls due in {@code REAUTHORIZATION_REQUIRED} is published on recovery if the end is still the
+ *       same. Of several such notices, only the one with the shortest lead is published.
+ *   <li>A check that got no credential (version 0) is fenced by generation and time only.
+ *   <li>A check that finds only a passed end is also fenced by that end, and ends the version that had it.
  *   <li>Only {@link Outcome#PERMANENT} makes a check change the state.
- *   <li>A refresh in doubt is an attribute of health, which a newer version ends.
- *   <li>Nothing follows {@code DELETED} but the news that the credential is destroyed.
+ *   <li>A refresh in doubt is an attribute of health. A newer version ends it.
+ *   <li>After {@code DELETED}, only the fact that the credential is destroyed is applied.
  * </ol>
  */
 public final class LifeCycle {
-    /** Of a reauthorization: nobody knows whether it is for the same account. */
+    /** Note for a reauthorization: it is not known whether the account is the same. */
     static final String UNVERIFIED = "unverified";
 
     private LifeCycle() {}
 
-    /** What a fact of the broker makes of {@code row}. */
+    /** Applies a fact of the broker to {@code row}. */
     public static Transition apply(ConnectionStatus row, CredentialFact fact) {
         if (fact instanceof CredentialAuthorized authorized) {
             return authorized(row, authorized);
@@ -78,7 +79,7 @@ public final class LifeCycle {
         throw new IllegalArgumentException("unknown fact " + fact.getClass());
     }
 
-    /** What a fact of the verifier makes of {@code row}. */
+    /** Applies a fact of the verifier to {@code row}. */
     public static Transition apply(ConnectionStatus row, CheckFact fact) {
         if (fact instanceof CheckCompleted check) {
             return checked(row, check);
@@ -92,7 +93,7 @@ public final class LifeCycle {
         throw new IllegalArgumentException("unknown fact " + fact.getClass());
     }
 
-    /** What a deletion makes of {@code row}. */
+    /** Applies a deletion to {@code row}. */
     public static Transition delete(ConnectionStatus row) {
         return row.state() == DELETED
                 ? Transition.none(row, DUPLICATE)
@@ -160,7 +161,7 @@ public final class LifeCycle {
         return events;
     }
 
-    /** Whether the version is newer than what needs a person, and would work if the end has not been reached. */
+    /** Whether {@code version} is newer than the version that ended, and works unless the end has been reached. */
     private static boolean mends(ConnectionStatus row, long version, boolean extended) {
         return row.state() == REAUTHORIZATION_REQUIRED
                 && version > row.endedVersion()
@@ -175,7 +176,7 @@ public final class LifeCycle {
         return end(row, fact.credentialVersion(), fact.reason());
     }
 
-    /** A doubt is part of the health: it ends nothing by itself. */
+    /** A refresh in doubt is part of the health and does not change the state. */
     private static Transition inDoubt(ConnectionStatus row, CredentialInDoubt fact) {
         var fenced = fence(row, fact.generation(), fact.credentialVersion());
         if (fenced.isPresent() || row.checked().inDoubt()) {
@@ -242,7 +243,7 @@ public final class LifeCycle {
         return Transition.to(row.destroyed(fact.revocation()), ConnectionEventType.DESTROYED);
     }
 
-    /** The first reason stays, unless the new one also ends the access token that is still valid. */
+    /** Keeps the first reason, unless the new one also ends the access token that is still valid. */
     private static Transition end(ConnectionStatus row, long version, Reason reason) {
         var known = row.reason();
         boolean worse = known == null || reason.endsAccessAtOnce() && !known.endsAccessAtOnce();

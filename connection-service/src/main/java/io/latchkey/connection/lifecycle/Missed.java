@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the clock said about the present end while a person was needed anyway. It is made good when the connection
- * recovers with the same end, and void when the end moves.
+ * The clock facts about the current end that arrived in {@code REAUTHORIZATION_REQUIRED}. They take effect when the
+ * connection recovers with the same end, and are discarded when the end moves.
  *
- * @param lead the shortest lead of the notices; null if there was none
+ * @param lead shortest lead of the notices; null if there was none
  * @param end whether the end itself was reached
  */
 public record Missed(@Nullable Duration lead, boolean end) {

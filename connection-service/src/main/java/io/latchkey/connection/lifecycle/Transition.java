@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fact makes of a connection.
+ * The result of applying a fact to a connection.
  *
- * @param standing afterwards
- * @param events to publish, in this order
- * @param notice what {@code EXPIRING} and {@code NOTICE} carry
- * @param note what the history says besides; null: nothing
- * @param newsworthy whether it belongs into the history: all but what routine repeats
+ * @param standing status of the connection afterwards
+ * @param events events to publish, in this order
+ * @param notice notice in {@code EXPIRING} and {@code NOTICE} events
+ * @param newsworthy whether the result is news for the history; false for routine repetitions
+ * @param note additional text for the history; null if there is none
  */
 public record Transition(
         ConnectionStatus standing,
@@ -37,7 +37,7 @@ public record Transition(
         return new Transition(standing, Effect.APPLIED, events, notice, true, null);
     }
 
-    /** Changes nothing, but is worth knowing. */
+    /** Publishes nothing, but is recorded in the history. */
     static Transition noted(ConnectionStatus standing) {
         return new Transition(standing, Effect.APPLIED, List.of(), null, true, null);
     }
@@ -46,7 +46,7 @@ public record Transition(
         return new Transition(standing, effect, List.of(), null, true, null);
     }
 
-    /** The same, with a note for the history. */
+    /** Returns a copy with a note for the history. */
     Transition noting(String text) {
         return new Transition(standing, effect, events, notice, newsworthy, text);
     }

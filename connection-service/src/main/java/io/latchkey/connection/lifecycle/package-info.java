@@ -1,4 +1,4 @@
-/** What a connection's state is and what moves it: plain rules, free of clock, database and network. */
+/** The state of a connection and the rules that change it. The rules use no clock, database or network. */
 @NullMarked
 package io.latchkey.connection.lifecycle;
 

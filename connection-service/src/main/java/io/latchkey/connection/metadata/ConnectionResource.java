@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Finding, showing and renaming connections. */
+/** Endpoints that list, show and rename connections. */
 @Path("/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Connections", description = "Create, find, rename and delete connections")

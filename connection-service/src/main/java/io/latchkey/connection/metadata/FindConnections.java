@@ -21,7 +21,7 @@ class FindConnections {
         this.connections = connections;
     }
 
-    /** One more than the page wants, newest first. */
+    /** Returns up to one connection more than the page size, newest first. */
     Uni<List<StoredConnection>> page(Caller caller, ConnectionFilter filter, PageRequest page) {
         return Panache.withSession(() -> connections.page(caller.tenant(), filter, page));
     }

@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a connection another name. */
+/** Renames a connection. If the name does not change, nothing is published or recorded. */
 @ApplicationScoped
 class RenameConnection {
     private final Connections connections;

@@ -1,4 +1,4 @@
-/** How connections are found, shown and renamed. */
+/** Listing, showing and renaming connections. */
 @NullMarked
 package io.latchkey.connection.metadata;
 

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** auth-broker-service. Its refusals of what a caller sent are the caller's; anything else is a 503. */
+/**
+ * Client of auth-broker-service. If the broker refuses what the caller sent, the caller gets the same problem; any
+ * other failure becomes a 503.
+ */
 @ApplicationScoped
 public class Broker {
     private static final SiblingAnswers ANSWERS = new SiblingAnswers("auth-broker-service");
@@ -24,12 +27,12 @@ public class Broker {
         this.api = api;
     }
 
-    /** Begins one attempt to get consent. */
+    /** Begins an authorization. */
     public Uni<AuthorizationOffer> begin(AuthorizationRequest request) {
         return ANSWERS.of(api.begin(request));
     }
 
-    /** Mints a new link for an authorization; empty if it can't be completed any more. */
+    /** Creates a new link for an authorization. Empty if the authorization can no longer be completed. */
     public Uni<Optional<AuthorizationOffer>> renew(UUID authorization, LinkRequest request) {
         return ANSWERS.of(api.renew(authorization, request))
                 .map(Optional::of)
@@ -37,7 +40,7 @@ public class Broker {
                 .recoverWithItem(Optional.empty());
     }
 
-    /** Redeems a code; repeated, it gives the same answer. */
+    /** Redeems a completion code. A repeated request returns the same response. */
     public Uni<CredentialAuthorized> complete(UUID authorization, CompletionRequest request) {
         return ANSWERS.of(api.complete(authorization, request));
     }

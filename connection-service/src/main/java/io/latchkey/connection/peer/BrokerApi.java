@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The internal endpoints of auth-broker-service that consent and deletion need. */
+/** The internal endpoints of auth-broker-service for consent and deletion. */
 @Path("/internal/v1")
 @RegisterRestClient(configKey = "broker")
 @OidcClientFilter

@@ -4,7 +4,7 @@ import io.latchkey.bootstrap.start.ServiceStart;
 import io.latchkey.bootstrap.start.TimeLimit;
 import io.latchkey.contracts.TimeLimits;
 
-/** This service waits for the others longer than they may take. */
+/** Checks that this service waits longer for its peers than they may take to respond. */
 public final class PeerLimits {
     public static final ServiceStart.Check NEST = TimeLimit.nested(
                     TimeLimit.fixed("the time in which auth-broker-service answers", TimeLimits.CONSENT),

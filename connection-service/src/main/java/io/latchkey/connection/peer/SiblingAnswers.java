@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a sibling's answers mean for the caller. A refusal of what the caller sent becomes the same refusal here. Everything
- * else (no answer, a 5xx, a refusal of this service itself) is not the caller's doing and becomes {@link Unavailable}.
+ * Maps the responses of a peer to responses for the caller. If the peer refuses what the caller sent, the caller gets
+ * the same problem. Everything else (no response, a 5xx, a refusal of this service itself) is not the caller's fault
+ * and becomes {@link Unavailable}.
  */
 final class SiblingAnswers {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -67,7 +68,7 @@ final class SiblingAnswers {
         }
     }
 
-    /** 401 and {@code forbidden} speak of this service's own token. */
+    /** 401 and {@code forbidden} concern this service's own token. */
     private static Optional<DomainException> refusal(int status, Explanation explanation) {
         return switch (status) {
             case 400 -> Optional.of(new Invalid(explanation));

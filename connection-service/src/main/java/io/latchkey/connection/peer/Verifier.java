@@ -6,7 +6,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** verifier-service. Its refusals of what a caller sent are the caller's; anything else is a 503. */
+/**
+ * Client of verifier-service. If the verifier refuses what the caller sent, the caller gets the same problem; any other
+ * failure becomes a 503.
+ */
 @ApplicationScoped
 public class Verifier {
     private static final SiblingAnswers ANSWERS = new SiblingAnswers("verifier-service");
@@ -17,7 +20,7 @@ public class Verifier {
         this.api = api;
     }
 
-    /** Looks at a connection now. */
+    /** Checks a connection now. */
     public Uni<CheckCompleted> check(CheckRequest request) {
         return ANSWERS.of(api.check(request));
     }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The internal endpoint of verifier-service that looks at a connection now. */
+/** The internal endpoint of verifier-service that checks a connection now. */
 @Path("/internal/v1/checks")
 @RegisterRestClient(configKey = "verifier")
 @OidcClientFilter

@@ -1,4 +1,4 @@
-/** The other services, as this one calls them. */
+/** Clients of the other Latchkey services. */
 @NullMarked
 package io.latchkey.connection.peer;
 

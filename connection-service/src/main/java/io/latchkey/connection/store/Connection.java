@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Whose a connection is, and what people edit of it. Changed only under its row lock. */
+/** The owner of a connection, and the fields that users edit. Changed only under its row lock. */
 @Entity
 @Table(name = "connection")
 class Connection {
@@ -59,7 +59,7 @@ class Connection {
         this.revision++;
     }
 
-    /** The sequence of the next event, which is published at {@code now}. */
+    /** Assigns the sequence of the next event, which is published at {@code now}. */
     long nextSequence(Instant now) {
         updatedAt = now;
         return ++sequence;
@@ -89,7 +89,7 @@ class Connection {
         return new ProviderRef(providerId, providerName);
     }
 
-    /** Where the browser went after the first authorization; null once it is erased. */
+    /** The return URL of the first authorization; null once it is erased. */
     @Nullable
     String returnUrl() {
         return returnUrl;

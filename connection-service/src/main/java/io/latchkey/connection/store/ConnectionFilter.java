@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a tenant's connections are wanted; null: any.
+ * Selects connections of a tenant. A null component matches any value.
  *
- * @param state without one, all but deleted
+ * @param state null: all states except {@code DELETED}
  */
 public record ConnectionFilter(
         @Nullable String provider,
@@ -34,7 +34,7 @@ public record ConnectionFilter(
     /** The SQL that finds ids, and its parameters. */
     record Query(String sql, Map<String, Object> parameters) {}
 
-    /** @throws Invalid naming the wrong query parameter */
+    /** @throws Invalid naming the invalid query parameter */
     public static ConnectionFilter of(@Nullable String provider, @Nullable String state, @Nullable String owner) {
         return new ConnectionFilter(
                 provider == null ? null : Texts.requireName("provider", provider, ConnectionRules.NAME_LENGTH),
@@ -43,8 +43,9 @@ public record ConnectionFilter(
     }
 
     /**
-     * Finds one connection more than {@code page} wants, newest first. Each wanted state is a walk along an index that ends
-     * after as many rows, so that a page costs the same wherever it is in the list and whatever the tenant has besides.
+     * Finds up to one connection more than the page size, newest first. For each selected state, the query scans an
+     * index and stops after that many rows. The cost of a page therefore depends neither on its position in the list
+     * nor on the tenant's other connections.
      */
     Query page(String tenant, PageRequest page) {
         var conditions = new StringBuilder("s.tenant = :tenant and s.state = wanted.state");
@@ -67,7 +68,7 @@ public record ConnectionFilter(
         return new Query(PAGE.formatted(wantedStates(), conditions, page.limit() + 1), parameters);
     }
 
-    /** As the rows of a VALUES list. */
+    /** Formats the states as the rows of a VALUES list. */
     private String wantedStates() {
         return Arrays.stream(ConnectionState.values())
                 .filter(candidate -> state == null ? candidate != ConnectionState.DELETED : candidate == state)

@@ -1,11 +1,11 @@
 package io.latchkey.connection.store;
 
-/** Limits of what callers may enter. */
+/** Limits for values that callers enter. */
 public final class ConnectionRules {
-    /** Of a name, in characters (code points). */
+    /** Maximum length of a name, in characters (code points). */
     public static final int NAME_LENGTH = 200;
 
-    /** Of a list of modules, permissions or clients. */
+    /** Maximum length of a list of modules, permissions or clients. */
     public static final int LIST_LENGTH = 100;
 
     /** An id of a provider, module, permission or client: visible ASCII. */

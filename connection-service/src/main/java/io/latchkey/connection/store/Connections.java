@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The connections of all tenants; every question names the tenant it is asked for. */
+/** The connections of all tenants. A query for one connection or for a page names the tenant. */
 @ApplicationScoped
 public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     private static final String SELECT = "select c, s from Connection c join StandingRow s on s.id = c.id";
@@ -22,7 +22,7 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
             where s.state = 'PENDING' and s.since < :time order by s.since limit :limit
             """;
 
-    /** Names a connection. */
+    /** Identifies a connection. */
     public record Id(String tenant, UUID id) {}
 
     /** Stores a new connection. */
@@ -33,7 +33,7 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
                 .replaceWith(created);
     }
 
-    /** The connection, a tombstone too; null if the tenant has none of that id. */
+    /** Finds a connection, even if it is deleted. Null if the tenant has no connection with that id. */
     public Uni<StoredConnection> find(String tenant, UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(
@@ -46,12 +46,12 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
                 .transform(Connections::stored);
     }
 
-    /** @throws NotFound if the tenant has no connection of that id, or has deleted it */
+    /** @throws NotFound if the tenant has no connection with that id, or has deleted it */
     public Uni<StoredConnection> get(String tenant, UUID id) {
         return live(find(tenant, id));
     }
 
-    /** As {@link #find}, and locked until the transaction ends. */
+    /** Like {@link #find}, and locks the row until the transaction ends. */
     public Uni<StoredConnection> findLocked(String tenant, UUID id) {
         return Panache.getSession().chain(session -> session.find(Connection.class, id, LockModeType.PESSIMISTIC_WRITE)
                 .chain(connection -> connection == null || !connection.tenant().equals(tenant)
@@ -59,12 +59,12 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
                         : session.find(StandingRow.class, id).map(row -> new StoredConnection(connection, row))));
     }
 
-    /** As {@link #get}, and locked until the transaction ends. */
+    /** Like {@link #get}, and locks the row until the transaction ends. */
     public Uni<StoredConnection> getLocked(String tenant, UUID id) {
         return live(findLocked(tenant, id));
     }
 
-    /** One more than the page wants, newest first. */
+    /** Returns up to one connection more than the page size, newest first. */
     public Uni<List<StoredConnection>> page(String tenant, ConnectionFilter filter, PageRequest page) {
         return Panache.getSession().chain(session -> ids(session, filter.page(tenant, page))
                 .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : all(session, ids)));
@@ -83,7 +83,7 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
                 .map(rows -> rows.stream().map(Connections::stored).toList());
     }
 
-    /** Connections nobody has completed since {@code time}, oldest first. */
+    /** Finds connections that have been {@code PENDING} since before {@code time}, oldest first. */
     public Uni<List<Id>> pendingSince(Instant time, int limit) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(PENDING_SINCE, Object[].class)

@@ -28,8 +28,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ConnectionStatus} as it is stored, beside its {@link Connection} and under that one's row lock. What it repeats of the
- * connection never changes; lists are found by it together with the state.
+ * The stored form of a {@link ConnectionStatus}, next to its {@link Connection} and protected by the connection's row
+ * lock. The columns that repeat values of the connection never change; queries for lists use them together with the
+ * state.
  */
 @Entity
 @Table(name = "standing")

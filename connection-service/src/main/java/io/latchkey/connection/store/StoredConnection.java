@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection as it is stored: what people edit, and how it stands. Changes are kept if they are made under the row lock
- * ({@link Connections#findLocked}), and within its transaction.
+ * A connection as it is stored: the fields that users edit, and its status. Changes are persisted if they are made
+ * under the row lock ({@link Connections#findLocked}) and within its transaction.
  */
 public final class StoredConnection {
     private final Connection connection;
@@ -62,7 +62,7 @@ public final class StoredConnection {
         return connection.provider();
     }
 
-    /** Where the browser went after the first authorization; null once it is erased. */
+    /** The return URL of the first authorization; null once it is erased. */
     public @Nullable String returnUrl() {
         return connection.returnUrl();
     }
@@ -76,7 +76,7 @@ public final class StoredConnection {
         return connection.createdAt();
     }
 
-    /** Counts the changes that people make. */
+    /** Counts the edits by users. */
     public long revision() {
         return connection.revision();
     }
@@ -86,7 +86,7 @@ public final class StoredConnection {
         return connection.sequence();
     }
 
-    /** The sequence of the next event, which is published at {@code now}. */
+    /** Assigns the sequence of the next event, which is published at {@code now}. */
     public long nextSequence(Instant now) {
         return connection.nextSequence(now);
     }
@@ -111,7 +111,7 @@ public final class StoredConnection {
         row.become(standing, now);
     }
 
-    /** What everybody may see. */
+    /** The public view of the connection. */
     public ConnectionView view() {
         var standing = standing();
         var reason = standing.reason();

@@ -1,4 +1,4 @@
-/** What is stored of a connection, and the queries for it. */
+/** The stored form of a connection, and its queries. */
 @NullMarked
 package io.latchkey.connection.store;
 

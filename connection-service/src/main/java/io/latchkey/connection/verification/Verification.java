@@ -9,13 +9,13 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at the connection found.
+ * The result of an on-demand check.
  *
  * @param reason why a person must act; set only with {@link Outcome#PERMANENT}
- * @param reasonText the reason in words; with {@link Outcome#SUSPECT} what that means and what follows
- * @param detail a closed code that says more
- * @param httpStatus the provider's answer; null where there was none
- * @param state of the connection afterwards
+ * @param reasonText the reason in words; with {@link Outcome#SUSPECT}, what that means and what happens next
+ * @param detail code from a closed list with more detail
+ * @param httpStatus status of the provider's response; null if there was none
+ * @param state state of the connection afterwards
  */
 record Verification(
         Outcome outcome,

@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Has the verifier look at a connection now; its verdict is applied before it is answered. */
+/** Requests a check from the verifier, and applies the verdict to the connection before it responds. */
 @ApplicationScoped
 class VerifyConnection {
     private final Connections connections;
@@ -38,7 +38,10 @@ class VerifyConnection {
                 .chain(check -> connection(caller, id).map(stored -> Verification.of(check, stored.state())));
     }
 
-    /** Whether the provider was asked, or a person must act: trouble between the services is no connection's health. */
+    /**
+     * Whether the provider was asked or a person must act. A failure between the services is not part of a connection's
+     * health.
+     */
     private static boolean concernsTheConnection(CheckCompleted check) {
         return check.credentialVersion() > 0 || check.outcome() == Outcome.PERMANENT;
     }

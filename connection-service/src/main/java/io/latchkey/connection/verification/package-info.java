@@ -1,4 +1,4 @@
-/** Looking at a connection because somebody asked. */
+/** On-demand checks of a connection. */
 @NullMarked
 package io.latchkey.connection.verification;
 
