@@ -1,5 +1,5 @@
--- A projection of the public feed: drop all tables, let the service start, and it is whole again. What it alone
--- remembers (suspicions, the last check) only delays or repeats work when it is lost.
+-- A projection of the public feed. To rebuild it, drop all tables and start the service. Only suspicions and the last
+-- check are not in the feed; their loss only delays or repeats work.
 create table schedule (
     connection_id     uuid primary key,
     tenant            text        not null,
@@ -32,11 +32,13 @@ comment on column schedule.last_check_claim is 'The claim under which it was mad
 comment on column schedule.claimed_until is 'When another replica may claim the row, by the database''s clock.';
 comment on column schedule.suspect_since is 'When the provider refused the access token first, since it last accepted one.';
 
--- What claims cost follows the number due, not the number held; a provider's backlog is not in the way of another's rows.
+-- The cost of a claim depends on the number of due rows, not on the number of all rows. A provider's backlog does not
+-- delay the rows of other providers.
 create index schedule_due on schedule (feed_partition, provider, due_at) where due_at is not null;
 create index schedule_clock_due on schedule (feed_partition, clock_due_at) where clock_due_at is not null;
 
--- Whether a provider refuses most of its connections. Connections that need a person are no part of it, however many.
+-- Shows whether a provider refuses most of its connections. Connections that need a person are not counted, regardless
+-- of their number.
 create index schedule_suspect on schedule (provider, suspect_since)
     where suspect_since is not null and state in ('ACTIVE', 'EXPIRING');
 create index schedule_accepted on schedule (provider, last_check_at)

@@ -28,18 +28,19 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What falls due is claimed, checked or published, and settled.
+ * Claims due rows, checks their connections or publishes their facts, and settles the claims.
  *
  * <ol>
- *   <li>Only rows of partitions that this replica has read to their end are claimed.
- *   <li>Notices and ends have a separate lane: they need no provider and wait for none.
- *   <li>A claim is settled only after Kafka has every fact of it. What fails is left alone: the lease runs out, and
- *       somebody does it again, under the same ids where a fact comes from a clock.
+ *   <li>Only rows of partitions that this replica has read to the end are claimed.
+ *   <li>Notices and ends have a separate lane: they need no provider and never wait for one.
+ *   <li>A claim is settled only after Kafka has acknowledged all its facts. After a failure, the claim remains until
+ *       its lease expires. Then a replica claims the row again and repeats the work; facts from a clock get the same
+ *       ids again.
  * </ol>
  */
 @ApplicationScoped
 class CheckScheduler {
-    /** More than a check may take. */
+    /** Longer than a check may take. */
     private static final Duration STOP_WAITS = CleanStop.OWN_WORK;
 
     private final FeedPositions positions;
@@ -83,7 +84,7 @@ class CheckScheduler {
         checks.fill();
     }
 
-    /** Claims nothing more, and lets what is claimed be published and settled. */
+    /** Stops claiming, and waits until the claimed rows are published and settled. */
     void stop(@Observes ShutdownEvent event) {
         scheduler.pause();
         CompletableFuture.allOf(clockFacts.stop(), checks.stop())

@@ -14,7 +14,7 @@ import io.latchkey.verifier.timetable.CheckLimits;
 import io.latchkey.verifier.timetable.CheckSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** verifier-service: its start, and all that it is told. */
+/** The main class of verifier-service. It names the startup check and the settings of the service. */
 @QuarkusMain
 public final class VerifierService {
     private VerifierService() {}

@@ -1,6 +1,6 @@
 /**
- * verifier-service: when each connection is next looked at, and what a look means. It sees no secret and decides no
- * state; it tells facts. {@link io.latchkey.verifier.CheckScheduler} reads as its contents.
+ * verifier-service: schedules the checks of connections and evaluates their results. It sees no secret and decides no
+ * state; it publishes facts. {@link io.latchkey.verifier.CheckScheduler} is the place to start reading.
  */
 @NullMarked
 package io.latchkey.verifier;

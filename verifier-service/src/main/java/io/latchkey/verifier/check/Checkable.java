@@ -9,11 +9,14 @@ import io.latchkey.work.failure.Invalid;
 import io.latchkey.work.failure.NotFound;
 import org.jspecify.annotations.Nullable;
 
-/** Which requests for a check make sense. */
+/** Validates requests for a check. */
 final class Checkable {
     private Checkable() {}
 
-    /** The request itself; a problem that names the field if it is incomplete, or there is nothing to check. */
+    /**
+     * Returns the request. If it is incomplete, a problem names the field; if there is nothing to check, a problem says
+     * so.
+     */
     static CheckRequest require(@Nullable CheckRequest request) {
         if (request == null) {
             throw missing("body");

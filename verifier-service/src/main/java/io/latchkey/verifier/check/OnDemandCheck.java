@@ -31,19 +31,22 @@ import org.jspecify.annotations.Nullable;
  * A check that a caller waits for.
  *
  * <ol>
- *   <li>It claims the connection's row as a scheduled check does, so a connection is checked once at a time over all
- *       replicas. Anyone who finds the row claimed waits, and takes the result of that check. While the connection has no
- *       row yet, callers share a check per replica.
- *   <li>It goes on if the caller hangs up.
- *   <li>The caller gets the verdict first; then it is settled and published. If Kafka does not take it, the connection is
- *       checked again soon.
+ *   <li>It claims the connection's row in the same way as a scheduled check, so only one check of a connection runs at
+ *       a time across all replicas. A caller that finds the row claimed waits, and gets the result of that check. While
+ *       the connection has no row yet, callers on one replica share a check.
+ *   <li>The check continues if the caller disconnects.
+ *   <li>The caller gets the verdict first; then the verdict is settled and published. If publishing to Kafka fails, the
+ *       connection is checked again soon.
  * </ol>
  */
 @ApplicationScoped
 class OnDemandCheck {
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** The part of the limit that must be left when a check begins: with less, the broker hardly has time to answer. */
+    /**
+     * Divisor for the part of the limit that must be left when a check begins. With less, the broker hardly has time to
+     * respond.
+     */
     private static final int LEAST_PART = 4;
 
     private final Schedule schedule;
@@ -108,7 +111,7 @@ class OnDemandCheck {
                 .map(Verdict::fact);
     }
 
-    /** If this fails, those who wait for the result make another check when the lease has run out. */
+    /** If this fails, callers that wait for the result run another check when the lease has expired. */
     private Uni<Void> settle(Claim claim, Verdict verdict) {
         return schedule.settle(Settlement.checked(claim, verdict.fact()))
                 .onFailure()
@@ -126,13 +129,16 @@ class OnDemandCheck {
                         .eventually(() -> unscheduled.remove(grant)))));
     }
 
-    /** The time left; a moment at least, for no time-out may be zero. */
+    /** The remaining time, but at least {@code POLL}, because a time-out must not be zero. */
     private Duration until(Instant deadline) {
         var left = Duration.between(clock.instant(), deadline);
         return left.compareTo(POLL) > 0 ? left : POLL;
     }
 
-    /** What was not published is found again by the next check, which therefore must not wait for the usual interval. */
+    /**
+     * If publishing fails, only the next check finds the result again. That check therefore must not wait for the usual
+     * interval.
+     */
     private Uni<Void> publish(Verdict verdict) {
         return verdict.isSeen()
                 ? facts.publish(verdict.fact())

@@ -20,10 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Checks a connection once and says what that means.
+ * Checks a connection once and determines the verdict.
  *
- * <p>The end of a grant may move while its provider is asked. Before an end counts as passed, the row is read again; and
- * the verdict names the end, which fences it.
+ * <p>The end of a grant can move while the broker asks its provider. Before an end counts as passed, the row is read
+ * again. The verdict names the end, which fences it.
  */
 @ApplicationScoped
 public class RunCheck {
@@ -55,7 +55,7 @@ public class RunCheck {
         });
     }
 
-    /** The verdict where another check of the connection has not ended in time. */
+    /** The verdict if another check of the connection has not ended in time. */
     Uni<Verdict> unfinished(Grant grant) {
         return verdict(grant, new Unreachable("check_timeout"), false, clock.instant());
     }

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check's result.
+ * The result of a check.
  *
- * @param isSeen whether the provider was asked: only then is the fact worth telling, for otherwise it is of Latchkey's
- *     own trouble, which is no connection's health
+ * @param isSeen whether the provider was asked. Only then is the fact published: otherwise it describes a failure
+ *     within Latchkey, which is not part of a connection's health
  */
 public record Verdict(CheckCompleted fact, boolean isSeen) {
     private static final long NO_VERSION = 0;

@@ -1,4 +1,4 @@
-/** One look at a connection and what it means. */
+/** A single check of a connection, and the meaning of its result. */
 @NullMarked
 package io.latchkey.verifier.check;
 

@@ -13,7 +13,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Tells facts: each {@link Uni} completes when Kafka has the fact, and fails if it does not take it in time. */
+/**
+ * Publishes facts. Each {@link Uni} completes when Kafka has acknowledged the fact, and fails if Kafka does not
+ * acknowledge it in time.
+ */
 @ApplicationScoped
 public class Facts {
     private final FactPublisher publisher;
@@ -22,7 +25,7 @@ public class Facts {
         this.publisher = publisher;
     }
 
-    /** Tells a warning; told again, it has the same id. */
+    /** Publishes a notice. If the same notice is published again, it has the same id. */
     public Uni<Void> tellNotice(Grant grant, Notice notice, Instant now) {
         var end = grant.expiresAt();
         var id = Ids.named("notice", grant.connectionId(), grant.generation(), end, notice.lead());
@@ -30,7 +33,7 @@ public class Facts {
                 new NoticeDue(id, grant.connectionId(), grant.tenant(), grant.generation(), now, end, notice.lead()));
     }
 
-    /** Tells that the grant has ended; told again, it has the same id. */
+    /** Publishes the end of the grant. If the same end is published again, it has the same id. */
     public Uni<Void> tellEnd(Grant grant, Instant now) {
         var end = grant.expiresAt();
         var id = Ids.named("end", grant.connectionId(), grant.generation(), end);

@@ -1,4 +1,4 @@
-/** What the verifier tells. */
+/** The facts that the verifier publishes. */
 @NullMarked
 package io.latchkey.verifier.fact;
 

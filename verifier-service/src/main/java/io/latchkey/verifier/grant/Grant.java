@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One generation of a connection. Two are equal only if nothing that a clock fact is fenced by differs; times have
- * PostgreSQL's precision, so that a stored grant equals the one that came by the feed.
+ * One generation of a connection. Two grants are equal only if all values that fence clock facts are equal. Times have
+ * PostgreSQL's precision, so that a stored grant equals the grant from the feed.
  *
- * @param provider its id in the catalog
+ * @param provider id of the provider in the catalog
  * @param authorizedAt when the generation began
  * @param expiresAt the earliest end that Latchkey cannot extend by itself; null if none is known
  */
@@ -42,7 +42,7 @@ public record Grant(
         return expiresAt != null && !expiresAt.isAfter(now);
     }
 
-    /** From beginning to end; empty if either is not known. */
+    /** The time from beginning to end; empty if either is not known. */
     public Optional<Duration> life() {
         return authorizedAt == null || expiresAt == null
                 ? Optional.empty()

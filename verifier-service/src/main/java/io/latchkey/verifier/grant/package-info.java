@@ -1,4 +1,4 @@
-/** What a connection's present generation is, as the feed tells it. */
+/** The current generation of a connection, according to the feed. */
 @NullMarked
 package io.latchkey.verifier.grant;
 

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which warnings a grant gets before it ends.
+ * Determines which notices a grant gets before it ends.
  *
  * <ol>
- *   <li>A lead longer than a third of the grant's whole life is skipped.
- *   <li>Of several that have passed unsent, only the shortest is told.
- *   <li>What has been told is remembered as the shortest lead told; a longer one is never told after it.
+ *   <li>A lead longer than a third of the grant's whole lifetime is skipped.
+ *   <li>If several notices are overdue, only the one with the shortest lead is published.
+ *   <li>The shortest published lead is stored. A notice with a longer lead is never published after it.
  * </ol>
  *
- * @param leads how long before the end to warn; all positive
+ * @param leads how long before the end to publish notices; all positive
  */
 public record Notices(List<Duration> leads) {
     private static final int SHARE_OF_LIFE = 3;
@@ -29,7 +29,7 @@ public record Notices(List<Duration> leads) {
         }
     }
 
-    /** All that the grant gets in its life, in the order of time. */
+    /** All notices of the grant, in chronological order. */
     public List<Notice> planned(Grant grant) {
         var end = grant.expiresAt();
         if (end == null) {
@@ -43,12 +43,12 @@ public record Notices(List<Duration> leads) {
                 .toList();
     }
 
-    /** When the next is due, which may be in the past; empty if none is left. */
+    /** When the next notice is due, which may be in the past; empty if none is left. */
     public Optional<Instant> nextDue(Grant grant, @Nullable Duration sent) {
         return unsent(grant, sent).stream().map(Notice::at).findFirst();
     }
 
-    /** What is to be told now. */
+    /** The notice to publish now. */
     public Optional<Notice> due(Grant grant, @Nullable Duration sent, Instant now) {
         return unsent(grant, sent).stream()
                 .filter(notice -> !notice.at().isAfter(now))

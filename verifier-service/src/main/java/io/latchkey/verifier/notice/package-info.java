@@ -1,4 +1,4 @@
-/** Warnings before expiry. */
+/** Notices ahead of an expiry. */
 @NullMarked
 package io.latchkey.verifier.notice;
 

@@ -2,18 +2,18 @@ package io.latchkey.verifier.probe;
 
 import io.latchkey.contracts.probe.ProbeResult;
 
-/** What came of asking the broker for a probe. */
+/** The result of asking the broker for a probe. */
 public sealed interface Answer {
-    /** The broker made it. */
+    /** The broker has run the probe. */
     record Probed(ProbeResult result) implements Answer {}
 
-    /** The broker has no credential of this connection to probe with. */
+    /** The broker has no credential of this connection for the probe. */
     record NoCredential() implements Answer {}
 
     /**
-     * The broker did not answer, or not usefully.
+     * The broker did not respond, or its response is not usable.
      *
-     * @param detail a closed code that says how it failed
+     * @param detail code from a closed list that identifies the failure
      */
     record Unreachable(String detail) implements Answer {}
 }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** auth-broker-service, as far as the verifier needs it. */
+/** Client of auth-broker-service, with the endpoint that the verifier needs. */
 @RegisterRestClient(configKey = "broker")
 @OidcClientFilter
 @Path("/internal/v1")

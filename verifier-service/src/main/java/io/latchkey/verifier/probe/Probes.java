@@ -15,7 +15,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Has the broker probe a provider. Never fails: that the broker does not answer is an answer too. */
+/** Asks the broker to probe a provider. Never fails: a failure of the broker becomes an {@link Answer} too. */
 @ApplicationScoped
 public class Probes {
     private final BrokerClient broker;

@@ -1,4 +1,4 @@
-/** The broker, which alone can ask a provider. */
+/** Probes of providers. Only the broker can run them. */
 @NullMarked
 package io.latchkey.verifier.probe;
 

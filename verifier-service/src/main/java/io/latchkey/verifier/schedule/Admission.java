@@ -4,20 +4,20 @@ import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.verifier.grant.Grant;
 import java.util.UUID;
 
-/** What a caller who wants a check now may do. */
+/** The decision on a request for a check. */
 public sealed interface Admission {
-    /** Make the check: the row is the caller's until it is settled. */
+    /** Run the check: the caller holds the claim on the row until it is settled. */
     record Claimed(Claim claim) implements Admission {}
 
-    /** Wait: another caller or replica works on the row under this claim. */
+    /** Wait: another caller or replica holds this claim on the row. */
     record Busy(UUID owner) implements Admission {}
 
-    /** Take the result of the check that was waited for. */
+    /** Use the result of the check that the caller has waited for. */
     record Answered(CheckCompleted check) implements Admission {}
 
-    /** Do without: nobody checks the connection, and the caller cannot wait for a check any more. */
+    /** Return no result: no check of the connection is running, and the caller cannot wait for another one. */
     record Late() implements Admission {}
 
-    /** Make the check without a claim: the feed has not delivered the connection yet, so nothing is scheduled. */
+    /** Run the check without a claim: the feed has not delivered the connection yet, so nothing is scheduled. */
     record Unscheduled(Grant grant) implements Admission {}
 }

@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that one replica works on until its lease runs out: the row as it was when it was claimed.
+ * A row that one replica works on until the lease expires, with the content that the row had when it was claimed.
  *
- * @param owner tells this claim from every other of the row
- * @param sentLead the shortest lead of the notices published
+ * @param owner distinguishes this claim from all other claims of the row
+ * @param sentLead the shortest lead of the published notices
  */
 public record Claim(
         UUID owner,

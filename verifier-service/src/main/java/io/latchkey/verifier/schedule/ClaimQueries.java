@@ -1,17 +1,17 @@
 package io.latchkey.verifier.schedule;
 
 /**
- * Which rows a claim takes. Both find candidates without locks and claim them in one statement: rows that another
- * transaction changes are skipped, and a row that was claimed meanwhile is seen under its lock. How long a claim lasts is
- * measured by the database's clock alone, for those of replicas differ.
+ * The queries that claim rows. Both find candidates without locks and claim them in one statement. They skip rows that
+ * another transaction is changing, and check under the row lock whether a row has been claimed in the meantime. Only
+ * the database's clock measures how long a claim lasts, because the clocks of replicas differ.
  */
 final class ClaimQueries {
     private static final String UNCLAIMED = "(claimed_until is null or claimed_until <= now())";
 
     /**
-     * Due checks, most overdue first, of each provider no more than it has places. Where a notice or the end is due too,
-     * that comes first, and what has ended needs no check. Each partition and provider takes one short index scan: neither
-     * a provider's backlog nor the rows that are not due are read.
+     * Selects due checks, most overdue first, and of each provider at most as many as it has free places. If a notice
+     * or the end is due too, it is published first, and an ended grant needs no check. Each partition and provider
+     * takes one short index scan, which reads neither a provider's backlog nor rows that are not due.
      */
     private static final String CHECKS = """
             with recursive held as (

@@ -12,7 +12,10 @@ import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Builds the schedule from the public feed; a record and the position behind it are one transaction. */
+/**
+ * Builds the schedule from the public feed. One transaction commits a record's changes and the position after the
+ * record.
+ */
 @Startup
 @ApplicationScoped
 class FeedFollower {

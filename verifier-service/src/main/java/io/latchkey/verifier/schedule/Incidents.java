@@ -7,15 +7,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Tells a provider that refuses one grant from a provider in trouble, which refuses many.
+ * Distinguishes a provider that refuses one grant from a provider with an incident, which refuses many.
  *
- * <p>While a connection is suspect, an incident is open if others of its provider are suspect too, and no more others
- * were accepted since the suspicion began. {@link #ENOUGH} other suspects are an incident however many are accepted: so
- * many grants are not withdrawn one by one. So that this can be known where checks are rare, the first suspicion of a
- * provider has a few of its connections checked soon.
+ * <p>While a connection is suspect, an incident is open if other connections of its provider are suspect too, and the
+ * provider has accepted no more than that number of others since the suspicion began. {@link #ENOUGH} other suspects
+ * are an incident regardless of how many are accepted, because so many grants are not withdrawn individually. Where
+ * checks are rare, there would be little to compare; the first suspicion of a provider therefore causes a few of its
+ * other connections to be checked soon.
  *
- * <p>No statement reads more than a fixed number of rows, however many connections a provider has: each follows the order
- * of an index, which PostgreSQL therefore need not read to its end.
+ * <p>No statement reads more than a fixed number of rows, regardless of how many connections a provider has. Each
+ * statement follows the order of an index, so PostgreSQL need not read the index to its end.
  */
 @ApplicationScoped
 class Incidents {
@@ -37,9 +38,9 @@ class Incidents {
                 order by last_check_at limit :enough) accepted""";
 
     /**
-     * Witnesses are found among the hundred that were accepted last: where all of these are due soon anyway, there is none
-     * to call. The common table expressions are materialized, for PostgreSQL runs a {@code limit} with {@code for update}
-     * anew for each row of a join.
+     * Selects the witnesses among the hundred connections that were accepted last. If all of these are due soon anyway,
+     * no witness is needed. The common table expressions are materialized, because PostgreSQL otherwise runs a {@code
+     * limit} with {@code for update} again for each row of a join.
      */
     static final String CALL_WITNESSES = """
             with accepted as materialized (
@@ -59,7 +60,10 @@ class Incidents {
                     where suspect.provider = :provider and suspect.suspect_since is not null
                         and suspect.connection_id <> :id and suspect.state in ('ACTIVE', 'EXPIRING'))""";
 
-    /** Whether the provider's refusals since {@code since} are those of an incident; in the session that the caller has open. */
+    /**
+     * Whether the provider's refusals since {@code since} belong to an incident. Uses the session that the caller has
+     * open.
+     */
     Uni<Boolean> isOpen(String provider, UUID connectionId, Instant since) {
         return Panache.getSession().chain(session -> session.createNativeQuery(SUSPECT_OTHERS, Long.class)
                 .setParameter("provider", provider)
@@ -77,7 +81,10 @@ class Incidents {
                                 .map(accepted -> accepted <= suspect)));
     }
 
-    /** Has a few others of the provider checked at {@code soon}; part of the transaction that the caller has open. */
+    /**
+     * Schedules checks of a few other connections of the provider for {@code soon}, in the transaction that the caller
+     * has open.
+     */
     Uni<Void> callWitnesses(ScheduleEntry suspect, Instant soon) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(CALL_WITNESSES)

@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * How many checks may be claimed now.
  *
- * @param free of all providers together
- * @param perProvider how many checks of one provider may run at once
- * @param taken how many run already, by provider
+ * @param free free places for all providers together
+ * @param perProvider maximum number of concurrent checks of one provider
+ * @param taken number of running checks by provider
  */
 public record Places(int free, int perProvider, Map<String, Integer> taken) {
     public Places {

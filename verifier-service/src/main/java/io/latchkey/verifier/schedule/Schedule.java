@@ -25,8 +25,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with the schedule, each time in one transaction. Only the feed makes and removes them: a caller's view may move a row forward, but cannot bring back one
- * whose connection was deleted meanwhile.
+ * The operations on the schedule, each in one transaction. Only the feed adds and removes rows: the view of a caller
+ * can update a row, but cannot restore the row of a connection that has been deleted in the meantime.
  */
 @ApplicationScoped
 public class Schedule {
@@ -55,7 +55,7 @@ public class Schedule {
         return settings.lease().compareTo(least) > 0 ? settings.lease() : least;
     }
 
-    /** Takes in an event of the feed; part of the transaction that the caller has open. */
+    /** Applies an event of the feed, in the transaction that the caller has open. */
     Uni<Void> follow(int partition, long sequence, ConnectionEvent event) {
         var view = event.connection();
         if (view.state() == ConnectionState.DELETED) {
@@ -71,16 +71,16 @@ public class Schedule {
                 .replaceWithVoid();
     }
 
-    /** Forgets a connection; part of the transaction that the caller has open. */
+    /** Removes a connection, in the transaction that the caller has open. */
     Uni<Void> remove(UUID connectionId) {
         return rows.remove(connectionId);
     }
 
     /**
-     * Takes in what a caller has just read, and claims the row for a check unless it is claimed already.
+     * Applies the view that a caller has just read, and claims the row for a check unless it is already claimed.
      *
-     * @param awaited the claim whose check the caller has been waiting for; null if it has not been
-     * @param latestClaim after it the row is not claimed, as the caller cannot wait for another check
+     * @param awaited the claim whose check the caller has been waiting for; null if there is none
+     * @param latestClaim after this time the row is not claimed, because the caller cannot wait for another check
      * @throws NotFound if the row belongs to another tenant
      */
     public Uni<Admission> admit(ConnectionView view, long sequence, @Nullable UUID awaited, Instant latestClaim) {
@@ -96,7 +96,7 @@ public class Schedule {
         }));
     }
 
-    /** @param now by the database's clock, which claims are measured by */
+    /** @param now time of the database's clock, which measures claims */
     private Admission admit(ScheduleEntry entry, @Nullable UUID awaited, Instant latestClaim, Instant now) {
         var result = awaited == null ? Optional.<CheckCompleted>empty() : entry.resultOf(awaited);
         if (result.isPresent()) {
@@ -146,7 +146,7 @@ public class Schedule {
                 .map(claimed -> claimed.stream().map(ScheduleEntry::claimed).toList()));
     }
 
-    /** Commits what was done for a claim, unless the claim was lost or the connection is gone. */
+    /** Commits the result of a claim, unless the claim has been lost or the row no longer exists. */
     public Uni<Void> settle(Settlement settlement) {
         var claim = settlement.claim();
         var now = clock.instant();
@@ -164,7 +164,7 @@ public class Schedule {
                 }));
     }
 
-    /** Has the connection checked again soon, because its last check's result was not published. */
+    /** Schedules another check of the connection soon, because the result of its last check was not published. */
     public Uni<Void> checkSoon(UUID connectionId) {
         var latest = timetable.checks().again(connectionId, clock.instant());
         return Panache.withTransaction(() -> rows.findLocked(connectionId).invoke(entry -> {
@@ -175,7 +175,7 @@ public class Schedule {
                 .replaceWithVoid();
     }
 
-    /** The grant as the feed has it by now; {@code grant} itself if there is no row. */
+    /** The current grant according to the feed; {@code grant} itself if there is no row. */
     public Uni<Grant> current(Grant grant) {
         return Panache.withSession(() -> rows.find(grant.connectionId()))
                 .map(entry -> entry == null ? grant : entry.grant());
@@ -191,7 +191,7 @@ public class Schedule {
         });
     }
 
-    /** Whether the refusals of the grant's provider since {@code since} are those of an incident. */
+    /** Whether the refusals of the grant's provider since {@code since} belong to an incident. */
     public Uni<Boolean> isIncidentOpen(Grant grant, Instant since) {
         return Panache.withSession(() -> incidents.isOpen(grant.provider(), grant.connectionId(), since));
     }

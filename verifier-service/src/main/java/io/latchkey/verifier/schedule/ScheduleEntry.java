@@ -25,15 +25,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's row.
+ * The row of one connection.
  *
  * <ol>
- *   <li>A higher sequence wins; what is not higher changes nothing.
- *   <li>What was reported of a notice or an end holds for one grant; it is forgotten when the grant changes.
- *   <li>Only connections that work are looked at. One that needs a person isn't: no probe could mend it, and the feed
- *       says when it is mended.
- *   <li>{@code due_at} is when the next check is due, {@code clock_due_at} when the next notice or the end is; each is null
- *       where nothing can fall due.
+ *   <li>A view with a higher sequence replaces the stored values. Any other view changes nothing.
+ *   <li>The record of published notices and ends applies to one grant. It is reset when the grant changes.
+ *   <li>Only connections that work are checked. A connection that needs a person is not checked: no probe can repair
+ *       it, and the feed reports when it is repaired.
+ *   <li>{@code due_at} is when the next check is due, {@code clock_due_at} is when the next notice or the end is due.
+ *       Each is null if nothing can fall due.
  * </ol>
  */
 @Entity
@@ -106,7 +106,7 @@ class ScheduleEntry {
         return new Suspicion(refusals, suspectSince);
     }
 
-    /** Takes in what the feed, or a caller who has just read it, says. */
+    /** Applies a view from the feed, or from a caller that has just read it. */
     void follow(ConnectionView view, long sequence, Timetable timetable, Instant now) {
         if (sequence <= this.sequence) {
             return;
@@ -130,7 +130,7 @@ class ScheduleEntry {
         reschedule(timetable);
     }
 
-    /** This notice and all longer ones need not be reported any more. */
+    /** Records a published notice. This notice and all with longer leads are no longer due. */
     void noticeSent(Duration lead, Timetable timetable) {
         var shortest = sentLead();
         if (shortest == null || lead.compareTo(shortest) < 0) {
@@ -144,7 +144,7 @@ class ScheduleEntry {
         reschedule(timetable);
     }
 
-    /** Takes in the result of a look at the generation that this row holds. */
+    /** Records the outcome of a check of the generation that this row holds. */
     void checked(Outcome outcome, Instant at, Timetable timetable) {
         lastCheckAt = at;
         failures = NextCheck.isFailure(outcome) ? failures + 1 : 0;
@@ -153,7 +153,7 @@ class ScheduleEntry {
         reschedule(timetable);
     }
 
-    /** Has the next check made at {@code latest}, unless one is due sooner. */
+    /** Schedules the next check for {@code latest}, unless one is due sooner. */
     void checkBy(Instant latest, Timetable timetable) {
         if (checkAt == null || checkAt.isAfter(latest)) {
             checkAt = latest;
@@ -161,13 +161,16 @@ class ScheduleEntry {
         }
     }
 
-    /** Keeps a check's result for those who wait for it. */
+    /** Stores a check's result for callers that wait for it. */
     void remember(CheckCompleted check, UUID claim) {
         lastCheck = EventJson.write(check);
         lastCheckClaim = claim;
     }
 
-    /** The result of the check made under {@code claim}; empty if that made none, or a later one did. */
+    /**
+     * The result of the check under {@code claim}; empty if that claim has no result, or a later result has replaced
+     * it.
+     */
     Optional<CheckCompleted> resultOf(UUID claim) {
         return claim.equals(lastCheckClaim) && lastCheck != null ? Optional.of(read(lastCheck)) : Optional.empty();
     }
@@ -181,7 +184,7 @@ class ScheduleEntry {
         claimedUntil = until;
     }
 
-    /** What the owner of the present claim needs to know. */
+    /** The data that the owner of the current claim needs. */
     Claim claimed() {
         return new Claim(claimedBy, grant(), suspicion(), sentLead());
     }
@@ -191,7 +194,7 @@ class ScheduleEntry {
         claimedUntil = null;
     }
 
-    /** Works out anew when something is due. */
+    /** Recalculates when something is due. */
     void reschedule(Timetable timetable) {
         var watched = isWatched(state);
         dueAt = watched && !sentEnd ? timetable.check(grant(), checkAt).orElse(null) : null;

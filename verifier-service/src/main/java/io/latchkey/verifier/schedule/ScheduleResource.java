@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What is planned for a connection. */
+/** Endpoint for the schedule of a connection. */
 @Path("/v1/schedule")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Schedule", description = "When connections are checked, and when notices are sent")

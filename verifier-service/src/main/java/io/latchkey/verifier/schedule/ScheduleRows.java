@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The table of {@link ScheduleEntry}; each method works in the session that its caller has open. */
+/** The table of {@link ScheduleEntry}. Each method uses the session that its caller has open. */
 @ApplicationScoped
 class ScheduleRows {
     private static final String INSERT = """
@@ -20,7 +20,7 @@ class ScheduleRows {
             values (:id, :tenant, :provider, :partition, 0, 'PENDING', 0)
             on conflict (connection_id) do update set feed_partition = excluded.feed_partition""";
 
-    /** Makes the row, or notes the partition of the one there is; then locks it until the transaction ends. */
+    /** Inserts the row, or updates the partition of the existing row; then locks it until the transaction ends. */
     Uni<ScheduleEntry> ensure(ConnectionView view, int partition) {
         return session()
                 .chain(session -> session.createNativeQuery(INSERT)
@@ -57,7 +57,7 @@ class ScheduleRows {
                 .getResultList());
     }
 
-    /** The time that claims are measured by, for the clocks of replicas differ. */
+    /** The time that measures claims. It is the database's, because the clocks of replicas differ. */
     Uni<Instant> databaseTime() {
         return session().chain(session -> session.createNativeQuery("select clock_timestamp()", Instant.class)
                 .getSingleResult());

@@ -9,12 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a connection is looked at, as the API shows it.
+ * The schedule of a connection, as the API shows it.
  *
- * @param nextCheckAt absent where none is planned: the connection needs a person, or ends before
- * @param lastCheckAt absent before the first
- * @param suspectSince when the provider refused the access token first; absent where the last conclusive check was well
- * @param notices of the present grant, in the order of time
+ * @param nextCheckAt absent if no check is planned: the connection needs a person, or ends before the check
+ * @param lastCheckAt absent before the first check
+ * @param suspectSince when the provider first refused the access token; absent if the last conclusive check was
+ *     successful
+ * @param notices notices of the current grant, in chronological order
  */
 record ScheduleView(
         UUID connectionId,
@@ -26,7 +27,7 @@ record ScheduleView(
      * A warning before expiry.
      *
      * @param lead how long before the end
-     * @param told whether it has been told, or was passed over for a shorter one
+     * @param sent whether it has been published, or skipped because a shorter lead was published
      */
     record NoticeView(Duration lead, Instant at, boolean sent) {}
 

@@ -7,11 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done for a claim.
+ * The result of the work on a claim.
  *
- * @param sentLead of the notice published; null if none was
+ * @param sentLead lead of the published notice; null if none was published
  * @param sentEnd whether the end was published
- * @param check that was made; null if none was
+ * @param check result of the check; null if no check was made
  */
 public record Settlement(
         Claim claim,
@@ -30,7 +30,7 @@ public record Settlement(
         return new Settlement(claim, null, false, check);
     }
 
-    /** There was nothing to do. */
+    /** The work had no result. */
     public static Settlement none(Claim claim) {
         return new Settlement(claim, null, false, null);
     }

@@ -1,4 +1,4 @@
-/** When each connection is next looked at: a projection of the public feed, and claims on what is due. */
+/** The schedule of checks, notices and ends: a projection of the public feed, and claims on due rows. */
 @NullMarked
 package io.latchkey.verifier.schedule;
 

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a suspicion takes to be believed, and when to check again until then. Pure.
+ * Determines when a suspicion counts as permanent, and when to check again until then. Pure functions.
  *
  * <ol>
  *   <li>Three refusals over at least {@code period} end a connection, unless an incident of its provider is open.
- *   <li>No incident is believed in for longer than {@code incidentLimit}: a provider that refuses everything for so long
- *       has revoked everything.
- *   <li>The second check follows soon, the third when the period is over, further ones once a period.
+ *   <li>An incident counts for at most {@code incidentLimit}: a provider that refuses everything for so long has
+ *       revoked everything.
+ *   <li>The second check follows soon, the third when {@code period} has passed, further checks once per {@code
+ *       period}.
  * </ol>
  *
  * @param again the pause before the second check
@@ -29,7 +30,7 @@ public record Suspicions(Duration again, Duration period, Duration incidentLimit
         return suspicion.refusals() >= ENOUGH && hasLasted(suspicion, period, now);
     }
 
-    /** Whether the suspicion has lasted for longer than any incident is believed in. */
+    /** Whether the suspicion has lasted longer than any incident counts. */
     public boolean outlastsIncidents(Suspicion suspicion, Instant now) {
         return hasLasted(suspicion, incidentLimit, now);
     }

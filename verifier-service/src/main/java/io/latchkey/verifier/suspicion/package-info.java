@@ -1,4 +1,4 @@
-/** When a provider that refuses an access token is believed. */
+/** When refused access tokens end a connection. */
 @NullMarked
 package io.latchkey.verifier.suspicion;
 

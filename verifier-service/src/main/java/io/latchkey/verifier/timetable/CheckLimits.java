@@ -4,7 +4,10 @@ import io.latchkey.bootstrap.start.ServiceStart;
 import io.latchkey.bootstrap.start.TimeLimit;
 import io.latchkey.contracts.TimeLimits;
 
-/** The time limits of a check: the broker's answer arrives before the check gives up, and its verdict before the caller does. */
+/**
+ * The time limits of a check. The broker responds before the check times out, and the check ends before its caller
+ * times out.
+ */
 public final class CheckLimits {
     public static final ServiceStart.Check NEST = TimeLimit.nested(
             TimeLimit.fixed("the time in which auth-broker-service answers a probe", TimeLimits.PROBE),

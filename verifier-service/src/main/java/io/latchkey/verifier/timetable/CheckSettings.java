@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How often connections are checked, and how many checks run at once. */
+/** How often connections are checked, and how many checks run concurrently. */
 @ConfigMapping(prefix = "latchkey.check")
 public interface CheckSettings {
     @Setting("Time between two checks of one connection. Short intervals use up the providers' rate limits; "

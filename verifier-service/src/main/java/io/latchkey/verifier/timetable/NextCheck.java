@@ -8,10 +8,11 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * When a connection is next checked. Pure: the same arguments give the same instant, jitter included.
+ * Determines when a connection is checked next. A pure function: the same arguments give the same instant, including
+ * jitter.
  *
- * @param interval between two checks of a connection that fares well
- * @param backoff the first pause after a check that failed to tell; it doubles up to {@code interval}
+ * @param interval between two checks of a connection without failures
+ * @param backoff the first pause after an inconclusive check; it doubles up to {@code interval}
  */
 public record NextCheck(Duration interval, Duration backoff) {
     private static final double JITTER = 0.1;
@@ -22,29 +23,29 @@ public record NextCheck(Duration interval, Duration backoff) {
         requirePositive("backoff", backoff);
     }
 
-    /** Somewhere within the coming interval, so that rows rebuilt together do not fall due together. */
+    /** A time within the next interval, spread so that rows that are rebuilt together do not fall due together. */
     public Instant first(UUID connectionId, Instant now) {
         return now.plus(part(interval, chance(connectionId, now)));
     }
 
-    /** @param failuresInARow this check included; 0 unless {@link #isFailure} */
+    /** @param failuresInARow including this check; 0 unless {@link #isFailure} */
     public Instant after(UUID connectionId, Outcome outcome, int failuresInARow, Instant now) {
         var pause = isFailure(outcome) ? pause(outcome, failuresInARow) : interval;
         return now.plus(part(pause, 1 - JITTER + 2 * JITTER * chance(connectionId, now)));
     }
 
-    /** After a check whose result was lost. */
+    /** When to check after a check whose result was lost. */
     public Instant again(UUID connectionId, Instant now) {
         return after(connectionId, Outcome.TRANSIENT, 1, now);
     }
 
-    /** {@code at}, or an interval from {@code now} where that is sooner. */
+    /** {@code at}, or one interval after {@code now} if that is sooner. */
     Instant noLaterThanUsual(Instant at, Instant now) {
         var usual = now.plus(interval);
         return at.isBefore(usual) ? at : usual;
     }
 
-    /** Whether such a check told nothing of the grant and is to be repeated sooner. */
+    /** Whether a check with this outcome is inconclusive for the grant and is repeated sooner. */
     public static boolean isFailure(Outcome outcome) {
         return switch (outcome) {
             case TRANSIENT, THROTTLED, OPERATOR_FAULT, SUSPECT, UNKNOWN -> true;

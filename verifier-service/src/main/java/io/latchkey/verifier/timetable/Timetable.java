@@ -12,17 +12,17 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All that makes a connection fall due: its next check, its notices, its end. */
+/** Determines when a connection falls due: its next check, its notices, its end. */
 public record Timetable(NextCheck checks, Notices notices, Suspicions suspicions) {
-    /** When to check, unless the grant ends first: what has ended needs no check. */
+    /** When to check, unless the grant ends first: an ended grant needs no check. */
     public Optional<Instant> check(Grant grant, @Nullable Instant checkAt) {
         return Optional.ofNullable(checkAt).filter(at -> !grant.endedBy(at));
     }
 
     /**
-     * When the clock alone has something to publish: the next notice, or the end; nothing once the end was published.
+     * When the next notice or the end is to be published; empty once the end has been published.
      *
-     * @param sentLead the shortest lead of the notices published
+     * @param sentLead the shortest lead of the published notices
      */
     public Optional<Instant> clock(Grant grant, @Nullable Duration sentLead, boolean sentEnd) {
         return sentEnd
@@ -35,8 +35,8 @@ public record Timetable(NextCheck checks, Notices notices, Suspicions suspicions
     /**
      * When to check after a check at {@code now}.
      *
-     * @param failures in a row, this check included; 0 unless {@link NextCheck#isFailure}
-     * @param suspicion this check included
+     * @param failures consecutive failures, including this check; 0 unless {@link NextCheck#isFailure}
+     * @param suspicion including this check
      */
     public Instant nextCheck(UUID connectionId, Outcome outcome, int failures, Suspicion suspicion, Instant now) {
         return outcome == Outcome.SUSPECT
@@ -44,7 +44,10 @@ public record Timetable(NextCheck checks, Notices notices, Suspicions suspicions
                 : checks.after(connectionId, outcome, failures, now);
     }
 
-    /** When to check a connection that begins to be watched; soon where its last check had refused its token. */
+    /**
+     * When to first check a connection that has become watched; soon if its last check found that the token was
+     * refused.
+     */
     public Instant firstCheck(UUID connectionId, boolean isSuspect, Instant now) {
         return isSuspect ? checks.noLaterThanUsual(now.plus(suspicions.again()), now) : checks.first(connectionId, now);
     }

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes the timetable of the settings. */
+/** Creates the timetable from the settings. */
 @ApplicationScoped
 class Timetables {
     @Produces

@@ -1,4 +1,4 @@
-/** When a connection falls due. */
+/** When the checks, notices and end of a connection fall due. */
 @NullMarked
 package io.latchkey.verifier.timetable;
 

@@ -11,15 +11,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sliding window over due rows. It is no {@code Sweep}: a sweep moves the due time to claim, and starts what it claimed on
- * its next run; here a claim has an owner, so that a caller of an on-demand check can wait for its result, and a place is
- * filled in the moment in which it gets free.
+ * A sliding window over due rows. This is not a {@code Sweep}, which claims a row by moving its due time and starts new
+ * work on its next run. Here, a claim has an owner, so that the caller of an on-demand check can wait for its result,
+ * and a place is filled as soon as it is free.
  *
  * <ol>
- *   <li>Rows are claimed only for free places, one claim statement at a time; work on a row begins when it is claimed.
- *   <li>Each piece of work ends by itself and waits for no other. Where more may be due, its place is filled at once.
- *   <li>After a failure the row is claimed again when its lease has run out, and the window has one place until work succeeds: no
- *       provider is asked for answers that cannot be published.
+ *   <li>Rows are claimed only for free places, one claim statement at a time. Work on a row begins when it is claimed.
+ *   <li>Each piece of work ends independently of the others. If more rows may be due, its place is filled immediately.
+ *   <li>After a failure, the row is claimed again when its lease has expired, and the window has one place until work
+ *       succeeds: no provider is asked for results that cannot be published.
  * </ol>
  */
 public final class Lane {
@@ -33,7 +33,7 @@ public final class Lane {
     private boolean isAskedAgain;
     private volatile boolean mayBeMore;
 
-    /** @param work ends when its claim is settled */
+    /** @param work completes when its claim is settled */
     public Lane(
             String name,
             int places,
@@ -48,7 +48,7 @@ public final class Lane {
         this.work = work;
     }
 
-    /** Claims what is due for the places that are free; while a claim is under way, has another follow it. */
+    /** Claims due rows for the free places. If a claim is already running, another one follows it. */
     public synchronized void fill() {
         if (!claiming.isDone()) {
             isAskedAgain = true;
@@ -63,7 +63,7 @@ public final class Lane {
         }
     }
 
-    /** Claims nothing more; completes when all that was claimed is settled or given up. */
+    /** Stops claiming. Completes when all claimed rows are settled or have failed. */
     public synchronized CompletableFuture<Void> stop() {
         window.close();
         return claiming.thenCompose(ignored -> window.emptied());

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The places for work that runs at once, and of each provider no more than its share of them. After a failure there is
- * one place only, until a piece of work succeeds.
+ * The places for concurrent work, with a maximum for each provider. After a failure there is only one place, until a
+ * piece of work succeeds.
  */
 final class Window {
     private final int places;
@@ -43,7 +43,7 @@ final class Window {
         return providers.stream().anyMatch(provider -> taken.getOrDefault(provider, 0) >= perProvider);
     }
 
-    /** Gives a place back. */
+    /** Releases a place. */
     synchronized void leave(String provider, boolean succeeded) {
         running--;
         taken.computeIfPresent(provider, (key, count) -> count == 1 ? null : count - 1);
@@ -51,12 +51,12 @@ final class Window {
         completeIfEmptied();
     }
 
-    /** Gives no more places. */
+    /** Provides no more places. */
     synchronized void close() {
         isClosed = true;
     }
 
-    /** Completes when a closed window has no place taken. */
+    /** Completes when the window is closed and no place is taken. */
     synchronized CompletableFuture<Void> emptied() {
         completeIfEmptied();
         return emptied;

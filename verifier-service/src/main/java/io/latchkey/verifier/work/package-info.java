@@ -1,4 +1,4 @@
-/** How due work runs: many pieces at once, each in a place of the window and on a separate context. */
+/** Runs due work: many pieces concurrently, each in a place of the window and on a separate context. */
 @NullMarked
 package io.latchkey.verifier.work;
 

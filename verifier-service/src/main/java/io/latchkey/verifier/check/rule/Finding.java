@@ -5,10 +5,10 @@ import io.latchkey.contracts.connection.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look means.
+ * The meaning of a check.
  *
- * @param reason set if, and only if, the outcome is {@link Outcome#PERMANENT}
- * @param detail a closed code that says more
+ * @param reason set if and only if the outcome is {@link Outcome#PERMANENT}
+ * @param detail code from a closed list with more detail
  */
 public record Finding(
         Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
@@ -18,12 +18,12 @@ public record Finding(
         }
     }
 
-    /** A person must act. */
+    /** A finding that requires a person to act. */
     public static Finding permanent(Reason reason, @Nullable String detail) {
         return new Finding(Outcome.PERMANENT, reason, detail);
     }
 
-    /** Nothing that a person must act on. */
+    /** A finding that requires no person to act. */
     public static Finding of(Outcome outcome, @Nullable String detail) {
         return new Finding(outcome, null, detail);
     }

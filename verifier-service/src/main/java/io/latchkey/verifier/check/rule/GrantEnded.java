@@ -3,7 +3,7 @@ package io.latchkey.verifier.check.rule;
 import io.latchkey.contracts.connection.Reason;
 import java.util.Optional;
 
-/** The grant's end has passed, whatever the provider says. */
+/** The grant's end has passed, regardless of the provider's response. */
 final class GrantEnded implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {

@@ -5,7 +5,7 @@ import io.latchkey.contracts.connection.Reason;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The provider will not take this grant again. */
+/** The provider has refused the grant permanently. */
 final class GrantRefused implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {

@@ -5,7 +5,7 @@ import io.latchkey.verifier.probe.Answer.NoCredential;
 import io.latchkey.verifier.probe.Answer.Unreachable;
 import java.util.Optional;
 
-/** The provider was not asked: the broker failed, or has no credential to ask with. */
+/** The provider was not asked: the broker failed, or has no credential for the probe. */
 final class NotAsked implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {

@@ -2,8 +2,8 @@ package io.latchkey.verifier.check.rule;
 
 import java.util.Optional;
 
-/** One thing that a look may mean. Pure. */
+/** A rule for the meaning of a check. A pure function. */
 interface Rule {
-    /** What it means; empty if this rule has nothing to say of it. */
+    /** Returns the finding; empty if the rule does not apply. */
     Optional<Finding> judge(Snapshot snapshot);
 }

@@ -9,29 +9,30 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * All that is known at one check.
+ * Everything that is known at the time of a check.
  *
- * @param grant as the feed has it
- * @param answer of the broker
- * @param isRefusalBelieved whether a refused access token, this one included, has been refused often and long enough
+ * @param grant the grant according to the feed
+ * @param answer the result of asking the broker
+ * @param isRefusalBelieved whether the access token has been refused often and long enough, this check included, for
+ *     the refusal to count as permanent
  */
 public record Snapshot(Grant grant, Answer answer, boolean isRefusalBelieved, Instant now) {
-    /** What the provider was seen to do; empty if it was not asked. */
+    /** The probe of the provider; empty if the provider was not asked. */
     public Optional<ProbeResult> probe() {
         return answer instanceof Probed reported ? Optional.of(reported.result()) : Optional.empty();
     }
 
-    /** The probe, if this is what it found. */
+    /** The probe, if {@code outcome} is its outcome. */
     public Optional<ProbeResult> probe(Outcome outcome) {
         return probe().filter(result -> result.outcome() == outcome);
     }
 
-    /** Whether the clock has passed the grant's end, unless the broker already holds a newer generation. */
+    /** Whether the grant's end has passed, unless the broker already has a newer generation. */
     public boolean isPastItsEnd() {
         return grant.endedBy(now) && !isOutdated();
     }
 
-    /** Whether the broker holds a newer generation than the feed has reported of. */
+    /** Whether the broker has a newer generation than the feed has reported. */
     private boolean isOutdated() {
         return probe().filter(result -> result.generation() > grant.generation())
                 .isPresent();

@@ -4,7 +4,7 @@ import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.util.Optional;
 
-/** The provider refused the access token without a final reason: a suspicion, until it is believed. */
+/** The provider refused the access token without a final reason. This is a suspicion until it counts as permanent. */
 final class TokenRefused implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {

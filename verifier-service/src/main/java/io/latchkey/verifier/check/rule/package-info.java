@@ -1,4 +1,7 @@
-/** What a check concludes from what is known: one class for each rule, ordered by {@link io.latchkey.verifier.check.rule.Checks}. */
+/**
+ * The rules that evaluate a check: one class for each rule, ordered by {@link
+ * io.latchkey.verifier.check.rule.CheckRules}.
+ */
 @NullMarked
 package io.latchkey.verifier.check.rule;
 
