@@ -37,8 +37,8 @@ comment on column schedule.suspect_since is 'When the provider refused the acces
 create index schedule_due on schedule (feed_partition, provider, due_at) where due_at is not null;
 create index schedule_clock_due on schedule (feed_partition, clock_due_at) where clock_due_at is not null;
 
--- Shows whether a provider refuses most of its connections. Connections that need a person are not counted, regardless
--- of their number.
+-- Shows whether a provider refuses most of its connections. Connections that need a reauthorization are not counted,
+-- regardless of their number.
 create index schedule_suspect on schedule (provider, suspect_since)
     where suspect_since is not null and state in ('ACTIVE', 'EXPIRING');
 create index schedule_accepted on schedule (provider, last_check_at)

@@ -21,8 +21,8 @@ import java.util.UUID;
 
 /**
  * Creates a connection. The broker validates the request and begins an authorization; then one transaction commits the
- * connection and its event. If the transaction fails, the authorization expires at its deadline. If the {@code
- * Idempotency-Key} has been used before, the response is the connection that the earlier request created.
+ * connection and its event. If the transaction fails, the authorization expires at its deadline. If the
+ * {@code Idempotency-Key} has been used before, the response is the connection that the earlier request created.
  */
 @ApplicationScoped
 class CreateConnection {

@@ -7,8 +7,8 @@ import io.latchkey.contracts.credential.AuthorizationOffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response to a creation: the new connection, or the connection that an earlier request with the same {@code
- * Idempotency-Key} created.
+ * The response to a creation: the new connection, or the connection that an earlier request with the same
+ * {@code Idempotency-Key} created.
  *
  * @param authorization null if the connection has been completed since
  */

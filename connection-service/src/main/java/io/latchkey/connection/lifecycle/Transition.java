@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing status of the connection afterwards
  * @param events events to publish, in this order
  * @param notice notice in {@code EXPIRING} and {@code NOTICE} events
- * @param newsworthy whether the result is news for the history; false for routine repetitions
+ * @param newsworthy whether the history records the result in any case; false for routine repetitions
  * @param note additional text for the history; null if there is none
  */
 public record Transition(

@@ -14,8 +14,8 @@ final class Checkable {
     private Checkable() {}
 
     /**
-     * Returns the request. If it is incomplete, a problem names the field; if there is nothing to check, a problem says
-     * so.
+     * Returns the request. Throws a problem if the request is incomplete (the problem names the field) or if there is
+     * nothing to check.
      */
     static CheckRequest require(@Nullable CheckRequest request) {
         if (request == null) {

@@ -11,9 +11,8 @@ import java.util.UUID;
  *
  * <p>While a connection is suspect, an incident is open if other connections of its provider are suspect too, and the
  * provider has accepted no more than that number of others since the suspicion began. {@link #ENOUGH} other suspects
- * are an incident regardless of how many are accepted, because so many grants are not withdrawn individually. Where
- * checks are rare, there would be little to compare; the first suspicion of a provider therefore causes a few of its
- * other connections to be checked soon.
+ * are an incident regardless of how many are accepted, because so many grants are not withdrawn individually. Checks
+ * can be rare. The first suspicion of a provider therefore causes a few of its other connections to be checked soon.
  *
  * <p>No statement reads more than a fixed number of rows, regardless of how many connections a provider has. Each
  * statement follows the order of an index, so PostgreSQL need not read the index to its end.
@@ -39,8 +38,8 @@ class Incidents {
 
     /**
      * Selects the witnesses among the hundred connections that were accepted last. If all of these are due soon anyway,
-     * no witness is needed. The common table expressions are materialized, because PostgreSQL otherwise runs a {@code
-     * limit} with {@code for update} again for each row of a join.
+     * no witness is needed. The common table expressions are materialized, because PostgreSQL otherwise runs a
+     * {@code limit} with {@code for update} again for each row of a join.
      */
     static final String CALL_WITNESSES = """
             with accepted as materialized (

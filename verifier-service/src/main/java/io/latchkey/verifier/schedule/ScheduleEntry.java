@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>A view with a higher sequence replaces the stored values. Any other view changes nothing.
  *   <li>The record of published notices and ends applies to one grant. It is reset when the grant changes.
- *   <li>Only connections that work are checked. A connection that needs a person is not checked: no probe can repair
- *       it, and the feed reports when it is repaired.
+ *   <li>Only connections that work are checked. A connection that needs a reauthorization is not checked: no probe can
+ *       repair it, and the feed reports when it is repaired.
  *   <li>{@code due_at} is when the next check is due, {@code clock_due_at} is when the next notice or the end is due.
  *       Each is null if nothing can fall due.
  * </ol>

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The schedule of a connection, as the API shows it.
  *
- * @param nextCheckAt absent if no check is planned: the connection needs a person, or ends before the check
+ * @param nextCheckAt absent if no check is planned: the connection needs a reauthorization, or ends before the check
  * @param lastCheckAt absent before the first check
  * @param suspectSince when the provider first refused the access token; absent if the last conclusive check was
  *     successful

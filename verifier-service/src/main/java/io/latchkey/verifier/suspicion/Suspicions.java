@@ -10,8 +10,8 @@ import java.time.Instant;
  *   <li>Three refusals over at least {@code period} end a connection, unless an incident of its provider is open.
  *   <li>An incident counts for at most {@code incidentLimit}: a provider that refuses everything for so long has
  *       revoked everything.
- *   <li>The second check follows soon, the third when {@code period} has passed, further checks once per {@code
- *       period}.
+ *   <li>The second check follows soon, the third when {@code period} has passed, further checks once per
+ *       {@code period}.
  * </ol>
  *
  * @param again the pause before the second check

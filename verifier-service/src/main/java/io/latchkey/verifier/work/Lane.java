@@ -11,15 +11,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sliding window over due rows. This is not a {@code Sweep}, which claims a row by moving its due time and starts new
- * work on its next run. Here, a claim has an owner, so that the caller of an on-demand check can wait for its result,
- * and a place is filled as soon as it is free.
+ * A sliding window over due rows. This is not a {@code Sweep}, which claims a row by moving its due time. Here, a claim
+ * has an owner, so that the caller of an on-demand check can wait for its result, and a place is filled as soon as it
+ * is free.
  *
  * <ol>
  *   <li>Rows are claimed only for free places, one claim statement at a time. Work on a row begins when it is claimed.
  *   <li>Each piece of work ends independently of the others. If more rows may be due, its place is filled immediately.
  *   <li>After a failure, the row is claimed again when its lease has expired, and the window has one place until work
- *       succeeds: no provider is asked for results that cannot be published.
+ *       succeeds, so that no provider is asked for results that cannot be published.
  * </ol>
  */
 public final class Lane {

@@ -1,6 +1,6 @@
 /**
- * The rules that evaluate a check: one class for each rule, ordered by {@link
- * io.latchkey.verifier.check.rule.CheckRules}.
+ * The rules that evaluate a check: one class for each rule, ordered by
+ * {@link io.latchkey.verifier.check.rule.CheckRules}.
  */
 @NullMarked
 package io.latchkey.verifier.check.rule;
