@@ -166,7 +166,7 @@ class ApiKeyIT {
             fake.next(Endpoint.USERINFO, Answer.status(503));
             var again = enter(form, Map.of("key", key));
             assertThat(again.status()).isEqualTo(503);
-            assertThat(again.text()).contains("does not answer");
+            assertThat(again.text()).contains("does not respond");
         }
 
         assertThat(Return.of(enter(form, Map.of("key", key)).uri()).status()).isEqualTo("consented");
@@ -208,7 +208,7 @@ class ApiKeyIT {
         var begun = consents.begin(platform, ids.next(), FakeProviderResource.KEY_UNVERIFIED);
         var form = form(begun);
 
-        assertThat(form.text()).contains("can't be asked whether this works").doesNotContain("is asked at once");
+        assertThat(form.text()).contains("We cannot test credentials").doesNotContain("We test");
         complete(begun, enter(form, Map.of("key", key)));
 
         platform.read(begun.connection()).statusCode(200).body("headers.Authorization", equalTo("Token " + key));
