@@ -109,7 +109,9 @@ class OpenApiIT extends Stage {
     @Test
     void whatACreatedConnectionAlwaysHasIsDocumented() {
         var schema = document.root().at("/components/schemas/CreatedConnection");
-        assertThat(texts(schema.path("required"))).contains("id", "state", "createdAt").doesNotContain("authorization");
+        assertThat(texts(schema.path("required")))
+                .contains("id", "state", "createdAt")
+                .doesNotContain("authorization");
     }
 
     private static List<String> texts(JsonNode array) {
