@@ -14,8 +14,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Follows the public feed and keeps a copy of each connection's latest view: {@code java -cp "$KAFKA/*" FeedConsumer.java
- * feed.properties}. docs/events.md says how to run it. With a second argument it ends after so many seconds.
+ * Follows the public feed and keeps a copy of each connection's latest view: {@code java -cp "$KAFKA/*"
+ * FeedConsumer.java feed.properties}. docs/events.md says how to run it. With a second argument it ends after so many
+ * seconds.
  */
 public final class FeedConsumer {
     private static final String TOPIC = "latchkey.connections.v1";

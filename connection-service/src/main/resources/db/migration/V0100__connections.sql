@@ -90,7 +90,7 @@ create table history (
     credential_version bigint,
     detail             text
 );
-comment on table history is 'What happened to a connection and what was told of it, applied or not; kept for a time.';
+comment on table history is 'What happened to a connection and what was reported about it, applied or not; kept for a time.';
 comment on column history.count is 'How often, from at to last_at: a fact that repeats the newest entry is counted there.';
 create index history_by_connection on history (connection_id, at desc, id desc);
 create index history_by_age on history (last_at);

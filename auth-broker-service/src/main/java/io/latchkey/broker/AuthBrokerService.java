@@ -23,7 +23,7 @@ import io.latchkey.events.intake.InboxSettings;
 import io.latchkey.events.outbox.OutboxSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** auth-broker-service: its start, and all that it is told. */
+/** The main class of auth-broker-service. */
 @QuarkusMain
 public final class AuthBrokerService {
     private AuthBrokerService() {}

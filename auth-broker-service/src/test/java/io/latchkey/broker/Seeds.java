@@ -155,7 +155,9 @@ public class Seeds {
         carryOut(() -> clients.write(provider, List.of()));
     }
 
-    /** No refresh is due by itself any more, and refreshes of other tests, at a later time, prove nothing of a client. */
+    /**
+     * No refresh is due by itself any more, and refreshes of other tests, at a later time, prove nothing of a client.
+     */
     public void forgetDueRefreshes() {
         carryOut(() -> pool.query("update credential set refreshed_at = null, settle_at = null, keep_alive_at = null")
                 .execute());

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revoke null where the provider offers no revocation
  * @param probe null where the provider has no request that tells whether a token works
- * @param scheme of the header {@code Authorization} that the provider's API takes; null: {@code Bearer}. What a response
- *     calls {@code token_type} is not always one
+ * @param scheme of the header {@code Authorization} that the provider's API takes; null: {@code Bearer}. What a
+ *     response calls {@code token_type} is not always one
  */
 public record OAuth2Code(
         String id,

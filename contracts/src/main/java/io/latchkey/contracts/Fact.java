@@ -15,7 +15,10 @@ public interface Fact {
 
     Instant observedAt();
 
-    /** The CloudEvents {@code type}, which the JSON and the history carry too: {@code io.latchkey.credential.refused.v1}. */
+    /**
+     * The CloudEvents {@code type}, which the JSON and the history carry too: {@code
+     * io.latchkey.credential.refused.v1}.
+     */
     default String type() {
         return getClass().getAnnotation(JsonTypeName.class).value();
     }

@@ -8,7 +8,10 @@ public final class Limits {
     /** Of a {@code returnUrl}, in characters. */
     public static final int URL_LENGTH = 2000;
 
-    /** A SHA-256 hash in base64url without padding, as RFC 7636, section 4.2, makes a {@code codeChallenge} of a verifier. */
+    /**
+     * A SHA-256 hash in base64url without padding, as RFC 7636, section 4.2, makes a {@code codeChallenge} of a
+     * verifier.
+     */
     public static final String CODE_CHALLENGE = "^[A-Za-z0-9_-]{43}$";
 
     private Limits() {}

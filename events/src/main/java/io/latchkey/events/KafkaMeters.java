@@ -7,8 +7,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /**
- * Kafka's clients report each metric of a topic twice: with the topic's name, and with underscores in place of its dots for
- * the sake of older dashboards (KIP-1109). Only the first is published.
+ * Kafka's clients report each metric of a topic twice: with the topic's name, and with underscores in place of its dots
+ * for the sake of older dashboards (KIP-1109). Only the first is published.
  */
 @Dependent
 class KafkaMeters {

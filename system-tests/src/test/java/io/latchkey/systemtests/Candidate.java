@@ -53,7 +53,9 @@ final class Candidate implements AutoCloseable {
         return new Candidate(stack, service, folder, changed);
     }
 
-    /** What it logs until it ends by itself, as a service does that must not run: with exit code 1 and no stack trace. */
+    /**
+     * What it logs until it ends by itself, as a service does that must not run: with exit code 1 and no stack trace.
+     */
     List<String> refusal() {
         var log = ended(1);
         assertThat(log).noneMatch(line -> line.startsWith("\tat "));

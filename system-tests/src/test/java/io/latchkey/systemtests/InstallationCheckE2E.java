@@ -59,7 +59,7 @@ class InstallationCheckE2E {
     @ParameterizedTest
     @CsvSource({
         "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_SECRET_ID, wrong, login with AppRole failed",
-        "QUARKUS_VAULT_URL, http://127.0.0.1:1, no answer from http://127.0.0.1:1",
+        "QUARKUS_VAULT_URL, http://127.0.0.1:1, no response from http://127.0.0.1:1",
         "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_ROLE_ID, '', set VAULT_TOKEN"
     })
     void whatIsWrongWithVaultIsNamed(String variable, String value, String words) throws IOException {

@@ -12,7 +12,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a service starts without: servers that are not there yet, or not what they should be. It goes on when they are. */
+/**
+ * What a service starts without: servers that are not there yet, or not what they should be. It goes on when they are.
+ */
 class LateServersE2E {
     private final Stack stack = Stack.shared();
     private final Platform ada = stack.user("ada");

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Looks for every secret of this run in all that services wrote: logs, topics, tables. Runs after all other classes. */
+/**
+ * Looks for every secret of this run in all that services wrote: logs, topics, tables. Runs after all other classes.
+ */
 @Order(Integer.MAX_VALUE)
 class LeakCanaryE2E {
     private static final Stack STACK = Stack.shared();

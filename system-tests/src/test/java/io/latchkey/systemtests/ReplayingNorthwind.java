@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Stands between the broker and Northwind, and makes it a provider with a replay grace: a refresh that is sent again gets
- * the response that it got first. Northwind itself takes that for theft. Responses can be withheld.
+ * Stands between the broker and Northwind, and makes it a provider with a replay grace: a refresh that is sent again
+ * gets the response that it got first. Northwind itself takes that for theft. Responses can be withheld.
  */
 final class ReplayingNorthwind implements AutoCloseable {
     private static final String REALM = "/realms/northwind";

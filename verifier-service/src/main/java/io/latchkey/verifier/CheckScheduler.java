@@ -103,12 +103,12 @@ class CheckScheduler {
     private Uni<Void> publish(Claim claim) {
         var now = clock.instant();
         if (claim.grant().endedBy(now)) {
-            return facts.tellEnd(claim.grant(), now).chain(() -> schedule.settle(Settlement.ended(claim)));
+            return facts.publishEnd(claim.grant(), now).chain(() -> schedule.settle(Settlement.ended(claim)));
         }
         return timetable
                 .notices()
                 .due(claim.grant(), claim.sentLead(), now)
-                .map(notice -> facts.tellNotice(claim.grant(), notice, now)
+                .map(notice -> facts.publishNotice(claim.grant(), notice, now)
                         .chain(() -> schedule.settle(Settlement.noticed(claim, notice.lead()))))
                 .orElseGet(() -> schedule.settle(Settlement.none(claim)));
     }

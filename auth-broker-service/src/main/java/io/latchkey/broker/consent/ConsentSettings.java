@@ -5,7 +5,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Time limits of the steps of a consent. If short, slow users have to start again; if long, unused links stay valid. */
+/**
+ * Time limits of the steps of a consent. If short, slow users have to start again; if long, unused links stay valid.
+ */
 @ConfigMapping(prefix = "latchkey.connect")
 public interface ConsentSettings {
     @Setting("How long a link can be opened after it was created.")

@@ -115,9 +115,9 @@ public class RefreshCredential {
     }
 
     private Uni<Stored> newerThan(long version, CredentialState state, boolean forced, Duration patience) {
-        var closed = state.version() == version ? gate.closedFor(state) : Optional.<ProviderException>empty();
-        if (closed.isPresent()) {
-            return Uni.createFrom().failure(closed.get());
+        var block = state.version() == version ? gate.blockFor(state) : Optional.<ProviderException>empty();
+        if (block.isPresent()) {
+            return Uni.createFrom().failure(block.get());
         }
         return Uni.createFrom()
                 .deferred(() -> {

@@ -61,7 +61,7 @@ class RefreshGate {
     }
 
     /** Returns the failure for callers if the row alone shows that the provider must not be called. */
-    Optional<ProviderException> closedFor(CredentialState state) {
+    Optional<ProviderException> blockFor(CredentialState state) {
         var now = clock.instant();
         var trouble = state.trouble();
         return state.refusal()
@@ -77,9 +77,9 @@ class RefreshGate {
      * {@link DomainException} for other reasons.
      */
     Uni<Void> pass(LockedCredential locked, Stored stored, boolean forced) {
-        var closed = closedFor(locked.state());
-        if (closed.isPresent()) {
-            return Uni.createFrom().failure(closed.get());
+        var block = blockFor(locked.state());
+        if (block.isPresent()) {
+            return Uni.createFrom().failure(block.get());
         }
         var material = stored.document().material();
         if (!material.renewable()) {

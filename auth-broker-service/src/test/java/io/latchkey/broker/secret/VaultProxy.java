@@ -21,7 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
-/** Stands before OpenBao, fails as {@link VaultFaults} say, and lets the tokens that logins give live for ten seconds. */
+/**
+ * Stands before OpenBao, fails as {@link VaultFaults} say, and lets the tokens that logins give live for ten seconds.
+ */
 public final class VaultProxy implements QuarkusTestResourceLifecycleManager {
     private static final String ROLE = "/v1/auth/approle/role/auth-broker";
     private static final List<String> FORWARDED = List.of("X-Vault-Token", "X-Vault-Request", "Content-Type");

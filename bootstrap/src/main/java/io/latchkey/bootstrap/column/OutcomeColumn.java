@@ -5,7 +5,10 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** Stores the name; one that only a newer release knows is {@link Outcome#UNKNOWN}, so that its row stops no sweep or list. */
+/**
+ * Stores the name; one that only a newer release knows is {@link Outcome#UNKNOWN}, so that its row stops no sweep or
+ * list.
+ */
 @Converter
 public final class OutcomeColumn implements AttributeConverter<Outcome, String> {
     @Override

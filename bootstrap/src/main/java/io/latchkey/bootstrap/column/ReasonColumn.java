@@ -5,7 +5,10 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** Stores the name; one that only a newer release knows is {@link Reason#UNKNOWN}, so that its row stops no sweep or list. */
+/**
+ * Stores the name; one that only a newer release knows is {@link Reason#UNKNOWN}, so that its row stops no sweep or
+ * list.
+ */
 @Converter
 public final class ReasonColumn implements AttributeConverter<Reason, String> {
     @Override

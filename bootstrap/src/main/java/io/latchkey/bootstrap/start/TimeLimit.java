@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * One of several time limits of which each encloses the one before: what waits must wait longer than what it waits for may
- * take.
+ * One of several time limits of which each encloses the one before: what waits must wait longer than what it waits for
+ * may take.
  */
 public final class TimeLimit {
     private final String name;

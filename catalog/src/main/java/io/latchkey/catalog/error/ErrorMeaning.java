@@ -15,7 +15,10 @@ public enum ErrorMeaning {
     PASSWORD_CHANGED(Outcome.PERMANENT, Reason.PASSWORD_CHANGED),
     INACTIVE(Outcome.PERMANENT, Reason.INACTIVE),
     POLICY(Outcome.PERMANENT, Reason.POLICY),
-    /** What a 401 of an API is: it ends nothing by itself. Token endpoints are sent no access token, so there it says nothing. */
+    /**
+     * What a 401 of an API is: it ends nothing by itself. Token endpoints are sent no access token, so there it says
+     * nothing.
+     */
     TOKEN_INVALID(Outcome.SUSPECT, null),
     INSUFFICIENT(Outcome.INSUFFICIENT, null),
     LIMITED(Outcome.LIMITED, null),

@@ -109,8 +109,8 @@ final class EntryReader {
     }
 
     /**
-     * Takes out the nearest field on the way to {@code path}; a list as a whole, for its indices must stay. False if none
-     * is left.
+     * Takes out the nearest field on the way to {@code path}; a list as a whole, for its indices must stay. False if
+     * none is left.
      */
     private static boolean remove(JsonNode tree, Path path, Set<Path> removed) {
         for (var at = path; !at.isRoot(); at = at.parent()) {

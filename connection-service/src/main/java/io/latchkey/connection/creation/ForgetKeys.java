@@ -2,6 +2,7 @@ package io.latchkey.connection.creation;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,7 +15,7 @@ class ForgetKeys {
         this.replays = replays;
     }
 
-    @Scheduled(identity = "forget-idempotency-keys", every = "1h")
+    @Scheduled(identity = "forget-idempotency-keys", every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         return Panache.withTransaction(replays::forget);
     }

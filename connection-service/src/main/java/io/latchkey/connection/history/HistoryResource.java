@@ -38,7 +38,7 @@ class HistoryResource {
             operationId = "getHistory",
             summary = "Show the history of a connection, newest first",
             description =
-                    "A deleted connection keeps its history, which says what became of its credential. Who did what is erased"
+                    "A deleted connection keeps its history, which reports the result of the deletion. The actors are erased"
                             + " with the connection's other personal data some time after the deletion, and each entry is deleted at a"
                             + " certain age; the operator sets both times.")
     @APIResponse(responseCode = "200", description = "A page of the history")

@@ -45,11 +45,6 @@ public record ConnectionStatus(
         return new ConnectionStatus(ACTIVE, null, 0, grant, LastCheck.NEVER, Missed.NOTHING, null);
     }
 
-    /** Whether the credential can be fetched. */
-    boolean usable() {
-        return state == ACTIVE || state == EXPIRING;
-    }
-
     /** The newest version that any fact has reported. */
     long newestVersion() {
         return Math.max(endedVersion, Math.max(grant.version(), checked.version()));

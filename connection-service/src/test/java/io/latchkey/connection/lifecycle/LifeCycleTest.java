@@ -38,9 +38,9 @@ import org.junit.jupiter.api.TestFactory;
 
 class LifeCycleTest {
     /**
-     * What each fact, older than, equal to or newer than what is known, makes of each standing. A cell is an effect that
-     * changes nothing, or the state afterwards ({@code =}: as before; {@code REQUIRED} is short for
-     * {@code REAUTHORIZATION_REQUIRED}) and the events.
+     * What each fact, older than, equal to or newer than what is known, makes of each standing. A cell is an effect
+     * that changes nothing, or the state afterwards ({@code =}: as before; {@code REQUIRED} is short for {@code
+     * REAUTHORIZATION_REQUIRED}) and the events.
      */
     private static final String TABLE = """
             fact                        | pending           | active                           | expiring                         | expired                         | refused                              | deleted     | destroyed

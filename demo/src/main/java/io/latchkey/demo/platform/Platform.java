@@ -13,8 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * The public API as one caller sees it. Paths are routed to the services by prefix, as a gateway in front of them
- * would;
- * no status is an error here, callers say what they {@linkplain Answer#expect expect}.
+ * would; no status is an error here, callers say what they {@linkplain Answer#expect expect}.
  */
 public final class Platform {
     private final StackInfo stack;

@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Takes a request without a body as one with an empty JSON body, whatever its Content-Type says: where a body is optional,
- * leaving it out must not end in a 415.
+ * Takes a request without a body as one with an empty JSON body, whatever its Content-Type says: where a body is
+ * optional, leaving it out must not end in a 415.
  */
 @ApplicationScoped
 class EmptyBodies {

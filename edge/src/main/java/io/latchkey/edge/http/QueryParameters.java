@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that a call does not take: a misspelt filter would list everything, and a misspelt {@code force}
- * would delete in another way. Pages for browsers take any, because providers add their own.
+ * Refuses query parameters that a call does not take: a misspelt filter would list everything, and a misspelt {@code
+ * force} would delete in another way. Pages for browsers take any, because providers add their own.
  */
 class QueryParameters {
     private static final Pattern PROGRAMS = Pattern.compile("/?(v1|internal)/.*");

@@ -15,8 +15,8 @@ import org.jboss.jandex.RecordComponentInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks what a response always has as required: each component of its record that is not {@link Nullable}. A null is never
- * sent. Which properties a request needs is said by its constraints.
+ * Marks what a response always has as required: each component of its record that is not {@link Nullable}. A null is
+ * never sent. Which properties a request needs is said by its constraints.
  */
 final class RequiredProperties {
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
@@ -46,7 +46,9 @@ final class RequiredProperties {
                 .toList());
     }
 
-    /** Of the record with the schema's name and properties; a type adds the property that tells it from its siblings. */
+    /**
+     * Of the record with the schema's name and properties; a type adds the property that tells it from its siblings.
+     */
     private Optional<List<RecordComponentInfo>> components(String name, Schema schema) {
         var properties = schema.getProperties() == null ? Map.<String, Schema>of() : schema.getProperties();
         return index.getKnownClasses().stream()

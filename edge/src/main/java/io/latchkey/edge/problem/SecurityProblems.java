@@ -15,9 +15,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * 401 without a valid token (RFC 6750, section 3), 403 without the role, 503 where the issuer cannot be asked. These
- * mappers
- * precede those of quarkus-resteasy-problem, which read a field that this version of Quarkus no longer has and end in a
- * 500.
+ * mappers precede those of quarkus-resteasy-problem, which read a field that this version of Quarkus no longer has and
+ * end in a 500.
  */
 class SecurityProblems {
     /** The library's own are registered with 999. */

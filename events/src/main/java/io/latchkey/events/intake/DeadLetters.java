@@ -50,8 +50,7 @@ class DeadLetters {
 
     /**
      * Completes when Kafka has the copy. Where Kafka refuses its size, the copy has no value, and key and headers are
-     * cut
-     * short, so that it fits in any case.
+     * cut short, so that it fits in any case.
      */
     Uni<Void> giveUp(KafkaRecord record, Throwable cause) {
         var position = record.position();

@@ -53,9 +53,8 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
 
     /**
      * Moves the offset past {@code position} in the current transaction, and answers whether it did. It never moves
-     * back:
-     * {@code false} means that the record is applied already, by this replica or by one that holds the partition since.
-     * Of two transactions at once the second waits for the first.
+     * back: {@code false} means that the record is applied already, by this replica or by one that holds the partition
+     * since. Of two transactions at once the second waits for the first.
      */
     Uni<Boolean> moveTo(Position position) {
         return Panache.getSession()
@@ -69,8 +68,7 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
 
     /**
      * Whether no record of the partition at {@code known} or beyond is applied. The offset stays as it is until the
-     * current
-     * transaction ends.
+     * current transaction ends.
      */
     Uni<Boolean> isWithin(Position position, long known) {
         return Panache.getSession()

@@ -7,7 +7,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Where an event is written in the transaction that makes it true; {@link Relay} publishes it once that is committed. */
+/**
+ * Where an event is written in the transaction that makes it true; {@link Relay} publishes it once that is committed.
+ */
 @ApplicationScoped
 public class Outbox {
     private static final String INSERT = "insert into outbox (topic, key, event_id, type, time, extensions, data)"

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Keys with a record that was refused: they rest for a while, then are tried again, so that no record overtakes another. */
+/**
+ * Keys with a record that was refused: they rest for a while, then are tried again, so that no record overtakes
+ * another.
+ */
 final class StoppedKeys {
     private static final Duration REST = Duration.ofMinutes(1);
 

@@ -46,8 +46,7 @@ final class TransactionalSender implements AutoCloseable {
     /**
      * Returns when Kafka has all of {@code records}. {@link RefusedRecordException} names one that it will never take;
      * {@link FencedException}: nothing was published, another replica does that now. {@link KafkaException} is any
-     * other
-     * failure, after which the records may or may not have been published.
+     * other failure, after which the records may or may not have been published.
      */
     void send(List<ProducerRecord<byte[], byte[]>> records) {
         try {

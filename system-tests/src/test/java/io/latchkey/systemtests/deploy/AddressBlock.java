@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** A block of addresses in CIDR notation. Java's own parser turns IPv4-mapped addresses into IPv4, so it is not used. */
+/**
+ * A block of addresses in CIDR notation. Java's own parser turns IPv4-mapped addresses into IPv4, so it is not used.
+ */
 record AddressBlock(String cidr) {
     boolean contains(String address) {
         var parts = cidr.split("/");

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code docs/configuration.md}: what is written by hand, up to a mark, and from there on the settings that are declared. */
+/**
+ * {@code docs/configuration.md}: what is written by hand, up to a mark, and from there on the settings that are
+ * declared.
+ */
 final class ConfigurationPage {
     static final String MARK = "<!-- From here on this page is made from the sources: see ConfigurationPageTest. -->\n";
     static final List<String> SERVICES = List.of("connection-service", "auth-broker-service", "verifier-service");

@@ -49,8 +49,8 @@ final class Manifests {
     }
 
     /**
-     * Of a copy of the production overlay elsewhere, with what the documentation says to take along, and with a provider
-     * of its own.
+     * Of a copy of the production overlay elsewhere, with what the documentation says to take along, and with a
+     * provider of its own.
      */
     static Manifests ofACopy(String provider) {
         Site site = Site.throwaway();

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * &#64;AnalyzeClasses(packages = "io.latchkey.broker", importOptions = ImportOption.DoNotIncludeTests.class)
  * class ArchitectureTest {
  *     &#64;ArchTest static final ArchTests rules = ArchTests.in(ArchRules.class);
- *     &#64;ArchTest static final ArchRule vault = ArchRules.confined("io.quarkus.vault..", "VaultDocuments");
+ *     &#64;ArchTest static final ArchRule vault = ArchRules.confined("io.quarkus.vault..", "VaultSecrets");
  * }
  * </pre>
  */

@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A clock that runs as the application's does, in microseconds, and that a test may move forward. In a Quarkus test it
- * takes the place of the
- * application's own {@link Clock}; inject it by its class, and {@link #reset} it afterwards.
+ * takes the place of the application's own {@link Clock}; inject it by its class, and {@link #reset} it afterwards.
  */
 @ApplicationScoped
 @Typed({Clock.class, MovingClock.class})

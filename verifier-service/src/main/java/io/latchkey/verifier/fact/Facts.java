@@ -26,7 +26,7 @@ public class Facts {
     }
 
     /** Publishes a notice. If the same notice is published again, it has the same id. */
-    public Uni<Void> tellNotice(Grant grant, Notice notice, Instant now) {
+    public Uni<Void> publishNotice(Grant grant, Notice notice, Instant now) {
         var end = grant.expiresAt();
         var id = Ids.named("notice", grant.connectionId(), grant.generation(), end, notice.lead());
         return publish(
@@ -34,7 +34,7 @@ public class Facts {
     }
 
     /** Publishes the end of the grant. If the same end is published again, it has the same id. */
-    public Uni<Void> tellEnd(Grant grant, Instant now) {
+    public Uni<Void> publishEnd(Grant grant, Instant now) {
         var end = grant.expiresAt();
         var id = Ids.named("end", grant.connectionId(), grant.generation(), end);
         return publish(new GrantExpired(id, grant.connectionId(), grant.tenant(), grant.generation(), now, end));

@@ -11,8 +11,9 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The rows of a table that fall due, by provider; what leaves it are immutable views of them. Its cost is a few steps down an index for each provider that has such
- * rows, and one for each row that is claimed; rows that wait are never read, however many they are.
+ * The rows of a table that fall due, by provider; what leaves it are immutable views of them. Its cost is a few steps
+ * down an index for each provider that has such rows, and one for each row that is claimed; rows that wait are never
+ * read, however many they are.
  */
 public final class DueRows<V> {
     /** Jumps from one provider to the next (PostgreSQL has no skip scan of its own). */
@@ -27,7 +28,10 @@ public final class DueRows<V> {
             select waiting.provider from waiting where waiting.provider is not null and exists (
                 select 1 from %1$s t where %3$s and t.provider = waiting.provider and t.%2$s <= :now)""";
 
-    /** Only ids: Hibernate Reactive reads no native result with columns that it does not know, such as a newer release's. */
+    /**
+     * Only ids: Hibernate Reactive reads no native result with columns that it does not know, such as a newer
+     * release's.
+     */
     private static final String CLAIM = """
             select due.id from unnest(cast(:providers as text[]), cast(:places as int[])) as free(provider, places)
             cross join lateral (
@@ -46,8 +50,8 @@ public final class DueRows<V> {
 
     /**
      * @param id the column of the primary key, a UUID
-     * @param condition what else a row must be, over {@code t}; there is an index on provider and {@code dueColumn} of the
-     *     rows that meet it
+     * @param condition what else a row must be, over {@code t}; there is an index on provider and {@code dueColumn} of
+     *     the rows that meet it
      * @param due sets a row's due time
      * @param view of a row, with its new due time
      */
@@ -76,8 +80,8 @@ public final class DueRows<V> {
     }
 
     /**
-     * Claims rows that are due, in the current transaction: of each provider those longest due, and not more than it has
-     * places. They are due again at {@code until}.
+     * Claims rows that are due, in the current transaction: of each provider those longest due, and not more than it
+     * has places. They are due again at {@code until}.
      */
     public Uni<List<V>> claim(Map<String, Integer> places, Instant now, Instant until) {
         if (places.isEmpty()) {

@@ -8,7 +8,6 @@ import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.Suggestions;
 import io.latchkey.contracts.Limits;
-import io.latchkey.contracts.Tenants;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.work.failure.Invalid;
 import java.util.Collection;
@@ -34,7 +33,7 @@ final class ConsentRules {
         Bodies.require("principal", request.principal());
         Bodies.require("modules", request.modules());
         Bodies.require("permissions", request.permissions());
-        requireTenant(request.tenant());
+        Bodies.requireTenant(request.tenant());
         var provider = provider(request.provider());
         requireMethod(request.method(), provider);
         requireKnown(
@@ -72,12 +71,6 @@ final class ConsentRules {
             if (!known.contains(id)) {
                 throw unknown(field, id, known);
             }
-        }
-    }
-
-    private static void requireTenant(@Nullable String tenant) {
-        if (tenant == null || !Tenants.VALID.matcher(tenant).matches()) {
-            throw new Invalid("tenant", "The tenant id is not valid.", "Send the id of the caller's tenant.");
         }
     }
 

@@ -111,8 +111,8 @@ public enum Rejection {
     ACCOUNT_CHANGED(
             409,
             AuthorizationStatus.ACCOUNT_CHANGED,
-            "This is a different account",
-            "This connection belongs to another account at the provider. The connection has not changed.",
+            "This is not the account of the connection",
+            "The account is a different one, or the provider does not identify it. The connection has not changed.",
             "Sign out at the provider, then start again with the account of the connection. To connect this account too, create a new connection.");
 
     private final int httpStatus;

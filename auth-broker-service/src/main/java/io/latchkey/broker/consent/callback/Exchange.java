@@ -25,13 +25,13 @@ import java.time.Clock;
 @ApplicationScoped
 class Exchange {
     private final FlowCipher cipher;
-    private final HoldExchange rest;
+    private final HoldExchange holdExchange;
     private final Clock clock;
     private final Ids ids;
 
-    Exchange(FlowCipher cipher, HoldExchange rest, Clock clock, Ids ids) {
+    Exchange(FlowCipher cipher, HoldExchange holdExchange, Clock clock, Ids ids) {
         this.cipher = cipher;
-        this.rest = rest;
+        this.holdExchange = holdExchange;
         this.clock = clock;
         this.ids = ids;
     }
@@ -66,7 +66,8 @@ class Exchange {
     /** Holds the credential even if it cannot be used: it is then revoked. */
     private Uni<CredentialDocument> held(Authorization authorization, AuthMethod method, Obtained obtained) {
         var document = document(authorization, method, obtained.grant());
-        return rest.hold(authorization, document)
+        return holdExchange
+                .hold(authorization, document)
                 .invoke(obtained::requireUsable)
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure))
@@ -82,7 +83,8 @@ class Exchange {
 
     private Uni<OneTimeToken> consented(
             Authorization authorization, AuthMethod method, CredentialDocument document, OneTimeToken code) {
-        return rest.rest(authorization, document, code)
+        return holdExchange
+                .recordConsent(authorization, document, code)
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));
     }

@@ -46,7 +46,7 @@ class HoldExchange {
      * Longer than a slow revocation of the same grant takes. Together with the exchange, shorter than the time that a
      * flow allows for it.
      */
-    private static final Duration REST_WITHIN = Duration.ofSeconds(60);
+    private static final Duration RECORD_WITHIN = Duration.ofSeconds(60);
 
     private final Authorizations authorizations;
     private final Credentials credentials;
@@ -133,7 +133,7 @@ class HoldExchange {
      *
      * @param document includes the account if the provider identifies it
      */
-    Uni<OneTimeToken> rest(Authorization authorization, CredentialDocument document, OneTimeToken code) {
+    Uni<OneTimeToken> recordConsent(Authorization authorization, CredentialDocument document, OneTimeToken code) {
         return freshGrant
                 .keep(document, () -> exchanges
                         .seal(document)
@@ -143,7 +143,7 @@ class HoldExchange {
                 .onFailure(failure -> !(failure instanceof ProviderException))
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .expireIn(REST_WITHIN.toMillis())
+                .expireIn(RECORD_WITHIN.toMillis())
                 .invoke(HoldExchange::orThrow)
                 .replaceWith(code);
     }

@@ -214,4 +214,13 @@ class AuthorizationRefusalsIT {
                 .statusCode(400)
                 .body("field", equalTo(field));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/completion", "/links"})
+    void aTenantThatIsNoIdIsRefusedByName(String step) {
+        var body = new HashMap<>(Consents.completion(ids.next(), "any"));
+        body.put("tenant", "../etc");
+
+        Consents.post(platform, "/" + ids.next() + step, body).statusCode(400).body("field", equalTo("tenant"));
+    }
 }

@@ -57,7 +57,9 @@ final class KafkaCheck {
         }
     }
 
-    /** Every variable of Kafka's clients is a property: {@code KAFKA_SECURITY_PROTOCOL} is {@code security.protocol}. */
+    /**
+     * Every variable of Kafka's clients is a property: {@code KAFKA_SECURITY_PROTOCOL} is {@code security.protocol}.
+     */
     private static Map<String, Object> client(ServiceSettings settings) {
         var client = new HashMap<String, Object>();
         settings.environment().keySet().stream()

@@ -14,10 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Whether Vault is open and the broker's role has the rights of {@code auth-broker.hcl}. By AppRole the broker's own
- * login
- * shows that; a login by service account can be made in the cluster only, so there an operator's token asks for a
- * short-lived one
- * with the same policy.
+ * login shows that; a login by service account can be made in the cluster only, so there an operator's token asks for a
+ * short-lived one with the same policy.
  */
 final class VaultCheck {
     private static final ObjectMapper JSON = new ObjectMapper();

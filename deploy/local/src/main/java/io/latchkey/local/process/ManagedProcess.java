@@ -15,8 +15,7 @@ import java.util.OptionalInt;
 
 /**
  * One named process, known by a file that holds its pid, its start and its stop signal: a launcher that did not start
- * it
- * finds it again, and never mistakes a stranger with a recycled pid for it.
+ * it finds it again, and never mistakes a stranger with a recycled pid for it.
  */
 public final class ManagedProcess {
     private static final Duration GRACE = Duration.ofSeconds(12);
