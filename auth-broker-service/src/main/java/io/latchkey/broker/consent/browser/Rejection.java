@@ -112,7 +112,7 @@ public enum Rejection {
             409,
             AuthorizationStatus.ACCOUNT_CHANGED,
             "This is not the account of the connection",
-            "The account is a different one, or the provider does not identify it. The connection has not changed.",
+            "You used another account, or the provider does not identify the account. The connection has not changed.",
             "Sign out at the provider, then start again with the account of the connection. To connect this account too, create a new connection.");
 
     private final int httpStatus;
