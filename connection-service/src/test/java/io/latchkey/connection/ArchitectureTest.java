@@ -25,4 +25,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule problemsAreMadeByTheEdge = ArchRules.confined("io.latchkey.edge.problem..");
+
+    @ArchTest
+    static final ArchRule entitiesStayInTheirPackage = ArchRules.entitiesStayInTheirPackage;
+
+    @ArchTest
+    static final ArchRule repositoriesOpenNoSession = ArchRules.repositoriesOpenNoSession;
 }
