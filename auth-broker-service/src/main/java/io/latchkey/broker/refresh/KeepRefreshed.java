@@ -13,6 +13,7 @@ import io.latchkey.broker.secret.SecretStore.StaleVersion;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.work.Detached;
 import io.latchkey.work.failure.NotFound;
+import io.latchkey.work.retry.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -36,7 +37,7 @@ import java.util.Optional;
 @ApplicationScoped
 class KeepRefreshed {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final Backoff PAUSES = new Backoff(FIRST_PAUSE, Duration.ofSeconds(3));
 
     private final SecretStore store;
     private final Credentials credentials;
@@ -108,13 +109,11 @@ class KeepRefreshed {
                     "refreshed credential not stored yet connection=%s",
                     locked.state().connectionId());
         }
-        var next = pause.multipliedBy(2);
         return Detached.pause(pause)
                 .chain(locked.lease()::regain)
                 .onFailure()
                 .recoverWithNull()
-                .chain(() -> untilKnown(
-                        locked, document, version, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
+                .chain(() -> untilKnown(locked, document, version, PAUSES.next(pause)));
     }
 
     private Uni<Stored> newer(LockedCredential locked, long version) {

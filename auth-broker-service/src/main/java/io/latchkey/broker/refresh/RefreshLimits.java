@@ -2,6 +2,7 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.bootstrap.settings.Property;
 import io.latchkey.broker.lease.LeaseSettings;
+import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.upstream.ProviderSettings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -19,8 +20,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class RefreshLimits {
-    private static final Duration REPLAY_GRACE = Duration.ofSeconds(30);
-
     /** Time to find the expired lease, read from Vault, and send the request. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(8);
 
@@ -42,7 +41,7 @@ class RefreshLimits {
     }
 
     static Optional<String> fault(Duration providerTimeout, Duration leaseTerm) {
-        return providerTimeout.plus(leaseTerm).plus(TAKE_OVER).compareTo(REPLAY_GRACE) < 0
+        return providerTimeout.plus(leaseTerm).plus(TAKE_OVER).compareTo(Renewer.USUAL_REPLAY_GRACE) < 0
                 ? Optional.empty()
                 : Optional.of(
                         ("%s and %s are together too long: their sum must be below %d s, otherwise the refresh of a replica"
@@ -50,6 +49,8 @@ class RefreshLimits {
                                 .formatted(
                                         PROVIDER_TIMEOUT,
                                         LEASE_TERM,
-                                        REPLAY_GRACE.minus(TAKE_OVER).toSeconds()));
+                                        Renewer.USUAL_REPLAY_GRACE
+                                                .minus(TAKE_OVER)
+                                                .toSeconds()));
     }
 }

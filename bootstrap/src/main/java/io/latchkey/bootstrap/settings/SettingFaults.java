@@ -82,7 +82,7 @@ public final class SettingFaults {
         return setting.type().getPackageName().startsWith("io.latchkey.") ? reason(e) : "it cannot be parsed";
     }
 
-    /** The messages of our own types do not contain the value. */
+    /** The messages of Latchkey's types do not contain the value. */
     private static String reason(Throwable failure) {
         var reason = "it cannot be parsed";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /**
- * A database of its own with 120,000 connections, without the service. The tenant {@code crowd} has most of them, of
+ * A separate database with 120,000 connections, without the service. The tenant {@code crowd} has most of them, of
  * which 40 % are deleted, 5 % are PENDING and one in a thousand is EXPIRING; its owner {@code robot} has every second
  * one. The oldest connection of the crowd has 60,000 entries in its history.
  */

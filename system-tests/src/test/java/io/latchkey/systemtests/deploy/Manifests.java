@@ -50,7 +50,7 @@ final class Manifests {
 
     /**
      * Of a copy of the production overlay elsewhere, with what the documentation says to take along, and with a
-     * provider of its own.
+     * separate provider.
      */
     static Manifests ofACopy(String provider) {
         Site site = Site.throwaway();
