@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
@@ -18,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -184,7 +186,34 @@ class RefusalsIT extends Stage {
                                 .post("/v1/connections")
                                 .then(),
                         400)
-                .body("field", containsString("modules[1]"));
+                .body("field", equalTo("modules[1]"))
+                .body("remedy", containsString("catalog entry"));
+    }
+
+    private static Stream<Arguments> explainedFields() {
+        return Stream.of(
+                Arguments.of("provider", null, "is missing", "Send a value"),
+                Arguments.of("callerState", "x".repeat(501), "is longer than 500 characters", "short reference"),
+                Arguments.of("callerState", "a\tb", "contains control characters", "Remove them"),
+                Arguments.of("codeChallenge", "too-short", "base64url text of a SHA-256 hash", "S256"),
+                Arguments.of("returnUrl", "x".repeat(2001), "is longer than 2000 characters", "Send a shorter URL"),
+                Arguments.of("modules", Collections.nCopies(101, "m"), "has more than 100 items", "Send fewer items"),
+                Arguments.of("credentialClients[0]", List.of("a b"), "is not a client id", "OIDC issuer"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("explainedFields")
+    void aWrongFieldIsExplained(String field, Object value, String expected, String remedy) {
+        refusal(
+                        as("ada")
+                                .body(request(field.replaceAll("\\[.*", ""), value))
+                                .post("/v1/connections")
+                                .then(),
+                        400)
+                .body("field", equalTo(field))
+                .body("detail", startsWith(field + " "))
+                .body("detail", containsString(expected))
+                .body("remedy", containsString(remedy));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.latchkey.contracts;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import jakarta.validation.constraints.NotNull;
 
 /**
  * Who acts, as the platform's OIDC issuer names them. Two principals are the same only if all three parts are equal.
@@ -10,4 +11,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param client the {@code azp} or {@code client_id} claim
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Principal(String issuer, String subject, String client) {}
+public record Principal(
+        @NotNull String issuer,
+        @NotNull String subject,
+        @NotNull String client) {}

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 /** The rule for tenant ids: they are part of Vault paths and Kafka events, so only some characters are allowed. */
 public final class Tenants {
     /** Letters, digits, {@code _} and {@code -}; 1 to 64 characters; begins with a letter or digit. */
-    public static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    public static final String PATTERN = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
+
+    public static final Pattern VALID = Pattern.compile(PATTERN);
 
     private Tenants() {}
 

@@ -15,7 +15,7 @@ class ContractsArchitectureTest {
             slices().matching("io.latchkey.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule contractsDependOnNothingButJacksonAnnotationsAndJSpecify = classes()
+    static final ArchRule contractsDependOnNothingButAnnotations = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -24,5 +24,6 @@ class ContractsArchitectureTest {
                     "java.util..",
                     "io.latchkey.contracts..",
                     "com.fasterxml.jackson.annotation..",
+                    "jakarta.validation..",
                     "org.jspecify.annotations..");
 }

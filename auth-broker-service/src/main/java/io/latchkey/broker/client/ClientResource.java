@@ -5,6 +5,8 @@ import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -16,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The installation's client at a provider. For callers that belong to no tenant. */
 @Path("/v1/providers/{id}/client")
@@ -50,10 +51,9 @@ class ClientResource {
     public Uni<ClientView> put(
             @PathParam("id") String id,
             @QueryParam("force") @DefaultValue("false") boolean force,
-            @Nullable ClientRegistration registration) {
+            @Valid @NotNull ClientRegistration registration) {
         callers.requireInstallation();
-        var client = ClientRegistration.accepted(registration);
-        return register.register(id, client, force)
-                .replaceWith(new ClientView(client.clientId(), publicUrl.callback(id)));
+        return register.register(id, registration, force)
+                .replaceWith(new ClientView(registration.clientId(), publicUrl.callback(id)));
     }
 }

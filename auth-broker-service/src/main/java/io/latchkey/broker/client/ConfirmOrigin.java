@@ -45,9 +45,9 @@ class ConfirmOrigin {
                         .map(moves -> new OriginView(spec.id(), present, confirmed, moves))));
     }
 
-    Uni<OriginView> confirm(String provider, @Nullable String method, @Nullable NamedOrigin named, String by) {
+    Uni<OriginView> confirm(String provider, @Nullable String method, NamedOrigin named, String by) {
         var present = spec(provider, method).origin();
-        if (!NamedOrigin.accepted(named, present).equals(present)) {
+        if (!named.completeAs(present).equals(present)) {
             throw new Conflict(
                             "another-origin",
                             "The provider's origin in the catalog differs from the origin in the request.",

@@ -2,6 +2,7 @@ package io.latchkey.broker.client;
 
 import io.latchkey.catalog.Origin;
 import io.latchkey.work.failure.Invalid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,27 +11,20 @@ record NamedOrigin(
         @Nullable String issuer,
         @Nullable String tokenEndpoint,
         @Nullable String refreshEndpoint,
-        @Nullable List<String> hosts) {
+        @NotNull(message = MISSING) List<@NotNull(message = MISSING) String> hosts) {
     private static final String REMEDY = "Send the origin that GET returns, after you have checked it.";
+    private static final String MISSING = "is missing. " + REMEDY;
 
-    /** Returns the origin. Throws {@link Invalid} that names a part of {@code present} that is missing in the body. */
-    static Origin accepted(@Nullable NamedOrigin body, Origin present) {
-        if (body == null) {
-            throw new Invalid("body", "The value is missing.", REMEDY);
-        }
-        return new Origin(
-                body.issuer,
-                present.tokenEndpoint() == null ? body.tokenEndpoint : present("tokenEndpoint", body.tokenEndpoint),
-                present.refreshEndpoint() == null
-                        ? body.refreshEndpoint
-                        : present("refreshEndpoint", body.refreshEndpoint),
-                present("hosts", body.hosts));
+    /** Returns the origin. Throws {@link Invalid} that names an endpoint of {@code present} that is missing here. */
+    Origin completeAs(Origin present) {
+        requireNamed("tokenEndpoint", present.tokenEndpoint(), tokenEndpoint);
+        requireNamed("refreshEndpoint", present.refreshEndpoint(), refreshEndpoint);
+        return new Origin(issuer, tokenEndpoint, refreshEndpoint, hosts);
     }
 
-    private static <T> T present(String field, @Nullable T value) {
-        if (value == null || (value instanceof List<?> list && list.contains(null))) {
+    private static void requireNamed(String field, @Nullable String present, @Nullable String named) {
+        if (present != null && named == null) {
             throw new Invalid(field, "The value is missing.", REMEDY);
         }
-        return value;
     }
 }

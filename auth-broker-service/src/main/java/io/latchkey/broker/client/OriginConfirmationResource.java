@@ -6,6 +6,8 @@ import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -61,7 +63,9 @@ class OriginConfirmationResource {
     @APIResponse(responseCode = "404", description = "No such provider")
     @APIResponse(responseCode = "409", description = "The provider's current origin differs")
     public Uni<OriginView> confirm(
-            @PathParam("id") String id, @QueryParam("method") @Nullable String method, @Nullable NamedOrigin origin) {
+            @PathParam("id") String id,
+            @QueryParam("method") @Nullable String method,
+            @Valid @NotNull NamedOrigin origin) {
         callers.requireInstallation();
         return confirm.confirm(id, method, origin, callers.name());
     }

@@ -1,13 +1,11 @@
 package io.latchkey.broker.consent;
 
 import io.latchkey.broker.secret.OneTimeToken;
-import io.latchkey.contracts.Limits;
 import java.util.regex.Pattern;
 
 /** Proof Key for Code Exchange (RFC 7636), method S256 only. */
 public final class Pkce {
     private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
-    private static final Pattern CHALLENGE = Pattern.compile(Limits.CODE_CHALLENGE);
 
     private Pkce() {}
 
@@ -18,9 +16,5 @@ public final class Pkce {
 
     public static boolean isVerifier(String text) {
         return VERIFIER.matcher(text).matches();
-    }
-
-    public static boolean isChallenge(String text) {
-        return CHALLENGE.matcher(text).matches();
     }
 }

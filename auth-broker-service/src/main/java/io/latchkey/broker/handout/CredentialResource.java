@@ -5,6 +5,7 @@ import io.latchkey.edge.caller.Roles;
 import io.latchkey.work.failure.Invalid;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -82,8 +83,9 @@ public class CredentialResource {
     @APIResponse(responseCode = "429", description = "A refresh of this connection was requested a moment ago")
     public Uni<CredentialView> refresh(
             @PathParam("connectionId") UUID connectionId,
-            @RequestBody(required = false) @Nullable RefreshRequest request) {
-        return credentials.refresh(connectionId, callers.current(), request == null ? null : request.version());
+            @Valid @RequestBody(required = false) @Nullable RefreshRequest request) {
+        return credentials.refresh(
+                connectionId, callers.current(), request == null ? null : request.credentialVersion());
     }
 
     private static Duration minTtl(@Nullable String text) {

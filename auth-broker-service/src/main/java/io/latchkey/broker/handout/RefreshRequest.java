@@ -1,6 +1,6 @@
 package io.latchkey.broker.handout;
 
-import io.latchkey.work.failure.Invalid;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,16 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param credentialVersion as it was returned to the caller; null: the current version
  */
-public record RefreshRequest(@Nullable Long credentialVersion) {
-    /** Returns the version if it is valid. */
-    @Nullable
-    Long version() {
-        if (credentialVersion != null && credentialVersion < 1) {
-            throw new Invalid(
-                    "credentialVersion",
-                    "The version is below 1.",
-                    "Send the credentialVersion of the credential that was refused, or no body.");
-        }
-        return credentialVersion;
-    }
-}
+public record RefreshRequest(
+        @Min(
+                value = 1,
+                message =
+                        "is below {value}. Send the credentialVersion of the credential that was refused, or no body.")
+        @Nullable
+        Long credentialVersion) {}

@@ -3,6 +3,7 @@ package io.latchkey.broker.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.secret.OneTimeToken;
+import io.latchkey.contracts.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class PkceTest {
         var minted = OneTimeToken.mint().text();
 
         assertThat(Pkce.isVerifier(minted)).isTrue();
-        assertThat(Pkce.isChallenge(Pkce.challenge(minted))).isTrue();
+        assertThat(Pkce.challenge(minted)).matches(Limits.CODE_CHALLENGE);
     }
 
     @ParameterizedTest
@@ -31,6 +32,6 @@ class PkceTest {
                 "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM"
             })
     void whatIsNoHashIsNoChallenge(String text) {
-        assertThat(Pkce.isChallenge(text)).isFalse();
+        assertThat(text).doesNotMatch(Limits.CODE_CHALLENGE);
     }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FactLog;
@@ -118,9 +119,13 @@ class MovedProviderIT {
                 .body("moves.known.tokenEndpoint", hasItem("https://old.example:443/token"))
                 .extract()
                 .<Map<String, Object>>path("origin");
-        confirm(provider, Map.of("tokenEndpoint", "https://old.example:443/token"))
+        confirm(provider, Map.of("tokenEndpoint", "https://old.example:443/token", "hosts", List.of()))
                 .statusCode(400)
                 .body("field", equalTo("refreshEndpoint"));
+        confirm(provider, Map.of("tokenEndpoint", "https://old.example:443/token"))
+                .statusCode(400)
+                .body("field", equalTo("hosts"))
+                .body("remedy", startsWith("Send the origin that GET returns"));
         confirm(provider, with(shown, "tokenEndpoint", "https://other.example:443/token"))
                 .statusCode(409)
                 .body("type", equalTo("urn:latchkey:problem:another-origin"));
@@ -167,10 +172,11 @@ class MovedProviderIT {
 
     @Test
     void onlyTheInstallationConfirms() {
-        confirm("no-such-provider", Map.of()).statusCode(404);
+        var origin = Map.<String, Object>of("hosts", List.of());
+        confirm("no-such-provider", origin).statusCode(404);
         platform.worker()
                 .contentType(ContentType.JSON)
-                .body(Map.of())
+                .body(origin)
                 .post("/v1/providers/fake/origin-confirmations")
                 .then()
                 .statusCode(403);

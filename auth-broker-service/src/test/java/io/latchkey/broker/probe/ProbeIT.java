@@ -1,6 +1,7 @@
 package io.latchkey.broker.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -244,5 +245,12 @@ class ProbeIT {
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("connectionId"));
+        platform.verifierService()
+                .body(Map.of("connectionId", connection, "tenant", "../acme"))
+                .post("/internal/v1/probes")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("tenant"))
+                .body("remedy", containsString("tenant"));
     }
 }

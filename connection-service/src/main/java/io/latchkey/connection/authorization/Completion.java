@@ -12,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  *     otherwise not allowed
  */
 record Completion(
-        @NotNull @Size(min = 1, max = 200) String code,
-        @Size(max = 128) @Nullable String codeVerifier) {
+        @NotNull
+        @Size(
+                min = 1,
+                max = 200,
+                message = "has not {min} to {max} characters. Send the code from the redirect unchanged.")
+        String code,
+
+        @Size(
+                max = 128,
+                message =
+                        "is longer than {max} characters. Send the code verifier of the authorization's codeChallenge.")
+        @Nullable
+        String codeVerifier) {
     @Override
     public String toString() {
         return "Completion[...]";

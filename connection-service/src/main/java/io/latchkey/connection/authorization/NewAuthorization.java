@@ -22,18 +22,25 @@ import org.jspecify.annotations.Nullable;
  * @param accountChangeAllowed whether an account other than the current one is accepted
  */
 record NewAuthorization(
-        @Pattern(regexp = ConnectionRules.ID) @Nullable String method,
+        @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) @Nullable
+        String method,
 
-        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable
-        List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> modules,
+        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG) @Nullable
+        List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> modules,
 
-        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable
-        List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
+        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG) @Nullable
+        List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> permissions,
 
-        @Size(max = Limits.URL_LENGTH) @Nullable String returnUrl,
-        @Size(max = Limits.CALLER_STATE_LENGTH) @Nullable String callerState,
+        @Size(max = Limits.URL_LENGTH, message = Limits.URL_TOO_LONG) @Nullable
+        String returnUrl,
 
-        @Pattern(regexp = Limits.CODE_CHALLENGE) @Nullable String codeChallenge,
+        @Size(max = Limits.CALLER_STATE_LENGTH, message = Limits.CALLER_STATE_TOO_LONG)
+        @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)
+        @Nullable
+        String callerState,
+
+        @Pattern(regexp = Limits.CODE_CHALLENGE, message = Limits.NO_CODE_CHALLENGE) @Nullable
+        String codeChallenge,
 
         boolean accountChangeAllowed) {
     /** Requests the same as before. */

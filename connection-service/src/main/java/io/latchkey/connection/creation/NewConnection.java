@@ -22,21 +22,34 @@ import org.jspecify.annotations.Nullable;
  * @param credentialClients the client ids that may fetch the credential; null: any that may read credentials
  */
 record NewConnection(
-        @NotNull @Pattern(regexp = ConnectionRules.ID) String provider,
-        @Pattern(regexp = ConnectionRules.ID) @Nullable String method,
+        @NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID)
+        String provider,
+
+        @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) @Nullable
+        String method,
+
         @Nullable String name,
-        @Size(max = ConnectionRules.LIST_LENGTH) List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> modules,
 
-        @Size(max = ConnectionRules.LIST_LENGTH)
-        List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> permissions,
+        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
+        List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> modules,
 
-        @NotNull @Size(max = Limits.URL_LENGTH) String returnUrl,
-        @Size(max = Limits.CALLER_STATE_LENGTH) @Nullable String callerState,
+        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
+        List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> permissions,
 
-        @Pattern(regexp = Limits.CODE_CHALLENGE) @Nullable String codeChallenge,
+        @NotNull @Size(max = Limits.URL_LENGTH, message = Limits.URL_TOO_LONG)
+        String returnUrl,
 
-        @Size(max = ConnectionRules.LIST_LENGTH) @Nullable
-        List<@NotNull @Pattern(regexp = ConnectionRules.ID) String> credentialClients) {
+        @Size(max = Limits.CALLER_STATE_LENGTH, message = Limits.CALLER_STATE_TOO_LONG)
+        @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)
+        @Nullable
+        String callerState,
+
+        @Pattern(regexp = Limits.CODE_CHALLENGE, message = Limits.NO_CODE_CHALLENGE) @Nullable
+        String codeChallenge,
+
+        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG) @Nullable
+        List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_CLIENT_ID) String>
+                credentialClients) {
     NewConnection {
         modules = modules == null ? List.of() : modules;
         permissions = permissions == null ? List.of() : permissions;

@@ -51,7 +51,12 @@ class DeletionResource {
     @APIResponse(responseCode = "412", description = "The connection has changed since the ETag in If-Match was read")
     public Uni<Deletion> delete(
             UUID id,
-            @QueryParam("force") @DefaultValue("false") @Pattern(regexp = "^(true|false)$") String force,
+            @QueryParam("force")
+                    @DefaultValue("false")
+                    @Pattern(
+                            regexp = "^(true|false)$",
+                            message = "is neither true nor false. Send force=true, or leave it out.")
+                    String force,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
         return deleteConnection.delete(callers.current(), id, Boolean.parseBoolean(force), ifMatch);
     }

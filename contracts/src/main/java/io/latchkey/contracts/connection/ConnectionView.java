@@ -1,6 +1,9 @@
 package io.latchkey.contracts.connection;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.latchkey.contracts.TenantId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ConnectionView(
-        UUID id,
-        String tenant,
+        @NotNull UUID id,
+        @TenantId String tenant,
         @Nullable String owner,
         @Nullable String name,
-        ProviderRef provider,
+        @NotNull @Valid ProviderRef provider,
         String method,
-        ConnectionState state,
+        @NotNull ConnectionState state,
         @Nullable Reason reason,
         @Nullable String reasonText,
         @Nullable Account account,

@@ -1,7 +1,13 @@
 package io.latchkey.contracts.credential;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.latchkey.contracts.Limits;
 import io.latchkey.contracts.Principal;
+import io.latchkey.contracts.TenantId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +26,25 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AuthorizationRequest(
-        UUID connectionId,
-        String tenant,
-        Principal principal,
+        @NotNull UUID connectionId,
+        @TenantId String tenant,
+        @NotNull @Valid Principal principal,
         @Nullable String connectionName,
-        String provider,
+        @NotNull String provider,
         @Nullable String method,
-        List<String> modules,
-        List<String> permissions,
+        @NotNull List<@NotNull String> modules,
+        @NotNull List<@NotNull String> permissions,
+
+        @NotNull @Size(max = Limits.URL_LENGTH, message = Limits.URL_TOO_LONG)
         String returnUrl,
-        @Nullable String callerState,
-        @Nullable String codeChallenge,
+
+        @Size(max = Limits.CALLER_STATE_LENGTH, message = Limits.CALLER_STATE_TOO_LONG)
+        @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)
+        @Nullable
+        String callerState,
+
+        @Pattern(regexp = Limits.CODE_CHALLENGE, message = Limits.NO_CODE_CHALLENGE) @Nullable
+        String codeChallenge,
+
         boolean accountChangeAllowed,
-        @Nullable List<String> credentialClients) {}
+        @Nullable List<@NotNull String> credentialClients) {}

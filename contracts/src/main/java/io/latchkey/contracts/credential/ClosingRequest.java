@@ -1,6 +1,8 @@
 package io.latchkey.contracts.credential;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.latchkey.contracts.TenantId;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 
 /**
@@ -9,4 +11,5 @@ import java.util.UUID;
  * @param force revoke at the provider even if that ends a sibling
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ClosingRequest(UUID connectionId, String tenant, boolean force) {}
+public record ClosingRequest(
+        @NotNull UUID connectionId, @TenantId String tenant, boolean force) {}

@@ -2,6 +2,9 @@ package io.latchkey.contracts.credential;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.latchkey.contracts.Principal;
+import io.latchkey.contracts.TenantId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LinkRequest(
-        UUID connectionId, String tenant, @Nullable Principal principal) {}
+        @NotNull UUID connectionId,
+        @TenantId String tenant,
+        @Valid @Nullable Principal principal) {}

@@ -1,5 +1,6 @@
 package io.latchkey.edge.openapi;
 
+import io.latchkey.contracts.Tenants;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 /** Which role an operation takes, and the header that names the tenant. */
 final class AccessRules {
-    private static final String VALID_TENANT = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
     private static final Set<String> ROLES_WITHIN_A_TENANT =
             Set.of(Roles.CONNECTIONS_READ, Roles.CONNECTIONS_WRITE, Roles.CREDENTIALS_READ);
 
@@ -57,6 +57,6 @@ final class AccessRules {
                 .in(In.HEADER)
                 .description("The tenant to act for. Only callers with the role " + Roles.TENANTS_ANY
                         + ", and required from them if their token names no tenant.")
-                .schema(OASFactory.createSchema().addType(SchemaType.STRING).pattern(VALID_TENANT));
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING).pattern(Tenants.PATTERN));
     }
 }

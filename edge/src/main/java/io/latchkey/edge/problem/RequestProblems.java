@@ -5,14 +5,10 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -37,15 +33,9 @@ class RequestProblems {
 
     /** The problem that names the field, if {@code failure} is about a request's body; null for any other. */
     static @Nullable Problem from(Throwable failure) {
-        return failure instanceof ConstraintViolationException violated ? violated(violated) : unreadable(failure);
-    }
-
-    private static Problem violated(ConstraintViolationException violated) {
-        var violations = violated.getConstraintViolations().stream()
-                .sorted(Comparator.comparing(v -> v.getPropertyPath().toString()))
-                .toList();
-        var all = violations.stream().map(v -> field(v) + " " + v.getMessage()).collect(Collectors.joining("; "));
-        return Problem.invalid(field(violations.get(0)), "Invalid: " + all + ".", "Correct these fields.");
+        return failure instanceof ConstraintViolationException violated
+                ? Violations.problem(violated)
+                : unreadable(failure);
     }
 
     private static @Nullable Problem unreadable(Throwable failure) {
@@ -100,20 +90,8 @@ class RequestProblems {
 
     private static String field(JsonMappingException mapping) {
         var path = mapping.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."));
-        return path.isEmpty() ? "body" : path;
-    }
-
-    /** A violation's path begins with the method and its parameter; a parameter that is null is a missing body. */
-    private static String field(ConstraintViolation<?> violation) {
-        var steps = new ArrayList<String>();
-        for (Path.Node node : violation.getPropertyPath()) {
-            steps.add(node.toString());
-        }
-        if (steps.size() > 2) {
-            return String.join(".", steps.subList(2, steps.size()));
-        }
-        return violation.getInvalidValue() == null ? "body" : steps.get(steps.size() - 1);
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
     }
 }

@@ -52,7 +52,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EdgeTest {
     @Path("/things")
     public static class Things {
-        record Thing(@NotNull @Size(max = 3) String name, int size, Part part, Even even) {}
+        record Thing(
+                @NotNull @Size(max = 3, message = "is longer than {max} characters. Send a short name.")
+                String name,
+
+                int size,
+                Part part,
+                Even even,
+                @NotNull List<@NotNull @Size(min = 1) String> tags) {
+            Thing {
+                tags = tags == null ? List.of() : tags;
+            }
+        }
 
         record Part(String name) {}
 
@@ -164,6 +175,7 @@ class EdgeTest {
                 "{\"name\":\"a\",\"size\":\"big\"}; size",
                 "{\"name\":\"a\",\"size\":1,\"name\":\"a\"}; name",
                 "{\"name\":7}; name",
+                "{\"name\":\"a\",\"tags\":[7]}; tags[0]",
                 "{\"name\":1.5}; name",
                 "{\"name\":true}; name",
                 "{\"size\":1,\"size\":2,\"name\":\"a\"}; size",
@@ -186,6 +198,29 @@ class EdgeTest {
                 .body("type", equalTo("urn:latchkey:problem:invalid-request"))
                 .body("field", equalTo(field))
                 .body("remedy", notNullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{} | name | name is missing. | Send a value.",
+                "{\"name\":\"abcd\"} | name | name is longer than 3 characters. | Send a short name.",
+                "{\"name\":\"a\",\"tags\":[\"t\",null]} | tags[1] | tags[1] is missing. | Send a value.",
+                "{\"name\":\"abcd\",\"tags\":[null]} | name | name is longer than 3 characters; tags[0] is missing. |"
+                        + " name: Send a short name. tags[0]: Send a value.",
+                "null | body | body is missing. | Send a value.",
+            })
+    void aViolatedConstraintSaysWhatIsExpectedAndTheRemedy(String body, String field, String detail, String remedy) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/things")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo(field))
+                .body("detail", equalTo(detail))
+                .body("remedy", equalTo(remedy));
     }
 
     @ParameterizedTest

@@ -40,6 +40,8 @@ public final class ArchRules {
     private static final String ENTITY = "jakarta.persistence.Entity";
     private static final String PATH = "jakarta.ws.rs.Path";
     private static final String HTTP_METHOD = "jakarta.ws.rs.HttpMethod";
+    private static final String VALID = "jakarta.validation.Valid";
+    private static final String CONSTRAINT = "jakarta.validation.Constraint";
     private static final List<String> AUTHORIZATIONS = List.of(
             "jakarta.annotation.security.RolesAllowed",
             "jakarta.annotation.security.PermitAll",
@@ -95,6 +97,17 @@ public final class ArchRules {
             .areDeclaredInClassesThat()
             .areNotInterfaces()
             .should(declareTheirAuthorization())
+            .allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule everyBodyIsValidated = methods()
+            .that()
+            .areMetaAnnotatedWith(HTTP_METHOD)
+            .and()
+            .areDeclaredInClassesThat()
+            .areNotInterfaces()
+            .should(validateTheirBody())
+            .because("Bean Validation checks every body: @Valid at the parameter, constraints in its type")
             .allowEmptyShould(true);
 
     /** Each package is a slice, with its parent and children as strangers. */
@@ -194,6 +207,30 @@ public final class ArchRules {
                 }
             }
         };
+    }
+
+    private static ArchCondition<JavaMethod> validateTheirBody() {
+        return new ArchCondition<>("validate their body") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                method.getParameters().stream()
+                        .filter(parameter -> isOurs(parameter.getRawType()))
+                        .filter(body -> !body.isAnnotatedWith(VALID) || !isConstrained(body.getRawType()))
+                        .forEach(body -> events.add(SimpleConditionEvent.violated(
+                                method,
+                                method.getFullName() + " does not validate "
+                                        + body.getRawType().getName())));
+            }
+        };
+    }
+
+    /** Parameters of a path, query or header have types of the platform, so one of our types is the body. */
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().startsWith("io.latchkey");
+    }
+
+    private static boolean isConstrained(JavaClass body) {
+        return body.getFields().stream().anyMatch(field -> field.isMetaAnnotatedWith(CONSTRAINT));
     }
 
     private static boolean isAuthorized(CanBeAnnotated element) {

@@ -12,7 +12,10 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.persistence.Entity;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,6 +64,15 @@ class ArchRulesTest {
         assertThat(breaks(ArchRules.everyEndpointDeclaresItsAuthorization, ShowsAnEntity.class))
                 .isTrue();
         assertThat(breaks(ArchRules.everyEndpointDeclaresItsAuthorization, Authorized.class))
+                .isFalse();
+    }
+
+    @Test
+    void aBodyThatNothingValidatesIsFound() {
+        assertThat(breaks(ArchRules.everyBodyIsValidated, TakesAnyBody.class)).isTrue();
+        assertThat(breaks(ArchRules.everyBodyIsValidated, TakesAnUnconstrainedBody.class))
+                .isTrue();
+        assertThat(breaks(ArchRules.everyBodyIsValidated, TakesAValidBody.class))
                 .isFalse();
     }
 
@@ -172,4 +184,26 @@ class ArchRulesTest {
             return null;
         }
     }
+
+    @Path("/bodies")
+    static class TakesAnyBody {
+        @POST
+        void take(UUID id, Constrained body) {}
+    }
+
+    @Path("/bodies")
+    static class TakesAnUnconstrainedBody {
+        @POST
+        void take(UUID id, @Valid Unconstrained body) {}
+    }
+
+    @Path("/bodies")
+    static class TakesAValidBody {
+        @POST
+        void take(UUID id, @Valid Constrained body) {}
+    }
+
+    record Constrained(@NotNull String word) {}
+
+    record Unconstrained(String word) {}
 }

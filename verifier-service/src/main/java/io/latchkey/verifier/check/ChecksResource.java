@@ -6,6 +6,8 @@ import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Internal endpoint for on-demand checks; for connection-service only. */
 @Path("/internal/v1/checks")
@@ -37,7 +38,7 @@ class ChecksResource {
     @APIResponse(responseCode = "400", description = "A field is missing or invalid")
     @APIResponse(responseCode = "404", description = "The connection belongs to another tenant, or is deleted")
     @APIResponse(responseCode = "409", description = "The connection has no grant yet")
-    public Uni<CheckCompleted> check(@Nullable CheckRequest request) {
+    public Uni<CheckCompleted> check(@Valid @NotNull CheckRequest request) {
         var checkable = Checkable.require(request);
         return onDemandCheck.check(checkable.connection(), checkable.sequence());
     }

@@ -1,7 +1,7 @@
 package io.latchkey.verifier.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.contracts.check.CheckRequest;
 import io.latchkey.contracts.connection.ConnectionState;
@@ -9,10 +9,8 @@ import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.verifier.grant.Grants;
 import io.latchkey.verifier.schedule.Views;
 import io.latchkey.work.failure.Conflict;
-import io.latchkey.work.failure.DomainException;
-import io.latchkey.work.failure.Explanation;
-import io.latchkey.work.failure.Invalid;
 import io.latchkey.work.failure.NotFound;
+import jakarta.validation.Validation;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +22,38 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CheckableTest {
     private static final UUID ID = Grants.CONNECTION;
 
-    static Stream<Arguments> refusals() {
+    static Stream<Arguments> incomplete() {
         return Stream.of(
-                Arguments.of(null, Invalid.class, "body"),
-                Arguments.of(new CheckRequest(null, 1), Invalid.class, "connection"),
-                Arguments.of(request(null, "acme", ConnectionState.ACTIVE, 1, 1), Invalid.class, "connection.id"),
-                Arguments.of(request(ID, null, ConnectionState.ACTIVE, 1, 1), Invalid.class, "connection.tenant"),
-                Arguments.of(request(ID, "../acme", ConnectionState.ACTIVE, 1, 1), Invalid.class, "connection.tenant"),
-                Arguments.of(request(ID, "acme", null, 1, 1), Invalid.class, "connection.state"),
-                Arguments.of(request(ID, "acme", ConnectionState.ACTIVE, 1, 0), Invalid.class, "sequence"),
-                Arguments.of(request(ID, "acme", ConnectionState.DELETED, 1, 1), NotFound.class, null),
-                Arguments.of(request(ID, "acme", ConnectionState.PENDING, 0, 1), Conflict.class, null));
+                Arguments.of(new CheckRequest(null, 1), "connection"),
+                Arguments.of(request(null, "acme", ConnectionState.ACTIVE, 1, 1), "connection.id"),
+                Arguments.of(request(ID, null, ConnectionState.ACTIVE, 1, 1), "connection.tenant"),
+                Arguments.of(request(ID, "../acme", ConnectionState.ACTIVE, 1, 1), "connection.tenant"),
+                Arguments.of(request(ID, "acme", null, 1, 1), "connection.state"),
+                Arguments.of(request(ID, "acme", ConnectionState.ACTIVE, 1, 0), "sequence"));
     }
 
     @ParameterizedTest
-    @MethodSource("refusals")
-    void refusesWhatCannotBeChecked(
-            @Nullable CheckRequest request, Class<? extends DomainException> kind, @Nullable String field) {
-        var refusal = catchThrowableOfType(kind, () -> Checkable.require(request));
+    @MethodSource("incomplete")
+    void refusesAnIncompleteRequestByItsField(CheckRequest request, String field) {
+        try (var validation = Validation.buildDefaultValidatorFactory()) {
+            assertThat(validation.getValidator().validate(request))
+                    .extracting(violation -> violation.getPropertyPath().toString())
+                    .containsExactly(field);
+        }
+    }
 
-        assertThat(refusal.explanation().members().get(Explanation.FIELD)).isEqualTo(field);
+    @Test
+    void refusesADeletedConnectionAsUnknown() {
+        var request = request(ID, "acme", ConnectionState.DELETED, 1, 1);
+
+        assertThatThrownBy(() -> Checkable.require(request)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void refusesAConnectionThatHasNotBeenAuthorized() {
+        var request = request(ID, "acme", ConnectionState.PENDING, 0, 1);
+
+        assertThatThrownBy(() -> Checkable.require(request)).isInstanceOf(Conflict.class);
     }
 
     @Test

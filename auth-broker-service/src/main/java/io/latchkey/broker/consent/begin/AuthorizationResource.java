@@ -1,6 +1,5 @@
 package io.latchkey.broker.consent.begin;
 
-import io.latchkey.broker.consent.Bodies;
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.LinkRequest;
@@ -8,6 +7,8 @@ import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jspecify.annotations.Nullable;
 
 /** Endpoints with which connection-service begins authorizations and requests new links. */
 @Path("/internal/v1/authorizations")
@@ -45,14 +45,14 @@ class AuthorizationResource {
             responseCode = "201",
             responseDescription = "The link to open in the user's browser, and its expiry")
     @APIResponse(responseCode = "404", description = "The connection belongs to another tenant, or is deleted")
-    public Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
+    public Uni<AuthorizationOffer> begin(@Valid @NotNull AuthorizationRequest request) {
         return begin.begin(request);
     }
 
     @POST
     @Path("{id}/links")
     @Operation(operationId = "mintLink", summary = "Create a new link; the previous link becomes invalid")
-    public Uni<AuthorizationOffer> link(@PathParam("id") UUID id, @Nullable LinkRequest request) {
-        return begin.relink(id, Bodies.complete(request));
+    public Uni<AuthorizationOffer> link(@PathParam("id") UUID id, @Valid @NotNull LinkRequest request) {
+        return begin.relink(id, request);
     }
 }

@@ -73,7 +73,7 @@ class BeginAuthorization {
     }
 
     /** Accepts a request for consent, and records that a credential is expected and which clients may read it. */
-    Uni<AuthorizationOffer> begin(@Nullable AuthorizationRequest request) {
+    Uni<AuthorizationOffer> begin(AuthorizationRequest request) {
         var accepted = rules.check(request);
         var now = clock.instant();
         var token = OneTimeToken.mint();

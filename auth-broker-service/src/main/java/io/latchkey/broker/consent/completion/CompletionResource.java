@@ -1,12 +1,13 @@
 package io.latchkey.broker.consent.completion;
 
-import io.latchkey.broker.consent.Bodies;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Endpoint with which connection-service completes authorizations. */
 @Path("/internal/v1/authorizations/{id}/completion")
@@ -35,7 +35,7 @@ class CompletionResource {
 
     @POST
     @Operation(operationId = "completeAuthorization", summary = "Complete an authorization")
-    public Uni<CredentialAuthorized> complete(@PathParam("id") UUID id, @Nullable CompletionRequest request) {
-        return complete.complete(id, Bodies.complete(request));
+    public Uni<CredentialAuthorized> complete(@PathParam("id") UUID id, @Valid @NotNull CompletionRequest request) {
+        return complete.complete(id, request);
     }
 }

@@ -70,6 +70,7 @@ class AuthorizationRefusalsIT {
                 Arguments.of("returnUrl", "rubbish url", "Correct the URL"),
                 Arguments.of("returnUrl", null, "Send a value"),
                 Arguments.of("callerState", "x".repeat(501), "short"),
+                Arguments.of("callerState", "a\tb", "Remove"),
                 Arguments.of("codeChallenge", "plain", "S256"),
                 Arguments.of("tenant", "../etc", "tenant"),
                 Arguments.of("tenant", null, "tenant"),
