@@ -18,8 +18,8 @@ import io.latchkey.broker.upstream.ProviderSettings;
 import io.latchkey.broker.url.BrokerSettings;
 import io.latchkey.edge.caller.CallerSettings;
 import io.latchkey.events.KafkaSettings;
-import io.latchkey.events.intake.DeadLetterSettings;
-import io.latchkey.events.intake.InboxSettings;
+import io.latchkey.events.deadletter.DeadLetterSettings;
+import io.latchkey.events.inbox.InboxSettings;
 import io.latchkey.events.outbox.OutboxSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.latchkey.bootstrap.settings.CleanStop;
 import io.latchkey.contracts.Topics;
-import io.latchkey.events.intake.FeedPositions;
+import io.latchkey.events.position.FeedPositions;
 import io.latchkey.verifier.check.RunCheck;
 import io.latchkey.verifier.fact.Facts;
 import io.latchkey.verifier.schedule.Claim;

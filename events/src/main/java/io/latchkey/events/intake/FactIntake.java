@@ -1,6 +1,11 @@
 package io.latchkey.events.intake;
 
 import io.latchkey.events.cloudevents.UnreadableEventException;
+import io.latchkey.events.deadletter.DeadLetters;
+import io.latchkey.events.deadletter.Subscriptions;
+import io.latchkey.events.inbox.Inbox;
+import io.latchkey.events.record.IncomingEvent;
+import io.latchkey.events.record.KafkaRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;

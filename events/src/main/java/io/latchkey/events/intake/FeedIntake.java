@@ -1,5 +1,12 @@
 package io.latchkey.events.intake;
 
+import io.latchkey.events.deadletter.DeadLetters;
+import io.latchkey.events.deadletter.Subscriptions;
+import io.latchkey.events.position.FeedPositions;
+import io.latchkey.events.record.FeedRecord;
+import io.latchkey.events.record.IncomingEvent;
+import io.latchkey.events.record.KafkaRecord;
+import io.latchkey.events.record.Position;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,7 @@
 package io.latchkey.events.intake;
 
 import io.latchkey.events.cloudevents.UnreadableEventException;
+import io.latchkey.events.record.Position;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,6 +1,8 @@
 package io.latchkey.events.intake;
 
 import io.latchkey.contracts.Topics;
+import io.latchkey.events.record.FeedRecord;
+import io.latchkey.events.record.IncomingEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package io.latchkey.events.intake;
 
+import io.latchkey.events.inbox.Inbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -4,7 +4,7 @@ import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;
 import io.latchkey.events.cloudevents.UnreadableEventException;
 import io.latchkey.events.intake.FeedIntake;
-import io.latchkey.events.intake.FeedRecord;
+import io.latchkey.events.record.FeedRecord;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,11 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.contracts.Topics;
 import io.latchkey.events.cloudevents.UnknownValueException;
 import io.latchkey.events.publish.RecordSender;
+import io.latchkey.events.record.KafkaRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * replays them.
  */
 @ApplicationScoped
-class DeadLetters {
+public class DeadLetters {
     static final String PREFIX = "dead-letter-";
     static final String TOPIC = "topic";
     static final String PARTITION = "partition";
@@ -52,7 +53,7 @@ class DeadLetters {
      * Completes when Kafka has the copy. Where Kafka refuses its size, the copy has no value, and key and headers are
      * cut short, so that it fits in any case.
      */
-    Uni<Void> giveUp(KafkaRecord record, Throwable cause) {
+    public Uni<Void> giveUp(KafkaRecord record, Throwable cause) {
         var position = record.position();
         return sender.send(letter(record, whole(record.raw()), cause))
                 .onFailure(RecordTooLargeException.class)

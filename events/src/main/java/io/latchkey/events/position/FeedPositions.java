@@ -1,5 +1,6 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.position;
 
+import io.latchkey.events.record.Position;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.Identifier;
@@ -56,7 +57,7 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
      * back: {@code false} means that the record is applied already, by this replica or by one that holds the partition
      * since. Of two transactions at once the second waits for the first.
      */
-    Uni<Boolean> moveTo(Position position) {
+    public Uni<Boolean> moveTo(Position position) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(STORE)
                         .setParameter("topic", position.topic())
@@ -70,7 +71,7 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
      * Whether no record of the partition at {@code known} or beyond is applied. The offset stays as it is until the
      * current transaction ends.
      */
-    Uni<Boolean> isWithin(Position position, long known) {
+    public Uni<Boolean> isWithin(Position position, long known) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(HOLD, Long.class)
                         .setParameter("topic", position.topic())
@@ -80,7 +81,7 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
     }
 
     /** Takes note that what {@link #moveTo} wrote is committed. */
-    void applied(Position position) {
+    public void applied(Position position) {
         assigned.computeIfPresent(
                 new TopicPartition(position.topic(), position.partition()),
                 (partition, progress) -> progress.movedTo(position.offset() + 1));

@@ -1,5 +1,6 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.deadletter;
 
+import io.latchkey.events.record.KafkaRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -8,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What this service does with a record of each topic that it consumes. */
 @ApplicationScoped
-class Subscriptions {
+public class Subscriptions {
     /** @param isFeed whether each record of a key replaces the previous ones */
-    record Subscription(boolean isFeed, Replay replay) {}
+    public record Subscription(boolean isFeed, Replay replay) {}
 
-    /** Applies a record that was given up; fails with what {@link RetryInPlace} does not retry. */
+    /** Applies a record that was given up; fails with failures that are not retried in place. */
     @FunctionalInterface
-    interface Replay {
+    public interface Replay {
         /**
          * @param known of a feed, the offset up to which its partition is known to have no newer record of the same key
          * @return false, and nothing is changed, if the service has applied records of the feed beyond {@code known}
@@ -24,11 +25,11 @@ class Subscriptions {
 
     private final Map<String, Subscription> byTopic = new ConcurrentHashMap<>();
 
-    void add(String topic, Subscription subscription) {
+    public void add(String topic, Subscription subscription) {
         byTopic.put(topic, subscription);
     }
 
-    Optional<Subscription> to(String topic) {
+    public Optional<Subscription> to(String topic) {
         return Optional.ofNullable(byTopic.get(topic));
     }
 }

@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.position;
 
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;

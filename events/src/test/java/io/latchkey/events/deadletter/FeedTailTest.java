@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.record;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record of a feed that a projection is built from.
  *
- * @param partition that {@code key} belongs to; see {@link FeedPositions#caughtUp}
+ * @param partition that {@code key} belongs to; a projection is complete once its partitions have caught up
  * @param event null for a null record: the feed has no more events of {@code key}
  */
 public record FeedRecord<T>(

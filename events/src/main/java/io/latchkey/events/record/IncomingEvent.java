@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.record;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.inbox;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.deadletter;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.inbox;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

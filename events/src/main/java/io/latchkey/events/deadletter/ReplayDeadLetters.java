@@ -1,9 +1,10 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.contracts.Topics;
-import io.latchkey.events.intake.Subscriptions.Subscription;
+import io.latchkey.events.deadletter.Subscriptions.Subscription;
+import io.latchkey.events.record.KafkaRecord;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
@@ -48,7 +49,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * </ol>
  */
 @ApplicationScoped
-class ReplayDeadLetters {
+public class ReplayDeadLetters {
     private enum Delivery {
         APPLIED,
         LEFT,
@@ -56,7 +57,7 @@ class ReplayDeadLetters {
     }
 
     /** How many letters of this service there were, and how many of them are applied, now or before, or superseded. */
-    record Result(int letters, int applied) {
+    public record Result(int letters, int applied) {
         Result with(boolean isApplied) {
             return new Result(letters + 1, applied + (isApplied ? 1 : 0));
         }
@@ -105,7 +106,7 @@ class ReplayDeadLetters {
     }
 
     /** Replays the letters that are in the topic now. */
-    Result replay() {
+    public Result replay() {
         var result = new Result(0, 0);
         try (var kafka = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var letters = ownLetters(kafka);

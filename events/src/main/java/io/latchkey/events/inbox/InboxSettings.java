@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.inbox;
 
 import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;

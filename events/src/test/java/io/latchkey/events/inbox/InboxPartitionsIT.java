@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

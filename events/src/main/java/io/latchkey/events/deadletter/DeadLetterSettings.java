@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.deadletter;
 
 import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;

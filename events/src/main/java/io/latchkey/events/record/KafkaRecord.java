@@ -1,4 +1,4 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,34 +13,34 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** A record from a channel of bytes, before it is decoded. */
-record KafkaRecord(ConsumerRecord<byte[], byte[]> raw) {
-    static KafkaRecord of(Message<byte[]> message) {
+public record KafkaRecord(ConsumerRecord<byte[], byte[]> raw) {
+    public static KafkaRecord of(Message<byte[]> message) {
         @SuppressWarnings("unchecked")
         IncomingKafkaRecordMetadata<byte[], byte[]> metadata =
                 message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
         return new KafkaRecord(metadata.getRecord());
     }
 
-    Position position() {
+    public Position position() {
         return new Position(raw.topic(), raw.partition(), raw.offset());
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return raw.value() == null;
     }
 
-    UUID key() {
+    public UUID key() {
         return EventDecoder.key(raw.key());
     }
 
     /** Sets the correlation id of the present context to that of this record. */
-    void correlate() {
+    public void correlate() {
         Correlation.set(Optional.ofNullable(raw.headers().lastHeader("ce_" + OutgoingEvent.CORRELATION))
                 .map(header -> new String(header.value(), UTF_8))
                 .filter(Correlation::isValid));
     }
 
-    <T> IncomingEvent<T> event(Class<T> type) {
+    public <T> IncomingEvent<T> event(Class<T> type) {
         if (isNull()) {
             throw new UnreadableEventException("the record has no value", null);
         }
@@ -48,7 +48,7 @@ record KafkaRecord(ConsumerRecord<byte[], byte[]> raw) {
         return new IncomingEvent<>(key(), event.id(), event.type(), event.time(), event.sequence(), event.data());
     }
 
-    <T> FeedRecord<T> feedRecord(Class<T> type) {
+    public <T> FeedRecord<T> feedRecord(Class<T> type) {
         return new FeedRecord<>(raw.partition(), key(), isNull() ? null : sequenced(event(type)));
     }
 

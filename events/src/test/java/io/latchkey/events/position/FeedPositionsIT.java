@@ -1,10 +1,11 @@
-package io.latchkey.events.intake;
+package io.latchkey.events.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.contracts.Topics;
 import io.latchkey.events.TestTopics;
 import io.latchkey.events.outbox.OutboxDatabase;
+import io.latchkey.events.record.Position;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
