@@ -3,6 +3,7 @@ package io.latchkey.local.cli;
 import io.latchkey.demo.Demo;
 import io.latchkey.demo.DemoOptions;
 import io.latchkey.demo.stack.StackInfo;
+import io.latchkey.local.checkout.CheckoutStack;
 import io.latchkey.local.demo.InstalledStack;
 import io.latchkey.local.demo.StartedStack;
 import io.latchkey.local.process.StartFailed;

@@ -1,5 +1,6 @@
 package io.latchkey.local.cli;
 
+import io.latchkey.local.checkout.CheckoutStack;
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.server.Server;
 import io.latchkey.local.stack.LocalStack;

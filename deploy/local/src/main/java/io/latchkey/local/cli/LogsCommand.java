@@ -1,8 +1,10 @@
 package io.latchkey.local.cli;
 
+import io.latchkey.local.checkout.CheckoutStack;
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.process.LogTail;
 import io.latchkey.local.server.Server;
+import io.latchkey.local.terminal.LogFollower;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,7 +1,9 @@
 package io.latchkey.local.cli;
 
+import io.latchkey.local.checkout.CheckoutStack;
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.site.Folders;
+import io.latchkey.local.terminal.Confirmation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package io.latchkey.local.cli;
 
 import io.latchkey.local.backing.KeycloakSettings;
+import io.latchkey.local.checkout.CheckoutStack;
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.server.KeycloakServer;

@@ -1,8 +1,12 @@
 package io.latchkey.local.cli;
 
+import io.latchkey.local.checkout.CheckoutStack;
+import io.latchkey.local.checkout.FeedClientFile;
+import io.latchkey.local.checkout.ServicesBuild;
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.stack.LocalStack;
 import io.latchkey.local.stack.StackPorts;
+import io.latchkey.local.terminal.ReadyTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

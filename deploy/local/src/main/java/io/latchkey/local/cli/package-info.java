@@ -1,2 +1,2 @@
-/** The commands behind {@code ./latchkey}. */
+/** The commands of {@code ./latchkey}. */
 package io.latchkey.local.cli;

@@ -1,4 +1,4 @@
-package io.latchkey.local.cli;
+package io.latchkey.local.terminal;
 
 import io.latchkey.local.server.Server;
 import java.io.IOException;
@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Map;
 
 /** Prints lines that are added to logs after its creation; with the component's name if there are several. */
-final class LogFollower {
+public final class LogFollower {
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
     private final Map<Server, Long> readUpTo = new LinkedHashMap<>();
     private final PrintWriter out;
 
-    LogFollower(List<Server> servers, PrintWriter out) {
+    public LogFollower(List<Server> servers, PrintWriter out) {
         servers.forEach(server -> readUpTo.put(server, size(server.log())));
         this.out = out;
     }
 
-    void print(Server server, String line) {
+    public void print(Server server, String line) {
         out.println(readUpTo.size() == 1 ? line : "%-20s | %s".formatted(server.name(), line));
     }
 
     /** Until this program is ended. */
-    void follow() throws InterruptedException {
+    public void follow() throws InterruptedException {
         while (!out.checkError()) {
             readUpTo.replaceAll(this::printNew);
             Thread.sleep(LOOK_EVERY.toMillis());

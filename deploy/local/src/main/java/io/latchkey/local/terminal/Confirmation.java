@@ -1,4 +1,4 @@
-package io.latchkey.local.cli;
+package io.latchkey.local.terminal;
 
 import io.latchkey.local.process.StartFailed;
 import java.io.BufferedReader;
@@ -12,18 +12,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Asks a person before something is deleted. */
-final class Confirmation {
+public final class Confirmation {
     private static final Set<String> CONSENT = Set.of("y", "yes");
     private final InputStream in;
     private final PrintWriter out;
 
-    Confirmation(InputStream in, PrintWriter out) {
+    public Confirmation(InputStream in, PrintWriter out) {
         this.in = in;
         this.out = out;
     }
 
     /** Returns if the user confirms; fails on any other input, and without a terminal. */
-    void require(String consequence) {
+    public void require(String consequence) {
         out.print(consequence + ". Continue? [y/N] ");
         out.flush();
         String answer = answer();

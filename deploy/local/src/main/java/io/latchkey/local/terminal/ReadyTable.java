@@ -1,17 +1,18 @@
-package io.latchkey.local.cli;
+package io.latchkey.local.terminal;
 
+import io.latchkey.local.checkout.FeedClientFile;
 import io.latchkey.local.server.Server;
 import io.latchkey.local.site.Site;
 import io.latchkey.local.stack.LocalStack;
 import java.io.PrintWriter;
 
 /** Prints addresses and logins of a running stack. */
-final class ReadyTable {
+public final class ReadyTable {
     private static final String ROW = "  %-22s %s%n";
 
     private ReadyTable() {}
 
-    static void print(LocalStack stack, Site site, PrintWriter out) {
+    public static void print(LocalStack stack, Site site, PrintWriter out) {
         out.println();
         for (Server server : stack.servers()) {
             out.printf(ROW, server.name(), server.address());

@@ -1,4 +1,4 @@
-package io.latchkey.local.cli;
+package io.latchkey.local.checkout;
 
 import io.latchkey.local.site.Site;
 import io.latchkey.local.stack.LocalStack;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The settings of a Kafka consumer that may read the public feed and nothing else, in a file for its owner only. */
-final class FeedClientFile {
+public final class FeedClientFile {
     private static final String COMMENT = """
             # Reads the public feed latchkey.connections.v1 and nothing else; the name of a group begins with "platform".
             # For Java; librdkafka takes sasl.username and sasl.password in place of sasl.jaas.config (docs/events.md).
@@ -20,11 +20,11 @@ final class FeedClientFile {
 
     private FeedClientFile() {}
 
-    static Path of(Site site) {
+    public static Path of(Site site) {
         return site.state().resolve("feed.properties");
     }
 
-    static void write(LocalStack stack, Site site) {
+    public static void write(LocalStack stack, Site site) {
         Map<String, String> settings = new TreeMap<>(stack.kafka().feedClientSettings());
         settings.put("group.id", "platform-example");
         settings.put("auto.offset.reset", "earliest");

@@ -1,4 +1,4 @@
-package io.latchkey.local.cli;
+package io.latchkey.local.checkout;
 
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.process.Errand;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Builds the three services with Maven, if a source is newer than the last build. */
-final class ServicesBuild implements Runnable {
+public final class ServicesBuild implements Runnable {
     private static final String WHAT = "Building the services";
     private static final String MODULES = "connection-service,auth-broker-service,verifier-service";
     private static final Pattern NO_NETWORK = Pattern.compile("Unknown host|Could not (transfer|resolve)|offline mode");
@@ -27,7 +27,7 @@ final class ServicesBuild implements Runnable {
     private final Path log;
     private final Progress progress;
 
-    ServicesBuild(Checkout checkout, Progress progress) {
+    public ServicesBuild(Checkout checkout, Progress progress) {
         this.root = checkout.root();
         this.stamp = root.resolve("deploy/local/target/services-built");
         this.log = root.resolve("deploy/local/target/services-build.log");

@@ -1,4 +1,4 @@
-package io.latchkey.local.cli;
+package io.latchkey.local.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

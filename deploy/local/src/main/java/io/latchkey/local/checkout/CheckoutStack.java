@@ -1,4 +1,4 @@
-package io.latchkey.local.cli;
+package io.latchkey.local.checkout;
 
 import io.latchkey.local.backing.process.ProcessBackings;
 import io.latchkey.local.fetch.Progress;
@@ -19,19 +19,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The stack of this checkout: the content of its state folder, and the lock for changes. */
-final class CheckoutStack {
+public final class CheckoutStack {
     private static final String BASE_PORT_FILE = "base-port";
     private final Site site;
     private final Progress progress;
     private final int basePort;
 
     /** With the ports of its first complete start; before that with the default ports. */
-    CheckoutStack(Progress progress) {
+    public CheckoutStack(Progress progress) {
         this(Site.ofCheckout(progress), progress);
     }
 
     /** Fails where its data belongs to other ports. */
-    CheckoutStack(Progress progress, int basePort) {
+    public CheckoutStack(Progress progress, int basePort) {
         this(Site.ofCheckout(progress), progress, basePort);
     }
 
@@ -63,11 +63,11 @@ final class CheckoutStack {
         }
     }
 
-    Site site() {
+    public Site site() {
         return site;
     }
 
-    LocalStack open() {
+    public LocalStack open() {
         return new LocalStack(site, new ProcessBackings(), StackPorts.from(basePort), StackSettings.local(), progress);
     }
 
@@ -77,7 +77,7 @@ final class CheckoutStack {
      *
      * @param preparation runs in parallel to the start of the servers, and ends before services start
      */
-    void start(LocalStack stack, Runnable preparation) {
+    public void start(LocalStack stack, Runnable preparation) {
         if (remembered(site).isEmpty()) {
             stack.stop();
             site.deleteData();
@@ -107,7 +107,7 @@ final class CheckoutStack {
     }
 
     /** Does something to the stack that no other launcher may do at the same time. */
-    int exclusively(Change change) {
+    public int exclusively(Change change) {
         try (FileChannel channel = FileChannel.open(
                         site.state().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
@@ -122,7 +122,7 @@ final class CheckoutStack {
 
     /** An operation on a stack; returns the exit code. */
     @FunctionalInterface
-    interface Change {
+    public interface Change {
         int make();
     }
 }

@@ -1,0 +1,2 @@
+/** What the commands print on a terminal, and ask there. */
+package io.latchkey.local.terminal;
