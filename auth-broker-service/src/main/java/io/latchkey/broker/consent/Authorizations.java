@@ -2,7 +2,7 @@ package io.latchkey.broker.consent;
 
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.OneTimeToken;
-import io.latchkey.broker.secret.TokenHashes;
+import io.latchkey.broker.secret.hash.TokenHashes;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.work.sweep.DueRows;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;

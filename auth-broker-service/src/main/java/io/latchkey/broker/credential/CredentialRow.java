@@ -3,7 +3,7 @@ package io.latchkey.broker.credential;
 import io.latchkey.bootstrap.column.ReasonColumn;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.secret.TokenHashes;
+import io.latchkey.broker.secret.hash.TokenHashes;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.connection.Revocation;

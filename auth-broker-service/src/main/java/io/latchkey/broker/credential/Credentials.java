@@ -1,7 +1,7 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.secret.TokenHashes;
+import io.latchkey.broker.secret.hash.TokenHashes;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.work.failure.Invalid;
 import io.latchkey.work.failure.NotFound;

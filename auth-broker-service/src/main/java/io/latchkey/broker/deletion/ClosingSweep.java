@@ -2,9 +2,9 @@ package io.latchkey.broker.deletion;
 
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Deletions;
-import io.latchkey.broker.lease.Sweeps;
 import io.latchkey.broker.revocation.RevocationRefusedException;
 import io.latchkey.broker.revocation.RevocationSettings;
+import io.latchkey.broker.sweep.Sweeps;
 import io.latchkey.work.sweep.Sweep;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;

@@ -2,7 +2,7 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.RefreshRecords;
-import io.latchkey.broker.lease.Sweeps;
+import io.latchkey.broker.sweep.Sweeps;
 import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.work.sweep.Sweep;
 import io.quarkus.scheduler.Scheduled;

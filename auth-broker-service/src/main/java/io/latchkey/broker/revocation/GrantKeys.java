@@ -2,7 +2,7 @@ package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.TokenHashes;
+import io.latchkey.broker.secret.hash.TokenHashes;
 
 /** The lease keys that make exchanges and revocations of one grant exclude each other. */
 final class GrantKeys {

@@ -1,7 +1,7 @@
 package io.latchkey.broker.revocation;
 
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.TokenHashes;
+import io.latchkey.broker.secret.hash.TokenHashes;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.latchkey.broker.revocation;
 
-import io.latchkey.broker.lease.Sweeps;
+import io.latchkey.broker.sweep.Sweeps;
 import io.latchkey.work.sweep.Sweep;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;

@@ -10,8 +10,4 @@ public record ConnectionPath(String tenant, UUID connectionId) {
         tenant = Tenants.requireValid(tenant);
         Objects.requireNonNull(connectionId, "connectionId");
     }
-
-    String inVault() {
-        return "connections/" + tenant + "/" + connectionId;
-    }
 }

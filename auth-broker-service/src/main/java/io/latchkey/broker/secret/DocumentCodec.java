@@ -51,19 +51,19 @@ public final class DocumentCodec {
         }
     }
 
-    static Map<String, Object> toMap(CredentialDocument document) {
+    public static Map<String, Object> toMap(CredentialDocument document) {
         return MAPPER.convertValue(document, new TypeReference<>() {});
     }
 
-    static Map<String, Object> toMap(ProviderClient client) {
+    public static Map<String, Object> toMap(ProviderClient client) {
         return MAPPER.convertValue(client, new TypeReference<>() {});
     }
 
-    static CredentialDocument fromMap(Map<String, Object> map) {
+    public static CredentialDocument fromMap(Map<String, Object> map) {
         return converted(map, CredentialDocument.class);
     }
 
-    static ProviderClient clientFromMap(Object map) {
+    public static ProviderClient clientFromMap(Object map) {
         return converted(map, ProviderClient.class);
     }
 

@@ -37,7 +37,7 @@ public interface SecretStore {
 
     /** Another version was stored first. */
     final class StaleVersion extends RuntimeException {
-        StaleVersion() {
+        public StaleVersion() {
             super("the stored version differs from the version that was read", null, false, false);
         }
     }

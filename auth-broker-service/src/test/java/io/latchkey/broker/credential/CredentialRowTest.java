@@ -7,7 +7,7 @@ import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.secret.TokenHashes;
+import io.latchkey.broker.secret.hash.TokenHashes;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.Reason;

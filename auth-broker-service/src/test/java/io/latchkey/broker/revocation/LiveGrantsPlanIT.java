@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.ManyRows;
 import io.latchkey.broker.Seeds;
-import io.latchkey.broker.secret.TokenHashes;
+import io.latchkey.broker.secret.hash.TokenHashes;
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.FakeProvider;

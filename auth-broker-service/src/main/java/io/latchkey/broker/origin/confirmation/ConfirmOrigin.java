@@ -1,7 +1,7 @@
-package io.latchkey.broker.client;
+package io.latchkey.broker.origin.confirmation;
 
-import io.latchkey.broker.client.OriginConfirmationResource.OriginView;
 import io.latchkey.broker.origin.Origins;
+import io.latchkey.broker.origin.confirmation.OriginConfirmationResource.OriginView;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;

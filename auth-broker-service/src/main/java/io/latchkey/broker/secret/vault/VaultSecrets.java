@@ -1,7 +1,16 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.DocumentCodec;
+import io.latchkey.broker.secret.FlowCipher;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.secret.SecretStore;
+import io.latchkey.broker.secret.hash.HashKeyStore;
 import io.latchkey.work.Detached;
 import io.quarkus.logging.Log;
 import io.quarkus.vault.client.VaultClient;
@@ -50,7 +59,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
     }
 
     private Uni<Optional<Stored>> notBelow(ConnectionPath path, long atLeast, Duration pause) {
-        return secret(path.inVault(), VaultSecrets::stored).chain(found -> {
+        return secret(document(path), VaultSecrets::stored).chain(found -> {
             if (found.map(Stored::version).orElse(0L) >= atLeast) {
                 return Uni.createFrom().item(found);
             }
@@ -64,12 +73,12 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     @Override
     public Uni<Void> requireWritable(ConnectionPath path) {
-        return orUnavailable(canary.requireWritable(path.inVault()));
+        return orUnavailable(canary.requireWritable(document(path)));
     }
 
     @Override
     public Uni<Stored> write(ConnectionPath path, CredentialDocument document, long expectedVersion) {
-        return update(path.inVault(), DocumentCodec.toMap(document), expectedVersion)
+        return update(document(path), DocumentCodec.toMap(document), expectedVersion)
                 .replaceWith(new Stored(document, expectedVersion + 1))
                 .onFailure(VaultCallException.class)
                 .recoverWithUni(failure -> ownWriteOr(failure, path, document, expectedVersion));
@@ -94,7 +103,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     @Override
     public Uni<Void> destroy(ConnectionPath path) {
-        return orUnavailable(calls.write("destroy", vault -> kv(vault).deleteSecretMetadata(path.inVault()))
+        return orUnavailable(calls.write("destroy", vault -> kv(vault).deleteSecretMetadata(document(path)))
                 .onFailure(VaultCallException::isAbsent)
                 .recoverWithNull());
     }
@@ -197,6 +206,10 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
     private static List<ProviderClient> clients(Map<String, Object> data) {
         return ((List<?>) data.get("clients"))
                 .stream().map(DocumentCodec::clientFromMap).toList();
+    }
+
+    private static String document(ConnectionPath path) {
+        return "connections/" + path.tenant() + "/" + path.connectionId();
     }
 
     private static String clientsPath(String provider) {

@@ -1,4 +1,4 @@
-package io.latchkey.broker.lease;
+package io.latchkey.broker.sweep;
 
 import io.latchkey.catalog.Catalog;
 import io.latchkey.work.Detached;

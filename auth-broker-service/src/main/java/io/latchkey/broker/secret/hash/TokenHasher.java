@@ -1,7 +1,10 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.hash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.secret.OAuth2Tokens;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

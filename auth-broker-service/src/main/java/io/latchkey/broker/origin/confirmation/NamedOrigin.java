@@ -1,4 +1,4 @@
-package io.latchkey.broker.client;
+package io.latchkey.broker.origin.confirmation;
 
 import io.latchkey.catalog.Origin;
 import io.latchkey.work.failure.Invalid;

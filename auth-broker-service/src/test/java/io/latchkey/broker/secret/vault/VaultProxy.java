@@ -1,4 +1,4 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.vault;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

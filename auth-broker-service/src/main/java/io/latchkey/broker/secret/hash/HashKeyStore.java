@@ -1,5 +1,6 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.hash;
 
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 

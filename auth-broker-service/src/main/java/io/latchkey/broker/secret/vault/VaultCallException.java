@@ -1,4 +1,4 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.vault;
 
 import io.latchkey.work.failure.Unavailable;
 import java.time.Duration;

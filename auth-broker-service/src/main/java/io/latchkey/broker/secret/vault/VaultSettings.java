@@ -1,4 +1,4 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.vault;
 
 import io.latchkey.bootstrap.settings.HttpUrl;
 import io.latchkey.bootstrap.settings.LibrarySettings;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.vault;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.work.Detached;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.vault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.vault;
 
-import io.latchkey.broker.secret.VaultCallException.Kind;
+import io.latchkey.broker.secret.vault.VaultCallException.Kind;
 import io.latchkey.work.Detached;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.client;
+package io.latchkey.broker.origin.confirmation;
 
 import io.latchkey.broker.origin.Origins.Move;
 import io.latchkey.catalog.Origin;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.hash;
 
 import java.util.List;
 import java.util.Objects;

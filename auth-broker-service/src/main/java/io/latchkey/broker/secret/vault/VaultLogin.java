@@ -1,4 +1,4 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.vault;
 
 import io.quarkus.vault.client.VaultException;
 import io.quarkus.vault.client.auth.VaultAuthRequest;

@@ -1,5 +1,6 @@
-package io.latchkey.broker.secret;
+package io.latchkey.broker.secret.vault;
 
+import io.latchkey.broker.secret.ClientStore;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
 import io.smallrye.mutiny.Uni;
