@@ -9,7 +9,7 @@ from (select n,
              timestamptz '2026-01-01Z' + n * interval '1 second' as created
       from generate_series(1, 120000) as n) as made;
 
-insert into standing (id, tenant, owner, provider_id, method, created_at, state, since, ended_version, account_id, account_label,
+insert into connection_status (id, tenant, owner, provider_id, method, created_at, state, since, ended_version, account_id, account_label,
                       modules, permissions_requested, permissions_granted, permissions_missing, generation,
                       credential_version, authorized_at, checked_version, checked_at, check_outcome, failure_count, erased_at)
 select id, tenant, owner, provider_id, 'oauth2', created_at,

@@ -27,7 +27,7 @@ create table default_name (
 );
 comment on table default_name is 'The last number in a name that was chosen for an owner''s connection to a provider. Its row lock orders such choices.';
 
-create table standing (
+create table connection_status (
     id                    uuid primary key references connection (id) on delete cascade,
     tenant                text        not null,
     owner                 text,
@@ -61,19 +61,19 @@ create table standing (
     revocation_reason     text,
     erased_at             timestamptz
 );
-comment on table standing is 'What facts say of a connection: state, credential, expiry, health. Changing it never moves the revision.';
-comment on column standing.tenant is 'The connection''s, as owner, provider_id and created_at are: they never change, and an index needs them beside the state.';
-comment on column standing.since is 'When the state began.';
-comment on column standing.method is 'The id of the authentication method, in the catalog.';
-comment on column standing.missed_lead_seconds is 'The shortest lead of the notices that fell due while a person was needed; published on recovery.';
-comment on column standing.missed_end is 'Whether the end was reached while a person was needed.';
-comment on column standing.erased_at is 'When the personal data of the deleted connection was erased.';
-create index standing_by_state on standing (tenant, state, created_at desc, id desc);
-create index standing_by_provider on standing (tenant, provider_id, state, created_at desc, id desc);
-create index standing_by_owner on standing (tenant, owner, state, created_at desc, id desc);
-create index standing_by_owner_and_provider on standing (tenant, owner, provider_id, state, created_at desc, id desc);
-create index standing_to_erase on standing (since) where state = 'DELETED' and erased_at is null;
-create index standing_pending on standing (since) where state = 'PENDING';
+comment on table connection_status is 'What facts say of a connection: state, credential, expiry, health. Changing it never moves the revision.';
+comment on column connection_status.tenant is 'The connection''s, as owner, provider_id and created_at are: they never change, and an index needs them beside the state.';
+comment on column connection_status.since is 'When the state began.';
+comment on column connection_status.method is 'The id of the authentication method, in the catalog.';
+comment on column connection_status.missed_lead_seconds is 'The shortest lead of the notices that fell due while a person was needed; published on recovery.';
+comment on column connection_status.missed_end is 'Whether the end was reached while a person was needed.';
+comment on column connection_status.erased_at is 'When the personal data of the deleted connection was erased.';
+create index connection_status_by_state on connection_status (tenant, state, created_at desc, id desc);
+create index connection_status_by_provider on connection_status (tenant, provider_id, state, created_at desc, id desc);
+create index connection_status_by_owner on connection_status (tenant, owner, state, created_at desc, id desc);
+create index connection_status_by_owner_and_provider on connection_status (tenant, owner, provider_id, state, created_at desc, id desc);
+create index connection_status_to_erase on connection_status (since) where state = 'DELETED' and erased_at is null;
+create index connection_status_pending on connection_status (since) where state = 'PENDING';
 
 create table history (
     id                 uuid primary key,

@@ -31,7 +31,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule messagesAreReadInOneClass =
-            ArchRules.confined("org.eclipse.microprofile.reactive.messaging..", "ConnectionFeed");
+            ArchRules.confined("org.eclipse.microprofile.reactive.messaging..", "FeedFollower");
 
     @ArchTest
     static final ArchRule entitiesStayInTheirPackage = ArchRules.entitiesStayInTheirPackage;

@@ -6,7 +6,7 @@ import io.latchkey.bootstrap.settings.CleanStop;
 import io.latchkey.contracts.Topics;
 import io.latchkey.events.position.FeedPositions;
 import io.latchkey.verifier.check.RunCheck;
-import io.latchkey.verifier.fact.Facts;
+import io.latchkey.verifier.fact.CheckFacts;
 import io.latchkey.verifier.schedule.Claim;
 import io.latchkey.verifier.schedule.Places;
 import io.latchkey.verifier.schedule.Schedule;
@@ -48,7 +48,7 @@ class CheckScheduler {
     private final Timetable timetable;
     private final CheckSettings settings;
     private final RunCheck runCheck;
-    private final Facts facts;
+    private final CheckFacts facts;
     private final Clock clock;
     private final Scheduler scheduler;
     private final Lane clockFacts;
@@ -60,7 +60,7 @@ class CheckScheduler {
             Timetable timetable,
             CheckSettings settings,
             RunCheck runCheck,
-            Facts facts,
+            CheckFacts facts,
             Clock clock,
             Scheduler scheduler,
             Detached detached) {

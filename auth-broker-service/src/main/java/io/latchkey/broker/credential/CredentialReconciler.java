@@ -1,7 +1,7 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.broker.fact.Facts;
+import io.latchkey.broker.fact.CredentialFacts;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.hash.TokenHasher;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class CredentialReconciler {
     private final Credentials credentials;
     private final CompletedAuthorizations authorizations;
-    private final Facts facts;
+    private final CredentialFacts facts;
     private final Methods methods;
     private final TokenHasher hasher;
     private final Clock clock;
@@ -32,7 +32,7 @@ public class CredentialReconciler {
     CredentialReconciler(
             Credentials credentials,
             CompletedAuthorizations authorizations,
-            Facts facts,
+            CredentialFacts facts,
             Methods methods,
             TokenHasher hasher,
             Clock clock) {

@@ -4,7 +4,7 @@ import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Deletion;
 import io.latchkey.broker.credential.Deletions;
-import io.latchkey.broker.fact.Facts;
+import io.latchkey.broker.fact.CredentialFacts;
 import io.latchkey.broker.lease.LeaseSettings;
 import io.latchkey.broker.revocation.Cause;
 import io.latchkey.broker.revocation.PendingRevocations;
@@ -40,7 +40,7 @@ class DestroyClosed {
     private final Deletions deletions;
     private final PendingRevocations pending;
     private final SecretStore store;
-    private final Facts facts;
+    private final CredentialFacts facts;
     private final LeaseSettings leaseConfig;
     private final RevocationSettings config;
     private final Clock clock;
@@ -50,7 +50,7 @@ class DestroyClosed {
             Deletions deletions,
             PendingRevocations pending,
             SecretStore store,
-            Facts facts,
+            CredentialFacts facts,
             LeaseSettings leaseConfig,
             RevocationSettings config,
             Clock clock) {

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Publishes facts through the outbox. */
 @ApplicationScoped
-class OutboxFacts implements Facts {
+class OutboxFacts implements CredentialFacts {
     private final Outbox outbox;
 
     OutboxFacts(Outbox outbox) {

@@ -4,7 +4,7 @@ import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.credential.CredentialLocks;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.RefreshRecords;
-import io.latchkey.broker.fact.Facts;
+import io.latchkey.broker.fact.CredentialFacts;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.broker.upstream.ProviderException;
@@ -35,11 +35,15 @@ class RefuseCredential {
     private final CredentialLocks locks;
     private final RefreshRecords records;
     private final RememberFailure remember;
-    private final Facts facts;
+    private final CredentialFacts facts;
     private final Clock clock;
 
     RefuseCredential(
-            CredentialLocks locks, RefreshRecords records, RememberFailure remember, Facts facts, Clock clock) {
+            CredentialLocks locks,
+            RefreshRecords records,
+            RememberFailure remember,
+            CredentialFacts facts,
+            Clock clock) {
         this.locks = locks;
         this.records = records;
         this.remember = remember;

@@ -5,7 +5,7 @@ import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.RefreshRecords;
 import io.latchkey.broker.credential.RefreshTrouble;
-import io.latchkey.broker.fact.Facts;
+import io.latchkey.broker.fact.CredentialFacts;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.Failure;
 import io.latchkey.contracts.connection.Outcome;
@@ -30,7 +30,7 @@ class RememberFailure {
     private final ClientTroubles clients;
     private final Rotation rotation;
     private final RefreshPauses backoff;
-    private final Facts facts;
+    private final CredentialFacts facts;
     private final Clock clock;
 
     RememberFailure(
@@ -38,7 +38,7 @@ class RememberFailure {
             ClientTroubles clients,
             Rotation rotation,
             RefreshPauses backoff,
-            Facts facts,
+            CredentialFacts facts,
             Clock clock) {
         this.records = records;
         this.clients = clients;

@@ -5,7 +5,7 @@ import io.latchkey.broker.credential.CredentialLocks;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Deletion;
-import io.latchkey.broker.fact.Facts;
+import io.latchkey.broker.fact.CredentialFacts;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
@@ -29,7 +29,7 @@ class RevokePending {
     private final PendingRevocations pendingRevocations;
     private final RevokeCredential revokeCredential;
     private final RevocationSettings config;
-    private final Facts facts;
+    private final CredentialFacts facts;
     private final Clock clock;
 
     RevokePending(
@@ -39,7 +39,7 @@ class RevokePending {
             PendingRevocations pendingRevocations,
             RevokeCredential revokeCredential,
             RevocationSettings config,
-            Facts facts,
+            CredentialFacts facts,
             Clock clock) {
         this.locks = locks;
         this.credentials = credentials;

@@ -45,7 +45,7 @@ class BeginAuthorization {
     }
 
     private static AuthorizationRequest request(Caller caller, StoredConnection stored, NewAuthorization wanted) {
-        var grant = stored.standing().grant();
+        var grant = stored.status().grant();
         var additional = Objects.requireNonNullElse(wanted.permissions(), List.<String>of());
         boolean keeps = wanted.modules() == null;
         return new AuthorizationRequest(

@@ -80,7 +80,7 @@ class DeleteConnection {
 
     private Uni<Committed> markDeleted(StoredConnection stored, boolean force, String actor) {
         var now = clock.instant();
-        stored.become(LifeCycle.delete(stored.standing()).standing(), now);
+        stored.become(LifeCycle.delete(stored.status()).status(), now);
         return feed.publishDeleted(stored, force, now)
                 .chain(() -> history.record(stored, ConnectionEventType.DELETED.type(), actor, now))
                 .invoke(() -> Log.infof(

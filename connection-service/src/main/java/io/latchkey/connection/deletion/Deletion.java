@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Deletion(UUID id, ConnectionState state, @Nullable Revocation revocation) {
     static Deletion of(StoredConnection stored) {
-        return new Deletion(stored.id(), stored.state(), stored.standing().revocation());
+        return new Deletion(stored.id(), stored.state(), stored.status().revocation());
     }
 }

@@ -24,7 +24,7 @@ class ErasePersonalData {
 
     /** Locks the rows of the connections. These locks order all changes, so no fact is applied during the erasure. */
     static final String DUE = """
-            select c.id from standing s join connection c on c.id = s.id
+            select c.id from connection_status s join connection c on c.id = s.id
             where s.state = 'DELETED' and s.erased_at is null and s.since <= :latest
             order by s.since limit :limit for update of c skip locked
             """;
@@ -59,7 +59,8 @@ class ErasePersonalData {
             "update connection set owner = null, name = null, return_url = null where id in (:ids)";
 
     static final String ACCOUNTS =
-            "update standing set owner = null, account_id = null, account_label = null, erased_at = :now where id in (:ids)";
+            "update connection_status set owner = null, account_id = null, account_label = null, erased_at = :now"
+                    + " where id in (:ids)";
 
     private final ErasureSettings config;
     private final Clock clock;

@@ -70,7 +70,7 @@ public class Feed {
         boolean warns = type == ConnectionEventType.EXPIRING || type == ConnectionEventType.NOTICE;
         boolean destroyed = type == ConnectionEventType.DESTROYED;
         return new ConnectionEvent(
-                view, warns ? move.notice() : null, destroyed ? move.standing().revocation() : null, null);
+                view, warns ? move.notice() : null, destroyed ? move.status().revocation() : null, null);
     }
 
     private OutgoingEvent tombstone(StoredConnection stored, Instant now) {

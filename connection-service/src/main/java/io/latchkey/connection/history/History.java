@@ -71,7 +71,7 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
 
     private Uni<Void> record(RecordedFact fact, Transition move, Instant now) {
         var entry = HistoryEntry.ofFact(
-                ids.next(), now, fact, move.effect(), move.standing().state());
+                ids.next(), now, fact, move.effect(), move.status().state());
         boolean news = move.newsworthy() && move.effect() == Effect.APPLIED;
         return news ? persist(entry).replaceWithVoid() : count(entry);
     }

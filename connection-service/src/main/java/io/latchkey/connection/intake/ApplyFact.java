@@ -45,7 +45,7 @@ public class ApplyFact {
         return apply(
                 inbox.firstTime(fact.factId()),
                 new Origin(fact.factId(), fact.tenant(), fact.connectionId()),
-                standing -> LifeCycle.apply(standing, fact),
+                status -> LifeCycle.apply(status, fact),
                 (move, now) -> history.record(fact, move, now));
     }
 
@@ -54,7 +54,7 @@ public class ApplyFact {
         return apply(
                 fact.causedByClock() ? inbox.firstTimeEver(fact.factId()) : inbox.firstTime(fact.factId()),
                 new Origin(fact.factId(), fact.tenant(), fact.connectionId()),
-                standing -> LifeCycle.apply(standing, fact),
+                status -> LifeCycle.apply(status, fact),
                 (move, now) -> history.record(fact, move, now));
     }
 
@@ -71,8 +71,8 @@ public class ApplyFact {
                 .ifNotNull()
                 .transformToUni(stored -> {
                     var now = clock.instant();
-                    var move = rule.apply(stored.standing());
-                    stored.become(move.standing(), now);
+                    var move = rule.apply(stored.status());
+                    stored.become(move.status(), now);
                     return feed.publish(stored, move, now).chain(() -> remember.apply(move, now));
                 })
                 .replaceWithVoid();

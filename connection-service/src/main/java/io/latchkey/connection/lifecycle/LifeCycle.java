@@ -56,79 +56,79 @@ public final class LifeCycle {
 
     private LifeCycle() {}
 
-    /** Applies a fact of the broker to {@code row}. */
-    public static Transition apply(ConnectionStatus row, CredentialFact fact) {
+    /** Applies a fact of the broker to {@code status}. */
+    public static Transition apply(ConnectionStatus status, CredentialFact fact) {
         if (fact instanceof CredentialAuthorized authorized) {
-            return authorized(row, authorized);
+            return authorized(status, authorized);
         }
         if (fact instanceof CredentialRefreshed refreshed) {
-            return refreshed(row, refreshed);
+            return refreshed(status, refreshed);
         }
         if (fact instanceof CredentialRefused refused) {
-            return refused(row, refused);
+            return refused(status, refused);
         }
         if (fact instanceof CredentialInDoubt inDoubt) {
-            return inDoubt(row, inDoubt);
+            return inDoubt(status, inDoubt);
         }
         if (fact instanceof CredentialDestroyed destroyed) {
-            return destroyed(row, destroyed);
+            return destroyed(status, destroyed);
         }
         if (fact instanceof CredentialForgotten) {
-            return Transition.noted(row);
+            return Transition.noted(status);
         }
         throw new IllegalArgumentException("unknown fact " + fact.getClass());
     }
 
-    /** Applies a fact of the verifier to {@code row}. */
-    public static Transition apply(ConnectionStatus row, CheckFact fact) {
+    /** Applies a fact of the verifier to {@code status}. */
+    public static Transition apply(ConnectionStatus status, CheckFact fact) {
         if (fact instanceof CheckCompleted check) {
-            return checked(row, check);
+            return checked(status, check);
         }
         if (fact instanceof NoticeDue notice) {
-            return noticed(row, notice);
+            return noticed(status, notice);
         }
         if (fact instanceof GrantExpired expired) {
-            return expired(row, expired);
+            return expired(status, expired);
         }
         throw new IllegalArgumentException("unknown fact " + fact.getClass());
     }
 
-    /** Applies a deletion to {@code row}. */
-    public static Transition delete(ConnectionStatus row) {
-        return row.state() == DELETED
-                ? Transition.none(row, DUPLICATE)
-                : Transition.to(row.deleted(), ConnectionEventType.DELETED);
+    /** Applies a deletion to {@code status}. */
+    public static Transition delete(ConnectionStatus status) {
+        return status.state() == DELETED
+                ? Transition.none(status, DUPLICATE)
+                : Transition.to(status.deleted(), ConnectionEventType.DELETED);
     }
 
-    private static Transition authorized(ConnectionStatus row, CredentialAuthorized fact) {
-        int known = row.grant().generation();
-        if (row.state() == DELETED || fact.generation() < known) {
-            return Transition.none(row, OUTDATED);
+    private static Transition authorized(ConnectionStatus status, CredentialAuthorized fact) {
+        int known = status.grant().generation();
+        if (status.state() == DELETED || fact.generation() < known) {
+            return Transition.none(status, OUTDATED);
         }
         if (fact.generation() == known) {
-            return Transition.none(row, DUPLICATE);
+            return Transition.none(status, DUPLICATE);
         }
         var event = known == 0 ? ConnectionEventType.AUTHORIZED : ConnectionEventType.REAUTHORIZED;
         var begun = Transition.to(ConnectionStatus.begun(Grant.of(fact)), event);
-        boolean compared = row.grant().account() != null && fact.account() != null;
+        boolean compared = status.grant().account() != null && fact.account() != null;
         return known == 0 || compared ? begun : begun.noting(UNVERIFIED);
     }
 
-    private static Transition refreshed(ConnectionStatus row, CredentialRefreshed fact) {
-        var fenced = fence(row, fact.generation(), fact.credentialVersion());
+    private static Transition refreshed(ConnectionStatus status, CredentialRefreshed fact) {
+        var fenced = fence(status, fact.generation(), fact.credentialVersion());
         if (fenced.isPresent()) {
-            return Transition.none(row, fenced.get());
+            return Transition.none(status, fenced.get());
         }
-        var grant = row.grant();
+        var grant = status.grant();
         if (fact.credentialVersion() == grant.version()) {
-            return Transition.none(row, DUPLICATE);
+            return Transition.none(status, DUPLICATE);
         }
         var end = grant.endAsReported(fact.expiresAt());
         boolean extended = grant.endsBefore(end);
-        boolean mended = mends(row, fact.credentialVersion(), extended);
-        boolean recovered = mended && (extended || !row.missed().end());
-        var next = row.with(grant.refreshed(fact.credentialVersion(), fact.permissions(), end))
-                .with(row.checked().inDoubtSince(null));
+        boolean mended = mends(status, fact.credentialVersion(), extended);
+        boolean recovered = mended && (extended || !status.missed().end());
+        var next = status.with(grant.refreshed(fact.credentialVersion(), fact.permissions(), end))
+                .with(status.checked().inDoubtSince(null));
         var events = new ArrayList<ConnectionEventType>();
         if (recovered) {
             events.add(ConnectionEventType.RECOVERED);
@@ -136,136 +136,137 @@ public final class LifeCycle {
             next = next.ended(fact.credentialVersion(), Reason.EXPIRED);
             events.add(ConnectionEventType.REAUTHORIZATION_REQUIRED);
         }
-        events.addAll(changes(row, fact, end));
+        events.addAll(changes(status, fact, end));
         var missed = next.missed().lead();
         if (recovered && missed != null && end != null) {
             events.add(ConnectionEventType.EXPIRING);
             return Transition.warned(next.expiring(), events, new Notice(end, missed));
         }
-        boolean active = recovered || row.state() == EXPIRING && extended;
+        boolean active = recovered || status.state() == EXPIRING && extended;
         return Transition.to(active ? next.active() : next, events);
     }
 
     private static List<ConnectionEventType> changes(
-            ConnectionStatus row, CredentialRefreshed fact, @Nullable Instant end) {
+            ConnectionStatus status, CredentialRefreshed fact, @Nullable Instant end) {
         var events = new ArrayList<ConnectionEventType>();
-        if (!fact.permissions().equals(row.grant().permissions())) {
+        if (!fact.permissions().equals(status.grant().permissions())) {
             events.add(ConnectionEventType.PERMISSIONS_CHANGED);
         }
-        if (!Objects.equals(end, row.grant().expiresAt())) {
+        if (!Objects.equals(end, status.grant().expiresAt())) {
             events.add(ConnectionEventType.EXPIRY_CHANGED);
         }
-        if (row.checked().inDoubt()) {
+        if (status.checked().inDoubt()) {
             events.add(ConnectionEventType.HEALTH_CHANGED);
         }
         return events;
     }
 
     /** Whether {@code version} is newer than the version that ended, and works unless the end has been reached. */
-    private static boolean mends(ConnectionStatus row, long version, boolean extended) {
-        return row.state() == REAUTHORIZATION_REQUIRED
-                && version > row.endedVersion()
-                && (row.reason() != Reason.EXPIRED || extended);
+    private static boolean mends(ConnectionStatus status, long version, boolean extended) {
+        return status.state() == REAUTHORIZATION_REQUIRED
+                && version > status.endedVersion()
+                && (status.reason() != Reason.EXPIRED || extended);
     }
 
-    private static Transition refused(ConnectionStatus row, CredentialRefused fact) {
-        var fenced = fence(row, fact.generation(), fact.credentialVersion());
+    private static Transition refused(ConnectionStatus status, CredentialRefused fact) {
+        var fenced = fence(status, fact.generation(), fact.credentialVersion());
         if (fenced.isPresent()) {
-            return Transition.none(row, fenced.get());
+            return Transition.none(status, fenced.get());
         }
-        return end(row, fact.credentialVersion(), fact.reason());
+        return end(status, fact.credentialVersion(), fact.reason());
     }
 
     /** A refresh in doubt is part of the health and does not change the state. */
-    private static Transition inDoubt(ConnectionStatus row, CredentialInDoubt fact) {
-        var fenced = fence(row, fact.generation(), fact.credentialVersion());
-        if (fenced.isPresent() || row.checked().inDoubt()) {
-            return Transition.none(row, fenced.orElse(DUPLICATE));
+    private static Transition inDoubt(ConnectionStatus status, CredentialInDoubt fact) {
+        var fenced = fence(status, fact.generation(), fact.credentialVersion());
+        if (fenced.isPresent() || status.checked().inDoubt()) {
+            return Transition.none(status, fenced.orElse(DUPLICATE));
         }
         return Transition.to(
-                row.with(row.checked().inDoubtSince(fact.observedAt())), ConnectionEventType.HEALTH_CHANGED);
+                status.with(status.checked().inDoubtSince(fact.observedAt())), ConnectionEventType.HEALTH_CHANGED);
     }
 
-    private static Transition checked(ConnectionStatus row, CheckCompleted fact) {
-        long version = fact.credentialVersion() == 0 ? row.newestVersion() : fact.credentialVersion();
+    private static Transition checked(ConnectionStatus status, CheckCompleted fact) {
+        long version = fact.credentialVersion() == 0 ? status.newestVersion() : fact.credentialVersion();
         var end = fact.expiresAt();
-        var fenced = fence(row, fact.generation(), version)
-                .or(() -> end == null ? Optional.empty() : fence(row, fact.generation(), end));
-        if (fenced.isPresent() || row.checked().isLaterThan(version, fact.observedAt())) {
-            return Transition.none(row, fenced.orElse(OUTDATED));
+        var fenced = fence(status, fact.generation(), version)
+                .or(() -> end == null ? Optional.empty() : fence(status, fact.generation(), end));
+        if (fenced.isPresent() || status.checked().isLaterThan(version, fact.observedAt())) {
+            return Transition.none(status, fenced.orElse(OUTDATED));
         }
-        var next = row.with(row.checked().then(version, fact));
+        var next = status.with(status.checked().then(version, fact));
         var events = new ArrayList<ConnectionEventType>();
         if (fact.outcome() == Outcome.PERMANENT) {
             var reason = Objects.requireNonNullElse(fact.reason(), Reason.REFUSED);
-            var ended = end(next, end == null ? version : row.grant().version(), reason);
-            next = ended.standing();
+            var ended = end(next, end == null ? version : status.grant().version(), reason);
+            next = ended.status();
             events.addAll(ended.events());
         }
-        if (fact.outcome() != row.checked().health().outcome()) {
+        if (fact.outcome() != status.checked().health().outcome()) {
             events.add(ConnectionEventType.HEALTH_CHANGED);
         }
         return Transition.to(next, events);
     }
 
-    private static Transition noticed(ConnectionStatus row, NoticeDue fact) {
-        var fenced = fence(row, fact.generation(), fact.expiresAt());
-        if (fenced.isPresent() || row.reason() == Reason.EXPIRED) {
-            return Transition.none(row, fenced.orElse(OUTDATED));
+    private static Transition noticed(ConnectionStatus status, NoticeDue fact) {
+        var fenced = fence(status, fact.generation(), fact.expiresAt());
+        if (fenced.isPresent() || status.reason() == Reason.EXPIRED) {
+            return Transition.none(status, fenced.orElse(OUTDATED));
         }
-        if (row.state() == REAUTHORIZATION_REQUIRED) {
-            return Transition.noted(row.with(row.missed().notice(fact.lead())));
+        if (status.state() == REAUTHORIZATION_REQUIRED) {
+            return Transition.noted(status.with(status.missed().notice(fact.lead())));
         }
-        var event = row.state() == ACTIVE ? ConnectionEventType.EXPIRING : ConnectionEventType.NOTICE;
-        return Transition.warned(row.expiring(), List.of(event), new Notice(fact.expiresAt(), fact.lead()));
+        var event = status.state() == ACTIVE ? ConnectionEventType.EXPIRING : ConnectionEventType.NOTICE;
+        return Transition.warned(status.expiring(), List.of(event), new Notice(fact.expiresAt(), fact.lead()));
     }
 
-    private static Transition expired(ConnectionStatus row, GrantExpired fact) {
-        var fenced = fence(row, fact.generation(), fact.expiresAt());
+    private static Transition expired(ConnectionStatus status, GrantExpired fact) {
+        var fenced = fence(status, fact.generation(), fact.expiresAt());
         if (fenced.isPresent()) {
-            return Transition.none(row, fenced.get());
+            return Transition.none(status, fenced.get());
         }
-        boolean missed = row.state() == REAUTHORIZATION_REQUIRED
-                && row.reason() != Reason.EXPIRED
-                && !row.missed().end();
+        boolean missed = status.state() == REAUTHORIZATION_REQUIRED
+                && status.reason() != Reason.EXPIRED
+                && !status.missed().end();
         return missed
-                ? Transition.noted(row.with(row.missed().theEnd()))
-                : end(row, row.grant().version(), Reason.EXPIRED);
+                ? Transition.noted(status.with(status.missed().theEnd()))
+                : end(status, status.grant().version(), Reason.EXPIRED);
     }
 
-    private static Transition destroyed(ConnectionStatus row, CredentialDestroyed fact) {
-        if (row.state() != DELETED) {
-            return Transition.none(row, PREMATURE);
+    private static Transition destroyed(ConnectionStatus status, CredentialDestroyed fact) {
+        if (status.state() != DELETED) {
+            return Transition.none(status, PREMATURE);
         }
-        if (row.revocation() != null) {
-            return Transition.none(row, DUPLICATE);
+        if (status.revocation() != null) {
+            return Transition.none(status, DUPLICATE);
         }
-        return Transition.to(row.destroyed(fact.revocation()), ConnectionEventType.DESTROYED);
+        return Transition.to(status.destroyed(fact.revocation()), ConnectionEventType.DESTROYED);
     }
 
     /** Keeps the first reason, unless the new one also ends the access token that is still valid. */
-    private static Transition end(ConnectionStatus row, long version, Reason reason) {
-        var known = row.reason();
+    private static Transition end(ConnectionStatus status, long version, Reason reason) {
+        var known = status.reason();
         boolean worse = known == null || reason.endsAccessAtOnce() && !known.endsAccessAtOnce();
-        var next = row.ended(version, worse ? reason : known);
-        if (next.equals(row)) {
-            return Transition.none(row, DUPLICATE);
+        var next = status.ended(version, worse ? reason : known);
+        if (next.equals(status)) {
+            return Transition.none(status, DUPLICATE);
         }
         return worse ? Transition.to(next, ConnectionEventType.REAUTHORIZATION_REQUIRED) : Transition.noted(next);
     }
 
-    private static Optional<Effect> fence(ConnectionStatus row, int generation, long version) {
-        return fence(row, generation)
-                .or(() -> version < row.newestVersion() ? Optional.of(OUTDATED) : Optional.empty());
+    private static Optional<Effect> fence(ConnectionStatus status, int generation, long version) {
+        return fence(status, generation)
+                .or(() -> version < status.newestVersion() ? Optional.of(OUTDATED) : Optional.empty());
     }
 
-    private static Optional<Effect> fence(ConnectionStatus row, int generation, Instant end) {
-        return fence(row, generation).or(() -> row.grant().endsAt(end) ? Optional.empty() : Optional.of(OUTDATED));
+    private static Optional<Effect> fence(ConnectionStatus status, int generation, Instant end) {
+        return fence(status, generation)
+                .or(() -> status.grant().endsAt(end) ? Optional.empty() : Optional.of(OUTDATED));
     }
 
-    private static Optional<Effect> fence(ConnectionStatus row, int generation) {
-        int known = row.grant().generation();
-        if (row.state() == DELETED || generation < known) {
+    private static Optional<Effect> fence(ConnectionStatus status, int generation) {
+        int known = status.grant().generation();
+        if (status.state() == DELETED || generation < known) {
             return Optional.of(OUTDATED);
         }
         return known == 0 || generation > known ? Optional.of(PREMATURE) : Optional.empty();

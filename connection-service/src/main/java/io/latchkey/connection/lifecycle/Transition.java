@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of applying a fact to a connection.
  *
- * @param standing status of the connection afterwards
+ * @param status status of the connection afterwards
  * @param events events to publish, in this order
  * @param notice notice in {@code EXPIRING} and {@code NOTICE} events
  * @param newsworthy whether the history records the result in any case; false for routine repetitions
  * @param note additional text for the history; null if there is none
  */
 public record Transition(
-        ConnectionStatus standing,
+        ConnectionStatus status,
         Effect effect,
         List<ConnectionEventType> events,
         @Nullable Notice notice,
@@ -25,29 +25,29 @@ public record Transition(
         events = List.copyOf(events);
     }
 
-    static Transition to(ConnectionStatus standing, List<ConnectionEventType> events) {
-        return new Transition(standing, Effect.APPLIED, events, null, !events.isEmpty(), null);
+    static Transition to(ConnectionStatus status, List<ConnectionEventType> events) {
+        return new Transition(status, Effect.APPLIED, events, null, !events.isEmpty(), null);
     }
 
-    static Transition to(ConnectionStatus standing, ConnectionEventType event) {
-        return to(standing, List.of(event));
+    static Transition to(ConnectionStatus status, ConnectionEventType event) {
+        return to(status, List.of(event));
     }
 
-    static Transition warned(ConnectionStatus standing, List<ConnectionEventType> events, Notice notice) {
-        return new Transition(standing, Effect.APPLIED, events, notice, true, null);
+    static Transition warned(ConnectionStatus status, List<ConnectionEventType> events, Notice notice) {
+        return new Transition(status, Effect.APPLIED, events, notice, true, null);
     }
 
     /** Publishes nothing, but is recorded in the history. */
-    static Transition noted(ConnectionStatus standing) {
-        return new Transition(standing, Effect.APPLIED, List.of(), null, true, null);
+    static Transition noted(ConnectionStatus status) {
+        return new Transition(status, Effect.APPLIED, List.of(), null, true, null);
     }
 
-    static Transition none(ConnectionStatus standing, Effect effect) {
-        return new Transition(standing, effect, List.of(), null, true, null);
+    static Transition none(ConnectionStatus status, Effect effect) {
+        return new Transition(status, effect, List.of(), null, true, null);
     }
 
     /** Returns a copy with a note for the history. */
     Transition noting(String text) {
-        return new Transition(standing, effect, events, notice, newsworthy, text);
+        return new Transition(status, effect, events, notice, newsworthy, text);
     }
 }

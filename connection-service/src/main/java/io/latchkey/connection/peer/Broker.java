@@ -19,7 +19,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @ApplicationScoped
 public class Broker {
-    private static final SiblingAnswers ANSWERS = new SiblingAnswers("auth-broker-service");
+    private static final PeerResponses RESPONSES = new PeerResponses("auth-broker-service");
 
     private final BrokerApi api;
 
@@ -29,12 +29,13 @@ public class Broker {
 
     /** Begins an authorization. */
     public Uni<AuthorizationOffer> begin(AuthorizationRequest request) {
-        return ANSWERS.of(api.begin(request));
+        return RESPONSES.of(api.begin(request));
     }
 
     /** Creates a new link for an authorization. Empty if the authorization can no longer be completed. */
     public Uni<Optional<AuthorizationOffer>> renew(UUID authorization, LinkRequest request) {
-        return ANSWERS.of(api.renew(authorization, request))
+        return RESPONSES
+                .of(api.renew(authorization, request))
                 .map(Optional::of)
                 .onFailure(Conflict.class)
                 .recoverWithItem(Optional.empty());
@@ -42,11 +43,11 @@ public class Broker {
 
     /** Redeems a completion code. A repeated request returns the same response. */
     public Uni<CredentialAuthorized> complete(UUID authorization, CompletionRequest request) {
-        return ANSWERS.of(api.complete(authorization, request));
+        return RESPONSES.of(api.complete(authorization, request));
     }
 
     /** Reports that a connection is deleted. */
     public Uni<Void> close(ClosingRequest request) {
-        return ANSWERS.of(api.close(request));
+        return RESPONSES.of(api.close(request));
     }
 }

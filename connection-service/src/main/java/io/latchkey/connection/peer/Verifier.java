@@ -12,7 +12,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @ApplicationScoped
 public class Verifier {
-    private static final SiblingAnswers ANSWERS = new SiblingAnswers("verifier-service");
+    private static final PeerResponses RESPONSES = new PeerResponses("verifier-service");
 
     private final VerifierApi api;
 
@@ -22,6 +22,6 @@ public class Verifier {
 
     /** Checks a connection now. */
     public Uni<CheckCompleted> check(CheckRequest request) {
-        return ANSWERS.of(api.check(request));
+        return RESPONSES.of(api.check(request));
     }
 }

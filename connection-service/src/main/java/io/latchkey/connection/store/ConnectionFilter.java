@@ -23,7 +23,7 @@ public record ConnectionFilter(
             select page.id
             from (values %1$s) as wanted (state)
             cross join lateral (
-                select s.id, s.created_at from standing s where %2$s
+                select s.id, s.created_at from connection_status s where %2$s
                 order by s.created_at desc, s.id desc limit %3$d) as page
             order by page.created_at desc, page.id desc limit %3$d
             """;

@@ -15,10 +15,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The connections of all tenants. A query for one connection or for a page names the tenant. */
 @ApplicationScoped
 public class Connections implements PanacheRepositoryBase<Connection, UUID> {
-    private static final String SELECT = "select c, s from Connection c join StandingRow s on s.id = c.id";
+    private static final String SELECT = "select c, s from Connection c join ConnectionStatusRow s on s.id = c.id";
 
     static final String PENDING_SINCE = """
-            select c.tenant, c.id from standing s join connection c on c.id = s.id
+            select c.tenant, c.id from connection_status s join connection c on c.id = s.id
             where s.state = 'PENDING' and s.since < :time order by s.since limit :limit
             """;
 
@@ -56,7 +56,8 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
         return Panache.getSession().chain(session -> session.find(Connection.class, id, LockModeType.PESSIMISTIC_WRITE)
                 .chain(connection -> connection == null || !connection.tenant().equals(tenant)
                         ? Uni.createFrom().nullItem()
-                        : session.find(StandingRow.class, id).map(row -> new StoredConnection(connection, row))));
+                        : session.find(ConnectionStatusRow.class, id)
+                                .map(row -> new StoredConnection(connection, row))));
     }
 
     /** Like {@link #get}, and locks the row until the transaction ends. */
@@ -105,6 +106,6 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     }
 
     private static StoredConnection stored(Object[] row) {
-        return new StoredConnection((Connection) row[0], (StandingRow) row[1]);
+        return new StoredConnection((Connection) row[0], (ConnectionStatusRow) row[1]);
     }
 }

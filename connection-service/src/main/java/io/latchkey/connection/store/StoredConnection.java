@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredConnection {
     private final Connection connection;
-    private final StandingRow row;
+    private final ConnectionStatusRow row;
 
-    StoredConnection(Connection connection, StandingRow row) {
+    StoredConnection(Connection connection, ConnectionStatusRow row) {
         this.connection = connection;
         this.row = row;
     }
@@ -31,17 +31,17 @@ public final class StoredConnection {
             ProviderRef provider,
             String returnUrl,
             @Nullable List<String> credentialClients,
-            ConnectionStatus standing,
+            ConnectionStatus status,
             Instant now) {
         var connection = new Connection(id, tenant, owner, name, provider, returnUrl, credentialClients, now);
-        return new StoredConnection(connection, new StandingRow(connection, standing));
+        return new StoredConnection(connection, new ConnectionStatusRow(connection, status));
     }
 
     Connection connection() {
         return connection;
     }
 
-    StandingRow row() {
+    ConnectionStatusRow row() {
         return row;
     }
 
@@ -95,27 +95,27 @@ public final class StoredConnection {
         connection.rename(name);
     }
 
-    public ConnectionStatus standing() {
-        return row.standing();
+    public ConnectionStatus status() {
+        return row.status();
     }
 
     public ConnectionState state() {
-        return standing().state();
+        return status().state();
     }
 
     public boolean deleted() {
         return state() == ConnectionState.DELETED;
     }
 
-    public void become(ConnectionStatus standing, Instant now) {
-        row.become(standing, now);
+    public void become(ConnectionStatus status, Instant now) {
+        row.become(status, now);
     }
 
     /** The public view of the connection. */
     public ConnectionView view() {
-        var standing = standing();
-        var reason = standing.reason();
-        var grant = standing.grant();
+        var status = status();
+        var reason = status.reason();
+        var grant = status.grant();
         return new ConnectionView(
                 connection.id(),
                 connection.tenant(),
@@ -123,7 +123,7 @@ public final class StoredConnection {
                 connection.name(),
                 connection.provider(),
                 grant.method(),
-                standing.state(),
+                status.state(),
                 reason,
                 reason == null ? null : reason.advice(),
                 grant.account(),
@@ -132,7 +132,7 @@ public final class StoredConnection {
                 grant.generation(),
                 grant.authorizedAt(),
                 grant.expiresAt(),
-                standing.checked().health(),
+                status.checked().health(),
                 connection.createdAt(),
                 connection.updatedAt(),
                 connection.revision());

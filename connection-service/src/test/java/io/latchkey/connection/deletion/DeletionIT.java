@@ -204,8 +204,8 @@ class DeletionIT extends Stage {
         var before = history(made.id());
         assertThat(everythingOf(made.id())).contains(owner, account, "nora@northwind.example", "Nora's diary");
 
-        sql("update standing set since = since - interval '30 days 1 second' where id = '" + made.id() + "'");
-        sql("update standing set since = since - interval '29 days' where id = '" + recent.id() + "'");
+        sql("update connection_status set since = since - interval '30 days 1 second' where id = '" + made.id() + "'");
+        sql("update connection_status set since = since - interval '29 days' where id = '" + recent.id() + "'");
 
         await().atMost(Duration.ofSeconds(15)).until(() -> tombstone(made.id()).get("owner") == null);
         assertThat(everythingOf(made.id()))
@@ -230,7 +230,7 @@ class DeletionIT extends Stage {
     void aFactThatComesLateBringsNoPersonalDataBack() throws SQLException {
         var made = active();
         as("ada").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
-        sql("update standing set since = since - interval '31 days' where id = '" + made.id() + "'");
+        sql("update connection_status set since = since - interval '31 days' where id = '" + made.id() + "'");
         await().atMost(Duration.ofSeconds(15)).until(() -> tombstone(made.id()).get("owner") == null);
 
         var known = broker.fact(made.authorization());
@@ -264,7 +264,7 @@ class DeletionIT extends Stage {
         sql("insert into default_name values ('globex', 'leaver-" + made.id() + "', 'northwind', 1)");
         as("linus").delete("/v1/connections/{id}", made.id()).then().statusCode(202);
 
-        sql("update standing set since = since - interval '31 days' where id = '" + made.id() + "'");
+        sql("update connection_status set since = since - interval '31 days' where id = '" + made.id() + "'");
 
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> rows("default_name", "owner = 'leaver-" + made.id() + "'"), "[]"::equals);
@@ -286,7 +286,7 @@ class DeletionIT extends Stage {
             statement.execute("select 1 from default_name where owner = '" + owner + "' for update");
             statement.execute("update connection set owner = null, name = null where id = '" + elsewhere.id() + "'");
 
-            sql("update standing set since = since - interval '31 days' where id = '" + here.id() + "'");
+            sql("update connection_status set since = since - interval '31 days' where id = '" + here.id() + "'");
             await().atMost(Duration.ofSeconds(15))
                     .until(
                             () -> rows("pg_stat_activity", "wait_event_type = 'Lock'"),
@@ -316,7 +316,7 @@ class DeletionIT extends Stage {
     /** All that any table has of the connection. */
     private String everythingOf(UUID id) throws SQLException {
         return rows("connection", "id = '" + id + "'")
-                + rows("standing", "id = '" + id + "'")
+                + rows("connection_status", "id = '" + id + "'")
                 + rows("history", "connection_id = '" + id + "'")
                 + rows("idempotency", "connection_id = '" + id + "'")
                 + rows("outbox", "key = '" + id + "'");
@@ -337,7 +337,8 @@ class DeletionIT extends Stage {
         var abandoned = create("ada");
         var completed = active();
         for (var made : List.of(abandoned, completed)) {
-            sql("update standing set since = since - interval '24 hours 1 second' where id = '" + made.id() + "'");
+            sql("update connection_status set since = since - interval '24 hours 1 second' where id = '" + made.id()
+                    + "'");
         }
 
         await().atMost(Duration.ofSeconds(15))

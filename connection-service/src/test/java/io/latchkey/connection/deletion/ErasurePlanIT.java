@@ -30,9 +30,9 @@ class ErasurePlanIT {
     @Test
     void whatIsDueIsFoundAmongTheDeletedThatAreNotErasedYet() throws SQLException {
         many.plan(ErasePersonalData.DUE, "latest", Instant.parse("2026-12-01T00:00:00Z"), "limit", 100)
-                .reads(2 * 100, "standing_to_erase");
+                .reads(2 * 100, "connection_status_to_erase");
         many.plan(ErasePersonalData.DUE, "latest", Instant.parse("2025-12-01T00:00:00Z"), "limit", 100)
-                .reads(0, "standing_to_erase");
+                .reads(0, "connection_status_to_erase");
     }
 
     @Test
@@ -42,6 +42,6 @@ class ErasurePlanIT {
         many.plan(ErasePersonalData.KEYS, "ids", IDS).reads(4, "idempotency_by_connection");
         many.plan(ErasePersonalData.ACTORS, "ids", List.of(SECOND)).reads(4, "history_by_connection");
         many.plan(ErasePersonalData.OWNERS, "ids", IDS).reads(4, "connection_pkey");
-        many.plan(ErasePersonalData.ACCOUNTS, "ids", IDS, "now", Instant.now()).reads(4, "standing_pkey");
+        many.plan(ErasePersonalData.ACCOUNTS, "ids", IDS, "now", Instant.now()).reads(4, "connection_status_pkey");
     }
 }

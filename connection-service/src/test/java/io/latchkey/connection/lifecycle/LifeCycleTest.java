@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class LifeCycleTest {
     /**
-     * What each fact, older than, equal to or newer than what is known, makes of each standing. A cell is an effect
+     * What each fact, older than, equal to or newer than what is known, makes of each status. A cell is an effect
      * that changes nothing, or the state afterwards ({@code =}: as before; {@code REQUIRED} is short for {@code
      * REAUTHORIZATION_REQUIRED}) and the events.
      */
@@ -100,21 +100,21 @@ class LifeCycleTest {
             """;
 
     @TestFactory
-    Stream<DynamicTest> each_fact_moves_each_standing_as_the_table_says() {
+    Stream<DynamicTest> eachFactMovesEachStatusAsTheTableSays() {
         var lines = TABLE.lines().map(line -> line.split("\\s*\\|\\s*")).toList();
-        var standings = Arrays.asList(lines.get(0)).subList(1, lines.get(0).length);
-        return lines.stream().skip(1).flatMap(line -> Stream.iterate(0, i -> i < standings.size(), i -> i + 1)
+        var statuses = Arrays.asList(lines.get(0)).subList(1, lines.get(0).length);
+        return lines.stream().skip(1).flatMap(line -> Stream.iterate(0, i -> i < statuses.size(), i -> i + 1)
                 .map(i -> {
-                    var standing = Samples.STANDINGS.get(standings.get(i));
-                    return dynamicTest(standings.get(i) + " when " + line[0], () -> assertThat(
-                                    describe(standing, move(line[0], standing)))
+                    var status = Samples.STATUSES.get(statuses.get(i));
+                    return dynamicTest(statuses.get(i) + " when " + line[0], () -> assertThat(
+                                    describe(status, move(line[0], status)))
                             .isEqualTo(line[i + 1]));
                 }));
     }
 
     @Test
     void theTableKnowsEveryStateEveryKindOfFactAndEveryEvent() {
-        assertThat(Samples.STANDINGS.values().stream().map(ConnectionStatus::state))
+        assertThat(Samples.STATUSES.values().stream().map(ConnectionStatus::state))
                 .contains(ConnectionState.values());
         var kinds = Stream.of(CredentialFact.class, CheckFact.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
@@ -202,12 +202,12 @@ class LifeCycleTest {
 
     private static String describe(ConnectionStatus before, Transition move) {
         if (move.effect() != Effect.APPLIED) {
-            assertThat(move.standing()).isSameAs(before);
+            assertThat(move.status()).isSameAs(before);
             assertThat(move.events()).isEmpty();
             return move.effect().code();
         }
         var events = move.events().stream().map(LifeCycleTest::name).collect(Collectors.joining(","));
-        var state = move.standing().state();
+        var state = move.status().state();
         return (state == before.state() ? "=" : state.name().replace("REAUTHORIZATION_", "")) + " "
                 + (events.isEmpty() ? "-" : events);
     }
@@ -224,11 +224,11 @@ class LifeCycleTest {
         var condemned =
                 LifeCycle.apply(Samples.active(), check(GENERATION, VERSION + 1, CHECKED_AT, Outcome.PERMANENT));
 
-        var late = LifeCycle.apply(condemned.standing(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, END));
-        var next = LifeCycle.apply(late.standing(), refreshed(GENERATION, VERSION + 2, PERMISSIONS, END));
+        var late = LifeCycle.apply(condemned.status(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, END));
+        var next = LifeCycle.apply(late.status(), refreshed(GENERATION, VERSION + 2, PERMISSIONS, END));
 
-        assertThat(late.standing().state()).isEqualTo(ConnectionState.REAUTHORIZATION_REQUIRED);
-        assertThat(late.standing().grant().version()).isEqualTo(VERSION + 1);
+        assertThat(late.status().state()).isEqualTo(ConnectionState.REAUTHORIZATION_REQUIRED);
+        assertThat(late.status().grant().version()).isEqualTo(VERSION + 1);
         assertThat(next.events()).containsExactly(ConnectionEventType.RECOVERED);
     }
 
@@ -236,7 +236,7 @@ class LifeCycleTest {
     void aRefusedVersionIsOutdatedByACheckOfANewerOne() {
         var newer = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION + 1, CHECKED_AT, Outcome.OK));
 
-        var late = LifeCycle.apply(newer.standing(), refused(GENERATION, VERSION, CHECKED_AT, Reason.REVOKED));
+        var late = LifeCycle.apply(newer.status(), refused(GENERATION, VERSION, CHECKED_AT, Reason.REVOKED));
 
         assertThat(late.effect()).isEqualTo(Effect.OUTDATED);
     }
@@ -245,10 +245,10 @@ class LifeCycleTest {
     void theFirstReasonStaysUnlessTheNewOneEndsAccessAtOnce() {
         UnaryOperator<ConnectionStatus> interaction =
                 row -> LifeCycle.apply(row, refused(GENERATION, VERSION, CHECKED_AT, Reason.INTERACTION_REQUIRED))
-                        .standing();
+                        .status();
         UnaryOperator<ConnectionStatus> revoked =
                 row -> LifeCycle.apply(row, refused(GENERATION, VERSION, CHECKED_AT, Reason.REVOKED))
-                        .standing();
+                        .status();
 
         assertThat(revoked.apply(interaction.apply(Samples.active())).reason()).isEqualTo(Reason.REVOKED);
         assertThat(interaction.apply(revoked.apply(Samples.active())).reason()).isEqualTo(Reason.REVOKED);
@@ -258,7 +258,7 @@ class LifeCycleTest {
     void aPermanentCheckThatNamesNoReasonMeansRefused() {
         var move = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.PERMANENT));
 
-        assertThat(move.standing().reason()).isEqualTo(Reason.REFUSED);
+        assertThat(move.status().reason()).isEqualTo(Reason.REFUSED);
     }
 
     @Test
@@ -266,12 +266,12 @@ class LifeCycleTest {
         var row = Samples.active();
         for (var outcome : List.of(Outcome.TRANSIENT, Outcome.THROTTLED, Outcome.UNKNOWN, Outcome.SUSPECT)) {
             row = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, outcome))
-                    .standing();
+                    .status();
         }
         assertThat(row.checked().health().failuresInARow()).isEqualTo(4);
 
         var mended = LifeCycle.apply(row, check(GENERATION, VERSION, CHECKED_AT, Outcome.OK))
-                .standing();
+                .status();
 
         assertThat(mended.checked().health().failuresInARow()).isZero();
         assertThat(mended.state()).isEqualTo(ConnectionState.ACTIVE);
@@ -281,25 +281,23 @@ class LifeCycleTest {
     void aNewGenerationForgetsTheHealthOfTheOldOne() {
         var failing = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.PERMANENT));
 
-        var move = LifeCycle.apply(failing.standing(), authorized(GENERATION + 1));
+        var move = LifeCycle.apply(failing.status(), authorized(GENERATION + 1));
 
-        assertThat(move.standing().checked()).isEqualTo(LastCheck.NEVER);
-        assertThat(move.standing().endedVersion()).isZero();
+        assertThat(move.status().checked()).isEqualTo(LastCheck.NEVER);
+        assertThat(move.status().endedVersion()).isZero();
     }
 
     @Test
     void aRefreshInDoubtIsHealthUntilANewerVersion() {
         var inDoubt = LifeCycle.apply(Samples.active(), inDoubt(GENERATION, VERSION));
-        var again = LifeCycle.apply(inDoubt.standing(), inDoubt(GENERATION, VERSION));
-        var checked = LifeCycle.apply(inDoubt.standing(), check(GENERATION, VERSION, CHECKED_AT, Outcome.OK));
-        var refreshed =
-                LifeCycle.apply(checked.standing(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, Samples.END));
+        var again = LifeCycle.apply(inDoubt.status(), inDoubt(GENERATION, VERSION));
+        var checked = LifeCycle.apply(inDoubt.status(), check(GENERATION, VERSION, CHECKED_AT, Outcome.OK));
+        var refreshed = LifeCycle.apply(checked.status(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, Samples.END));
 
-        assertThat(inDoubt.standing().state()).isEqualTo(ConnectionState.ACTIVE);
+        assertThat(inDoubt.status().state()).isEqualTo(ConnectionState.ACTIVE);
         assertThat(again.effect()).isEqualTo(Effect.DUPLICATE);
-        assertThat(checked.standing().checked().health().refreshInDoubtSince()).isEqualTo(CHECKED_AT);
-        assertThat(refreshed.standing().checked().health().refreshInDoubtSince())
-                .isNull();
+        assertThat(checked.status().checked().health().refreshInDoubtSince()).isEqualTo(CHECKED_AT);
+        assertThat(refreshed.status().checked().health().refreshInDoubtSince()).isNull();
         assertThat(refreshed.events()).containsExactly(ConnectionEventType.HEALTH_CHANGED);
     }
 
@@ -328,71 +326,71 @@ class LifeCycleTest {
 
     @Test
     void noticesThatFallDueWhileAPersonIsNeededArePublishedOnRecoveryAsOne() {
-        var refused = Samples.STANDINGS.get("refused");
-        var first = LifeCycle.apply(refused, Samples.notice(GENERATION, END)).standing();
+        var refused = Samples.STATUSES.get("refused");
+        var first = LifeCycle.apply(refused, Samples.notice(GENERATION, END)).status();
         var second = LifeCycle.apply(first, Samples.notice(GENERATION, END, Duration.ofDays(2)))
-                .standing();
-        var late = LifeCycle.apply(second, Samples.notice(GENERATION, END)).standing();
+                .status();
+        var late = LifeCycle.apply(second, Samples.notice(GENERATION, END)).status();
 
         var move = LifeCycle.apply(late, refreshed(GENERATION, VERSION + 1, PERMISSIONS, END));
 
         assertThat(move.events()).containsExactly(ConnectionEventType.RECOVERED, ConnectionEventType.EXPIRING);
-        assertThat(move.standing().state()).isEqualTo(ConnectionState.EXPIRING);
-        assertThat(move.standing().missed()).isEqualTo(Missed.NOTHING);
+        assertThat(move.status().state()).isEqualTo(ConnectionState.EXPIRING);
+        assertThat(move.status().missed()).isEqualTo(Missed.NOTHING);
         assertThat(move.notice()).isEqualTo(new Notice(END, Duration.ofDays(2)));
     }
 
     @Test
     void aMissedNoticeIsVoidOnceTheEndHasMovedOrANewGenerationBegun() {
-        var missed = LifeCycle.apply(Samples.STANDINGS.get("refused"), Samples.notice(GENERATION, END))
-                .standing();
+        var missed = LifeCycle.apply(Samples.STATUSES.get("refused"), Samples.notice(GENERATION, END))
+                .status();
 
         var moved =
                 LifeCycle.apply(missed, refreshed(GENERATION, VERSION + 1, PERMISSIONS, END.plus(Duration.ofDays(9))));
         var begun = LifeCycle.apply(missed, authorized(GENERATION + 1));
 
         assertThat(moved.events()).containsExactly(ConnectionEventType.RECOVERED, ConnectionEventType.EXPIRY_CHANGED);
-        assertThat(moved.standing().missed()).isEqualTo(Missed.NOTHING);
-        assertThat(begun.standing().missed()).isEqualTo(Missed.NOTHING);
+        assertThat(moved.status().missed()).isEqualTo(Missed.NOTHING);
+        assertThat(begun.status().missed()).isEqualTo(Missed.NOTHING);
     }
 
     @Test
     void anEndReachedWhileAPersonIsNeededLetsOnlyAnExtensionRecover() {
-        var over = LifeCycle.apply(Samples.STANDINGS.get("refused"), Samples.expired(GENERATION, END))
-                .standing();
+        var over = LifeCycle.apply(Samples.STATUSES.get("refused"), Samples.expired(GENERATION, END))
+                .status();
 
         var same = LifeCycle.apply(over, refreshed(GENERATION, VERSION + 1, PERMISSIONS, END));
-        var extended = LifeCycle.apply(same.standing(), refreshed(GENERATION, VERSION + 2, PERMISSIONS, null));
+        var extended = LifeCycle.apply(same.status(), refreshed(GENERATION, VERSION + 2, PERMISSIONS, null));
 
-        assertThat(same.standing().state()).isEqualTo(ConnectionState.REAUTHORIZATION_REQUIRED);
-        assertThat(same.standing().reason()).isEqualTo(Reason.EXPIRED);
-        assertThat(extended.standing().state()).isEqualTo(ConnectionState.ACTIVE);
+        assertThat(same.status().state()).isEqualTo(ConnectionState.REAUTHORIZATION_REQUIRED);
+        assertThat(same.status().reason()).isEqualTo(Reason.EXPIRED);
+        assertThat(extended.status().state()).isEqualTo(ConnectionState.ACTIVE);
     }
 
     @Test
     void aRefreshThatComesAfterTheCheckWhichUsedItStillMovesAnEndThatWasReached() {
         var seen = LifeCycle.apply(
-                        Samples.STANDINGS.get("active"),
+                        Samples.STATUSES.get("active"),
                         check(GENERATION, VERSION + 1, CHECKED_AT.plusSeconds(1), Outcome.OK))
-                .standing();
-        var over = LifeCycle.apply(seen, Samples.expired(GENERATION, END)).standing();
+                .status();
+        var over = LifeCycle.apply(seen, Samples.expired(GENERATION, END)).status();
 
         var extended = LifeCycle.apply(over, refreshed(GENERATION, VERSION + 1, PERMISSIONS, null));
 
         assertThat(over.reason()).isEqualTo(Reason.EXPIRED);
-        assertThat(extended.standing().state()).isEqualTo(ConnectionState.ACTIVE);
+        assertThat(extended.status().state()).isEqualTo(ConnectionState.ACTIVE);
     }
 
     @Test
     void aCheckThatFoundNothingButAPassedEndIsOutdatedOnceTheEndHasMoved() {
         var moved = LifeCycle.apply(
                         Samples.active(), refreshed(GENERATION, VERSION + 1, PERMISSIONS, END.plusSeconds(86_400)))
-                .standing();
+                .status();
 
         var late = LifeCycle.apply(moved, Samples.pastItsEnd(VERSION + 1, END));
 
         assertThat(late.effect()).isEqualTo(Effect.OUTDATED);
-        assertThat(late.standing()).isEqualTo(moved);
+        assertThat(late.status()).isEqualTo(moved);
     }
 
     @Test
@@ -416,21 +414,20 @@ class LifeCycleTest {
 
         assertThat(LifeCycle.apply(active, named).note()).isNull();
         assertThat(unnamed.note()).isEqualTo("unverified");
-        assertThat(LifeCycle.apply(unnamed.standing(), authorized(GENERATION + 2))
-                        .note())
+        assertThat(LifeCycle.apply(unnamed.status(), authorized(GENERATION + 2)).note())
                 .isEqualTo("unverified");
-        assertThat(LifeCycle.apply(Samples.STANDINGS.get("pending"), nameless).note())
+        assertThat(LifeCycle.apply(Samples.STATUSES.get("pending"), nameless).note())
                 .isNull();
     }
 
     @Test
     void aRefreshThatMovesTheEndRecoversWhatACheckOfItsVersionFoundPastTheFormerEnd() {
         var over = LifeCycle.apply(Samples.active(), Samples.pastItsEnd(VERSION + 1, END))
-                .standing();
+                .status();
 
         var extended = LifeCycle.apply(over, refreshed(GENERATION, VERSION + 1, PERMISSIONS, END.plusSeconds(86_400)));
 
         assertThat(over.reason()).isEqualTo(Reason.EXPIRED);
-        assertThat(extended.standing().state()).isEqualTo(ConnectionState.ACTIVE);
+        assertThat(extended.status().state()).isEqualTo(ConnectionState.ACTIVE);
     }
 }

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** A connection in its second generation, at version 5, in each of its standings; and facts about it. */
+/** A connection in its second generation, at version 5, in each of its statuses; and facts about it. */
 final class Samples {
     static final int GENERATION = 2;
     static final long VERSION = 5;
@@ -51,7 +51,7 @@ final class Samples {
     private static final UUID CONNECTION = new UUID(7, 2);
     private static final String TENANT = "acme";
 
-    static final Map<String, ConnectionStatus> STANDINGS = Map.of(
+    static final Map<String, ConnectionStatus> STATUSES = Map.of(
             "pending", ConnectionStatus.pending("oauth2", List.of("crm"), List.of("read", "write")),
             "active", active(),
             "expiring", active().expiring(),

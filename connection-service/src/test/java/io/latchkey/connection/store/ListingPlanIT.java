@@ -33,21 +33,21 @@ class ListingPlanIT {
 
     @ParameterizedTest
     @CsvSource({
-        ",,, standing_by_state",
-        ", ACTIVE,, standing_by_state",
-        ", EXPIRING,, standing_by_state",
-        ", PENDING,, standing_by_state",
-        ", DELETED,, standing_by_state",
-        "northwind,,, standing_by_provider",
-        "northwind, EXPIRING,, standing_by_provider",
-        "northwind, DELETED,, standing_by_provider",
-        "nowhere,,, standing_by_provider",
-        ",, robot, standing_by_owner",
-        ", EXPIRING, robot, standing_by_owner",
-        ",, nobody, standing_by_owner",
-        "northwind,, robot, standing_by_owner_and_provider",
-        "northwind, EXPIRING, robot, standing_by_owner_and_provider",
-        "northwind, DELETED, user2, standing_by_owner_and_provider",
+        ",,, connection_status_by_state",
+        ", ACTIVE,, connection_status_by_state",
+        ", EXPIRING,, connection_status_by_state",
+        ", PENDING,, connection_status_by_state",
+        ", DELETED,, connection_status_by_state",
+        "northwind,,, connection_status_by_provider",
+        "northwind, EXPIRING,, connection_status_by_provider",
+        "northwind, DELETED,, connection_status_by_provider",
+        "nowhere,,, connection_status_by_provider",
+        ",, robot, connection_status_by_owner",
+        ", EXPIRING, robot, connection_status_by_owner",
+        ",, nobody, connection_status_by_owner",
+        "northwind,, robot, connection_status_by_owner_and_provider",
+        "northwind, EXPIRING, robot, connection_status_by_owner_and_provider",
+        "northwind, DELETED, user2, connection_status_by_owner_and_provider",
     })
     void aPageReadsNoMoreRowsThanItShowsOfEachState(String provider, String state, String owner, String index)
             throws SQLException {
@@ -71,6 +71,6 @@ class ListingPlanIT {
     @Test
     void connectionsThatNobodyCompletedAreFoundWithoutLookingAtTheOthers() throws SQLException {
         many.plan(Connections.PENDING_SINCE, "time", Instant.now(), "limit", 500)
-                .reads(2 * 500, "standing_pending");
+                .reads(2 * 500, "connection_status_pending");
     }
 }

@@ -2,7 +2,7 @@ package io.latchkey.verifier.check;
 
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.connection.ConnectionView;
-import io.latchkey.verifier.fact.Facts;
+import io.latchkey.verifier.fact.CheckFacts;
 import io.latchkey.verifier.grant.Grant;
 import io.latchkey.verifier.schedule.Admission.Answered;
 import io.latchkey.verifier.schedule.Admission.Busy;
@@ -51,14 +51,19 @@ class OnDemandCheck {
 
     private final Schedule schedule;
     private final RunCheck runCheck;
-    private final Facts facts;
+    private final CheckFacts facts;
     private final Detached detached;
     private final Duration limit;
     private final Clock clock;
     private final ConcurrentMap<Grant, CompletableFuture<CheckCompleted>> unscheduled = new ConcurrentHashMap<>();
 
     OnDemandCheck(
-            Schedule schedule, RunCheck runCheck, Facts facts, Detached detached, CheckSettings settings, Clock clock) {
+            Schedule schedule,
+            RunCheck runCheck,
+            CheckFacts facts,
+            Detached detached,
+            CheckSettings settings,
+            Clock clock) {
         this.schedule = schedule;
         this.runCheck = runCheck;
         this.facts = facts;

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * state.
  */
 @Entity
-@Table(name = "standing")
-class StandingRow {
+@Table(name = "connection_status")
+class ConnectionStatusRow {
     @Id
     private UUID id;
 
@@ -90,30 +90,30 @@ class StandingRow {
     private @Nullable String revocationReason;
 
     @SuppressWarnings("NullAway.Init")
-    protected StandingRow() {}
+    protected ConnectionStatusRow() {}
 
-    StandingRow(Connection connection, ConnectionStatus standing) {
+    ConnectionStatusRow(Connection connection, ConnectionStatus status) {
         this.id = connection.id();
         this.tenant = connection.tenant();
         this.owner = connection.owner();
         this.providerId = connection.provider().id();
         this.createdAt = connection.createdAt();
-        become(standing, connection.createdAt());
+        become(status, connection.createdAt());
     }
 
-    final void become(ConnectionStatus standing, Instant now) {
-        if (state != standing.state()) {
+    final void become(ConnectionStatus status, Instant now) {
+        if (state != status.state()) {
             since = now;
         }
-        state = standing.state();
-        reason = standing.reason();
-        endedVersion = standing.endedVersion();
-        store(standing.grant());
-        store(standing.checked());
-        var missedLead = standing.missed().lead();
+        state = status.state();
+        reason = status.reason();
+        endedVersion = status.endedVersion();
+        store(status.grant());
+        store(status.checked());
+        var missedLead = status.missed().lead();
         missedLeadSeconds = missedLead == null ? null : missedLead.toSeconds();
-        missedEnd = standing.missed().end();
-        var revocation = standing.revocation();
+        missedEnd = status.missed().end();
+        var revocation = status.revocation();
         revokedAtProvider = revocation == null ? null : revocation.revokedAtProvider();
         revocationReason = revocation == null ? null : revocation.reason();
     }
@@ -143,7 +143,7 @@ class StandingRow {
         inDoubtSince = checked.health().refreshInDoubtSince();
     }
 
-    ConnectionStatus standing() {
+    ConnectionStatus status() {
         var account = accountId == null || accountLabel == null ? null : new Account(accountId, accountLabel);
         var permissions = new Permissions(
                 List.of(permissionsRequested), List.of(permissionsGranted), List.of(permissionsMissing));

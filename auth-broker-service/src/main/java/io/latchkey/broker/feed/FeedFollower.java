@@ -24,13 +24,13 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  */
 @Startup
 @ApplicationScoped
-class ConnectionFeed {
+class FeedFollower {
     private final Function<Message<byte[]>, Uni<Void>> feed;
     private final Credentials credentials;
     private final Deletions deletions;
     private final CloseConnection close;
 
-    ConnectionFeed(FeedIntake intake, Credentials credentials, Deletions deletions, CloseConnection close) {
+    FeedFollower(FeedIntake intake, Credentials credentials, Deletions deletions, CloseConnection close) {
         this.feed = intake.subscribe(Topics.CONNECTIONS, ConnectionEvent.class, this::follow);
         this.credentials = credentials;
         this.deletions = deletions;

@@ -25,19 +25,19 @@ import java.util.Set;
  * the same problem. Everything else (no response, a 5xx, a refusal of this service itself) is not the caller's fault
  * and becomes {@link Unavailable}.
  */
-final class SiblingAnswers {
+final class PeerResponses {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final String PREFIX = "urn:latchkey:problem:";
     private static final Set<String> RENDERED = Set.of("type", "status", "title", "detail", "instance");
 
-    private final String sibling;
+    private final String peer;
 
-    SiblingAnswers(String sibling) {
-        this.sibling = sibling;
+    PeerResponses(String peer) {
+        this.peer = peer;
     }
 
-    <T> Uni<T> of(Uni<T> answer) {
-        return PeerCalls.withValidToken(answer).onFailure().transform(this::meaning);
+    <T> Uni<T> of(Uni<T> response) {
+        return PeerCalls.withValidToken(response).onFailure().transform(this::meaning);
     }
 
     private DomainException meaning(Throwable failure) {
@@ -48,20 +48,20 @@ final class SiblingAnswers {
             }
             Log.warnf(
                     "service call refused service=%s status=%d",
-                    sibling, refused.getResponse().getStatus());
+                    peer, refused.getResponse().getStatus());
         } else {
             Log.warnf(
                     "service unreachable service=%s cause=%s",
-                    sibling, failure.getClass().getSimpleName());
+                    peer, failure.getClass().getSimpleName());
         }
-        return new Unavailable(sibling, RETRY_AFTER);
+        return new Unavailable(peer, RETRY_AFTER);
     }
 
-    private static Optional<DomainException> passed(Response answer) {
+    private static Optional<DomainException> passed(Response response) {
         try {
-            return answer.hasEntity()
-                    ? explanation(answer.readEntity(JsonNode.class))
-                            .flatMap(explanation -> refusal(answer.getStatus(), explanation))
+            return response.hasEntity()
+                    ? explanation(response.readEntity(JsonNode.class))
+                            .flatMap(explanation -> refusal(response.getStatus(), explanation))
                     : Optional.empty();
         } catch (RuntimeException noProblem) {
             return Optional.empty();

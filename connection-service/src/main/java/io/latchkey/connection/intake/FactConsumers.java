@@ -14,11 +14,11 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /** Consumes the facts of the broker and the verifier from Kafka. */
 @Startup
 @ApplicationScoped
-class Facts {
+class FactConsumers {
     private final Function<Message<byte[]>, Uni<Void>> credentialFacts;
     private final Function<Message<byte[]>, Uni<Void>> checkFacts;
 
-    Facts(FactIntake intake, ApplyFact applyFact) {
+    FactConsumers(FactIntake intake, ApplyFact applyFact) {
         credentialFacts =
                 intake.subscribe(Topics.CREDENTIAL_FACTS, CredentialFact.class, event -> applyFact.apply(event.data()));
         checkFacts = intake.subscribe(Topics.CHECK_FACTS, CheckFact.class, event -> applyFact.apply(event.data()));

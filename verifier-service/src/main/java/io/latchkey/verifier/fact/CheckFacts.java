@@ -18,10 +18,10 @@ import java.time.Instant;
  * acknowledge it in time.
  */
 @ApplicationScoped
-public class Facts {
+public class CheckFacts {
     private final FactPublisher publisher;
 
-    Facts(FactPublisher publisher) {
+    CheckFacts(FactPublisher publisher) {
         this.publisher = publisher;
     }
 
