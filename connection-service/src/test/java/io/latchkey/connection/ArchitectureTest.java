@@ -17,7 +17,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule messagesAreReadInOneClass =
-            ArchRules.confined("org.eclipse.microprofile.reactive.messaging..", "Facts");
+            ArchRules.confined("org.eclipse.microprofile.reactive.messaging..", "FactConsumers");
 
     @ArchTest
     static final ArchRule siblingsAreCalledThroughTwoClients =

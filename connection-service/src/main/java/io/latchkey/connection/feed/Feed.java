@@ -39,13 +39,13 @@ public class Feed {
         return publish(stored, ConnectionEventType.DELETED, now, view -> new ConnectionEvent(view, null, null, forced));
     }
 
-    /** Publishes the events of {@code move}, which has already been applied. */
-    public Uni<Void> publish(StoredConnection stored, Transition move, Instant now) {
+    /** Publishes the events of {@code transition}, which has already been applied. */
+    public Uni<Void> publish(StoredConnection stored, Transition transition, Instant now) {
         var published = Uni.createFrom().voidItem();
-        for (var type : move.events()) {
-            published = published.chain(() -> publish(stored, type, now, view -> data(view, type, move)));
+        for (var type : transition.events()) {
+            published = published.chain(() -> publish(stored, type, now, view -> data(view, type, transition)));
         }
-        return move.events().contains(ConnectionEventType.DESTROYED)
+        return transition.events().contains(ConnectionEventType.DESTROYED)
                 ? published.chain(() -> outbox.add(tombstone(stored, now)))
                 : published;
     }
@@ -66,11 +66,14 @@ public class Feed {
                 data.apply(stored.view())));
     }
 
-    private static ConnectionEvent data(ConnectionView view, ConnectionEventType type, Transition move) {
+    private static ConnectionEvent data(ConnectionView view, ConnectionEventType type, Transition transition) {
         boolean warns = type == ConnectionEventType.EXPIRING || type == ConnectionEventType.NOTICE;
         boolean destroyed = type == ConnectionEventType.DESTROYED;
         return new ConnectionEvent(
-                view, warns ? move.notice() : null, destroyed ? move.status().revocation() : null, null);
+                view,
+                warns ? transition.notice() : null,
+                destroyed ? transition.status().revocation() : null,
+                null);
     }
 
     private OutgoingEvent tombstone(StoredConnection stored, Instant now) {

@@ -57,22 +57,22 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
         return persist(entry).replaceWithVoid();
     }
 
-    /** Records {@code fact}, which resulted in {@code move}. */
-    public Uni<Void> record(CredentialFact fact, Transition move, Instant now) {
-        return move.newsworthy()
-                ? record(RecordedFact.of(fact, move.note()), move, now)
+    /** Records {@code fact}, which resulted in {@code transition}. */
+    public Uni<Void> record(CredentialFact fact, Transition transition, Instant now) {
+        return transition.newsworthy()
+                ? record(RecordedFact.of(fact, transition.note()), transition, now)
                 : Uni.createFrom().voidItem();
     }
 
-    /** Records {@code fact}, which resulted in {@code move}. */
-    public Uni<Void> record(CheckFact fact, Transition move, Instant now) {
-        return record(RecordedFact.of(fact), move, now);
+    /** Records {@code fact}, which resulted in {@code transition}. */
+    public Uni<Void> record(CheckFact fact, Transition transition, Instant now) {
+        return record(RecordedFact.of(fact), transition, now);
     }
 
-    private Uni<Void> record(RecordedFact fact, Transition move, Instant now) {
+    private Uni<Void> record(RecordedFact fact, Transition transition, Instant now) {
         var entry = HistoryEntry.ofFact(
-                ids.next(), now, fact, move.effect(), move.status().state());
-        boolean news = move.newsworthy() && move.effect() == Effect.APPLIED;
+                ids.next(), now, fact, transition.effect(), transition.status().state());
+        boolean news = transition.newsworthy() && transition.effect() == Effect.APPLIED;
         return news ? persist(entry).replaceWithVoid() : count(entry);
     }
 

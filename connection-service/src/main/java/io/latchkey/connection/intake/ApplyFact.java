@@ -46,7 +46,7 @@ public class ApplyFact {
                 inbox.firstTime(fact.factId()),
                 new Origin(fact.factId(), fact.tenant(), fact.connectionId()),
                 status -> LifeCycle.apply(status, fact),
-                (move, now) -> history.record(fact, move, now));
+                (transition, now) -> history.record(fact, transition, now));
     }
 
     @WithTransaction
@@ -55,7 +55,7 @@ public class ApplyFact {
                 fact.causedByClock() ? inbox.firstTimeEver(fact.factId()) : inbox.firstTime(fact.factId()),
                 new Origin(fact.factId(), fact.tenant(), fact.connectionId()),
                 status -> LifeCycle.apply(status, fact),
-                (move, now) -> history.record(fact, move, now));
+                (transition, now) -> history.record(fact, transition, now));
     }
 
     private record Origin(UUID factId, String tenant, UUID connectionId) {}
@@ -71,9 +71,9 @@ public class ApplyFact {
                 .ifNotNull()
                 .transformToUni(stored -> {
                     var now = clock.instant();
-                    var move = rule.apply(stored.status());
-                    stored.become(move.status(), now);
-                    return feed.publish(stored, move, now).chain(() -> remember.apply(move, now));
+                    var transition = rule.apply(stored.status());
+                    stored.become(transition.status(), now);
+                    return feed.publish(stored, transition, now).chain(() -> remember.apply(transition, now));
                 })
                 .replaceWithVoid();
     }

@@ -107,7 +107,7 @@ class LifeCycleTest {
                 .map(i -> {
                     var status = Samples.STATUSES.get(statuses.get(i));
                     return dynamicTest(statuses.get(i) + " when " + line[0], () -> assertThat(
-                                    describe(status, move(line[0], status)))
+                                    describe(status, apply(line[0], status)))
                             .isEqualTo(line[i + 1]));
                 }));
     }
@@ -160,7 +160,7 @@ class LifeCycleTest {
         MOVES.put("delete", (row, fence) -> LifeCycle.delete(row));
     }
 
-    private static Transition move(String fact, ConnectionStatus row) {
+    private static Transition apply(String fact, ConnectionStatus row) {
         var words = fact.split(" ");
         return MOVES.get(words[0]).of(row, words[1]);
     }
@@ -200,14 +200,14 @@ class LifeCycleTest {
         };
     }
 
-    private static String describe(ConnectionStatus before, Transition move) {
-        if (move.effect() != Effect.APPLIED) {
-            assertThat(move.status()).isSameAs(before);
-            assertThat(move.events()).isEmpty();
-            return move.effect().code();
+    private static String describe(ConnectionStatus before, Transition transition) {
+        if (transition.effect() != Effect.APPLIED) {
+            assertThat(transition.status()).isSameAs(before);
+            assertThat(transition.events()).isEmpty();
+            return transition.effect().code();
         }
-        var events = move.events().stream().map(LifeCycleTest::name).collect(Collectors.joining(","));
-        var state = move.status().state();
+        var events = transition.events().stream().map(LifeCycleTest::name).collect(Collectors.joining(","));
+        var state = transition.status().state();
         return (state == before.state() ? "=" : state.name().replace("REAUTHORIZATION_", "")) + " "
                 + (events.isEmpty() ? "-" : events);
     }
@@ -256,9 +256,9 @@ class LifeCycleTest {
 
     @Test
     void aPermanentCheckThatNamesNoReasonMeansRefused() {
-        var move = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.PERMANENT));
+        var transition = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.PERMANENT));
 
-        assertThat(move.status().reason()).isEqualTo(Reason.REFUSED);
+        assertThat(transition.status().reason()).isEqualTo(Reason.REFUSED);
     }
 
     @Test
@@ -281,10 +281,10 @@ class LifeCycleTest {
     void aNewGenerationForgetsTheHealthOfTheOldOne() {
         var failing = LifeCycle.apply(Samples.active(), check(GENERATION, VERSION, CHECKED_AT, Outcome.PERMANENT));
 
-        var move = LifeCycle.apply(failing.status(), authorized(GENERATION + 1));
+        var transition = LifeCycle.apply(failing.status(), authorized(GENERATION + 1));
 
-        assertThat(move.status().checked()).isEqualTo(LastCheck.NEVER);
-        assertThat(move.status().endedVersion()).isZero();
+        assertThat(transition.status().checked()).isEqualTo(LastCheck.NEVER);
+        assertThat(transition.status().endedVersion()).isZero();
     }
 
     @Test
@@ -317,11 +317,11 @@ class LifeCycleTest {
 
     @Test
     void aNoticeCarriesItsEndAndLead() {
-        var move = LifeCycle.apply(Samples.active(), Samples.notice(GENERATION, END));
+        var transition = LifeCycle.apply(Samples.active(), Samples.notice(GENERATION, END));
 
-        assertThat(move.notice()).isNotNull();
-        assertThat(move.notice().expiresAt()).isEqualTo(END);
-        assertThat(move.notice().lead()).isEqualTo(Samples.LEAD);
+        assertThat(transition.notice()).isNotNull();
+        assertThat(transition.notice().expiresAt()).isEqualTo(END);
+        assertThat(transition.notice().lead()).isEqualTo(Samples.LEAD);
     }
 
     @Test
@@ -332,12 +332,12 @@ class LifeCycleTest {
                 .status();
         var late = LifeCycle.apply(second, Samples.notice(GENERATION, END)).status();
 
-        var move = LifeCycle.apply(late, refreshed(GENERATION, VERSION + 1, PERMISSIONS, END));
+        var transition = LifeCycle.apply(late, refreshed(GENERATION, VERSION + 1, PERMISSIONS, END));
 
-        assertThat(move.events()).containsExactly(ConnectionEventType.RECOVERED, ConnectionEventType.EXPIRING);
-        assertThat(move.status().state()).isEqualTo(ConnectionState.EXPIRING);
-        assertThat(move.status().missed()).isEqualTo(Missed.NOTHING);
-        assertThat(move.notice()).isEqualTo(new Notice(END, Duration.ofDays(2)));
+        assertThat(transition.events()).containsExactly(ConnectionEventType.RECOVERED, ConnectionEventType.EXPIRING);
+        assertThat(transition.status().state()).isEqualTo(ConnectionState.EXPIRING);
+        assertThat(transition.status().missed()).isEqualTo(Missed.NOTHING);
+        assertThat(transition.notice()).isEqualTo(new Notice(END, Duration.ofDays(2)));
     }
 
     @Test
