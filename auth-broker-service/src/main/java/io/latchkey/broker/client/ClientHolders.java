@@ -2,7 +2,7 @@ package io.latchkey.broker.client;
 
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.credential.Credentials;
-import io.latchkey.broker.revocation.PendingRevocations;
+import io.latchkey.broker.revocation.pending.PendingRevocations;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,9 +1,9 @@
 package io.latchkey.broker.consent;
 
-import io.latchkey.broker.revocation.Cause;
-import io.latchkey.broker.revocation.PendingExchanges;
-import io.latchkey.broker.revocation.PendingRevocations;
-import io.latchkey.broker.revocation.SealedCredential;
+import io.latchkey.broker.revocation.pending.Cause;
+import io.latchkey.broker.revocation.pending.PendingExchanges;
+import io.latchkey.broker.revocation.pending.PendingRevocations;
+import io.latchkey.broker.revocation.pending.SealedCredential;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.DocumentCodec;
 import io.latchkey.broker.secret.FlowCipher;

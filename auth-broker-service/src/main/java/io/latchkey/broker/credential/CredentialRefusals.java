@@ -2,7 +2,7 @@ package io.latchkey.broker.credential;
 
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Forbidden;

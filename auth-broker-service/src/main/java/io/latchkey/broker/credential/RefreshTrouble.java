@@ -1,8 +1,8 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.bootstrap.column.OutcomeColumn;
-import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.contracts.connection.Outcome;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

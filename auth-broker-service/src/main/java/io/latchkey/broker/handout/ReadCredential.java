@@ -10,7 +10,7 @@ import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.refresh.RefreshSettings;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.work.failure.DomainException;
 import io.latchkey.work.failure.Unavailable;

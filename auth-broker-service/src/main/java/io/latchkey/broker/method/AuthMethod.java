@@ -3,7 +3,7 @@ package io.latchkey.broker.method;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Account;

@@ -1,8 +1,8 @@
 package io.latchkey.broker.method;
 
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;

@@ -1,8 +1,8 @@
 package io.latchkey.broker.method;
 
 import io.latchkey.broker.secret.Grant;
-import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.latchkey.broker.method;
 
 import io.latchkey.broker.secret.Grant;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.smallrye.mutiny.Uni;
 
 /** A prepared request for newer material. */

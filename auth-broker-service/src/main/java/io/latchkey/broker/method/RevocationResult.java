@@ -1,6 +1,6 @@
 package io.latchkey.broker.method;
 
-import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.connection.Outcome;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 /**
- * The interface between the broker and a method to authenticate. Each subpackage implements the protocol of one method;
- * no other package does.
+ * The interface between the broker and a method to authenticate. Each kind of method is one package below; {@code entered}
+ * and {@code endpoint} hold what kinds share.
  */
 @NullMarked
 package io.latchkey.broker.method;

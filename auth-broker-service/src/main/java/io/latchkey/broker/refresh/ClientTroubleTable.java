@@ -1,7 +1,7 @@
 package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -12,7 +12,7 @@ import io.latchkey.broker.method.Renewal.Renewed;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.work.Correlation;
 import io.latchkey.work.Detached;
 import io.latchkey.work.failure.DomainException;
@@ -135,7 +135,7 @@ public class RefreshCredential {
      * but it is not sent after the provider's replay grace. If this replica's catalog does not contain the provider,
      * another replica repeats it. For a deleted connection, see {@link #resumeClosed}.
      */
-    Uni<Void> resume(UUID connectionId) {
+    public Uni<Void> resume(UUID connectionId) {
         return locks.withUnfinishedRefresh(
                 connectionId, locked -> locked.state().closed() ? replayOfClosed(locked) : replay(locked));
     }

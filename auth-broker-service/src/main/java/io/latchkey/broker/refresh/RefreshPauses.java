@@ -1,6 +1,6 @@
 package io.latchkey.broker.refresh;
 
-import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.work.retry.Backoff;
 import jakarta.enterprise.context.ApplicationScoped;

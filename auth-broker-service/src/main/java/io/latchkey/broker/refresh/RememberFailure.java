@@ -7,7 +7,7 @@ import io.latchkey.broker.credential.RefreshRecords;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.fact.CredentialFacts;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.credential.CredentialFact.CredentialInDoubt;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -3,7 +3,7 @@ package io.latchkey.broker.revocation;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Renewal;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

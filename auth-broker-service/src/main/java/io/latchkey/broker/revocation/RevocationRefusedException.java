@@ -1,7 +1,7 @@
 package io.latchkey.broker.revocation;
 
-import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderException;
 
 /** A provider permanently refused a revocation. Only these failures count towards the limit of refusals. */
 public final class RevocationRefusedException extends ProviderException {

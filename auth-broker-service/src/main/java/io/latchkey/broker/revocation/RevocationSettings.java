@@ -1,7 +1,7 @@
 package io.latchkey.broker.revocation;
 
 import io.latchkey.bootstrap.settings.Setting;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.work.retry.Backoff;

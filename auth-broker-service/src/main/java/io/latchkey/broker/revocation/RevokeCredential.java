@@ -10,7 +10,7 @@ import io.latchkey.broker.revocation.RenewToRevoke.Keep;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.hash.TokenHasher;
 import io.latchkey.broker.secret.hash.TokenHashes;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,4 +1,4 @@
-/** Revocation of credentials at their providers. */
+/** Revokes one credential at its provider, unless that would end another connection. */
 @NullMarked
 package io.latchkey.broker.revocation;
 

@@ -1,5 +1,8 @@
 package io.latchkey.broker.upstream;
 
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

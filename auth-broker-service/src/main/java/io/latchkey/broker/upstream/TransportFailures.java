@@ -2,6 +2,8 @@ package io.latchkey.broker.upstream;
 
 import io.latchkey.broker.upstream.ProviderHttp.AnswerTooLarge;
 import io.latchkey.broker.upstream.ProviderHttp.NeverSent;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.contracts.connection.Outcome;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

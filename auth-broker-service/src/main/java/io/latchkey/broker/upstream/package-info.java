@@ -1,4 +1,4 @@
-/** Requests to providers: limits, responses, and the meaning of failures. */
+/** Sends requests to providers, within their limits. */
 @NullMarked
 package io.latchkey.broker.upstream;
 

@@ -2,7 +2,7 @@ package io.latchkey.broker.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.connection.Outcome;
 import java.time.Duration;
 import java.time.Instant;

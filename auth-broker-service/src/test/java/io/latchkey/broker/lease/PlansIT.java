@@ -11,7 +11,7 @@ import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Deletions;
 import io.latchkey.broker.credential.RefreshRecords;
-import io.latchkey.broker.revocation.PendingRevocations;
+import io.latchkey.broker.revocation.pending.PendingRevocations;
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.work.sweep.DueRows;

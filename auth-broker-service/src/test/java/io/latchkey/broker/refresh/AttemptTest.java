@@ -12,7 +12,7 @@ import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.broker.upstream.Failure;
+import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;

@@ -7,6 +7,7 @@ import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Seeds;
+import io.latchkey.broker.revocation.pending.PendingRevocations;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;

@@ -16,6 +16,8 @@ import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.revocation.LiveGrants.Use;
+import io.latchkey.broker.revocation.pending.Cause;
+import io.latchkey.broker.revocation.pending.PendingRevocations;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.OAuth2Tokens;

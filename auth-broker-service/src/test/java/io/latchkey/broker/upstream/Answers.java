@@ -1,5 +1,6 @@
 package io.latchkey.broker.upstream;
 
+import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

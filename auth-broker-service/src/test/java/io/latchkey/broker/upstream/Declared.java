@@ -1,5 +1,6 @@
 package io.latchkey.broker.upstream;
 
+import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.read.CatalogException;
 import io.latchkey.catalog.read.CatalogFile;

@@ -15,7 +15,7 @@ import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,12 +1,12 @@
 package io.latchkey.broker.method.apikey;
 
 import io.latchkey.broker.method.BrowserResponse;
-import io.latchkey.broker.method.EnteredCredentials;
-import io.latchkey.broker.method.EnteredMethod;
 import io.latchkey.broker.method.NextStep.Form;
 import io.latchkey.broker.method.NextStep.Form.Field;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.method.entered.EnteredCredentials;
+import io.latchkey.broker.method.entered.EnteredMethod;
 import io.latchkey.broker.secret.ApiKeyValues;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.BasicCredentials;

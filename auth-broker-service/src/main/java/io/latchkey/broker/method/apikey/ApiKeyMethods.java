@@ -1,8 +1,8 @@
 package io.latchkey.broker.method.apikey;
 
 import io.latchkey.broker.method.AuthMethod;
-import io.latchkey.broker.method.EnteredCredentials;
 import io.latchkey.broker.method.MethodKind;
+import io.latchkey.broker.method.entered.EnteredCredentials;
 import io.latchkey.catalog.ApiKey;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Provider;

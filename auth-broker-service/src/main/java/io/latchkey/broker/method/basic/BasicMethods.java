@@ -1,9 +1,9 @@
 package io.latchkey.broker.method.basic;
 
 import io.latchkey.broker.method.AuthMethod;
-import io.latchkey.broker.method.EnteredCredentials;
 import io.latchkey.broker.method.MethodKind;
 import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.method.entered.EnteredCredentials;
 import io.latchkey.broker.secret.BasicLogin;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.catalog.AuthSpec;

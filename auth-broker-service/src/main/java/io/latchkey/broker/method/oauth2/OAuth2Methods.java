@@ -1,9 +1,9 @@
 package io.latchkey.broker.method.oauth2;
 
 import io.latchkey.broker.method.AuthMethod;
-import io.latchkey.broker.method.IdentityEndpoint;
 import io.latchkey.broker.method.MethodKind;
 import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.method.endpoint.IdentityEndpoint;
 import io.latchkey.broker.method.oauth2.client.IssuingClients;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.revoke.RevocationEndpoint;

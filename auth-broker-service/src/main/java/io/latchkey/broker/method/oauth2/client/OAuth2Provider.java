@@ -1,6 +1,6 @@
 package io.latchkey.broker.method.oauth2.client;
 
-import io.latchkey.broker.upstream.ProviderErrors;
+import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;

@@ -1,11 +1,11 @@
 package io.latchkey.broker.method.oauth2.revoke;
 
 import io.latchkey.broker.method.RevocationResult;
-import io.latchkey.broker.upstream.AnswerCodes;
-import io.latchkey.broker.upstream.ErrorMember;
-import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderErrors;
-import io.latchkey.broker.upstream.ProviderResponse;
+import io.latchkey.broker.upstream.failure.AnswerCodes;
+import io.latchkey.broker.upstream.failure.ErrorMember;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderErrors;
+import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import java.time.Instant;
 import java.util.List;

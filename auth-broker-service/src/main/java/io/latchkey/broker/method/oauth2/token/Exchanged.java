@@ -1,7 +1,7 @@
 package io.latchkey.broker.method.oauth2.token;
 
-import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,14 @@
 package io.latchkey.broker.method.oauth2.token;
 
-import static io.latchkey.broker.upstream.ProviderErrors.NO_TOKEN;
+import static io.latchkey.broker.upstream.failure.ProviderErrors.NO_TOKEN;
 
 import io.latchkey.broker.method.oauth2.client.ClientRequest;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.upstream.ProviderHttp;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;

@@ -3,7 +3,7 @@ package io.latchkey.broker.method.oauth2.token;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.latchkey.broker.method.oauth2.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.upstream.AnswerCodes;
-import io.latchkey.broker.upstream.ErrorMember;
-import io.latchkey.broker.upstream.ProviderResponse;
+import io.latchkey.broker.upstream.failure.AnswerCodes;
+import io.latchkey.broker.upstream.failure.ErrorMember;
+import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,14 +1,14 @@
 package io.latchkey.broker.method.oauth2.token;
 
-import static io.latchkey.broker.upstream.ProviderErrors.NO_TOKEN;
+import static io.latchkey.broker.upstream.failure.ProviderErrors.NO_TOKEN;
 
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.upstream.ErrorMember;
-import io.latchkey.broker.upstream.Failure;
-import io.latchkey.broker.upstream.ProviderErrors;
-import io.latchkey.broker.upstream.ProviderException;
 import io.latchkey.broker.upstream.ProviderHttp.Received;
-import io.latchkey.broker.upstream.ProviderResponse;
+import io.latchkey.broker.upstream.failure.ErrorMember;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderErrors;
+import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.Answers;
-import io.latchkey.broker.upstream.ProviderException;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.request.Assertion;

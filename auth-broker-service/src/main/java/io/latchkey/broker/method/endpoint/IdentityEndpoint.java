@@ -1,0 +1,51 @@
+package io.latchkey.broker.method.endpoint;
+
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.upstream.ProviderHttp;
+import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.broker.upstream.failure.ProviderErrors;
+import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.broker.upstream.response.ProviderResponse;
+import io.latchkey.catalog.request.Identity;
+import io.latchkey.contracts.connection.Account;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Requests the account of a credential from its provider. */
+@ApplicationScoped
+public class IdentityEndpoint {
+    private final ProviderHttp http;
+    private final Clock clock;
+
+    IdentityEndpoint(ProviderHttp http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** Empty if the provider does not identify the account. Fails with a {@link ProviderException}. */
+    public Uni<Optional<Account>> of(AuthMethod method, Material material) {
+        return method.spec()
+                .identifies()
+                .map(rules -> ask(method, rules, material).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Account> ask(AuthMethod method, Identity rules, Material material) {
+        var parts = method.apply(material).accepting("application/json");
+        return http.send(new ProviderRequest(HttpMethod.GET, parts.in(rules.url()), parts.headers(), null))
+                .map(answer -> account(answer, rules, ProviderErrors.of(method.provider())));
+    }
+
+    private Account account(ProviderResponse answer, Identity rules, ProviderErrors errors) {
+        if (!answer.successful()) {
+            throw new ProviderException(errors.atApi(answer, clock.instant()));
+        }
+        var id = answer.name(rules.id())
+                .orElseThrow(() -> new ProviderException(ProviderErrors.nonsense(answer, "no_account")));
+        return new Account(id, answer.name(rules.label()).orElse(id));
+    }
+}

@@ -1,0 +1,89 @@
+package io.latchkey.broker.method.endpoint;
+
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.upstream.ProviderHttp;
+import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderErrors;
+import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.broker.upstream.response.ProviderResponse;
+import io.latchkey.catalog.request.Probe;
+import io.latchkey.contracts.connection.Outcome;
+import io.latchkey.contracts.connection.Reason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the probe request that the provider's catalog entry defines. */
+@ApplicationScoped
+public class ProbeEndpoint {
+    private final ProviderHttp http;
+    private final Clock clock;
+
+    /** The result of a probe request. Every component except the outcome may be null. */
+    public record Finding(
+            Outcome outcome,
+            @Nullable Reason reason,
+            @Nullable String detail,
+            @Nullable Integer httpStatus,
+            @Nullable Long latencyMillis) {
+        private static final Finding NOT_VERIFIABLE = new Finding(Outcome.NOT_VERIFIABLE, null, null, null, null);
+
+        /** Whether the result is not evidence against the credential. */
+        public boolean isGood() {
+            return outcome == Outcome.OK || outcome == Outcome.NOT_VERIFIABLE;
+        }
+    }
+
+    ProbeEndpoint(ProviderHttp http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** Never fails: a missing response is also a finding. */
+    public Uni<Finding> ask(AuthMethod method, Material material) {
+        return method.spec()
+                .verifies()
+                .map(rules -> ask(method, rules, material))
+                .orElseGet(() -> Uni.createFrom().item(Finding.NOT_VERIFIABLE));
+    }
+
+    private Uni<Finding> ask(AuthMethod authMethod, Probe rules, Material material) {
+        var method = rules.method() == Probe.Method.POST ? HttpMethod.POST : HttpMethod.GET;
+        var parts = authMethod.apply(material).accepting("application/json");
+        return Uni.createFrom().deferred(() -> {
+            var begun = clock.instant();
+            return http.send(new ProviderRequest(method, parts.in(rules.url()), parts.headers(), null))
+                    .map(answer -> finding(answer, rules, authMethod, begun))
+                    .onFailure(ProviderException.class)
+                    .recoverWithItem(failure -> finding(((ProviderException) failure).failure(), begun));
+        });
+    }
+
+    private Finding finding(ProviderResponse answer, Probe rules, AuthMethod method, Instant begun) {
+        return isGood(answer, rules)
+                ? new Finding(Outcome.OK, null, null, answer.status(), since(begun))
+                : finding(ProviderErrors.of(method.provider()).atApi(answer, clock.instant()), begun);
+    }
+
+    private static boolean isGood(ProviderResponse answer, Probe rules) {
+        return answer.status() == rules.status()
+                && (rules.body() == null
+                        || answer.text(rules.body().pointer())
+                                .filter(rules.body().equals()::equals)
+                                .isPresent());
+    }
+
+    private Finding finding(Failure failure, Instant begun) {
+        return new Finding(failure.outcome(), failure.reason(), failure.detail(), failure.httpStatus(), since(begun));
+    }
+
+    private long since(Instant begun) {
+        return Duration.between(begun, clock.instant()).toMillis();
+    }
+}

@@ -1,0 +1,66 @@
+package io.latchkey.broker.method.entered;
+
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.method.endpoint.IdentityEndpoint;
+import io.latchkey.broker.method.endpoint.ProbeEndpoint;
+import io.latchkey.broker.method.endpoint.ProbeEndpoint.Finding;
+import io.latchkey.broker.secret.Grant;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.catalog.Provider;
+import io.latchkey.contracts.connection.Account;
+import io.latchkey.contracts.connection.Permissions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Verifies credentials that people enter at their provider. */
+@ApplicationScoped
+public class EnteredCredentials {
+    private final ProbeEndpoint probes;
+    private final IdentityEndpoint identities;
+    private final Clock clock;
+
+    EnteredCredentials(ProbeEndpoint probes, IdentityEndpoint identities, Clock clock) {
+        this.probes = probes;
+        this.identities = identities;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the grant of {@code material} if one probe succeeds or the provider has none. Fails with a
+     * {@link ProviderException} otherwise.
+     */
+    Uni<Obtained> tried(AuthMethod method, Material material, List<String> permissions) {
+        return probes.ask(method, material).map(finding -> {
+            requireGood(finding);
+            return new Obtained(grant(method.provider(), material, permissions), null);
+        });
+    }
+
+    Uni<Optional<Account>> accountOf(AuthMethod method, Material material) {
+        return identities.of(method, material);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** An entered credential does not list its permissions, so the broker assumes the requested ones. */
+    private static Grant grant(Provider provider, Material material, List<String> permissions) {
+        var granted = provider.fullAccessOnly() ? provider.allPermissions() : permissions;
+        return new Grant(material, List.of(), Permissions.of(permissions, granted), null, null);
+    }
+
+    private static void requireGood(Finding finding) {
+        if (!finding.isGood()) {
+            throw new ProviderException(
+                    new Failure(finding.outcome(), finding.reason(), finding.detail(), finding.httpStatus(), null));
+        }
+    }
+}

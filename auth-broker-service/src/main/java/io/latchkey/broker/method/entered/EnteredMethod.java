@@ -1,0 +1,67 @@
+package io.latchkey.broker.method.entered;
+
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Begun;
+import io.latchkey.broker.method.Begun.Kept;
+import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.broker.method.NextStep.Form;
+import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.secret.Secret;
+import io.latchkey.catalog.Provider;
+import io.latchkey.contracts.connection.Account;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A method whose credentials a person enters in a form of the broker. The broker verifies each credential at the
+ * provider before it stores it. Latchkey can neither renew nor revoke these credentials.
+ */
+public abstract class EnteredMethod implements AuthMethod {
+    private final Provider provider;
+    private final EnteredCredentials credentials;
+
+    protected EnteredMethod(Provider provider, EnteredCredentials credentials) {
+        this.provider = provider;
+        this.credentials = credentials;
+    }
+
+    /** The fields of the form. */
+    protected abstract Form fields();
+
+    /** The material from the fields of a response that is not refused. */
+    protected abstract Material entered(BrowserResponse response, Instant now);
+
+    @Override
+    public final Provider provider() {
+        return provider;
+    }
+
+    /** Always ready: Latchkey needs no client at the provider. */
+    @Override
+    public final Uni<Void> requireReady() {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public final Uni<Begun> begin(List<String> permissions, Secret state) {
+        return Uni.createFrom().item(new Begun(fields(), new Kept(state, null)));
+    }
+
+    @Override
+    public final Optional<Form> form() {
+        return Optional.of(fields());
+    }
+
+    @Override
+    public final Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
+        return credentials.tried(this, entered(response, credentials.now()), permissions);
+    }
+
+    @Override
+    public final Uni<Optional<Account>> identify(Material material) {
+        return credentials.accountOf(this, material);
+    }
+}

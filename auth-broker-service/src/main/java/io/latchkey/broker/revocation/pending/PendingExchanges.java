@@ -1,0 +1,16 @@
+package io.latchkey.broker.revocation.pending;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Port to the consent flows, which hold the tokens from exchanges until their completion. */
+public interface PendingExchanges {
+    /**
+     * Ends all authorizations of a deleted connection and queues their tokens for revocation, in the current
+     * transaction. Call it under the connection's lease.
+     *
+     * @param stored the authorization whose exchange is stored as the connection's document: its copy is erased
+     */
+    Uni<Void> closeAllOf(UUID connectionId, Optional<UUID> stored);
+}

@@ -1,0 +1,88 @@
+package io.latchkey.broker.revocation.pending;
+
+import io.latchkey.broker.secret.ConnectionPath;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The columns behind a {@link PendingRevocation}. */
+@Entity
+@Table(name = "pending_revocation")
+class PendingRevocationRow {
+    @Id
+    UUID id;
+
+    @Column(name = "connection_id")
+    UUID connectionId;
+
+    String tenant;
+
+    /** The associated data of the ciphertext. */
+    @Column(name = "authorization_id")
+    UUID authorizationId;
+
+    String provider;
+
+    @Column(name = "client_id")
+    @Nullable
+    String clientId;
+
+    @Enumerated(EnumType.STRING)
+    Cause cause;
+
+    /** The account whose grants are revoked even if a connection uses them; null: none. */
+    @Column(name = "forced_account_id")
+    @Nullable
+    String forcedAccountId;
+
+    String ciphertext;
+
+    @Column(name = "kept_at")
+    Instant keptAt;
+
+    /** Null: the deletion of the connection revokes it and reports the result. */
+    @Column(name = "due_at")
+    @Nullable
+    Instant dueAt;
+
+    int attempts;
+
+    /** Number of failed attempts that the provider refused. */
+    int refusals;
+
+    protected PendingRevocationRow() {}
+
+    PendingRevocationRow(UUID id, ConnectionPath path, SealedCredential encrypted, Cause cause, Instant keptAt) {
+        this.id = id;
+        connectionId = path.connectionId();
+        tenant = path.tenant();
+        authorizationId = encrypted.authorizationId();
+        provider = encrypted.provider();
+        clientId = encrypted.clientId();
+        ciphertext = encrypted.ciphertext();
+        this.cause = cause;
+        this.keptAt = keptAt;
+        dueAt = keptAt;
+    }
+
+    PendingRevocation state() {
+        return new PendingRevocation(
+                id,
+                new ConnectionPath(tenant, connectionId),
+                authorizationId,
+                provider,
+                cause,
+                Optional.ofNullable(forcedAccountId),
+                ciphertext,
+                keptAt,
+                attempts,
+                refusals);
+    }
+}

@@ -1,0 +1,11 @@
+package io.latchkey.broker.upstream.response;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The body of a response.
+ *
+ * @param tree missing if the body is neither JSON nor a form
+ * @param complete whether the whole body was read, so that a member missing in the tree was not sent
+ */
+record Body(JsonNode tree, boolean complete) {}
