@@ -15,19 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Basic(
         String id,
-        @Nullable Field username,
-        @Nullable Field password,
+        Field username,
+        Field password,
         @Nullable Identity identity,
-        @Nullable Probe probe)
-        implements AuthSpec {
+        @Nullable Probe probe) implements AuthSpec {
     /**
      * What the form says about a value.
      *
      * @param label above the field, for example "E-mail address"; null: the usual one
      * @param help below the field; null: nothing
      */
-    public record Field(@Nullable String label, @Nullable String help) {
-        private static @Nullable Field labelled(@Nullable Field field, String usual) {
+    public record Field(String label, @Nullable String help) {
+        private static Field labelled(@Nullable Field field, String usual) {
             return field != null && field.label != null ? field : new Field(usual, field == null ? null : field.help);
         }
     }

@@ -24,9 +24,9 @@ public record OAuth2Code(
         String id,
         AuthorizationRules authorize,
         TokenRules token,
-        @Nullable GrantRules grant,
+        GrantRules grant,
         @Nullable RevocationRules revoke,
-        @Nullable String scheme,
+        String scheme,
         Identity identity,
         @Nullable Probe probe)
         implements AuthSpec {

@@ -73,7 +73,7 @@ final class ContainerBacking implements Backing {
 
     @Override
     public boolean isAlive() {
-        return is(ContainerState::getRunning);
+        return is(state -> Boolean.TRUE.equals(state.getRunning()));
     }
 
     @Override
@@ -95,14 +95,14 @@ final class ContainerBacking implements Backing {
 
     @Override
     public void pause() {
-        if (is(state -> state.getRunning() && !state.getPaused())) {
+        if (isAlive() && !isPaused()) {
             engine().pauseContainerCmd(name).exec();
         }
     }
 
     @Override
     public void resume() {
-        if (is(ContainerState::getPaused)) {
+        if (isPaused()) {
             engine().unpauseContainerCmd(name).exec();
         }
     }
@@ -110,6 +110,10 @@ final class ContainerBacking implements Backing {
     @Override
     public Path log() {
         return log;
+    }
+
+    private boolean isPaused() {
+        return is(state -> Boolean.TRUE.equals(state.getPaused()));
     }
 
     private boolean is(Predicate<ContainerState> condition) {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Prints a story step by step, with requests, responses and durations, and stops it at the first failure. */
 final class Narrator {
@@ -27,9 +28,26 @@ final class Narrator {
     }
 
     void step(String title, Runnable body) {
-        out.printf("%n%2d. %s%n", ++steps, title);
+        begin(title);
         var started = System.nanoTime();
         body.run();
+        end(started);
+    }
+
+    /** A step with a result for later steps. */
+    <T> T step(String title, Supplier<T> body) {
+        begin(title);
+        var started = System.nanoTime();
+        var result = body.get();
+        end(started);
+        return result;
+    }
+
+    private void begin(String title) {
+        out.printf("%n%2d. %s%n", ++steps, title);
+    }
+
+    private void end(long started) {
         out.printf("    done in %s%n", seconds(Duration.ofNanos(System.nanoTime() - started)));
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What happens at the provider itself, past Latchkey: Northwind's API, its token endpoint, and its users' consents. */
 public final class Northwind {
@@ -30,7 +31,7 @@ public final class Northwind {
                 openid("token"),
                 Map.of("grant_type", "refresh_token", "refresh_token", refreshToken),
                 "Authorization",
-                basic(clientId, stack.northwindSecrets().get(clientId)));
+                basic(clientId, Objects.requireNonNull(stack.northwindSecrets().get(clientId), clientId)));
     }
 
     /**

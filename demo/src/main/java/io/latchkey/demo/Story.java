@@ -21,9 +21,6 @@ final class Story {
     private final Narrator tell;
     private final Clock clock;
 
-    private UUID connection;
-    private UUID shortLived;
-
     Story(Cast cast, Narrator narrator, Clock clock) {
         this.cast = cast;
         this.tell = narrator;
@@ -32,22 +29,27 @@ final class Story {
 
     void play() {
         tell.step("Delete connections of earlier demos", this::tidy);
-        tell.step("Ada of tenant acme connects Northwind for two modules", this::connect);
-        tell.step("Ada connects northwind-short, whose grants expire after two minutes", this::connectShortLived);
-        tell.step("A service of the platform fetches the credential and calls Northwind", this::useCredential);
-        tell.step("The access token expires; the next fetch returns a new one", this::outliveAccessToken);
-        tell.step("Ada checks the connection now", this::verify);
-        tell.step("Ada renames the connection", this::rename);
-        tell.step("Ada reauthorizes the connection: same id, next generation", () -> reauthorize(2));
-        tell.step("Ada starts another reauthorization and abandons it; the connection still works", this::abandon);
+        var connection = tell.step("Ada of tenant acme connects Northwind for two modules", this::connect);
+        var shortLived = tell.step(
+                "Ada connects northwind-short, whose grants expire after two minutes", this::connectShortLived);
+        tell.step(
+                "A service of the platform fetches the credential and calls Northwind",
+                () -> useCredential(connection));
+        tell.step("The access token expires; the next fetch returns a new one", () -> outliveAccessToken(connection));
+        tell.step("Ada checks the connection now", () -> verify(connection));
+        tell.step("Ada renames the connection", () -> rename(connection));
+        tell.step("Ada reauthorizes the connection: same id, next generation", () -> reauthorize(connection, 2));
+        tell.step(
+                "Ada starts another reauthorization and abandons it; the connection still works",
+                () -> abandon(connection));
         tell.step(
                 "Ada reauthorizes with another Northwind account; it is refused, and the connection still works",
-                this::otherAccount);
-        tell.step("Latchkey publishes a notice before northwind-short expires", this::notice);
-        tell.step("Nora withdraws the grant at Northwind; the next check detects it", this::withdrawn);
-        tell.step("Ada reauthorizes the connection, which works again", () -> reauthorize(3));
-        tell.step("Ada deletes the connection; its secret is destroyed", this::delete);
-        tell.step("Events on the public topic", this::events);
+                () -> otherAccount(connection));
+        tell.step("Latchkey publishes a notice before northwind-short expires", () -> notice(shortLived));
+        tell.step("Nora withdraws the grant at Northwind; the next check detects it", () -> withdrawn(connection));
+        tell.step("Ada reauthorizes the connection, which works again", () -> reauthorize(connection, 3));
+        tell.step("Ada deletes the connection; its secret is destroyed", () -> delete(connection, shortLived));
+        tell.step("Events on the public topic", () -> events(connection));
     }
 
     /**
@@ -65,8 +67,8 @@ final class Story {
         cast.northwind.withdrawGrant("nora", CLIENT + "-short");
     }
 
-    private void connect() {
-        connection = cast.connect("northwind", MODULES);
+    private UUID connect() {
+        var connection = cast.connect("northwind", MODULES);
         var view = cast.expectState(connection, "ACTIVE");
         tell.must(view.body().at("/permissions/missing").isEmpty(), "permissions are missing");
         tell.says(
@@ -75,23 +77,25 @@ final class Story {
                 view.text("/account/label"),
                 view.body().at("/permissions/granted"),
                 view.text("/expiresAt").isEmpty() ? "never" : view.text("/expiresAt"));
+        return connection;
     }
 
-    private void connectShortLived() {
-        shortLived = cast.connect("northwind-short", List.of("contact-sync"));
+    private UUID connectShortLived() {
+        var shortLived = cast.connect("northwind-short", List.of("contact-sync"));
         var view = cast.ada.connection(shortLived).expect(200);
         tell.must(!view.text("/expiresAt").isEmpty(), "northwind-short has no expiry");
         tell.says("\"%s\" is %s until %s", view.text("/name"), view.text("/state"), view.text("/expiresAt"));
+        return shortLived;
     }
 
-    private void useCredential() {
+    private void useCredential(UUID connection) {
         var credential = cast.engine.credential(connection).expect(200);
         var userinfo = cast.northwind.userinfo(credential.text("/headers/Authorization"));
         tell.answered(userinfo.expect(200));
         tell.says("Northwind knows us as %s", userinfo.text("/email"));
     }
 
-    private void outliveAccessToken() {
+    private void outliveAccessToken(UUID connection) {
         var old = cast.engine.credential(connection).expect(200);
         var end = old.time("/accessTokenExpiresAt");
         tell.says("waiting until the access token expires at %s", end);
@@ -105,13 +109,13 @@ final class Story {
                 cast.northwind.userinfo(fresh.text("/headers/Authorization")).expect(200));
     }
 
-    private void verify() {
+    private void verify(UUID connection) {
         var verdict = cast.ada.verify(connection).expect(200);
         tell.must(verdict.text("/outcome").equals("ok"), "the outcome of the check is " + verdict.text("/outcome"));
         tell.says("outcome %s, Northwind responded in %s ms", verdict.text("/outcome"), verdict.text("/latencyMillis"));
     }
 
-    private void rename() {
+    private void rename(UUID connection) {
         var before = cast.ada.connection(connection).expect(200);
         var renamed = cast.ada
                 .rename(connection, "Northwind of the sales team", "If-Match", before.header("ETag"))
@@ -119,42 +123,42 @@ final class Story {
         tell.says("\"%s\" is now \"%s\"", before.text("/name"), renamed.text("/name"));
     }
 
-    private void reauthorize(int generation) {
+    private void reauthorize(UUID connection, int generation) {
         cast.reauthorize(connection);
-        expectActiveIn(generation);
+        expectActiveIn(connection, generation);
         cast.engine.credential(connection).expect(200);
         tell.says("%s is ACTIVE in generation %d", connection, generation);
     }
 
-    private void abandon() {
+    private void abandon(UUID connection) {
         var back = cast.reauthorizeWithoutCompletion(connection, cast.nora);
         tell.says("the browser returns with status %s; the code is not redeemed", back.status());
-        expectToWork(cast.engine.refresh(connection).expect(200));
+        expectToWork(connection, cast.engine.refresh(connection).expect(200));
     }
 
-    private void otherAccount() {
+    private void otherAccount(UUID connection) {
         var back = cast.reauthorizeWithoutCompletion(connection, cast.olaf);
         tell.must(back.status().equals("account_changed"), "the browser returned with " + back.status());
         tell.must(back.code().isEmpty(), "the redirect has a code");
         tell.says("the browser returns with status %s and no code", back.status());
-        expectToWork(cast.engine.credential(connection).expect(200));
+        expectToWork(connection, cast.engine.credential(connection).expect(200));
     }
 
-    private void expectToWork(Answer credential) {
+    private void expectToWork(UUID connection, Answer credential) {
         var userinfo = cast.northwind.userinfo(credential.text("/headers/Authorization"));
         tell.answered(userinfo.expect(200));
-        var view = expectActiveIn(2);
+        var view = expectActiveIn(connection, 2);
         tell.must(userinfo.text("/email").equals(view.text("/account/label")), "the account changed");
     }
 
-    private void notice() {
+    private void notice(UUID shortLived) {
         tell.says("waiting until 30 s before the expiry");
         tell.await("the notice", Duration.ofMinutes(2), () -> cast.hasEvent(shortLived, "expiring"));
         var view = cast.expectState(shortLived, "EXPIRING");
         tell.says("\"%s\" is EXPIRING: it expires at %s", view.text("/name"), view.text("/expiresAt"));
     }
 
-    private void withdrawn() {
+    private void withdrawn(UUID connection) {
         cast.northwind.withdrawGrant("nora", CLIENT);
         tell.says("withdrawn; Latchkey is not notified, and detects it with a check");
         tell.await(
@@ -166,7 +170,7 @@ final class Story {
         cast.engine.credential(connection).expect(409);
     }
 
-    private void delete() {
+    private void delete(UUID connection, UUID shortLived) {
         var refreshToken = cast.vault.refreshToken(Cast.TENANT, connection);
         cast.ada.delete(connection).expect(202);
         tell.await(
@@ -184,7 +188,7 @@ final class Story {
         cast.ada.delete(shortLived).expect(202);
     }
 
-    private void events() {
+    private void events(UUID connection) {
         tell.await(
                 "the null record after the last event", Duration.ofSeconds(30), () -> cast.feed.of(connection).stream()
                         .anyMatch(Feed.Event::isNullRecord));
@@ -194,7 +198,7 @@ final class Story {
         }
     }
 
-    private Answer expectActiveIn(int generation) {
+    private Answer expectActiveIn(UUID connection, int generation) {
         var view = cast.expectState(connection, "ACTIVE");
         tell.must(view.number("/generation") == generation, "it is generation " + view.number("/generation"));
         return view;

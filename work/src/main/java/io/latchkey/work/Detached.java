@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,7 +43,7 @@ public class Detached {
         running.add(result);
         result.whenComplete((value, failure) -> running.remove(result));
         var correlation = Correlation.current();
-        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        var context = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(ignored -> {
             Correlation.set(correlation);

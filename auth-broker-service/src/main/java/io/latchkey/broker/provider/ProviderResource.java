@@ -1,6 +1,5 @@
 package io.latchkey.broker.provider;
 
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Suggestions;
 import io.latchkey.edge.caller.Roles;
@@ -30,9 +29,7 @@ class ProviderResource {
     }
 
     /** All providers on one page. */
-    record Providers(
-            @JsonPropertyDescription("All providers of the catalog")
-            List<ProviderView> items) {}
+    record Providers(List<ProviderView> items) {}
 
     @GET
     @Operation(operationId = "listProviders", summary = "List the providers")

@@ -49,7 +49,7 @@ public record HttpUrl(URI uri) {
 
     /** An {@code Origin} is compared as text, so its form must be unique. */
     private static URI canonical(URI uri) {
-        var implied = uri.getPort() < 0 || uri.getPort() == IMPLIED_PORTS.get(scheme(uri));
+        var implied = uri.getPort() < 0 || uri.getPort() == IMPLIED_PORTS.getOrDefault(scheme(uri), -1);
         return URI.create(scheme(uri) + "://" + uri.getHost().toLowerCase(Locale.ROOT)
                 + (implied ? "" : ":" + uri.getPort())
                 + uri.getRawPath().replaceAll("/+$", ""));

@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +37,9 @@ final class StartFailures {
                     .formatted(taken.getPort(), PORT));
         }
         if (cause instanceof ConfigurationException fault) {
-            return fault.getMessage().lines().toList();
+            return Objects.requireNonNullElse(fault.getMessage(), fault.toString())
+                    .lines()
+                    .toList();
         }
         if (cause instanceof ConfigValidationException faults) {
             return IntStream.range(0, faults.getProblemCount())

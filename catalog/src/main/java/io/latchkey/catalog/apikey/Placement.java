@@ -25,7 +25,7 @@ public record Placement(
     private static final Pattern REFERENCE = Pattern.compile("\\{([^{}]*)}");
 
     /** User name and password; one of them may be empty. */
-    public record Basic(@Nullable String username, @Nullable String password) {
+    public record Basic(String username, String password) {
         public Basic {
             username = username == null ? "" : username;
             password = password == null ? "" : password;
@@ -35,7 +35,9 @@ public record Placement(
     public Placement {
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);
-        headers.keySet().forEach(name -> Require.token("headers." + name, name));
+        for (var name : headers.keySet()) {
+            var unused = Require.token("headers." + name, name);
+        }
         if (headers.isEmpty() && query.isEmpty() && basic == null) {
             throw new InvalidFieldException("headers", "is missing, and so are query and basic");
         }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Error codes of a provider that mean the same. They count with any HTTP status.
@@ -18,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param codes as the provider spells them; letters count without their case
  * @param at JSON pointers (RFC 6901) to a code, a list of codes, or a text that has one as a word; none: the usual
  *     places, such as {@code error}
- * @param prefix what may precede a code, as in {@code AADSTS50076}; Latchkey reports the code with it. Null: nothing
+ * @param prefix what may precede a code, as in {@code AADSTS50076}; Latchkey reports the code with it. Empty: nothing
  */
-public record ErrorRule(
-        Set<String> codes, List<String> at, @Nullable String prefix, ErrorMeaning means) {
+public record ErrorRule(Set<String> codes, List<String> at, String prefix, ErrorMeaning means) {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\w-]+");
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record AuthorizationRules(
         String url,
         List<String> scopes,
-        @Nullable ScopeSeparator scopeSeparator,
-        @Nullable PkceMethod pkce,
+        ScopeSeparator scopeSeparator,
+        PkceMethod pkce,
         Map<String, String> parameters,
         @Nullable String issuer,
         boolean issuerRequired) {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record GrantRules(
         @Nullable Boolean rotates,
-        @Nullable RefreshEnd refreshEnd,
+        RefreshEnd refreshEnd,
         @Nullable Duration idleLimit,
-        @Nullable Duration replayGrace) {
+        Duration replayGrace) {
     public static final Duration USUAL_GRACE = Duration.ofSeconds(30);
 
-    public static final GrantRules STANDARD = new GrantRules(null, null, null, null);
+    public static final GrantRules STANDARD = new GrantRules(null, RefreshEnd.NONE, null, USUAL_GRACE);
 
     public GrantRules {
         refreshEnd = refreshEnd == null ? RefreshEnd.NONE : refreshEnd;

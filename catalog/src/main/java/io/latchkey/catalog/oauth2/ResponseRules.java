@@ -20,20 +20,30 @@ public record ResponseRules(
         String error,
         @Nullable Assertion success) {
     /** RFC 6749, section 5. */
-    static final ResponseRules STANDARD = new ResponseRules(null, null, null, null, null, null, null, null, null);
+    static final ResponseRules STANDARD = new ResponseRules(
+            "/access_token",
+            "/refresh_token",
+            "/expires_in",
+            "/expires_at",
+            "/refresh_expires_in",
+            "/refresh_expires_at",
+            "/scope",
+            "/error",
+            null);
 
     public ResponseRules {
-        accessToken = pointer("access-token", accessToken, "/access_token");
-        refreshToken = pointer("refresh-token", refreshToken, "/refresh_token");
-        expiresIn = pointer("expires-in", expiresIn, "/expires_in");
-        expiresAt = pointer("expires-at", expiresAt, "/expires_at");
-        refreshExpiresIn = pointer("refresh-expires-in", refreshExpiresIn, "/refresh_expires_in");
-        refreshExpiresAt = pointer("refresh-expires-at", refreshExpiresAt, "/refresh_expires_at");
-        scope = pointer("scope", scope, "/scope");
-        error = pointer("error", error, "/error");
+        accessToken = pointer("access-token", accessToken);
+        refreshToken = pointer("refresh-token", refreshToken);
+        expiresIn = pointer("expires-in", expiresIn);
+        expiresAt = pointer("expires-at", expiresAt);
+        refreshExpiresIn = pointer("refresh-expires-in", refreshExpiresIn);
+        refreshExpiresAt = pointer("refresh-expires-at", refreshExpiresAt);
+        scope = pointer("scope", scope);
+        error = pointer("error", error);
     }
 
-    private static String pointer(String field, @Nullable String value, String standard) {
-        return value == null ? standard : Require.pointer(field, value);
+    /** The names of the fields are those of the standard members. */
+    private static String pointer(String field, @Nullable String value) {
+        return value == null ? "/" + field.replace('-', '_') : Require.pointer(field, value);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RevocationRules(
         String url,
-        @Nullable RevokeForm form,
+        RevokeForm form,
         Revokes revokes,
         Set<Integer> doneStatuses,
         @Nullable Assertion doneBody,

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokenRules(
         String url,
-        @Nullable String refreshUrl,
-        @Nullable ClientAuthentication clientAuthentication,
-        @Nullable BodyFormat body,
+        String refreshUrl,
+        ClientAuthentication clientAuthentication,
+        BodyFormat body,
         Map<String, String> headers,
         boolean redirectUriOnRefresh,
         @Nullable Duration defaultLife,
-        @Nullable ResponseRules response) {
+        ResponseRules response) {
     public TokenRules {
         url = Require.url("url", url);
         refreshUrl = refreshUrl == null ? url : Require.url("refresh-url", refreshUrl);

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param body must hold for a good response; null where the status tells
  */
 public record Probe(
-        @Nullable Method method,
-        String url,
-        int status,
-        @Nullable Assertion body) {
+        Method method, String url, int status, @Nullable Assertion body) {
     /** The HTTP method. */
     public enum Method {
         GET,

@@ -5,6 +5,7 @@ public final class InvalidFieldException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final String field;
+    private final String fault;
 
     /**
      * @param field its path from the object that was checked, for example {@code url} or {@code modules.0.permissions}
@@ -13,9 +14,15 @@ public final class InvalidFieldException extends IllegalArgumentException {
     public InvalidFieldException(String field, String fault) {
         super(fault);
         this.field = field;
+        this.fault = fault;
     }
 
     public String field() {
         return field;
+    }
+
+    @Override
+    public String getMessage() {
+        return fault;
     }
 }

@@ -38,11 +38,12 @@ public final class Require {
 
     /** An absolute URL without fragment or user info; it may contain placeholders such as {@code {shop}}. */
     public static String url(String field, @Nullable String value) {
-        var uri = parsed(field, present(field, value));
+        var url = present(field, value);
+        var uri = parsed(field, url);
         if (uri.getHost() == null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
             throw new InvalidFieldException(field, "must be an absolute URL without fragment and user info");
         }
-        return value;
+        return url;
     }
 
     /** A token of HTTP (RFC 9110, section 5.6.2): the name of a header, or an authentication scheme. */
@@ -52,10 +53,11 @@ public final class Require {
 
     /** A JSON pointer (RFC 6901). */
     public static String pointer(String field, @Nullable String value) {
-        if (!present(field, value).startsWith("/")) {
+        var pointer = present(field, value);
+        if (!pointer.startsWith("/")) {
             throw new InvalidFieldException(field, "must be a JSON pointer such as /id");
         }
-        return value;
+        return pointer;
     }
 
     /** A regular expression. */

@@ -47,7 +47,7 @@ class BeginAuthorization {
     private static AuthorizationRequest request(Caller caller, StoredConnection stored, NewAuthorization wanted) {
         var grant = stored.status().grant();
         var additional = Objects.requireNonNullElse(wanted.permissions(), List.<String>of());
-        boolean keeps = wanted.modules() == null;
+        var modules = wanted.modules();
         return new AuthorizationRequest(
                 stored.id(),
                 stored.tenant(),
@@ -55,8 +55,8 @@ class BeginAuthorization {
                 stored.name(),
                 stored.provider().id(),
                 Objects.requireNonNullElse(wanted.method(), grant.method()),
-                keeps ? grant.modules() : wanted.modules(),
-                keeps ? union(grant.permissions().requested(), additional) : additional,
+                modules == null ? grant.modules() : modules,
+                modules == null ? union(grant.permissions().requested(), additional) : additional,
                 returnUrl(wanted, stored),
                 wanted.callerState(),
                 wanted.codeChallenge(),

@@ -37,7 +37,6 @@ class HistoryEntry {
     private @Nullable Long credentialVersion;
     private @Nullable String detail;
 
-    @SuppressWarnings("NullAway.Init")
     protected HistoryEntry() {}
 
     private HistoryEntry(UUID id, UUID connectionId, Instant at, String type, Effect effect, ConnectionState state) {

@@ -246,12 +246,11 @@ public final class LifeCycle {
     /** Keeps the first reason, unless the new one also ends the access token that is still valid. */
     private static Transition end(ConnectionStatus status, long version, Reason reason) {
         var known = status.reason();
-        boolean worse = known == null || reason.endsAccessAtOnce() && !known.endsAccessAtOnce();
-        var next = status.ended(version, worse ? reason : known);
-        if (next.equals(status)) {
-            return Transition.none(status, DUPLICATE);
+        if (known == null || reason.endsAccessAtOnce() && !known.endsAccessAtOnce()) {
+            return Transition.to(status.ended(version, reason), ConnectionEventType.REAUTHORIZATION_REQUIRED);
         }
-        return worse ? Transition.to(next, ConnectionEventType.REAUTHORIZATION_REQUIRED) : Transition.noted(next);
+        var next = status.ended(version, known);
+        return next.equals(status) ? Transition.none(status, DUPLICATE) : Transition.noted(next);
     }
 
     private static Optional<Effect> fence(ConnectionStatus status, int generation, long version) {

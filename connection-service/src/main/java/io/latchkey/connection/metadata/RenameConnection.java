@@ -37,7 +37,7 @@ class RenameConnection {
         var now = clock.instant();
         return connections.getLocked(caller.tenant(), id).chain(stored -> {
             ETags.requireMatch(ifMatch, stored.revision());
-            if (stored.name().equals(name)) {
+            if (name.equals(stored.name())) {
                 return Uni.createFrom().item(stored);
             }
             stored.rename(name);

@@ -28,7 +28,6 @@ class Connection {
     private long revision;
     private long sequence;
 
-    @SuppressWarnings("NullAway.Init")
     protected Connection() {}
 
     /** @param credentialClients the client ids that may fetch the credential; null: any that may read credentials */

@@ -89,7 +89,6 @@ class ConnectionStatusRow {
 
     private @Nullable String revocationReason;
 
-    @SuppressWarnings("NullAway.Init")
     protected ConnectionStatusRow() {}
 
     ConnectionStatusRow(Connection connection, ConnectionStatus status) {
@@ -98,18 +97,25 @@ class ConnectionStatusRow {
         this.owner = connection.owner();
         this.providerId = connection.provider().id();
         this.createdAt = connection.createdAt();
-        become(status, connection.createdAt());
+        this.since = connection.createdAt();
+        store(status);
+        store(status.grant());
+        store(status.checked());
     }
 
     final void become(ConnectionStatus status, Instant now) {
         if (state != status.state()) {
             since = now;
         }
+        store(status);
+        store(status.grant());
+        store(status.checked());
+    }
+
+    private void store(ConnectionStatus status) {
         state = status.state();
         reason = status.reason();
         endedVersion = status.endedVersion();
-        store(status.grant());
-        store(status.checked());
         var missedLead = status.missed().lead();
         missedLeadSeconds = missedLead == null ? null : missedLead.toSeconds();
         missedEnd = status.missed().end();

@@ -92,7 +92,7 @@ public final class Person {
     }
 
     private Page press(Page page, Element form, String button, Map<String, String> typed, Predicate<URI> stop) {
-        return browser.submit(page, form, form.selectFirst(button), typed, stop);
+        return browser.submit(page, form, form.expectFirst(button), typed, stop);
     }
 
     private static Optional<URI> linkBack(Page page, Predicate<URI> stop) {

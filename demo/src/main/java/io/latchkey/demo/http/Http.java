@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one HTTP client of the demo: JSON calls that are timed, and exchanges that a browser makes. Follows no redirect.
@@ -54,7 +55,7 @@ public final class Http {
      * @param body {@code null} for none; a {@link String} is sent as it is, everything else as JSON
      * @param headers names and values; a body without a {@code Content-Type} is declared to be JSON
      */
-    public Answer send(String method, String url, Object body, String... headers) {
+    public Answer send(String method, String url, @Nullable Object body, String... headers) {
         var request = request(url, headers);
         if (body == null) {
             return send(request.method(method, BodyPublishers.noBody()));

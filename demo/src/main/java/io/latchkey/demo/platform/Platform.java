@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public API as one caller sees it. Paths are routed to the services by prefix, as a gateway in front of them
@@ -99,12 +100,12 @@ public final class Platform {
     }
 
     /** Any request; a {@code body} of {@code null} is none, a {@link String} is sent as it is, all else as JSON. */
-    public Answer send(String method, String path, Object body, String... headers) {
+    public Answer send(String method, String path, @Nullable Object body, String... headers) {
         return sendTo(serviceOf(path), method, path, body, headers);
     }
 
     /** As {@link #send(String, String, Object, String...)}, past the routing: internal paths are not routed. */
-    public Answer sendTo(URI service, String method, String path, Object body, String... headers) {
+    public Answer sendTo(URI service, String method, String path, @Nullable Object body, String... headers) {
         var all = new ArrayList<>(List.of("Authorization", "Bearer " + token.get()));
         all.addAll(fixedHeaders);
         all.addAll(List.of(headers));

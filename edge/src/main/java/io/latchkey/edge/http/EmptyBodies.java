@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a request without a body as one with an empty JSON body, whatever its Content-Type says: where a body is
@@ -28,8 +29,8 @@ class EmptyBodies {
         context.next();
     }
 
-    private static boolean isForPrograms(String path) {
-        return path.startsWith("/v1/") || path.startsWith("/internal/");
+    private static boolean isForPrograms(@Nullable String path) {
+        return path != null && (path.startsWith("/v1/") || path.startsWith("/internal/"));
     }
 
     private static boolean isEmpty(HttpServerRequest request) {

@@ -28,7 +28,7 @@ public class RequestIds {
 
     private void identify(RoutingContext request) {
         var sent = request.request().getHeader(HEADER);
-        var id = Correlation.isValid(sent) ? sent : ids.next().toString();
+        var id = sent != null && Correlation.isValid(sent) ? sent : ids.next().toString();
         Correlation.set(Optional.of(id));
         request.response().putHeader(HEADER, id);
         request.next();

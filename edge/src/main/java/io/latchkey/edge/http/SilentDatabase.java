@@ -75,8 +75,7 @@ class SilentDatabase {
                 .put("type", String.valueOf(problem.getType()))
                 .put("title", problem.getTitle())
                 .put("status", problem.getStatusCode())
-                .put("detail", problem.getDetail())
-                .put("instance", request.request().path());
+                .put("detail", problem.getDetail());
         problem.getParameters().forEach(body::put);
         var bytes = Buffer.buffer(body.encode());
         var response = request.response()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.credential.CredentialFact;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -17,13 +18,12 @@ final class FactSchemas {
         var schemas = document.getComponents().getSchemas();
         Stream.of(CredentialFact.class, CheckFact.class)
                 .flatMap(facts -> Arrays.stream(facts.getPermittedSubclasses()))
-                .filter(fact -> schemas.containsKey(fact.getSimpleName()))
-                .forEach(fact -> schemas.get(fact.getSimpleName())
-                        .addProperty(
+                .forEach(fact -> Optional.ofNullable(schemas.get(fact.getSimpleName()))
+                        .ifPresent(schema -> schema.addProperty(
                                 "type",
                                 OASFactory.createSchema()
                                         .addType(SchemaType.STRING)
                                         .addEnumeration(fact.getAnnotation(JsonTypeName.class)
-                                                .value())));
+                                                .value()))));
     }
 }

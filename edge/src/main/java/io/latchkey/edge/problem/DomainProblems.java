@@ -12,6 +12,7 @@ import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
+import java.util.Objects;
 
 /** Answers a {@link DomainException} with a problem: the only place that gives each kind its status. */
 @Provider
@@ -32,8 +33,9 @@ public class DomainProblems extends ExceptionMapperBase<DomainException> {
 
     static Problem from(DomainException failure) {
         var explanation = failure.explanation();
-        var problem = Problem.of(STATUS.get(failure.getClass()), explanation.type(), explanation.title())
-                .detail(explanation.detail());
+        int status = Objects.requireNonNull(STATUS.get(failure.getClass()), "no status for this kind of failure");
+        var problem =
+                Problem.of(status, explanation.type(), explanation.title()).detail(explanation.detail());
         for (var member : explanation.members().entrySet()) {
             problem = problem.with(member.getKey(), member.getValue());
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,11 +61,15 @@ final class FeedTail {
             Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         var one = List.of(partition);
         kafka.assign(one);
-        kafka.seek(partition, Math.max(offset, kafka.beginningOffsets(one).get(partition)));
-        long end = kafka.endOffsets(one).get(partition);
+        kafka.seek(partition, Math.max(offset, offset(kafka.beginningOffsets(one), partition)));
+        long end = offset(kafka.endOffsets(one), partition);
         while (kafka.position(partition) < end) {
             kafka.poll(POLL).forEach(reader);
         }
         return kafka.position(partition);
+    }
+
+    private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return Objects.requireNonNull(offsets.get(partition));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -52,7 +53,7 @@ class RetryInPlace {
     }
 
     <T> Uni<T> untilDone(Position position, Supplier<Uni<T>> attempt) {
-        var context = Vertx.currentContext();
+        var context = Objects.requireNonNull(Vertx.currentContext(), "called outside a Vert.x context");
         var attempts = new AtomicInteger();
         return Uni.createFrom()
                 .deferred(attempt::get)

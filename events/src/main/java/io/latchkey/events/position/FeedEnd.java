@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -52,10 +53,14 @@ class FeedEnd {
     private End look(TopicPartition partition) {
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
-            long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long begin = offset(consumer.beginningOffsets(List.of(partition)), partition);
+            long end = offset(consumer.endOffsets(List.of(partition)), partition);
             return new End(lastReadable(consumer, partition, begin, end), end);
         }
+    }
+
+    private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return Objects.requireNonNull(offsets.get(partition));
     }
 
     private static long lastReadable(Consumer<?, ?> consumer, TopicPartition partition, long begin, long end) {

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends single records, outside any transaction.
@@ -57,7 +58,7 @@ public class RecordSender {
                 }));
     }
 
-    private static Executor executorOf(Context context) {
+    private static Executor executorOf(@Nullable Context context) {
         return context == null
                 ? Infrastructure.getDefaultExecutor()
                 : task -> context.runOnContext(ignored -> task.run());

@@ -4,6 +4,7 @@ import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -38,8 +39,8 @@ public final class LeakCanary implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        var log = context.getStore(SPACE).get(LogSearch.class, LogSearch.class);
-        var answers = context.getStore(SPACE).get(AnswersSearch.class, AnswersSearch.class);
+        var log = begun(context, LogSearch.class);
+        var answers = begun(context, AnswersSearch.class);
         log.end();
         RestAssured.replaceFiltersWith(withoutOurs());
         var leaks = new ArrayList<Leak>();
@@ -50,6 +51,10 @@ public final class LeakCanary implements BeforeEachCallback, AfterEachCallback {
         if (!leaks.isEmpty()) {
             throw new AssertionError("secrets leaked:\n" + String.join("\n", describe(leaks)));
         }
+    }
+
+    private static <T> T begun(ExtensionContext context, Class<T> search) {
+        return Objects.requireNonNull(context.getStore(SPACE).get(search, search));
     }
 
     private static List<Filter> withoutOurs() {

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what came onto any topic since the last look, committed or not. */
 final class TopicsSearch {
@@ -40,7 +41,8 @@ final class TopicsSearch {
         partitions.forEach(partition -> consumer.seek(partition, SEEN.getOrDefault(partition, 0L)));
         var ends = consumer.endOffsets(partitions);
         var leaks = new ArrayList<Leak>();
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
             consumer.poll(POLL).forEach(record -> Leak.in(textOf(record), "topic " + record.topic())
                     .ifPresent(leaks::add));
         }
@@ -54,7 +56,7 @@ final class TopicsSearch {
         return text.toString();
     }
 
-    private static String text(byte[] bytes) {
+    private static String text(byte @Nullable [] bytes) {
         return bytes == null ? "" : new String(bytes, UTF_8);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A strict provider: authorization code with PKCE (S256), one client, rotating refresh tokens whose reuse kills the
@@ -23,9 +24,9 @@ public final class Behaviour {
     private final String clientId = "latchkey-client";
     private final String clientSecret = Marks.secret("client") + ":+%/ &=\u00e9";
     private volatile String accountId = "account-1";
-    private volatile String grantedScope;
-    private volatile Duration accessTokenLife = Duration.ofMinutes(5);
-    private volatile Duration grantLife;
+    private volatile @Nullable String grantedScope;
+    private volatile @Nullable Duration accessTokenLife = Duration.ofMinutes(5);
+    private volatile @Nullable Duration grantLife;
     private volatile boolean rotates = true;
     private volatile Function<Map<String, Object>, Answer> tokenAnswer = reply -> Answer.json(200, reply);
     private volatile Reissue reissue = Reissue.NOTHING;
@@ -62,17 +63,17 @@ public final class Behaviour {
     }
 
     /** Grants these scopes from now on; null: the requested scopes. */
-    public void grantOnly(String scope) {
+    public void grantOnly(@Nullable String scope) {
         grantedScope = scope;
     }
 
     /** The {@code expires_in} of responses from now on, initially five minutes; null: none. */
-    public void accessTokensLive(Duration life) {
+    public void accessTokensLive(@Nullable Duration life) {
         accessTokenLife = life;
     }
 
     /** The {@code refresh_expires_in} of responses from now on; null: none, which is the default. */
-    public void grantsLive(Duration life) {
+    public void grantsLive(@Nullable Duration life) {
         grantLife = life;
     }
 
@@ -117,9 +118,11 @@ public final class Behaviour {
         if (!clientId.equals(asked.get("client_id")) || !"S256".equals(asked.get("code_challenge_method"))) {
             return Answer.status(400);
         }
-        var scope = grantedScope != null ? grantedScope : asked.getOrDefault("scope", "");
-        var code = grants.code(accountId, scope, asked.get("code_challenge"), asked.get("redirect_uri"));
-        return Answer.redirect(asked.get("redirect_uri")
+        var onlyScope = grantedScope;
+        var scope = onlyScope != null ? onlyScope : asked.getOrDefault("scope", "");
+        var redirectUri = asked.getOrDefault("redirect_uri", "");
+        var code = grants.code(accountId, scope, asked.getOrDefault("code_challenge", ""), redirectUri);
+        return Answer.redirect(redirectUri
                 + "?code=" + encode(code)
                 + "&state=" + encode(asked.getOrDefault("state", ""))
                 + "&iss=" + encode(issuer));
@@ -153,26 +156,29 @@ public final class Behaviour {
     }
 
     private Answer tokensAgain(Grants.Family family) {
-        var sameAccessToken = reissue == Reissue.BOTH_TOKENS && family.presentAccessToken() != null;
         return tokens(
                 family,
-                sameAccessToken ? family.presentAccessToken() : grants.accessToken(family),
-                family.presentRefreshToken() != null ? family.presentRefreshToken() : grants.refreshToken(family));
+                family.presentAccessToken()
+                        .filter(token -> reissue == Reissue.BOTH_TOKENS)
+                        .orElseGet(() -> grants.accessToken(family)),
+                family.presentRefreshToken().orElseGet(() -> grants.refreshToken(family)));
     }
 
-    private Answer tokens(Grants.Family family, String accessToken, String refreshToken) {
+    private Answer tokens(Grants.Family family, String accessToken, @Nullable String refreshToken) {
         var reply = new HashMap<String, Object>();
         reply.put("token_type", "Bearer");
         reply.put("access_token", accessToken);
-        if (accessTokenLife != null) {
-            reply.put("expires_in", accessTokenLife.toSeconds());
+        var life = accessTokenLife;
+        if (life != null) {
+            reply.put("expires_in", life.toSeconds());
         }
         reply.put("scope", family.scope);
         if (refreshToken != null) {
             reply.put("refresh_token", refreshToken);
         }
-        if (grantLife != null) {
-            reply.put("refresh_expires_in", grantLife.toSeconds());
+        var refreshLife = grantLife;
+        if (refreshLife != null) {
+            reply.put("refresh_expires_in", refreshLife.toSeconds());
         }
         return tokenAnswer.apply(reply);
     }

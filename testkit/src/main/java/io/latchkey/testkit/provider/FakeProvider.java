@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +68,7 @@ public final class FakeProvider implements AutoCloseable {
 
     /** The next request to {@code endpoint} that has no other answer yet gets this one. */
     public synchronized void next(Endpoint endpoint, Answer answer) {
-        scripted.get(endpoint).add(answer);
+        of(endpoint, scripted).add(answer);
     }
 
     /** Every request to {@code endpoint} gets this answer, until {@link #reset}. */
@@ -78,14 +79,15 @@ public final class FakeProvider implements AutoCloseable {
     /** The next request is carried out at once, but its answer waits for {@code released}. */
     public void holdNext(Endpoint endpoint, CountDownLatch released) {
         next(endpoint, exchange -> {
-            var request = received.get(endpoint).get(received.get(endpoint).size() - 1);
+            var requests = received(endpoint);
+            var request = requests.get(requests.size() - 1);
             behaviour.answer(endpoint, request).after(released).to(exchange);
         });
     }
 
     /** What reached {@code endpoint} so far, oldest first. */
     public List<ReceivedRequest> received(Endpoint endpoint) {
-        return List.copyOf(received.get(endpoint));
+        return List.copyOf(of(endpoint, received));
     }
 
     /** Resets scripts, forms of responses and recorded requests, but not the grants. */
@@ -102,16 +104,21 @@ public final class FakeProvider implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    /** For maps that have a value for each endpoint. */
+    private static <T> T of(Endpoint endpoint, Map<Endpoint, T> all) {
+        return Objects.requireNonNull(all.get(endpoint));
+    }
+
     private void serve(Endpoint endpoint, HttpExchange exchange) throws IOException {
         var request = ReceivedRequest.of(exchange);
-        received.get(endpoint).add(request);
+        of(endpoint, received).add(request);
         try (exchange) {
             answer(endpoint, request).to(exchange);
         }
     }
 
     private synchronized Answer answer(Endpoint endpoint, ReceivedRequest request) {
-        var script = scripted.get(endpoint).poll();
+        var script = of(endpoint, scripted).poll();
         if (script != null) {
             return script;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Codes, tokens and the families they belong to; one family for each consent. */
 final class Grants {
@@ -17,8 +18,8 @@ final class Grants {
         final String challenge;
         final String redirectUri;
         private boolean alive = true;
-        private String accessToken;
-        private String refreshToken;
+        private @Nullable String accessToken;
+        private @Nullable String refreshToken;
 
         private Family(String accountId, String scope, String challenge, String redirectUri) {
             this.accountId = accountId;
@@ -35,12 +36,12 @@ final class Grants {
             alive = false;
         }
 
-        String presentAccessToken() {
-            return accessToken;
+        Optional<String> presentAccessToken() {
+            return Optional.ofNullable(accessToken);
         }
 
-        String presentRefreshToken() {
-            return refreshToken;
+        Optional<String> presentRefreshToken() {
+            return Optional.ofNullable(refreshToken);
         }
     }
 
@@ -74,15 +75,17 @@ final class Grants {
     }
 
     synchronized String accessToken(Family family) {
-        family.accessToken = Marks.secret("access");
-        accessTokens.put(family.accessToken, family);
-        return family.accessToken;
+        var token = Marks.secret("access");
+        family.accessToken = token;
+        accessTokens.put(token, family);
+        return token;
     }
 
     synchronized String refreshToken(Family family) {
-        family.refreshToken = Marks.secret("refresh");
-        refreshTokens.put(family.refreshToken, family);
-        return family.refreshToken;
+        var token = Marks.secret("refresh");
+        family.refreshToken = token;
+        refreshTokens.put(token, family);
+        return token;
     }
 
     /** The living family of a refresh token. A token that was rotated away kills its family. */

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What reached the provider.
@@ -45,7 +46,7 @@ public record ReceivedRequest(
             return Optional.of(new ClientCredentials(decode(parts[0]), decode(parts[1])));
         }
         return Optional.ofNullable(form.get("client_secret"))
-                .map(secret -> new ClientCredentials(form.get("client_id"), secret));
+                .map(secret -> new ClientCredentials(form.getOrDefault("client_id", ""), secret));
     }
 
     private Optional<String> authorization(String scheme) {
@@ -54,7 +55,7 @@ public record ReceivedRequest(
                 .map(value -> value.substring(scheme.length()));
     }
 
-    private static Map<String, String> parameters(String encoded) {
+    private static Map<String, String> parameters(@Nullable String encoded) {
         var parameters = new LinkedHashMap<String, String>();
         if (encoded != null && encoded.contains("=")) {
             Arrays.stream(encoded.split("&"))

@@ -9,12 +9,13 @@ import io.quarkus.test.common.QuarkusTestResourceConfigurableLifecycleManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Implements {@link WithRealServers}. */
 public final class RealServersResource implements QuarkusTestResourceConfigurableLifecycleManager<WithRealServers> {
     private final SharedServers servers = SharedServers.get();
     private WithRealServers wanted;
-    private Database database;
+    private @Nullable Database database;
 
     @Override
     public void init(WithRealServers annotation) {
@@ -57,12 +58,13 @@ public final class RealServersResource implements QuarkusTestResourceConfigurabl
     }
 
     private Map<String, String> databaseSettings() {
-        database = servers.postgres().database(wanted.database());
+        var created = servers.postgres().database(wanted.database());
+        database = created;
         return Map.of(
-                "quarkus.datasource.username", database.user(),
-                "quarkus.datasource.password", database.password(),
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.reactive.url", database.reactiveUrl());
+                "quarkus.datasource.username", created.user(),
+                "quarkus.datasource.password", created.password(),
+                "quarkus.datasource.jdbc.url", created.jdbcUrl(),
+                "quarkus.datasource.reactive.url", created.reactiveUrl());
     }
 
     private Map<String, String> issuerSettings() {

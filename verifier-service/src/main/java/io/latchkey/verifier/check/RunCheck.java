@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Checks a connection once and determines the verdict.
@@ -71,7 +72,8 @@ public class RunCheck {
         if (!suspicions.isEnough(suspicion, now) || suspicions.outlastsIncidents(suspicion, now)) {
             return Uni.createFrom().item(suspicions.isEnough(suspicion, now));
         }
-        return schedule.isIncidentOpen(grant, suspicion.since()).map(isOpen -> !isOpen);
+        return schedule.isIncidentOpen(grant, Objects.requireNonNull(suspicion.since()))
+                .map(isOpen -> !isOpen);
     }
 
     private Uni<Verdict> verdict(Grant checked, Answer answer, boolean isRefusalBelieved, Instant now) {

@@ -12,6 +12,7 @@ import io.latchkey.verifier.notice.Notice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Publishes facts. Each {@link Uni} completes when Kafka has acknowledged the fact, and fails if Kafka does not
@@ -27,7 +28,7 @@ public class CheckFacts {
 
     /** Publishes a notice. If the same notice is published again, it has the same id. */
     public Uni<Void> publishNotice(Grant grant, Notice notice, Instant now) {
-        var end = grant.expiresAt();
+        var end = Objects.requireNonNull(grant.expiresAt(), "the grant has no end");
         var id = Ids.named("notice", grant.connectionId(), grant.generation(), end, notice.lead());
         return publish(
                 new NoticeDue(id, grant.connectionId(), grant.tenant(), grant.generation(), now, end, notice.lead()));
@@ -35,7 +36,7 @@ public class CheckFacts {
 
     /** Publishes the end of the grant. If the same end is published again, it has the same id. */
     public Uni<Void> publishEnd(Grant grant, Instant now) {
-        var end = grant.expiresAt();
+        var end = Objects.requireNonNull(grant.expiresAt(), "the grant has no end");
         var id = Ids.named("end", grant.connectionId(), grant.generation(), end);
         return publish(new GrantExpired(id, grant.connectionId(), grant.tenant(), grant.generation(), now, end));
     }

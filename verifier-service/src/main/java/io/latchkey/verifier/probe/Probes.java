@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.util.Objects;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Asks the broker to probe a provider. Never fails: a failure of the broker becomes an {@link Answer} too. */
@@ -31,7 +32,7 @@ public class Probes {
      */
     public Uni<Answer> probe(Grant grant, Duration limit) {
         return Uni.createFrom().deferred(() -> {
-            var context = Vertx.currentContext();
+            var context = Objects.requireNonNull(Vertx.currentContext(), "called outside a Vert.x context");
             return PeerCalls.withValidToken(broker.probe(new ProbeRequest(grant.connectionId(), grant.tenant())))
                     .<Answer>map(Probed::new)
                     .ifNoItem()

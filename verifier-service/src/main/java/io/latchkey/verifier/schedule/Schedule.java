@@ -102,8 +102,9 @@ public class Schedule {
         if (result.isPresent()) {
             return new Admission.Answered(result.get());
         }
-        if (entry.isClaimedAt(now)) {
-            return new Admission.Busy(entry.claimedBy);
+        var owner = entry.ownerAt(now);
+        if (owner.isPresent()) {
+            return new Admission.Busy(owner.get());
         }
         if (clock.instant().isAfter(latestClaim)) {
             return new Admission.Late();

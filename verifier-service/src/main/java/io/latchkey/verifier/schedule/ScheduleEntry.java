@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -175,8 +176,9 @@ class ScheduleEntry {
         return claim.equals(lastCheckClaim) && lastCheck != null ? Optional.of(read(lastCheck)) : Optional.empty();
     }
 
-    boolean isClaimedAt(Instant now) {
-        return claimedBy != null && claimedUntil != null && claimedUntil.isAfter(now);
+    /** Who has an unexpired claim. */
+    Optional<UUID> ownerAt(Instant now) {
+        return claimedUntil != null && claimedUntil.isAfter(now) ? Optional.ofNullable(claimedBy) : Optional.empty();
     }
 
     void claim(UUID owner, Instant until) {
@@ -186,7 +188,7 @@ class ScheduleEntry {
 
     /** The data that the owner of the current claim needs. */
     Claim claimed() {
-        return new Claim(claimedBy, grant(), suspicion(), sentLead());
+        return new Claim(Objects.requireNonNull(claimedBy), grant(), suspicion(), sentLead());
     }
 
     void release() {

@@ -5,12 +5,11 @@ public final class NotFound extends DomainException {
     private static final long serialVersionUID = 1;
 
     public NotFound(String what) {
-        this(what, "Check the id, and the tenant that the request acts for.");
+        this(Explanation.of("not-found", "Not found", "There is no such " + what + "."));
     }
 
     public NotFound(String what, String remedy) {
-        this(Explanation.of("not-found", "Not found", "There is no such " + what + ".")
-                .remedy(remedy));
+        this(new NotFound(what).explanation().remedy(remedy));
     }
 
     public NotFound(Explanation explanation) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Checks that the cluster of kubectl's current context has the objects that the manifests leave to the operator. */
@@ -32,8 +32,8 @@ final class ClusterCheck {
         try {
             var findings = new ArrayList<Finding>();
             findings.add(rendered(overlay));
-            for (var service : new TreeSet<>(KEYS.keySet())) {
-                findings.add(secret(service, KEYS.get(service)));
+            for (var service : new TreeMap<>(KEYS).entrySet()) {
+                findings.add(secret(service.getKey(), service.getValue()));
             }
             findings.add(secret("latchkey-tls", List.of("tls.crt", "tls.key")));
             findings.add(ingressNamespace());

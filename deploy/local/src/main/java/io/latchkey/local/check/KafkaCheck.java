@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ final class KafkaCheck {
                     ? Stream.of(Finding.ok(subject, "the topics and ACLs of the service exist"))
                     : findings.stream();
         } catch (ExecutionException e) {
-            return Stream.of(Finding.missing(subject, "login failed: " + reason(e.getCause())));
+            return Stream.of(Finding.missing(subject, "login failed: " + reason(e)));
         } catch (KafkaException e) {
             return Stream.of(
                     Finding.missing(
@@ -81,7 +82,7 @@ final class KafkaCheck {
         // One call, so that a refused login is not taken for a topic that is missing.
         var unused = admin.describeCluster().nodes().get();
         return names.stream()
-                .flatMap(name -> wrong(name, operation, described.get(name)::get))
+                .flatMap(name -> wrong(name, operation, Objects.requireNonNull(described.get(name))::get))
                 .toList();
     }
 
@@ -95,7 +96,7 @@ final class KafkaCheck {
                             ? Stream.of()
                             : Stream.of("%s may not %s".formatted(name, operation)));
         } catch (ExecutionException e) {
-            return Stream.of("topic " + name + ": " + reason(e.getCause()));
+            return Stream.of("topic " + name + ": " + reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Stream.of("topic " + name + ": interrupted");
@@ -114,8 +115,11 @@ final class KafkaCheck {
         return Stream.of(operations).anyMatch(allowed::contains);
     }
 
-    private static String reason(Throwable failure) {
-        return failure.getClass().getSimpleName().replace("Exception", "");
+    private static String reason(ExecutionException failure) {
+        return Objects.requireNonNullElse(failure.getCause(), failure)
+                .getClass()
+                .getSimpleName()
+                .replace("Exception", "");
     }
 
     private interface Answer {

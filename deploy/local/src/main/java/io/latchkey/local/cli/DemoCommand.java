@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Notes of the operator about a stack that was not started by the launcher. */
     @Option(names = "--installed")
+    @Nullable
     Path installed;
 
     @Override

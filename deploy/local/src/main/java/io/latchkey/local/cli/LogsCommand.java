@@ -8,6 +8,7 @@ import io.latchkey.local.terminal.LogFollower;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +25,7 @@ final class LogsCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "COMPONENT")
+    @Nullable
     String component;
 
     @Option(names = {"-f", "--follow"})

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,13 +27,15 @@ final class UpCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Option(names = "--base-port", paramLabel = "PORT")
+    @Nullable
     Integer basePort;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        CheckoutStack checkout =
-                basePort == null ? new CheckoutStack(progress(out)) : new CheckoutStack(progress(out), validBasePort());
+        CheckoutStack checkout = basePort == null
+                ? new CheckoutStack(progress(out))
+                : new CheckoutStack(progress(out), validBasePort(basePort));
         return checkout.exclusively(() -> {
             LocalStack stack = checkout.open();
             if (stack.isUp()) {
@@ -47,7 +50,7 @@ final class UpCommand implements Callable<Integer> {
         });
     }
 
-    private int validBasePort() {
+    private int validBasePort(int basePort) {
         try {
             StackPorts.from(basePort);
             return basePort;

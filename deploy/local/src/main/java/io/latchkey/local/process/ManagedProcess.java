@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One named process, known by a file that holds its pid, its start and its stop signal: a launcher that did not start
@@ -23,7 +24,7 @@ public final class ManagedProcess {
     private final Path pidFile;
     private final Path log;
     private final Lifetime lifetime;
-    private Process leash;
+    private @Nullable Process leash;
 
     public ManagedProcess(String name, Path runFolder, Path logFolder, Lifetime lifetime) {
         this.pidFile = runFolder.resolve(name + ".pid");
@@ -45,15 +46,16 @@ public final class ManagedProcess {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
             builder.environment().put("MALLOC_ARENA_MAX", "2");
             builder.environment().putAll(program.environment());
-            leash = builder.start();
-            PidFile.write(pidFile, toldPid(), program.stopSignal());
+            var process = builder.start();
+            leash = process;
+            PidFile.write(pidFile, toldPid(process), program.stopSignal());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot run " + program.command().get(0), e);
         }
     }
 
-    private long toldPid() throws IOException {
-        var told = new BufferedReader(new InputStreamReader(leash.getInputStream(), StandardCharsets.US_ASCII));
+    private long toldPid(Process process) throws IOException {
+        var told = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         String line = told.readLine();
         if (line == null) {
             throw new IOException("The process did not start, see " + log);

@@ -39,11 +39,11 @@ final class Unprivileged {
 
     /** The two folders above become passable, not readable, for others. */
     private static boolean give(Path data) {
-        Path parent = data.getParent();
-        return succeeds(
-                        List.of("chmod", "o+x"),
-                        parent.toString(),
-                        parent.getParent().toString())
+        String[] above = Stream.iterate(data.getParent(), folder -> folder != null, Path::getParent)
+                .limit(2)
+                .map(Path::toString)
+                .toArray(String[]::new);
+        return succeeds(List.of("chmod", "o+x"), above)
                 && succeeds(List.of("chown", "-R", "nobody"), data.toString())
                 && succeeds(NOBODY, "test", "-w", data.toString());
     }
