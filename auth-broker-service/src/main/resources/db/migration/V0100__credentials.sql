@@ -13,7 +13,6 @@ create table credential (
     -- The row follows the document in Vault.
     generation              integer     not null default 0,
     version                 bigint      not null default 0,
-    authorization_id        uuid,
     -- The authentication method, by its id in the catalog.
     method                  text,
     client_id               text,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The status only moves forward, unless the browser's binding is removed. A status that ends the authorization is
  *       final.
  *   <li>The row holds at most one exchange, as ciphertext, and none after the authorization has ended:
- *       {@link Exchanges} then queues the exchange for revocation.
+ *       {@link HeldCredentials} then queues the exchange for revocation.
  * </ol>
  */
 @Entity

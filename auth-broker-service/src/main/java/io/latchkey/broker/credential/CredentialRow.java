@@ -50,10 +50,6 @@ class CredentialRow {
     int generation;
     long version;
 
-    @Column(name = "authorization_id")
-    @Nullable
-    UUID authorizationId;
-
     /** The id of the authentication method; null before the first completion. */
     @Nullable
     String method;
@@ -211,7 +207,6 @@ class CredentialRow {
         }
         generation = document.generation();
         version = stored.version();
-        authorizationId = document.authorizationId();
         method = document.method();
         clientId = document.clientId();
         accountId = document.accountId().orElse(null);

@@ -8,7 +8,7 @@ import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.revocation.RevocationSettings;
 import io.latchkey.broker.revocation.RevokeCredential;
-import io.latchkey.broker.revocation.pending.PendingExchanges;
+import io.latchkey.broker.revocation.pending.OpenConsents;
 import io.latchkey.broker.revocation.pending.PendingRevocations;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -40,7 +40,7 @@ class RevokeClosed {
     private final CredentialLocks locks;
     private final Deletions deletions;
     private final RefreshCredential refresh;
-    private final PendingExchanges exchanges;
+    private final OpenConsents consents;
     private final PendingRevocations pending;
     private final RevokeCredential revokeCredential;
     private final RevocationSettings config;
@@ -50,7 +50,7 @@ class RevokeClosed {
             CredentialLocks locks,
             Deletions deletions,
             RefreshCredential refresh,
-            PendingExchanges exchanges,
+            OpenConsents consents,
             PendingRevocations pending,
             RevokeCredential revokeCredential,
             RevocationSettings config,
@@ -58,7 +58,7 @@ class RevokeClosed {
         this.locks = locks;
         this.deletions = deletions;
         this.refresh = refresh;
-        this.exchanges = exchanges;
+        this.consents = consents;
         this.pending = pending;
         this.revokeCredential = revokeCredential;
         this.config = config;
@@ -89,8 +89,8 @@ class RevokeClosed {
         var forced =
                 locked.state().deletion().filter(Deletion::revocationForced).isPresent();
         var stored = locked.stored().map(Stored::document);
-        return Panache.withTransaction(() -> exchanges
-                        .closeAllOf(connection, stored.map(CredentialDocument::authorizationId))
+        return Panache.withTransaction(() -> consents.closeAllOf(
+                                connection, stored.map(CredentialDocument::authorizationId))
                         .chain(() ->
                                 stored.isPresent() ? Uni.createFrom().voidItem() : pending.reserveNewestOf(connection))
                         .chain(() -> forced

@@ -7,7 +7,7 @@ import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.ManyRows;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Deletions;
 import io.latchkey.broker.credential.RefreshRecords;
@@ -50,7 +50,7 @@ class PlansIT {
     Authorizations authorizations;
 
     @Inject
-    Exchanges exchanges;
+    HeldCredentials heldCredentials;
 
     @Inject
     PendingRevocations pendingRevocations;
@@ -106,7 +106,7 @@ class PlansIT {
                         () -> Panache.withTransaction(() -> credentials.removeNeverCreated(longAgo))),
                 new Statement(
                         "the attempts of a deleted connection",
-                        () -> Panache.withTransaction(() -> exchanges.closeAllOf(ids.next(), Optional.empty()))),
+                        () -> Panache.withTransaction(() -> heldCredentials.closeAllOf(ids.next(), Optional.empty()))),
                 new Statement(
                         "connections of a client",
                         () -> Panache.withSession(() -> credentials.countIssuedTo("p1", clients))),

@@ -14,7 +14,7 @@ import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
-import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.revocation.LiveGrants.Use;
 import io.latchkey.broker.revocation.pending.Cause;
 import io.latchkey.broker.revocation.pending.PendingRevocations;
@@ -94,7 +94,7 @@ class RevokeCredentialIT {
     Authorizations authorizations;
 
     @Inject
-    Exchanges exchanges;
+    HeldCredentials heldCredentials;
 
     @Inject
     TokenHasher hasher;
@@ -247,7 +247,7 @@ class RevokeCredentialIT {
         var connection = seeds.connection(fake);
 
         platform.close(connection, true).statusCode(202);
-        keep(connection, refused, Cause.REFUSED);
+        keep(connection, refused, Cause.ACCOUNT_CHANGED);
 
         assertThat(forgotten(connection).revocation())
                 .isEqualTo(new Revocation(RevokedAtProvider.LEFT, "shared_with_live_connection"));
@@ -481,7 +481,7 @@ class RevokeCredentialIT {
         clock.advance(Duration.ofMinutes(6));
         fake.next(Endpoint.REVOKE, Answer.status(503));
 
-        keep(connection, copy, Cause.REFUSED);
+        keep(connection, copy, Cause.ACCOUNT_CHANGED);
 
         assertThat(forgotten(connection).revocation()).isEqualTo(new Revocation(RevokedAtProvider.TRUE, null));
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
@@ -612,7 +612,7 @@ class RevokeCredentialIT {
         var begun = consents.begin(platform, ids.next(), PROVIDER);
         assertThat(upToCallback(browser, begun)).isNotNull();
         var document = broughtBy(begun, seeds.document(fake, PROVIDER));
-        Seeds.carryOut(() -> hasher.of(document.material()).chain(hashes -> exchanges
+        Seeds.carryOut(() -> hasher.of(document.material()).chain(hashes -> heldCredentials
                 .seal(document)
                 .chain(ciphertext -> Panache.withTransaction(() -> authorizations
                         .consume(begun.id(), OneTimeToken.mint(), clock.instant())

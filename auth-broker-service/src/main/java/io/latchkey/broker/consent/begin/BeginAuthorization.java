@@ -6,7 +6,7 @@ import io.latchkey.broker.consent.AuthorizationRefusals;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentRequest;
 import io.latchkey.broker.consent.ConsentSettings;
-import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.consent.Link;
 import io.latchkey.broker.consent.begin.ConsentRules.Accepted;
 import io.latchkey.broker.credential.CredentialState;
@@ -43,7 +43,7 @@ class BeginAuthorization {
     private final Methods methods;
     private final Credentials credentials;
     private final Authorizations authorizations;
-    private final Exchanges exchanges;
+    private final HeldCredentials heldCredentials;
     private final ConsentSettings config;
     private final PublicUrl publicUrl;
     private final Clock clock;
@@ -55,7 +55,7 @@ class BeginAuthorization {
             Methods methods,
             Credentials credentials,
             Authorizations authorizations,
-            Exchanges exchanges,
+            HeldCredentials heldCredentials,
             ConsentSettings config,
             PublicUrl publicUrl,
             Clock clock,
@@ -65,7 +65,7 @@ class BeginAuthorization {
         this.methods = methods;
         this.credentials = credentials;
         this.authorizations = authorizations;
-        this.exchanges = exchanges;
+        this.heldCredentials = heldCredentials;
         this.config = config;
         this.publicUrl = publicUrl;
         this.clock = clock;
@@ -154,7 +154,9 @@ class BeginAuthorization {
      * flow that becomes void.
      */
     private Uni<Void> free(Authorization authorization) {
-        return exchanges.handOver(authorization, Cause.UNREDEEMED).chain(() -> authorizations.free(authorization.id()));
+        return heldCredentials
+                .handOver(authorization, Cause.UNREDEEMED)
+                .chain(() -> authorizations.free(authorization.id()));
     }
 
     private AuthorizationOffer offer(Authorization authorization, OneTimeToken token) {

@@ -2,8 +2,8 @@ package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.Exchanges;
 import io.latchkey.broker.consent.Flow;
+import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.Credentials;
@@ -55,8 +55,8 @@ class AcceptResponse {
     private final Authorizations authorizations;
     private final Credentials credentials;
     private final Methods methods;
-    private final Exchange exchange;
-    private final Exchanges exchanges;
+    private final ObtainCredential obtain;
+    private final HeldCredentials heldCredentials;
     private final RepeatCallback repeat;
     private final FormRefusals refusals;
     private final Detached detached;
@@ -66,8 +66,8 @@ class AcceptResponse {
             Authorizations authorizations,
             Credentials credentials,
             Methods methods,
-            Exchange exchange,
-            Exchanges exchanges,
+            ObtainCredential obtain,
+            HeldCredentials heldCredentials,
             RepeatCallback repeat,
             FormRefusals refusals,
             Detached detached,
@@ -75,8 +75,8 @@ class AcceptResponse {
         this.authorizations = authorizations;
         this.credentials = credentials;
         this.methods = methods;
-        this.exchange = exchange;
-        this.exchanges = exchanges;
+        this.obtain = obtain;
+        this.heldCredentials = heldCredentials;
         this.repeat = repeat;
         this.refusals = refusals;
         this.detached = detached;
@@ -103,7 +103,7 @@ class AcceptResponse {
     private Uni<CallbackResult> first(Returned returned) {
         return requireNotDeleted(returned.authorization())
                 .invoke(() -> requireInTime(returned.authorization()))
-                .chain(() -> exchange.open(returned.authorization()))
+                .chain(() -> obtain.open(returned.authorization()))
                 .chain(kept -> detached.run(
                         () -> returned.arrival().entered() ? entered(returned, kept) : calledBack(returned, kept)));
     }
@@ -147,8 +147,8 @@ class AcceptResponse {
         var response = returned.arrival().response();
         return taken(returned, authorization -> Uni.createFrom()
                 .item(() -> requireUsable(method, response))
-                .chain(usable -> exchange.obtain(authorization, method, usable, kept))
-                .chain(obtained -> exchange.keep(authorization, method, obtained, returned.binding())));
+                .chain(usable -> obtain.exchange(authorization, method, usable, kept))
+                .chain(obtained -> consented(authorization, method, obtained, returned)));
     }
 
     /**
@@ -178,7 +178,16 @@ class AcceptResponse {
     }
 
     private Uni<CallbackResult> held(Returned returned, AuthMethod method, Obtained obtained) {
-        return taken(returned, authorization -> exchange.keep(authorization, method, obtained, returned.binding()));
+        return taken(returned, authorization -> consented(authorization, method, obtained, returned));
+    }
+
+    /** Holds the credential even if it cannot be used, so that it is revoked. Returns the code for the completion. */
+    private Uni<OneTimeToken> consented(
+            Authorization authorization, AuthMethod method, Obtained obtained, Returned returned) {
+        var code = authorization.codeFor(returned.binding());
+        return obtain.hold(authorization, method, obtained)
+                .chain(document -> obtain.identify(method, document))
+                .chain(document -> obtain.recordConsent(authorization, method, document, code));
     }
 
     private interface Work {
@@ -269,7 +278,7 @@ class AcceptResponse {
         return Panache.withTransaction(
                         () -> authorizations.lock(authorization.id()).chain(found -> found.filter(
                                         locked -> locked.awaits(authorization.flow()))
-                                .map(locked -> exchanges.end(locked, status, cause))
+                                .map(locked -> heldCredentials.end(locked, status, cause))
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
                 .replaceWith(result);
     }

@@ -2,7 +2,7 @@ package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.AuthMethod;
@@ -24,11 +24,11 @@ class FormRefusals {
     private static final int NOT_FOUND = 404;
 
     private final Authorizations authorizations;
-    private final Exchanges exchanges;
+    private final HeldCredentials heldCredentials;
 
-    FormRefusals(Authorizations authorizations, Exchanges exchanges) {
+    FormRefusals(Authorizations authorizations, HeldCredentials heldCredentials) {
         this.authorizations = authorizations;
-        this.exchanges = exchanges;
+        this.heldCredentials = heldCredentials;
     }
 
     /** Does not count as a refusal, because nothing was sent to the provider. */
@@ -86,7 +86,7 @@ class FormRefusals {
 
     private Uni<CallbackResult> ended(Authorization locked) {
         var status = AuthorizationStatus.PROVIDER_ERROR;
-        return exchanges
+        return heldCredentials
                 .end(locked, status, Cause.UNREDEEMED)
                 .replaceWith(() ->
                         CallbackResult.explained(Rejection.REFUSED_TOO_OFTEN, ReturnAddress.ended(locked, status)));

@@ -5,7 +5,7 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationRefusals;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.CompletedFacts;
-import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.credential.CredentialLocks;
 import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.Credentials;
@@ -48,7 +48,7 @@ class CompleteConsent {
     private final Authorizations authorizations;
     private final Credentials credentials;
     private final CredentialLocks locks;
-    private final Exchanges exchanges;
+    private final HeldCredentials heldCredentials;
     private final PendingRevocations pending;
     private final SecretStore store;
     private final CredentialReconciler reconciler;
@@ -59,7 +59,7 @@ class CompleteConsent {
             Authorizations authorizations,
             Credentials credentials,
             CredentialLocks locks,
-            Exchanges exchanges,
+            HeldCredentials heldCredentials,
             PendingRevocations pending,
             SecretStore store,
             CredentialReconciler reconciler,
@@ -68,7 +68,7 @@ class CompleteConsent {
         this.authorizations = authorizations;
         this.credentials = credentials;
         this.locks = locks;
-        this.exchanges = exchanges;
+        this.heldCredentials = heldCredentials;
         this.pending = pending;
         this.store = store;
         this.reconciler = reconciler;
@@ -123,7 +123,7 @@ class CompleteConsent {
     }
 
     private Uni<CredentialAuthorized> store(Authorization authorization, LockedCredential locked) {
-        return exchanges
+        return heldCredentials
                 .open(authorization)
                 .call(() -> keepReplaced(locked))
                 .map(exchanged -> exchanged
@@ -151,7 +151,7 @@ class CompleteConsent {
     private Uni<CredentialAuthorized> supersede(Authorization authorization) {
         return Panache.withTransaction(() -> authorizations
                         .requireLocked(authorization.id())
-                        .chain(locked -> exchanges.end(locked, AuthorizationStatus.SUPERSEDED, Cause.SUPERSEDED)))
+                        .chain(locked -> heldCredentials.end(locked, AuthorizationStatus.SUPERSEDED, Cause.SUPERSEDED)))
                 .chain(() -> Uni.createFrom().failure(AuthorizationRefusals.past(AuthorizationStatus.SUPERSEDED)));
     }
 }

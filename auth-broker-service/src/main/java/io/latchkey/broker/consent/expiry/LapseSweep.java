@@ -30,7 +30,7 @@ class LapseSweep {
     LapseSweep(
             Authorizations authorizations,
             Credentials credentials,
-            ForgetExchange forget,
+            ForgetHeldCredential forget,
             ConsentSettings config,
             RevocationSettings revocation,
             Sweeps sweeps,

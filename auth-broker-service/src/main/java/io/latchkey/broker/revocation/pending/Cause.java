@@ -5,7 +5,7 @@ public enum Cause {
     /** The authorization was not completed in time. */
     UNREDEEMED("unredeemed"),
     /** The credential is for another account than the one on record. */
-    REFUSED("refused"),
+    ACCOUNT_CHANGED("account_changed"),
     /** The provider did not identify the account. */
     UNIDENTIFIED("unidentified"),
     /** Another authorization of the connection was completed first. */

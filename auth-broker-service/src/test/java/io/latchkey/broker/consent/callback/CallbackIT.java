@@ -339,7 +339,7 @@ class CallbackIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(begun.connection(), CredentialForgotten.class))
                 .singleElement()
                 .satisfies(fact -> {
-                    assertThat(fact.cause()).isEqualTo("refused");
+                    assertThat(fact.cause()).isEqualTo("account_changed");
                     assertThat(fact.revocation().revokedAtProvider().code()).isEqualTo("true");
                 }));
         assertThat(seeds.stored(begun.connection()).orElseThrow().version()).isEqualTo(1);

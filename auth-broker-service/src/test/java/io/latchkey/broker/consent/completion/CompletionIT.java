@@ -15,7 +15,7 @@ import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
-import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
@@ -61,7 +61,7 @@ class CompletionIT {
     Authorizations authorizations;
 
     @Inject
-    Exchanges exchanges;
+    HeldCredentials heldCredentials;
 
     @Inject
     SecretStore store;
@@ -312,7 +312,7 @@ class CompletionIT {
         var code = code();
         var connection = new ConnectionPath("acme", begun.connection());
         var stored = Seeds.run(() -> Panache.withSession(() -> authorizations.of(begun.id(), connection))
-                .chain(found -> exchanges.open(found.orElseThrow()))
+                .chain(found -> heldCredentials.open(found.orElseThrow()))
                 .map(brought -> brought.completedAs(1, ids.next(), clock.instant()))
                 .chain(document -> store.write(connection, document, 0)));
         assertThat(stored.version()).isEqualTo(1);
@@ -331,7 +331,7 @@ class CompletionIT {
         var code = code();
         var connection = new ConnectionPath("acme", begun.connection());
         var stored = Seeds.run(() -> Panache.withSession(() -> authorizations.of(begun.id(), connection))
-                .chain(found -> exchanges.open(found.orElseThrow()))
+                .chain(found -> heldCredentials.open(found.orElseThrow()))
                 .map(brought -> brought.completedAs(1, ids.next(), clock.instant()))
                 .chain(document -> store.write(connection, document, 0)));
         clock.advance(Duration.ofMinutes(11));

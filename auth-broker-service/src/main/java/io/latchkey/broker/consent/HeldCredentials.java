@@ -1,7 +1,7 @@
 package io.latchkey.broker.consent;
 
 import io.latchkey.broker.revocation.pending.Cause;
-import io.latchkey.broker.revocation.pending.PendingExchanges;
+import io.latchkey.broker.revocation.pending.OpenConsents;
 import io.latchkey.broker.revocation.pending.PendingRevocations;
 import io.latchkey.broker.revocation.pending.SealedCredential;
 import io.latchkey.broker.secret.CredentialDocument;
@@ -20,13 +20,13 @@ import java.util.UUID;
  * one of two ways: they become the credential of a connection, or they are queued for revocation.
  */
 @ApplicationScoped
-public class Exchanges implements PendingExchanges {
+public class HeldCredentials implements OpenConsents {
     private final Authorizations authorizations;
     private final PendingRevocations pending;
     private final FlowCipher cipher;
     private final Clock clock;
 
-    Exchanges(Authorizations authorizations, PendingRevocations pending, FlowCipher cipher, Clock clock) {
+    HeldCredentials(Authorizations authorizations, PendingRevocations pending, FlowCipher cipher, Clock clock) {
         this.authorizations = authorizations;
         this.pending = pending;
         this.cipher = cipher;

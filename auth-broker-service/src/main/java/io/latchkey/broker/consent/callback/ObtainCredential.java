@@ -21,17 +21,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Turns a response into a credential and an account, which are held encrypted until completion. */
+/** The single steps that turn a response into a held credential with an account; {@link AcceptResponse} orders them. */
 @ApplicationScoped
-class Exchange {
+class ObtainCredential {
     private final FlowCipher cipher;
-    private final HoldExchange holdExchange;
+    private final HoldCredential holdCredential;
     private final Clock clock;
     private final Ids ids;
 
-    Exchange(FlowCipher cipher, HoldExchange holdExchange, Clock clock, Ids ids) {
+    ObtainCredential(FlowCipher cipher, HoldCredential holdCredential, Clock clock, Ids ids) {
         this.cipher = cipher;
-        this.holdExchange = holdExchange;
+        this.holdCredential = holdCredential;
         this.clock = clock;
         this.ids = ids;
     }
@@ -47,26 +47,19 @@ class Exchange {
     }
 
     /** Exchanges {@code response}, which consumes its code. Fails with a {@link RejectedException}. */
-    Uni<Obtained> obtain(Authorization authorization, AuthMethod method, BrowserResponse response, Kept kept) {
+    Uni<Obtained> exchange(Authorization authorization, AuthMethod method, BrowserResponse response, Kept kept) {
         return method.complete(response, authorization.request().permissions(), kept)
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));
     }
 
     /**
-     * Holds the obtained credential and returns the code that completes the authorization. Fails with a
+     * Holds the credential, encrypted, even if it cannot be used: it is then revoked. Fails with a
      * {@link RejectedException}.
      */
-    Uni<OneTimeToken> keep(Authorization authorization, AuthMethod method, Obtained obtained, String binding) {
-        return held(authorization, method, obtained)
-                .chain(document -> identified(method, document))
-                .chain(document -> consented(authorization, method, document, authorization.codeFor(binding)));
-    }
-
-    /** Holds the credential even if it cannot be used: it is then revoked. */
-    private Uni<CredentialDocument> held(Authorization authorization, AuthMethod method, Obtained obtained) {
+    Uni<CredentialDocument> hold(Authorization authorization, AuthMethod method, Obtained obtained) {
         var document = document(authorization, method, obtained.grant());
-        return holdExchange
+        return holdCredential
                 .hold(authorization, document)
                 .invoke(obtained::requireUsable)
                 .onFailure(ProviderException.class)
@@ -74,16 +67,21 @@ class Exchange {
                 .replaceWith(document);
     }
 
-    private Uni<CredentialDocument> identified(AuthMethod method, CredentialDocument document) {
+    /** Adds the account, if the provider identifies it. Fails with a {@link RejectedException}. */
+    Uni<CredentialDocument> identify(AuthMethod method, CredentialDocument document) {
         return method.identify(document.material())
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.IDENTITY_UNKNOWN, method, failure))
                 .map(account -> account.map(document::of).orElse(document));
     }
 
-    private Uni<OneTimeToken> consented(
+    /**
+     * Records consent and returns {@code code}, which completes the authorization. Fails with a
+     * {@link RejectedException}.
+     */
+    Uni<OneTimeToken> recordConsent(
             Authorization authorization, AuthMethod method, CredentialDocument document, OneTimeToken code) {
-        return holdExchange
+        return holdCredential
                 .recordConsent(authorization, document, code)
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Port to the consent flows, which hold the tokens from exchanges until their completion. */
-public interface PendingExchanges {
+public interface OpenConsents {
     /**
      * Ends all authorizations of a deleted connection and queues their tokens for revocation, in the current
      * transaction. Call it under the connection's lease.

@@ -3,7 +3,7 @@ package io.latchkey.broker.consent.callback;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentSettings;
-import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.CredentialState;
@@ -37,7 +37,7 @@ import java.util.Optional;
  * </ol>
  */
 @ApplicationScoped
-class HoldExchange {
+class HoldCredential {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final Duration HOLD_WITHIN = Duration.ofSeconds(10);
@@ -50,17 +50,17 @@ class HoldExchange {
 
     private final Authorizations authorizations;
     private final Credentials credentials;
-    private final Exchanges exchanges;
+    private final HeldCredentials heldCredentials;
     private final PendingRevocations pending;
     private final TokenHasher hasher;
     private final FreshGrant freshGrant;
     private final ConsentSettings config;
     private final Clock clock;
 
-    HoldExchange(
+    HoldCredential(
             Authorizations authorizations,
             Credentials credentials,
-            Exchanges exchanges,
+            HeldCredentials heldCredentials,
             PendingRevocations pending,
             TokenHasher hasher,
             FreshGrant freshGrant,
@@ -68,7 +68,7 @@ class HoldExchange {
             Clock clock) {
         this.authorizations = authorizations;
         this.credentials = credentials;
-        this.exchanges = exchanges;
+        this.heldCredentials = heldCredentials;
         this.pending = pending;
         this.hasher = hasher;
         this.freshGrant = freshGrant;
@@ -83,7 +83,7 @@ class HoldExchange {
      */
     Uni<Void> hold(Authorization authorization, CredentialDocument document) {
         return hasher.of(document.material())
-                .chain(hashes -> exchanges
+                .chain(hashes -> heldCredentials
                         .seal(document)
                         .chain(ciphertext -> locking(
                                 authorization,
@@ -98,7 +98,7 @@ class HoldExchange {
                 .expireIn(HOLD_WITHIN.toMillis())
                 .onFailure()
                 .invoke(() -> pending.addEventually(authorization.connection(), document, Cause.UNREDEEMED))
-                .invoke(HoldExchange::orThrow)
+                .invoke(HoldCredential::orThrow)
                 .replaceWithVoid();
     }
 
@@ -115,14 +115,14 @@ class HoldExchange {
         if (!locked.awaits(began.flow())) {
             return rejected(Rejection.UNKNOWN_STATE);
         }
-        return exchanges
+        return heldCredentials
                 .handOver(locked, Cause.UNREDEEMED)
                 .chain(() -> authorizations.hold(locked.id(), ciphertext, hashes))
                 .replaceWith(Optional.empty());
     }
 
     private Uni<Optional<Rejection>> closed(Optional<Authorization> found) {
-        var ended = found.map(locked -> exchanges.end(locked, AuthorizationStatus.CLOSED, Cause.DELETED))
+        var ended = found.map(locked -> heldCredentials.end(locked, AuthorizationStatus.CLOSED, Cause.DELETED))
                 .orElseGet(() -> Uni.createFrom().voidItem());
         return ended.chain(() -> rejected(Rejection.CLOSED));
     }
@@ -135,7 +135,7 @@ class HoldExchange {
      */
     Uni<OneTimeToken> recordConsent(Authorization authorization, CredentialDocument document, OneTimeToken code) {
         return freshGrant
-                .keep(document, () -> exchanges
+                .keep(document, () -> heldCredentials
                         .seal(document)
                         .chain(ciphertext -> locking(
                                 authorization,
@@ -144,7 +144,7 @@ class HoldExchange {
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .expireIn(RECORD_WITHIN.toMillis())
-                .invoke(HoldExchange::orThrow)
+                .invoke(HoldCredential::orThrow)
                 .replaceWith(code);
     }
 
@@ -175,8 +175,8 @@ class HoldExchange {
             Authorization locked, Optional<String> recorded, Optional<String> account, OneTimeToken code) {
         var another = recorded.isPresent() && !recorded.equals(account);
         if (another && !locked.request().accountChangeAllowed()) {
-            return exchanges
-                    .end(locked, AuthorizationStatus.ACCOUNT_CHANGED, Cause.REFUSED)
+            return heldCredentials
+                    .end(locked, AuthorizationStatus.ACCOUNT_CHANGED, Cause.ACCOUNT_CHANGED)
                     .chain(() -> rejected(Rejection.ACCOUNT_CHANGED));
         }
         return authorizations

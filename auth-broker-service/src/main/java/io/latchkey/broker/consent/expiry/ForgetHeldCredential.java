@@ -1,7 +1,7 @@
 package io.latchkey.broker.consent.expiry;
 
 import io.latchkey.broker.consent.Authorization;
-import io.latchkey.broker.consent.Exchanges;
+import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.credential.CredentialLocks;
 import io.latchkey.broker.revocation.RevocationSettings;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -16,15 +16,16 @@ import java.time.Clock;
  * tokens must not be revoked.
  */
 @ApplicationScoped
-class ForgetExchange {
+class ForgetHeldCredential {
     private final CredentialLocks locks;
-    private final Exchanges exchanges;
+    private final HeldCredentials heldCredentials;
     private final RevocationSettings config;
     private final Clock clock;
 
-    ForgetExchange(CredentialLocks locks, Exchanges exchanges, RevocationSettings config, Clock clock) {
+    ForgetHeldCredential(
+            CredentialLocks locks, HeldCredentials heldCredentials, RevocationSettings config, Clock clock) {
         this.locks = locks;
-        this.exchanges = exchanges;
+        this.heldCredentials = heldCredentials;
         this.config = config;
         this.clock = clock;
     }
@@ -37,6 +38,6 @@ class ForgetExchange {
     }
 
     private Uni<Void> handOver(Authorization due) {
-        return Panache.withTransaction(() -> exchanges.handOverLapsed(due.id()));
+        return Panache.withTransaction(() -> heldCredentials.handOverLapsed(due.id()));
     }
 }
