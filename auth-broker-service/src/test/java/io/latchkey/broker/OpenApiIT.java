@@ -51,6 +51,28 @@ class OpenApiIT {
     }
 
     @Test
+    void everyPropertyAndParameterIsExplained() {
+        assertThat(ApiDocument.served().unexplained()).isEmpty();
+        assertThat(ApiDocument.served().javaNames()).isEmpty();
+        assertThat(ApiDocument.internal().javaNames()).isEmpty();
+    }
+
+    @Test
+    void whatAnAnswerBetweenTheServicesAlwaysHasIsDocumented() {
+        var schemas = ApiDocument.internal().root().at("/components/schemas");
+        assertThat(schemas.at("/AuthorizationOffer/required")).hasSize(6);
+        assertThat(schemas.at("/ProviderRef/required")).hasSize(2);
+        assertThat(schemas.at("/AuthorizationOffer/properties/authorizationId/format")
+                        .asText())
+                .isEqualTo("uuid");
+        assertThat(ApiDocument.served()
+                        .root()
+                        .at("/components/schemas/Origin/required")
+                        .toString())
+                .isEqualTo("[\"hosts\"]");
+    }
+
+    @Test
     void whatTheCredentialAlwaysHasIsDocumented() {
         var schemas = ApiDocument.served().root().at("/components/schemas");
         assertThat(schemas.at("/CredentialView/required")).hasSize(7);

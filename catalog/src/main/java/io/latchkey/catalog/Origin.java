@@ -1,5 +1,6 @@
 package io.latchkey.catalog;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Locale;
@@ -10,16 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The servers to which an authentication method sends secrets. Client secrets, refresh tokens and access tokens are
  * bound to it when they are stored. URLs are normalized, so that only real changes count.
- *
- * @param issuer null if the catalog has none
- * @param tokenEndpoint without its query; null if the method has none
- * @param refreshEndpoint the endpoint for refreshes, often the same; null if the method has none
- * @param hosts scheme, host and port of all URLs that receive a secret; sorted
  */
 public record Origin(
-        @Nullable String issuer,
-        @Nullable String tokenEndpoint,
-        @Nullable String refreshEndpoint,
+        @JsonPropertyDescription("Issuer of the provider; absent if the catalog has none") @Nullable
+        String issuer,
+
+        @JsonPropertyDescription("Token endpoint without its query; absent if the method has none") @Nullable
+        String tokenEndpoint,
+
+        @JsonPropertyDescription("Endpoint for refreshes, often the token endpoint; absent if the method has none")
+        @Nullable
+        String refreshEndpoint,
+
+        @JsonPropertyDescription("Scheme, host and port of all URLs that receive a secret, sorted")
         List<String> hosts) {
     public Origin {
         hosts = hosts.stream().distinct().sorted().toList();

@@ -101,6 +101,16 @@ class OpenApiIT extends Stage {
     }
 
     @Test
+    void everyPropertyAndParameterIsExplained() {
+        assertThat(document.unexplained()).isEmpty();
+        assertThat(document.javaNames()).isEmpty();
+        assertThat(document.root()
+                        .at("/components/schemas/NewAuthorization/properties/modules/description")
+                        .asText())
+                .contains("whole new set");
+    }
+
+    @Test
     void whatACreationNeedsIsDocumented() {
         var schema = document.root().at("/components/schemas/NewConnection");
         assertThat(texts(schema.path("required"))).containsExactlyInAnyOrder("provider", "returnUrl");

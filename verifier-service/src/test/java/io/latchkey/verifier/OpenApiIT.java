@@ -72,6 +72,15 @@ class OpenApiIT {
     }
 
     @Test
+    void everyPropertyAndParameterIsExplained() {
+        assertThat(ApiDocument.served().unexplained()).isEmpty();
+        assertThat(ApiDocument.served().javaNames()).isEmpty();
+        assertThat(ApiDocument.internal().javaNames()).isEmpty();
+        assertThat(ApiDocument.internal().root().at("/components/schemas/CheckCompleted/required"))
+                .hasSize(7);
+    }
+
+    @Test
     void everyRefusalIsAsDocumented() {
         assertThat(Refusals.objections(ApiDocument.served(), tokens)).isEmpty();
         assertThat(Refusals.objections(ApiDocument.internal(), tokens)).isEmpty();

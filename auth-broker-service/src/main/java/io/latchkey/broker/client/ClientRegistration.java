@@ -1,5 +1,6 @@
 package io.latchkey.broker.client;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.contracts.Limits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -8,16 +9,16 @@ import jakarta.validation.constraints.Size;
 /**
  * Body of {@code PUT /v1/providers/{id}/client}: the client id and secret that the provider issued when Latchkey was
  * registered there.
- *
- * @param clientSecret write-only: no response contains it
  */
 record ClientRegistration(
+        @JsonPropertyDescription("Client id that the provider issued")
         @NotBlank(message = MISSING)
         @Size(max = MAX_LENGTH, message = TOO_LONG)
         @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)
         @AsIssued
         String clientId,
 
+        @JsonPropertyDescription("Client secret that the provider issued; no response contains it")
         @NotBlank(message = MISSING)
         @Size(max = MAX_LENGTH, message = TOO_LONG)
         @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)

@@ -1,5 +1,6 @@
 package io.latchkey.broker.client;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
@@ -7,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The installation's client at a provider. For callers that belong to no tenant. */
@@ -35,8 +38,12 @@ class ClientResource {
         this.callers = callers;
     }
 
-    /** @param redirectUri the redirect URI to register at the provider, character for character */
-    record ClientView(String clientId, String redirectUri) {}
+    record ClientView(
+            @JsonPropertyDescription("Client id that the provider issued")
+            String clientId,
+
+            @JsonPropertyDescription("Redirect URI to register at the provider, character for character")
+            String redirectUri) {}
 
     @GET
     @Operation(operationId = "getClient", summary = "Show the client, without its secret")
@@ -50,10 +57,18 @@ class ClientResource {
     @Operation(operationId = "putClient", summary = "Register or replace the client")
     public Uni<ClientView> put(
             @PathParam("id") String id,
-            @QueryParam("force") @DefaultValue("false") boolean force,
+            @QueryParam("force")
+                    @Parameter(
+                            description =
+                                    "Whether to replace a client that connections still use: Latchkey can then neither refresh nor revoke their credentials")
+                    @DefaultValue("false")
+                    @Pattern(
+                            regexp = "^(true|false)$",
+                            message = "is neither true nor false. Send force=true, or leave it out.")
+                    String force,
             @Valid @NotNull ClientRegistration registration) {
         callers.requireInstallation();
-        return register.register(id, registration, force)
+        return register.register(id, registration, Boolean.parseBoolean(force))
                 .replaceWith(new ClientView(registration.clientId(), publicUrl.callback(id)));
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.broker.handout;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -11,25 +12,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A credential as the API returns it to a platform service: the only response that contains a secret.
- *
- * @param type how it was obtained, for example {@code oauth2}, {@code api_key} or {@code basic}
- * @param accessToken null if the type has no access token
- * @param accessTokenExpiresAt null: it does not expire by itself
- * @param headers to send unchanged with each request to the provider
- * @param query parameters to add to the URL of each request to the provider; most providers need none
  */
 public record CredentialView(
-        UUID connectionId,
+        @JsonPropertyDescription("Id of the connection") UUID connectionId,
+
+        @JsonPropertyDescription("Number of the completed authorization that the credential belongs to, from 1")
         int generation,
+
+        @JsonPropertyDescription(
+                "Version of the credential; name it in a request for a refresh if the provider refuses the credential")
         long credentialVersion,
+
+        @JsonPropertyDescription("How the credential was obtained, for example oauth2, api_key or basic")
         String type,
-        @Nullable String accessToken,
-        @Nullable Instant accessTokenExpiresAt,
+
+        @JsonPropertyDescription("The access token; absent if the type has none") @Nullable
+        String accessToken,
+
+        @JsonPropertyDescription("When the access token expires; absent if it does not expire by itself") @Nullable
+        Instant accessTokenExpiresAt,
+
+        @JsonPropertyDescription("Headers to send unchanged with each request to the provider")
         Map<String, String> headers,
+
+        @JsonPropertyDescription(
+                "Parameters to add to the URL of each request to the provider; most providers need none")
         Map<String, String> query,
+
+        @JsonPropertyDescription("Permissions of the credential, by their ids in the catalog")
         CredentialPermissions permissions) {
     /** The permissions of the credential, and the requested permissions that it lacks. */
-    public record CredentialPermissions(List<String> granted, List<String> missing) {}
+    public record CredentialPermissions(
+            @JsonPropertyDescription("Permissions that the provider granted, by their ids in the catalog")
+            List<String> granted,
+
+            @JsonPropertyDescription("Permissions that were requested and not granted")
+            List<String> missing) {}
 
     static CredentialView of(UUID connectionId, Stored stored, RequestParts parts) {
         var document = stored.document();

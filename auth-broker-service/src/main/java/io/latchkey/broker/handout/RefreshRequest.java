@@ -1,14 +1,15 @@
 package io.latchkey.broker.handout;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The credential to replace.
- *
- * @param credentialVersion as it was returned to the caller; null: the current version
  */
 public record RefreshRequest(
+        @JsonPropertyDescription(
+                "Version of the credential that the provider refused, as it was returned; absent: the current version")
         @Min(
                 value = 1,
                 message =

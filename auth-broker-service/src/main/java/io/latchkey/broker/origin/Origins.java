@@ -1,5 +1,6 @@
 package io.latchkey.broker.origin;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.catalog.Origin;
@@ -22,8 +23,14 @@ import org.jspecify.annotations.Nullable;
 public class Origins {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @param known null if the secret was stored without an origin */
-    public record Move(@Nullable Origin known, Instant foundAt) {}
+    public record Move(
+            @JsonPropertyDescription(
+                    "Origin to which secrets are bound; absent if a secret was stored without an origin")
+            @Nullable
+            Origin known,
+
+            @JsonPropertyDescription("When the difference was detected")
+            Instant foundAt) {}
 
     public Uni<Boolean> isConfirmed(String provider, Origin origin) {
         return Panache.getSession()

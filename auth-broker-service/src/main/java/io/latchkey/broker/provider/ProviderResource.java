@@ -1,5 +1,6 @@
 package io.latchkey.broker.provider;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Suggestions;
 import io.latchkey.edge.caller.Roles;
@@ -29,7 +30,9 @@ class ProviderResource {
     }
 
     /** All providers on one page. */
-    record Providers(List<ProviderView> items) {}
+    record Providers(
+            @JsonPropertyDescription("All providers of the catalog")
+            List<ProviderView> items) {}
 
     @GET
     @Operation(operationId = "listProviders", summary = "List the providers")

@@ -1,5 +1,6 @@
 package io.latchkey.broker.provider;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
@@ -11,27 +12,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A provider in the API.
- *
- * @param methods the authentication methods; a new connection uses the first unless its request names another
- * @param fullAccessOnly whether each consent grants every permission
  */
 record ProviderView(
-        String id,
+        @JsonPropertyDescription("Id of the provider") String id,
+
+        @JsonPropertyDescription("Display name of the provider")
         String name,
+
+        @JsonPropertyDescription("Kind of the provider, for a list of providers")
         String category,
-        @Nullable String documentation,
+
+        @JsonPropertyDescription("URL of the provider's documentation") @Nullable
+        String documentation,
+
+        @JsonPropertyDescription(
+                "Authentication methods; a new connection uses the first unless its request names another")
         List<MethodView> methods,
+
+        @JsonPropertyDescription("Whether each consent grants every permission")
         boolean fullAccessOnly,
+
+        @JsonPropertyDescription("Permissions that a connection can request")
         List<PermissionView> permissions,
+
+        @JsonPropertyDescription("Modules of the platform that can use the provider")
         List<ModuleView> modules) {
     /**
      * An authentication method in the API.
-     *
-     * @param type for example {@code oauth2-code}, {@code api-key} or {@code basic}
-     * @param accountKnown whether the provider identifies the account of a credential
-     * @param verifiable whether the provider has a probe that verifies a credential
      */
-    record MethodView(String id, String type, boolean accountKnown, boolean verifiable) {
+    record MethodView(
+            @JsonPropertyDescription("Id of the authentication method")
+            String id,
+
+            @JsonPropertyDescription("For example oauth2-code, api-key or basic")
+            String type,
+
+            @JsonPropertyDescription("Whether the provider identifies the account of a credential")
+            boolean accountKnown,
+
+            @JsonPropertyDescription("Whether the provider has a request that verifies a credential")
+            boolean verifiable) {
         static MethodView of(AuthSpec method) {
             return new MethodView(
                     method.id(),
@@ -41,14 +61,16 @@ record ProviderView(
         }
     }
 
-    /** @param access {@code read}, {@code write} or {@code admin} */
     record PermissionView(
-            String id,
+            @JsonPropertyDescription("Id of the permission") String id,
+
+            @JsonPropertyDescription("Display name of the permission")
             String name,
 
-            @Schema(enumeration = {"read", "write", "admin"})
+            @JsonPropertyDescription("What the permission allows") @Schema(enumeration = {"read", "write", "admin"})
             String access,
 
+            @JsonPropertyDescription("OAuth scopes that are requested at the provider for the permission")
             List<String> scopes) {
         static PermissionView of(Permission permission) {
             var access = permission.access().name().toLowerCase(Locale.ROOT);
@@ -56,8 +78,14 @@ record ProviderView(
         }
     }
 
-    /** @param permissions the permissions that the module needs */
-    record ModuleView(String id, String name, List<String> permissions) {
+    record ModuleView(
+            @JsonPropertyDescription("Id of the module") String id,
+
+            @JsonPropertyDescription("Display name of the module")
+            String name,
+
+            @JsonPropertyDescription("Permissions that the module needs, by their ids")
+            List<String> permissions) {
         static ModuleView of(PlatformModule module) {
             return new ModuleView(module.id(), module.name(), module.permissions());
         }

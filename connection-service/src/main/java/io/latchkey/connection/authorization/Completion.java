@@ -1,17 +1,15 @@
 package io.latchkey.connection.authorization;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Body of a completion request.
- *
- * @param code the completion code from the redirect to {@code returnUrl}
- * @param codeVerifier code verifier for {@code codeChallenge}; required if the authorization has a code challenge,
- *     otherwise not allowed
  */
 record Completion(
+        @JsonPropertyDescription("The completion code from the redirect to returnUrl")
         @NotNull
         @Size(
                 min = 1,
@@ -19,6 +17,8 @@ record Completion(
                 message = "has not {min} to {max} characters. Send the code from the redirect unchanged.")
         String code,
 
+        @JsonPropertyDescription(
+                "The code verifier (RFC 7636) of the codeChallenge; required if the authorization has a code challenge, otherwise not allowed")
         @Size(
                 max = 128,
                 message =

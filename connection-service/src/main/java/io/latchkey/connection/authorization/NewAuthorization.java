@@ -1,5 +1,6 @@
 package io.latchkey.connection.authorization;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.connection.store.ConnectionRules;
 import io.latchkey.contracts.Limits;
 import jakarta.validation.constraints.NotNull;
@@ -10,38 +11,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Body of a request for a new authorization of an existing connection.
- *
- * @param method id of one of the provider's authentication methods; null: the current one
- * @param modules modules of the platform that will use the connection; null keeps them and all permissions requested so
- *     far
- * @param permissions permissions requested in addition
- * @param returnUrl where the browser is redirected afterwards, on the tenant's allow-list; null: the URL that the
- *     connection was created with
- * @param callerState echoed to {@code returnUrl}
- * @param codeChallenge S256 code challenge of the code verifier that the completion will present
- * @param accountChangeAllowed whether an account other than the current one is accepted
  */
 record NewAuthorization(
-        @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) @Nullable
+        @JsonPropertyDescription("Id of one of the provider's authentication methods; absent: the current one")
+        @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID)
+        @Nullable
         String method,
 
-        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG) @Nullable
+        @JsonPropertyDescription(
+                "The whole new set of modules: a module that is missing here loses the connection. Absent: the modules, and all permissions requested so far, are kept")
+        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
+        @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> modules,
 
-        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG) @Nullable
+        @JsonPropertyDescription(
+                "Permissions requested in addition to those that the modules need, by their ids in the catalog")
+        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
+        @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> permissions,
 
-        @Size(max = Limits.URL_LENGTH, message = Limits.URL_TOO_LONG) @Nullable
+        @JsonPropertyDescription(
+                "Where the browser is redirected after the consent; must be on the tenant's allow-list. Absent: the URL that the connection was created with")
+        @Size(max = Limits.URL_LENGTH, message = Limits.URL_TOO_LONG)
+        @Nullable
         String returnUrl,
 
+        @JsonPropertyDescription(
+                "A value that the redirect returns unchanged in the parameter callerState of returnUrl, for example a reference to data that the caller stores")
         @Size(max = Limits.CALLER_STATE_LENGTH, message = Limits.CALLER_STATE_TOO_LONG)
         @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)
         @Nullable
         String callerState,
 
-        @Pattern(regexp = Limits.CODE_CHALLENGE, message = Limits.NO_CODE_CHALLENGE) @Nullable
+        @JsonPropertyDescription(
+                "S256 code challenge (RFC 7636) of a code verifier that the completion must present. Each authorization, also a reauthorization, needs its own; absent: the completion presents none")
+        @Pattern(regexp = Limits.CODE_CHALLENGE, message = Limits.NO_CODE_CHALLENGE)
+        @Nullable
         String codeChallenge,
 
+        @JsonPropertyDescription(
+                "Whether the user may authorize an account of the provider other than the current one; absent: false, and another account is refused")
         boolean accountChangeAllowed) {
     /** Requests the same as before. */
     static final NewAuthorization AS_BEFORE = new NewAuthorization(null, null, null, null, null, null, false);

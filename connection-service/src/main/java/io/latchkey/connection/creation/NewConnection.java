@@ -1,5 +1,6 @@
 package io.latchkey.connection.creation;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.connection.store.ConnectionRules;
 import io.latchkey.contracts.Limits;
 import jakarta.validation.constraints.NotNull;
@@ -10,44 +11,54 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Body of a request for a new connection.
- *
- * @param provider id of the provider in the catalog
- * @param method id of one of the provider's authentication methods; null: its first
- * @param name null: a default name is chosen
- * @param modules modules of the platform that will use the connection
- * @param permissions permissions requested in addition to those that the modules need
- * @param returnUrl where the browser is redirected afterwards; on the tenant's allow-list
- * @param callerState echoed to {@code returnUrl}
- * @param codeChallenge S256 code challenge of the code verifier that the completion will present
- * @param credentialClients the client ids that may fetch the credential; null: any that may read credentials
  */
 record NewConnection(
-        @NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID)
+        @JsonPropertyDescription("Id of the provider in the catalog")
+        @NotNull
+        @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID)
         String provider,
 
-        @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) @Nullable
+        @JsonPropertyDescription("Id of one of the provider's authentication methods; absent: its first")
+        @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID)
+        @Nullable
         String method,
 
-        @Nullable String name,
+        @JsonPropertyDescription("Name for people; absent: a name that contains the name of the provider") @Nullable
+        String name,
 
+        @JsonPropertyDescription(
+                "Modules of the platform that will use the connection, by their ids in the catalog; the permissions that they need are requested")
         @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> modules,
 
+        @JsonPropertyDescription(
+                "Permissions requested in addition to those that the modules need, by their ids in the catalog")
         @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> permissions,
 
-        @NotNull @Size(max = Limits.URL_LENGTH, message = Limits.URL_TOO_LONG)
+        @JsonPropertyDescription(
+                "Where the browser is redirected after the consent; must be on the tenant's allow-list")
+        @NotNull
+        @Size(max = Limits.URL_LENGTH, message = Limits.URL_TOO_LONG)
         String returnUrl,
 
+        @JsonPropertyDescription(
+                "A value that the redirect returns unchanged in the parameter callerState of returnUrl, for example a reference to data that the caller stores")
         @Size(max = Limits.CALLER_STATE_LENGTH, message = Limits.CALLER_STATE_TOO_LONG)
         @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)
         @Nullable
         String callerState,
 
-        @Pattern(regexp = Limits.CODE_CHALLENGE, message = Limits.NO_CODE_CHALLENGE) @Nullable
+        @JsonPropertyDescription(
+                "S256 code challenge (RFC 7636) of a code verifier that the completion must present. Each authorization, also a reauthorization, needs its own; absent: the completion presents none")
+        @Pattern(regexp = Limits.CODE_CHALLENGE, message = Limits.NO_CODE_CHALLENGE)
+        @Nullable
         String codeChallenge,
 
-        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG) @Nullable
+        @JsonPropertyDescription(
+                "The client ids that may fetch the credential; absent: any client with the role credentials:read")
+        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
+        @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_CLIENT_ID) String>
                 credentialClients) {
     NewConnection {

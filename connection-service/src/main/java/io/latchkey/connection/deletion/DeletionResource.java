@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,6 +53,9 @@ class DeletionResource {
     public Uni<Deletion> delete(
             UUID id,
             @QueryParam("force")
+                    @Parameter(
+                            description =
+                                    "Whether to revoke the authorization at the provider even if that ends another connection to the same account")
                     @DefaultValue("false")
                     @Pattern(
                             regexp = "^(true|false)$",

@@ -1,5 +1,6 @@
 package io.latchkey.connection.history;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.connection.lifecycle.Effect;
 import io.latchkey.contracts.connection.ConnectionState;
 import java.time.Instant;
@@ -7,27 +8,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a connection's history, as the API shows it.
- *
- * @param at when it was recorded
- * @param lastAt when it was last recorded; equal to {@code at} unless it was repeated
- * @param count how often it was recorded from {@code at} to {@code lastAt}, with no other entry in between
- * @param type CloudEvents type of the action or fact
- * @param effect effect of the action or fact on the connection
- * @param state state of the connection afterwards
- * @param actor subject that performed the action; null for a fact, and after the personal data of a deleted connection
- *     has been erased
- * @param observedAt when the fact was observed, the last time if it was repeated; null for an action
- * @param detail codes from a closed list with more detail
  */
 record HistoryItem(
-        Instant at,
+        @JsonPropertyDescription("When it was recorded") Instant at,
+
+        @JsonPropertyDescription("When it was last recorded; equal to at unless it was repeated")
         Instant lastAt,
+
+        @JsonPropertyDescription("How often it was recorded from at to lastAt, with no other entry in between")
         int count,
+
+        @JsonPropertyDescription("CloudEvents type of the action or fact")
         String type,
+
+        @JsonPropertyDescription("Effect of the action or fact on the connection")
         Effect effect,
+
+        @JsonPropertyDescription("State of the connection afterwards")
         ConnectionState state,
-        @Nullable String actor,
-        @Nullable Instant observedAt,
-        @Nullable Integer generation,
-        @Nullable Long credentialVersion,
-        @Nullable String detail) {}
+
+        @JsonPropertyDescription(
+                "Subject that performed the action; absent for a fact, and after the personal data of a deleted connection has been erased")
+        @Nullable
+        String actor,
+
+        @JsonPropertyDescription("When the fact was observed, the last time if it was repeated; absent for an action")
+        @Nullable
+        Instant observedAt,
+
+        @JsonPropertyDescription("Generation of the credential that the fact is about") @Nullable
+        Integer generation,
+
+        @JsonPropertyDescription("Version of the credential that the fact is about") @Nullable
+        Long credentialVersion,
+
+        @JsonPropertyDescription("Codes from a closed list with more detail") @Nullable
+        String detail) {}

@@ -1,5 +1,6 @@
 package io.latchkey.connection.metadata;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.connection.store.ConnectionFilter;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionState;
@@ -39,7 +40,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Connections", description = "Create, find, rename and delete connections")
 class ConnectionResource {
-    record Rename(@NotNull String name) {}
+    record Rename(
+            @JsonPropertyDescription("The new name for people: 1 to 200 characters, without control characters")
+            @NotNull
+            String name) {}
 
     private final Callers callers;
     private final FindConnections findConnections;

@@ -1,5 +1,6 @@
 package io.latchkey.connection.verification;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.Outcome;
@@ -10,21 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The result of an on-demand check.
- *
- * @param reason why a person must act; set only with {@link Outcome#PERMANENT}
- * @param reasonText the reason in words; with {@link Outcome#SUSPECT}, what that means and what happens next
- * @param detail code from a closed list with more detail
- * @param httpStatus status of the provider's response; null if there was none
- * @param state state of the connection afterwards
  */
 record Verification(
-        Outcome outcome,
-        @Nullable Reason reason,
-        @Nullable String reasonText,
-        @Nullable String detail,
-        @Nullable Long latencyMillis,
-        @Nullable Integer httpStatus,
-        Instant checkedAt,
+        @JsonPropertyDescription("Result of the check") Outcome outcome,
+
+        @JsonPropertyDescription("Why a person must act; only with the outcome permanent") @Nullable
+        Reason reason,
+
+        @JsonPropertyDescription("The reason in words; with the outcome suspect, what that means and what happens next")
+        @Nullable
+        String reasonText,
+
+        @JsonPropertyDescription("Code from a closed list with more detail") @Nullable
+        String detail,
+
+        @JsonPropertyDescription("Response time of the provider; absent if it did not respond") @Nullable
+        Long latencyMillis,
+
+        @JsonPropertyDescription("Status of the provider's response; absent if there was none") @Nullable
+        Integer httpStatus,
+
+        @JsonPropertyDescription("When the check ended") Instant checkedAt,
+
+        @JsonPropertyDescription("State of the connection afterwards")
         ConnectionState state) {
     private static final String SUSPECT_TEXT = "The provider refused the credential, which may be a fault on its side."
             + " The connection does not change. Latchkey checks again within minutes, and requires a reauthorization only if"

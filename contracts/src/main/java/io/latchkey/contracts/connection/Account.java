@@ -1,12 +1,15 @@
 package io.latchkey.contracts.connection;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 /**
  * The account at the provider that a connection grants access to.
- *
- * @param id the provider's stable identifier
- * @param label a label that the owner recognises, for example an e-mail address
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Account(String id, String label) {}
+public record Account(
+        @JsonPropertyDescription("The provider's stable identifier of the account")
+        String id,
+
+        @JsonPropertyDescription("A label that the owner recognises, for example an e-mail address")
+        String label) {}

@@ -1,6 +1,7 @@
 package io.latchkey.contracts.connection;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.contracts.TenantId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,38 +13,70 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection as everybody may see it: in the API, in each public event, and in the verifier's projection. It never
  * carries a secret.
- *
- * @param owner the subject that created it; information and a filter, not an access rule. Null, like the name and the
- *     account, when the personal data of a deleted connection has been erased
- * @param method the id of the authentication method, of those that the provider has in the catalog
- * @param reason why a person must act; set only in {@link ConnectionState#REAUTHORIZATION_REQUIRED}
- * @param reasonText the reason in words
- * @param account null until first completed
- * @param generation completed (re)authorizations, from 1; 0 before the first
- * @param authorizedAt when the present generation began; null before the first
- * @param expiresAt the earliest end that Latchkey cannot extend by itself; null if none is known
- * @param revision of what people edit; the ETag
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ConnectionView(
-        @NotNull UUID id,
-        @TenantId String tenant,
-        @Nullable String owner,
-        @Nullable String name,
-        @NotNull @Valid ProviderRef provider,
+        @JsonPropertyDescription("Id of the connection") @NotNull
+        UUID id,
+
+        @JsonPropertyDescription("The tenant that owns the connection") @TenantId
+        String tenant,
+
+        @JsonPropertyDescription(
+                "Subject that created the connection: information and a filter, not an access rule. Absent, like the name and the account, after the personal data of a deleted connection has been erased")
+        @Nullable
+        String owner,
+
+        @JsonPropertyDescription("Name for people") @Nullable
+        String name,
+
+        @JsonPropertyDescription("The provider") @NotNull @Valid
+        ProviderRef provider,
+
+        @JsonPropertyDescription("Id of the authentication method, one of the provider's in the catalog")
         String method,
-        @NotNull ConnectionState state,
-        @Nullable Reason reason,
-        @Nullable String reasonText,
-        @Nullable Account account,
+
+        @JsonPropertyDescription("State of the connection") @NotNull
+        ConnectionState state,
+
+        @JsonPropertyDescription("Why a person must act; only in the state REAUTHORIZATION_REQUIRED") @Nullable
+        Reason reason,
+
+        @JsonPropertyDescription("The reason in words") @Nullable
+        String reasonText,
+
+        @JsonPropertyDescription(
+                "The account at the provider; absent before the first authorization, and if the provider does not identify accounts")
+        @Nullable
+        Account account,
+
+        @JsonPropertyDescription("Modules of the platform that use the connection, by their ids in the catalog")
         List<String> modules,
+
+        @JsonPropertyDescription("Permissions, by their ids in the catalog")
         Permissions permissions,
+
+        @JsonPropertyDescription("Number of completed authorizations; 0 before the first")
         int generation,
-        @Nullable Instant authorizedAt,
-        @Nullable Instant expiresAt,
+
+        @JsonPropertyDescription("When the current generation began; absent before the first") @Nullable
+        Instant authorizedAt,
+
+        @JsonPropertyDescription(
+                "The earliest end of the authorization that Latchkey cannot extend by itself; absent if none is known")
+        @Nullable
+        Instant expiresAt,
+
+        @JsonPropertyDescription("Result of the checks; it never decides the state")
         Health health,
+
+        @JsonPropertyDescription("When the connection was created")
         Instant createdAt,
+
+        @JsonPropertyDescription("When the connection last changed")
         Instant updatedAt,
+
+        @JsonPropertyDescription("Revision of what people edit; the ETag contains it")
         long revision) {
     public ConnectionView {
         modules = List.copyOf(modules);

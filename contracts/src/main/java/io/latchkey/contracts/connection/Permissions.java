@@ -1,11 +1,20 @@
 package io.latchkey.contracts.connection;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
 /** Permissions by their ids in the catalog, each list sorted: requested, granted, and requested but not granted. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Permissions(List<String> requested, List<String> granted, List<String> missing) {
+public record Permissions(
+        @JsonPropertyDescription("Requested permissions, sorted")
+        List<String> requested,
+
+        @JsonPropertyDescription("Permissions that the provider granted, sorted")
+        List<String> granted,
+
+        @JsonPropertyDescription("Permissions that were requested and not granted, sorted")
+        List<String> missing) {
     public Permissions {
         requested = List.copyOf(requested);
         granted = List.copyOf(granted);

@@ -1,17 +1,23 @@
 package io.latchkey.contracts.connection;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Result of the revocation of a credential at its provider.
- *
- * @param reason a closed code that says why it was not revoked, or {@code already_gone}; null where it was revoked
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Revocation(
-        RevokedAtProvider revokedAtProvider, @Nullable String reason) {
+        @JsonPropertyDescription(
+                "true: the provider no longer accepts it; false: the revocation failed and was given up; unsupported: the provider does not support revocation; left: not tried, because it would have ended an active connection")
+        RevokedAtProvider revokedAtProvider,
+
+        @JsonPropertyDescription(
+                "Code from a closed list that says why it was not revoked, or already_gone; absent if it was revoked")
+        @Nullable
+        String reason) {
     public enum RevokedAtProvider {
         /** The provider no longer accepts it. */
         TRUE("true"),

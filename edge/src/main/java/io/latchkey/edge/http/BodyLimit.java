@@ -38,6 +38,7 @@ class BodyLimit {
                         .put("type", "urn:latchkey:problem:body-too-large")
                         .put("title", "Body too large")
                         .put("status", 413)
+                        .put("instance", request.request().path())
                         .put("field", "body")
                         .put("detail", "The body has more than " + limit + " bytes.")
                         .put("remedy", "Send a smaller body.")

@@ -1,7 +1,7 @@
 package io.latchkey.edge.http;
 
 import io.latchkey.edge.problem.Problem;
-import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +34,25 @@ public final class ETags {
             throw Problem.invalid(
                     "If-Match",
                     "The header is not a valid list of entity tags.",
-                    "Send the ETag unchanged, as you received it.");
+                    "Send the ETag exactly as you received it: a strong entity tag in double quotes.");
         }
-        var tags = Arrays.stream(header.split("\\s*,\\s*"));
-        if (tags.noneMatch(tag -> tag.equals("*") || tag.equals(of(revision)))) {
-            throw Problem.of(412, "precondition-failed", "Precondition failed")
-                    .field("If-Match")
-                    .detail("The object has changed since you read it.")
-                    .remedy("Read it again, and repeat the request with the new ETag.");
+        var tags = List.of(header.split("\\s*,\\s*"));
+        if (tags.stream().allMatch(tag -> tag.startsWith("W/"))) {
+            throw failed(
+                    "The header contains only weak entity tags, which never match.",
+                    "Send the ETag exactly as you received it: a strong entity tag, without W/.");
         }
+        if (tags.stream().noneMatch(tag -> tag.equals("*") || tag.equals(of(revision)))) {
+            throw failed(
+                    "The object has changed since you read it.",
+                    "Read it again, and repeat the request with the new ETag.");
+        }
+    }
+
+    private static Problem failed(String detail, String remedy) {
+        return Problem.of(412, "precondition-failed", "Precondition failed")
+                .field("If-Match")
+                .detail(detail)
+                .remedy(remedy);
     }
 }

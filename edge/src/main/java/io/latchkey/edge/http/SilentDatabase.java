@@ -75,7 +75,8 @@ class SilentDatabase {
                 .put("type", String.valueOf(problem.getType()))
                 .put("title", problem.getTitle())
                 .put("status", problem.getStatusCode())
-                .put("detail", problem.getDetail());
+                .put("detail", problem.getDetail())
+                .put("instance", request.request().path());
         problem.getParameters().forEach(body::put);
         var bytes = Buffer.buffer(body.encode());
         var response = request.response()

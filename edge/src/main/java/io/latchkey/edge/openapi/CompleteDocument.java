@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
 
@@ -20,15 +21,23 @@ public final class CompleteDocument implements OASFilter {
     }
 
     @Override
+    public Schema filterSchema(Schema schema) {
+        return InlineFormats.inlined(schema);
+    }
+
+    @Override
     public void filterOpenAPI(OpenAPI document) {
         document.setServers(List.of(OASFactory.createServer().url("/").description("The service itself")));
+        InlineFormats.removeFrom(document.getComponents());
         FactSchemas.complete(document);
-        new RequiredProperties(index).complete(document);
+        var records = new SchemaRecords(index);
+        new PropertyDescriptions(records).complete(document);
+        new RequiredProperties(records).complete(document);
         ProblemSchema.addTo(document.getComponents());
         SharedHeaders.addTo(document.getComponents());
         document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> {
-                    SharedParameters.complete(operation);
+                    SharedParameters.complete(path, operation);
                     AccessRules.complete(operation);
                     SharedResponses.complete(method, path, operation);
                 }));

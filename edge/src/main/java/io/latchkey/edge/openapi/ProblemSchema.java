@@ -23,13 +23,18 @@ final class ProblemSchema {
                         .description("An RFC 9457 problem; some types have additional members")
                         .addProperty("type", uriReference("Stable identifier of the problem type"))
                         .addProperty("title", text("Short description of the problem type"))
-                        .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
+                        .addProperty(
+                                "status",
+                                OASFactory.createSchema()
+                                        .addType(SchemaType.INTEGER)
+                                        .description("The HTTP status"))
                         .addProperty("detail", text("Description of this occurrence"))
                         .addProperty("instance", uriReference("Path of the request"))
                         .addProperty("field", text("The invalid field, parameter or header"))
                         .addProperty("remedy", text("What to do next"))
                         .addRequired("title")
                         .addRequired("status")
+                        .addRequired("instance")
                         .additionalPropertiesBoolean(true));
     }
 

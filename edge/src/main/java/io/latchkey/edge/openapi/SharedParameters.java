@@ -12,13 +12,22 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class SharedParameters {
     private SharedParameters() {}
 
-    static void complete(Operation operation) {
+    static void complete(String path, Operation operation) {
         var parameters = operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters();
-        parameters.forEach(SharedParameters::complete);
+        parameters.forEach(parameter -> complete(path, parameter));
     }
 
-    private static void complete(Parameter parameter) {
+    private static void complete(String path, Parameter parameter) {
         switch (parameter.getName()) {
+            case "id" ->
+                parameter.description(
+                        path.startsWith("/v1/providers/")
+                                ? "Id of the provider in the catalog"
+                                : path.startsWith("/internal/v1/authorizations/")
+                                        ? "Id of the authorization"
+                                        : "Id of the connection");
+            case "connectionId" -> parameter.description("Id of the connection");
+            case "authorizationId" -> parameter.description("Id of the authorization, from the response that began it");
             case "limit" ->
                 parameter
                         .description("How many items a page has at the most")
@@ -30,9 +39,10 @@ final class SharedParameters {
                 parameter.description("nextCursor of the page before, unchanged; absent for the first page");
             case "force" -> parameter.schema(schema(SchemaType.BOOLEAN).defaultValue(false));
             case "If-Match" ->
-                parameter.description("The ETag of the connection as it was read, or a list of them, or *. With it, the"
-                        + " request fails with 412 if somebody has edited the connection since; without it, the request"
-                        + " applies to the connection as it is.");
+                parameter.description(
+                        "The ETag of the connection exactly as it was received: a strong entity tag in double quotes, a list of them, or *. With it, the"
+                                + " request fails with 412 if somebody has edited the connection since; without it, the request"
+                                + " applies to the connection as it is.");
             case "Idempotency-Key" ->
                 parameter
                         .description(

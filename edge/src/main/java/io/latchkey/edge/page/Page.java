@@ -1,15 +1,18 @@
 package io.latchkey.edge.page;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list.
- *
- * @param nextCursor null on the last page
  */
-public record Page<T>(List<T> items, @Nullable String nextCursor) {
+public record Page<T>(
+        @JsonPropertyDescription("The items of the page") List<T> items,
+
+        @JsonPropertyDescription("Cursor of the next page; absent on the last page") @Nullable
+        String nextCursor) {
     public Page {
         items = List.copyOf(items);
     }

@@ -28,11 +28,6 @@ public final class Problem extends HttpProblem {
                 .remedy(remedy);
     }
 
-    /** 404, also for an object of another tenant. */
-    public static Problem notFound(String what) {
-        return of(404, "not-found", "Not found").detail("There is no such " + what + ".");
-    }
-
     /** 409: valid, but not in the current state. */
     public static Problem conflict(String type, String detail, String remedy) {
         return of(409, type, "Conflict").detail(detail).remedy(remedy);

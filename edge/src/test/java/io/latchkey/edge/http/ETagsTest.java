@@ -31,4 +31,11 @@ class ETagsTest {
         assertThat(problem.getStatusCode()).isEqualTo(status);
         assertThat(problem.getParameters()).containsEntry("field", "If-Match").containsKey("remedy");
     }
+
+    @Test
+    void aWeakTagIsExplained() {
+        var problem = catchThrowableOfType(Problem.class, () -> ETags.requireMatch("W/\"3\"", 3));
+        assertThat(problem.getDetail()).contains("weak");
+        assertThat(problem.getParameters().get("remedy").toString()).contains("as you received it", "without W/");
+    }
 }

@@ -37,10 +37,16 @@ class DomainProblemsTest {
                         Problem.of(403, "not-yours", "Forbidden")
                                 .detail("It is another's.")
                                 .remedy("Ask.")),
-                Arguments.of(new NotFound("thing"), Problem.notFound("thing")),
+                Arguments.of(
+                        new NotFound("thing"),
+                        Problem.of(404, "not-found", "Not found")
+                                .detail("There is no such thing.")
+                                .remedy("Check the id, and the tenant that the request acts for.")),
                 Arguments.of(
                         new NotFound("thing", "Make one."),
-                        Problem.notFound("thing").remedy("Make one.")),
+                        Problem.of(404, "not-found", "Not found")
+                                .detail("There is no such thing.")
+                                .remedy("Make one.")),
                 Arguments.of(
                         new Conflict("pending", "Not yet.", "Wait.").with("reason", "why"),
                         Problem.conflict("pending", "Not yet.", "Wait.").with("reason", "why")),

@@ -197,6 +197,7 @@ class EdgeTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:latchkey:problem:invalid-request"))
                 .body("field", equalTo(field))
+                .body("instance", equalTo("/things"))
                 .body("remedy", notNullValue());
     }
 
@@ -282,6 +283,7 @@ class EdgeTest {
                 .statusCode(status)
                 .body("type", notNullValue())
                 .body("remedy", notNullValue())
+                .body("instance", equalTo(path))
                 .extract();
         assertThat(answer.path("detail").toString())
                 .doesNotContainPattern("(?i)MessageBody|@|RESTEASY|HTTP [0-9]|resource");
@@ -292,6 +294,7 @@ class EdgeTest {
         given().get("/v1/things?limt=3")
                 .then()
                 .statusCode(400)
+                .body("instance", equalTo("/v1/things"))
                 .body("field", equalTo("limt"))
                 .body("remedy", equalTo("Known parameters: cursor, limit."));
         given().get("/v1/things?limit=3&cursor=x").then().statusCode(200);
@@ -317,12 +320,17 @@ class EdgeTest {
                 .then()
                 .statusCode(413)
                 .contentType("application/problem+json")
-                .body("field", equalTo("body"));
+                .body("field", equalTo("body"))
+                .body("instance", equalTo("/things"));
     }
 
     @Test
     void anIdThatIsNoUuidIsABadRequest() {
-        given().get("/things/17").then().statusCode(400).body("field", equalTo("id"));
+        given().get("/things/17")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("id"))
+                .body("instance", equalTo("/things/17"));
     }
 
     @Test
@@ -333,13 +341,20 @@ class EdgeTest {
                 .contentType("application/problem+json")
                 .body("type", containsString("not-found"))
                 .body("detail", equalTo("There is no such thing."))
+                .body("remedy", equalTo("Check the id, and the tenant that the request acts for."))
                 .body("instance", equalTo("/things/" + new UUID(0, 1)));
         given().get("/nowhere").then().statusCode(404).body("type", containsString("not-found"));
     }
 
     @Test
     void anUnknownMethodIsRefused() {
-        given().delete("/things").then().statusCode(405).body("type", containsString("method-not-allowed"));
+        given().delete("/things")
+                .then()
+                .statusCode(405)
+                .header("Allow", "POST")
+                .body("type", containsString("method-not-allowed"));
+        given().delete("/things/slow").then().statusCode(405).header("Allow", "GET, HEAD");
+        given().post("/things/" + new UUID(0, 1)).then().statusCode(405).header("Allow", "GET, HEAD");
     }
 
     @ParameterizedTest
@@ -421,8 +436,11 @@ class EdgeTest {
 
     @Test
     void nobodyIsA401() {
-        var refused =
-                given().get("/things/mine").then().statusCode(401).body("type", containsString("unauthenticated"));
+        var refused = given().get("/things/mine")
+                .then()
+                .statusCode(401)
+                .body("type", containsString("unauthenticated"))
+                .body("instance", equalTo("/things/mine"));
         assertThat(refused.extract().headers().getValues("WWW-Authenticate")).containsExactly("Bearer");
     }
 

@@ -89,6 +89,39 @@ public final class ApiDocument {
         return found;
     }
 
+    /** The parameters, and the properties of requests and responses, that lack a description. */
+    public List<String> unexplained() {
+        var found = new ArrayList<String>();
+        operations().forEach(operation -> root.path("paths")
+                .path(operation.path())
+                .path(operation.method())
+                .path("parameters")
+                .forEach(parameter ->
+                        explain(operation + " " + parameter.path("name").asText(), parameter, found)));
+        root.at("/components/schemas").properties().forEach(schema -> schema.getValue()
+                .path("properties")
+                .properties()
+                .forEach(property -> explain(schema.getKey() + "." + property.getKey(), property.getValue(), found)));
+        return found;
+    }
+
+    private static void explain(String what, JsonNode described, List<String> found) {
+        if (described.path("description").asText().isBlank()) {
+            found.add(what);
+        }
+    }
+
+    /** The schemas that have the name of a Java class in a package. */
+    public List<String> javaNames() {
+        var found = new ArrayList<String>();
+        root.at("/components/schemas").fieldNames().forEachRemaining(name -> {
+            if (name.contains(".")) {
+                found.add(name);
+            }
+        });
+        return found;
+    }
+
     public List<Operation> operations() {
         var operations = new ArrayList<Operation>();
         root.path("paths").properties().forEach(path -> path.getValue()

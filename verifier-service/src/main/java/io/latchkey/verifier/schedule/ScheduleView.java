@@ -1,5 +1,6 @@
 package io.latchkey.verifier.schedule;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.verifier.notice.Notice;
 import io.latchkey.verifier.timetable.Timetable;
 import java.time.Duration;
@@ -10,26 +11,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The schedule of a connection, as the API shows it.
- *
- * @param nextCheckAt absent if no check is planned: the connection needs a reauthorization, or ends before the check
- * @param lastCheckAt absent before the first check
- * @param suspectSince when the provider first refused the access token; absent if the last conclusive check was
- *     successful
- * @param notices notices of the current grant, in chronological order
  */
 record ScheduleView(
-        UUID connectionId,
-        @Nullable Instant nextCheckAt,
-        @Nullable Instant lastCheckAt,
-        @Nullable Instant suspectSince,
+        @JsonPropertyDescription("Id of the connection") UUID connectionId,
+
+        @JsonPropertyDescription(
+                "When the next check is planned; absent if the connection needs a reauthorization, or ends before the check")
+        @Nullable
+        Instant nextCheckAt,
+
+        @JsonPropertyDescription("When the last check ended; absent before the first") @Nullable
+        Instant lastCheckAt,
+
+        @JsonPropertyDescription(
+                "When the provider first refused the access token; absent if the last conclusive check was successful")
+        @Nullable
+        Instant suspectSince,
+
+        @JsonPropertyDescription("Notices of the current authorization, in chronological order")
         List<NoticeView> notices) {
     /**
      * A warning before expiry.
-     *
-     * @param lead how long before the end
-     * @param sent whether it has been published, or skipped because a shorter lead was published
      */
-    record NoticeView(Duration lead, Instant at, boolean sent) {}
+    record NoticeView(
+            @JsonPropertyDescription("How long before the end of the authorization the notice is sent")
+            Duration lead,
+
+            @JsonPropertyDescription("When the notice is sent")
+            Instant at,
+
+            @JsonPropertyDescription("Whether it has been published, or skipped because a shorter lead was published")
+            boolean sent) {}
 
     static ScheduleView of(ScheduleEntry entry, Timetable timetable) {
         var nextCheckAt = entry.dueAt == null

@@ -5,11 +5,12 @@ public final class NotFound extends DomainException {
     private static final long serialVersionUID = 1;
 
     public NotFound(String what) {
-        this(Explanation.of("not-found", "Not found", "There is no such " + what + "."));
+        this(what, "Check the id, and the tenant that the request acts for.");
     }
 
     public NotFound(String what, String remedy) {
-        this(new NotFound(what).explanation().remedy(remedy));
+        this(Explanation.of("not-found", "Not found", "There is no such " + what + ".")
+                .remedy(remedy));
     }
 
     public NotFound(Explanation explanation) {

@@ -1,5 +1,6 @@
 package io.latchkey.broker.origin.confirmation;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.broker.origin.Origins.Move;
 import io.latchkey.catalog.Origin;
 import io.latchkey.edge.caller.Callers;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Providers")
 class OriginConfirmationResource {
+    private static final String METHOD = "Id of one of the provider's authentication methods; absent: its first";
+
     private final ConfirmOrigin confirm;
     private final Callers callers;
 
@@ -37,18 +41,27 @@ class OriginConfirmationResource {
     }
 
     /**
-     * @param method the id of the authentication method that the secrets belong to
-     * @param origin the provider's origin in the catalog, as a confirmation must name it
-     * @param confirmed whether an operator has confirmed the origin; an origin that has never changed needs no
-     *     confirmation
-     * @param moves other origins to which secrets are bound; until an operator confirms the origin, none of these
-     *     secrets is sent
      */
-    record OriginView(String method, Origin origin, boolean confirmed, List<Move> moves) {}
+    record OriginView(
+            @JsonPropertyDescription("Id of the authentication method that the secrets belong to")
+            String method,
+
+            @JsonPropertyDescription("The provider's origin in the catalog, as a confirmation must name it")
+            Origin origin,
+
+            @JsonPropertyDescription(
+                    "Whether an operator has confirmed the origin; an origin that has never changed needs no confirmation")
+            boolean confirmed,
+
+            @JsonPropertyDescription(
+                    "Other origins to which secrets are bound; none of these secrets is sent until an operator confirms the origin")
+            List<Move> moves) {}
 
     @GET
     @Operation(operationId = "getOrigin", summary = "Show a provider's origin, and the changes that need confirmation")
-    public Uni<OriginView> get(@PathParam("id") String id, @QueryParam("method") @Nullable String method) {
+    public Uni<OriginView> get(
+            @PathParam("id") String id,
+            @QueryParam("method") @Parameter(description = METHOD) @Nullable String method) {
         callers.requireInstallation();
         return confirm.find(id, method);
     }
@@ -64,7 +77,7 @@ class OriginConfirmationResource {
     @APIResponse(responseCode = "409", description = "The provider's current origin differs")
     public Uni<OriginView> confirm(
             @PathParam("id") String id,
-            @QueryParam("method") @Nullable String method,
+            @QueryParam("method") @Parameter(description = METHOD) @Nullable String method,
             @Valid @NotNull NamedOrigin origin) {
         callers.requireInstallation();
         return confirm.confirm(id, method, origin, callers.name());
