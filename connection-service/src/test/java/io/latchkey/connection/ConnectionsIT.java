@@ -180,7 +180,13 @@ class ConnectionsIT extends Stage {
         var made = active("credentialClients", List.of("worker"));
 
         var authorization = as("ada")
-                .body(Map.of("returnUrl", RETURN_URL, "permissions", List.of("files.write")))
+                .body(Map.of(
+                        "returnUrl",
+                        RETURN_URL,
+                        "permissions",
+                        List.of("files.write"),
+                        "codeChallenge",
+                        CODE_CHALLENGE))
                 .post("/v1/connections/{id}/authorizations", made.id())
                 .then()
                 .statusCode(201)
@@ -220,7 +226,7 @@ class ConnectionsIT extends Stage {
                 .then()
                 .statusCode(201);
         var authorization = as("ada")
-                .body(Map.of("returnUrl", RETURN_URL, "method", "login"))
+                .body(Map.of("returnUrl", RETURN_URL, "method", "login", "codeChallenge", CODE_CHALLENGE))
                 .post("/v1/connections/{id}/authorizations", made.id())
                 .then()
                 .statusCode(201)

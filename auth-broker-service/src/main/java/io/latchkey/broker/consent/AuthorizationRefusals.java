@@ -39,6 +39,14 @@ public final class AuthorizationRefusals {
                 "Use a token of the user who started it, from the same client.");
     }
 
+    /** 409: only the operator can make the authorization of this connection possible again. */
+    public static Conflict providerNotInCatalog(String provider) {
+        return new Conflict(
+                "provider-not-in-catalog",
+                "Provider " + provider + " is not in the catalog.",
+                "Ask the operator to put its file back into the catalog.");
+    }
+
     public static Invalid invalidCode() {
         return new Invalid(
                 "invalid-code",
@@ -46,6 +54,14 @@ public final class AuthorizationRefusals {
                 "code",
                 "The code or the code verifier does not belong to this authorization.",
                 "Send the code from the redirect to returnUrl, and the code verifier that matches codeChallenge.");
+    }
+
+    /** 400: the authorization has no code challenge that a verifier could match. */
+    public static Invalid unexpectedVerifier() {
+        return new Invalid(
+                "codeVerifier",
+                "This authorization was started without a codeChallenge, so a code verifier is not allowed.",
+                "Omit codeVerifier, or start a new authorization with a codeChallenge.");
     }
 
     private static String words(AuthorizationStatus status) {

@@ -68,12 +68,17 @@ public class ConsentRequest {
         return new Principal(principalIssuer, principalSubject, principalClient).equals(principal);
     }
 
-    /** Whether {@code codeVerifier} matches the caller's code challenge. True if the caller sent no challenge. */
+    /** Whether the caller sent a code challenge, so that only the matching code verifier completes it. */
+    public boolean hasChallenge() {
+        return codeChallenge != null;
+    }
+
+    /** Whether {@code codeVerifier} matches the caller's code challenge; without a challenge, only null does. */
     public boolean isProvenBy(@Nullable String codeVerifier) {
-        return codeChallenge == null
-                || (codeVerifier != null
-                        && Pkce.isVerifier(codeVerifier)
-                        && Pkce.challenge(codeVerifier).equals(codeChallenge));
+        return codeVerifier == null || codeChallenge == null
+                ? codeVerifier == null && codeChallenge == null
+                : Pkce.isVerifier(codeVerifier)
+                        && Pkce.challenge(codeVerifier).equals(codeChallenge);
     }
 
     public Optional<String> connectionName() {

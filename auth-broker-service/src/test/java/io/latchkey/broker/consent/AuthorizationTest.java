@@ -187,10 +187,11 @@ class AuthorizationTest {
     }
 
     @Test
-    void anAnnouncedChallengeNeedsItsVerifier() {
+    void aChallengeNeedsItsVerifierAndAVerifierItsChallenge() {
         var verifier = OneTimeToken.mint().text();
 
         assertThat(created(null).state().request().isProvenBy(null)).isTrue();
+        assertThat(created(null).state().request().isProvenBy(verifier)).isFalse();
         assertThat(created(Pkce.challenge(verifier)).state().request().isProvenBy(verifier))
                 .isTrue();
         assertThat(created(Pkce.challenge(verifier)).state().request().isProvenBy(null))

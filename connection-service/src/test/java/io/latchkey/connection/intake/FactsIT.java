@@ -86,7 +86,7 @@ class FactsIT extends Stage {
         assertThat(connection(made.id()).getString("reasonText")).isNotBlank();
         assertThat(connection(made.id()).getInt("revision")).isEqualTo(1);
         var again = as("ada")
-                .body(Map.of("returnUrl", RETURN_URL))
+                .body(Map.of("returnUrl", RETURN_URL, "codeChallenge", CODE_CHALLENGE))
                 .post("/v1/connections/{id}/authorizations", made.id())
                 .then()
                 .extract()

@@ -39,8 +39,7 @@ public final class ScriptedBroker extends ScriptedService {
         when("/links", request -> new Answer(200, offer(idIn(request.path()))));
         when(
                 "/completion",
-                request ->
-                        new Answer(200, complete(idIn(request.path()), read(request.body(), CompletionRequest.class))));
+                request -> completion(idIn(request.path()), read(request.body(), CompletionRequest.class)));
         when("/closings", request -> new Answer(202, Map.of()));
     }
 
@@ -69,6 +68,15 @@ public final class ScriptedBroker extends ScriptedService {
     /** The one that was named; "oauth2" where none was. */
     private String methodOf(UUID id) {
         return Objects.requireNonNullElse(begun.get(id).request().method(), "oauth2");
+    }
+
+    /** As the broker does, it refuses a verifier without a challenge. */
+    private Answer completion(UUID id, CompletionRequest request) {
+        boolean unexpected =
+                request.codeVerifier() != null && begun.get(id).request().codeChallenge() == null;
+        return unexpected
+                ? new Answer(400, Map.of("type", "urn:latchkey:problem:invalid-request", "field", "codeVerifier"))
+                : new Answer(200, complete(id, request));
     }
 
     private CredentialAuthorized complete(UUID id, CompletionRequest request) {

@@ -26,6 +26,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakCanary.class)
 public abstract class Stage {
     protected static final String RETURN_URL = "https://app.acme.example/return";
+
+    /** The example of RFC 7636, appendix B. */
+    protected static final String CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    private static final String CODE_VERIFIER = Marks.watch("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     protected ScriptedBroker broker;
@@ -77,6 +82,7 @@ public abstract class Stage {
         request.put("provider", "northwind");
         request.put("modules", List.of("crm"));
         request.put("returnUrl", RETURN_URL);
+        request.put("codeChallenge", CODE_CHALLENGE);
         for (int i = 0; i < entries.length; i += 2) {
             request.put((String) entries[i], entries[i + 1]);
         }
@@ -93,7 +99,7 @@ public abstract class Stage {
     }
 
     protected ValidatableResponse complete(String user, UUID id, UUID authorization) {
-        return as(user).body(Map.of("code", Marks.secret("code"), "codeVerifier", Marks.secret("verifier")))
+        return as(user).body(Map.of("code", Marks.secret("code"), "codeVerifier", CODE_VERIFIER))
                 .post("/v1/connections/{id}/authorizations/{authorization}/completion", id, authorization)
                 .then();
     }

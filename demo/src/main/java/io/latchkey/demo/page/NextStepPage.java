@@ -49,7 +49,8 @@ public final class NextStepPage {
         }
         return """
                 <p>Status <b>%s</b>. The single-use code is <code>%s</code>. To complete the connection, run this in the
-                terminal in which you created it:</p>
+                terminal in which you started this authorization. <code>VERIFIER</code> is the code verifier whose
+                <code>codeChallenge</code> you sent for it:</p>
                 <pre>%s</pre>
                 """.formatted(escape(back.status()), code, escape(command(back, code)));
     }

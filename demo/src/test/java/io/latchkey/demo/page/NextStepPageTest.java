@@ -17,6 +17,7 @@ class NextStepPageTest {
         var html = Jsoup.parse(show("?connection=c-1&authorization=a-1&status=consented&code=x_Y-9"));
 
         assertThat(html.selectFirst("code").text()).isEqualTo("x_Y-9");
+        assertThat(html.text()).contains("VERIFIER is the code verifier whose codeChallenge you sent for it");
         assertThat(html.selectFirst("pre").wholeText())
                 .startsWith("curl -s \"http://localhost:7080/v1/connections/c-1/authorizations/a-1/completion\"")
                 .contains("{\"code\": \"x_Y-9\", \"codeVerifier\": \"'\"$VERIFIER\"'\"}");

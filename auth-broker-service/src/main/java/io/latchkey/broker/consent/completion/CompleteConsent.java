@@ -5,6 +5,7 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationRefusals;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.CompletedFacts;
+import io.latchkey.broker.consent.ConsentRequest;
 import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.credential.CredentialLocks;
 import io.latchkey.broker.credential.CredentialReconciler;
@@ -29,6 +30,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last step: the tokens of the exchange become the connection's credential. Only the principal that began the
@@ -102,8 +104,18 @@ class CompleteConsent {
         if (!authorization.mayBeCompleted()) {
             throw AuthorizationRefusals.past(authorization.statusAt(clock.instant()));
         }
-        if (!authorization.isRedeemedBy(request.code())
-                || !authorization.request().isProvenBy(request.codeVerifier())) {
+        if (!authorization.isRedeemedBy(request.code())) {
+            throw AuthorizationRefusals.invalidCode();
+        }
+        requireProof(authorization.request(), request.codeVerifier());
+    }
+
+    /** A verifier without a challenge is refused, against a downgrade (RFC 9700, section 2.1.1). */
+    private static void requireProof(ConsentRequest begun, @Nullable String codeVerifier) {
+        if (codeVerifier != null && !begun.hasChallenge()) {
+            throw AuthorizationRefusals.unexpectedVerifier();
+        }
+        if (!begun.isProvenBy(codeVerifier)) {
             throw AuthorizationRefusals.invalidCode();
         }
     }

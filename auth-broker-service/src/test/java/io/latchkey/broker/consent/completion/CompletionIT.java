@@ -36,6 +36,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +175,23 @@ class CompletionIT {
         consents.complete(platform, begun, withoutVerifier).statusCode(400);
         consents.complete(platform, begun, otherVerifier).statusCode(400);
         consents.complete(platform, begun, code).statusCode(200);
+    }
+
+    @Test
+    void aVerifierForAnAuthorizationWithoutAChallengeIsRefusedAndTheCodeAloneCompletesIt() {
+        var request = Consents.request(ids.next());
+        request.remove("codeChallenge");
+        var connection = (UUID) request.get("connectionId");
+        var withoutChallenge = Consents.begun(connection, Consents.post(platform, "", request));
+        var code = Consents.consent(withoutChallenge).code().orElseThrow();
+        var withoutVerifier = Consents.completion(connection, code);
+        withoutVerifier.remove("codeVerifier");
+
+        consents.complete(platform, withoutChallenge, code)
+                .statusCode(400)
+                .body("type", equalTo("urn:latchkey:problem:invalid-request"))
+                .body("field", equalTo("codeVerifier"));
+        consents.complete(platform, withoutChallenge, withoutVerifier).statusCode(200);
     }
 
     @Test
