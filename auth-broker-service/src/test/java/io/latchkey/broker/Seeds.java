@@ -9,9 +9,11 @@ import io.latchkey.broker.method.oauth2.token.Exchanged;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.method.oauth2.token.TokenResponse;
 import io.latchkey.broker.refresh.ClientTroubles;
+import io.latchkey.broker.secret.ApiKeyValues;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
@@ -97,6 +99,38 @@ public class Seeds {
         var id = ids.next();
         var document = document(fake, provider);
         carryOut(() -> Panache.withTransaction(() -> credentials.expect(id, tenant, provider, credentialClients))
+                .chain(row ->
+                        store.write(row.path(), document, 0).chain(stored -> reconciler.withCompletion(row, stored))));
+        return id;
+    }
+
+    /** A connection with a grant of {@code fake} whose {@code provider} has left the catalog since. */
+    public UUID ofMissingProvider(FakeProvider fake, String provider) {
+        return ofMissingProvider(document(fake, FakeProviderResource.REVOKES_GRANT), provider, "oauth2", null);
+    }
+
+    /** The same with an API key. */
+    public UUID ofMissingProvider(FakeProvider fake, String provider, ApiKeyValues key) {
+        return ofMissingProvider(document(fake, FakeProviderResource.REVOKES_GRANT), provider, "key", key);
+    }
+
+    private UUID ofMissingProvider(CredentialDocument granted, String provider, String method, ApiKeyValues key) {
+        var id = ids.next();
+        var grant = granted.grant();
+        var document = new CredentialDocument(
+                1,
+                granted.authorizationId(),
+                granted.writeId(),
+                provider,
+                method,
+                key == null ? granted.clientId() : null,
+                granted.account(),
+                granted.modules(),
+                granted.authorizedAt(),
+                key == null ? grant : new Grant(key, List.of(), grant.permissions(), null, null),
+                null,
+                key == null ? granted.origin() : null);
+        carryOut(() -> Panache.withTransaction(() -> credentials.expect(id, "acme", provider, null))
                 .chain(row ->
                         store.write(row.path(), document, 0).chain(stored -> reconciler.withCompletion(row, stored))));
         return id;

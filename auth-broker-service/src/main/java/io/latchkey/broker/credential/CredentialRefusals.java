@@ -1,10 +1,12 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Explanation;
 import io.latchkey.work.failure.Forbidden;
 import io.latchkey.work.failure.NotFound;
 import io.latchkey.work.failure.TooManyRequests;
@@ -68,11 +70,18 @@ public final class CredentialRefusals {
     }
 
     /**
-     * This replica's catalog does not contain the provider's authentication method, which defines how to send the
-     * credential.
+     * The catalog does not contain the authentication method of the credential, without which it cannot be refreshed,
+     * and with some kinds cannot be sent.
      */
-    public static Unavailable notKnownHere() {
-        return new Unavailable("provider", PROVIDER_RETRY_AFTER);
+    public static Unavailable notInCatalog(CredentialDocument document, Failure failure) {
+        return new Unavailable(
+                        "provider-not-in-catalog",
+                        "Provider " + document.provider() + " is not in the catalog, or no longer has the method "
+                                + document.method() + ".",
+                        PROVIDER_RETRY_AFTER)
+                .with(Explanation.REMEDY, "Ask the operator to put its file back into the catalog.")
+                .with("outcome", failure.outcome().code())
+                .with("cause", failure.detail());
     }
 
     public static Forbidden clientNotAllowed() {

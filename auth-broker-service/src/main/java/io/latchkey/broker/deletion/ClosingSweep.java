@@ -27,7 +27,7 @@ class ClosingSweep {
         this.config = config;
         this.clock = clock;
         this.sweep = sweeps.of("deletion", Deletions.DUE, config.claim(), destroyClosed::destroy, this::postpone)
-                .takingOrphansAfter(config.giveUpAfter());
+                .takingOrphansAfter(config.claim());
     }
 
     @Scheduled(every = "${latchkey.revocation.every}", concurrentExecution = ConcurrentExecution.SKIP)

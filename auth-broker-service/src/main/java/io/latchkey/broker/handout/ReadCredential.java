@@ -9,6 +9,7 @@ import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.refresh.RefreshSettings;
+import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.edge.caller.Caller;
@@ -80,15 +81,18 @@ class ReadCredential {
                 .chain(stored -> validOrNewer(current, stored))
                 .call(stored -> requireStillOpen(current))
                 .onFailure(ProviderException.class)
-                .transform(ReadCredential::explained);
+                .transform(failure -> explained(failure, current.stored().document()));
     }
 
     private CredentialView view(UUID connectionId, Stored stored) {
         if (!life.isValid(stored)) {
             throw CredentialRefusals.endedMeanwhile();
         }
-        var parts = methods.apply(stored.document()).orElseThrow(CredentialRefusals::notKnownHere);
-        return CredentialView.of(connectionId, stored, parts);
+        try {
+            return CredentialView.of(connectionId, stored, methods.apply(stored.document()));
+        } catch (ProviderException e) {
+            throw explained(e, stored.document());
+        }
     }
 
     private Uni<Current> current(UUID connectionId, Caller caller) {
@@ -116,7 +120,7 @@ class ReadCredential {
         return (valid ? freshOrPresent(current) : freshOne(current))
                 .call(stored -> requireStillOpen(current))
                 .onFailure()
-                .transform(ReadCredential::explained);
+                .transform(failure -> explained(failure, current.stored().document()));
     }
 
     /** The connection may have been deleted while its credential was refreshed. */
@@ -162,12 +166,15 @@ class ReadCredential {
         return failure instanceof Unavailable;
     }
 
-    private static Throwable explained(Throwable failure) {
-        return failure instanceof ProviderException refused ? explained(refused) : failure;
+    private static Throwable explained(Throwable failure, CredentialDocument document) {
+        return failure instanceof ProviderException refused ? explained(refused, document) : failure;
     }
 
-    private static DomainException explained(ProviderException refused) {
+    private static DomainException explained(ProviderException refused, CredentialDocument document) {
         var failure = refused.failure();
+        if (Methods.isMissing(failure)) {
+            return CredentialRefusals.notInCatalog(document, failure);
+        }
         return failure.reason() == null
                 ? CredentialRefusals.providerUnavailable(failure)
                 : CredentialRefusals.reauthorizationRequired(failure.reason());

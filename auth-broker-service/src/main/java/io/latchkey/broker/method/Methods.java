@@ -15,11 +15,16 @@ import java.util.Optional;
 /** Finds the method with which a credential is obtained, or was obtained. */
 @ApplicationScoped
 public class Methods {
+    private static final Failure NOT_IN_CATALOG =
+            new Failure(Outcome.OPERATOR_FAULT, null, "provider_not_in_catalog", null, null);
+
     private final Catalog catalog;
+    private final MissingProviders missing;
     private final List<MethodKind> kinds;
 
-    Methods(Catalog catalog, @All List<MethodKind> kinds) {
+    Methods(Catalog catalog, MissingProviders missing, @All List<MethodKind> kinds) {
         this.catalog = catalog;
+        this.missing = missing;
         this.kinds = kinds;
     }
 
@@ -41,12 +46,20 @@ public class Methods {
 
     /**
      * The method of a stored credential. Fails with a {@link ProviderException} that reports an operator fault if the
-     * catalog does not contain it.
+     * catalog does not contain it. Logs that, but not each time.
      */
     public AuthMethod require(CredentialDocument document) {
-        return find(document)
-                .orElseThrow(() -> new ProviderException(
-                        new Failure(Outcome.OPERATOR_FAULT, null, "provider_unknown", null, null)));
+        return find(document).orElseThrow(() -> missing(document));
+    }
+
+    private ProviderException missing(CredentialDocument document) {
+        missing.report(document.provider(), document.method());
+        return new ProviderException(NOT_IN_CATALOG);
+    }
+
+    /** Whether {@code failure} says that the catalog does not contain the method, which this class has logged. */
+    public static boolean isMissing(Failure failure) {
+        return failure.equals(NOT_IN_CATALOG);
     }
 
     /** The provider's first method, which a new authorization uses by default. */
@@ -54,11 +67,17 @@ public class Methods {
         return bound(provider, provider.methods().get(0));
     }
 
-    /** The headers and parameters of a request with this credential. Empty if this replica does not know them. */
-    public Optional<RequestParts> apply(CredentialDocument document) {
-        return find(document).map(method -> method.apply(document.material())).or(() -> kinds.stream()
-                .flatMap(kind -> kind.usually(document.material()).stream())
-                .findFirst());
+    /**
+     * The headers and parameters of a request with this credential. Without the method in the catalog, the usual ones
+     * of its kind; fails like {@link #require} if it has none.
+     */
+    public RequestParts apply(CredentialDocument document) {
+        return find(document)
+                .map(method -> method.apply(document.material()))
+                .or(() -> kinds.stream()
+                        .flatMap(kind -> kind.usually(document.material()).stream())
+                        .findFirst())
+                .orElseThrow(() -> missing(document));
     }
 
     private AuthMethod bound(Provider provider, AuthSpec spec) {

@@ -2,6 +2,7 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.RefreshRecords;
+import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.refresh.ClientTroubleTable.Client;
 import io.latchkey.broker.refresh.ClientTroubleTable.Ended;
@@ -168,7 +169,7 @@ public class ClientTroubles {
     }
 
     private Uni<Void> alarm(Client client, Failure failure) {
-        if (!OriginGuard.isMove(failure) && faultsOfOurs.add(client)) {
+        if (!OriginGuard.isMove(failure) && !Methods.isMissing(failure) && faultsOfOurs.add(client)) {
             logFault(client, failure);
         }
         return Uni.createFrom().voidItem();

@@ -35,6 +35,8 @@ import java.time.Clock;
  */
 @ApplicationScoped
 public class RevokeCredential {
+    private static final Revocation UNSUPPORTED = new Revocation(RevokedAtProvider.UNSUPPORTED, null);
+
     private final TokenHasher hasher;
     private final Leases leases;
     private final LiveGrants liveGrants;
@@ -80,9 +82,12 @@ public class RevokeCredential {
      * @param keep stores the credential if it was refreshed
      */
     public Uni<Revocation> of(CredentialDocument document, boolean forced, int refusals, Keep keep) {
+        if (!document.material().revocable()) {
+            return Uni.createFrom().item(UNSUPPORTED);
+        }
         return Uni.createFrom().item(() -> methods.require(document)).chain(method -> method.revoker()
                 .map(revoker -> underLease(document, new Order(method, revoker, forced, refusals, keep, true)))
-                .orElseGet(() -> Uni.createFrom().item(new Revocation(RevokedAtProvider.UNSUPPORTED, null))));
+                .orElseGet(() -> Uni.createFrom().item(UNSUPPORTED)));
     }
 
     private Uni<Revocation> underLease(CredentialDocument document, Order order) {

@@ -31,6 +31,11 @@ public record ApiKeyValues(Map<String, Secret> fields, Instant obtainedAt) imple
     }
 
     @Override
+    public boolean revocable() {
+        return false;
+    }
+
+    @Override
     public boolean renewable() {
         return false;
     }

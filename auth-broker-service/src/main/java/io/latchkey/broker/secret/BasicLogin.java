@@ -27,6 +27,11 @@ public record BasicLogin(Secret username, Secret password, Instant obtainedAt) i
     }
 
     @Override
+    public boolean revocable() {
+        return false;
+    }
+
+    @Override
     public boolean renewable() {
         return false;
     }

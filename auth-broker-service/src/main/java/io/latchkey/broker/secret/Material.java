@@ -31,6 +31,9 @@ public sealed interface Material permits OAuth2Tokens, ApiKeyValues, BasicLogin 
     /** Whether the broker can obtain newer material from its provider without a user. */
     boolean renewable();
 
+    /** Whether its kind can be revoked by request; false for what a user has entered. */
+    boolean revocable();
+
     /** Whether requests with it still succeed at {@code instant}, as far as the broker knows. */
     default boolean validAt(Instant instant) {
         var end = expiresAt();

@@ -45,6 +45,11 @@ public record OAuth2Tokens(
     }
 
     @Override
+    public boolean revocable() {
+        return true;
+    }
+
+    @Override
     public boolean renewable() {
         return refreshToken != null;
     }

@@ -74,6 +74,24 @@ class BeginAuthorization {
 
     /** Accepts a request for consent, and records that a credential is expected and which clients may read it. */
     Uni<AuthorizationOffer> begin(AuthorizationRequest request) {
+        return requireProviderOfConnection(request).chain(() -> accept(request));
+    }
+
+    /** The provider of an existing connection may have left the catalog. Its request names no provider to correct. */
+    private Uni<Void> requireProviderOfConnection(AuthorizationRequest request) {
+        var connection = request.connectionId();
+        return catalog.find(request.provider()).isPresent()
+                ? Uni.createFrom().voidItem()
+                : Panache.withSession(() -> credentials.find(connection))
+                        .invoke(known -> {
+                            if (known.isPresent()) {
+                                throw AuthorizationRefusals.providerNotInCatalog(request.provider());
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+
+    private Uni<AuthorizationOffer> accept(AuthorizationRequest request) {
         var accepted = rules.check(request);
         var now = clock.instant();
         var token = OneTimeToken.mint();
@@ -166,7 +184,8 @@ class BeginAuthorization {
                 authorization.linkExpiresAt(),
                 catalog.find(authorization.request().provider())
                         .map(Provider::ref)
-                        .orElseThrow(),
+                        .orElseThrow(() -> AuthorizationRefusals.providerNotInCatalog(
+                                authorization.request().provider())),
                 authorization.request().method(),
                 authorization.request().permissions());
     }

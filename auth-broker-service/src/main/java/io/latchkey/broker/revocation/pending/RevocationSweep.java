@@ -30,7 +30,7 @@ class RevocationSweep {
         this.clock = clock;
         this.sweep = sweeps.of(
                         "revocation", PendingRevocationRows.DUE, config.claim(), revokePending::revoke, this::postpone)
-                .takingOrphansAfter(config.giveUpAfter());
+                .takingOrphansAfter(config.claim());
     }
 
     @Scheduled(every = "${latchkey.revocation.every}", concurrentExecution = ConcurrentExecution.SKIP)
