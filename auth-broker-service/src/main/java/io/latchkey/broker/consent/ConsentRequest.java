@@ -77,8 +77,7 @@ public class ConsentRequest {
     public boolean isProvenBy(@Nullable String codeVerifier) {
         return codeVerifier == null || codeChallenge == null
                 ? codeVerifier == null && codeChallenge == null
-                : Pkce.isVerifier(codeVerifier)
-                        && Pkce.challenge(codeVerifier).equals(codeChallenge);
+                : Pkce.isVerifier(codeVerifier) && Pkce.challenge(codeVerifier).equals(codeChallenge);
     }
 
     public Optional<String> connectionName() {

@@ -142,8 +142,7 @@ class MissingProviderIT {
         assertThat(seeds.stored(connection)).isPresent();
         clock.advance(Duration.ofHours(25));
 
-        assertThat(destroyed(connection))
-                .isEqualTo(new Revocation(RevokedAtProvider.FALSE, "provider_not_in_catalog"));
+        assertThat(destroyed(connection)).isEqualTo(new Revocation(RevokedAtProvider.FALSE, "provider_not_in_catalog"));
         assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
     }
 

@@ -37,9 +37,7 @@ public final class ScriptedBroker extends ScriptedService {
         expiresAt = null;
         when("/authorizations", request -> begin(read(request.body(), AuthorizationRequest.class)));
         when("/links", request -> new Answer(200, offer(idIn(request.path()))));
-        when(
-                "/completion",
-                request -> completion(idIn(request.path()), read(request.body(), CompletionRequest.class)));
+        when("/completion", request -> completion(idIn(request.path()), read(request.body(), CompletionRequest.class)));
         when("/closings", request -> new Answer(202, Map.of()));
     }
 
