@@ -176,13 +176,13 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),
                     "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
-                    "latchkey.connect.sweep-every", "1s",
+                    "latchkey.connect.sweep-interval", "1s",
                     "latchkey.provider.timeout", "3s",
-                    "latchkey.revocation.every", "1s",
+                    "latchkey.revocation.sweep-interval", "1s",
                     "latchkey.revocation.first-pause", "200ms",
                     "latchkey.revocation.refusals", "3",
-                    "latchkey.refresh.doubts-every", "1s",
-                    "latchkey.keep-alive.every", "1s");
+                    "latchkey.refresh.sweep-interval", "1s",
+                    "latchkey.keep-alive.sweep-interval", "1s");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,11 +25,11 @@ public interface ConsentSettings {
     @Setting("How often the service searches for tokens that were not redeemed in time. A short interval is "
             + "cheap, since the query reads only due rows.")
     @WithDefault("2s")
-    Duration sweepEvery();
+    Duration sweepInterval();
 
     @Setting("How often the service searches for unfinished authorizations and for ended ones to delete.")
     @WithDefault("1m")
-    Duration tidyEvery();
+    Duration tidyInterval();
 
     @Setting("How long an ended authorization is kept, so that repeated requests get a meaningful response. "
             + "It contains no secret.")

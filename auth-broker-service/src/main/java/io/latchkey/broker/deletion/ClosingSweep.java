@@ -30,7 +30,7 @@ class ClosingSweep {
                 .takingOrphansAfter(config.claim());
     }
 
-    @Scheduled(every = "${latchkey.revocation.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.revocation.sweep-interval}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         return sweep.run();
     }

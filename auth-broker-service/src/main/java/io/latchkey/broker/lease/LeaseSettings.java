@@ -20,7 +20,7 @@ public interface LeaseSettings {
             + "repeat the refresh. The provider accepts the repetition only for a short time. The query reads "
             + "few rows.")
     @WithDefault("1s")
-    Duration takeOverEvery();
+    Duration sweepInterval();
 
     @Setting("How long a request waits for a lease before it fails with 503 and `Retry-After`.")
     @WithDefault("15s")

@@ -41,5 +41,5 @@ public interface RefreshSettings {
     @Setting("How often the service searches for refreshes without a readable response that are due to be "
             + "repeated or given up. It must be well below the replay grace of the providers (usually 30 s).")
     @WithDefault("5s")
-    Duration doubtsEvery();
+    Duration sweepInterval();
 }

@@ -17,7 +17,7 @@ public interface RevocationSettings {
     @Setting("How often the service searches for deleted connections and other credentials to revoke. A short "
             + "interval is cheap, since the query reads only due rows.")
     @WithDefault("1s")
-    Duration every();
+    Duration sweepInterval();
 
     @Setting("How long a revocation is tried. Then the credential is destroyed, and reported as not revoked. "
             + "If short, tokens stay valid at a provider with an outage of a day; if long, Latchkey stores "

@@ -48,7 +48,7 @@ class ConfigurationPageTest {
                 .collect(Collectors.toSet());
 
         assertThat(named)
-                .contains("latchkey.broker-url", "latchkey.revocation.every")
+                .contains("latchkey.broker-url", "latchkey.revocation.sweep-interval")
                 .isSubsetOf(properties());
     }
 

@@ -49,12 +49,12 @@ class LapseSweep {
                 .takingOrphansAfter(revocation.giveUpAfter());
     }
 
-    @Scheduled(every = "${latchkey.connect.sweep-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.connect.sweep-interval}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forgetExchanges() {
         return toForget.run();
     }
 
-    @Scheduled(every = "${latchkey.connect.tidy-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.connect.tidy-interval}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tidy() {
         var now = clock.instant();
         var before = now.minus(config.keepEnded());

@@ -30,7 +30,7 @@ class KeepAlive {
                 (state, failure) -> Uni.createFrom().voidItem());
     }
 
-    @Scheduled(every = "${latchkey.keep-alive.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.keep-alive.sweep-interval}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         return sweep.run();
     }

@@ -11,7 +11,7 @@ public interface KeepAliveSettings {
     @Setting("How often the service searches for grants that would expire because they were not used, in "
             + "order to refresh them. A short interval is cheap, since the query reads only due rows.")
     @WithDefault("30s")
-    Duration every();
+    Duration sweepInterval();
 
     @Setting("Pause after a failed attempt. If long, a grant can expire although its provider works again.")
     @WithDefault("15m")

@@ -30,7 +30,7 @@ class ResumeRefreshes {
         this.detached = detached;
     }
 
-    @Scheduled(every = "${latchkey.lease.take-over-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.lease.sweep-interval}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         return leases.lapsedInRefresh(AT_ONCE)
                 .invoke(found -> found.forEach(this::start))

@@ -34,7 +34,7 @@ class SettleDoubts {
                 (state, failure) -> Uni.createFrom().voidItem());
     }
 
-    @Scheduled(every = "${latchkey.refresh.doubts-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${latchkey.refresh.sweep-interval}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         return sweep.run();
     }
