@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A key that a user copies from the provider, or several values that belong together.
  *
  * @param fields what the person enters, in this order; at least one
- * @param identity null where the provider does not tell whose account a key opens
+ * @param identity null if the provider has no request that identifies the account of a key
  * @param probe decides whether what was entered is accepted; null where the provider has no request for it: anything is
  *     stored then
  */

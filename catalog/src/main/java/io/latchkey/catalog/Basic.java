@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user name and a password, sent as HTTP Basic (RFC 7617) in UTF-8.
  *
- * @param identity null where the provider does not tell whose account a login opens
+ * @param identity null if the provider has no request that identifies the account of a login
  * @param probe decides whether what was entered is accepted; null where the provider has no request for it: anything is
  *     stored then
  */

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A caller who asks and hangs up before the answer is there. */
+/** A caller who disconnects before the response arrives. */
 final class Impatient {
     private Impatient() {}
 

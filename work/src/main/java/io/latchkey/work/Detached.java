@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs each piece of work on a separate Vert.x context, and so with a separate database session: pieces of work run at
- * once, and a caller who hangs up cancels the waiting, never the work. It keeps the caller's {@link Correlation}.
+ * once, and a caller who disconnects cancels the waiting, never the work. It keeps the caller's {@link Correlation}.
  */
 @ApplicationScoped
 public class Detached {

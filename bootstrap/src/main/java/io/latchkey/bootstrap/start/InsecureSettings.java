@@ -36,7 +36,7 @@ final class InsecureSettings {
     private static final String RANDOM = "make a random one";
 
     private static final List<Rule> RULES = List.of(
-            plain("quarkus.oidc.auth-server-url", "whoever is on the way can pass for the issuer"),
+            plain("quarkus.oidc.auth-server-url", "anyone on the network path can impersonate the issuer"),
             plain("quarkus.oidc-client.auth-server-url", "this service's own secret travels unprotected"),
             plain("quarkus.vault.url", "every secret is sent unencrypted"),
             plain("latchkey.public-url", "browsers send cookies and codes unprotected"),

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Plays a sibling service: answers as told, and remembers what it was asked. */
+/** Plays a peer: responds as scripted, and records the requests. */
 public abstract class ScriptedService {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())

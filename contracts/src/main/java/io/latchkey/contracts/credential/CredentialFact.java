@@ -30,7 +30,7 @@ public sealed interface CredentialFact extends Fact {
      * A completion stored a new generation.
      *
      * @param method the id of the authentication method that it was obtained with
-     * @param account null where the provider does not tell whose account it is
+     * @param account null if the provider does not identify the account
      */
     @JsonTypeName("io.latchkey.credential.authorized.v1")
     record CredentialAuthorized(

@@ -2,6 +2,7 @@ package io.latchkey.edge.problem;
 
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.latchkey.bootstrap.time.Ids;
+import io.latchkey.work.Correlation;
 import io.quarkus.logging.Log;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.ext.web.RoutingContext;
@@ -55,7 +56,7 @@ class UnforeseenProblems {
 
     private Problem internalError(Throwable failure) {
         var id = ids.next();
-        Log.errorf(failure, "request failed id=%s", id);
+        Log.errorf(failure, "request failed id=%s correlation=%s", id, Correlation.text());
         return Problem.of(500, "internal-error", "Internal error")
                 .detail("Latchkey failed to process this request.")
                 .remedy("Try again. If it fails again, give the operator the id of this problem.")

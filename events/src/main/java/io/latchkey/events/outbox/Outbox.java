@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Where an event is written in the transaction that makes it true; {@link Relay} publishes it once that is committed.
+ * Stores events in the transaction that makes them true; {@link Relay} publishes them after its commit.
  */
 @ApplicationScoped
 public class Outbox {

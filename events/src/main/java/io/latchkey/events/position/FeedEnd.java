@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Finds the last record of a partition that a reader will ever be given. The log's end alone won't do: what ends a
- * transaction takes up an offset too, and no reader sees it.
+ * Finds the last record of a partition that a consumer receives. The log's end is not enough: the marker that ends a
+ * transaction has an offset too, and no consumer receives it.
  */
 @ApplicationScoped
 class FeedEnd {

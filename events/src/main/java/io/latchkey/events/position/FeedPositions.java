@@ -53,7 +53,7 @@ public class FeedPositions implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * Moves the offset past {@code position} in the current transaction, and answers whether it did. It never moves
+     * Moves the offset past {@code position} in the current transaction, and returns whether it did. It never moves
      * back: {@code false} means that the record is applied already, by this replica or by one that holds the partition
      * since. Of two transactions at once the second waits for the first.
      */
