@@ -30,10 +30,9 @@ final class PropertyDescriptions {
     private static void describe(Map<String, Schema> properties, List<RecordComponentInfo> components) {
         for (var component : components) {
             var description = component.declaringClass().field(component.name()).annotation(DESCRIPTION);
-            if (description != null) {
-                properties
-                        .get(component.name())
-                        .setDescription(description.value().asString());
+            var property = properties.get(component.name());
+            if (description != null && property != null) {
+                property.setDescription(description.value().asString());
             }
         }
     }
