@@ -1,9 +1,9 @@
 package io.latchkey.edge.http;
 
+import io.latchkey.edge.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,19 +30,11 @@ class BodyLimit {
             request.next();
             return;
         }
-        request.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(new JsonObject()
-                        .put("type", "urn:latchkey:problem:body-too-large")
-                        .put("title", "Body too large")
-                        .put("status", 413)
-                        .put("instance", request.request().path())
-                        .put("field", "body")
-                        .put("detail", "The body has more than " + limit + " bytes.")
-                        .put("remedy", "Send a smaller body.")
-                        .encode());
+        var problem = Problem.of(413, "body-too-large", "Body too large")
+                .field("body")
+                .detail("The body has more than " + limit + " bytes.")
+                .remedy("Send a smaller body.");
+        var unchained = RawProblem.begin(request, problem).end(RawProblem.body(request, problem));
     }
 
     private boolean isWithinLimit(String length) {

@@ -4,9 +4,7 @@ import io.latchkey.edge.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,21 +69,11 @@ class SilentDatabase {
     /** The response is complete, but not ended before the connection is closed: so the request is cancelled, too. */
     private static void refuse(RoutingContext request) {
         var problem = Problem.unavailable("database", RETRY_AFTER);
-        var body = new JsonObject()
-                .put("type", String.valueOf(problem.getType()))
-                .put("title", problem.getTitle())
-                .put("status", problem.getStatusCode())
-                .put("detail", problem.getDetail())
-                .put("instance", request.request().path());
-        problem.getParameters().forEach(body::put);
-        var bytes = Buffer.buffer(body.encode());
-        var response = request.response()
-                .setStatusCode(problem.getStatusCode())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        var body = RawProblem.body(request, problem);
+        var response = RawProblem.begin(request, problem)
                 .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()))
-                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(bytes.length()))
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        var unchained = response.write(bytes)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+        var unchained = response.write(body)
                 .onComplete(written -> request.request().connection().close());
     }
 }
