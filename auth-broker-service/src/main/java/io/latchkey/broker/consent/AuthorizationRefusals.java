@@ -39,14 +39,6 @@ public final class AuthorizationRefusals {
                 "Use a token of the user who started it, from the same client.");
     }
 
-    /** 409: only the operator can make the authorization of this connection possible again. */
-    public static Conflict providerNotInCatalog(String provider) {
-        return new Conflict(
-                "provider-not-in-catalog",
-                "Provider " + provider + " is not in the catalog.",
-                "Ask the operator to put its file back into the catalog.");
-    }
-
     public static Invalid invalidCode() {
         return new Invalid(
                 "invalid-code",

@@ -21,6 +21,9 @@ public final class CredentialRefusals {
     /** Limits long pauses of a provider: another request is cheap for the caller, and the failure may end sooner. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(1);
 
+    private static final String NOT_IN_CATALOG = "provider-not-in-catalog";
+    private static final String PUT_FILE_BACK = "Ask the operator to put its file back into the catalog.";
+
     private CredentialRefusals() {}
 
     public static NotFound unknown() {
@@ -75,13 +78,18 @@ public final class CredentialRefusals {
      */
     public static Unavailable notInCatalog(CredentialDocument document, Failure failure) {
         return new Unavailable(
-                        "provider-not-in-catalog",
+                        NOT_IN_CATALOG,
                         "Provider " + document.provider() + " is not in the catalog, or no longer has the method "
                                 + document.method() + ".",
                         PROVIDER_RETRY_AFTER)
-                .with(Explanation.REMEDY, "Ask the operator to put its file back into the catalog.")
+                .with(Explanation.REMEDY, PUT_FILE_BACK)
                 .with("outcome", failure.outcome().code())
                 .with("cause", failure.detail());
+    }
+
+    /** The provider of a connection is not in the catalog, so nobody can authorize the connection. */
+    public static Conflict notInCatalog(String provider) {
+        return new Conflict(NOT_IN_CATALOG, "Provider " + provider + " is not in the catalog.", PUT_FILE_BACK);
     }
 
     public static Forbidden clientNotAllowed() {

@@ -9,6 +9,7 @@ import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.consent.Link;
 import io.latchkey.broker.consent.begin.ConsentRules.Accepted;
+import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.AuthMethod;
@@ -85,7 +86,7 @@ class BeginAuthorization {
                 : Panache.withSession(() -> credentials.find(connection))
                         .invoke(known -> {
                             if (known.isPresent()) {
-                                throw AuthorizationRefusals.providerNotInCatalog(request.provider());
+                                throw CredentialRefusals.notInCatalog(request.provider());
                             }
                         })
                         .replaceWithVoid();
@@ -184,7 +185,7 @@ class BeginAuthorization {
                 authorization.linkExpiresAt(),
                 catalog.find(authorization.request().provider())
                         .map(Provider::ref)
-                        .orElseThrow(() -> AuthorizationRefusals.providerNotInCatalog(
+                        .orElseThrow(() -> CredentialRefusals.notInCatalog(
                                 authorization.request().provider())),
                 authorization.request().method(),
                 authorization.request().permissions());
