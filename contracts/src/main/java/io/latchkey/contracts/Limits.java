@@ -31,5 +31,10 @@ public final class Limits {
 
     public static final String CONTROL_CHARACTERS = "contains control characters. Remove them.";
 
+    /** Of {@code force}, with which callers confirm what they would be refused otherwise. */
+    public static final String TRUE_OR_FALSE = "^(true|false)$";
+
+    public static final String NEITHER_TRUE_NOR_FALSE = "is neither true nor false. Send force=true, or leave it out.";
+
     private Limits() {}
 }

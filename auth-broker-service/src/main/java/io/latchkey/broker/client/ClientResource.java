@@ -2,6 +2,7 @@ package io.latchkey.broker.client;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.broker.url.PublicUrl;
+import io.latchkey.contracts.Limits;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.smallrye.mutiny.Uni;
@@ -62,9 +63,7 @@ class ClientResource {
                             description =
                                     "Whether to replace a client that connections still use: Latchkey can then neither refresh nor revoke their credentials")
                     @DefaultValue("false")
-                    @Pattern(
-                            regexp = "^(true|false)$",
-                            message = "is neither true nor false. Send force=true, or leave it out.")
+                    @Pattern(regexp = Limits.TRUE_OR_FALSE, message = Limits.NEITHER_TRUE_NOR_FALSE)
                     String force,
             @Valid @NotNull ClientRegistration registration) {
         callers.requireInstallation();

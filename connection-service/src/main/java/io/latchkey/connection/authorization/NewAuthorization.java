@@ -9,9 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Body of a request for a new authorization of an existing connection.
- */
+/** Body of a request for a new authorization of an existing connection. */
 record NewAuthorization(
         @JsonPropertyDescription("Id of one of the provider's authentication methods; absent: the current one")
         @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID)
@@ -24,8 +22,7 @@ record NewAuthorization(
         @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> modules,
 
-        @JsonPropertyDescription(
-                "Permissions requested in addition to those that the modules need, by their ids in the catalog")
+        @JsonPropertyDescription(ConsentFields.PERMISSIONS)
         @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
         @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> permissions,
@@ -36,15 +33,13 @@ record NewAuthorization(
         @Nullable
         String returnUrl,
 
-        @JsonPropertyDescription(
-                "A value that the redirect returns unchanged in the parameter callerState of returnUrl, for example a reference to data that the caller stores")
+        @JsonPropertyDescription(ConsentFields.CALLER_STATE)
         @Size(max = Limits.CALLER_STATE_LENGTH, message = Limits.CALLER_STATE_TOO_LONG)
         @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)
         @Nullable
         String callerState,
 
-        @JsonPropertyDescription(
-                "S256 code challenge (RFC 7636) of a code verifier that the completion must present. Each authorization, also a reauthorization, needs its own; absent: the completion presents none")
+        @JsonPropertyDescription(ConsentFields.CODE_CHALLENGE)
         @Pattern(regexp = Limits.CODE_CHALLENGE, message = Limits.NO_CODE_CHALLENGE)
         @Nullable
         String codeChallenge,

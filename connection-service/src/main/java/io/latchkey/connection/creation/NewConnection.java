@@ -1,6 +1,7 @@
 package io.latchkey.connection.creation;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.latchkey.connection.authorization.ConsentFields;
 import io.latchkey.connection.store.ConnectionRules;
 import io.latchkey.contracts.Limits;
 import jakarta.validation.constraints.NotNull;
@@ -9,9 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Body of a request for a new connection.
- */
+/** Body of a request for a new connection. */
 record NewConnection(
         @JsonPropertyDescription("Id of the provider in the catalog")
         @NotNull
@@ -31,8 +30,7 @@ record NewConnection(
         @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> modules,
 
-        @JsonPropertyDescription(
-                "Permissions requested in addition to those that the modules need, by their ids in the catalog")
+        @JsonPropertyDescription(ConsentFields.PERMISSIONS)
         @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> permissions,
 
@@ -42,15 +40,13 @@ record NewConnection(
         @Size(max = Limits.URL_LENGTH, message = Limits.URL_TOO_LONG)
         String returnUrl,
 
-        @JsonPropertyDescription(
-                "A value that the redirect returns unchanged in the parameter callerState of returnUrl, for example a reference to data that the caller stores")
+        @JsonPropertyDescription(ConsentFields.CALLER_STATE)
         @Size(max = Limits.CALLER_STATE_LENGTH, message = Limits.CALLER_STATE_TOO_LONG)
         @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)
         @Nullable
         String callerState,
 
-        @JsonPropertyDescription(
-                "S256 code challenge (RFC 7636) of a code verifier that the completion must present. Each authorization, also a reauthorization, needs its own; absent: the completion presents none")
+        @JsonPropertyDescription(ConsentFields.CODE_CHALLENGE)
         @Pattern(regexp = Limits.CODE_CHALLENGE, message = Limits.NO_CODE_CHALLENGE)
         @Nullable
         String codeChallenge,

@@ -1,5 +1,6 @@
 package io.latchkey.connection.deletion;
 
+import io.latchkey.contracts.Limits;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
 import io.smallrye.mutiny.Uni;
@@ -57,9 +58,7 @@ class DeletionResource {
                             description =
                                     "Whether to revoke the authorization at the provider even if that ends another connection to the same account")
                     @DefaultValue("false")
-                    @Pattern(
-                            regexp = "^(true|false)$",
-                            message = "is neither true nor false. Send force=true, or leave it out.")
+                    @Pattern(regexp = Limits.TRUE_OR_FALSE, message = Limits.NEITHER_TRUE_NOR_FALSE)
                     String force,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
         return deleteConnection.delete(callers.current(), id, Boolean.parseBoolean(force), ifMatch);

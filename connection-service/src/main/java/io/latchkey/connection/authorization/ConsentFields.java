@@ -1,0 +1,17 @@
+package io.latchkey.connection.authorization;
+
+/** The descriptions, in the API document, of fields that a creation and a new authorization have in common. */
+public final class ConsentFields {
+    public static final String PERMISSIONS =
+            "Permissions requested in addition to those that the modules need, by their ids in the catalog";
+
+    public static final String CALLER_STATE =
+            "A value that the redirect returns unchanged in the parameter callerState of returnUrl, for example a"
+                    + " reference to data that the caller stores";
+
+    public static final String CODE_CHALLENGE =
+            "S256 code challenge (RFC 7636) of a code verifier that the completion must present. Each authorization,"
+                    + " also a reauthorization, needs its own; absent: the completion presents none";
+
+    private ConsentFields() {}
+}
