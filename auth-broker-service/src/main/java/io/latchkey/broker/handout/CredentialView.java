@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A credential as the API returns it to a platform service: the only response that contains a secret.
- */
+/** A credential as the API returns it to a platform service: the only response that contains a secret. */
 public record CredentialView(
         @JsonPropertyDescription("Id of the connection") UUID connectionId,
 

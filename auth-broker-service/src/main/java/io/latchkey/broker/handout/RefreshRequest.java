@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The credential to replace.
- */
+/** The credential to replace. */
 public record RefreshRequest(
         @JsonPropertyDescription(
                 "Version of the credential that the provider refused, as it was returned; absent: the current version")

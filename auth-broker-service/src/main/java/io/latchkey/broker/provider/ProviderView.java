@@ -10,9 +10,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A provider in the API.
- */
+/** A provider in the API. */
 record ProviderView(
         @JsonPropertyDescription("Id of the provider") String id,
 
@@ -37,9 +35,7 @@ record ProviderView(
 
         @JsonPropertyDescription("Modules of the platform that can use the provider")
         List<ModuleView> modules) {
-    /**
-     * An authentication method in the API.
-     */
+    /** An authentication method in the API. */
     record MethodView(
             @JsonPropertyDescription("Id of the authentication method")
             String id,

@@ -5,9 +5,7 @@ import io.latchkey.contracts.credential.AuthorizationOffer;
 import java.time.Instant;
 import java.util.UUID;
 
-/**
- * An authorization that waits for consent.
- */
+/** An authorization that waits for consent. */
 public record AuthorizationLink(
         @JsonPropertyDescription("Id of the authorization, for its completion")
         UUID id,

@@ -5,9 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Body of a completion request.
- */
+/** Body of a completion request. */
 record Completion(
         @JsonPropertyDescription("The completion code from the redirect to returnUrl")
         @NotNull

@@ -7,9 +7,7 @@ import io.latchkey.contracts.connection.Revocation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The current state of a deletion.
- */
+/** The current state of a deletion. */
 record Deletion(
         @JsonPropertyDescription("Id of the connection") UUID id,
         @JsonPropertyDescription("State of the connection") ConnectionState state,

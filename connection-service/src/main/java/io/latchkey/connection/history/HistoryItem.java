@@ -6,9 +6,7 @@ import io.latchkey.contracts.connection.ConnectionState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One entry of a connection's history, as the API shows it.
- */
+/** One entry of a connection's history, as the API shows it. */
 record HistoryItem(
         @JsonPropertyDescription("When it was recorded") Instant at,
 

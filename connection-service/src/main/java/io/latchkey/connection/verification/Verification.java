@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The result of an on-demand check.
- */
+/** The result of an on-demand check. */
 record Verification(
         @JsonPropertyDescription("Result of the check") Outcome outcome,
 

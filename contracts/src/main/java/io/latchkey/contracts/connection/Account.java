@@ -3,9 +3,7 @@ package io.latchkey.contracts.connection;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/**
- * The account at the provider that a connection grants access to.
- */
+/** The account at the provider that a connection grants access to. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Account(
         @JsonPropertyDescription("The provider's stable identifier of the account")

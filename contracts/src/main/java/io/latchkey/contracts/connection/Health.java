@@ -5,9 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Result of the checks of a connection; it never decides the state.
- */
+/** Result of the checks of a connection; it never decides the state. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Health(
         @JsonPropertyDescription("When the last check ended; absent before the first") @Nullable

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Result of the revocation of a credential at its provider.
- */
+/** Result of the revocation of a credential at its provider. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Revocation(
         @JsonPropertyDescription(

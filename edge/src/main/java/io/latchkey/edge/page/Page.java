@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One page of a list.
- */
+/** One page of a list. */
 public record Page<T>(
         @JsonPropertyDescription("The items of the page") List<T> items,
 

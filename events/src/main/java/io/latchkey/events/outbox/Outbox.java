@@ -7,9 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/**
- * Stores events in the transaction that makes them true; {@link Relay} publishes them after its commit.
- */
+/** Stores events in the transaction that makes them true; {@link Relay} publishes them after its commit. */
 @ApplicationScoped
 public class Outbox {
     private static final String INSERT = "insert into outbox (topic, key, event_id, type, time, extensions, data)"

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The schedule of a connection, as the API shows it.
- */
+/** The schedule of a connection, as the API shows it. */
 record ScheduleView(
         @JsonPropertyDescription("Id of the connection") UUID connectionId,
 
@@ -30,9 +28,7 @@ record ScheduleView(
 
         @JsonPropertyDescription("Notices of the current authorization, in chronological order")
         List<NoticeView> notices) {
-    /**
-     * A warning before expiry.
-     */
+    /** A warning before expiry. */
     record NoticeView(
             @JsonPropertyDescription("How long before the end of the authorization the notice is sent")
             Duration lead,

@@ -40,8 +40,6 @@ class OriginConfirmationResource {
         this.callers = callers;
     }
 
-    /**
-     */
     record OriginView(
             @JsonPropertyDescription("Id of the authentication method that the secrets belong to")
             String method,
