@@ -54,7 +54,21 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     public static final String KEY_OR_LOGIN = "fake-key-or-login";
 
     private static final String ASSERTION = """
-                  body: {pointer: /success, equals: "true"}
+                  expect: [{pointer: /success, equals: "true"}]
+            """;
+
+    /**
+     * Its API takes the token and a version in headers of its own, and answers a POST of GraphQL; 403 refuses a token.
+     */
+    public static final String SHAPES = "fake-shapes";
+
+    private static final String GRAPHQL = """
+                  method: post
+                  headers: {Accept: application/graphql-response+json}
+                  body: '{"query":"{viewer{id}}"}'
+                  expect: [{pointer: /data/viewer/id, is: non_empty}, {pointer: /errors, is: absent}]
+                  dead-statuses: [403]
+            api: {headers: {Acme-Version: "7"}}
             """;
 
     private static final String DECLARED_TO_ROTATE = "\n      rotates: true";
@@ -76,7 +90,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                   client-authentication: basic
                 grant:
                   refresh-end: sliding%s
-                scheme: %s
+                placement: {headers: {Authorization: "%s {access_token}"}}
                 revoke:
                   url: %s
                   revokes: %s
@@ -164,6 +178,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             write(directory, MOVES, "grant", "", "", "Bearer", "");
             write(directory, ROTATES, "grant", "", DECLARED_TO_ROTATE, "Bearer", "");
             write(directory, ASSERTS, "grant", "", "", "Bearer", ASSERTION);
+            write(directory, SHAPES, "grant", "", "", "Token", GRAPHQL);
             writeKey(directory, KEY_IN_HEADER, identity(), IN_HEADER);
             writeEntered(directory, LOGIN_IN_BASIC, LOGIN.formatted(identity() + probe()));
             writeEntered(directory, KEY_UNVERIFIED, KEY.formatted("", IN_HEADER));

@@ -1,8 +1,8 @@
 package io.latchkey.catalog;
 
 import io.latchkey.catalog.apikey.KeyField;
-import io.latchkey.catalog.apikey.Placement;
 import io.latchkey.catalog.request.Identity;
+import io.latchkey.catalog.request.Placement;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;

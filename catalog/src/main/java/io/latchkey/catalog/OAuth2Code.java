@@ -5,8 +5,11 @@ import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.catalog.request.Identity;
+import io.latchkey.catalog.request.Placement;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.Require;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * not a subclass.
  *
  * @param revoke null where the provider offers no revocation
+ * @param identity null where the provider does not tell whose account a token opens
  * @param probe null where the provider has no request that tells whether a token works
- * @param scheme of the header {@code Authorization} that the provider's API takes; null: {@code Bearer}. What a
- *     response calls {@code token_type} is not always one
+ * @param placement how a request to the provider's API carries {@code {access_token}}; null: as a bearer token (RFC
+ *     6750, section 2.1). What a response calls {@code token_type} is not always the scheme
  */
 public record OAuth2Code(
         String id,
@@ -26,22 +30,28 @@ public record OAuth2Code(
         TokenRules token,
         GrantRules grant,
         @Nullable RevocationRules revoke,
-        String scheme,
-        Identity identity,
+        Placement placement,
+        @Nullable Identity identity,
         @Nullable Probe probe)
         implements AuthSpec {
+    /** The name of the access token in a placement. */
+    public static final String ACCESS_TOKEN = "access_token";
+
+    private static final Placement BEARER =
+            new Placement(Map.of("Authorization", "Bearer {" + ACCESS_TOKEN + "}"), Map.of(), null);
+
     public OAuth2Code {
         id = Require.id("id", id);
         authorize = Require.present("authorize", authorize);
         token = Require.present("token", token);
         grant = grant == null ? GrantRules.STANDARD : grant;
-        scheme = scheme == null ? "Bearer" : Require.token("scheme", scheme);
-        identity = Require.present("identity", identity);
+        placement = placement == null ? BEARER : placement;
+        placement.requireAll(List.of(ACCESS_TOKEN));
     }
 
     @Override
     public Optional<Identity> identifies() {
-        return Optional.of(identity);
+        return Optional.ofNullable(identity);
     }
 
     @Override
@@ -66,9 +76,10 @@ public record OAuth2Code(
 
     /** All URLs to which the broker sends a secret. */
     private Stream<String> secretUrls() {
-        var always = Stream.of(token.url(), token.refreshUrl(), identity.url());
+        var always = Stream.of(token.url(), token.refreshUrl());
         return Stream.of(
                         always,
+                        Stream.ofNullable(identity).map(Identity::url),
                         Stream.ofNullable(probe).map(Probe::url),
                         Stream.ofNullable(revoke).map(RevocationRules::url))
                 .flatMap(urls -> urls);

@@ -1,6 +1,7 @@
 package io.latchkey.catalog;
 
 import io.latchkey.catalog.error.ErrorRule;
+import io.latchkey.catalog.request.ApiRules;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import io.latchkey.contracts.connection.ProviderRef;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param methods the authentication methods, at least one; the first is the default
  * @param category for display, for example {@code crm}
  * @param documentation URL of the provider's API documentation; null if unknown
+ * @param api what every request to the provider's API needs; null: only the credential
  * @param fullAccessOnly whether each consent grants all permissions
  * @param modules the parts of the platform that use this provider
  * @param errors what the provider's own error codes mean; the first that an answer names decides
@@ -29,6 +31,7 @@ public record Provider(
         String name,
         String category,
         @Nullable String documentation,
+        ApiRules api,
         List<AuthSpec> methods,
         boolean fullAccessOnly,
         List<Permission> permissions,
@@ -38,6 +41,7 @@ public record Provider(
         id = Require.id("id", id);
         name = Require.present("name", name);
         category = Require.present("category", category);
+        api = api == null ? ApiRules.NONE : api;
         methods = Require.distinct("methods", methods, AuthSpec::id);
         if (methods.isEmpty()) {
             throw new InvalidFieldException("methods", "is missing");

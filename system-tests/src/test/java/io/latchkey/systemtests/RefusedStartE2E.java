@@ -85,7 +85,7 @@ class RefusedStartE2E {
                             "auth-broker-service does not start: " + file
                                     + ":7: methods.0.authorise is unknown. Did you mean authorize?",
                             "auth-broker-service does not start: " + file
-                                    + ":11: methods.0.token.client-authentication must be basic or post",
+                                    + ":11: methods.0.token.client-authentication must be basic or basic_raw or post or none",
                             "auth-broker-service does not start: " + file
                                     + ":13: methods.0.identity.url needs the setting"
                                     + " latchkey.catalog.variables.quarkus.datasource.password");

@@ -53,6 +53,11 @@ public interface AuthMethod {
     /** The headers and parameters that authenticate a request to the provider's API. */
     RequestParts apply(Material material);
 
+    /** All headers and parameters of a request to the provider's API: those of {@link #apply}, and constant headers. */
+    default RequestParts requestParts(Material material) {
+        return apply(material).over(provider().api().headers());
+    }
+
     /** Renews credentials. Empty if only a person can renew them. */
     default Optional<Renewer> renewer() {
         return Optional.empty();

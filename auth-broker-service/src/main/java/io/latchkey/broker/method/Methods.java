@@ -73,7 +73,7 @@ public class Methods {
      */
     public RequestParts apply(CredentialDocument document) {
         return find(document)
-                .map(method -> method.apply(document.material()))
+                .map(method -> method.requestParts(document.material()))
                 .or(() -> kinds.stream()
                         .flatMap(kind -> kind.usually(document.material()).stream())
                         .findFirst())

@@ -23,10 +23,11 @@ public record RequestParts(Map<String, String> headers, Map<String, String> quer
         return new RequestParts(Map.of(), Map.of(name, value));
     }
 
-    /** A copy with an {@code Accept} header for this media type. */
-    public RequestParts accepting(String mediaType) {
-        var all = new TreeMap<>(headers);
-        all.put("Accept", mediaType);
+    /** A copy with these headers too, unless it has them already. Names of headers are case-insensitive. */
+    public RequestParts over(Map<String, String> others) {
+        var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(others);
+        all.putAll(headers);
         return new RequestParts(all, query);
     }
 

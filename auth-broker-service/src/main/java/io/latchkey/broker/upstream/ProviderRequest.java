@@ -2,10 +2,11 @@ package io.latchkey.broker.upstream;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request to a provider. Its {@code toString} omits headers and body, which contain secrets. */
+/** A request to a provider. Its {@code toString} contains only the method and the host: all else may be secret. */
 public record ProviderRequest(
         HttpMethod method,
         String url,
@@ -17,6 +18,6 @@ public record ProviderRequest(
 
     @Override
     public String toString() {
-        return method + " " + url;
+        return method + " " + URI.create(url).getHost();
     }
 }

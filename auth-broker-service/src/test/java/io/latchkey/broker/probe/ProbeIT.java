@@ -23,6 +23,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +183,42 @@ class ProbeIT {
 
         platform.probe(asserted).statusCode(200).body("outcome", equalTo("ok")).body("credentialVersion", equalTo(2));
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void aProbeIsSentAndJudgedAsTheCatalogDescribesIt() {
+        var shapes = seeds.connection(fake, FakeProviderResource.SHAPES, "acme", null);
+        fake.reset();
+        fake.next(Endpoint.USERINFO, Answer.json(200, Map.of("data", Map.of("viewer", Map.of("id", 7)))));
+
+        platform.probe(shapes).statusCode(200).body("outcome", equalTo("ok"));
+
+        var sent = fake.received(Endpoint.USERINFO).get(0);
+        assertThat(sent.method()).isEqualTo("POST");
+        assertThat(sent.headers().getFirst("Authorization")).startsWith("Token ");
+        assertThat(sent.headers().getFirst("Acme-Version")).isEqualTo("7");
+        assertThat(sent.headers().get("Accept")).containsExactly("application/graphql-response+json");
+        assertThat(sent.headers().getFirst("Content-Type")).isEqualTo("application/json");
+        platform.read(shapes).statusCode(200).body("headers.'Acme-Version'", equalTo("7"));
+    }
+
+    @Test
+    void anErrorIn200AndADeadStatusAreNotGood() {
+        var shapes = seeds.connection(fake, FakeProviderResource.SHAPES, "acme", null);
+        fake.next(
+                Endpoint.USERINFO,
+                Answer.json(
+                        200,
+                        Map.of("data", Map.of("viewer", Map.of("id", 7)), "errors", List.of(Map.of("message", "no")))));
+
+        platform.probe(shapes).statusCode(200).body("outcome", equalTo("unknown"));
+
+        fake.always(Endpoint.USERINFO, Answer.status(403));
+        platform.probe(shapes)
+                .statusCode(200)
+                .body("outcome", equalTo("suspect"))
+                .body("detail", equalTo("http_403"))
+                .body("credentialVersion", equalTo(2));
     }
 
     @Test

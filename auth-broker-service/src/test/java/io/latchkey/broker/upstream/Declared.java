@@ -1,6 +1,8 @@
 package io.latchkey.broker.upstream;
 
+import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
+import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.read.CatalogException;
 import io.latchkey.catalog.read.CatalogFile;
@@ -13,12 +15,33 @@ import java.util.Optional;
 
 /** The error codes of providers, as files of the catalog declare them. */
 public final class Declared {
+    private static final String ENTRY = """
+            id: acme
+            name: Acme
+            category: test
+            api:
+              headers: {Acme-Version: "7"}
+            permissions:
+              - {id: "files:read", name: Read files, access: read, scopes: [files.read]}
+              - {id: "files:write", name: Write files, access: write, scopes: [files.write]}
+            methods:
+            """;
+
     private Declared() {}
 
     /** A provider whose file declares none: the standards' codes are left. */
     public static ProviderErrors none() {
         return ProviderErrors.of(new Provider(
-                "none", "None", "test", null, provider("slack").methods(), false, List.of(), List.of(), List.of()));
+                "none",
+                "None",
+                "test",
+                null,
+                null,
+                provider("slack").methods(),
+                false,
+                List.of(),
+                List.of(),
+                List.of()));
     }
 
     public static ProviderErrors by(String provider) {
@@ -28,11 +51,23 @@ public final class Declared {
     private static Provider provider(String id) {
         var name = "providers/" + id + ".yaml";
         try (var in = Declared.class.getClassLoader().getResourceAsStream(name)) {
-            var file = new CatalogFile(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            var catalog = new CatalogReader(variable -> Optional.empty(), host -> false).read(List.of(file));
-            return catalog.find(id).orElseThrow();
+            return read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first of these methods, which are YAML. */
+    public static OAuth2Provider oauth2(String methods) {
+        var provider = read("acme.yaml", ENTRY + methods.indent(2));
+        return new OAuth2Provider(provider, (OAuth2Code) provider.methods().get(0));
+    }
+
+    private static Provider read(String name, String entry) {
+        try {
+            var files = List.of(new CatalogFile(name, entry));
+            var catalog = new CatalogReader(variable -> Optional.empty(), host -> false).read(files);
+            return catalog.all().get(0);
         } catch (CatalogException e) {
             throw new IllegalStateException(e);
         }

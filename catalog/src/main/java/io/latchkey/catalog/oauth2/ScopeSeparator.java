@@ -3,7 +3,9 @@ package io.latchkey.catalog.oauth2;
 /** The separator between scopes. */
 public enum ScopeSeparator {
     SPACE(" "),
-    COMMA(",");
+    COMMA(","),
+    /** The provider takes no scope parameter: the registration of the client decides. */
+    NONE("");
 
     private final String text;
 

@@ -8,28 +8,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * The token endpoint.
  *
- * @param refreshUrl the endpoint for refreshes; null: {@code url}
  * @param headers sent with each call, for example a version
- * @param redirectUriOnRefresh whether a refresh repeats the redirect URI
+ * @param parameters sent with each exchange of a code, in addition to those of RFC 6749, which they cannot override
+ * @param omitGrantType whether an exchange names no {@code grant_type}
+ * @param names of parameters in all requests to the token endpoint
+ * @param refresh how a refresh differs
  * @param defaultLife time after which an access token is refreshed if the response has no lifetime; null: {@code
  *     latchkey.refresh.default-life}
  */
 public record TokenRules(
         String url,
-        String refreshUrl,
         ClientAuthentication clientAuthentication,
         BodyFormat body,
         Map<String, String> headers,
-        boolean redirectUriOnRefresh,
+        Map<String, String> parameters,
+        boolean omitGrantType,
+        ParameterNames names,
+        RefreshRules refresh,
         @Nullable Duration defaultLife,
         ResponseRules response) {
     public TokenRules {
         url = Require.url("url", url);
-        refreshUrl = refreshUrl == null ? url : Require.url("refresh-url", refreshUrl);
         clientAuthentication = Require.present("client-authentication", clientAuthentication);
         body = body == null ? BodyFormat.FORM : body;
-        headers = Map.copyOf(headers);
+        headers = Require.headers("headers", headers);
+        parameters = ReservedParameters.none("parameters", parameters);
+        names = ParameterNames.of(names);
+        refresh = refresh == null ? RefreshRules.STANDARD : refresh;
         defaultLife = defaultLife == null ? null : Require.positive("default-life", defaultLife);
         response = response == null ? ResponseRules.STANDARD : response;
+    }
+    /** The endpoint for refreshes. */
+    public String refreshUrl() {
+        return refresh.url() == null ? url : refresh.url();
+    }
+
+    /** How the client authenticates in a refresh. */
+    public ClientAuthentication refreshAuthentication() {
+        return refresh.clientAuthentication() == null ? clientAuthentication : refresh.clientAuthentication();
     }
 }

@@ -1,17 +1,33 @@
 package io.latchkey.catalog.request;
 
 import io.latchkey.catalog.rule.Require;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint that identifies the account of a credential: a GET with the credential.
+ * The request that identifies the account of a credential.
  *
+ * @param method GET unless the entry names another
  * @param id JSON pointer to the account's stable id
  * @param label JSON pointer to a label that users recognise
  */
-public record Identity(String url, String id, String label) {
+public record Identity(
+        Method method,
+        String url,
+        Map<String, String> headers,
+        @Nullable String body,
+        String id,
+        String label) implements ApiRequest {
     public Identity {
+        method = method == null ? Method.GET : method;
         url = Require.url("url", url);
+        headers = Require.headers("headers", headers);
         id = Require.pointer("id", id);
         label = Require.pointer("label", label);
+    }
+
+    /** A GET. */
+    public static Identity get(String url, String id, String label) {
+        return new Identity(null, url, Map.of(), null, id, label);
     }
 }

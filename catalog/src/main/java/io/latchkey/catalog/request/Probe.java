@@ -1,26 +1,39 @@
 package io.latchkey.catalog.request;
 
 import io.latchkey.catalog.rule.Require;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One cheap authenticated request that tests whether a credential works.
  *
- * @param method GET unless said otherwise
- * @param status of a good response; 200 unless said otherwise
- * @param body must hold for a good response; null where the status tells
+ * @param method GET unless the entry names another
+ * @param statuses of a good response; by default 200 alone
+ * @param expect must all hold for a good response; none where the status is sufficient
+ * @param deadStatuses mean that the provider does not accept the credential, as 401 does
  */
 public record Probe(
-        Method method, String url, int status, @Nullable Assertion body) {
-    /** The HTTP method. */
-    public enum Method {
-        GET,
-        POST
-    }
-
+        Method method,
+        String url,
+        Map<String, String> headers,
+        @Nullable String body,
+        Set<Integer> statuses,
+        List<Assertion> expect,
+        Set<Integer> deadStatuses)
+        implements ApiRequest {
     public Probe {
         method = method == null ? Method.GET : method;
         url = Require.url("url", url);
-        status = status == 0 ? 200 : status;
+        headers = Require.headers("headers", headers);
+        statuses = statuses.isEmpty() ? Set.of(200) : Set.copyOf(statuses);
+        expect = List.copyOf(expect);
+        deadStatuses = Require.disjoint("dead-statuses", Set.copyOf(deadStatuses), statuses);
+    }
+
+    /** A GET whose good response has status 200. */
+    public static Probe get(String url) {
+        return new Probe(null, url, Map.of(), null, Set.of(), List.of(), Set.of());
     }
 }

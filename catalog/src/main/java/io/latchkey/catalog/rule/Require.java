@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Require {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,63}");
     private static final Pattern TOKEN = Pattern.compile("[\\w!#$%&'*+.^`|~-]{1,64}");
+    /** Of a header field, without obsolete characters (RFC 9110, section 5.5). */
+    private static final Pattern FIELD_VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)}");
 
     private Require() {}
@@ -49,6 +54,24 @@ public final class Require {
     /** A token of HTTP (RFC 9110, section 5.6.2): the name of a header, or an authentication scheme. */
     public static String token(String field, @Nullable String value) {
         return matching(field, present(field, value), TOKEN, "must be an HTTP token such as Bearer or X-Api-Key");
+    }
+
+    /** Constant header fields of a request. */
+    public static Map<String, String> headers(String field, Map<String, String> values) {
+        values.forEach((name, value) -> {
+            var at = field + "." + name;
+            token(at, name);
+            matching(at, present(at, value), FIELD_VALUE, "must be printable ASCII");
+        });
+        return Map.copyOf(values);
+    }
+
+    /** Values of which none is among {@code others}. */
+    public static <T> Set<T> disjoint(String field, Set<T> values, Set<T> others) {
+        values.stream().filter(others::contains).findFirst().ifPresent(both -> {
+            throw new InvalidFieldException(field, "contains " + both + ", which means the opposite already");
+        });
+        return values;
     }
 
     /** A JSON pointer (RFC 6901). */

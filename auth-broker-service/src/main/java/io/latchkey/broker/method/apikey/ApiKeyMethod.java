@@ -3,19 +3,17 @@ package io.latchkey.broker.method.apikey;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.NextStep.Form;
 import io.latchkey.broker.method.NextStep.Form.Field;
+import io.latchkey.broker.method.PlacedValues;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.entered.EnteredCredentials;
 import io.latchkey.broker.method.entered.EnteredMethod;
 import io.latchkey.broker.secret.ApiKeyValues;
 import io.latchkey.broker.secret.Material;
-import io.latchkey.broker.upstream.BasicCredentials;
 import io.latchkey.catalog.ApiKey;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.apikey.KeyField;
-import io.latchkey.catalog.apikey.Placement;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -74,27 +72,12 @@ final class ApiKeyMethod extends EnteredMethod {
 
     @Override
     public RequestParts apply(Material material) {
-        var values = values(material);
-        var placement = spec.placement();
-        var headers = new HashMap<>(filled(placement.headers(), values));
-        if (placement.basic() != null) {
-            headers.put(
-                    "Authorization",
-                    BasicCredentials.of(
-                            Placement.filled(placement.basic().username(), values),
-                            Placement.filled(placement.basic().password(), values)));
-        }
-        return new RequestParts(headers, filled(placement.query(), values));
+        return PlacedValues.in(spec.placement(), values(material));
     }
 
     private Map<String, String> values(Material material) {
         return material().cast(material).fields().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, field -> field.getValue().reveal()));
-    }
-
-    private static Map<String, String> filled(Map<String, String> templates, Map<String, String> values) {
-        return templates.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Placement.filled(entry.getValue(), values)));
     }
 }

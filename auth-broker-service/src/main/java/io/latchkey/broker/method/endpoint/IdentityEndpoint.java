@@ -3,14 +3,12 @@ package io.latchkey.broker.method.endpoint;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.ProviderHttp;
-import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -35,8 +33,7 @@ public class IdentityEndpoint {
     }
 
     private Uni<Account> ask(AuthMethod method, Identity rules, Material material) {
-        var parts = method.apply(material).accepting("application/json");
-        return http.send(new ProviderRequest(HttpMethod.GET, parts.in(rules.url()), parts.headers(), null))
+        return http.send(ApiCall.of(rules, method, material))
                 .map(answer -> account(answer, rules, ProviderErrors.of(method.provider())));
     }
 

@@ -3,7 +3,6 @@ package io.latchkey.broker.method.endpoint;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.ProviderHttp;
-import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
@@ -12,7 +11,6 @@ import io.latchkey.catalog.request.Probe;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,11 +52,9 @@ public class ProbeEndpoint {
     }
 
     private Uni<Finding> ask(AuthMethod authMethod, Probe rules, Material material) {
-        var method = rules.method() == Probe.Method.POST ? HttpMethod.POST : HttpMethod.GET;
-        var parts = authMethod.apply(material).accepting("application/json");
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
-            return http.send(new ProviderRequest(method, parts.in(rules.url()), parts.headers(), null))
+            return http.send(ApiCall.of(rules, authMethod, material))
                     .map(answer -> finding(answer, rules, authMethod, begun))
                     .onFailure(ProviderException.class)
                     .recoverWithItem(failure -> finding(((ProviderException) failure).failure(), begun));
@@ -66,17 +62,17 @@ public class ProbeEndpoint {
     }
 
     private Finding finding(ProviderResponse answer, Probe rules, AuthMethod method, Instant begun) {
+        if (rules.deadStatuses().contains(answer.status())) {
+            return finding(ProviderErrors.unauthorized(answer), begun);
+        }
         return isGood(answer, rules)
                 ? new Finding(Outcome.OK, null, null, answer.status(), since(begun))
                 : finding(ProviderErrors.of(method.provider()).atApi(answer, clock.instant()), begun);
     }
 
     private static boolean isGood(ProviderResponse answer, Probe rules) {
-        return answer.status() == rules.status()
-                && (rules.body() == null
-                        || answer.text(rules.body().pointer())
-                                .filter(rules.body().equals()::equals)
-                                .isPresent());
+        return rules.statuses().contains(answer.status())
+                && rules.expect().stream().allMatch(answer::satisfies);
     }
 
     private Finding finding(Failure failure, Instant begun) {

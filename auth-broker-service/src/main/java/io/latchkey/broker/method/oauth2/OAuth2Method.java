@@ -6,6 +6,7 @@ import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.NextStep;
 import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.method.PlacedValues;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.method.RequestParts;
@@ -13,7 +14,6 @@ import io.latchkey.broker.method.Revoker;
 import io.latchkey.broker.method.oauth2.authorize.AuthorizationResponse;
 import io.latchkey.broker.method.oauth2.authorize.AuthorizationUrl;
 import io.latchkey.broker.method.oauth2.authorize.CodeVerifier;
-import io.latchkey.broker.method.oauth2.client.ApiAuthorization;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.revoke.RevokeTokens;
 import io.latchkey.broker.method.oauth2.token.Exchanged;
@@ -35,6 +35,7 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The authorization code grant of one provider. */
@@ -94,16 +95,20 @@ final class OAuth2Method implements AuthMethod {
 
     @Override
     public Optional<Refusal> refusal(BrowserResponse response) {
-        return AuthorizationResponse.of(response).refusal(spec.authorize());
+        return answer(response).refusal(spec.authorize());
     }
 
     @Override
     public Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
-        var code = AuthorizationResponse.of(response).code().orElseThrow();
+        var code = answer(response).code().orElseThrow();
         return shared.issuers
                 .of(provider, kept.clientId())
                 .chain(client -> shared.tokens.exchange(provider, client, code(code, kept)))
                 .map(exchanged -> obtained(exchanged, permissions));
+    }
+
+    private AuthorizationResponse answer(BrowserResponse response) {
+        return AuthorizationResponse.of(response, spec.authorize().names());
     }
 
     private TokenEndpoint.Code code(Secret code, Kept kept) {
@@ -122,7 +127,8 @@ final class OAuth2Method implements AuthMethod {
 
     @Override
     public RequestParts apply(Material material) {
-        return RequestParts.header("Authorization", ApiAuthorization.of(provider, OAuth2Tokens.of(material)));
+        var accessToken = OAuth2Tokens.of(material).accessToken().reveal();
+        return PlacedValues.in(spec.placement(), Map.of(OAuth2Code.ACCESS_TOKEN, accessToken));
     }
 
     @Override
@@ -133,7 +139,7 @@ final class OAuth2Method implements AuthMethod {
     @Override
     public Optional<Revoker> revoker() {
         return Optional.ofNullable(spec.revoke())
-                .map(rules -> new RevokeTokens(provider, rules, shared.issuers, shared.revocations));
+                .map(rules -> new RevokeTokens(this, provider, rules, shared.issuers, shared.revocations));
     }
 
     private String redirectUri() {

@@ -1,6 +1,7 @@
 package io.latchkey.broker.upstream.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.catalog.request.Assertion;
 import io.vertx.core.MultiMap;
 import java.util.Iterator;
 import java.util.List;
@@ -78,6 +79,10 @@ public final class ProviderResponse {
                 .filter(value -> value.isValueNode() && !value.isNull())
                 .map(JsonNode::asText)
                 .filter(text -> !text.isBlank());
+    }
+
+    public boolean satisfies(Assertion assertion) {
+        return assertion.holds(at(assertion.pointer()));
     }
 
     /**

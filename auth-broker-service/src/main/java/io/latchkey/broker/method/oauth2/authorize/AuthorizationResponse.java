@@ -5,14 +5,15 @@ import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.Refusal.Kind;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.oauth2.AuthorizationRules;
+import io.latchkey.catalog.oauth2.ParameterNames;
 import java.util.Optional;
 
 /** The authorization response (RFC 6749, sections 4.1.2 and 4.1.2.1; RFC 9207). */
 public record AuthorizationResponse(Optional<Secret> code, Optional<String> issuer, Optional<String> error) {
     private static final String ACCESS_DENIED = "access_denied";
 
-    public static AuthorizationResponse of(BrowserResponse response) {
-        return new AuthorizationResponse(response.value("code"), response.text("iss"), response.text("error"));
+    public static AuthorizationResponse of(BrowserResponse response, ParameterNames names) {
+        return new AuthorizationResponse(response.value(names.code()), response.text("iss"), response.text("error"));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.FormEncoding;
 import io.latchkey.catalog.oauth2.PkceMethod;
+import io.latchkey.catalog.oauth2.ScopeSeparator;
 import java.net.URI;
 import java.util.Collection;
 import java.util.TreeMap;
@@ -22,11 +23,11 @@ public final class AuthorizationUrl {
         var rules = provider.oauth2().authorize();
         var parameters = new TreeMap<>(rules.parameters());
         parameters.put("response_type", "code");
-        parameters.put("client_id", clientId);
+        parameters.put(rules.names().clientId(), clientId);
         parameters.put("redirect_uri", redirectUri);
         parameters.put("state", state.reveal());
         var scopes = provider.scopes(permissions);
-        if (!scopes.isEmpty()) {
+        if (!scopes.isEmpty() && rules.scopeSeparator() != ScopeSeparator.NONE) {
             parameters.put("scope", String.join(rules.scopeSeparator().text(), scopes));
         }
         if (rules.pkce() == PkceMethod.S256) {

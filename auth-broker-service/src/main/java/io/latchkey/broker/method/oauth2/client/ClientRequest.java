@@ -19,26 +19,43 @@ public final class ClientRequest {
     private ClientRequest() {}
 
     /**
-     * A POST request with the client authentication of the provider's token endpoint, which its revocation endpoint
-     * uses too.
+     * A POST request with the client authentication {@code authentication}, and with headers, encoding and names of
+     * parameters as at the provider's token endpoint.
      */
     public static ProviderRequest to(
-            String url, TokenRules rules, ProviderClient client, Map<String, String> parameters) {
+            String url,
+            TokenRules rules,
+            ClientAuthentication authentication,
+            BodyFormat format,
+            ProviderClient client,
+            Map<String, String> parameters) {
         var headers = new HashMap<>(rules.headers());
-        var body = new LinkedHashMap<>(parameters);
+        var all = new LinkedHashMap<>(parameters);
         headers.put("Accept", "application/json");
-        if (rules.clientAuthentication() == ClientAuthentication.BASIC) {
-            headers.put("Authorization", basic(client));
-        } else {
-            body.put("client_id", client.clientId());
-            body.put("client_secret", client.clientSecret().reveal());
+        switch (authentication) {
+            case BASIC -> headers.put("Authorization", basic(client));
+            case BASIC_RAW ->
+                headers.put(
+                        "Authorization",
+                        BasicCredentials.of(
+                                client.clientId(), client.clientSecret().reveal()));
+            case POST -> {
+                all.put(rules.names().clientId(), client.clientId());
+                all.put(rules.names().clientSecret(), client.clientSecret().reveal());
+            }
+            case NONE -> all.put(rules.names().clientId(), client.clientId());
         }
-        if (rules.body() == BodyFormat.JSON) {
-            headers.put("Content-Type", "application/json");
-            return new ProviderRequest(HttpMethod.POST, url, headers, json(body));
-        }
-        headers.put("Content-Type", "application/x-www-form-urlencoded");
-        return new ProviderRequest(HttpMethod.POST, url, headers, Buffer.buffer(FormEncoding.of(body)));
+        return switch (format) {
+            case JSON -> post(url, headers, "application/json", json(all));
+            case FORM -> post(url, headers, "application/x-www-form-urlencoded", Buffer.buffer(FormEncoding.of(all)));
+            case QUERY -> new ProviderRequest(HttpMethod.POST, FormEncoding.added(url, all), headers, null);
+        };
+    }
+
+    private static ProviderRequest post(String url, Map<String, String> headers, String contentType, Buffer body) {
+        var all = new HashMap<>(headers);
+        all.put("Content-Type", contentType);
+        return new ProviderRequest(HttpMethod.POST, url, all, body);
     }
 
     /** Basic credentials. Client id and secret are each form-encoded before they are joined (section 2.3.1). */

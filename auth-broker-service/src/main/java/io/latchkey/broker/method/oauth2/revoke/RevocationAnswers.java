@@ -42,11 +42,7 @@ final class RevocationAnswers {
 
     private static boolean saysDone(ProviderResponse answer, RevocationRules rules) {
         var success = rules.doneBody();
-        return success == null
-                ? !saysFailure(answer)
-                : answer.text(success.pointer())
-                        .filter(success.equals()::equals)
-                        .isPresent();
+        return success == null ? !saysFailure(answer) : answer.satisfies(success);
     }
 
     /** Some providers report failures with status 200. */

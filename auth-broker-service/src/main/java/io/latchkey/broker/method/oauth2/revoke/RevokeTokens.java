@@ -1,5 +1,6 @@
 package io.latchkey.broker.method.oauth2.revoke;
 
+import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Reach;
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.method.Revoker;
@@ -13,7 +14,11 @@ import io.smallrye.mutiny.Uni;
 
 /** Revokes a grant's tokens with the client to which they were issued. */
 public record RevokeTokens(
-        OAuth2Provider provider, RevocationRules rules, IssuingClients clients, RevocationEndpoint endpoint)
+        AuthMethod method,
+        OAuth2Provider provider,
+        RevocationRules rules,
+        IssuingClients clients,
+        RevocationEndpoint endpoint)
         implements Revoker {
     @Override
     public Reach reach() {
@@ -31,6 +36,11 @@ public record RevokeTokens(
     @Override
     public Uni<RevocationResult> revoke(CredentialDocument document) {
         return clients.of(provider, document)
-                .chain(client -> endpoint.revoke(provider, rules, client, OAuth2Tokens.of(document.material())));
+                .chain(client -> endpoint.revoke(
+                        method.requestParts(document.material()),
+                        provider,
+                        rules,
+                        client,
+                        OAuth2Tokens.of(document.material())));
     }
 }

@@ -6,6 +6,9 @@ import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.oauth2.RefreshEnd;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Computes when a grant expires: at a fixed time, or after a period of inactivity. */
@@ -20,8 +23,15 @@ public final class GrantTerms {
 
     private GrantTerms() {}
 
-    /** The earliest expiry that no refresh can extend. Null if none is known. */
+    /** The earliest expiry that no refresh can extend, of tokens from an exchange. Null if none is known. */
     public static @Nullable Instant expiresAt(GrantRules rules, OAuth2Tokens tokens) {
+        var limit = rules.absoluteLimit();
+        return earliest(
+                toldEnd(rules, tokens),
+                limit == null ? null : tokens.obtainedAt().plus(limit));
+    }
+
+    private static @Nullable Instant toldEnd(GrantRules rules, OAuth2Tokens tokens) {
         if (tokens.refreshToken() == null) {
             return tokens.accessTokenExpiresAt();
         }
@@ -35,9 +45,18 @@ public final class GrantTerms {
      */
     static @Nullable Instant expiresAt(GrantRules rules, TokenResponse reply, Grant before) {
         var tokens = reply.after(OAuth2Tokens.of(before.material()));
-        return isSliding(rules, tokens) && stays(reply, before)
+        var hasLimit = rules.absoluteLimit() != null;
+        var told = isSliding(rules, tokens) && stays(reply, before, before.expiresAt() != null && !hasLimit)
                 ? tokens.refreshTokenExpiresAt()
-                : expiresAt(rules, tokens);
+                : toldEnd(rules, tokens);
+        return hasLimit ? earliest(told, before.expiresAt()) : told;
+    }
+
+    private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
+        return Stream.of(one, other)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /**
@@ -47,7 +66,9 @@ public final class GrantTerms {
     public static @Nullable Instant keepAliveAt(GrantRules rules, Grant grant) {
         var tokens = OAuth2Tokens.of(grant.material());
         var end = idleEnd(rules, tokens);
-        if (end == null || !end.isAfter(tokens.obtainedAt()) || grant.expiresAt() != null) {
+        if (end == null
+                || !end.isAfter(tokens.obtainedAt())
+                || (grant.expiresAt() != null && rules.absoluteLimit() == null)) {
             return null;
         }
         var pause = Duration.between(tokens.obtainedAt(), end).multipliedBy(3).dividedBy(4);
@@ -73,9 +94,10 @@ public final class GrantTerms {
     /**
      * Whether the response repeats the expiry and has not extended it. A response that proves neither leaves the
      * previous result unchanged.
+     *
+     * @param known the previous result
      */
-    private static boolean stays(TokenResponse reply, Grant before) {
-        var known = before.expiresAt() != null;
+    private static boolean stays(TokenResponse reply, Grant before, boolean known) {
         var end = reply.refreshTokenExpiresAt();
         var former = OAuth2Tokens.of(before.material()).refreshTokenExpiresAt();
         if (end == null || former == null) {

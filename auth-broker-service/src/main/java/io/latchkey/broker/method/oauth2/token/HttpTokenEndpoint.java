@@ -7,6 +7,7 @@ import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.ProviderHttp;
+import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.url.PublicUrl;
@@ -15,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Calls token endpoints over HTTP. */
@@ -33,15 +33,19 @@ class HttpTokenEndpoint implements TokenEndpoint {
 
     @Override
     public Uni<Exchanged> exchange(OAuth2Provider provider, ProviderClient client, Code code) {
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put("grant_type", "authorization_code");
-        parameters.put("code", code.code().reveal());
+        var rules = provider.oauth2().token();
+        var parameters = new LinkedHashMap<>(rules.parameters());
+        if (!rules.omitGrantType()) {
+            parameters.put("grant_type", "authorization_code");
+        }
+        parameters.put(rules.names().code(), code.code().reveal());
         parameters.put("redirect_uri", code.redirectUri().toString());
         if (code.verifier() != null) {
             parameters.put("code_verifier", code.verifier().reveal());
         }
-        var url = provider.oauth2().token().url();
-        return ask(provider, url, client, parameters, TokenResponseReader::exchanged)
+        var request =
+                ClientRequest.to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
+        return ask(provider, request, TokenResponseReader::exchanged)
                 .chain(exchanged ->
                         exchanged.refusal() == null && exchanged.reply().accessToken() == null
                                 ? completed(provider, client, exchanged.reply())
@@ -67,24 +71,21 @@ class HttpTokenEndpoint implements TokenEndpoint {
     @Override
     public Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken) {
         var rules = provider.oauth2().token();
-        var parameters = new LinkedHashMap<String, String>();
+        var parameters = new LinkedHashMap<>(rules.refresh().parameters());
         parameters.put("grant_type", "refresh_token");
         parameters.put("refresh_token", refreshToken.reveal());
-        if (rules.redirectUriOnRefresh()) {
+        if (rules.refresh().redirectUri()) {
             parameters.put("redirect_uri", publicUrl.callback(provider.id()));
         }
-        return ask(provider, rules.refreshUrl(), client, parameters, response -> response.refreshed(refreshToken));
+        var request = ClientRequest.to(
+                rules.refreshUrl(), rules, rules.refreshAuthentication(), rules.body(), client, parameters);
+        return ask(provider, request, response -> response.refreshed(refreshToken));
     }
 
-    private <T> Uni<T> ask(
-            OAuth2Provider provider,
-            String url,
-            ProviderClient client,
-            Map<String, String> parameters,
-            Function<TokenResponseReader, T> reading) {
+    private <T> Uni<T> ask(OAuth2Provider provider, ProviderRequest request, Function<TokenResponseReader, T> reading) {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
-            return http.sendKeepingPart(ClientRequest.to(url, provider.oauth2().token(), client, parameters))
+            return http.sendKeepingPart(request)
                     .map(received -> reading.apply(new TokenResponseReader(
                             provider.oauth2().token().response(),
                             provider.errors(),

@@ -37,10 +37,7 @@ final class TokenResponseParser {
 
     private static boolean lacksSuccess(ProviderResponse answer, ResponseRules rules) {
         var success = rules.success();
-        return success != null
-                && answer.text(success.pointer())
-                        .filter(success.equals()::equals)
-                        .isEmpty();
+        return success != null && !answer.satisfies(success);
     }
 
     /** Whether the member in which the provider reports success is missing. */

@@ -29,9 +29,18 @@ class AuthorizationResponseTest {
     })
     void theChecksAreMadeInTheirOrder(String parameters, boolean issuerRequired, String refusal) {
         var rules = new AuthorizationRules(
-                "https://p.example/authorize", List.of(), null, null, Map.of(), "https://p.example", issuerRequired);
+                "https://p.example/authorize",
+                List.of(),
+                null,
+                null,
+                Map.of(),
+                "https://p.example",
+                issuerRequired,
+                null);
 
-        assertThat(AuthorizationResponse.of(response(parameters)).refusal(rules).map(Refusal::detail))
+        assertThat(AuthorizationResponse.of(response(parameters), rules.names())
+                        .refusal(rules)
+                        .map(Refusal::detail))
                 .isEqualTo(Optional.ofNullable(refusal));
     }
 

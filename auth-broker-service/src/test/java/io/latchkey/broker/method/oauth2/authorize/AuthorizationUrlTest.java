@@ -4,16 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.catalog.OAuth2Code;
-import io.latchkey.catalog.Permission;
-import io.latchkey.catalog.Provider;
-import io.latchkey.catalog.oauth2.AuthorizationRules;
-import io.latchkey.catalog.oauth2.ClientAuthentication;
-import io.latchkey.catalog.oauth2.PkceMethod;
-import io.latchkey.catalog.oauth2.ScopeSeparator;
-import io.latchkey.catalog.oauth2.TokenRules;
-import io.latchkey.catalog.request.Identity;
-import io.latchkey.catalog.request.Probe;
+import io.latchkey.broker.upstream.Declared;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +20,7 @@ class AuthorizationUrlTest {
 
     @Test
     void itAsksForExactlyThePermissionsWithStateAndChallenge() {
-        var url = url(provider(ScopeSeparator.SPACE, PkceMethod.S256, Map.of("prompt", "consent")));
+        var url = url(provider(", parameters: {prompt: consent}"));
 
         assertThat(query(url))
                 .containsOnly(
@@ -46,21 +37,33 @@ class AuthorizationUrlTest {
 
     @Test
     void scopesAreJoinedAsTheProviderWants() {
-        var url = url(provider(ScopeSeparator.COMMA, PkceMethod.S256, Map.of()));
+        var url = url(provider(", scope-separator: comma"));
 
         assertThat(query(url)).containsEntry("scope", "openid,files.read");
     }
 
     @Test
+    void aProviderWithoutScopesReceivesNone() {
+        assertThat(query(url(provider(", scope-separator: none")))).doesNotContainKey("scope");
+    }
+
+    @Test
+    void theClientIdIsNamedAsTheProviderNamesIt() {
+        assertThat(query(url(provider(", names: {client-id: client_key}"))))
+                .containsEntry("client_key", "our client")
+                .doesNotContainKey("client_id");
+    }
+
+    @Test
     void aProviderThatFailsOnAChallengeGetsNone() {
-        var url = url(provider(ScopeSeparator.SPACE, PkceMethod.NONE, Map.of()));
+        var url = url(provider(", pkce: none"));
 
         assertThat(query(url)).doesNotContainKeys("code_challenge", "code_challenge_method");
     }
 
     @Test
     void scopesComeInTheOrderOfTheCatalogAfterThoseThatAreAlwaysAsked() {
-        var provider = provider(ScopeSeparator.SPACE, PkceMethod.S256, Map.of());
+        var provider = provider("");
 
         assertThat(provider.scopes(List.of("files:write", "files:read")))
                 .containsExactly("openid", "files.read", "files.write");
@@ -76,25 +79,13 @@ class AuthorizationUrlTest {
                 new CodeVerifier(Secret.of(VERIFIER)));
     }
 
-    private static OAuth2Provider provider(ScopeSeparator separator, PkceMethod pkce, Map<String, String> parameters) {
-        var url = "https://acme.example/x";
-        var authorize = new AuthorizationRules(url, List.of("openid"), separator, pkce, parameters, null, false);
-        var token = new TokenRules(url, null, ClientAuthentication.BASIC, null, Map.of(), false, null, null);
-        var oauth2 = new OAuth2Code(
-                "oauth2",
-                authorize,
-                token,
-                null,
-                null,
-                null,
-                new Identity(url, "/id", "/name"),
-                new Probe(null, url, 200, null));
-        var permissions = List.of(
-                new Permission("files:read", "Read files", Permission.Access.READ, List.of("files.read")),
-                new Permission("files:write", "Write files", Permission.Access.WRITE, List.of("files.write")));
-        return new OAuth2Provider(
-                new Provider("acme", "Acme", "test", null, List.of(oauth2), false, permissions, List.of(), List.of()),
-                oauth2);
+    private static OAuth2Provider provider(String more) {
+        return Declared.oauth2("""
+                - id: oauth2
+                  type: oauth2-code
+                  authorize: {url: "https://acme.example/x", scopes: [openid]%s}
+                  token: {url: "https://acme.example/x", client-authentication: basic}
+                """.formatted(more));
     }
 
     private static Map<String, String> query(URI url) {

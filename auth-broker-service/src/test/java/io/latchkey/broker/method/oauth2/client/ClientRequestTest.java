@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.Declared;
+import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.catalog.oauth2.BodyFormat;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
-import io.latchkey.catalog.oauth2.TokenRules;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,7 @@ class ClientRequestTest {
 
     @Test
     void basicPutsNothingOfTheClientIntoTheBody() {
-        var call = ClientRequest.to(
-                "https://p.example/token",
-                rules(ClientAuthentication.BASIC, BodyFormat.FORM),
-                CLIENT,
-                Map.of("code", "c d"));
+        var call = request("", ClientAuthentication.BASIC, BodyFormat.FORM, Map.of("code", "c d"));
 
         assertThat(call.body().toString()).isEqualTo("code=c+d");
         assertThat(call.headers())
@@ -42,11 +39,7 @@ class ClientRequestTest {
 
     @Test
     void postPutsTheClientIntoTheBodyAndNoHeader() {
-        var call = ClientRequest.to(
-                "https://p.example/token",
-                rules(ClientAuthentication.POST, BodyFormat.FORM),
-                CLIENT,
-                Map.of("code", "c"));
+        var call = request("", ClientAuthentication.POST, BodyFormat.FORM, Map.of("code", "c"));
 
         assertThat(call.body().toString()).contains("code=c", "client_id=id%3A1", "client_secret=" + ENCODED_SECRET);
         assertThat(call.headers()).doesNotContainKey("Authorization");
@@ -54,11 +47,7 @@ class ClientRequestTest {
 
     @Test
     void jsonIsSentWhereTheProviderWantsIt() {
-        var call = ClientRequest.to(
-                "https://p.example/token",
-                rules(ClientAuthentication.POST, BodyFormat.JSON),
-                CLIENT,
-                Map.of("code", "c"));
+        var call = request("", ClientAuthentication.POST, BodyFormat.JSON, Map.of("code", "c"));
 
         assertThat(call.headers())
                 .containsEntry("Content-Type", "application/json")
@@ -69,17 +58,60 @@ class ClientRequestTest {
 
     @Test
     void aCallShowsNoSecret() {
-        var call = ClientRequest.to(
-                "https://p.example/token",
-                rules(ClientAuthentication.POST, BodyFormat.FORM),
-                CLIENT,
-                Map.of("code", "s3cr3t"));
+        var call = request("", ClientAuthentication.POST, BodyFormat.FORM, Map.of("code", "s3cr3t"));
 
-        assertThat(call.toString()).isEqualTo("POST https://p.example/token");
+        assertThat(call.toString()).isEqualTo("POST p.example");
     }
 
-    private static TokenRules rules(ClientAuthentication authentication, BodyFormat body) {
-        return new TokenRules(
-                "https://p.example/token", null, authentication, body, Map.of("Api-Version", "7"), false, null, null);
+    @Test
+    void rawBasicEncodesNothing() {
+        var call = request("", ClientAuthentication.BASIC_RAW, BodyFormat.FORM, Map.of("code", "c"));
+
+        var header = call.headers().get("Authorization");
+        assertThat(new String(Base64.getDecoder().decode(header.substring(6)), UTF_8))
+                .isEqualTo(CLIENT.clientId() + ":" + CLIENT.clientSecret().reveal());
+    }
+
+    @Test
+    void aPublicClientSendsItsIdAlone() {
+        var call = request("", ClientAuthentication.NONE, BodyFormat.FORM, Map.of("code", "c"));
+
+        assertThat(call.body().toString()).contains("client_id=id%3A1").doesNotContain("client_secret");
+        assertThat(call.headers()).doesNotContainKey("Authorization");
+    }
+
+    @Test
+    void parametersHaveTheNamesOfTheProvider() {
+        var names = "names: {client-id: app_id, client-secret: secret}";
+
+        assertThat(request(names, ClientAuthentication.POST, BodyFormat.JSON, Map.of("auth_code", "c"))
+                        .body()
+                        .toJsonObject()
+                        .fieldNames())
+                .containsExactlyInAnyOrder("auth_code", "app_id", "secret");
+    }
+
+    @Test
+    void parametersGoIntoTheQueryWhereTheProviderTakesThemThere() {
+        var call = request("", ClientAuthentication.BASIC, BodyFormat.QUERY, Map.of("code", "s3cr3t"));
+
+        assertThat(call.url()).isEqualTo("https://p.example/token?code=s3cr3t");
+        assertThat(call.body()).isNull();
+        assertThat(call.toString()).isEqualTo("POST p.example");
+    }
+
+    private static ProviderRequest request(
+            String more, ClientAuthentication authentication, BodyFormat format, Map<String, String> parameters) {
+        var rules = Declared.oauth2("""
+                        - id: oauth2
+                          type: oauth2-code
+                          authorize: {url: "https://p.example/authorize"}
+                          token:
+                            url: https://p.example/token
+                            client-authentication: basic
+                            headers: {Api-Version: "7"}
+                            %s
+                        """.formatted(more)).oauth2().token();
+        return ClientRequest.to(rules.url(), rules, authentication, format, CLIENT, parameters);
     }
 }

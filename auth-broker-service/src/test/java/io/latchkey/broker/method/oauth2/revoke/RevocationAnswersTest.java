@@ -99,9 +99,10 @@ class RevocationAnswersTest {
         var rules = new RevocationRules(
                 "https://p.example/revoke",
                 RevokeForm.BEARER_POST,
+                null,
                 Revokes.TOKEN,
                 Set.of(202),
-                new Assertion("/ok", "true"),
+                Assertion.equal("/ok", "true"),
                 Set.of(410),
                 Set.of("no_such_token"));
 
@@ -129,6 +130,7 @@ class RevocationAnswersTest {
     }
 
     private static RevocationRules form(RevokeForm form) {
-        return new RevocationRules("https://p.example/revoke", form, Revokes.GRANT, Set.of(), null, Set.of(), Set.of());
+        return new RevocationRules(
+                "https://p.example/revoke", form, null, Revokes.GRANT, Set.of(), null, Set.of(), Set.of());
     }
 }

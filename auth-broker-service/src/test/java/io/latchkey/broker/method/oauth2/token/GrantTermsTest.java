@@ -43,10 +43,24 @@ class GrantTermsTest {
 
     @Test
     void anIdleLimitThatTheReplyDoesNotTellComesFromTheCatalogue() {
-        var grant = new GrantRules(null, RefreshEnd.NONE, Duration.ofDays(60), null);
+        var grant = new GrantRules(null, RefreshEnd.NONE, Duration.ofDays(60), null, null);
 
         assertThat(GrantTerms.expiresAt(grant, tokens("r", null))).isNull();
         assertThat(keepAliveAt(grant, tokens("r", null))).isEqualTo(OBTAINED.plus(Duration.ofDays(45)));
+    }
+
+    @Test
+    void anAbsoluteLimitCountsFromTheConsentAndStaysWhileRefreshesKeepTheGrantAlive() {
+        var rules = new GrantRules(null, RefreshEnd.NONE, Duration.ofDays(30), Duration.ofDays(365), null);
+        var end = OBTAINED.plus(Duration.ofDays(365));
+        var begun = OBTAINED.plus(Duration.ofDays(20));
+        var reply = new TokenResponse(Secret.of("a2"), Secret.of("r2"), false, begun, null, null, null);
+
+        assertThat(GrantTerms.expiresAt(rules, tokens("r", null))).isEqualTo(end);
+        assertThat(GrantTerms.expiresAt(rules, reply, granted(OBTAINED, null, end)))
+                .isEqualTo(end);
+        assertThat(GrantTerms.keepAliveAt(rules, granted(begun, null, end)))
+                .isEqualTo(begun.plus(Duration.ofDays(30).multipliedBy(3).dividedBy(4)));
     }
 
     @Test
@@ -113,7 +127,7 @@ class GrantTermsTest {
     }
 
     private static GrantRules grant(RefreshEnd end) {
-        return new GrantRules(null, end, null, null);
+        return new GrantRules(null, end, null, null, null);
     }
 
     private static Grant granted(Instant obtained, Instant refreshEnd, Instant end) {

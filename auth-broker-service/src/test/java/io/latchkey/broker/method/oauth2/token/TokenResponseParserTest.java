@@ -111,7 +111,7 @@ class TokenResponseParserTest {
 
     @Test
     void findsATokenThatIsNested() {
-        var rules = reply("/authed_user/access_token", new Assertion("/ok", "true"));
+        var rules = reply("/authed_user/access_token", Assertion.equal("/ok", "true"));
         var answer = Answers.of(200, "{\"ok\":true,\"authed_user\":{\"access_token\":\"u\"}}");
 
         assertThat(TokenResponseParser.isError(answer, rules)).isFalse();
@@ -135,7 +135,7 @@ class TokenResponseParserTest {
 
     @Test
     void a200ThatDoesNotSayOkIsAnErrorWhereTheProviderSaysIt() {
-        var rules = reply("/access_token", new Assertion("/ok", "true"));
+        var rules = reply("/access_token", Assertion.equal("/ok", "true"));
 
         assertThat(TokenResponseParser.isError(Answers.of(200, "{\"ok\":false}"), rules))
                 .isTrue();
@@ -265,7 +265,7 @@ class TokenResponseParserTest {
     })
     void whetherARefreshLosesTheRefreshTokenIsForCatalogAndSightToSay(
             Boolean declared, Boolean seen, boolean lostWithout, boolean lostUnreadable) {
-        var rules = new GrantRules(declared, null, null, null);
+        var rules = new GrantRules(declared, null, null, null, null);
         var before = new Grant(before(), List.of(), Permissions.requested(List.of()), null, seen);
 
         assertThat(read("{\"access_token\":\"b\"}").losesRefreshToken(rules, before))

@@ -1,4 +1,4 @@
-package io.latchkey.catalog.apikey;
+package io.latchkey.catalog.request;
 
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;

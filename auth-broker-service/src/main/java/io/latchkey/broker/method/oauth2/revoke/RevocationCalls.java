@@ -1,0 +1,124 @@
+package io.latchkey.broker.method.oauth2.revoke;
+
+import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.method.oauth2.client.ClientRequest;
+import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.secret.OAuth2Tokens;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.upstream.FormEncoding;
+import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.catalog.oauth2.BodyFormat;
+import io.latchkey.catalog.oauth2.RevocationRequest;
+import io.latchkey.catalog.oauth2.RevocationRules;
+import io.latchkey.catalog.oauth2.RevokeForm;
+import io.latchkey.catalog.oauth2.Revokes;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The requests that revoke a grant's tokens, in the form that the catalog defines.
+ *
+ * @param api how a request to the provider's API carries the access token
+ */
+record RevocationCalls(
+        RequestParts api, OAuth2Provider provider, RevocationRules rules, ProviderClient client, OAuth2Tokens tokens) {
+    List<ProviderRequest> all() {
+        return switch (rules.form()) {
+            case RFC7009, RFC7009_JSON -> rfc7009();
+            case CLIENT_DELETE -> List.of(clientDelete());
+            case BEARER_POST -> List.of(withToken(HttpMethod.POST));
+            case BEARER_DELETE -> List.of(withToken(HttpMethod.DELETE));
+            case BEARER_GET -> List.of(withToken(HttpMethod.GET));
+            case CUSTOM -> List.of(custom(rules.request()));
+        };
+    }
+
+    /**
+     * Revokes the refresh token (RFC 7009, section 2.1), and then the access token, unless revoking the refresh token
+     * also revokes it.
+     */
+    private List<ProviderRequest> rfc7009() {
+        var calls = new ArrayList<ProviderRequest>();
+        if (tokens.refreshToken() != null) {
+            calls.add(rfc7009(tokens.refreshToken().reveal(), "refresh_token"));
+        }
+        if (tokens.refreshToken() == null || rules.revokes() == Revokes.TOKEN) {
+            calls.add(rfc7009(tokens.accessToken().reveal(), "access_token"));
+        }
+        return calls;
+    }
+
+    private ProviderRequest rfc7009(String token, String hint) {
+        var rulesOfTokens = provider.oauth2().token();
+        return ClientRequest.to(
+                rules.url(),
+                rulesOfTokens,
+                rulesOfTokens.clientAuthentication(),
+                rules.form() == RevokeForm.RFC7009_JSON ? BodyFormat.JSON : rulesOfTokens.body(),
+                client,
+                Map.of("token", token, "token_type_hint", hint));
+    }
+
+    private ProviderRequest clientDelete() {
+        var body = new JsonObject().put("access_token", tokens.accessToken().reveal());
+        return new ProviderRequest(
+                HttpMethod.DELETE,
+                rules.url().replace("{client_id}", client.clientId()),
+                Map.of("Authorization", ClientRequest.basic(client), "Content-Type", "application/json"),
+                body.toBuffer());
+    }
+
+    private ProviderRequest withToken(HttpMethod method) {
+        return new ProviderRequest(method, api.in(rules.url()), api.headers(), null);
+    }
+
+    /** Encodes each value as its place requires. */
+    private ProviderRequest custom(RevocationRequest request) {
+        var headers = new HashMap<String, String>();
+        request.headers().forEach((name, value) -> headers.put(name, filled(value, UnaryOperator.identity())));
+        var template = request.body();
+        var isJson = template != null && template.startsWith("{");
+        if (template != null) {
+            headers.putIfAbsent("Content-Type", isJson ? "application/json" : "application/x-www-form-urlencoded");
+        }
+        return new ProviderRequest(
+                HttpMethod.valueOf(request.method().name()),
+                filled(rules.url(), FormEncoding::of),
+                headers,
+                template == null
+                        ? null
+                        : Buffer.buffer(filled(template, isJson ? RevocationCalls::inJson : FormEncoding::of)));
+    }
+
+    private String filled(String template, UnaryOperator<String> encoding) {
+        return RevocationRequest.filled(
+                template,
+                values().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, value -> encoding.apply(value.getValue()))));
+    }
+
+    private Map<String, String> values() {
+        var values = new HashMap<>(Map.of(
+                "access_token", tokens.accessToken().reveal(),
+                "client_id", client.clientId(),
+                "client_secret", client.clientSecret().reveal()));
+        if (tokens.refreshToken() != null) {
+            values.put("refresh_token", tokens.refreshToken().reveal());
+        }
+        return values;
+    }
+
+    /** The characters of a JSON string, without its quotes. */
+    private static String inJson(String value) {
+        var quoted = Json.encode(value);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+}

@@ -1,0 +1,26 @@
+package io.latchkey.catalog.oauth2;
+
+import io.latchkey.catalog.rule.Require;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a refresh differs from the exchange of a code.
+ *
+ * @param url the endpoint for refreshes; null: that of the exchange
+ * @param clientAuthentication null: that of the exchange
+ * @param redirectUri whether a refresh repeats the redirect URI
+ * @param parameters sent in addition to those of RFC 6749, which they cannot override
+ */
+public record RefreshRules(
+        @Nullable String url,
+        @Nullable ClientAuthentication clientAuthentication,
+        boolean redirectUri,
+        Map<String, String> parameters) {
+    static final RefreshRules STANDARD = new RefreshRules(null, null, false, Map.of());
+
+    public RefreshRules {
+        url = url == null ? null : Require.url("url", url);
+        parameters = ReservedParameters.none("parameters", parameters);
+    }
+}

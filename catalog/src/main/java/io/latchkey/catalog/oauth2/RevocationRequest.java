@@ -1,0 +1,67 @@
+package io.latchkey.catalog.oauth2;
+
+import io.latchkey.catalog.rule.InvalidFieldException;
+import io.latchkey.catalog.rule.Require;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revocation request of a provider's own form. Values are templates with {@code {access_token}},
+ * {@code {refresh_token}}, {@code {client_id}} and {@code {client_secret}}.
+ *
+ * @param headers sent with the request; without {@code Authorization}, it carries no other authentication
+ * @param body JSON if it begins with a brace, otherwise the parameters of a form; null: none
+ */
+public record RevocationRequest(
+        Method method,
+        Map<String, String> headers,
+        @Nullable String body) {
+    /** The HTTP method. */
+    public enum Method {
+        GET,
+        POST,
+        DELETE
+    }
+
+    private static final Pattern REFERENCE = Pattern.compile("\\{([a-z_]+)}");
+    private static final Set<String> KNOWN = Set.of("access_token", "refresh_token", "client_id", "client_secret");
+
+    public RevocationRequest {
+        method = Require.present("method", method);
+        headers = Require.headers("headers", headers);
+    }
+
+    /** Fails unless {@code url} and the templates refer to known values and to a token or a client. */
+    void requireKnown(String url) {
+        var references = Stream.concat(Stream.of(url), templates())
+                .flatMap(template -> REFERENCE.matcher(template).results())
+                .map(reference -> reference.group(1))
+                .toList();
+        references.stream().filter(name -> !KNOWN.contains(name)).findFirst().ifPresent(unknown -> {
+            throw new InvalidFieldException("request", "refers to {" + unknown + "}, which a revocation does not have");
+        });
+        if (references.stream().noneMatch(name -> name.endsWith("_token"))) {
+            throw new InvalidFieldException("request", "refers to neither {access_token} nor {refresh_token}");
+        }
+    }
+
+    /** Whether it sends the refresh token. */
+    public boolean needsRefreshToken(String url) {
+        return Stream.concat(Stream.of(url), templates()).anyMatch(template -> template.contains("{refresh_token}"));
+    }
+
+    /** {@code template} with these values. */
+    public static String filled(String template, Map<String, String> values) {
+        return REFERENCE
+                .matcher(template)
+                .replaceAll(reference ->
+                        java.util.regex.Matcher.quoteReplacement(values.getOrDefault(reference.group(1), "")));
+    }
+
+    private Stream<String> templates() {
+        return Stream.concat(headers.values().stream(), Stream.ofNullable(body));
+    }
+}
