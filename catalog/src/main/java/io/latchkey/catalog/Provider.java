@@ -102,7 +102,8 @@ public record Provider(
                 .forEach(unknown -> {
                     throw new InvalidFieldException(
                             "modules." + index + ".permissions",
-                            "names the unknown permission " + unknown + ". " + Suggestions.remedy(unknown, known));
+                            "names the unknown permission " + unknown + ". " + Suggestions.remedy(unknown, known),
+                            List.of("permissions"));
                 }));
     }
 }

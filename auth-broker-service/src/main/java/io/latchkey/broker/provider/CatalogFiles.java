@@ -34,10 +34,7 @@ final class CatalogFiles {
                 name -> variable(settings, name), host -> HttpUrl.isLoopback(host) || plainHosts.contains(host));
         var files = new ArrayList<CatalogFile>();
         for (var name : resource(INDEX).lines().toList()) {
-            var file = new CatalogFile(name, resource("catalog/" + name));
-            if (reader.isConfigured(file)) {
-                files.add(file);
-            }
+            files.add(CatalogFile.builtIn(name, resource("catalog/" + name)));
         }
         if (directory.isPresent()) {
             for (var path : yaml(directory.get())) {

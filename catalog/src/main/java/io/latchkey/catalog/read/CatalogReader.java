@@ -2,12 +2,18 @@ package io.latchkey.catalog.read;
 
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.bind.Path;
+import io.latchkey.catalog.read.Reading.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Reads the files of the catalog. Unknown fields, unknown values and missing values are faults. It reports all faults
@@ -22,35 +28,77 @@ public final class CatalogReader {
      * @param mayBePlain whether a host may be reached over plain http
      */
     public CatalogReader(Function<String, Optional<String>> variables, Predicate<String> mayBePlain) {
-        this.variables = new Variables(variables);
+        this(new Variables(variables, true), mayBePlain);
+    }
+
+    private CatalogReader(Variables variables, Predicate<String> mayBePlain) {
+        this.variables = variables;
         this.mayBePlain = mayBePlain;
     }
 
-    /** Whether all variables have a value that the text names. */
-    public boolean isConfigured(CatalogFile file) {
-        return variables.areSet(file.text());
+    /** A reader that checks files without the variables of an installation. */
+    public static CatalogReader withoutVariables(Predicate<String> mayBePlain) {
+        return new CatalogReader(new Variables(name -> Optional.empty(), false), mayBePlain);
     }
 
-    /** The catalog that the files make. */
+    /** The catalog that the files make; fails if one has a fault. */
     public Catalog read(List<CatalogFile> files) throws CatalogException {
-        var faults = new ArrayList<CatalogFault>();
-        var providers = new ArrayList<Provider>();
-        var fileOf = new HashMap<String, String>();
-        for (var file : files) {
-            var entry = new EntryReader(file, variables, mayBePlain);
-            entry.read().ifPresent(provider -> {
-                var other = fileOf.putIfAbsent(provider.id(), file.name());
-                if (other == null) {
-                    providers.add(provider);
-                } else {
-                    entry.fault("id", "is " + provider.id() + ", as in " + other);
+        var reading = examine(files);
+        if (!reading.faults().isEmpty()) {
+            throw new CatalogException(reading.faults());
+        }
+        return new Catalog(reading.entries().stream()
+                .map(Entry::provider)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    /** What the files contain, valid or not. */
+    public Reading examine(List<CatalogFile> files) {
+        var all = files.stream().map(file -> new EntryFile(file, variables)).toList();
+        var families = new Families(all);
+        var check = new EntryCheck(families, mayBePlain);
+        var entries = new ArrayList<Entry>();
+        var faults = new LinkedHashSet<CatalogFault>();
+        Map<String, String> fileOf = new HashMap<>();
+        for (var file : effective(all, families)) {
+            var result = check.of(file);
+            if (!file.isAbstract()) {
+                var other = fileOf.putIfAbsent(file.id(), file.file().name());
+                if (other != null) {
+                    result.faults().add(file.faultAt(Path.of(EntryFile.ID), "is " + file.id() + ", as in " + other));
                 }
-            });
-            faults.addAll(entry.faults());
+                entries.add(entry(file, result));
+            }
+            faults.addAll(result.faults());
         }
-        if (!faults.isEmpty()) {
-            throw new CatalogException(faults);
-        }
-        return new Catalog(providers);
+        return new Reading(List.copyOf(entries), List.copyOf(faults), namedIn(files));
+    }
+
+    /** Without the built-in entries that an operator replaces, and those that are not configured. */
+    private List<EntryFile> effective(List<EntryFile> all, Families families) {
+        var own = all.stream()
+                .filter(entry -> !entry.file().builtIn())
+                .map(EntryFile::id)
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(entry -> !entry.file().builtIn()
+                        || (!own.contains(entry.id())
+                                && families.line(entry).stream()
+                                        .allMatch(base ->
+                                                variables.areSet(base.file().text()))))
+                .toList();
+    }
+
+    private static Entry entry(EntryFile file, EntryCheck.Result result) {
+        Optional<Provider> provider =
+                result.provider().filter(found -> result.faults().isEmpty());
+        return new Entry(file.file().name(), file.file().builtIn(), file.id(), provider, List.copyOf(result.faults()));
+    }
+
+    private static TreeSet<String> namedIn(List<CatalogFile> files) {
+        return files.stream()
+                .flatMap(file -> Variables.namedIn(file.text()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.latchkey.catalog.bind.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -20,18 +22,22 @@ final class Variables {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
-    /** Replaces a variable without a value, which is already reported, so that it causes no further fault. */
-    private static final String UNSET = "https://unset.invalid";
-
     private final Function<String, Optional<String>> values;
+    private final boolean mustBeSet;
 
-    Variables(Function<String, Optional<String>> values) {
+    /** @param mustBeSet whether a variable without a value is a fault */
+    Variables(Function<String, Optional<String>> values, boolean mustBeSet) {
         this.values = values;
+        this.mustBeSet = mustBeSet;
+    }
+
+    static List<String> namedIn(String text) {
+        return VARIABLE.matcher(text).results().map(name -> name.group(1)).toList();
     }
 
     boolean areSet(String text) {
-        return VARIABLE.matcher(text).results().allMatch(name -> values.apply(name.group(1))
-                .isPresent());
+        return !mustBeSet
+                || namedIn(text).stream().allMatch(name -> values.apply(name).isPresent());
     }
 
     /**
@@ -45,7 +51,7 @@ final class Variables {
                     .forEach(field -> field.setValue(replaced(field.getValue(), path.with(field.getKey()), fault)));
         } else if (node instanceof ArrayNode array) {
             for (var i = 0; i < array.size(); i++) {
-                var unused = array.set(i, replaced(array.get(i), path.with(String.valueOf(i)), fault));
+                var unused = array.set(i, replaced(array.get(i), path.with(i), fault));
             }
         } else if (node.isTextual()) {
             return TextNode.valueOf(replaced(node.textValue(), path, fault));
@@ -56,10 +62,15 @@ final class Variables {
     private String replaced(String text, Path path, BiConsumer<Path, String> fault) {
         return VARIABLE.matcher(text).replaceAll(match -> {
             var value = values.apply(match.group(1));
-            if (value.isEmpty()) {
+            if (value.isEmpty() && mustBeSet) {
                 fault.accept(path, "needs the setting " + PROPERTY + match.group(1));
             }
-            return Matcher.quoteReplacement(value.orElse(UNSET));
+            return Matcher.quoteReplacement(value.orElse(unset(match.start())));
         });
+    }
+
+    /** Replaces a variable without a value, so that it causes no further fault. */
+    private static String unset(int start) {
+        return start == 0 ? "https://unset.invalid" : "unset";
     }
 }

@@ -50,10 +50,11 @@ public record Placement(
     public void requireAll(Collection<String> fields) {
         var used = templates().flatMap(Placement::references).distinct().toList();
         used.stream().filter(id -> !fields.contains(id)).findFirst().ifPresent(id -> {
-            throw new InvalidFieldException("placement", "refers to {" + id + "}, which is not a field");
+            throw new InvalidFieldException(
+                    "placement", "refers to {" + id + "}, which is not a field", List.of("fields"));
         });
         fields.stream().filter(id -> !used.contains(id)).findFirst().ifPresent(id -> {
-            throw new InvalidFieldException("placement", "does not use the field " + id);
+            throw new InvalidFieldException("placement", "does not use the field " + id, List.of("fields"));
         });
     }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,9 +108,13 @@ public final class Require {
     /** A list without duplicate ids. */
     public static <T> List<T> distinct(String field, List<T> values, Function<T, String> id) {
         var list = List.copyOf(values);
-        var ids = list.stream().map(id).collect(Collectors.toSet());
-        if (ids.size() < list.size()) {
-            throw new InvalidFieldException(field, "contains an id twice");
+        var ids = list.stream().map(id).toList();
+        for (var i = 0; i < ids.size(); i++) {
+            var first = ids.indexOf(ids.get(i));
+            if (first < i) {
+                throw new InvalidFieldException(
+                        field + "." + i + ".id", "is " + ids.get(i) + ", as in " + field + "." + first);
+            }
         }
         return list;
     }

@@ -101,14 +101,14 @@ class CatalogReaderTest {
             ${acme}/authorize            | https://me@example.com/auth  | 9  | methods.0.authorize.url must be an absolute URL
             ${acme}/authorize            | ${acne}/authorize            | 9  | methods.0.authorize.url needs the setting latchkey.catalog.variables.acne
             ${acme}/authorize            | ${quarkus.datasource.password} | 9 | needs the setting latchkey.catalog.variables.quarkus.datasource.password
-            permissions: ["files:read"]  | permissions: ["files:rename"]| 41 | modules.1.permissions names the unknown permission files:rename. Did you mean files:read?
-            id: file-archive             | id: contact-sync             | 35 | modules contains an id twice
+            permissions: ["files:read"]  | permissions: ["files:rename"]| 41 | modules.1.permissions.0 names the unknown permission files:rename. Did you mean files:read?
+            id: file-archive             | id: contact-sync             | 39 | modules.1.id is contact-sync, as in modules.0
             access: read                 | access: all                  | 29 | permissions.0.access must be read or write or admin
             means: revoked}              | menas: revoked}              | 43 | errors.0.menas is unknown. Did you mean means?
             means: revoked}              | means: withdrawn}            | 43 | errors.0.means must be refused or revoked or expired
-            at: [/error_codes]           | at: [error_codes]            | 45 | errors.1.at must be a JSON pointer
+            at: [/error_codes]           | at: [error_codes]            | 45 | errors.1.at.0 must be a JSON pointer
             codes: ["50076"]             | codes: []                    | 44 | errors.1.codes is missing
-            codes: ["50076"]             | codes: ["no such token"]     | 44 | errors.1.codes may hold only letters, digits and _ . - in a code
+            codes: ["50076"]             | codes: ["no such token"]     | 44 | errors.1.codes.0 may hold only letters, digits and _ . - in a code
             id: acme                     | id: [acme                    | 2  | is not valid YAML
             """)
     void aFaultIsReportedWithFileLineAndField(String good, String bad, int line, String fault) {
@@ -133,7 +133,8 @@ class CatalogReaderTest {
                 .message()
                 .satisfies(message -> assertThat(message.lines())
                         .containsExactlyInAnyOrder(
-                                "acme.yaml:7: methods.0.authorise is unknown. Did you mean authorize?",
+                                "acme.yaml:7: methods.0.authorise is unknown. Did you mean authorize? The fields are: id,"
+                                        + " authorize, token, grant, revoke, placement, identity, probe.",
                                 "acme.yaml:15: methods.0.token.client-authentication must be basic or basic_raw or post or none",
                                 "acme.yaml:22: methods.0.identity.label must be a JSON pointer such as /id",
                                 "acme.yaml:1: category is missing",
@@ -162,9 +163,20 @@ class CatalogReaderTest {
     }
 
     @Test
-    void anEntryIsConfiguredWhereAllItsVariablesAreSet() {
-        assertThat(reader.isConfigured(file(ENTRY))).isTrue();
-        assertThat(reader.isConfigured(file("url: ${acme}/${acne}"))).isFalse();
+    void aBuiltInEntryWhoseVariablesAreNotSetIsIgnored() throws CatalogException {
+        var needs = CatalogFile.builtIn(
+                "other.yaml", ENTRY.replace("id: acme", "id: other").replace("acme}", "acne}"));
+
+        assertThat(reader.read(List.of(file(ENTRY), needs)).ids()).containsExactly("acme");
+    }
+
+    @Test
+    void anOperatorsEntryReplacesTheBuiltInOneWithItsId() throws CatalogException {
+        var builtIn = CatalogFile.builtIn("acme.yaml", ENTRY);
+        var own = new CatalogFile("own.yaml", ENTRY.replace("name: Acme", "name: Our Acme"));
+
+        assertThat(reader.read(List.of(builtIn, own)).find("acme").orElseThrow().name())
+                .isEqualTo("Our Acme");
     }
 
     @Test

@@ -37,7 +37,7 @@ class DocumentedEntriesTest {
             {token}     | {tokem}            | methods.0.placement refers to {tokem}, which is not a field
             {email}/    | me/                | methods.0.placement does not use the field email
             [A-Za-z0-9] | [A-Za-z0-9         | methods.0.fields.1.pattern is not a valid regular expression
-            id: token   | id: email          | methods.0.fields contains an id twice
+            id: token   | id: email          | methods.0.fields.1.id is email, as in fields.0
             basic: {username: "{email}/token", password: "{token}"} | headers: {"X y": "{email} {token}"} | methods.0.placement.headers.X y must be an HTTP token
             probe:      | prope:             | methods.0.prope is unknown. Did you mean probe?
             https://api | http://api         | methods.0.probe.url must be https

@@ -1,0 +1,61 @@
+package io.latchkey.catalog.bind;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.rule.InvalidFieldException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Binds YAML to the model. */
+public final class Binding {
+    static final YAMLMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .withConfigOverride(List.class, c -> c.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(Set.class, c -> c.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(Map.class, c -> c.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .build();
+
+    private Binding() {}
+
+    /** Fails if {@code text} is not YAML. */
+    public static JsonNode tree(String text) throws JsonProcessingException {
+        return YAML.readTree(text);
+    }
+
+    /** The provider that {@code tree} describes; empty if the tree has faults. */
+    public static Optional<Provider> provider(JsonNode tree) {
+        try {
+            return Optional.of(YAML.treeToValue(tree, Provider.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why {@code node} cannot become a {@code type}; empty if it can. */
+    static Optional<Refusal> refusal(JsonNode node, JavaType type) {
+        try {
+            var unused = YAML.<Object>treeToValue(node, type);
+            return Optional.empty();
+        } catch (JsonMappingException e) {
+            return Optional.of(new Refusal(
+                    e.getPath().isEmpty() && e.getCause() instanceof InvalidFieldException invalid ? invalid : null));
+        } catch (JsonProcessingException e) {
+            return Optional.of(new Refusal(null));
+        }
+    }
+}

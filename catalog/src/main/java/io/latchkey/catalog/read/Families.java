@@ -1,0 +1,98 @@
+package io.latchkey.catalog.read;
+
+import io.latchkey.catalog.Suggestions;
+import io.latchkey.catalog.bind.Path;
+import io.latchkey.catalog.read.Inheritance.Fields;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows {@code extends} through the entries. A name refers to an operator's entry if there is one, else to a built-in
+ * entry. Built-in entries extend only built-in ones; an operator's entry can extend the built-in entry that it replaces.
+ */
+final class Families {
+    private final List<EntryFile> entries;
+
+    Families(List<EntryFile> entries) {
+        this.entries = entries;
+    }
+
+    /** The entry and those that it extends, nearest first. */
+    Set<EntryFile> line(EntryFile entry) {
+        var line = new LinkedHashSet<EntryFile>();
+        for (var next = Optional.of(entry); next.isPresent() && line.add(next.get()); next = parent(next.get())) {}
+        return line;
+    }
+
+    /** The fields of the entry with what it inherits; empty if it has faults that prevent this. */
+    Optional<Fields> fields(EntryFile entry, Collection<CatalogFault> faults) {
+        return fields(entry, new ArrayList<>(), faults);
+    }
+
+    private Optional<Fields> fields(EntryFile entry, List<EntryFile> children, Collection<CatalogFault> faults) {
+        faults.addAll(entry.faults());
+        if (entry.tree().isEmpty()) {
+            return Optional.empty();
+        }
+        var tree = entry.tree().get();
+        if (entry.parent().isEmpty()) {
+            return Optional.of(Inheritance.own(entry, tree));
+        }
+        children.add(entry);
+        var parent = parent(entry);
+        if (parent.isEmpty()) {
+            faults.add(extendsFault(
+                    entry,
+                    "names the unknown entry " + entry.parent().get() + ". "
+                            + Suggestions.remedy(entry.parent().get(), others(entry))));
+            return Optional.empty();
+        }
+        if (children.contains(parent.get())) {
+            faults.add(extendsFault(entry, "makes a circle: " + circle(children, parent.get())));
+            return Optional.empty();
+        }
+        return fields(parent.get(), children, faults).map(inherited -> Inheritance.merged(inherited, entry, tree));
+    }
+
+    private Optional<EntryFile> parent(EntryFile entry) {
+        var named = entry.parent().stream()
+                .flatMap(id -> entries.stream().filter(other -> other.id().equals(id)))
+                .filter(other -> !entry.file().builtIn() || other.file().builtIn())
+                .filter(other -> other != entry || !replacesBuiltIn(entry))
+                .toList();
+        return named.stream()
+                .filter(other -> !other.file().builtIn())
+                .findFirst()
+                .or(() -> named.stream().findFirst());
+    }
+
+    private boolean replacesBuiltIn(EntryFile entry) {
+        return !entry.file().builtIn()
+                && entries.stream()
+                        .anyMatch(other -> other.file().builtIn() && other.id().equals(entry.id()));
+    }
+
+    private List<String> others(EntryFile entry) {
+        return entries.stream()
+                .filter(other -> other != entry)
+                .map(EntryFile::id)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String circle(List<EntryFile> children, EntryFile again) {
+        var circle = children.subList(children.indexOf(again), children.size()).stream()
+                .map(EntryFile::id)
+                .toList();
+        return String.join(" extends ", circle) + " extends " + again.id();
+    }
+
+    private static CatalogFault extendsFault(EntryFile entry, String fault) {
+        return entry.faultAt(Path.ROOT.with(EntryFile.EXTENDS), fault);
+    }
+}
