@@ -83,7 +83,8 @@ class RefusedStartE2E {
             assertThat(candidate.refusal())
                     .containsExactlyInAnyOrder(
                             "auth-broker-service does not start: " + file
-                                    + ":7: methods.0.authorise is unknown. Did you mean authorize?",
+                                    + ":7: methods.0.authorise is unknown. Did you mean authorize?"
+                                    + " The fields are: id, authorize, token, grant, revoke, scheme, identity, probe.",
                             "auth-broker-service does not start: " + file
                                     + ":11: methods.0.token.client-authentication must be basic or basic_raw or post or none",
                             "auth-broker-service does not start: " + file

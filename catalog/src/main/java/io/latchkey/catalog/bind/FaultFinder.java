@@ -100,8 +100,8 @@ public final class FaultFinder {
             var instead = given.isEmpty() ? "" : ", not " + given;
             faults.accept(path.with(kinds.field()), "must be " + String.join(" or ", known) + instead);
         }
-        var kind = known.contains(given) ? given : kinds.likeliest(given, object);
-        return object(object, kinds.kinds().get(kind), NODES.objectNode().put(kinds.field(), kind), path);
+        var kind = kinds.likeliest(given, object);
+        return object(object, kind.getValue(), NODES.objectNode().put(kinds.field(), kind.getKey()), path);
     }
 
     /** @param checked takes the checked fields */

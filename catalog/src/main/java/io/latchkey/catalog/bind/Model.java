@@ -26,13 +26,15 @@ final class Model {
      * @param kinds by the value of the field
      */
     record Discriminator(String field, Map<String, JavaType> kinds) {
-        /** The kind that {@code given} misspells, else the kind with most fields of {@code object}. */
-        String likeliest(String given, ObjectNode object) {
-            return Suggestions.to(given, kinds.keySet()).stream().findFirst().orElseGet(() -> kinds.keySet().stream()
-                    .max(Comparator.comparingLong(kind -> fields(kinds.get(kind)).keySet().stream()
+        /** The given kind, else the one that it misspells, else the kind with most fields of {@code object}. */
+        Map.Entry<String, JavaType> likeliest(String given, ObjectNode object) {
+            var named = kinds.containsKey(given) ? List.of(given) : Suggestions.to(given, kinds.keySet());
+            return kinds.entrySet().stream()
+                    .filter(kind -> named.isEmpty() || named.get(0).equals(kind.getKey()))
+                    .max(Comparator.comparingLong(kind -> fields(kind.getValue()).keySet().stream()
                             .filter(object::has)
                             .count()))
-                    .orElseThrow());
+                    .orElseThrow();
         }
     }
 
