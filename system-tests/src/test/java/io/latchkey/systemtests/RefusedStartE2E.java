@@ -84,7 +84,7 @@ class RefusedStartE2E {
                     .containsExactlyInAnyOrder(
                             "auth-broker-service does not start: " + file
                                     + ":7: methods.0.authorise is unknown. Did you mean authorize?"
-                                    + " The fields are: id, authorize, token, grant, revoke, scheme, identity, probe.",
+                                    + " The fields are: id, authorize, token, grant, revoke, placement, identity, probe.",
                             "auth-broker-service does not start: " + file
                                     + ":11: methods.0.token.client-authentication must be basic or basic_raw or post or none",
                             "auth-broker-service does not start: " + file

@@ -1,5 +1,7 @@
 package io.latchkey.catalog.read;
 
+import java.util.Comparator;
+
 /**
  * What is wrong in a file of the catalog.
  *
@@ -8,6 +10,9 @@ package io.latchkey.catalog.read;
  * @param fault as a sentence that the field begins
  */
 public record CatalogFault(String file, int line, String field, String fault) {
+    static final Comparator<CatalogFault> BY_LINE =
+            Comparator.comparing(CatalogFault::file).thenComparingInt(CatalogFault::line);
+
     /** For an operator, on one line. */
     @Override
     public String toString() {

@@ -72,7 +72,10 @@ public final class CatalogReader {
             }
             faults.addAll(result.faults());
         }
-        return new Reading(List.copyOf(entries), List.copyOf(faults), namedIn(files));
+        return new Reading(
+                List.copyOf(entries),
+                faults.stream().sorted(CatalogFault.BY_LINE).toList(),
+                namedIn(files));
     }
 
     /** Without the built-in entries that an operator replaces, and those that are not configured. */

@@ -49,25 +49,26 @@ class FaultyFilesTest {
                   - {codes: ["a b", fine, "c d"], at: [error, /code, message], means: revokd}
                 """))
                 .extracting(fault -> fault.line() + " " + fault.field())
-                .containsExactlyInAnyOrder(
+                .containsExactly(
                         "1 id",
-                        "2 nmae",
                         "1 category",
+                        "2 nmae",
                         "5 methods.0.type",
                         "6 methods.0.authorise",
+                        "6 methods.0.authorise.issuer",
                         "7 methods.0.authorise.url",
                         "8 methods.0.authorise.pkce",
                         "9 methods.0.authorise.paramters",
-                        "6 methods.0.authorise.issuer",
+                        "11 methods.0.token.client-authentication",
                         "12 methods.0.token.url",
                         "13 methods.0.token.default-life",
-                        "11 methods.0.token.client-authentication",
                         "14 methods.0.revoke",
                         "15 methods.0.identity.url",
                         "15 methods.0.identity.id",
                         "15 methods.0.identity.label",
-                        "16 methods.0.probe.url",
                         "16 methods.0.probe.status",
+                        "16 methods.0.probe.status",
+                        "16 methods.0.probe.url",
                         "20 methods.1.fields.0.lable",
                         "21 methods.1.fields.1.id",
                         "21 methods.1.fields.1.label",
@@ -79,14 +80,14 @@ class FaultyFilesTest {
                         "27 permissions.1.access",
                         "29 modules.0.permissions.0",
                         "29 modules.0.permissions.2",
-                        "30 modules.1.id",
-                        "30 modules.1.name",
                         "30 modules.1.permissions",
+                        "30 modules.1.name",
+                        "30 modules.1.id",
+                        "32 errors.0.means",
                         "32 errors.0.codes.0",
                         "32 errors.0.codes.2",
                         "32 errors.0.at.0",
-                        "32 errors.0.at.2",
-                        "32 errors.0.means");
+                        "32 errors.0.at.2");
     }
 
     @Test
