@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,17 +26,28 @@ public final class ServicesBuild implements Runnable {
     private final Path root;
     private final Path stamp;
     private final Path log;
+    private final BuildLock lock;
     private final Progress progress;
 
     public ServicesBuild(Checkout checkout, Progress progress) {
         this.root = checkout.root();
         this.stamp = root.resolve("deploy/local/target/services-built");
         this.log = root.resolve("deploy/local/target/services-build.log");
+        this.lock = new BuildLock(root.resolve("deploy/local/target/services-build.lock"));
         this.progress = progress;
     }
 
     @Override
     public void run() {
+        if (isOutdated()) {
+            lock.whileHeld(
+                    () -> progress.say(
+                            "Another ./latchkey command is building the services: waiting for that build ..."),
+                    this::build);
+        }
+    }
+
+    private void build() {
         if (!isOutdated()) {
             return;
         }
@@ -64,7 +76,7 @@ public final class ServicesBuild implements Runnable {
                 "-am");
     }
 
-    private void report(java.time.Duration elapsed) {
+    private void report(Duration elapsed) {
         progress.say("%s ... %d s".formatted(WHAT, elapsed.toSeconds()));
     }
 
