@@ -90,7 +90,7 @@ public final class CheckoutStack {
     private void requireFreePorts(List<Integer> taken) {
         if (!taken.isEmpty()) {
             String remedy = remembered(site).isEmpty()
-                    ? "or use other ports, for example with ./latchkey up --base-port 17000"
+                    ? "or use other ports, for example with the option --base-port 17000"
                     : "since the data of this stack was created with base port %d. To use other ports, delete the data with ./latchkey reset first"
                             .formatted(basePort);
             throw new StartFailed("Other programs use ports that Latchkey needs: %s. Stop them, %s."

@@ -15,19 +15,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks an installation before it is started. */
-@Command(name = "check")
+@Command(name = "check", description = "Checks an installation before it is started (docs/installation.md).")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER", description = "a copy of deploy/kubernetes/production")
+    @Parameters(paramLabel = "FOLDER", description = "A copy of deploy/kubernetes/production.")
     Path folder;
 
-    @Option(names = "--cluster", description = "also check the cluster of kubectl's current context")
+    @Option(names = "--cluster", description = "Also checks the cluster of kubectl's current context.")
     boolean cluster;
 
-    @Option(names = "--namespace", defaultValue = "latchkey")
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAME",
+            defaultValue = "latchkey",
+            description = "The namespace in that cluster; ${DEFAULT-VALUE} by default.")
     String namespace;
 
     @Override

@@ -11,8 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Replays the dead letters of the services. */
-@Command(name = "dead-letters")
+@Command(name = "dead-letters", description = "Replays the dead letters of the services, for example after an upgrade.")
 final class DeadLettersCommand implements Callable<Integer> {
     private enum Action {
         replay
@@ -21,7 +20,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(paramLabel = "replay")
+    @Parameters(paramLabel = "replay", description = "Lets each service process its dead letters again.")
     Action action;
 
     @Override

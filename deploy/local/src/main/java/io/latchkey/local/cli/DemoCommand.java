@@ -18,32 +18,45 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Starts the stack if it is not running, then runs the demo. */
-@Command(name = "demo")
+@Command(
+        name = "demo",
+        description = "Takes a connection from consent to deletion. Starts the stack if it is not running.")
 final class DemoCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--browser")
+    @Option(names = "--browser", description = "You give one consent in your browser.")
     boolean browser;
 
-    /** Notes of the operator about a stack that was not started by the launcher. */
-    @Option(names = "--installed")
+    @Mixin
+    BasePort basePort;
+
+    @Option(
+            names = "--installed",
+            paramLabel = "NOTES",
+            description = "Uses an installation that the launcher did not start, with the logins in the file NOTES"
+                    + " (docs/installation.md).")
     @Nullable
     Path installed;
 
     @Override
     public Integer call() {
+        if (installed != null && basePort.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--base-port is for a stack that the launcher starts, so not with --installed");
+        }
         return play(installed == null ? StartedStack.info(started()) : noted());
     }
 
     private LocalStack started() {
         PrintWriter out = spec.commandLine().getOut();
-        CheckoutStack checkout = new CheckoutStack(UpCommand.progress(out));
+        CheckoutStack checkout = basePort.stack(UpCommand.progress(out));
         LocalStack stack = checkout.open();
         checkout.exclusively(() -> {
             if (!stack.isUp()) {

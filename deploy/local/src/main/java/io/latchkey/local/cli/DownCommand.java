@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "down")
+@Command(name = "down", description = "Stops the stack. The data is kept.")
 final class DownCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

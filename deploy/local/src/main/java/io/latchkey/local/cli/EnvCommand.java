@@ -9,8 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints the stack's URLs as assignments for a shell to evaluate. */
-@Command(name = "env")
+@Command(
+        name = "env",
+        description = "Prints the URLs of the stack as assignments. To set them in a shell: eval \"$(./latchkey env)\"")
 final class EnvCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

@@ -9,8 +9,7 @@ import io.latchkey.local.stack.LocalStack;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Prints the events of the public topic as they come. */
-@Command(name = "feed")
+@Command(name = "feed", description = "Prints the events of the public topic as they arrive.")
 final class FeedCommand implements Callable<Integer> {
     @Override
     public Integer call() {

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "logs")
+@Command(name = "logs", description = "Prints the end of the logs.")
 final class LogsCommand implements Callable<Integer> {
     private static final int LINES_OF_ONE = 200;
     private static final int LINES_OF_EACH = 15;
@@ -24,11 +24,16 @@ final class LogsCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "COMPONENT")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "COMPONENT",
+            description = "A component that ./latchkey status lists; all by default.")
     @Nullable
     String component;
 
-    @Option(names = {"-f", "--follow"})
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Continues with new lines until Ctrl-C.")
     boolean follow;
 
     @Override

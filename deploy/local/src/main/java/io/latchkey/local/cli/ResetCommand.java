@@ -11,13 +11,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Deletes the stack's data once a person, or {@code --yes}, has confirmed it. */
-@Command(name = "reset")
+@Command(name = "reset", description = "Stops the stack, and deletes its data, logs and passwords.")
 final class ResetCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = {"-y", "--yes"})
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Does not ask first.")
     boolean yes;
 
     @Override

@@ -12,8 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Exit code 0 where all of it answers, else 1. */
-@Command(name = "status")
+@Command(
+        name = "status",
+        description =
+                "Shows the processes of the stack, their addresses and memory. The exit code is 0 if all of them respond.")
 final class StatusCommand implements Callable<Integer> {
     private static final int TAIL = 5;
 

@@ -5,20 +5,33 @@ import io.latchkey.local.checkout.CheckoutStack;
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.process.StartFailed;
 import io.latchkey.local.server.KeycloakServer;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints a fresh access token of a demo user, or of a service of the platform. */
-@Command(name = "token")
+@Command(name = "token", description = "Prints an access token of a demo user or of a service of the platform.")
 final class TokenCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "One of ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Names.class)
     String name;
+
+    /** The names in the help. */
+    private static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Names() {
+            super(KeycloakSettings.USERS);
+            addAll(KeycloakSettings.SERVICE_CLIENTS);
+        }
+    }
 
     @Override
     public Integer call() {

@@ -5,37 +5,31 @@ import io.latchkey.local.checkout.FeedClientFile;
 import io.latchkey.local.checkout.ServicesBuild;
 import io.latchkey.local.fetch.Progress;
 import io.latchkey.local.stack.LocalStack;
-import io.latchkey.local.stack.StackPorts;
 import io.latchkey.local.terminal.ReadyTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "up")
+@Command(name = "up", description = "Builds Latchkey, downloads missing programs, and starts the stack.")
 final class UpCommand implements Callable<Integer> {
     private static final long STOP_WITHIN_SECONDS = 60;
 
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--base-port", paramLabel = "PORT")
-    @Nullable
-    Integer basePort;
+    @Mixin
+    BasePort basePort;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        CheckoutStack checkout = basePort == null
-                ? new CheckoutStack(progress(out))
-                : new CheckoutStack(progress(out), validBasePort(basePort));
+        CheckoutStack checkout = basePort.stack(progress(out));
         return checkout.exclusively(() -> {
             LocalStack stack = checkout.open();
             if (stack.isUp()) {
@@ -48,15 +42,6 @@ final class UpCommand implements Callable<Integer> {
             ReadyTable.print(stack, checkout.site(), out);
             return 0;
         });
-    }
-
-    private int validBasePort(int basePort) {
-        try {
-            StackPorts.from(basePort);
-            return basePort;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
     }
 
     static Progress progress(PrintWriter out) {
