@@ -32,8 +32,19 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Declares in the catalog that each refresh spends the refresh token. */
     public static final String ROTATES = "fake-rotates";
 
+    /** Names the account in the token response, where {@link #NAMED} says, and at no other place. */
+    public static final String NAMES_ACCOUNT = "fake-names-account";
+
+    /** The member of a token response of {@link #NAMES_ACCOUNT} that names the account. */
+    public static final String NAMED = "user";
+
     /** For a test that lets it move: its origin is confirmed in the database from then on. */
     public static final String MOVES = "fake-moves";
+
+    private static final String NAMED_IN_RESPONSE = """
+                  response: {account: {id: /%s, label: /%s}}
+                grant:
+            """.formatted(NAMED, NAMED);
 
     private static final String BY_BEARER = "grant\n      form: bearer_post";
 
@@ -179,6 +190,11 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             write(directory, ROTATES, "grant", "", DECLARED_TO_ROTATE, "Bearer", "");
             write(directory, ASSERTS, "grant", "", "", "Bearer", ASSERTION);
             write(directory, SHAPES, "grant", "", "", "Token", GRAPHQL);
+            Files.writeString(
+                    directory.resolve(NAMES_ACCOUNT + ".yaml"),
+                    entry(NAMES_ACCOUNT, "grant", "", "", "Bearer", "")
+                            .replaceAll("(?m)^    identity:\n(      .*\n){3}", "")
+                            .replace("    grant:\n", NAMED_IN_RESPONSE));
             writeKey(directory, KEY_IN_HEADER, identity(), IN_HEADER);
             writeEntered(directory, LOGIN_IN_BASIC, LOGIN.formatted(identity() + probe()));
             writeEntered(directory, KEY_UNVERIFIED, KEY.formatted("", IN_HEADER));
@@ -206,7 +222,11 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     private void write(
             Path directory, String id, String revokes, String revokeQuery, String grant, String scheme, String probe)
             throws IOException {
-        var entry = ENTRY.formatted(
+        Files.writeString(directory.resolve(id + ".yaml"), entry(id, revokes, revokeQuery, grant, scheme, probe));
+    }
+
+    private String entry(String id, String revokes, String revokeQuery, String grant, String scheme, String probe) {
+        return ENTRY.formatted(
                 id,
                 provider.url(Endpoint.AUTHORIZE),
                 provider.url(),
@@ -218,7 +238,6 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                 provider.url(Endpoint.USERINFO),
                 provider.url(Endpoint.USERINFO),
                 probe);
-        Files.writeString(directory.resolve(id + ".yaml"), entry);
     }
 
     private void writeKey(Path directory, String id, String more, String placement) throws IOException {

@@ -216,7 +216,8 @@ public class Seeds {
     }
 
     private TokenResponse exchange(FakeProvider fake, String provider, ProviderClient client) {
-        var code = new TokenEndpoint.Code(Secret.of(consent(fake)), URI.create(REDIRECT_URI), Secret.of(VERIFIER));
+        var code = new TokenEndpoint.Code(
+                Secret.of(consent(fake)), URI.create(REDIRECT_URI), Secret.of(VERIFIER), "nonce");
         return run(() -> tokens.exchange(provider(provider), client, code).map(Exchanged::reply));
     }
 

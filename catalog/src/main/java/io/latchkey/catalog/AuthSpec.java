@@ -28,8 +28,13 @@ public sealed interface AuthSpec permits OAuth2Code, ApiKey, Basic {
                 .orElseThrow();
     }
 
-    /** Tells whose account it is; empty: the provider does not say. */
+    /** The request that tells whose account it is; empty if there is none. */
     Optional<Identity> identifies();
+
+    /** Whether the provider tells whose account it is. */
+    default boolean namesAccount() {
+        return identifies().isPresent();
+    }
 
     /** The request that tests a credential; empty if the provider has none. */
     Optional<Probe> verifies();

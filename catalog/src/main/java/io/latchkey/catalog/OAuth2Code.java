@@ -2,11 +2,13 @@ package io.latchkey.catalog;
 
 import io.latchkey.catalog.oauth2.AuthorizationRules;
 import io.latchkey.catalog.oauth2.GrantRules;
+import io.latchkey.catalog.oauth2.ResponseAccount;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Placement;
 import io.latchkey.catalog.request.Probe;
+import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * not a subclass.
  *
  * @param revoke null where the provider offers no revocation
- * @param identity null where the provider does not tell whose account a token opens
+ * @param identity null where no request tells whose account a token opens
  * @param probe null where the provider has no request that tells whether a token works
  * @param placement how a request to the provider's API carries {@code {access_token}}; null: as a bearer token (RFC
  *     6750, section 2.1). What a response calls {@code token_type} is not always the scheme
@@ -47,11 +49,31 @@ public record OAuth2Code(
         grant = grant == null ? GrantRules.STANDARD : grant;
         placement = placement == null ? BEARER : placement;
         placement.requireAll(List.of(ACCESS_TOKEN));
+        requireOneAccount(identity, token.response().account());
+        requireIssuer(authorize, token.response().account());
+    }
+
+    private static void requireOneAccount(@Nullable Identity identity, @Nullable ResponseAccount account) {
+        if (identity != null && account != null) {
+            throw new InvalidFieldException("identity", "cannot be combined with token.response.account");
+        }
+    }
+
+    private static void requireIssuer(AuthorizationRules authorize, @Nullable ResponseAccount account) {
+        if (account != null && account.idToken() != null && authorize.issuer() == null) {
+            throw new InvalidFieldException(
+                    "authorize.issuer", "is missing. The issuer of an ID token must be compared with it");
+        }
     }
 
     @Override
     public Optional<Identity> identifies() {
         return Optional.ofNullable(identity);
+    }
+
+    @Override
+    public boolean namesAccount() {
+        return identity != null || token.response().account() != null;
     }
 
     @Override

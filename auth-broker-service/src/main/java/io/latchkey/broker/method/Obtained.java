@@ -3,14 +3,17 @@ package io.latchkey.broker.method;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.contracts.connection.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The grant that resulted from a response. It is held even if it cannot be used, because it cannot be obtained again.
  *
+ * @param account the account, if the response names it; otherwise {@link AuthMethod#identify} may find it
  * @param refusal why the grant cannot be used and must be revoked; null if it can be used
  */
-public record Obtained(Grant grant, @Nullable Failure refusal) {
+public record Obtained(
+        Grant grant, @Nullable Account account, @Nullable Failure refusal) {
     /** Fails with a {@link ProviderException} if the grant cannot be used. */
     public void requireUsable() {
         if (refusal != null) {

@@ -52,7 +52,7 @@ record ProviderView(
             return new MethodView(
                     method.id(),
                     method.type(),
-                    method.identifies().isPresent(),
+                    method.namesAccount(),
                     method.verifies().isPresent());
         }
     }

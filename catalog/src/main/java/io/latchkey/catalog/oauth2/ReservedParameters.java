@@ -21,6 +21,7 @@ final class ReservedParameters {
             "code_challenge_method",
             "code_verifier",
             "grant_type",
+            "nonce",
             "refresh_token");
 
     private ReservedParameters() {}

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON pointers (RFC 6901) into the token response.
  *
+ * @param account where the response names the account; null: it does not
  * @param success if it does not hold, the response is an error, whatever the status; null if the status is sufficient
  */
 public record ResponseRules(
@@ -18,6 +19,7 @@ public record ResponseRules(
         String refreshExpiresAt,
         String scope,
         String error,
+        @Nullable ResponseAccount account,
         @Nullable Assertion success) {
     /** RFC 6749, section 5. */
     static final ResponseRules STANDARD = new ResponseRules(
@@ -29,6 +31,7 @@ public record ResponseRules(
             "/refresh_expires_at",
             "/scope",
             "/error",
+            null,
             null);
 
     public ResponseRules {

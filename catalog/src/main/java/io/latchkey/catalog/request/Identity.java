@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method GET unless the entry names another
  * @param id JSON pointer to the account's stable id
+ * @param tenant JSON pointer to the provider's tenant, where an id is unique only within one; null: ids are unique
  * @param label JSON pointer to a label that users recognise
  */
 public record Identity(
@@ -17,17 +18,20 @@ public record Identity(
         Map<String, String> headers,
         @Nullable String body,
         String id,
-        String label) implements ApiRequest {
+        @Nullable String tenant,
+        String label)
+        implements ApiRequest, AccountPointers {
     public Identity {
         method = method == null ? Method.GET : method;
         url = Require.url("url", url);
         headers = Require.headers("headers", headers);
         id = Require.pointer("id", id);
+        tenant = Require.optionalPointer("tenant", tenant);
         label = Require.pointer("label", label);
     }
 
     /** A GET. */
     public static Identity get(String url, String id, String label) {
-        return new Identity(null, url, Map.of(), null, id, label);
+        return new Identity(null, url, Map.of(), null, id, null, label);
     }
 }

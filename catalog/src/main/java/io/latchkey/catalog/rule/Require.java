@@ -82,6 +82,11 @@ public final class Require {
         return pointer;
     }
 
+    /** A JSON pointer; null: none. */
+    public static @Nullable String optionalPointer(String field, @Nullable String value) {
+        return value == null ? null : pointer(field, value);
+    }
+
     /** A regular expression. */
     public static String pattern(String field, String value) {
         try {

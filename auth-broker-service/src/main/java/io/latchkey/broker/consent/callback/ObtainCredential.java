@@ -12,7 +12,6 @@ import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.FlowCipher;
-import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.ProviderException;
@@ -58,7 +57,7 @@ class ObtainCredential {
      * {@link RejectedException}.
      */
     Uni<CredentialDocument> hold(Authorization authorization, AuthMethod method, Obtained obtained) {
-        var document = document(authorization, method, obtained.grant());
+        var document = document(authorization, method, obtained);
         return holdCredential
                 .hold(authorization, document)
                 .invoke(obtained::requireUsable)
@@ -69,6 +68,9 @@ class ObtainCredential {
 
     /** Adds the account, if the provider identifies it. Fails with a {@link RejectedException}. */
     Uni<CredentialDocument> identify(AuthMethod method, CredentialDocument document) {
+        if (document.account() != null) {
+            return Uni.createFrom().item(document);
+        }
         return method.identify(document.material())
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.IDENTITY_UNKNOWN, method, failure))
@@ -87,7 +89,7 @@ class ObtainCredential {
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));
     }
 
-    private CredentialDocument document(Authorization authorization, AuthMethod method, Grant grant) {
+    private CredentialDocument document(Authorization authorization, AuthMethod method, Obtained obtained) {
         return new CredentialDocument(
                 authorization.baseGeneration() + 1,
                 authorization.id(),
@@ -95,10 +97,10 @@ class ObtainCredential {
                 method.provider().id(),
                 method.spec().id(),
                 authorization.flow().clientId(),
-                null,
+                obtained.account(),
                 authorization.request().modules(),
                 clock.instant(),
-                grant,
+                obtained.grant(),
                 null,
                 method.spec().origin());
     }

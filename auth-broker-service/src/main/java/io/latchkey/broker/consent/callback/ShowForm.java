@@ -54,8 +54,7 @@ class ShowForm {
 
     private FormView view(Authorization authorization, AuthMethod method, String csrf, @Nullable FormNotice notice) {
         var form = method.form().orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
-        var unverified =
-                authorization.baseGeneration() > 0 && method.spec().identifies().isEmpty();
+        var unverified = authorization.baseGeneration() > 0 && !method.spec().namesAccount();
         return new FormView(
                 method.provider().name(),
                 config.platformName(),

@@ -70,7 +70,7 @@ class ShowConnectPage {
                         .map(ShowConnectPage::granted)
                         .toList(),
                 provider.fullAccessOnly(),
-                method.map(AuthMethod::spec).flatMap(AuthSpec::identifies).isPresent(),
+                method.map(AuthMethod::spec).filter(AuthSpec::namesAccount).isPresent(),
                 method.flatMap(AuthMethod::form).map(Form::labels).orElse(List.of()),
                 URI.create(authorization.request().returnUrl()).getAuthority(),
                 csrf);

@@ -6,6 +6,7 @@ import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.upstream.response.ProviderResponse;
+import io.latchkey.broker.upstream.response.ReportedAccount;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;
@@ -41,8 +42,7 @@ public class IdentityEndpoint {
         if (!answer.successful()) {
             throw new ProviderException(errors.atApi(answer, clock.instant()));
         }
-        var id = answer.name(rules.id())
-                .orElseThrow(() -> new ProviderException(ProviderErrors.nonsense(answer, "no_account")));
-        return new Account(id, answer.name(rules.label()).orElse(id));
+        return ReportedAccount.in(answer, rules)
+                .orElseThrow(() -> new ProviderException(ProviderErrors.nonsense(answer, ProviderErrors.NO_ACCOUNT)));
     }
 }

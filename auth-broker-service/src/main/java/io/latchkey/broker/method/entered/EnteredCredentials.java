@@ -39,7 +39,7 @@ public class EnteredCredentials {
     Uni<Obtained> tried(AuthMethod method, Material material, List<String> permissions) {
         return probes.ask(method, material).map(finding -> {
             requireGood(finding);
-            return new Obtained(grant(method.provider(), material, permissions), null);
+            return new Obtained(grant(method.provider(), material, permissions), null, null);
         });
     }
 

@@ -23,11 +23,14 @@ import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.PkceMethod;
 import io.latchkey.contracts.connection.Account;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
 import io.latchkey.work.failure.Unavailable;
@@ -42,6 +45,7 @@ import java.util.Optional;
 final class OAuth2Method implements AuthMethod {
     private static final Duration UNTIL_CONFIGURED = Duration.ofMinutes(10);
 
+    private static final Failure NO_ACCOUNT = new Failure(Outcome.UNKNOWN, null, ProviderErrors.NO_ACCOUNT, null, null);
     private final OAuth2Provider provider;
     private final OAuth2Code spec;
     private final OAuth2Methods shared;
@@ -113,16 +117,19 @@ final class OAuth2Method implements AuthMethod {
 
     private TokenEndpoint.Code code(Secret code, Kept kept) {
         var pkce = spec.authorize().pkce() == PkceMethod.S256;
-        return new TokenEndpoint.Code(code, URI.create(redirectUri()), pkce ? kept.secret() : null);
+        return new TokenEndpoint.Code(
+                code, URI.create(redirectUri()), pkce ? kept.secret() : null, new CodeVerifier(kept.secret()).nonce());
     }
 
     private Obtained obtained(Exchanged exchanged, List<String> permissions) {
-        return new Obtained(exchanged.reply().granted(provider, permissions), exchanged.refusal());
+        return new Obtained(exchanged.reply().granted(provider, permissions), exchanged.account(), exchanged.refusal());
     }
 
     @Override
     public Uni<Optional<Account>> identify(Material material) {
-        return shared.identities.of(this, material);
+        return spec.token().response().account() == null
+                ? shared.identities.of(this, material)
+                : Uni.createFrom().failure(() -> new ProviderException(NO_ACCOUNT));
     }
 
     @Override

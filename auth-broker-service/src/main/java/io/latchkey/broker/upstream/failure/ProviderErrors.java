@@ -36,6 +36,9 @@ public final class ProviderErrors {
     /** The detail for a response with a success status that contains no token. */
     public static final String NO_TOKEN = "no_access_token";
 
+    /** The detail for a response with a success status that does not name the account. */
+    public static final String NO_ACCOUNT = "no_account";
+
     /** The detail for a response that exceeds the size limit. */
     public static final String TOO_LARGE = "answer_too_large";
 

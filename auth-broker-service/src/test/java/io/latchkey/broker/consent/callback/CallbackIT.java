@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -315,6 +316,38 @@ class CallbackIT {
 
         assertThat(returned(callback).status()).isEqualTo("provider_error");
         assertEnded("provider_error");
+    }
+
+    @Test
+    void theAccountThatTheTokenResponseNamesIsTheConnectionsAndAnotherIsRefused() {
+        seeds.register(fake, FakeProviderResource.NAMES_ACCOUNT);
+        fake.behaviour().answerTokens(namingAccount("ada"));
+        begun = consents.begin(platform, ids.next(), FakeProviderResource.NAMES_ACCOUNT);
+        complete(returned(upToCallback(browser, begun)));
+        assertThat(seeds.stored(begun.connection()).orElseThrow().document().accountId())
+                .contains("ada");
+
+        fake.behaviour().answerTokens(namingAccount("grace"));
+        begun = consents.begin(platform, begun.connection(), FakeProviderResource.NAMES_ACCOUNT);
+
+        assertThat(browser.open(upToCallback(browser, begun)).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aTokenResponseThatLacksTheAccountIsCarriedBackAndItsTokensAreRevoked() {
+        seeds.register(fake, FakeProviderResource.NAMES_ACCOUNT);
+        begun = consents.begin(platform, ids.next(), FakeProviderResource.NAMES_ACCOUNT);
+
+        assertThat(returned(upToCallback(browser, begun)).status()).isEqualTo("provider_error");
+
+        await().atMost(SOON).until(() -> !fake.received(Endpoint.REVOKE).isEmpty());
+    }
+
+    private static Function<Map<String, Object>, Answer> namingAccount(String account) {
+        return reply -> {
+            reply.put(FakeProviderResource.NAMED, account);
+            return Answer.json(200, reply);
+        };
     }
 
     @Test

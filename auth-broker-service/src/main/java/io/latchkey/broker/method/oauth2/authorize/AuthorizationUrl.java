@@ -34,6 +34,10 @@ public final class AuthorizationUrl {
             parameters.put("code_challenge", verifier.challenge());
             parameters.put("code_challenge_method", "S256");
         }
+        var account = provider.oauth2().token().response().account();
+        if (account != null && account.idToken() != null) {
+            parameters.put("nonce", verifier.nonce());
+        }
         return URI.create(FormEncoding.added(rules.url(), parameters));
     }
 }

@@ -12,6 +12,11 @@ public record CodeVerifier(Secret secret) {
         return new CodeVerifier(Secret.of(OneTimeToken.mint().text()));
     }
 
+    /** The nonce of the same authorization (OpenID Connect Core 1.0, section 15.5.2): a hash that reveals nothing. */
+    public String nonce() {
+        return OneTimeToken.base64(OneTimeToken.sha256("nonce " + secret.reveal()));
+    }
+
     String challenge() {
         return OneTimeToken.base64(OneTimeToken.sha256(secret.reveal()));
     }

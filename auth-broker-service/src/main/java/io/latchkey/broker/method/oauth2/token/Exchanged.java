@@ -2,20 +2,31 @@ package io.latchkey.broker.method.oauth2.token;
 
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.contracts.connection.Account;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of an exchange. Its tokens are held even if they cannot be used, because the code is consumed.
  *
  * @param refusal why the tokens cannot be used and must be revoked; null if they can be used
+ * @param account the account that the response names; null if it names none
  */
-public record Exchanged(TokenResponse reply, @Nullable Failure refusal) {
+public record Exchanged(
+        TokenResponse reply,
+        @Nullable Failure refusal,
+        @Nullable Account account) {
     static Exchanged usable(TokenResponse reply) {
-        return new Exchanged(reply, null);
+        return new Exchanged(reply, null, null);
     }
 
     /** A refused result. If it has no access token, the refresh token takes its place: it can only be revoked. */
     static Exchanged refused(TokenResponse reply, ProviderException refusal) {
-        return new Exchanged(reply.accessToken() == null ? reply.withRefreshTokenAlone() : reply, refusal.failure());
+        return new Exchanged(
+                reply.accessToken() == null ? reply.withRefreshTokenAlone() : reply, refusal.failure(), null);
+    }
+
+    Exchanged of(Optional<Account> named) {
+        return new Exchanged(reply, refusal, named.orElse(null));
     }
 }

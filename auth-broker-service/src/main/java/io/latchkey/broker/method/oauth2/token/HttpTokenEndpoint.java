@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Calls token endpoints over HTTP. */
@@ -45,10 +46,12 @@ class HttpTokenEndpoint implements TokenEndpoint {
         }
         var request =
                 ClientRequest.to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
-        return ask(provider, request, TokenResponseReader::exchanged)
+        return ask(provider, request, response -> response.exchanged()
+                        .of(response.account(provider, client.clientId(), code.nonce())))
                 .chain(exchanged ->
                         exchanged.refusal() == null && exchanged.reply().accessToken() == null
                                 ? completed(provider, client, exchanged.reply())
+                                        .map(completed -> completed.of(Optional.ofNullable(exchanged.account())))
                                 : Uni.createFrom().item(exchanged));
     }
 

@@ -16,6 +16,9 @@ public interface TokenEndpoint {
     /** Refreshes an access token, and never requests more scope than was granted (section 6). */
     Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken);
 
-    /** @param verifier the PKCE code verifier (RFC 7636); null if the provider does not support PKCE */
-    record Code(Secret code, URI redirectUri, @Nullable Secret verifier) {}
+    /**
+     * @param verifier the PKCE code verifier (RFC 7636); null if the provider does not support PKCE
+     * @param nonce that the ID token must contain, if the provider issues one
+     */
+    record Code(Secret code, URI redirectUri, @Nullable Secret verifier, String nonce) {}
 }

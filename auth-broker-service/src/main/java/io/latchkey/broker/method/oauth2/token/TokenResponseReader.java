@@ -2,6 +2,7 @@ package io.latchkey.broker.method.oauth2.token;
 
 import static io.latchkey.broker.upstream.failure.ProviderErrors.NO_TOKEN;
 
+import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.ProviderHttp.Received;
 import io.latchkey.broker.upstream.failure.ErrorMember;
@@ -9,8 +10,12 @@ import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.upstream.response.ProviderResponse;
+import io.latchkey.broker.upstream.response.ReportedAccount;
 import io.latchkey.catalog.oauth2.ResponseRules;
+import io.latchkey.contracts.connection.Account;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,27 @@ record TokenResponseReader(ResponseRules rules, ProviderErrors errors, Received 
             }
             return Exchanged.refused(reply, refusal);
         }
+    }
+
+    /**
+     * The account that the response, or its ID token, names. Empty if it names none, or the ID token is not for this
+     * client and authorization.
+     */
+    Optional<Account> account(OAuth2Provider provider, String clientId, String nonce) {
+        var pointers = rules.account();
+        if (pointers == null) {
+            return Optional.empty();
+        }
+        var idToken = pointers.idToken();
+        if (idToken == null) {
+            return ReportedAccount.in(received.answer(), pointers);
+        }
+        var issuer = Objects.requireNonNull(provider.oauth2().authorize().issuer());
+        return received.answer()
+                .token(idToken)
+                .flatMap(IdToken::read)
+                .filter(token -> token.isOf(issuer, clientId, nonce, now))
+                .flatMap(token -> ReportedAccount.in(token.claims(), pointers));
     }
 
     /**

@@ -337,6 +337,6 @@ class TokenResponseParserTest {
     }
 
     private static ResponseRules reply(String accessToken, Assertion success) {
-        return new ResponseRules(accessToken, null, null, null, null, null, null, null, success);
+        return new ResponseRules(accessToken, null, null, null, null, null, null, null, null, success);
     }
 }

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenResponseReaderTest {
     private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
     private static final ResponseRules STANDARD =
-            new ResponseRules(null, null, null, null, null, null, null, null, null);
+            new ResponseRules(null, null, null, null, null, null, null, null, null, null);
     private static final ResponseRules TELLS_SUCCESS = new ResponseRules(
-            "/access_token", null, null, null, null, null, null, null, Assertion.equal("/ok", "true"));
+            "/access_token", null, null, null, null, null, null, null, null, Assertion.equal("/ok", "true"));
 
     @Test
     void anAccessTokenCountsWhereTheMemberForSuccessIsMissing() {

@@ -1,0 +1,17 @@
+package io.latchkey.catalog.request;
+
+import org.jspecify.annotations.Nullable;
+
+/** JSON pointers (RFC 6901) to the values that name an account. */
+public interface AccountPointers {
+    /** To the account's stable id. */
+    String id();
+
+    /** To the provider's tenant, where an id is unique only within one; null: ids are unique. */
+    @Nullable
+    String tenant();
+
+    /** To a label that users recognise; null: the id. */
+    @Nullable
+    String label();
+}
