@@ -106,7 +106,8 @@ class AuthorizationRow {
         this.request = request;
         this.baseGeneration = baseGeneration;
         this.createdAt = now;
-        link(link);
+        this.linkHash = link.token().hash();
+        this.linkExpiresAt = link.expiresAt();
     }
 
     Authorization state() {
@@ -119,9 +120,15 @@ class AuthorizationRow {
                 linkExpiresAt,
                 Optional.ofNullable(flow),
                 Optional.ofNullable(exchange),
-                Optional.ofNullable(codeHash).map(hash -> new CompletionCode(hash, codeExpiresAt)),
+                code(),
                 forgetAttempts,
                 Optional.ofNullable(completedFact));
+    }
+
+    private Optional<CompletionCode> code() {
+        return codeHash == null || codeExpiresAt == null
+                ? Optional.empty()
+                : Optional.of(new CompletionCode(codeHash, codeExpiresAt));
     }
 
     /** Replaces the link. The old link becomes invalid. */

@@ -112,9 +112,12 @@ public class Flow {
         return clientId;
     }
 
-    /** The data that the authentication method needs, as ciphertext. Present only until the response is processed. */
-    public String kept() {
-        return kept;
+    /**
+     * The data that the authentication method needs, as ciphertext. Fails once the response is processed, because the
+     * data is erased then.
+     */
+    public String requireKept() {
+        return Objects.requireNonNull(kept, "the response of this flow was processed before");
     }
 
     /** Whether {@code secret} is the one that this browser received at <em>Continue</em>. */

@@ -9,8 +9,8 @@ import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.events.cloudevents.UnreadableEventException;
 import io.latchkey.events.intake.FeedIntake;
+import io.latchkey.events.record.FeedEvent;
 import io.latchkey.events.record.FeedRecord;
-import io.latchkey.events.record.IncomingEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,7 +55,7 @@ class FeedFollower {
                 : credentials.observe(event.data().connection(), event.sequence());
     }
 
-    private Uni<Void> end(IncomingEvent<ConnectionEvent> event) {
+    private Uni<Void> end(FeedEvent<ConnectionEvent> event) {
         if (event.type().equals(ConnectionEventType.DESTROYED.type())) {
             return Uni.createFrom().voidItem();
         }

@@ -51,7 +51,7 @@ class ClientTroubleTable {
 
     record Client(String provider, String id) {
         static Client of(CredentialDocument document) {
-            return new Client(document.provider(), document.clientId());
+            return new Client(document.provider(), document.requireClientId());
         }
     }
 

@@ -69,8 +69,9 @@ class RefuseCredential {
                     .chain(() -> inDoubt(locked, refused))
                     .chain(() -> Uni.createFrom().failure(cause));
         }
-        if (failure.permanent()) {
-            return remember.ofClient(locked, refused, failure).chain(() -> believe(locked, refused, cause));
+        var reason = failure.reason();
+        if (reason != null) {
+            return remember.ofClient(locked, refused, failure).chain(() -> accept(locked, refused, reason, cause));
         }
         return remember.failed(locked, refused, attempt.firstSentAt(), failure)
                 .chain(forGood -> forGood
@@ -101,7 +102,8 @@ class RefuseCredential {
         var material = stored.document().material();
         if (!material.validAt(now)) {
             var over = new Failure(Outcome.PERMANENT, Reason.REFRESH_IN_DOUBT, "refresh_in_doubt", null, null);
-            return believe(locked, stored, new ProviderException(over)).replaceWithVoid();
+            return accept(locked, stored, Reason.REFRESH_IN_DOUBT, new ProviderException(over))
+                    .replaceWithVoid();
         }
         var end = material.expiresAt();
         var left = end == null ? null : Duration.between(now, end);
@@ -120,20 +122,19 @@ class RefuseCredential {
     private Uni<Stored> rejected(LockedCredential locked, Stored refused, Failure failure) {
         var forGood =
                 new Failure(Outcome.PERMANENT, Reason.REFRESH_REJECTED, failure.detail(), failure.httpStatus(), null);
-        return believe(locked, refused, new ProviderException(forGood));
+        return accept(locked, refused, Reason.REFRESH_REJECTED, new ProviderException(forGood));
     }
 
     /** Uses the row to find the version that is known to be stored, because a read from Vault may be stale. */
-    private Uni<Stored> believe(LockedCredential locked, Stored refused, ProviderException cause) {
+    private Uni<Stored> accept(LockedCredential locked, Stored refused, Reason reason, ProviderException cause) {
         return locks.reread(locked).chain(present -> {
             var newer = present.stored().filter(stored -> stored.version() > refused.version());
-            return newer.map(stored -> Uni.createFrom().item(stored))
-                    .orElseGet(() -> record(locked, refused, cause.failure())
-                            .chain(() -> Uni.createFrom().failure(cause)));
+            return newer.map(stored -> Uni.createFrom().item(stored)).orElseGet(() -> record(locked, refused, reason)
+                    .chain(() -> Uni.createFrom().failure(cause)));
         });
     }
 
-    private Uni<Void> record(LockedCredential locked, Stored refused, Failure failure) {
+    private Uni<Void> record(LockedCredential locked, Stored refused, Reason reason) {
         var state = locked.state();
         var fact = new CredentialRefused(
                 Ids.named(state.connectionId(), "refused", refused.document().generation(), refused.version()),
@@ -142,8 +143,8 @@ class RefuseCredential {
                 refused.document().generation(),
                 refused.version(),
                 clock.instant(),
-                failure.reason());
-        return Panache.withTransaction(() -> records.refuse(state.connectionId(), refused.version(), failure.reason())
-                .chain(() -> facts.publish(fact)));
+                reason);
+        return Panache.withTransaction(() ->
+                records.refuse(state.connectionId(), refused.version(), reason).chain(() -> facts.publish(fact)));
     }
 }

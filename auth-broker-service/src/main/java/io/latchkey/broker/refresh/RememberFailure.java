@@ -200,6 +200,6 @@ class RememberFailure {
         }
         var since = Objects.requireNonNull(trouble.rejectedSince());
         return Panache.withSession(() -> records.anotherRefreshedSince(
-                document.provider(), document.clientId(), locked.state().connectionId(), since));
+                document.provider(), document.requireClientId(), locked.state().connectionId(), since));
     }
 }

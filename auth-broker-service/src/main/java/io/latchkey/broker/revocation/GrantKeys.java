@@ -11,19 +11,17 @@ final class GrantKeys {
     /** Identifies the grant of {@code document}, or all grants of its client if the account is not known. */
     static LeaseKey grant(CredentialDocument document) {
         return document.accountId()
-                .map(account -> LeaseKey.grant(document.provider(), document.clientId(), account))
+                .map(account -> LeaseKey.grant(document.provider(), document.requireClientId(), account))
                 .orElseGet(() -> ofUnknownAccount(document));
     }
 
     /** Identifies the grants of a client whose accounts are not known. */
     static LeaseKey ofUnknownAccount(CredentialDocument document) {
-        return LeaseKey.grant(document.provider(), document.clientId());
+        return LeaseKey.grant(document.provider(), document.requireClientId());
     }
 
     /** The lease of a revocation: on the grant, or on its token if the account is not known. */
     static LeaseKey lease(CredentialDocument document, TokenHashes hashes) {
-        return document.accountId().isPresent()
-                ? grant(document)
-                : LeaseKey.token(hashes.refresh() == null ? hashes.access() : hashes.refresh());
+        return document.accountId().isPresent() ? grant(document) : LeaseKey.token(hashes.requireLongestLived());
     }
 }

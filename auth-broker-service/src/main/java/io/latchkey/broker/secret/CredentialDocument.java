@@ -67,6 +67,11 @@ public record CredentialDocument(
                 .orElse(this);
     }
 
+    /** The client that it was issued to. Fails for a method that has no client: its material is not renewable. */
+    public String requireClientId() {
+        return Objects.requireNonNull(clientId, "clientId");
+    }
+
     /** The provider's identifier of the account; empty if it is not known. */
     public Optional<String> accountId() {
         return Optional.ofNullable(account).map(Account::id);

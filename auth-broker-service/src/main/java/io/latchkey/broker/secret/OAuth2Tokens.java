@@ -54,6 +54,11 @@ public record OAuth2Tokens(
         return refreshToken != null;
     }
 
+    /** The refresh token of {@link #renewable()} tokens. */
+    public Secret requireRefreshToken() {
+        return Objects.requireNonNull(refreshToken, "refreshToken");
+    }
+
     /** Returns a copy with an access token lifetime of {@code life}. */
     public OAuth2Tokens living(Duration life) {
         return new OAuth2Tokens(accessToken, refreshToken, obtainedAt, obtainedAt.plus(life), refreshTokenExpiresAt);

@@ -1,6 +1,7 @@
 package io.latchkey.broker.secret;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token, key or client secret. Only {@link #reveal()} returns the value; {@code toString()} masks it, and serializers
@@ -26,7 +27,7 @@ public final class Secret {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Secret secret && secret.value.equals(value);
     }
 

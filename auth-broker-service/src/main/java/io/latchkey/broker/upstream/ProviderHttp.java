@@ -132,7 +132,7 @@ public class ProviderHttp {
             response = begun;
             begun.exceptionHandler(this::fail);
             begun.handler(this::append);
-            begun.endHandler(end -> complete(null));
+            begun.endHandler(end -> complete(begun, null));
         }
 
         private synchronized void append(Buffer chunk) {
@@ -147,18 +147,18 @@ public class ProviderHttp {
             if (response == null || body.length() == 0) {
                 received.completeExceptionally(failure);
             } else {
-                complete(TransportFailures.of(failure));
+                complete(response, TransportFailures.of(failure));
             }
         }
 
         /** Completes in every case. Otherwise the caller would wait forever. */
-        private synchronized void complete(@Nullable Failure fault) {
+        private synchronized void complete(HttpClientResponse answered, @Nullable Failure fault) {
             if (received.isDone()) {
                 return;
             }
             try {
                 var answer =
-                        new ProviderResponse(response.statusCode(), response.headers(), body.getBytes(), fault != null);
+                        new ProviderResponse(answered.statusCode(), answered.headers(), body.getBytes(), fault != null);
                 received.complete(new Received(answer, fault));
             } catch (RuntimeException unreadable) {
                 received.completeExceptionally(new AnswerUnreadable());

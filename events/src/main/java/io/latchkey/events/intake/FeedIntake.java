@@ -4,7 +4,6 @@ import io.latchkey.events.deadletter.DeadLetters;
 import io.latchkey.events.deadletter.Subscriptions;
 import io.latchkey.events.position.FeedPositions;
 import io.latchkey.events.record.FeedRecord;
-import io.latchkey.events.record.IncomingEvent;
 import io.latchkey.events.record.KafkaRecord;
 import io.latchkey.events.record.Position;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -36,8 +35,8 @@ public class FeedIntake {
      * A consumer of {@code topic}: it decodes each message and runs {@code handler} in one transaction with the move of
      * the offset, until that succeeds. A record behind the stored offset is dropped: while partitions move between
      * replicas, a former owner may still deliver records that its successor has applied, and must not undo later ones.
-     * {@link IncomingEvent#sequence} is never null here. A record that {@link RetryInPlace} does not retry becomes a
-     * dead letter; when that is replayed, the handler receives it unless a newer record of its key has been applied.
+     * A record that {@link RetryInPlace} does not retry becomes a dead letter; when that is replayed, the handler
+     * receives it unless a newer record of its key has been applied.
      */
     public <T> Function<Message<byte[]>, Uni<Void>> subscribe(
             String topic, Class<T> type, Function<FeedRecord<T>, Uni<Void>> handler) {

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param event null for a null record: the feed has no more events of {@code key}
  */
 public record FeedRecord<T>(
-        int partition, UUID key, @Nullable IncomingEvent<T> event) {}
+        int partition, UUID key, @Nullable FeedEvent<T> event) {}

@@ -45,17 +45,19 @@ public record KafkaRecord(ConsumerRecord<byte[], byte[]> raw) {
             throw new UnreadableEventException("the record has no value", null);
         }
         var event = EventDecoder.decode(raw.headers(), raw.value(), type);
-        return new IncomingEvent<>(key(), event.id(), event.type(), event.time(), event.sequence(), event.data());
+        return new IncomingEvent<>(key(), event.id(), event.type(), event.time(), event.data());
     }
 
     public <T> FeedRecord<T> feedRecord(Class<T> type) {
-        return new FeedRecord<>(raw.partition(), key(), isNull() ? null : sequenced(event(type)));
+        return new FeedRecord<>(raw.partition(), key(), isNull() ? null : feedEvent(type));
     }
 
-    private static <T> IncomingEvent<T> sequenced(IncomingEvent<T> event) {
-        if (event.sequence() == null || event.sequence() < 1) {
+    private <T> FeedEvent<T> feedEvent(Class<T> type) {
+        var event = EventDecoder.decode(raw.headers(), raw.value(), type);
+        var sequence = event.sequence();
+        if (sequence == null || sequence < 1) {
             throw new UnreadableEventException("the event has no sequence, or one below 1", null);
         }
-        return event;
+        return new FeedEvent<>(event.type(), sequence, event.data());
     }
 }

@@ -41,11 +41,11 @@ class Listener {
 
     Listener(FactIntake factIntake, FeedIntake feedIntake, Notes notes) {
         facts = factIntake.subscribe(Topics.CREDENTIAL_FACTS, Text.class, event -> failing()
-                .invoke(() -> obey(event))
+                .invoke(() -> obey(event.data()))
                 .chain(() -> notes.write(event.id(), event.data().text()))
                 .invoke(() -> heard.add(event)));
         feed = feedIntake.subscribe(Topics.CONNECTIONS, Text.class, record -> failing()
-                .invoke(() -> obey(record.event()))
+                .invoke(() -> obey(textOf(record)))
                 .invoke(() -> followed.add(record)));
     }
 
@@ -65,10 +65,14 @@ class Listener {
     }
 
     /** A rule that has a fault for some input, as any may have. */
-    private void obey(@Nullable IncomingEvent<Text> event) {
-        if (!isMended && event != null && event.data().text().equals(POISON)) {
+    private void obey(@Nullable Text text) {
+        if (!isMended && text != null && text.text().equals(POISON)) {
             throw new NullPointerException("a fault of the rule");
         }
+    }
+
+    private static @Nullable Text textOf(FeedRecord<Text> record) {
+        return record.event() == null ? null : record.event().data();
     }
 
     void failNext(int times) {

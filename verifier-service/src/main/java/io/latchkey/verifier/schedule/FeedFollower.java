@@ -8,7 +8,6 @@ import io.latchkey.events.record.FeedRecord;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -41,6 +40,6 @@ class FeedFollower {
         if (!record.key().equals(event.data().connection().id())) {
             throw new UnreadableEventException("the key of the event is not the id of its connection", null);
         }
-        return schedule.follow(record.partition(), Objects.requireNonNull(event.sequence()), event.data());
+        return schedule.follow(record.partition(), event.sequence(), event.data());
     }
 }

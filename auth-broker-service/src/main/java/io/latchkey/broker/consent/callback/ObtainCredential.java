@@ -39,7 +39,7 @@ class ObtainCredential {
      * Decrypts the data that the method kept. This also verifies that Vault is reachable before anything is consumed.
      */
     Uni<Kept> open(Authorization authorization) {
-        return cipher.decrypt(authorization.id(), authorization.flow().kept())
+        return cipher.decrypt(authorization.id(), authorization.flow().requireKept())
                 .map(bytes -> new Kept(
                         Secret.of(new String(bytes, UTF_8)),
                         authorization.flow().clientId()));

@@ -23,18 +23,26 @@ public class ProbeEndpoint {
     private final ProviderHttp http;
     private final Clock clock;
 
-    /** The result of a probe request. Every component except the outcome may be null. */
+    /**
+     * The result of a probe request.
+     *
+     * @param failure null if the request succeeded or the provider has no probe
+     * @param httpStatus null if there was no response
+     * @param latencyMillis null if no request was sent
+     */
     public record Finding(
             Outcome outcome,
-            @Nullable Reason reason,
-            @Nullable String detail,
+            @Nullable Failure failure,
             @Nullable Integer httpStatus,
             @Nullable Long latencyMillis) {
-        private static final Finding NOT_VERIFIABLE = new Finding(Outcome.NOT_VERIFIABLE, null, null, null, null);
+        private static final Finding NOT_VERIFIABLE = new Finding(Outcome.NOT_VERIFIABLE, null, null, null);
 
-        /** Whether the result is not evidence against the credential. */
-        public boolean isGood() {
-            return outcome == Outcome.OK || outcome == Outcome.NOT_VERIFIABLE;
+        public @Nullable Reason reason() {
+            return failure == null ? null : failure.reason();
+        }
+
+        public @Nullable String detail() {
+            return failure == null ? null : failure.detail();
         }
     }
 
@@ -66,7 +74,7 @@ public class ProbeEndpoint {
             return finding(ProviderErrors.unauthorized(answer), begun);
         }
         return isGood(answer, rules)
-                ? new Finding(Outcome.OK, null, null, answer.status(), since(begun))
+                ? new Finding(Outcome.OK, null, answer.status(), since(begun))
                 : finding(ProviderErrors.of(method.provider()).atApi(answer, clock.instant()), begun);
     }
 
@@ -76,7 +84,7 @@ public class ProbeEndpoint {
     }
 
     private Finding finding(Failure failure, Instant begun) {
-        return new Finding(failure.outcome(), failure.reason(), failure.detail(), failure.httpStatus(), since(begun));
+        return new Finding(failure.outcome(), failure, failure.httpStatus(), since(begun));
     }
 
     private long since(Instant begun) {

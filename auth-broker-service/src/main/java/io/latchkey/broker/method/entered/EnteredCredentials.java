@@ -7,7 +7,6 @@ import io.latchkey.broker.method.endpoint.ProbeEndpoint;
 import io.latchkey.broker.method.endpoint.ProbeEndpoint.Finding;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
-import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Account;
@@ -58,9 +57,8 @@ public class EnteredCredentials {
     }
 
     private static void requireGood(Finding finding) {
-        if (!finding.isGood()) {
-            throw new ProviderException(
-                    new Failure(finding.outcome(), finding.reason(), finding.detail(), finding.httpStatus(), null));
+        if (finding.failure() != null) {
+            throw new ProviderException(finding.failure());
         }
     }
 }

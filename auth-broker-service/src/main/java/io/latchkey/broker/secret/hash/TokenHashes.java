@@ -15,6 +15,11 @@ public record TokenHashes(@Nullable String access, @Nullable String refresh) {
     /** For material that cannot be revoked, so that other holders of it do not matter. */
     static final TokenHashes NONE = new TokenHashes(null, null);
 
+    /** The hash of the token that lives longest. Fails for material that cannot be revoked. */
+    public String requireLongestLived() {
+        return Objects.requireNonNull(refresh == null ? access : refresh, "the material has no token");
+    }
+
     public List<String> all() {
         return Stream.of(access, refresh).filter(Objects::nonNull).toList();
     }

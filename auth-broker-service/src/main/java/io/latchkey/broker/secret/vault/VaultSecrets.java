@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -110,8 +111,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     @Override
     public Uni<List<ProviderClient>> read(String provider) {
-        return secret(clientsPath(provider), secret -> clients(secret.getData()))
-                .map(found -> found.orElse(List.of()));
+        return secret(clientsPath(provider), VaultSecrets::clients).map(found -> found.orElse(List.of()));
     }
 
     @Override
@@ -161,8 +161,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
     }
 
     private Uni<Optional<Secret>> readHashKey() {
-        return secret(
-                HASH_KEY_PATH, secret -> Secret.of((String) secret.getData().get("key")));
+        return secret(HASH_KEY_PATH, secret -> Secret.of((String) member(secret, "key")));
     }
 
     private static String randomKey() {
@@ -203,9 +202,13 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
         return secret.getMetadata().getVersion();
     }
 
-    private static List<ProviderClient> clients(Map<String, Object> data) {
-        return ((List<?>) data.get("clients"))
-                .stream().map(DocumentCodec::clientFromMap).toList();
+    private static List<ProviderClient> clients(VaultSecretsKV2ReadSecretData secret) {
+        var clients = (List<?>) member(secret, "clients");
+        return clients.stream().map(DocumentCodec::clientFromMap).toList();
+    }
+
+    private static Object member(VaultSecretsKV2ReadSecretData secret, String name) {
+        return Objects.requireNonNull(secret.getData().get(name), name);
     }
 
     private static String document(ConnectionPath path) {

@@ -48,20 +48,22 @@ class HttpTokenEndpoint implements TokenEndpoint {
                 ClientRequest.to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
         return ask(provider, request, response -> response.exchanged()
                         .of(response.account(provider, client.clientId(), code.nonce())))
-                .chain(exchanged ->
-                        exchanged.refusal() == null && exchanged.reply().accessToken() == null
-                                ? completed(provider, client, exchanged.reply())
-                                        .map(completed -> completed.of(Optional.ofNullable(exchanged.account())))
-                                : Uni.createFrom().item(exchanged));
+                .chain(exchanged -> completed(provider, client, exchanged));
     }
 
     /** Refreshes immediately after an exchange that returned a refresh token but no access token. */
-    private Uni<Exchanged> completed(OAuth2Provider provider, ProviderClient client, TokenResponse reply) {
-        return refresh(provider, client, reply.refreshToken())
+    private Uni<Exchanged> completed(OAuth2Provider provider, ProviderClient client, Exchanged exchanged) {
+        var reply = exchanged.reply();
+        var refreshToken = reply.refreshToken();
+        if (exchanged.refusal() != null || reply.accessToken() != null || refreshToken == null) {
+            return Uni.createFrom().item(exchanged);
+        }
+        return refresh(provider, client, refreshToken)
                 .map(reply::completedBy)
                 .map(HttpTokenEndpoint::completed)
                 .onFailure(ProviderException.class)
-                .recoverWithItem(refusal -> Exchanged.refused(reply, (ProviderException) refusal));
+                .recoverWithItem(refusal -> Exchanged.refused(reply, (ProviderException) refusal))
+                .map(completed -> completed.of(Optional.ofNullable(exchanged.account())));
     }
 
     private static Exchanged completed(TokenResponse reply) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record RefreshTokens(OAuth2Provider provider, IssuingClients clients, TokenEndpoint tokens) implements Renewer {
     @Override
     public Uni<Renewal> prepare(CredentialDocument document) {
-        var refreshToken = OAuth2Tokens.of(document.material()).refreshToken();
+        var refreshToken = OAuth2Tokens.of(document.material()).requireRefreshToken();
         return clients.of(provider, document)
                 .map(client -> () ->
                         tokens.refresh(provider, client, refreshToken).map(reply -> renewed(reply, document.grant())));
