@@ -311,7 +311,7 @@ class RefusalsIT extends Stage {
 
     @ParameterizedTest
     @CsvSource({
-        "409, authorization-access_denied",
+        "409, authorization-access-denied",
         "409, authorization-superseded",
         "403, not-the-initiator",
         "400, invalid-code",

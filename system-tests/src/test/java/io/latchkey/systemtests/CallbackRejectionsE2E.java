@@ -121,7 +121,7 @@ class CallbackRejectionsE2E {
         assertThat(back.status()).isEqualTo("access_denied");
         assertThat(back.connection()).isEqualTo(attempt.connection().toString());
         assertThat(back.callerState()).isEqualTo("demo");
-        assertThat(attempt.complete(ada, "made-up").problem()).isEqualTo("authorization-access_denied");
+        assertThat(attempt.complete(ada, "made-up").problem()).isEqualTo("authorization-access-denied");
         assertNothingGranted(attempt);
     }
 
@@ -135,7 +135,7 @@ class CallbackRejectionsE2E {
         var back = other.consent(attempt.url(), stack.info.returnUrl());
 
         assertThat(back.status()).isEqualTo("account_changed");
-        assertThat(attempt.complete(ada, "made-up").problem()).isEqualTo("authorization-account_changed");
+        assertThat(attempt.complete(ada, "made-up").problem()).isEqualTo("authorization-account-changed");
         stack.engine().refresh(connection).expect(200);
     }
 

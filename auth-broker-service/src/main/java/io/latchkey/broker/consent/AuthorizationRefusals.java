@@ -18,7 +18,10 @@ public final class AuthorizationRefusals {
                     case COMPLETED -> "No action is required.";
                     default -> "Start a new authorization.";
                 };
-        return new Conflict("authorization-" + status.code(), "The authorization is " + words(status) + ".", remedy)
+        return new Conflict(
+                        "authorization-" + status.code().replace('_', '-'),
+                        "The authorization is " + words(status) + ".",
+                        remedy)
                 .with("authorizationStatus", status.code());
     }
 

@@ -21,7 +21,7 @@ public record CredentialView(
                 "Version of the credential; name it in a request for a refresh if the provider refuses the credential")
         long credentialVersion,
 
-        @JsonPropertyDescription("How the credential was obtained, for example oauth2, api_key or basic")
+        @JsonPropertyDescription("Kind of the credential: oauth2, api-key or basic")
         String type,
 
         @JsonPropertyDescription("The access token; absent if the type has none") @Nullable

@@ -22,7 +22,7 @@ public record ApiKeyValues(Map<String, Secret> fields, Instant obtainedAt) imple
 
     @Override
     public String type() {
-        return "api_key";
+        return "api-key";
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "oauth2_tokens", value = OAuth2Tokens.class),
-    @JsonSubTypes.Type(name = "api_key", value = ApiKeyValues.class),
+    @JsonSubTypes.Type(name = "api-key", value = ApiKeyValues.class),
     @JsonSubTypes.Type(name = "basic_login", value = BasicLogin.class)
 })
 public sealed interface Material permits OAuth2Tokens, ApiKeyValues, BasicLogin {

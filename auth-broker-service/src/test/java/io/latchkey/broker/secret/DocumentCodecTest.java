@@ -54,7 +54,7 @@ class DocumentCodecTest {
                         "oauth2_tokens",
                         document(new OAuth2Tokens(Secret.of("s3cr3t"), null, NOW, NOW.plusSeconds(60), null))),
                 Arguments.of(
-                        "api_key",
+                        "api-key",
                         document(
                                 new ApiKeyValues(Map.of("site", Secret.of("acme"), "key", Secret.of("s3cr3t")), NOW))));
     }

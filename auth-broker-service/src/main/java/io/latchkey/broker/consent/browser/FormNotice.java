@@ -15,6 +15,13 @@ public record FormNotice(int httpStatus, String text) {
                         + " uses. Enter the whole value, without spaces around it.");
     }
 
+    /** The value becomes a user name of HTTP Basic. */
+    public static FormNotice colon(String label) {
+        return new FormNotice(
+                UNPROCESSABLE,
+                "“" + label + "” must not contain a colon (:). Enter the user name alone, without the password.");
+    }
+
     public static FormNotice refused(String provider) {
         return new FormNotice(
                 UNPROCESSABLE,

@@ -253,7 +253,7 @@ class AcceptResponse {
         return switch (kind) {
             case WRONG_SENDER -> Rejection.WRONG_ISSUER;
             case DENIED -> Rejection.ACCESS_DENIED;
-            case ERROR -> Rejection.PROVIDER_ERROR;
+            case ERROR, COLON -> Rejection.PROVIDER_ERROR;
         };
     }
 

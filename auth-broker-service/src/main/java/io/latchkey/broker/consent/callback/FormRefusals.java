@@ -35,7 +35,9 @@ class FormRefusals {
     CallbackResult malformed(AuthMethod method, Refusal refusal) {
         var label = method.form().orElseThrow().label(refusal.detail());
         return CallbackResult.askedAgain(
-                FormNotice.malformed(label, method.provider().name()));
+                refusal.kind() == Refusal.Kind.COLON
+                        ? FormNotice.colon(label)
+                        : FormNotice.malformed(label, method.provider().name()));
     }
 
     /** Counts a failure as a refusal only if it shows that the provider does not accept the credential itself. */

@@ -48,18 +48,17 @@ final class ApiKeyMethod extends EnteredMethod {
     @Override
     public Optional<Refusal> refusal(BrowserResponse response) {
         return spec.fields().stream()
-                .filter(field -> response.text(field.id())
-                        .filter(value -> accepts(field, value))
-                        .isEmpty())
-                .map(field -> new Refusal(Refusal.Kind.ERROR, field.id()))
+                .flatMap(field -> refusal(field, response.text(field.id()).orElse("")).stream())
                 .findFirst();
     }
 
-    /** A user name of Basic authentication contains no colon: the first colon ends it (RFC 7617, section 2). */
-    private boolean accepts(KeyField field, String value) {
+    private Optional<Refusal> refusal(KeyField field, String value) {
+        if (!field.accepts(value)) {
+            return Optional.of(Refusal.malformed(field.id()));
+        }
         var basic = spec.placement().basic();
         var isUserName = basic != null && basic.username().contains("{" + field.id() + "}");
-        return field.accepts(value) && !(isUserName && value.contains(":"));
+        return isUserName && value.contains(":") ? Optional.of(Refusal.colon(field.id())) : Optional.empty();
     }
 
     @Override

@@ -22,13 +22,8 @@ final class BasicMethod extends EnteredMethod {
     private static final String USERNAME = "username";
     private static final String PASSWORD = "password";
 
-    /**
-     * RFC 7617, section 2: neither user name nor password contains control characters, and the first colon ends the
-     * user name.
-     */
-    private static final Pattern PASSWORDS = Pattern.compile("\\P{Cc}{1,1024}");
-
-    private static final Pattern USERNAMES = Pattern.compile("[^\\p{Cc}:]{1,1024}");
+    /** RFC 7617, section 2: neither user name nor password contains control characters. */
+    private static final Pattern VALUES = Pattern.compile("\\P{Cc}{1,1024}");
 
     private final Basic spec;
 
@@ -58,16 +53,12 @@ final class BasicMethod extends EnteredMethod {
 
     @Override
     public Optional<Refusal> refusal(BrowserResponse response) {
-        if (!matches(USERNAMES, response.text(USERNAME))) {
-            return Optional.of(new Refusal(Refusal.Kind.ERROR, USERNAME));
+        for (var field : List.of(USERNAME, PASSWORD)) {
+            if (!VALUES.matcher(response.text(field).orElse("")).matches()) {
+                return Optional.of(Refusal.malformed(field));
+            }
         }
-        return matches(PASSWORDS, response.text(PASSWORD))
-                ? Optional.empty()
-                : Optional.of(new Refusal(Refusal.Kind.ERROR, PASSWORD));
-    }
-
-    private static boolean matches(Pattern pattern, Optional<String> value) {
-        return value.filter(text -> pattern.matcher(text).matches()).isPresent();
+        return response.text(USERNAME).filter(name -> name.contains(":")).map(name -> Refusal.colon(USERNAME));
     }
 
     @Override

@@ -438,7 +438,7 @@ class CallbackIT {
     private void assertEnded(String status) {
         consents.complete(platform, begun, "any")
                 .statusCode(409)
-                .body("type", equalTo("urn:latchkey:problem:authorization-" + status))
+                .body("type", equalTo("urn:latchkey:problem:authorization-" + status.replace('_', '-')))
                 .body("authorizationStatus", equalTo(status));
     }
 

@@ -119,7 +119,7 @@ class ApiKeyIT {
 
         platform.read(connection)
                 .statusCode(200)
-                .body("type", equalTo("api_key"))
+                .body("type", equalTo("api-key"))
                 .body("accessToken", nullValue())
                 .body("accessTokenExpiresAt", nullValue())
                 .body("headers.Authorization", equalTo(sent.authorization(key)))
@@ -156,6 +156,7 @@ class ApiKeyIT {
         }
         var colon = enter(form(begin(Sent.BASIC)), Map.of("email", "ada:b@example.com", "key", key));
         assertThat(colon.status()).isEqualTo(422);
+        assertThat(colon.text()).contains("must not contain a colon (:)");
         assertThat(fake.received(Endpoint.USERINFO)).isEmpty();
     }
 
@@ -237,7 +238,7 @@ class ApiKeyIT {
         complete(back, enter(form(back), Map.of("key", key)));
         platform.read(connection)
                 .statusCode(200)
-                .body("type", equalTo("api_key"))
+                .body("type", equalTo("api-key"))
                 .body("generation", equalTo(2));
         await().untilAsserted(() -> assertThat(FactLog.of(connection, CredentialAuthorized.class))
                 .extracting(CredentialAuthorized::method)

@@ -117,6 +117,25 @@ class BasicIT {
                 .isEqualTo("consented");
     }
 
+    @Test
+    void aNameWithAColonIsExplained() {
+        var again = forms.enter(forms.open(begin()), login("zoë:" + password, password));
+
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.text())
+                .contains("“E-mail address” must not contain a colon (:). Enter the user name alone")
+                .doesNotContain(password);
+    }
+
+    @Test
+    void theConnectPageSaysHowAccessToALoginIsWithdrawn() {
+        var page = new Browser().open(begin().link());
+
+        assertThat(page.text())
+                .contains("To withdraw access later, change or delete what you entered at")
+                .doesNotContain("You can withdraw access at any time");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"zoë:b", "zoë\tb", ""})
     void aNameThatBasicCantCarryIsNotSentToTheProvider(String name) {
