@@ -129,7 +129,7 @@ class BasicIT {
 
     @Test
     void theConnectPageSaysHowAccessToALoginIsWithdrawn() {
-        var page = new Browser().open(begin().link());
+        var page = new Browser().open(begin().url());
 
         assertThat(page.text())
                 .contains("To withdraw access later, change or delete what you entered at")
