@@ -1,6 +1,8 @@
 package io.latchkey.catalog;
 
 import io.latchkey.catalog.apikey.KeyField;
+import io.latchkey.catalog.parameter.Step;
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Placement;
 import io.latchkey.catalog.request.Probe;
@@ -8,6 +10,7 @@ import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,18 @@ public record ApiKey(
         }
         placement = Require.present("placement", placement);
         placement.requireAll(fields.stream().map(KeyField::id).toList());
+    }
+
+    @Override
+    public ApiKey with(Templates templates) {
+        var ids = fields.stream().map(KeyField::id).collect(Collectors.toSet());
+        var entered = templates.at(Step.AUTHORIZATION, ids);
+        return new ApiKey(
+                id,
+                fields,
+                placement.with(entered),
+                identity == null ? null : identity.with(entered),
+                probe == null ? null : probe.with(entered));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.latchkey.catalog;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Probe;
 import java.util.Arrays;
@@ -39,6 +40,9 @@ public sealed interface AuthSpec permits OAuth2Code, ApiKey, Basic {
     /** The request that tests a credential; empty if the provider has none. */
     Optional<Probe> verifies();
 
+    /** This method with values for the placeholders in its templates. */
+    AuthSpec with(Templates templates);
+
     /** Every URL that a browser or the broker is sent to. */
     default Stream<String> urls() {
         return Stream.concat(verifies().map(Probe::url).stream(), identifies().map(Identity::url).stream());
@@ -49,7 +53,10 @@ public sealed interface AuthSpec permits OAuth2Code, ApiKey, Basic {
         return false;
     }
 
-    /** Where the secrets of a connection made in this way are sent. */
+    /**
+     * Where the secrets of a connection made in this way are sent. Client secrets and credentials are bound to the
+     * origin of the method in the catalog, in which placeholders stand for all their values.
+     */
     default Origin origin() {
         return Origin.of(null, null, null, urls());
     }

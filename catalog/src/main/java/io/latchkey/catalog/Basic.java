@@ -1,5 +1,7 @@
 package io.latchkey.catalog;
 
+import io.latchkey.catalog.parameter.Step;
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.Require;
@@ -35,6 +37,17 @@ public record Basic(
         id = Require.id("id", id);
         username = Field.labelled(username, "User name");
         password = Field.labelled(password, "Password");
+    }
+
+    @Override
+    public Basic with(Templates templates) {
+        var entered = templates.at(Step.AUTHORIZATION);
+        return new Basic(
+                id,
+                username,
+                password,
+                identity == null ? null : identity.with(entered),
+                probe == null ? null : probe.with(entered));
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.latchkey.catalog;
 import io.latchkey.catalog.oauth2.AuthorizationRules;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.oauth2.ResponseAccount;
+import io.latchkey.catalog.oauth2.RevocationRequest;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.TokenRules;
+import io.latchkey.catalog.parameter.Step;
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Placement;
 import io.latchkey.catalog.request.Probe;
@@ -13,6 +16,7 @@ import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +68,20 @@ public record OAuth2Code(
             throw new InvalidFieldException(
                     "authorize.issuer", "is missing. The issuer of an ID token must be compared with it");
         }
+    }
+
+    @Override
+    public OAuth2Code with(Templates templates) {
+        var authorized = templates.at(Step.TOKEN_RESPONSE);
+        return new OAuth2Code(
+                id,
+                authorize.with(templates.at(Step.AUTHORIZATION)),
+                token.with(templates),
+                grant,
+                revoke == null ? null : revoke.with(templates.at(Step.TOKEN_RESPONSE, RevocationRequest.KNOWN)),
+                placement.with(templates.at(Step.TOKEN_RESPONSE, Set.of(ACCESS_TOKEN))),
+                identity == null ? null : identity.with(authorized),
+                probe == null ? null : probe.with(templates.at(Step.IDENTITY)));
     }
 
     @Override

@@ -1,16 +1,18 @@
 package io.latchkey.catalog;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.latchkey.catalog.rule.Require;
+import io.latchkey.catalog.parameter.UrlTemplate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The servers to which an authentication method sends secrets. Client secrets, refresh tokens and access tokens are
- * bound to it when they are stored. URLs are normalized, so that only real changes count.
+ * bound to it when they are stored. URLs are normalized, so that only real changes count. In the origin of a method in the
+ * catalog, placeholders stand for all their values.
  */
 public record Origin(
         @JsonPropertyDescription("Issuer of the provider; absent if the catalog has none") @Nullable
@@ -25,6 +27,8 @@ public record Origin(
 
         @JsonPropertyDescription("Scheme, host and port of all URLs that receive a secret, sorted")
         List<String> hosts) {
+    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+
     public Origin {
         hosts = hosts.stream().distinct().sorted().toList();
     }
@@ -55,15 +59,15 @@ public record Origin(
         if (url == null) {
             return null;
         }
-        var path = Require.parsed("url", url).getRawPath();
-        return host(url) + (path == null || path.isEmpty() ? "/" : path);
+        var path = UrlTemplate.of(url).path();
+        return host(url) + (path.isEmpty() ? "/" : path);
     }
 
     private static String host(String url) {
-        var uri = Require.parsed("url", url);
-        var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        var standard = scheme.equals("https") ? 443 : 80;
-        var port = uri.getPort() < 0 ? standard : uri.getPort();
-        return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+        var parts = UrlTemplate.of(url);
+        var scheme = parts.scheme().toLowerCase(Locale.ROOT);
+        var authority = parts.authority().toLowerCase(Locale.ROOT);
+        var standard = scheme.equals("https://") ? ":443" : ":80";
+        return scheme + authority + (PORT.matcher(authority).find() ? "" : standard);
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.catalog;
 
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
 
@@ -23,5 +24,9 @@ public record Permission(String id, String name, Access access, List<String> sco
         name = Require.present("name", name);
         access = Require.present("access", access);
         scopes = List.copyOf(scopes);
+    }
+
+    Permission with(Templates templates) {
+        return new Permission(id, name, access, templates.scopes(scopes));
     }
 }

@@ -1,13 +1,19 @@
 package io.latchkey.catalog;
 
 import io.latchkey.catalog.error.ErrorRule;
+import io.latchkey.catalog.parameter.EnteredParameter;
+import io.latchkey.catalog.parameter.Parameter;
+import io.latchkey.catalog.parameter.Step;
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.ApiRules;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import io.latchkey.contracts.connection.ProviderRef;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of the catalog.
  *
+ * @param parameters what differs between connections, in the order of the form
  * @param methods the authentication methods, at least one; the first is the default
  * @param category for display, for example {@code crm}
  * @param documentation URL of the provider's API documentation; null if unknown
@@ -32,16 +39,21 @@ public record Provider(
         String category,
         @Nullable String documentation,
         ApiRules api,
+        List<Parameter> parameters,
         List<AuthSpec> methods,
         boolean fullAccessOnly,
         List<Permission> permissions,
         List<PlatformModule> modules,
         List<ErrorRule> errors) {
+    /** The placeholder of the client id in the headers of the API. */
+    public static final String CLIENT_ID = "client_id";
+
     public Provider {
         id = Require.id("id", id);
         name = Require.present("name", name);
         category = Require.present("category", category);
         api = api == null ? ApiRules.NONE : api;
+        parameters = Require.distinct("parameters", parameters, Parameter::id);
         methods = Require.distinct("methods", methods, AuthSpec::id);
         if (methods.isEmpty()) {
             throw new InvalidFieldException("methods", "is missing");
@@ -50,6 +62,52 @@ public record Provider(
         modules = Require.distinct("modules", modules, PlatformModule::id);
         errors = List.copyOf(errors);
         requireKnown(permissions, modules);
+    }
+
+    /**
+     * This provider with values for the placeholders in its templates. A placeholder without a value stays.
+     *
+     * @param values of a connection, by the ids of its parameters
+     */
+    public Provider with(Map<String, String> values) {
+        return parameters.isEmpty() ? this : with(Templates.filledWith(valuesOver(values)));
+    }
+
+    /** This provider with all its templates replaced. */
+    public Provider with(Templates templates) {
+        var clientId = methods.stream().anyMatch(AuthSpec::hasClient) ? Set.of(CLIENT_ID) : Set.<String>of();
+        return new Provider(
+                id,
+                name,
+                category,
+                documentation,
+                api.with(templates.at(Step.IDENTITY, clientId)),
+                parameters,
+                methods.stream().map(method -> method.with(templates)).toList(),
+                fullAccessOnly,
+                permissions.stream()
+                        .map(permission -> permission.with(templates.at(Step.AUTHORIZATION)))
+                        .toList(),
+                modules,
+                errors);
+    }
+
+    private Map<String, String> valuesOver(Map<String, String> values) {
+        var all = new HashMap<String, String>();
+        for (var parameter : parameters) {
+            Optional.ofNullable(values.get(parameter.id()))
+                    .or(parameter::usual)
+                    .ifPresent(value -> all.put(parameter.id(), value));
+        }
+        return all;
+    }
+
+    /** The parameters that the request for a connection names, or a person enters. */
+    public List<EnteredParameter> entered() {
+        return parameters.stream()
+                .filter(EnteredParameter.class::isInstance)
+                .map(EnteredParameter.class::cast)
+                .toList();
     }
 
     public ProviderRef ref() {

@@ -37,6 +37,7 @@ public final class Declared {
                 "test",
                 null,
                 null,
+                List.of(),
                 provider("slack").methods(),
                 false,
                 List.of(),

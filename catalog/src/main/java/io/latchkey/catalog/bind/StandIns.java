@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.ClassUtil;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class StandIns {
     /** An object of this kind, with nothing but its discriminator. */
     private static ObjectNode withKind(JavaType kind) {
         var object = NODES.objectNode();
-        for (var parent : kind.getInterfaces()) {
+        for (var parent : ClassUtil.findSuperTypes(kind, Object.class, false)) {
             Model.discriminator(parent).ifPresent(kinds -> kinds.kinds().forEach((name, type) -> {
                 if (type.equals(kind)) {
                     var unused = object.put(kinds.field(), name);

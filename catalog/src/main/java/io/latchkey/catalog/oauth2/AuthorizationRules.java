@@ -1,5 +1,6 @@
 package io.latchkey.catalog.oauth2;
 
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Map;
@@ -33,5 +34,17 @@ public record AuthorizationRules(
         if (issuerRequired) {
             issuer = Require.present("issuer", issuer);
         }
+    }
+
+    public AuthorizationRules with(Templates templates) {
+        return new AuthorizationRules(
+                templates.url(url),
+                templates.scopes(scopes),
+                scopeSeparator,
+                pkce,
+                templates.texts(parameters),
+                templates.orNull(issuer, templates::text),
+                issuerRequired,
+                names);
     }
 }

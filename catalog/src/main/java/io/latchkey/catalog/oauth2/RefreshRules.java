@@ -1,5 +1,6 @@
 package io.latchkey.catalog.oauth2;
 
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.Require;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,5 +23,10 @@ public record RefreshRules(
     public RefreshRules {
         url = url == null ? null : Require.url("url", url);
         parameters = ReservedParameters.none("parameters", parameters);
+    }
+
+    RefreshRules with(Templates templates) {
+        return new RefreshRules(
+                templates.orNull(url, templates::url), clientAuthentication, redirectUri, templates.texts(parameters));
     }
 }

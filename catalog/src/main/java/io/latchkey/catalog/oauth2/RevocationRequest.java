@@ -1,5 +1,6 @@
 package io.latchkey.catalog.oauth2;
 
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.Map;
@@ -27,22 +28,24 @@ public record RevocationRequest(
     }
 
     private static final Pattern REFERENCE = Pattern.compile("\\{([a-z_]+)}");
-    private static final Set<String> KNOWN = Set.of("access_token", "refresh_token", "client_id", "client_secret");
+    /** What the templates can refer to besides the parameters of a connection. */
+    public static final Set<String> KNOWN = Set.of("access_token", "refresh_token", "client_id", "client_secret");
 
     public RevocationRequest {
         method = Require.present("method", method);
         headers = Require.headers("headers", headers);
     }
 
-    /** Fails unless {@code url} and the templates refer to known values and to a token or a client. */
-    void requireKnown(String url) {
+    RevocationRequest with(Templates templates) {
+        return new RevocationRequest(method, templates.texts(headers), templates.orNull(body, templates::body));
+    }
+
+    /** Fails unless {@code url} and the templates refer to a token. */
+    void requireToken(String url) {
         var references = Stream.concat(Stream.of(url), templates())
                 .flatMap(template -> REFERENCE.matcher(template).results())
                 .map(reference -> reference.group(1))
                 .toList();
-        references.stream().filter(name -> !KNOWN.contains(name)).findFirst().ifPresent(unknown -> {
-            throw new InvalidFieldException("request", "refers to {" + unknown + "}, which a revocation does not have");
-        });
         if (references.stream().noneMatch(name -> name.endsWith("_token"))) {
             throw new InvalidFieldException("request", "refers to neither {access_token} nor {refresh_token}");
         }

@@ -1,5 +1,6 @@
 package io.latchkey.catalog.oauth2;
 
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Assertion;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
@@ -33,12 +34,24 @@ public record RevocationRules(
         revokes = Require.present("revokes", revokes);
         if (form == RevokeForm.CUSTOM) {
             request = Require.present("request", request);
-            request.requireKnown(url);
+            request.requireToken(url);
         } else if (request != null) {
             throw new InvalidFieldException("request", "is possible with form: custom only");
         }
         doneStatuses = doneStatuses.isEmpty() ? form.done() : Set.copyOf(doneStatuses);
         goneStatuses = goneStatuses.isEmpty() ? form.gone() : Set.copyOf(goneStatuses);
         goneCodes = goneCodes.isEmpty() ? STANDARD_GONE_CODES : Set.copyOf(goneCodes);
+    }
+
+    public RevocationRules with(Templates templates) {
+        return new RevocationRules(
+                templates.url(url),
+                form,
+                request == null ? null : request.with(templates),
+                revokes,
+                doneStatuses,
+                doneBody,
+                goneStatuses,
+                goneCodes);
     }
 }

@@ -1,5 +1,7 @@
 package io.latchkey.catalog.oauth2;
 
+import io.latchkey.catalog.parameter.Step;
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.Require;
 import java.time.Duration;
 import java.util.Map;
@@ -46,5 +48,20 @@ public record TokenRules(
     /** How the client authenticates in a refresh. */
     public ClientAuthentication refreshAuthentication() {
         return refresh.clientAuthentication() == null ? clientAuthentication : refresh.clientAuthentication();
+    }
+
+    public TokenRules with(Templates templates) {
+        var exchange = templates.at(Step.CALLBACK);
+        return new TokenRules(
+                exchange.url(url),
+                clientAuthentication,
+                body,
+                exchange.texts(headers),
+                exchange.texts(parameters),
+                omitGrantType,
+                names,
+                refresh.with(templates.at(Step.TOKEN_RESPONSE)),
+                defaultLife,
+                response);
     }
 }

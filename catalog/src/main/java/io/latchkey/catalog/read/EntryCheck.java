@@ -60,7 +60,22 @@ final class EntryCheck {
                 .map(place -> place.fault(
                         "must be https, because secrets are sent to it (http is allowed for loopback addresses only)"))
                 .forEach(faults::add);
+        if (!entry.isAbstract() && faults.stream().noneMatch(EntryCheck::isOfParameters)) {
+            provider.ifPresent(found -> new ParameterCheck(
+                            found,
+                            (template, fault) -> pathsOf(tree, Path.ROOT, template)
+                                    .forEach(path -> faults.add(
+                                            fields.places().apply(path).fault(fault))),
+                            (path, fault) ->
+                                    faults.add(fields.places().apply(path).fault(fault)))
+                    .check());
+        }
         return provider;
+    }
+
+    /** Whether placeholders may refer to what a stand-in replaces. */
+    private static boolean isOfParameters(CatalogFault fault) {
+        return fault.field().startsWith("parameters") || fault.field().contains(".fields");
     }
 
     /** Whether {@code url} leads to https, or to a host that may be reached without. */

@@ -1,18 +1,28 @@
 package io.latchkey.catalog.request;
 
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.Require;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every request to a provider's API needs besides the credential.
  *
+ * @param url the part that the URLs of the API have in common; returned to platform services with the credential. Null:
+ *     the entry does not say
  * @param headers sent with each request, and returned to platform services with the credential, for example the version
  *     of the API
  */
-public record ApiRules(Map<String, String> headers) {
-    public static final ApiRules NONE = new ApiRules(Map.of());
+public record ApiRules(@Nullable String url, Map<String, String> headers) {
+    public static final ApiRules NONE = new ApiRules(null, Map.of());
 
     public ApiRules {
+        url = url == null ? null : Require.url("url", url);
         headers = Require.headers("headers", headers);
+    }
+
+    /** Without the headers whose values are not known yet. */
+    public ApiRules with(Templates templates) {
+        return new ApiRules(templates.orNull(url, templates::url), templates.known(headers));
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.catalog.request;
 
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.Require;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,17 @@ public record Identity(
         id = Require.pointer("id", id);
         tenant = Require.optionalPointer("tenant", tenant);
         label = Require.pointer("label", label);
+    }
+
+    public Identity with(Templates templates) {
+        return new Identity(
+                method,
+                templates.url(url),
+                templates.texts(headers),
+                templates.orNull(body, templates::body),
+                id,
+                tenant,
+                label);
     }
 
     /** A GET. */

@@ -1,5 +1,6 @@
 package io.latchkey.catalog.request;
 
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.ArrayList;
@@ -30,6 +31,10 @@ public record Placement(
             username = username == null ? "" : username;
             password = password == null ? "" : password;
         }
+
+        private Basic with(Templates templates) {
+            return new Basic(templates.text(username), templates.text(password));
+        }
     }
 
     public Placement {
@@ -46,13 +51,14 @@ public record Placement(
         }
     }
 
-    /** Fails unless the templates refer to all of {@code fields} and to nothing else. */
+    public Placement with(Templates templates) {
+        return new Placement(
+                templates.texts(headers), templates.texts(query), basic == null ? null : basic.with(templates));
+    }
+
+    /** Fails unless the templates refer to all of {@code fields}. */
     public void requireAll(Collection<String> fields) {
         var used = templates().flatMap(Placement::references).distinct().toList();
-        used.stream().filter(id -> !fields.contains(id)).findFirst().ifPresent(id -> {
-            throw new InvalidFieldException(
-                    "placement", "refers to {" + id + "}, which is not a field", List.of("fields"));
-        });
         fields.stream().filter(id -> !used.contains(id)).findFirst().ifPresent(id -> {
             throw new InvalidFieldException("placement", "does not use the field " + id, List.of("fields"));
         });

@@ -1,5 +1,6 @@
 package io.latchkey.catalog.request;
 
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,17 @@ public record Probe(
         statuses = statuses.isEmpty() ? Set.of(200) : Set.copyOf(statuses);
         expect = List.copyOf(expect);
         deadStatuses = Require.disjoint("dead-statuses", Set.copyOf(deadStatuses), statuses);
+    }
+
+    public Probe with(Templates templates) {
+        return new Probe(
+                method,
+                templates.url(url),
+                templates.texts(headers),
+                templates.orNull(body, templates::body),
+                statuses,
+                expect,
+                deadStatuses);
     }
 
     /** A GET whose good response has status 200. */

@@ -34,7 +34,7 @@ class DocumentedEntriesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            {token}     | {tokem}            | methods.0.placement refers to {tokem}, which is not a field
+            {token}     | {tokem}            | methods.0.placement does not use the field token
             {email}/    | me/                | methods.0.placement does not use the field email
             [A-Za-z0-9] | [A-Za-z0-9         | methods.0.fields.1.pattern is not a valid regular expression
             id: token   | id: email          | methods.0.fields.1.id is email, as in fields.0

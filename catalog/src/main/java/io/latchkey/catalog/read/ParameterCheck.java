@@ -1,0 +1,165 @@
+package io.latchkey.catalog.read;
+
+import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.Suggestions;
+import io.latchkey.catalog.bind.Path;
+import io.latchkey.catalog.parameter.ChoiceParameter;
+import io.latchkey.catalog.parameter.EnteredParameter;
+import io.latchkey.catalog.parameter.Parameter;
+import io.latchkey.catalog.parameter.Placeholder;
+import io.latchkey.catalog.parameter.TextParameter;
+import io.latchkey.catalog.parameter.UrlTemplate;
+import io.latchkey.catalog.read.UsedTemplates.Kind;
+import io.latchkey.catalog.read.UsedTemplates.Use;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Checks the placeholders of an entry against its parameters:
+ *
+ * <ol>
+ *   <li>Every placeholder has a value, and has it when it is first needed.
+ *   <li>Every parameter that a person enters is used, and none has the id of a field.
+ *   <li>A value in a host or a scope cannot contain a character that ends it.
+ *   <li>A value decides about the domain of a host only if the entry restricts it to the provider's hosts, or declares
+ *       that the person names the host.
+ * </ol>
+ */
+final class ParameterCheck {
+    private final Provider provider;
+    private final BiConsumer<String, String> templateFaults;
+    private final BiConsumer<Path, String> parameterFaults;
+    private final Set<String> inHosts = new HashSet<>();
+
+    /**
+     * @param templateFaults takes a template and its fault
+     * @param parameterFaults takes the path of a faulty part of a parameter, and its fault
+     */
+    ParameterCheck(
+            Provider provider, BiConsumer<String, String> templateFaults, BiConsumer<Path, String> parameterFaults) {
+        this.provider = provider;
+        this.templateFaults = templateFaults;
+        this.parameterFaults = parameterFaults;
+    }
+
+    void check() {
+        var templates = new UsedTemplates();
+        var unused = provider.with(templates);
+        templates.uses().forEach(this::check);
+        checkParameters(templates.uses());
+    }
+
+    private void check(Use use) {
+        for (var id : Placeholder.namesIn(use.template())) {
+            find(id).ifPresentOrElse(parameter -> check(parameter, use), () -> {
+                if (!use.others().contains(id) && !isText(id, use)) {
+                    templateFaults.accept(
+                            use.template(), "refers to {" + id + "}, which nothing fills. " + remedy(id, use));
+                }
+            });
+        }
+        if (use.kind() == Kind.URL) {
+            checkHost(UrlTemplate.of(use.template()), use.template());
+        }
+    }
+
+    private void check(Parameter parameter, Use use) {
+        if (parameter.usual().isEmpty() && parameter.known().isAfter(use.step())) {
+            templateFaults.accept(
+                    use.template(),
+                    "refers to {" + parameter.id() + "} before its value is known from " + parameter.known());
+        }
+        if (use.kind() == Kind.SCOPE) {
+            requirePlain(parameter, "a scope");
+        }
+    }
+
+    private void checkHost(UrlTemplate url, String template) {
+        var parameters = Placeholder.namesIn(url.authority()).stream()
+                .flatMap(id -> find(id).stream())
+                .toList();
+        for (var parameter : parameters) {
+            inHosts.add(parameter.id());
+            var isAnyHost = parameter instanceof TextParameter text && text.anyHost();
+            if (isAnyHost && !url.authority().equals("{" + parameter.id() + "}")) {
+                templateFaults.accept(
+                        template, "combines {" + parameter.id() + "} with other text, but its value is a whole host");
+            } else if (!isAnyHost) {
+                requirePlain(parameter, "a host");
+                requireRestricted(parameter, url);
+            }
+        }
+    }
+
+    private void requirePlain(Parameter parameter, String place) {
+        if (!parameter.isPlain()) {
+            var field = parameter instanceof ChoiceParameter ? "choices" : "pattern";
+            parameterFaults.accept(
+                    at(parameter).with(field),
+                    "must allow only letters, digits and . - _ : because " + place + " contains the value. In a pattern"
+                            + " use these, classes of them, groups, | and quantifiers; write a dot as \\.");
+        }
+    }
+
+    private void requireRestricted(Parameter parameter, UrlTemplate url) {
+        if (url.hasOpenDomain() && parameter.namesAnyHost()) {
+            var remedy =
+                    parameter instanceof EnteredParameter ? ", or any-host: true if people name their own host" : "";
+            parameterFaults.accept(
+                    at(parameter).with("pattern"),
+                    "must restrict the value to the provider's hosts, because it ends the host of a URL: give them"
+                            + remedy);
+        }
+    }
+
+    private void checkParameters(List<Use> uses) {
+        var used = uses.stream()
+                .flatMap(use -> Placeholder.namesIn(use.template()).stream())
+                .collect(Collectors.toSet());
+        var others = uses.stream().flatMap(use -> use.others().stream()).collect(Collectors.toSet());
+        for (var parameter : provider.parameters()) {
+            var id = parameter.id();
+            if (others.contains(id)) {
+                parameterFaults.accept(at(parameter).with("id"), "is " + id + ", as a field of a method");
+            } else if (parameter instanceof EnteredParameter && !used.contains(id)) {
+                parameterFaults.accept(
+                        at(parameter).with("id"),
+                        "is used nowhere: write {" + id + "} where requests need the value, for example in api.url");
+            } else if (parameter instanceof TextParameter text && text.anyHost() && !inHosts.contains(id)) {
+                parameterFaults.accept(
+                        at(parameter).with("any-host"), "must be false, because no host contains the value");
+            }
+        }
+    }
+
+    private Path at(Parameter parameter) {
+        return Path.of("parameters").with(provider.parameters().indexOf(parameter));
+    }
+
+    private Optional<Parameter> find(String id) {
+        return provider.parameters().stream()
+                .filter(parameter -> parameter.id().equals(id))
+                .findFirst();
+    }
+
+    /** Whether braces of a body are its own, as in GraphQL: no known name is similar. */
+    private boolean isText(String id, Use use) {
+        return use.kind() == Kind.BODY && Suggestions.to(id, known(use)).isEmpty();
+    }
+
+    private String remedy(String id, Use use) {
+        var known = known(use);
+        return known.isEmpty() ? "Declare it in parameters." : Suggestions.remedy(id, known);
+    }
+
+    private List<String> known(Use use) {
+        return Stream.concat(provider.parameters().stream().map(Parameter::id), use.others().stream())
+                .sorted()
+                .toList();
+    }
+}

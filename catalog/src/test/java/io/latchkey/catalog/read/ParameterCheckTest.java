@@ -1,0 +1,95 @@
+package io.latchkey.catalog.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParameterCheckTest {
+    private static final String ENTRY = """
+            id: acme
+            name: Acme
+            category: crm
+            api: {url: "https://{region}.acme.example/v1", headers: {X-Org: "{org}", X-Client: "{client_id}"}}
+            parameters:
+              - {id: shop, type: text, label: Shop, pattern: "[a-z]+"}
+              - {id: region, type: choice, label: Region, choices: [{value: eu}, {value: us}], default: eu}
+              - {id: realm, type: callback, name: realmId, pattern: "[0-9]+"}
+              - {id: host, type: token-response, pointer: /url, take: host, pattern: "[a-z]+\\\\.acme\\\\.example"}
+              - {id: org, type: identity, pointer: /org}
+            methods:
+              - id: oauth2
+                type: oauth2-code
+                authorize:
+                  url: https://{shop}.acme.example/authorize
+                  scopes: ["shop:{shop}"]
+                  parameters: {account: "{shop}"}
+                token:
+                  url: https://{shop}.acme.example/{realm}/token
+                  client-authentication: basic
+                  refresh: {url: "https://{host}/token"}
+                revoke: {url: "https://{host}/revoke", revokes: grant}
+                identity: {url: "https://{host}/me", id: /id, label: /name}
+                probe: {url: "https://{host}/orgs/{org}"}
+              - id: key
+                type: api-key
+                fields: [{id: token, label: Token}, {id: user, label: User}]
+                placement: {headers: {Authorization: "{user} {token}"}}
+                probe: {url: "https://{shop}.acme.example/{token}", body: '{"a":"{shop}"}', method: post}
+            """;
+
+    private final CatalogReader reader = new CatalogReader(name -> Optional.empty(), host -> false);
+
+    @Test
+    void anEntryMayUseEachValueOnceItIsKnown() {
+        assertThat(faults(ENTRY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            account: "{shop}" | account: "{shopp}" | 17: methods.0.authorize.parameters.account refers to {shopp}, which nothing fills. Did you mean shop?
+            https://{shop}.acme.example/authorize | https://{host}/authorize | 15: methods.0.authorize.url refers to {host} before its value is known from the token response
+            {realm}/token | {org}/token | 19: methods.0.token.url refers to {org} before its value is known from the response that identifies the account
+            "https://{host}/me" | "https://{org}.acme.example/me" | 23: methods.0.identity.url refers to {org} before its value is known from the response that identifies the account
+            , headers: {X-Org: "{org}", X-Client: "{client_id}"} | , headers: {X-Org: "{client_secret}"} | 4: api.headers.X-Org refers to {client_secret}, which nothing fills
+            api: {url: "https://{region}.acme.example/v1" | api: {url: "https://acme.example/v1" | 7: parameters.1.id is used nowhere: write {region} where requests need the value
+            id: org, type | id: user, type | 10: parameters.4.id is user, as a field of a method
+            id: shop, type | id: client_id, type | 6: parameters.0.id is reserved: {client_id} has another meaning in templates
+            id: shop, type | id: my-shop, type | 6: parameters.0.id must begin with a lower-case letter
+            pattern: "[a-z]+"} | pattern: ".*"} | 6: parameters.0.pattern must allow only letters, digits and . - _ : because a host contains the value
+            pattern: "[a-z]+"} | pattern: "[a-z"} | 6: parameters.0.pattern is not a valid regular expression
+            {value: us} | {value: "us/"} | 7: parameters.1.choices must allow only letters, digits
+            default: eu | default: as | 7: parameters.1.default is not one of the choices
+            choices: [{value: eu}, {value: us}] | choices: [{value: eu}, {value: eu}] | 7: parameters.1.choices.1.value is here for the second time
+            choices: [{value: eu}, {value: us}] | choices: [] | 7: parameters.1.choices is missing
+            , pattern: "[a-z]+\\\\.acme\\\\.example" | ~~ | 9: parameters.3.pattern is missing
+            "[a-z]+\\\\.acme\\\\.example" | "[a-z.]+" | 9: parameters.3.pattern must restrict the value to the provider's hosts, because it ends the host of a URL: give them
+            https://{shop}.acme.example/authorize | https://{shop}/authorize | 6: parameters.0.pattern must restrict the value to the provider's hosts, because it ends the host of a URL: give them, or any-host: true
+            label: Shop, pattern: "[a-z]+" | label: Shop, any-host: true | 15: methods.0.authorize.url combines {shop} with other text, but its value is a whole host
+            type: identity | type: identiti | 10: parameters.4.type must be text or choice or callback or token-response or identity, not identiti
+            pointer: /org | pointer: org | 10: parameters.4.pointer must be a JSON pointer
+            label: Shop, | label: Shop, example: "42", | 6: parameters.0.example is not a value that the parameter accepts
+            """)
+    void aFaultIsNamedWithItsLine(String good, String bad, String fault) {
+        assertThat(ENTRY).contains(good);
+        assertThat(faults(ENTRY.replace(good, bad)))
+                .extracting(CatalogFault::toString)
+                .anySatisfy(line -> assertThat(line).startsWith("acme.yaml:" + fault));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {viewer{id}} | 0
+            {viewer{shpo}} | 1
+            """)
+    void bracesOfABodyAreItsOwnUnlessTheyResembleAParameter(String body, int faults) {
+        assertThat(faults(ENTRY.replace("{\"a\":\"{shop}\"}", body))).hasSize(faults);
+    }
+
+    private List<CatalogFault> faults(String text) {
+        return reader.examine(List.of(new CatalogFile("acme.yaml", text))).faults();
+    }
+}
