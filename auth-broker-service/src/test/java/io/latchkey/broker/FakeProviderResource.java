@@ -202,6 +202,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                     directory,
                     KEY_OR_LOGIN,
                     KEY.formatted(identity() + probe(), IN_HEADER) + LOGIN.formatted(identity() + probe()));
+            for (var entry : FakeMethods.entries(provider).entrySet()) {
+                Files.writeString(directory.resolve(entry.getKey() + ".yaml"), entry.getValue());
+            }
             writeKey(directory, KEY_IN_QUERY, "", "{query: {api_key: '{key}'}}");
             writeKey(directory, KEY_IN_BASIC, EMAIL + "\n", "{basic: {username: '{email}', password: '{key}'}}");
             return Map.of(

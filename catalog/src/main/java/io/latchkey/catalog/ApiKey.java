@@ -1,12 +1,11 @@
 package io.latchkey.catalog;
 
-import io.latchkey.catalog.apikey.KeyField;
+import io.latchkey.catalog.form.FormField;
 import io.latchkey.catalog.parameter.Step;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Placement;
 import io.latchkey.catalog.request.Probe;
-import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Optional;
@@ -23,23 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiKey(
         String id,
-        List<KeyField> fields,
+        List<FormField> fields,
         Placement placement,
         @Nullable Identity identity,
         @Nullable Probe probe) implements AuthSpec {
     public ApiKey {
         id = Require.id("id", id);
-        fields = Require.distinct("fields", fields, KeyField::id);
-        if (fields.isEmpty()) {
-            throw new InvalidFieldException("fields", "is missing");
-        }
+        fields = FormField.form("fields", fields);
         placement = Require.present("placement", placement);
-        placement.requireAll(fields.stream().map(KeyField::id).toList());
+        placement.requireAll(fields.stream().map(FormField::id).toList());
     }
 
     @Override
     public ApiKey with(Templates templates) {
-        var ids = fields.stream().map(KeyField::id).collect(Collectors.toSet());
+        var ids = fields.stream().map(FormField::id).collect(Collectors.toSet());
         var entered = templates.at(Step.AUTHORIZATION, ids);
         return new ApiKey(
                 id,

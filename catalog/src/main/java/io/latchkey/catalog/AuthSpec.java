@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "oauth2-code", value = OAuth2Code.class),
+    @JsonSubTypes.Type(name = "oauth2-client-credentials", value = OAuth2ClientCredentials.class),
     @JsonSubTypes.Type(name = "api-key", value = ApiKey.class),
     @JsonSubTypes.Type(name = "basic", value = Basic.class)
 })
-public sealed interface AuthSpec permits OAuth2Code, ApiKey, Basic {
+public sealed interface AuthSpec permits OAuth2Code, OAuth2ClientCredentials, ApiKey, Basic {
     /** Names it for as long as the provider is in the catalog: connections and stored credentials refer to it. */
     String id();
 
@@ -39,6 +40,11 @@ public sealed interface AuthSpec permits OAuth2Code, ApiKey, Basic {
 
     /** The request that tests a credential; empty if the provider has none. */
     Optional<Probe> verifies();
+
+    /** Whether the provider can test a credential: by the request above, or when it issues a token for it. */
+    default boolean verifiable() {
+        return verifies().isPresent();
+    }
 
     /** This method with values for the placeholders in its templates. */
     AuthSpec with(Templates templates);

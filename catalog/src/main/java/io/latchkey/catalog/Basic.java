@@ -1,5 +1,6 @@
 package io.latchkey.catalog;
 
+import io.latchkey.catalog.form.FieldText;
 import io.latchkey.catalog.parameter.Step;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Identity;
@@ -17,26 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Basic(
         String id,
-        Field username,
-        Field password,
+        FieldText username,
+        FieldText password,
         @Nullable Identity identity,
         @Nullable Probe probe) implements AuthSpec {
-    /**
-     * What the form says about a value.
-     *
-     * @param label above the field, for example "E-mail address"; null: the usual one
-     * @param help below the field; null: nothing
-     */
-    public record Field(String label, @Nullable String help) {
-        private static Field labelled(@Nullable Field field, String usual) {
-            return field != null && field.label != null ? field : new Field(usual, field == null ? null : field.help);
-        }
-    }
-
     public Basic {
         id = Require.id("id", id);
-        username = Field.labelled(username, "User name");
-        password = Field.labelled(password, "Password");
+        username = FieldText.labelled(username, "User name");
+        password = FieldText.labelled(password, "Password");
     }
 
     @Override

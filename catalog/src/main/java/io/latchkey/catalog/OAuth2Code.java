@@ -14,7 +14,6 @@ import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,15 +42,12 @@ public record OAuth2Code(
     /** The name of the access token in a placement. */
     public static final String ACCESS_TOKEN = "access_token";
 
-    private static final Placement BEARER =
-            new Placement(Map.of("Authorization", "Bearer {" + ACCESS_TOKEN + "}"), Map.of(), null);
-
     public OAuth2Code {
         id = Require.id("id", id);
         authorize = Require.present("authorize", authorize);
         token = Require.present("token", token);
         grant = grant == null ? GrantRules.STANDARD : grant;
-        placement = placement == null ? BEARER : placement;
+        placement = placement == null ? Placement.bearer(ACCESS_TOKEN) : placement;
         placement.requireAll(List.of(ACCESS_TOKEN));
         requireOneAccount(identity, token.response().account());
         requireIssuer(authorize, token.response().account());

@@ -141,6 +141,14 @@ public record Provider(
         return Stream.concat(needed, others.stream()).distinct().sorted().toList();
     }
 
+    /** The scopes of these permissions, in the catalog's order. */
+    public Stream<String> scopes(Collection<String> permissionIds) {
+        return permissions.stream()
+                .filter(permission -> permissionIds.contains(permission.id()))
+                .map(Permission::scopes)
+                .flatMap(Collection::stream);
+    }
+
     /** The permissions that these scopes amount to, sorted. */
     public List<String> granted(Collection<String> scopes) {
         Set<String> held = new HashSet<>(scopes);

@@ -2,6 +2,8 @@ package io.latchkey.broker.handout;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.secret.IssuedToken;
+import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import java.time.Instant;
@@ -21,7 +23,7 @@ public record CredentialView(
                 "Version of the credential; name it in a request for a refresh if the provider refuses the credential")
         long credentialVersion,
 
-        @JsonPropertyDescription("Kind of the credential: oauth2, api-key or basic")
+        @JsonPropertyDescription("Kind of the credential: oauth2, client-credentials, api-key or basic")
         String type,
 
         @JsonPropertyDescription("The access token; absent if the type has none") @Nullable
@@ -56,11 +58,18 @@ public record CredentialView(
                 document.generation(),
                 stored.version(),
                 material.type(),
-                material instanceof OAuth2Tokens tokens ? tokens.accessToken().reveal() : null,
+                accessToken(material),
                 material.expiresAt(),
                 parts.headers(),
                 parts.query(),
                 new CredentialPermissions(permissions.granted(), permissions.missing()));
+    }
+
+    private static @Nullable String accessToken(Material material) {
+        if (material instanceof IssuedToken issued) {
+            return issued.token().reveal();
+        }
+        return material instanceof OAuth2Tokens tokens ? tokens.accessToken().reveal() : null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.latchkey.broker.method;
 
+import io.latchkey.catalog.form.FieldText;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,17 @@ public sealed interface NextStep {
                     .orElse(id);
         }
 
-        /** @param visible whether the form shows the value during input */
+        /**
+         * @param visible whether the form shows the value during input
+         * @param multiline whether the value has several lines; the form then shows it
+         * @param optional whether it may be left empty
+         */
         public record Field(
-                String id, String label, @Nullable String help, boolean visible) {}
+                String id, String label, @Nullable String help, boolean visible, boolean multiline, boolean optional) {
+            /** A required value of one line. */
+            public static Field line(String id, FieldText text, boolean visible) {
+                return new Field(id, text.label(), text.help(), visible, false, false);
+            }
+        }
     }
 }

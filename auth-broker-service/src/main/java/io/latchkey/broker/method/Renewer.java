@@ -28,4 +28,9 @@ public interface Renewer {
 
     /** When to renew a grant that expires through inactivity. Empty if no renewal would extend it. */
     Optional<Instant> keepAliveAt(Grant grant);
+
+    /** Whether a renewal is the test of a credential, because the provider has no request for it. */
+    default boolean tests() {
+        return false;
+    }
 }

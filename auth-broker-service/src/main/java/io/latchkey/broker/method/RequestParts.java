@@ -1,5 +1,6 @@
 package io.latchkey.broker.method;
 
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.FormEncoding;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +20,9 @@ public record RequestParts(Map<String, String> headers, Map<String, String> quer
         return new RequestParts(Map.of(name, value), Map.of());
     }
 
-    public static RequestParts query(String name, String value) {
-        return new RequestParts(Map.of(), Map.of(name, value));
+    /** RFC 6750, section 2.1. */
+    public static RequestParts bearer(Secret token) {
+        return header("Authorization", "Bearer " + token.reveal());
     }
 
     /** A copy with these headers too, unless it has them already. Names of headers are case-insensitive. */

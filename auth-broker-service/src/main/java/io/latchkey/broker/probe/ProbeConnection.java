@@ -3,8 +3,11 @@ package io.latchkey.broker.probe;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
+import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.method.endpoint.ProbeEndpoint;
+import io.latchkey.broker.method.endpoint.ProbeEndpoint.Finding;
 import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
@@ -35,12 +38,15 @@ import java.util.concurrent.TimeoutException;
  *   <li>A token that the provider refuses, by status or by code, is refreshed once, if possible, and the request is
  *       repeated. If the new token also gets a 401, or a code with the same meaning, the result is
  *       {@link Outcome#SUSPECT}: the verifier decides when that is permanent.
+ *   <li>If the provider has no such request but issues a token for what a person entered, the probe obtains a new token.
+ *       It is stored like every other, because it may have replaced the previous one.
  * </ol>
  */
 @ApplicationScoped
 class ProbeConnection {
     private static final Duration STILL_VALID_FOR = Duration.ofSeconds(5);
     private static final int UNAUTHORIZED = 401;
+    private static final Finding OK = new Finding(Outcome.OK, null, null, null);
 
     private final CurrentCredential credentials;
     private final RefreshCredential refresh;
@@ -83,7 +89,7 @@ class ProbeConnection {
 
     private Uni<ProbeResult> probe(Current current) {
         return lasting(current)
-                .chain(stored -> look(current, stored))
+                .chain(stored -> isTestedByRenewal(stored) ? renewed(current, stored) : look(current, stored))
                 .onFailure(ProviderException.class)
                 .recoverWithItem(failure -> result(current, ((ProviderException) failure).failure()));
     }
@@ -104,6 +110,20 @@ class ProbeConnection {
     private static boolean isPassing(Throwable failure) {
         return failure instanceof ProviderException refusal
                 && !refusal.failure().permanent();
+    }
+
+    private boolean isTestedByRenewal(Stored stored) {
+        return methods.find(stored.document())
+                .flatMap(AuthMethod::renewer)
+                .filter(Renewer::tests)
+                .isPresent();
+    }
+
+    private Uni<ProbeResult> renewed(Current current, Stored stored) {
+        var fresh = stored.version() > current.stored().version()
+                ? Uni.createFrom().item(stored)
+                : refreshed(current, stored);
+        return fresh.map(issued -> result(current.state(), issued, OK));
     }
 
     private Uni<ProbeResult> look(Current current, Stored stored) {
@@ -150,16 +170,20 @@ class ProbeConnection {
                 .call(method -> origins.requireAllowed(
                         document.provider(), method.spec().origin(), document.origin()))
                 .chain(method -> endpoint.ask(method, document.material()))
-                .map(finding -> new ProbeResult(
-                        state.connectionId(),
-                        stored.document().generation(),
-                        stored.version(),
-                        clock.instant(),
-                        finding.outcome(),
-                        finding.reason(),
-                        finding.detail(),
-                        finding.httpStatus(),
-                        finding.latencyMillis()));
+                .map(finding -> result(state, stored, finding));
+    }
+
+    private ProbeResult result(CredentialState state, Stored stored, Finding finding) {
+        return new ProbeResult(
+                state.connectionId(),
+                stored.document().generation(),
+                stored.version(),
+                clock.instant(),
+                finding.outcome(),
+                finding.reason(),
+                finding.detail(),
+                finding.httpStatus(),
+                finding.latencyMillis());
     }
 
     private ProbeResult result(Current current, Failure failure) {

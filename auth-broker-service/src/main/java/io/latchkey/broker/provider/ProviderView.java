@@ -46,14 +46,10 @@ record ProviderView(
             @JsonPropertyDescription("Whether the provider identifies the account of a credential")
             boolean accountKnown,
 
-            @JsonPropertyDescription("Whether the provider has a request that verifies a credential")
+            @JsonPropertyDescription("Whether Latchkey can test a credential at the provider")
             boolean verifiable) {
         static MethodView of(AuthSpec method) {
-            return new MethodView(
-                    method.id(),
-                    method.type(),
-                    method.namesAccount(),
-                    method.verifies().isPresent());
+            return new MethodView(method.id(), method.type(), method.namesAccount(), method.verifiable());
         }
     }
 

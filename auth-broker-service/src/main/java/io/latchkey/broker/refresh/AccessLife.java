@@ -4,7 +4,6 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.secret.Material;
-import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -41,7 +40,7 @@ public class AccessLife {
     private Material presumed(Stored stored) {
         var material = stored.document().material();
         boolean unknown = material.expiresAt() == null && material.renewable();
-        return unknown ? OAuth2Tokens.of(material).living(defaultLife(stored)) : material;
+        return unknown ? material.living(defaultLife(stored)) : material;
     }
 
     /** Whether the access token is valid now, as far as the broker knows. */

@@ -72,6 +72,9 @@ public class ClientTroubles {
 
     /** Fails with the {@link ProviderException} of the last attempt while the client is paused. */
     Uni<Void> requireNone(CredentialState state, CredentialDocument document) {
+        if (hasNone(document)) {
+            return Uni.createFrom().voidItem();
+        }
         var client = Client.of(document);
         return table.pauseOf(client).chain(pause -> pause.map(known -> afterPause(client, state, known))
                 .orElseGet(() -> Uni.createFrom().voidItem()));
@@ -93,16 +96,24 @@ public class ClientTroubles {
         return Uni.createFrom().failure(new ProviderException(failure));
     }
 
+    /** Whether Latchkey has no client for this credential, because its owner entered all that is needed. */
+    private static boolean hasNone(CredentialDocument document) {
+        return document.clientId() == null;
+    }
+
     /** Records a failed refresh. */
     Uni<Void> failed(CredentialState state, CredentialDocument document, Failure failure) {
-        var client = Client.of(document);
         metrics.counter(
                         "latchkey.refresh.failures",
                         "provider",
-                        client.provider(),
+                        document.provider(),
                         "outcome",
                         failure.outcome().code())
                 .increment();
+        if (hasNone(document)) {
+            return Uni.createFrom().voidItem();
+        }
+        var client = Client.of(document);
         return switch (failure.outcome()) {
             case OPERATOR_FAULT ->
                 failure.httpStatus() == null ? alarm(client, failure) : noted(client, state, failure);
@@ -114,6 +125,9 @@ public class ClientTroubles {
 
     /** Records a successful refresh. */
     Uni<Void> succeeded(CredentialDocument document) {
+        if (hasNone(document)) {
+            return Uni.createFrom().voidItem();
+        }
         return ended(Client.of(document), true)
                 .onFailure()
                 .invoke(failure -> Log.warnf("recovery of a client not recorded cause=%s", failure.getMessage()))

@@ -195,7 +195,7 @@ class RememberFailure {
 
     private Uni<Boolean> isForGood(LockedCredential locked, Stored stored, RefreshTrouble trouble, Instant now) {
         var document = stored.document();
-        if (!trouble.rejectedForGoodAt(now) || document.material().validAt(now)) {
+        if (!trouble.rejectedForGoodAt(now) || document.material().validAt(now) || document.clientId() == null) {
             return Uni.createFrom().item(false);
         }
         var since = Objects.requireNonNull(trouble.rejectedSince());

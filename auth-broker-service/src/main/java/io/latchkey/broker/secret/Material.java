@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "oauth2_tokens", value = OAuth2Tokens.class),
+    @JsonSubTypes.Type(name = "client_token", value = ClientToken.class),
     @JsonSubTypes.Type(name = "api-key", value = ApiKeyValues.class),
     @JsonSubTypes.Type(name = "basic_login", value = BasicLogin.class)
 })
-public sealed interface Material permits OAuth2Tokens, ApiKeyValues, BasicLogin {
+public sealed interface Material permits OAuth2Tokens, IssuedToken, ApiKeyValues, BasicLogin {
     /** How it was obtained, as the API names it. */
     String type();
 
@@ -53,5 +54,10 @@ public sealed interface Material permits OAuth2Tokens, ApiKeyValues, BasicLogin 
     /** Its total lifetime; empty if it does not expire by itself, or the lifetime is not known. */
     default Optional<Duration> life() {
         return Optional.ofNullable(expiresAt()).map(end -> Duration.between(obtainedAt(), end));
+    }
+
+    /** Returns a copy with a lifetime of {@code life}, for renewable material whose lifetime is not known. */
+    default Material living(Duration life) {
+        return this;
     }
 }

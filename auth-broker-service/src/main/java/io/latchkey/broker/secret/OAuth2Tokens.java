@@ -59,7 +59,7 @@ public record OAuth2Tokens(
         return Objects.requireNonNull(refreshToken, "refreshToken");
     }
 
-    /** Returns a copy with an access token lifetime of {@code life}. */
+    @Override
     public OAuth2Tokens living(Duration life) {
         return new OAuth2Tokens(accessToken, refreshToken, obtainedAt, obtainedAt.plus(life), refreshTokenExpiresAt);
     }

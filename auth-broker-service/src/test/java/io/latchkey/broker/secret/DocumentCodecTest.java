@@ -54,6 +54,10 @@ class DocumentCodecTest {
                         "oauth2_tokens",
                         document(new OAuth2Tokens(Secret.of("s3cr3t"), null, NOW, NOW.plusSeconds(60), null))),
                 Arguments.of(
+                        "client_token",
+                        document(new ClientToken(
+                                Map.of("client_secret", Secret.of("s3cr3t")), Secret.of("s3cr3t"), NOW, null))),
+                Arguments.of(
                         "api-key",
                         document(
                                 new ApiKeyValues(Map.of("site", Secret.of("acme"), "key", Secret.of("s3cr3t")), NOW))));

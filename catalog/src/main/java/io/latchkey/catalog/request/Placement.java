@@ -56,6 +56,11 @@ public record Placement(
                 templates.texts(headers), templates.texts(query), basic == null ? null : basic.with(templates));
     }
 
+    /** The value {@code name} as a bearer token (RFC 6750, section 2.1). */
+    public static Placement bearer(String name) {
+        return new Placement(Map.of("Authorization", "Bearer {" + name + "}"), Map.of(), null);
+    }
+
     /** Fails unless the templates refer to all of {@code fields}. */
     public void requireAll(Collection<String> fields) {
         var used = templates().flatMap(Placement::references).distinct().toList();

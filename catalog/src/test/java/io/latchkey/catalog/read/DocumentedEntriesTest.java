@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.catalog.ApiKey;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Basic;
+import io.latchkey.catalog.OAuth2ClientCredentials;
 import io.latchkey.catalog.OAuth2Code;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,10 +27,11 @@ class DocumentedEntriesTest {
 
     @Test
     void eachIsReadAsItStands() throws Exception {
-        assertThat(examples()).hasSize(3);
+        assertThat(examples()).hasSize(4);
         assertThat(method(examples().get(0))).isInstanceOf(OAuth2Code.class);
         assertThat(method(examples().get(1))).isInstanceOf(ApiKey.class);
         assertThat(method(examples().get(2))).isInstanceOf(Basic.class);
+        assertThat(method(examples().get(3))).isInstanceOf(OAuth2ClientCredentials.class);
     }
 
     @ParameterizedTest
@@ -41,7 +43,7 @@ class DocumentedEntriesTest {
             basic: {username: "{email}/token", password: "{token}"} | headers: {"X y": "{email} {token}"} | methods.0.placement.headers.X y must be an HTTP token
             probe:      | prope:             | methods.0.prope is unknown. Did you mean probe?
             https://api | http://api         | methods.0.probe.url must be https
-            type: api-key | type: apikey     | methods.0.type must be oauth2-code or api-key or basic
+            type: api-key | type: apikey     | methods.0.type must be oauth2-code or oauth2-client-credentials or
             """)
     void aFaultOfAnApiKeyIsNamed(String good, String bad, String fault) throws IOException {
         var text = examples().get(1).replace(good, bad);

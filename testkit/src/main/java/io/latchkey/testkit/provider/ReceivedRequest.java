@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * What reached the provider.
  *
  * @param query decoded, as {@code form} is
+ * @param body as it was sent
  */
 public record ReceivedRequest(
-        String method, String path, Headers headers, Map<String, String> query, Map<String, String> form) {
+        String method, String path, Headers headers, Map<String, String> query, Map<String, String> form, String body) {
     static ReceivedRequest of(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         var uri = exchange.getRequestURI();
@@ -28,7 +29,8 @@ public record ReceivedRequest(
                 uri.getPath(),
                 exchange.getRequestHeaders(),
                 parameters(uri.getRawQuery()),
-                parameters(body));
+                body.startsWith("{") ? Map.of() : parameters(body),
+                body);
     }
 
     /** The access token, if there is one, with any scheme. */

@@ -60,7 +60,7 @@ class ShowForm {
                 config.platformName(),
                 form.fields(),
                 unverified,
-                method.spec().verifies().isPresent(),
+                method.spec().verifiable(),
                 notice,
                 csrf);
     }

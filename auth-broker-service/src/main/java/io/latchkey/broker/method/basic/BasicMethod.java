@@ -8,11 +8,12 @@ import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.entered.EnteredCredentials;
 import io.latchkey.broker.method.entered.EnteredMethod;
 import io.latchkey.broker.secret.BasicLogin;
+import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.BasicCredentials;
 import io.latchkey.catalog.Basic;
 import io.latchkey.catalog.Provider;
-import java.time.Instant;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -44,11 +45,8 @@ final class BasicMethod extends EnteredMethod {
 
     @Override
     protected Form fields() {
-        return new Form(List.of(field(USERNAME, spec.username(), true), field(PASSWORD, spec.password(), false)));
-    }
-
-    private static Field field(String id, Basic.Field field, boolean visible) {
-        return new Field(id, field.label(), field.help(), visible);
+        return new Form(
+                List.of(Field.line(USERNAME, spec.username(), true), Field.line(PASSWORD, spec.password(), false)));
     }
 
     @Override
@@ -62,9 +60,10 @@ final class BasicMethod extends EnteredMethod {
     }
 
     @Override
-    protected BasicLogin entered(BrowserResponse response, Instant now) {
-        return new BasicLogin(
-                response.value(USERNAME).orElseThrow(), response.value(PASSWORD).orElseThrow(), now);
+    protected Uni<Grant> grant(BrowserResponse response, List<String> permissions) {
+        var login = new BasicLogin(
+                response.value(USERNAME).orElseThrow(), response.value(PASSWORD).orElseThrow(), now());
+        return assumed(login, permissions);
     }
 
     @Override

@@ -5,9 +5,11 @@ import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.endpoint.IdentityEndpoint;
 import io.latchkey.broker.method.endpoint.ProbeEndpoint;
 import io.latchkey.broker.method.endpoint.ProbeEndpoint.Finding;
+import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
@@ -17,28 +19,31 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies credentials that people enter at their provider. */
 @ApplicationScoped
 public class EnteredCredentials {
     private final ProbeEndpoint probes;
     private final IdentityEndpoint identities;
+    private final OriginGuard origins;
     private final Clock clock;
 
-    EnteredCredentials(ProbeEndpoint probes, IdentityEndpoint identities, Clock clock) {
+    EnteredCredentials(ProbeEndpoint probes, IdentityEndpoint identities, OriginGuard origins, Clock clock) {
         this.probes = probes;
         this.identities = identities;
+        this.origins = origins;
         this.clock = clock;
     }
 
     /**
-     * Returns the grant of {@code material} if one probe succeeds or the provider has none. Fails with a
+     * Returns {@code grant} if one probe with it succeeds or the provider has none. Fails with a
      * {@link ProviderException} otherwise.
      */
-    Uni<Obtained> tried(AuthMethod method, Material material, List<String> permissions) {
-        return probes.ask(method, material).map(finding -> {
+    Uni<Obtained> tried(AuthMethod method, Grant grant) {
+        return probes.ask(method, grant.material()).map(finding -> {
             requireGood(finding);
-            return new Obtained(grant(method.provider(), material, permissions), null, null);
+            return new Obtained(grant, null, null);
         });
     }
 
@@ -46,12 +51,20 @@ public class EnteredCredentials {
         return identities.of(method, material);
     }
 
+    /**
+     * Fails with a {@link ProviderException} unless the values that were stored with {@code origin} may be sent to the
+     * provider as the catalog describes it now.
+     */
+    Uni<Void> requireAllowed(AuthMethod method, @Nullable Origin origin) {
+        return origins.requireAllowed(method.provider().id(), method.spec().origin(), origin);
+    }
+
     Instant now() {
         return clock.instant();
     }
 
     /** An entered credential does not list its permissions, so the broker assumes the requested ones. */
-    private static Grant grant(Provider provider, Material material, List<String> permissions) {
+    static Grant grant(Provider provider, Material material, List<String> permissions) {
         var granted = provider.fullAccessOnly() ? provider.allPermissions() : permissions;
         return new Grant(material, List.of(), Permissions.of(permissions, granted), null, null);
     }

@@ -6,6 +6,7 @@ import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.NextStep.Form;
 import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.Provider;
@@ -17,7 +18,8 @@ import java.util.Optional;
 
 /**
  * A method whose credentials a person enters in a form of the broker. The broker verifies each credential at the
- * provider before it stores it. Latchkey can neither renew nor revoke these credentials.
+ * provider before it stores it. Latchkey cannot revoke these credentials, and renews only those of an
+ * {@link IssuingMethod}.
  */
 public abstract class EnteredMethod implements AuthMethod {
     private final Provider provider;
@@ -31,12 +33,28 @@ public abstract class EnteredMethod implements AuthMethod {
     /** The fields of the form. */
     protected abstract Form fields();
 
-    /** The material from the fields of a response that is not refused. */
-    protected abstract Material entered(BrowserResponse response, Instant now);
+    /**
+     * The grant from the fields of a response that is not refused, which the broker then tests. Fails with a
+     * {@link io.latchkey.broker.upstream.failure.ProviderException} if the provider issues none.
+     */
+    protected abstract Uni<Grant> grant(BrowserResponse response, List<String> permissions);
+
+    /** A grant with the requested permissions, for a credential that does not list those it has. */
+    protected final Uni<Grant> assumed(Material material, List<String> permissions) {
+        return Uni.createFrom().item(EnteredCredentials.grant(provider, material, permissions));
+    }
 
     @Override
     public final Provider provider() {
         return provider;
+    }
+
+    protected final EnteredCredentials credentials() {
+        return credentials;
+    }
+
+    protected final Instant now() {
+        return credentials.now();
     }
 
     /** Always ready: Latchkey needs no client at the provider. */
@@ -57,7 +75,7 @@ public abstract class EnteredMethod implements AuthMethod {
 
     @Override
     public final Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
-        return credentials.tried(this, entered(response, credentials.now()), permissions);
+        return grant(response, permissions).chain(grant -> credentials.tried(this, grant));
     }
 
     @Override

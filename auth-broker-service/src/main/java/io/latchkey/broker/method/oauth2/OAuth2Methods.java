@@ -58,8 +58,7 @@ class OAuth2Methods implements MethodKind {
     @Override
     public Optional<RequestParts> usually(Material material) {
         return material instanceof OAuth2Tokens tokens
-                ? Optional.of(RequestParts.header(
-                        "Authorization", "Bearer " + tokens.accessToken().reveal()))
+                ? Optional.of(RequestParts.bearer(tokens.accessToken()))
                 : Optional.empty();
     }
 }

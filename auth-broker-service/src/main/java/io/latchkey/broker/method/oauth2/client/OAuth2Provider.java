@@ -2,7 +2,6 @@ package io.latchkey.broker.method.oauth2.client;
 
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.catalog.OAuth2Code;
-import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
 import java.util.Collection;
 import java.util.List;
@@ -23,11 +22,7 @@ public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
      * order.
      */
     public List<String> scopes(Collection<String> permissions) {
-        var asked = provider.permissions().stream()
-                .filter(permission -> permissions.contains(permission.id()))
-                .map(Permission::scopes)
-                .flatMap(Collection::stream);
-        return Stream.concat(oauth2.authorize().scopes().stream(), asked)
+        return Stream.concat(oauth2.authorize().scopes().stream(), provider.scopes(permissions))
                 .distinct()
                 .toList();
     }

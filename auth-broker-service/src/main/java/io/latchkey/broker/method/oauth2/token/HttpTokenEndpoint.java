@@ -9,13 +9,17 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.url.PublicUrl;
+import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -87,16 +91,29 @@ class HttpTokenEndpoint implements TokenEndpoint {
         return ask(provider, request, response -> response.refreshed(refreshToken));
     }
 
+    @Override
+    public Uni<TokenResponse> request(
+            Provider provider, TokenRules rules, ProviderClient client, Map<String, String> parameters) {
+        var request =
+                ClientRequest.to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
+        return ask(rules, ProviderErrors.of(provider), request, response -> response.refreshed(null))
+                .invoke(TokenResponse::requireAccessToken);
+    }
+
     private <T> Uni<T> ask(OAuth2Provider provider, ProviderRequest request, Function<TokenResponseReader, T> reading) {
+        return ask(provider.oauth2().token(), provider.errors(), request, reading);
+    }
+
+    private <T> Uni<T> ask(
+            TokenRules rules,
+            ProviderErrors errors,
+            ProviderRequest request,
+            Function<TokenResponseReader, T> reading) {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
             return http.sendKeepingPart(request)
-                    .map(received -> reading.apply(new TokenResponseReader(
-                            provider.oauth2().token().response(),
-                            provider.errors(),
-                            received,
-                            begun,
-                            clock.instant())));
+                    .map(received -> reading.apply(
+                            new TokenResponseReader(rules.response(), errors, received, begun, clock.instant())));
         });
     }
 }

@@ -4,8 +4,11 @@ import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.TokenRules;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A provider's token endpoint (RFC 6749, section 3.2). Each call fails only with a {@link ProviderException}. */
@@ -15,6 +18,13 @@ public interface TokenEndpoint {
 
     /** Refreshes an access token, and never requests more scope than was granted (section 6). */
     Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken);
+
+    /**
+     * Requests a token with another grant, which {@code parameters} contain (sections 4.4 and 4.5). Fails if the
+     * response contains no access token.
+     */
+    Uni<TokenResponse> request(
+            Provider provider, TokenRules rules, ProviderClient client, Map<String, String> parameters);
 
     /**
      * @param verifier the PKCE code verifier (RFC 7636); null if the provider does not support PKCE
