@@ -63,6 +63,8 @@ def main(file, seconds=float("inf")):
             apply(copies, record)
             # After it is applied: a crash before this line reads it again, and the sequence drops it.
             consumer.commit(record, asynchronous=False)
+    except KeyboardInterrupt:
+        pass
     finally:
         consumer.close()
 

@@ -177,4 +177,7 @@ def masked(value):
 
 if __name__ == "__main__":
     print(f"Open http://127.0.0.1:{PORT}/ and sign in at Northwind as nora, password nora-demo", flush=True)
-    http.server.ThreadingHTTPServer(("127.0.0.1", PORT), Pages).serve_forever()
+    try:
+        http.server.ThreadingHTTPServer(("127.0.0.1", PORT), Pages).serve_forever()
+    except KeyboardInterrupt:
+        pass

@@ -21,6 +21,7 @@ final class EnvCommand implements Callable<Integer> {
         LocalStack stack = new CheckoutStack(Progress.SILENT).open();
         PrintWriter out = spec.commandLine().getOut();
         out.println("CONNECTIONS=" + stack.connectionService().url() + "/v1/connections");
+        out.println("PROVIDERS=" + stack.broker().url() + "/v1/providers");
         out.println("CREDENTIALS=" + stack.broker().url() + "/v1/credentials");
         out.println("ISSUER=" + stack.keycloak().issuer());
         out.println("RETURN_URL=" + stack.returnPage().url());
