@@ -28,8 +28,12 @@ path "sys/capabilities-self" {
   capabilities = ["update"]
 }
 
-# The key under which tokens are hashed: created once, never changed.
+# The keys for hashes of tokens and for status URLs: created once, never changed.
 path "latchkey/data/keys/token-hash" {
+  capabilities = ["create", "read"]
+}
+
+path "latchkey/data/keys/status-url" {
   capabilities = ["create", "read"]
 }
 

@@ -47,7 +47,37 @@ def begin(session):
     )
     authorization = connection["authorization"]
     session[authorization["id"]] = {"connection": connection["id"], "verifier": verifier}
-    return authorization["url"]
+    return authorization
+
+
+# Where the link opens: in a popup, while this page polls the status of the consent. It does not ask the popup: a provider
+# can cut window.opener, and popup.closed is then true at once. Without scripts the form opens the link in this window.
+CONNECT_PAGE = """<form method="post" action="/connect"><button>Connect Northwind</button></form><p id="shown"></p>
+<script>
+  const form = document.querySelector("form"), shown = document.querySelector("#shown");
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    const popup = window.open("", "_blank", "popup,width=520,height=720");  // during the click, or it is blocked
+    const response = await fetch("/connect", {method: "POST", headers: {Accept: "application/json"}});
+    const {url, statusUrl} = await response.json();
+    if (popup === null) { location = url; } else { popup.location = url; await watch(statusUrl); }
+  };
+  async function watch(statusUrl) {
+    for (;;) {
+      let seconds = 5;
+      try {
+        const response = await fetch(statusUrl, {referrerPolicy: "no-referrer"});
+        const status = await response.json();
+        if (response.ok || response.status === 404) {
+          shown.textContent = [status.status, status.detail, status.remedy].filter(Boolean).join(" - ");
+        }
+        if (status.ended || response.status === 404) return;
+        seconds = response.headers.get("Retry-After") ?? seconds;
+      } catch { /* The network or Latchkey is down: go on. */ }
+      await new Promise((done) => setTimeout(done, 1000 * seconds));
+    }
+  }
+</script>"""
 
 
 def callback(session, query):
@@ -94,7 +124,7 @@ class Pages(http.server.BaseHTTPRequestHandler):
         query = dict(urllib.parse.parse_qsl(url.query))
         try:
             if url.path == "/":
-                self.page("<form method='post' action='/connect'><button>Connect Northwind</button></form>")
+                self.page(CONNECT_PAGE)
             elif url.path == "/callback":
                 message, connection = callback(self.session(), query)
                 link = f"<p><a href='/credential?id={connection}'>Read the credential</a></p>" if connection else ""
@@ -109,7 +139,11 @@ class Pages(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         try:
-            self.redirect(begin(self.session()))
+            authorization = begin(self.session())
+            if self.headers.get("Accept") == "application/json":
+                self.json({name: authorization[name] for name in ("url", "statusUrl")})
+            else:
+                self.redirect(authorization["url"])
         except urllib.error.HTTPError as failed:
             self.problem(failed)
 
@@ -124,6 +158,14 @@ class Pages(http.server.BaseHTTPRequestHandler):
         self.keep_session()
         self.end_headers()
         self.wfile.write(f"<!doctype html><title>A platform</title>{body}".encode())
+
+    def json(self, body):
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Cache-Control", "no-store")
+        self.keep_session()
+        self.end_headers()
+        self.wfile.write(json.dumps(body).encode())
 
     def redirect(self, url):
         self.send_response(303)

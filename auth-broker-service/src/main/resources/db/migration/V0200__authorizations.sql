@@ -19,6 +19,8 @@ create table authorization_attempt (
     -- The connection's generation when the authorization began; if it changes, the authorization is superseded.
     base_generation         integer     not null,
     status                  text        not null,
+    -- Why it ended without success; null also if it expired and nothing was held.
+    failure                 text,
     created_at              timestamptz not null,
     ended_at                timestamptz,
 

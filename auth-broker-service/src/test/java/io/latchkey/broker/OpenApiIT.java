@@ -1,5 +1,6 @@
 package io.latchkey.broker;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -60,7 +61,7 @@ class OpenApiIT {
     @Test
     void whatAnAnswerBetweenTheServicesAlwaysHasIsDocumented() {
         var schemas = ApiDocument.internal().root().at("/components/schemas");
-        assertThat(schemas.at("/AuthorizationOffer/required")).hasSize(6);
+        assertThat(schemas.at("/AuthorizationOffer/required")).hasSize(7);
         assertThat(schemas.at("/ProviderRef/required")).hasSize(2);
         assertThat(schemas.at("/AuthorizationOffer/properties/authorizationId/format")
                         .asText())
@@ -83,7 +84,7 @@ class OpenApiIT {
     void thePublicDocumentHasOnlyWhatThePlatformCalls() {
         assertThat(ApiDocument.served().root().path("paths").fieldNames())
                 .toIterable()
-                .allMatch(path -> path.startsWith("/v1/"));
+                .allMatch(path -> path.startsWith("/v1/") || path.equals("/connect/status"));
         assertThat(ApiDocument.served()
                         .root()
                         .path("components")
@@ -92,7 +93,7 @@ class OpenApiIT {
                 .isFalse();
         assertThat(ApiDocument.internal().root().path("paths").fieldNames())
                 .toIterable()
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(path -> path.startsWith("/internal/"));
     }
 
@@ -137,6 +138,16 @@ class OpenApiIT {
     @Test
     void consentIsAnsweredAsDocumented() {
         var begun = consents.begin(platform, fake);
+        documented("get", "/connect/status", 200, given().get(begun.statusUrl()).then());
+        documented(
+                "get",
+                AUTHORIZATIONS + "/{id}",
+                200,
+                platform.connectionService()
+                        .queryParam("connectionId", begun.connection())
+                        .queryParam("tenant", "acme")
+                        .get(AUTHORIZATIONS + "/{id}", begun.id())
+                        .then());
         var code = consents.consent(begun).code().orElseThrow();
 
         documented("post", AUTHORIZATIONS + "/{id}/completion", 200, consents.complete(platform, begun, code));

@@ -10,6 +10,7 @@ import io.latchkey.connection.stage.Siblings;
 import io.latchkey.connection.stage.Stage;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
+import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.testkit.openapi.ApiDocument;
 import io.latchkey.testkit.openapi.Refusals;
 import io.latchkey.testkit.servers.WithRealServers;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,11 @@ class OpenApiIT extends Stage {
                 .body(Map.of("code", "x"))
                 .post(CONNECTION + "/authorizations/{authorizationId}/completion", made.id(), made.authorization());
         documented("post", CONNECTION + "/authorizations/{authorizationId}/completion", 200, completion);
+        documented(
+                "get",
+                CONNECTION + "/authorizations/{authorizationId}",
+                200,
+                as("ada").get(CONNECTION + "/authorizations/{authorizationId}", made.id(), made.authorization()));
         verifier.finds(Outcome.PERMANENT, Reason.REVOKED, "http_401", 401);
         documented(
                 "post", CONNECTION + "/verifications", 200, as("ada").post(CONNECTION + "/verifications", made.id()));
@@ -122,6 +129,21 @@ class OpenApiIT extends Stage {
         assertThat(texts(schema.path("required")))
                 .contains("id", "state", "createdAt")
                 .doesNotContain("authorization");
+    }
+
+    @Test
+    void theStatusOfAnAuthorizationIsAClosedListAndItsConnectionIsThere() {
+        var schemas = document.root().at("/components/schemas");
+        assertThat(texts(schemas.at("/AuthorizationDetails/required")))
+                .contains("id", "status", "ended", "createdAt", "connection")
+                .doesNotContain("reason", "expiresAt");
+        assertThat(texts(schemas.at("/AuthorizationStatus/enum")))
+                .containsExactlyElementsOf(Stream.of(AuthorizationStatus.values())
+                        .map(AuthorizationStatus::code)
+                        .toList());
+        assertThat(texts(schemas.at("/AuthorizationFailure/enum")))
+                .contains("access_denied", "link_expired", "identity_unknown", "superseded");
+        assertThat(texts(schemas.at("/AuthorizationLink/required"))).contains("url", "statusUrl");
     }
 
     private static List<String> texts(JsonNode array) {

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(Siblings.class)
 class RefusalsIT extends Stage {
     private static final String LONG = "x".repeat(201);
+    private static final String AUTHORIZATION = "/v1/connections/{id}/authorizations/{authorizationId}";
     private static final UUID NOBODYS = UUID.fromString("018f0000-0000-7000-8000-000000000000");
 
     /** Each endpoint: method, path, a body that is right. */
@@ -48,6 +49,7 @@ class RefusalsIT extends Stage {
         return Stream.of(
                 Arguments.of("GET", "/v1/connections/{id}", null, 404),
                 Arguments.of("GET", "/v1/connections/{id}/history", null, 404),
+                Arguments.of("GET", "/v1/connections/{id}/authorizations/{id}", null, 404),
                 Arguments.of("PATCH", "/v1/connections/{id}", "{\"name\":\"x\"}", 404),
                 Arguments.of("DELETE", "/v1/connections/{id}", null, 404),
                 Arguments.of("POST", "/v1/connections/{id}/authorizations", link, 404),
@@ -336,5 +338,48 @@ class RefusalsIT extends Stage {
         refusal(as("ada").body(request()).post("/v1/connections").then(), 503)
                 .header("Retry-After", notNullValue())
                 .body("type", endsWith("auth-broker-service-unavailable"));
+    }
+
+    @Test
+    void theStatusOfAnAuthorizationIsShownWithItsConnection() {
+        var made = create("ada");
+        status(made)
+                .statusCode(200)
+                .body("id", equalTo(made.authorization().toString()))
+                .body("status", equalTo("created"))
+                .body("connection.state", equalTo("PENDING"));
+
+        complete("ada", made.id(), made.authorization()).statusCode(200);
+
+        status(made)
+                .statusCode(200)
+                .body("status", equalTo("completed"))
+                .body("ended", equalTo(true))
+                .body("connection.state", equalTo("ACTIVE"))
+                .body("connection.revision", notNullValue());
+    }
+
+    @Test
+    void theBrokersAnswerForAnotherAuthorizationIsPassedOnAndItsSilenceIsA503() {
+        var made = create("ada");
+        broker.refuses("/authorizations/" + NOBODYS, 404, "not-found", Map.of("remedy", "Read the connection."));
+
+        as("ada")
+                .get(AUTHORIZATION, made.id(), NOBODYS)
+                .then()
+                .statusCode(404)
+                .body("remedy", equalTo("Read the connection."));
+        broker.down();
+        try {
+            refusal(status(made), 503)
+                    .header("Retry-After", notNullValue())
+                    .body("type", endsWith("auth-broker-service-unavailable"));
+        } finally {
+            broker.up();
+        }
+    }
+
+    private ValidatableResponse status(Made made) {
+        return as("ada").get(AUTHORIZATION, made.id(), made.authorization()).then();
     }
 }

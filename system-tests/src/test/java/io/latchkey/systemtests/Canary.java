@@ -1,5 +1,7 @@
 package io.latchkey.systemtests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.demo.browser.Browser;
 import io.latchkey.demo.browser.Return;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 final class Canary {
     private static final Pattern SECRET_FIELD = Pattern.compile("(?i).*(token|secret|verifier)");
     private static final List<String> SECRET_PARAMETERS = List.of("code", "state");
+    private static final String STATUS_URL = "statusUrl";
     private static final int SHORTEST = 16;
 
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
@@ -36,6 +39,12 @@ final class Canary {
 
     void rememberFields(JsonNode node) {
         node.properties().forEach(field -> {
+            if (field.getKey().equals(STATUS_URL)) {
+                var token = remember(Return.of(URI.create(field.getValue().asText()))
+                        .parameters()
+                        .getOrDefault("token", ""));
+                assertThat(token).isNotEmpty();
+            }
             if (field.getValue().isTextual()
                     && SECRET_FIELD.matcher(field.getKey()).matches()) {
                 remember(field.getValue().asText());

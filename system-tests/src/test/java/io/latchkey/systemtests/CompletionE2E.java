@@ -2,6 +2,8 @@ package io.latchkey.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.demo.http.Answer;
+import io.latchkey.demo.platform.Attempt;
 import io.latchkey.demo.platform.Platform;
 import io.latchkey.demo.platform.ProofKey;
 import java.util.Map;
@@ -117,5 +119,42 @@ class CompletionE2E {
         assertThat(late.problem()).isEqualTo("authorization-superseded");
         assertThat(ada.connection(connection).number("/generation")).isEqualTo(2);
         stack.engine().refresh(connection).expect(200);
+    }
+
+    @Test
+    void theStatusOfAConsentIsReadByItsUrlAndByItsTenant() {
+        var person = stack.newPerson();
+        var attempt = stack.connecting(ada);
+        assertStatus(attempt, "created");
+
+        var denied = person.refuse(attempt.url(), stack.info.returnUrl());
+        assertThat(denied.status()).isEqualTo("access_denied");
+        assertStatus(attempt, "access_denied");
+        assertThat(byTenant(attempt).text("/remedy")).isNotBlank();
+        assertThat(byTenant(attempt).text("/connection/state")).isEqualTo("PENDING");
+
+        var superseded = stack.reauthorizing(ada, attempt.connection());
+        var second = stack.reauthorizing(ada, attempt.connection());
+        var code = stack.consent(person, second).code().orElseThrow();
+        assertStatus(second, "consented");
+        second.complete(ada, code).expect(200);
+        assertStatus(second, "completed");
+        assertThat(byTenant(second).text("/connection/state")).isEqualTo("ACTIVE");
+        assertStatus(superseded, "superseded");
+        assertThat(stack.user("linus")
+                        .authorization(second.connection(), second.authorization())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private void assertStatus(Attempt attempt, String status) {
+        var shown = stack.http().get(attempt.statusUrl().toString()).expect(200);
+        assertThat(shown.text("/status")).isEqualTo(status);
+        assertThat(shown.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(byTenant(attempt).text("/status")).isEqualTo(status);
+    }
+
+    private Answer byTenant(Attempt attempt) {
+        return ada.authorization(attempt.connection(), attempt.authorization()).expect(200);
     }
 }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 
 /** What a service says of its own API. */
 final class OpenApi {
+    /** The one operation that takes no bearer token, but a token in its URL. */
+    static final String STATUS = "GET /connect/status";
+
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 

@@ -27,7 +27,9 @@ class OpenApiE2E {
     @ParameterizedTest
     @MethodSource("services")
     void whoComesWithoutATokenIsRefusedEverywhere(URI service) {
-        var guarded = OpenApi.operations(STACK.http(), service);
+        var guarded = OpenApi.operations(STACK.http(), service).stream()
+                .filter(operation -> !operation.name().equals(OpenApi.STATUS))
+                .toList();
 
         assertThat(guarded).isNotEmpty().allSatisfy(operation -> {
             var url = service + operation.path().replaceAll("\\{[^}]+}", "0197a3c0-0000-7000-8000-000000000000");

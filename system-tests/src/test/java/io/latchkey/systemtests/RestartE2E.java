@@ -29,6 +29,8 @@ class RestartE2E {
         stack.kill(stack.servers.broker());
         stack.servers.broker().start();
 
+        var status = stack.http().get(attempt.statusUrl().toString()).expect(200);
+        assertThat(status.text("/status")).isEqualTo("started");
         var back = person.browser().open(callback, uri -> uri.getPath()
                 .equals(stack.info.returnUrl().getPath()));
         var code = Return.of(back.uri()).code().orElseThrow();
@@ -98,6 +100,9 @@ class RestartE2E {
 
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isNotEmpty();
+            var status = ada.authorization(connection, connection);
+            assertThat(status.status()).isEqualTo(503);
+            assertThat(status.header("Retry-After")).isNotEmpty();
             ada.connection(connection).expect(200);
         } finally {
             stack.servers.broker().start();

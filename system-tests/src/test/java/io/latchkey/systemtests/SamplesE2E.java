@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.demo.browser.Page;
 import io.latchkey.demo.browser.Person;
 import io.latchkey.local.site.Checkout;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The samples of the documentation, run as it says. */
 class SamplesE2E {
     private static final Path SAMPLES = Checkout.current().root().resolve("docs/samples");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Stack stack = Stack.shared();
 
     @TempDir
@@ -28,19 +31,7 @@ class SamplesE2E {
 
     @Test
     void thePlatformsBackendConnectsAnAccountAndReadsItsCredential() throws IOException {
-        var start = stack.info.returnUrl().resolve("/");
-        var environment = Map.of(
-                "ISSUER", stack.info.realm("latchkey").toString(),
-                "CONNECTIONS", stack.info.connectionService() + "/v1/connections",
-                "CREDENTIALS", stack.info.broker() + "/v1/credentials",
-                "CLIENT_SECRET", stack.info.clientSecrets().get("acme-worker"),
-                "PORT", String.valueOf(start.getPort()));
-        var backend = start(
-                environment,
-                "python3",
-                SAMPLES.resolve("platform-backend/app.py").toString());
-        try {
-            await().atMost(30, SECONDS).until(() -> listens(start.getPort()));
+        withBackend(start -> {
             var person = stack.newPerson();
             var connect = press(person, person.browser().open(start), "button");
 
@@ -54,6 +45,53 @@ class SamplesE2E {
             assertThat(person.browser().open(URI.create(link)).text())
                     .contains("\"accessToken\"")
                     .contains("\"Authorization\": \"Bearer ");
+        });
+    }
+
+    @Test
+    void thePageOfThePlatformsBackendFollowsThePopupByTheStatusUrl() throws IOException {
+        withBackend(start -> {
+            var person = stack.newPerson();
+            var browser = person.browser();
+            assertThat(browser.open(start).html()).contains("fetch(statusUrl");
+
+            var begun =
+                    JSON.readTree(browser.fetch("POST", start.resolve("/connect"), Map.of("Accept", "application/json"))
+                            .html());
+            var statusUrl = begun.path("statusUrl").asText();
+            var popup = URI.create(begun.path("url").asText());
+            assertThat(status(statusUrl)).isEqualTo("created");
+
+            var callback = person.consent(popup, start.resolve("/callback")).uri();
+            assertThat(status(statusUrl)).isEqualTo("consented");
+            assertThat(browser.open(callback).text()).contains("Connected");
+            assertThat(status(statusUrl)).isEqualTo("completed");
+        });
+    }
+
+    private String status(String statusUrl) {
+        return stack.http().get(statusUrl).expect(200).text("/status");
+    }
+
+    private interface Use {
+        void at(URI start) throws IOException;
+    }
+
+    private void withBackend(Use use) throws IOException {
+        var start = stack.info.returnUrl().resolve("/");
+        var environment = Map.of(
+                "ISSUER", stack.info.realm("latchkey").toString(),
+                "CONNECTIONS", stack.info.connectionService() + "/v1/connections",
+                "CREDENTIALS", stack.info.broker() + "/v1/credentials",
+                "CLIENT_SECRET", stack.info.clientSecrets().get("acme-worker"),
+                "PORT", String.valueOf(start.getPort()));
+        var backend = start(
+                environment,
+                "python3",
+                SAMPLES.resolve("platform-backend/app.py").toString());
+        try {
+            await().atMost(30, SECONDS).until(() -> listens(start.getPort()));
+            use.at(start);
         } finally {
             backend.destroyForcibly();
         }

@@ -2,6 +2,7 @@ package io.latchkey.broker.consent;
 
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.OneTimeToken;
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.UUID;
  *
  * @param baseGeneration the generation when the authorization began; its completion stores the next one
  * @param recordedStatus the status last recorded; {@link #statusAt} also applies the time limits
+ * @param recordedFailure why it ended without success; {@link #failureAt} also applies the time limits
+ * @param recordedEnd when the end was recorded
  * @param lastFlow empty until a person has pressed <em>Continue</em>
  * @param exchange ciphertext of the tokens from the exchange, if the authorization holds them
  * @param code empty until consent is given
@@ -32,6 +35,9 @@ public record Authorization(
         ConsentRequest request,
         int baseGeneration,
         AuthorizationStatus recordedStatus,
+        Optional<AuthorizationFailure> recordedFailure,
+        Instant createdAt,
+        Optional<Instant> recordedEnd,
         Instant linkExpiresAt,
         Optional<Flow> lastFlow,
         Optional<String> exchange,
@@ -51,14 +57,45 @@ public record Authorization(
      * recorded.
      */
     public AuthorizationStatus statusAt(Instant now) {
-        var lapsed =
-                switch (recordedStatus) {
-                    case CREATED -> !linkExpiresAt.isAfter(now);
-                    case STARTED -> !linkExpiresAt.isAfter(now) && flow().expiredAt(now) && !isExchangingAt(now);
-                    case CONSENTED -> code.filter(known -> known.expiredAt(now)).isPresent();
-                    default -> false;
-                };
-        return lapsed ? AuthorizationStatus.EXPIRED : recordedStatus;
+        return isLapsedAt(now) ? AuthorizationStatus.EXPIRED : recordedStatus;
+    }
+
+    /** Why it has ended without success at {@code now}. */
+    public Optional<AuthorizationFailure> failureAt(Instant now) {
+        return isLapsedAt(now) || recordedStatus == AuthorizationStatus.EXPIRED
+                ? Optional.of(lapse())
+                : recordedFailure;
+    }
+
+    /** When it ended. Empty if it is open at {@code now}. */
+    public Optional<Instant> endedAt(Instant now) {
+        return isLapsedAt(now) ? deadline() : recordedEnd;
+    }
+
+    /** The time before which the next step must be taken. Empty if the end is recorded. */
+    public Optional<Instant> deadline() {
+        return switch (recordedStatus) {
+            case CREATED -> Optional.of(linkExpiresAt);
+            case STARTED -> Optional.of(latest(linkExpiresAt, flow().expiresAt()));
+            case CONSENTED -> code.map(CompletionCode::expiresAt);
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isLapsedAt(Instant now) {
+        return deadline().filter(end -> !end.isAfter(now)).isPresent() && !isExchangingAt(now);
+    }
+
+    /** The step that was not taken in time. */
+    private AuthorizationFailure lapse() {
+        if (code.isPresent()) {
+            return AuthorizationFailure.CODE_EXPIRED;
+        }
+        return hasFlow() ? AuthorizationFailure.CONSENT_EXPIRED : AuthorizationFailure.LINK_EXPIRED;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Whether the link can still be opened. */

@@ -3,6 +3,7 @@ package io.latchkey.broker.consent;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.hash.TokenHashes;
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -45,6 +46,11 @@ class AuthorizationRow {
 
     @Enumerated(EnumType.STRING)
     AuthorizationStatus status = AuthorizationStatus.CREATED;
+
+    /** Why it ended without success. Null also if it expired and nothing was held. */
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    AuthorizationFailure failure;
 
     @Column(name = "created_at")
     Instant createdAt;
@@ -117,6 +123,9 @@ class AuthorizationRow {
                 request,
                 baseGeneration,
                 status,
+                Optional.ofNullable(failure),
+                createdAt,
+                Optional.ofNullable(endedAt),
                 linkExpiresAt,
                 Optional.ofNullable(flow),
                 Optional.ofNullable(exchange),
@@ -201,8 +210,15 @@ class AuthorizationRow {
         forgetDueAt = until;
     }
 
-    /** Ends the authorization. The status does not change if it has ended before. */
-    void end(AuthorizationStatus ending, Instant now) {
+    /** Ends the authorization without success. Nothing changes if it has ended before. */
+    void end(AuthorizationFailure why, Instant now) {
+        if (!status.ended()) {
+            failure = why;
+        }
+        end(why.status(), now);
+    }
+
+    private void end(AuthorizationStatus ending, Instant now) {
         if (!status.ended()) {
             status = ending;
             endedAt = now;

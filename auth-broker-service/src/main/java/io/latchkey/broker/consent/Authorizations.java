@@ -62,6 +62,10 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
                 .map(Authorizations::state);
     }
 
+    public Uni<Optional<Authorization>> find(UUID id) {
+        return findById(id).map(Authorizations::state);
+    }
+
     /** Reads the authorization again. Fails if it no longer exists. */
     public Uni<Authorization> again(Authorization authorization) {
         return findById(authorization.id())

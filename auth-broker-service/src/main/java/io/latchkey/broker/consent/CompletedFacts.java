@@ -10,13 +10,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
 
-/** Ends an authorization as completed, and keeps the fact as the response to a repeated completion. */
+/**
+ * Ends an authorization as completed, keeps the fact as the response to a repeated completion, and ends the other open
+ * authorizations of the connection as superseded.
+ */
 @ApplicationScoped
 public class CompletedFacts implements CompletedAuthorizations {
     private final Authorizations authorizations;
+    private final HeldCredentials heldCredentials;
 
-    CompletedFacts(Authorizations authorizations) {
+    CompletedFacts(Authorizations authorizations, HeldCredentials heldCredentials) {
         this.authorizations = authorizations;
+        this.heldCredentials = heldCredentials;
     }
 
     @Override
@@ -26,7 +31,7 @@ public class CompletedFacts implements CompletedAuthorizations {
                 .onItem()
                 .ifNotNull()
                 .invoke(row -> row.complete(EventJson.write(fact), fact.observedAt()))
-                .replaceWithVoid();
+                .chain(() -> heldCredentials.supersedeOthers(fact.connectionId(), fact.authorizationId()));
     }
 
     /** The response to a repeated completion of {@code authorization}. */

@@ -135,6 +135,10 @@ public class Flow {
         return OneTimeToken.matches(response.text(), responseHash);
     }
 
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
     public boolean expiredAt(Instant now) {
         return !expiresAt.isAfter(now);
     }

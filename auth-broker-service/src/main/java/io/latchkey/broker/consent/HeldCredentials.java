@@ -7,11 +7,12 @@ import io.latchkey.broker.revocation.pending.SealedCredential;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.DocumentCodec;
 import io.latchkey.broker.secret.FlowCipher;
-import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -47,8 +48,8 @@ public class HeldCredentials implements OpenConsents {
     /**
      * Ends a locked authorization without success, in the current transaction, and queues its exchange for revocation.
      */
-    public Uni<Void> end(Authorization locked, AuthorizationStatus ending, Cause cause) {
-        return authorizations.locked(locked.id()).chain(row -> end(row, ending, cause));
+    public Uni<Void> end(Authorization locked, AuthorizationFailure why, Cause cause) {
+        return authorizations.locked(locked.id()).chain(row -> end(row, why, cause));
     }
 
     /** Queues the exchange of a locked authorization for revocation, if it holds one, in the current transaction. */
@@ -67,25 +68,45 @@ public class HeldCredentials implements OpenConsents {
     }
 
     private Uni<Void> handOverLapsed(Authorization locked) {
-        return locked.statusAt(clock.instant()) == AuthorizationStatus.EXPIRED
-                ? end(locked, AuthorizationStatus.EXPIRED, Cause.UNREDEEMED)
-                : handOver(locked, Cause.UNREDEEMED);
+        return locked.failureAt(clock.instant())
+                .map(why -> end(locked, why, Cause.UNREDEEMED))
+                .orElseGet(() -> handOver(locked, Cause.UNREDEEMED));
     }
 
     @Override
     public Uni<Void> closeAllOf(UUID connectionId, Optional<UUID> stored) {
-        return authorizations.openOrHoldingIn(connectionId).chain(found -> Multi.createFrom()
-                .iterable(found)
-                .invoke(row -> stored.filter(row.id::equals).ifPresent(completed -> row.forget()))
-                .onItem()
-                .transformToUniAndConcatenate(row -> end(row, AuthorizationStatus.CLOSED, Cause.DELETED))
-                .collect()
-                .asList()
-                .replaceWithVoid());
+        return authorizations.openOrHoldingIn(connectionId).chain(found -> {
+            found.stream()
+                    .filter(row -> stored.filter(row.id::equals).isPresent())
+                    .forEach(AuthorizationRow::forget);
+            return endEach(found, AuthorizationFailure.CLOSED, Cause.DELETED);
+        });
     }
 
-    private Uni<Void> end(AuthorizationRow row, AuthorizationStatus ending, Cause cause) {
-        row.end(ending, clock.instant());
+    /**
+     * Ends all open authorizations of a connection except {@code completed}, in the current transaction: their
+     * completion would be refused. Call it under the connection's lease.
+     */
+    Uni<Void> supersedeOthers(UUID connectionId, UUID completed) {
+        return authorizations
+                .openOrHoldingIn(connectionId)
+                .map(found ->
+                        found.stream().filter(row -> !row.id.equals(completed)).toList())
+                .chain(others -> endEach(others, AuthorizationFailure.SUPERSEDED, Cause.SUPERSEDED));
+    }
+
+    private Uni<Void> endEach(List<AuthorizationRow> locked, AuthorizationFailure why, Cause cause) {
+        return Multi.createFrom()
+                .iterable(locked)
+                .onItem()
+                .transformToUniAndConcatenate(row -> end(row, why, cause))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> end(AuthorizationRow row, AuthorizationFailure why, Cause cause) {
+        row.end(why, clock.instant());
         return handOver(row, cause);
     }
 

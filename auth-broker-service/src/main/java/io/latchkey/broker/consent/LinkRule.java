@@ -2,7 +2,6 @@ package io.latchkey.broker.consent;
 
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
-import io.latchkey.contracts.credential.AuthorizationStatus;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,8 +14,11 @@ public final class LinkRule {
         if (authorization.opensAt(now)) {
             return authorization;
         }
-        var waiting = authorization.statusAt(now) == AuthorizationStatus.EXPIRED
-                || authorization.statusAt(now) == AuthorizationStatus.STARTED;
-        throw new RejectedException(waiting ? Rejection.LINK_EXPIRED : Rejection.LINK_USED);
+        throw new RejectedException(
+                switch (authorization.statusAt(now)) {
+                    case EXPIRED, STARTED -> Rejection.LINK_EXPIRED;
+                    case SUPERSEDED -> Rejection.SUPERSEDED;
+                    default -> Rejection.LINK_USED;
+                });
     }
 }

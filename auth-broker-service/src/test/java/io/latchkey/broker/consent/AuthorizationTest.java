@@ -1,6 +1,5 @@
 package io.latchkey.broker.consent;
 
-import static io.latchkey.contracts.credential.AuthorizationStatus.CLOSED;
 import static io.latchkey.contracts.credential.AuthorizationStatus.COMPLETED;
 import static io.latchkey.contracts.credential.AuthorizationStatus.CONSENTED;
 import static io.latchkey.contracts.credential.AuthorizationStatus.CREATED;
@@ -13,6 +12,7 @@ import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.hash.TokenHashes;
 import io.latchkey.contracts.Principal;
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,21 +156,55 @@ class AuthorizationTest {
                 "other",
                 NOW.plus(STATE)));
         assertThat(authorization.state().awaits(running)).isFalse();
-        authorization.end(CLOSED, NOW);
+        authorization.end(AuthorizationFailure.CLOSED, NOW);
         assertThat(authorization.state().awaits(authorization.state().flow())).isFalse();
     }
 
     @Test
     void onceEndedItStaysEnded() {
         var authorization = started(NOW);
-        authorization.end(PROVIDER_ERROR, NOW);
+        authorization.end(AuthorizationFailure.IDENTITY_UNKNOWN, NOW);
 
-        authorization.end(CLOSED, NOW.plusSeconds(1));
+        authorization.end(AuthorizationFailure.CLOSED, NOW.plusSeconds(1));
 
         assertThat(authorization.state().statusAt(NOW)).isEqualTo(PROVIDER_ERROR);
+        assertThat(authorization.state().failureAt(NOW)).hasValue(AuthorizationFailure.IDENTITY_UNKNOWN);
+        assertThat(authorization.state().deadline()).isEmpty();
         assertThat(authorization.endedAt).isEqualTo(NOW);
         assertThat(authorization.state().opensAt(NOW)).isFalse();
         assertThat(authorization.consume(response, NOW)).isFalse();
+    }
+
+    @Test
+    void aStepThatIsNotTakenInTimeIsTheReasonOfItsEndWhetherOrNotThatIsRecorded() {
+        lapses(created(), NOW.plus(LINK), AuthorizationFailure.LINK_EXPIRED);
+        lapses(started(NOW), NOW.plus(LINK), AuthorizationFailure.CONSENT_EXPIRED);
+        lapses(consented(), NOW.plus(STATE), AuthorizationFailure.CODE_EXPIRED);
+    }
+
+    private static void lapses(AuthorizationRow authorization, Instant deadline, AuthorizationFailure why) {
+        var open = authorization.state();
+        assertThat(open.deadline()).hasValue(deadline);
+        assertThat(open.failureAt(deadline.minusMillis(1))).isEmpty();
+        assertThat(open.endedAt(deadline.minusMillis(1))).isEmpty();
+        assertThat(open.failureAt(deadline)).hasValue(why);
+        assertThat(open.endedAt(deadline)).hasValue(deadline);
+
+        var later = deadline.plusSeconds(60);
+        authorization.status = EXPIRED;
+        authorization.endedAt = later;
+        assertThat(authorization.state().failureAt(later)).hasValue(why);
+        assertThat(authorization.state().endedAt(later)).hasValue(later);
+    }
+
+    @Test
+    void aCompletedOneHasNoFailure() {
+        var authorization = consented();
+
+        authorization.complete("{}", NOW);
+
+        assertThat(authorization.state().failureAt(NOW.plus(LINK))).isEmpty();
+        assertThat(authorization.state().endedAt(NOW.plus(LINK))).hasValue(NOW);
     }
 
     @Test

@@ -39,8 +39,8 @@ public class Consents {
         this.seeds = seeds;
     }
 
-    /** An authorization, and the link that opens its page. */
-    public record Begun(UUID connection, UUID id, URI url) {}
+    /** An authorization, the link that opens its page, and the URL of its status. */
+    public record Begun(UUID connection, UUID id, URI url, URI statusUrl) {}
 
     /** A new connection's first authorization, at the scripted provider. */
     public Begun begin(Platform platform, FakeProvider fake) {
@@ -72,7 +72,10 @@ public class Consents {
     public static Begun begun(UUID connection, ValidatableResponse response) {
         var offer = response.statusCode(201).extract().jsonPath();
         return new Begun(
-                connection, UUID.fromString(offer.getString("authorizationId")), URI.create(offer.getString("url")));
+                connection,
+                UUID.fromString(offer.getString("authorizationId")),
+                URI.create(offer.getString("url")),
+                URI.create(offer.getString("statusUrl")));
     }
 
     /** A connection with a credential of generation 1. */

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,19 +23,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints that reauthorize a connection and complete an authorization. */
+/** Endpoints that reauthorize a connection, show the status of an authorization and complete it. */
 @Path("/v1/connections/{id}/authorizations")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Authorizations", description = "Authorize a connection again, and complete an authorization")
+@Tag(name = "Authorizations", description = "Authorize a connection again, follow an authorization and complete it")
 class AuthorizationResource {
     private final Callers callers;
     private final BeginAuthorization beginAuthorization;
+    private final ReadAuthorization readAuthorization;
     private final CompleteAuthorization completeAuthorization;
 
     AuthorizationResource(
-            Callers callers, BeginAuthorization beginAuthorization, CompleteAuthorization completeAuthorization) {
+            Callers callers,
+            BeginAuthorization beginAuthorization,
+            ReadAuthorization readAuthorization,
+            CompleteAuthorization completeAuthorization) {
         this.callers = callers;
         this.beginAuthorization = beginAuthorization;
+        this.readAuthorization = readAuthorization;
         this.completeAuthorization = completeAuthorization;
     }
 
@@ -56,6 +62,24 @@ class AuthorizationResource {
             UUID id, @Valid @RequestBody(required = false) @Nullable NewAuthorization request) {
         return beginAuthorization.begin(
                 callers.current(), id, Objects.requireNonNullElse(request, NewAuthorization.AS_BEFORE));
+    }
+
+    @GET
+    @Path("/{authorizationId}")
+    @RolesAllowed(Roles.CONNECTIONS_READ)
+    @Operation(
+            operationId = "getAuthorization",
+            summary = "Show the status of an authorization",
+            description =
+                    "Where the consent stands and, if it failed, why and what to do next. A page without a bearer token reads"
+                            + " the statusUrl of the authorization instead.")
+    @APIResponse(responseCode = "200", description = "The authorization, and its connection")
+    @APIResponse(
+            responseCode = "404",
+            description =
+                    "The tenant has no such connection or authorization, or the authorization ended some days ago")
+    public Uni<AuthorizationDetails> get(UUID id, UUID authorizationId) {
+        return readAuthorization.read(callers.current(), id, authorizationId);
     }
 
     @POST

@@ -2,6 +2,7 @@ package io.latchkey.connection.peer;
 
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.contracts.credential.AuthorizationView;
 import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
@@ -30,6 +31,11 @@ public class Broker {
     /** Begins an authorization. */
     public Uni<AuthorizationOffer> begin(AuthorizationRequest request) {
         return RESPONSES.of(api.begin(request));
+    }
+
+    /** The status of an authorization of this tenant's connection. */
+    public Uni<AuthorizationView> authorization(UUID authorization, UUID connection, String tenant) {
+        return RESPONSES.of(api.authorization(authorization, connection, tenant));
     }
 
     /** Creates a new link for an authorization. Empty if the authorization can no longer be completed. */

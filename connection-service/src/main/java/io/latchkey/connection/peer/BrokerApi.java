@@ -2,14 +2,17 @@ package io.latchkey.connection.peer;
 
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.contracts.credential.AuthorizationView;
 import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.LinkRequest;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
@@ -21,6 +24,11 @@ interface BrokerApi {
     @POST
     @Path("/authorizations")
     Uni<AuthorizationOffer> begin(AuthorizationRequest request);
+
+    @GET
+    @Path("/authorizations/{id}")
+    Uni<AuthorizationView> authorization(
+            UUID id, @QueryParam("connectionId") UUID connection, @QueryParam("tenant") String tenant);
 
     @POST
     @Path("/authorizations/{id}/links")

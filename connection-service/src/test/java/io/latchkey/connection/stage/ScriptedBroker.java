@@ -5,6 +5,8 @@ import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.ProviderRef;
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.latchkey.contracts.credential.AuthorizationView;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import java.time.Instant;
@@ -49,6 +51,7 @@ public final class ScriptedBroker extends ScriptedService {
                 .sorted()
                 .toList();
         begun.put(id, new Begun(request, requested));
+        when("/authorizations/" + id, read -> new Answer(200, view(id)));
         return new Answer(201, offer(id));
     }
 
@@ -58,9 +61,25 @@ public final class ScriptedBroker extends ScriptedService {
                 id,
                 link,
                 Instant.now().plusSeconds(3600),
+                url() + "/connect/status?token=" + id,
                 new ProviderRef("northwind", "Northwind"),
                 methodOf(id),
                 begun.get(id).requested());
+    }
+
+    private AuthorizationView view(UUID id) {
+        var ended = completed.containsKey(id);
+        return new AuthorizationView(
+                id,
+                begun.get(id).request().connectionId(),
+                ended ? AuthorizationStatus.COMPLETED : AuthorizationStatus.CREATED,
+                ended,
+                null,
+                null,
+                null,
+                Instant.now(),
+                ended ? null : Instant.now().plusSeconds(3600),
+                ended ? Instant.now() : null);
     }
 
     /** The one that was named; "oauth2" where none was. */

@@ -10,6 +10,7 @@ import java.util.UUID;
  * Response of the broker: an authorization and the link to its connect page.
  *
  * @param url carries the connect token, which is stored as a hash only and can't be shown again
+ * @param statusUrl shows the status of the authorization to anyone who has the URL, and opens nothing else
  * @param method the id of the authentication method
  * @param requested the permissions that will be asked for, sorted
  */
@@ -18,6 +19,7 @@ public record AuthorizationOffer(
         UUID authorizationId,
         String url,
         Instant expiresAt,
+        String statusUrl,
         ProviderRef provider,
         String method,
         List<String> requested) {}

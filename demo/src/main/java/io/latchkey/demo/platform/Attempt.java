@@ -10,9 +10,10 @@ import java.util.UUID;
  * One attempt to get consent, as the platform that began it remembers it.
  *
  * @param url the link for the person who shall consent
+ * @param statusUrl shows where the consent stands
  * @param key whose challenge was sent ahead, and whose verifier completes
  */
-public record Attempt(UUID connection, UUID authorization, URI url, ProofKey key) {
+public record Attempt(UUID connection, UUID authorization, URI url, URI statusUrl, ProofKey key) {
     /** Begins a new connection; the API must answer 201. */
     public static Attempt toConnect(Platform platform, String provider, List<String> modules, URI returnUrl) {
         var key = ProofKey.create();
@@ -29,7 +30,12 @@ public record Attempt(UUID connection, UUID authorization, URI url, ProofKey key
                         key.challenge()))
                 .expect(201);
         var authorization = UUID.fromString(created.text("/authorization/id"));
-        return new Attempt(created.id(), authorization, created.uri("/authorization/url"), key);
+        return new Attempt(
+                created.id(),
+                authorization,
+                created.uri("/authorization/url"),
+                created.uri("/authorization/statusUrl"),
+                key);
     }
 
     /** Starts a reauthorization of a connection with its current modules; the API must respond with 201. */
@@ -37,7 +43,7 @@ public record Attempt(UUID connection, UUID authorization, URI url, ProofKey key
         var key = ProofKey.create();
         var request = Map.of("returnUrl", returnUrl.toString(), "codeChallenge", key.challenge());
         var offer = platform.reauthorize(connection, request).expect(201);
-        return new Attempt(connection, offer.id(), offer.uri("/url"), key);
+        return new Attempt(connection, offer.id(), offer.uri("/url"), offer.uri("/statusUrl"), key);
     }
 
     /** Redeems the code of the redirect. */

@@ -66,6 +66,10 @@ public final class Platform {
         return send("POST", "/v1/connections/" + id + "/authorizations", request);
     }
 
+    public Answer authorization(UUID id, UUID authorization) {
+        return send("GET", "/v1/connections/" + id + "/authorizations/" + authorization);
+    }
+
     public Answer complete(UUID id, UUID authorization, Map<String, String> request) {
         return send("POST", "/v1/connections/" + id + "/authorizations/" + authorization + "/completion", request);
     }

@@ -16,8 +16,11 @@ final class SharedResponses {
     static void complete(HttpMethod method, String path, Operation operation) {
         var responses = operation.getResponses();
         addProblem(responses, "400", "The request is malformed; the problem names the field");
-        addProblem(responses, "401", "The request has no valid bearer token");
-        addProblem(responses, "403", "The token lacks the role, which the problem names, or does not fit the tenant");
+        if (operation.getSecurity() != null) {
+            addProblem(responses, "401", "The request has no valid bearer token");
+            addProblem(
+                    responses, "403", "The token lacks the role, which the problem names, or does not fit the tenant");
+        }
         if (path.contains("{")) {
             addProblem(responses, "404", "The object does not exist");
         }

@@ -466,6 +466,7 @@ class ManifestsIT {
                         "/connect", "auth-broker-service",
                         "/oauth2/callback", "auth-broker-service",
                         "/v1/schedule", "verifier-service"));
+        assertThat(paths.keySet()).as("statusUrl").anyMatch("/connect/status"::startsWith);
         assertThat(ingress).singleElement().satisfies(one -> {
             assertThat(one.at("/spec/defaultBackend").isMissingNode()).isTrue();
             assertThat(one.at("/spec/tls")).hasSize(1);

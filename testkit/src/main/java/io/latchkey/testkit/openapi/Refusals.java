@@ -31,6 +31,10 @@ public final class Refusals {
     }
 
     private void check(Operation operation) {
+        if (operation.roles().isEmpty()) {
+            expect(operation, send(operation, given(), UNKNOWN_ID), 404);
+            return;
+        }
         expect(operation, send(operation, given(), UNKNOWN_ID), 401);
         expect(operation, send(operation, as("no token"), UNKNOWN_ID), 401);
         expect(operation, send(operation, as(withoutRole(operation)), UNKNOWN_ID), 403);

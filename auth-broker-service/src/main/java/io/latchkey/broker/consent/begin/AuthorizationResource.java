@@ -1,7 +1,11 @@
 package io.latchkey.broker.consent.begin;
 
+import io.latchkey.broker.consent.status.ReadStatus;
+import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.contracts.TenantId;
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
+import io.latchkey.contracts.credential.AuthorizationView;
 import io.latchkey.contracts.credential.LinkRequest;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ApiProfiles;
@@ -10,10 +14,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Endpoints with which connection-service begins authorizations and requests new links. */
+/** Endpoints with which connection-service begins authorizations, requests new links and reads the status. */
 @Path("/internal/v1/authorizations")
 @RolesAllowed(Roles.INTERNAL_CONSENT)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -32,9 +38,11 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Extension(name = ApiProfiles.INTERNAL, value = "")
 class AuthorizationResource {
     private final BeginAuthorization begin;
+    private final ReadStatus readStatus;
 
-    AuthorizationResource(BeginAuthorization begin) {
+    AuthorizationResource(BeginAuthorization begin, ReadStatus readStatus) {
         this.begin = begin;
+        this.readStatus = readStatus;
     }
 
     @POST
@@ -47,6 +55,18 @@ class AuthorizationResource {
     @APIResponse(responseCode = "404", description = "The connection belongs to another tenant, or is deleted")
     public Uni<AuthorizationOffer> begin(@Valid @NotNull AuthorizationRequest request) {
         return begin.begin(request);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getAuthorization", summary = "Show the status of an authorization")
+    @APIResponse(responseCode = "200", description = "The status")
+    @APIResponse(responseCode = "404", description = "The connection has no such authorization, or it was deleted")
+    public Uni<AuthorizationView> status(
+            @PathParam("id") UUID id,
+            @QueryParam("connectionId") @NotNull UUID connectionId,
+            @QueryParam("tenant") @TenantId String tenant) {
+        return readStatus.of(id, new ConnectionPath(tenant, connectionId));
     }
 
     @POST

@@ -9,6 +9,7 @@ import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.consent.Link;
 import io.latchkey.broker.consent.begin.ConsentRules.Accepted;
+import io.latchkey.broker.consent.status.StatusUrls;
 import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
@@ -45,6 +46,7 @@ class BeginAuthorization {
     private final Credentials credentials;
     private final Authorizations authorizations;
     private final HeldCredentials heldCredentials;
+    private final StatusUrls statusUrls;
     private final ConsentSettings config;
     private final PublicUrl publicUrl;
     private final Clock clock;
@@ -57,6 +59,7 @@ class BeginAuthorization {
             Credentials credentials,
             Authorizations authorizations,
             HeldCredentials heldCredentials,
+            StatusUrls statusUrls,
             ConsentSettings config,
             PublicUrl publicUrl,
             Clock clock,
@@ -67,6 +70,7 @@ class BeginAuthorization {
         this.credentials = credentials;
         this.authorizations = authorizations;
         this.heldCredentials = heldCredentials;
+        this.statusUrls = statusUrls;
         this.config = config;
         this.publicUrl = publicUrl;
         this.clock = clock;
@@ -94,28 +98,40 @@ class BeginAuthorization {
 
     private Uni<AuthorizationOffer> accept(AuthorizationRequest request) {
         var accepted = rules.check(request);
-        var now = clock.instant();
-        var token = OneTimeToken.mint();
+        var id = ids.next();
         return Panache.withSession(() -> credentials.find(request.connectionId()))
                 .map(known -> method(accepted, known))
                 .call(AuthMethod::requireReady)
-                .chain(method -> Panache.withTransaction(() -> credentials
+                .chain(method -> statusUrls
+                        .of(id)
+                        .chain(statusUrl -> create(
+                                id,
+                                request,
+                                new ConsentRequest(request, method.spec().id(), accepted.permissions()),
+                                statusUrl)));
+    }
+
+    private Uni<AuthorizationOffer> create(
+            UUID id, AuthorizationRequest request, ConsentRequest consent, String statusUrl) {
+        var now = clock.instant();
+        var token = OneTimeToken.mint();
+        return Panache.withTransaction(() -> credentials
                         .expect(
                                 request.connectionId(),
                                 request.tenant(),
                                 request.provider(),
                                 request.credentialClients())
                         .chain(state -> authorizations.create(
-                                ids.next(),
+                                id,
                                 state.path(),
-                                new ConsentRequest(request, method.spec().id(), accepted.permissions()),
+                                consent,
                                 state.generation(),
                                 new Link(token, now.plus(config.linkTtl())),
-                                now))))
+                                now)))
                 .invoke(authorization -> Log.infof(
                         "authorization begun connection=%s authorization=%s provider=%s correlation=%s",
                         request.connectionId(), authorization.id(), request.provider(), Correlation.text()))
-                .map(authorization -> offer(authorization, token));
+                .map(authorization -> offer(authorization, token, statusUrl));
     }
 
     /**
@@ -149,7 +165,7 @@ class BeginAuthorization {
                         .call(locked ->
                                 request.principal() == null ? Uni.createFrom().voidItem() : free(locked))
                         .chain(locked -> authorizations.replaceLink(id, new Link(token, now.plus(config.linkTtl()))))))
-                .map(authorization -> offer(authorization, token));
+                .chain(authorization -> statusUrls.of(id).map(statusUrl -> offer(authorization, token, statusUrl)));
     }
 
     /** An older connection-service does not send the principal. Its links stay bound to the browser. */
@@ -178,11 +194,12 @@ class BeginAuthorization {
                 .chain(() -> authorizations.free(authorization.id()));
     }
 
-    private AuthorizationOffer offer(Authorization authorization, OneTimeToken token) {
+    private AuthorizationOffer offer(Authorization authorization, OneTimeToken token, String statusUrl) {
         return new AuthorizationOffer(
                 authorization.id(),
                 publicUrl.of("/connect/" + token.text()),
                 authorization.linkExpiresAt(),
+                statusUrl,
                 catalog.find(authorization.request().provider())
                         .map(Provider::ref)
                         .orElseThrow(() -> CredentialRefusals.notInCatalog(

@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent.browser;
 
-import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,60 +68,66 @@ public enum Rejection {
             "Go back to the application that sent you here. The connection may already exist."),
     CLOSED(
             410,
-            AuthorizationStatus.CLOSED,
+            AuthorizationFailure.CLOSED,
             "The connection was deleted",
             "Someone deleted it while you were at the provider.",
             "Create a new connection if you still want one."),
+    SUPERSEDED(
+            409,
+            AuthorizationFailure.SUPERSEDED,
+            "The connection has been authorized meanwhile",
+            "Someone completed another authorization of it first, so this one is no longer needed.",
+            "Go back to the application that sent you here."),
     WRONG_ISSUER(
             400,
-            AuthorizationStatus.PROVIDER_ERROR,
+            AuthorizationFailure.WRONG_ISSUER,
             "The response came from a different server",
             "It does not name the expected provider, so we ignored it.",
             "Start again. If it happens again, contact the operators of this service."),
     ACCESS_DENIED(
             403,
-            AuthorizationStatus.ACCESS_DENIED,
+            AuthorizationFailure.ACCESS_DENIED,
             "You did not grant access",
             "Nothing was connected.",
             "Start again if you want to grant access."),
     PROVIDER_ERROR(
             502,
-            AuthorizationStatus.PROVIDER_ERROR,
+            AuthorizationFailure.PROVIDER_ERROR,
             "The provider reported an error",
             "Nothing was connected.",
             "Start again in a few minutes."),
     REFUSED_TOO_OFTEN(
             403,
-            AuthorizationStatus.PROVIDER_ERROR,
+            AuthorizationFailure.REFUSED_TOO_OFTEN,
             "The provider refused your entry five times",
             "Nothing was connected.",
             "Check at the provider which value is valid, then go back and start again."),
     EXCHANGE_FAILED(
             502,
-            AuthorizationStatus.PROVIDER_ERROR,
+            AuthorizationFailure.EXCHANGE_FAILED,
             "The provider did not complete the connection",
             "It did not grant the access that you consented to. Nothing was connected.",
             "Start again in a few minutes."),
     IDENTITY_UNKNOWN(
             502,
-            AuthorizationStatus.PROVIDER_ERROR,
+            AuthorizationFailure.IDENTITY_UNKNOWN,
             "We couldn't identify your account",
             "The provider did not return your account, so nothing was connected.",
             "Start again in a few minutes."),
     ACCOUNT_CHANGED(
             409,
-            AuthorizationStatus.ACCOUNT_CHANGED,
+            AuthorizationFailure.ACCOUNT_CHANGED,
             "This is not the account of the connection",
             "You used another account, or the provider does not identify the account. The connection has not changed.",
             "Sign out at the provider, then start again with the account of the connection. To connect this account too, create a new connection.");
 
     private final int httpStatus;
-    private final @Nullable AuthorizationStatus ends;
+    private final @Nullable AuthorizationFailure ends;
     private final String title;
     private final String text;
     private final String advice;
 
-    Rejection(int httpStatus, @Nullable AuthorizationStatus ends, String title, String text, String advice) {
+    Rejection(int httpStatus, @Nullable AuthorizationFailure ends, String title, String text, String advice) {
         this.httpStatus = httpStatus;
         this.ends = ends;
         this.title = title;
@@ -133,8 +139,8 @@ public enum Rejection {
         return httpStatus;
     }
 
-    /** The status with which this ends the authorization. Empty if it changes nothing and the step can be repeated. */
-    public Optional<AuthorizationStatus> ends() {
+    /** Why the authorization ends with this. Empty if it changes nothing and the step can be repeated. */
+    public Optional<AuthorizationFailure> ends() {
         return Optional.ofNullable(ends);
     }
 

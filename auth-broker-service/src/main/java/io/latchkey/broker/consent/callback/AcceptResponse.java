@@ -16,6 +16,7 @@ import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.revocation.pending.Cause;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.work.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -136,8 +137,10 @@ class AcceptResponse {
         if (authorization.flow().expiredAt(clock.instant())) {
             throw new RejectedException(Rejection.STATE_EXPIRED);
         }
-        if (authorization.statusAt(clock.instant()).ended()) {
-            throw new RejectedException(Rejection.LINK_USED);
+        var status = authorization.statusAt(clock.instant());
+        if (status.ended()) {
+            throw new RejectedException(
+                    status == AuthorizationStatus.SUPERSEDED ? Rejection.SUPERSEDED : Rejection.LINK_USED);
         }
     }
 
@@ -263,23 +266,17 @@ class AcceptResponse {
     }
 
     private Uni<CallbackResult> end(Authorization authorization, Rejection rejection) {
-        return rejection
-                .ends()
-                .map(status -> end(authorization, rejection, status))
-                .orElseGet(() -> Uni.createFrom().item(CallbackResult.refused(rejection)));
+        return rejection.ends().map(why -> end(authorization, rejection, why)).orElseGet(() -> Uni.createFrom()
+                .item(CallbackResult.refused(rejection)));
     }
 
-    private Uni<CallbackResult> end(Authorization authorization, Rejection rejection, AuthorizationStatus status) {
-        var back = ReturnAddress.ended(authorization, status);
-        var result = rejection == Rejection.WRONG_ISSUER || rejection == Rejection.ACCOUNT_CHANGED
-                ? CallbackResult.explained(rejection, back)
-                : CallbackResult.sentBack(back);
+    private Uni<CallbackResult> end(Authorization authorization, Rejection rejection, AuthorizationFailure why) {
         var cause = rejection == Rejection.IDENTITY_UNKNOWN ? Cause.UNIDENTIFIED : Cause.UNREDEEMED;
         return Panache.withTransaction(
                         () -> authorizations.lock(authorization.id()).chain(found -> found.filter(
                                         locked -> locked.awaits(authorization.flow()))
-                                .map(locked -> heldCredentials.end(locked, status, cause))
+                                .map(locked -> heldCredentials.end(locked, why, cause))
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
-                .replaceWith(result);
+                .replaceWith(CallbackResult.ended(authorization, why));
     }
 }

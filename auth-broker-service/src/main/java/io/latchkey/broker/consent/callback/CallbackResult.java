@@ -1,11 +1,14 @@
 package io.latchkey.broker.consent.callback;
 
+import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.browser.BrowserPages;
 import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +23,23 @@ record CallbackResult(
         @Nullable Rejection rejection,
         @Nullable URI target,
         @Nullable FormNotice notice) {
+    private static final Map<AuthorizationFailure, Rejection> EXPLAINED = Map.of(
+            AuthorizationFailure.WRONG_ISSUER, Rejection.WRONG_ISSUER,
+            AuthorizationFailure.REFUSED_TOO_OFTEN, Rejection.REFUSED_TOO_OFTEN,
+            AuthorizationFailure.ACCOUNT_CHANGED, Rejection.ACCOUNT_CHANGED);
+
     /** Redirects the browser to the caller's {@code returnUrl}, which carries the result. */
     static CallbackResult sentBack(URI target) {
         return new CallbackResult(null, target, null);
     }
 
-    /** Shows a page that explains the rejection. Its button leads back to the caller. */
-    static CallbackResult explained(Rejection rejection, URI target) {
-        return new CallbackResult(rejection, target, null);
+    /**
+     * The result of an authorization that ended without success: a redirect to the caller, or a page whose button leads
+     * there if only the page can tell the person what to correct.
+     */
+    static CallbackResult ended(Authorization authorization, AuthorizationFailure why) {
+        var target = ReturnAddress.ended(authorization, why.status());
+        return new CallbackResult(EXPLAINED.get(why), target, null);
     }
 
     /** Shows a page to the person only. Nothing was consumed, and the caller is not notified. */

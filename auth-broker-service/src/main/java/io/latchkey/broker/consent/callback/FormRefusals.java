@@ -4,12 +4,11 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.consent.browser.FormNotice;
-import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.revocation.pending.Cause;
 import io.latchkey.broker.upstream.failure.Failure;
-import io.latchkey.contracts.credential.AuthorizationStatus;
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -87,10 +86,7 @@ class FormRefusals {
     }
 
     private Uni<CallbackResult> ended(Authorization locked) {
-        var status = AuthorizationStatus.PROVIDER_ERROR;
-        return heldCredentials
-                .end(locked, status, Cause.UNREDEEMED)
-                .replaceWith(() ->
-                        CallbackResult.explained(Rejection.REFUSED_TOO_OFTEN, ReturnAddress.ended(locked, status)));
+        var why = AuthorizationFailure.REFUSED_TOO_OFTEN;
+        return heldCredentials.end(locked, why, Cause.UNREDEEMED).replaceWith(() -> CallbackResult.ended(locked, why));
     }
 }

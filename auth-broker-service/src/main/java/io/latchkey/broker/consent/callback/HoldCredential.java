@@ -16,6 +16,7 @@ import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.hash.TokenHasher;
 import io.latchkey.broker.secret.hash.TokenHashes;
 import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +32,7 @@ import java.util.Optional;
  *   <li>The tokens are held in their authorization before any other request to the provider, so that they are revoked
  *       if this replica crashes.
  *   <li>The tokens are held nowhere else. They are queued for revocation instead if the connection is deleted or no
- *       longer exists, or if the person has started a new flow.
+ *       longer exists, if another authorization was completed, or if the person has started a new flow.
  *   <li>Consent is recorded only while no revocation of the same grant is in progress; the broker waits for one that
  *       is.
  * </ol>
@@ -113,7 +114,7 @@ class HoldCredential {
         }
         var locked = found.get();
         if (!locked.awaits(began.flow())) {
-            return rejected(Rejection.UNKNOWN_STATE);
+            return rejected(notAwaited(locked));
         }
         return heldCredentials
                 .handOver(locked, Cause.UNREDEEMED)
@@ -122,7 +123,7 @@ class HoldCredential {
     }
 
     private Uni<Optional<Rejection>> closed(Optional<Authorization> found) {
-        var ended = found.map(locked -> heldCredentials.end(locked, AuthorizationStatus.CLOSED, Cause.DELETED))
+        var ended = found.map(locked -> heldCredentials.end(locked, AuthorizationFailure.CLOSED, Cause.DELETED))
                 .orElseGet(() -> Uni.createFrom().voidItem());
         return ended.chain(() -> rejected(Rejection.CLOSED));
     }
@@ -161,7 +162,10 @@ class HoldCredential {
         var closed = isClosed(known);
         if (found.filter(locked -> locked.awaits(began.flow()) && locked.holdsExchange())
                 .isEmpty()) {
-            return rejected(closed ? Rejection.CLOSED : Rejection.UNKNOWN_STATE);
+            return rejected(
+                    closed
+                            ? Rejection.CLOSED
+                            : found.map(HoldCredential::notAwaited).orElse(Rejection.UNKNOWN_STATE));
         }
         var account = document.accountId();
         return authorizations
@@ -176,7 +180,7 @@ class HoldCredential {
         var another = recorded.isPresent() && !recorded.equals(account);
         if (another && !locked.request().accountChangeAllowed()) {
             return heldCredentials
-                    .end(locked, AuthorizationStatus.ACCOUNT_CHANGED, Cause.ACCOUNT_CHANGED)
+                    .end(locked, AuthorizationFailure.ACCOUNT_CHANGED, Cause.ACCOUNT_CHANGED)
                     .chain(() -> rejected(Rejection.ACCOUNT_CHANGED));
         }
         return authorizations
@@ -186,6 +190,13 @@ class HoldCredential {
 
     private static boolean isClosed(Optional<CredentialState> known) {
         return known.isEmpty() || known.get().closed();
+    }
+
+    /** Another authorization was completed meanwhile, or the person has started a new flow. */
+    private static Rejection notAwaited(Authorization locked) {
+        return locked.recordedStatus() == AuthorizationStatus.SUPERSEDED
+                ? Rejection.SUPERSEDED
+                : Rejection.UNKNOWN_STATE;
     }
 
     private static Uni<Optional<Rejection>> rejected(Rejection rejection) {
@@ -203,7 +214,11 @@ class HoldCredential {
     }
 
     private static Cause causeOf(Rejection rejection) {
-        return rejection == Rejection.CLOSED ? Cause.DELETED : Cause.UNREDEEMED;
+        return switch (rejection) {
+            case CLOSED -> Cause.DELETED;
+            case SUPERSEDED -> Cause.SUPERSEDED;
+            default -> Cause.UNREDEEMED;
+        };
     }
 
     private static void orThrow(Optional<Rejection> rejection) {

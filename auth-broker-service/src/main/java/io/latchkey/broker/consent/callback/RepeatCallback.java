@@ -4,9 +4,6 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
-import io.latchkey.broker.method.Methods;
-import io.latchkey.broker.method.Refusal;
-import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.work.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -24,12 +21,10 @@ class RepeatCallback {
     private static final int LOOKS = 20;
 
     private final Authorizations authorizations;
-    private final Methods methods;
     private final Clock clock;
 
-    RepeatCallback(Authorizations authorizations, Methods methods, Clock clock) {
+    RepeatCallback(Authorizations authorizations, Clock clock) {
         this.authorizations = authorizations;
-        this.methods = methods;
         this.clock = clock;
     }
 
@@ -38,7 +33,7 @@ class RepeatCallback {
         if (!taken.flow().wasAnsweredBy(arrival.fingerprint(binding))) {
             return Uni.createFrom().failure(new RejectedException(Rejection.REPLAYED));
         }
-        return settled(taken, LOOKS).map(authorization -> result(authorization, arrival, binding));
+        return settled(taken, LOOKS).map(authorization -> result(authorization, binding));
     }
 
     private Uni<Authorization> settled(Authorization authorization, int looks) {
@@ -53,27 +48,18 @@ class RepeatCallback {
                 .chain(found -> settled(found, looks - 1));
     }
 
-    private CallbackResult result(Authorization authorization, Arrival arrival, String binding) {
-        var status = authorization.statusAt(clock.instant());
+    private CallbackResult result(Authorization authorization, String binding) {
+        var now = clock.instant();
+        var status = authorization.statusAt(now);
         return switch (status) {
             case CONSENTED ->
                 CallbackResult.sentBack(ReturnAddress.consented(authorization, authorization.codeFor(binding)));
             case CREATED, STARTED -> CallbackResult.refused(Rejection.STATE_EXPIRED);
-            case ACCOUNT_CHANGED ->
-                CallbackResult.explained(Rejection.ACCOUNT_CHANGED, ReturnAddress.ended(authorization, status));
-            case PROVIDER_ERROR -> providerError(authorization, arrival);
-            default -> CallbackResult.sentBack(ReturnAddress.ended(authorization, status));
+            default ->
+                authorization
+                        .failureAt(now)
+                        .map(why -> CallbackResult.ended(authorization, why))
+                        .orElseGet(() -> CallbackResult.sentBack(ReturnAddress.ended(authorization, status)));
         };
-    }
-
-    private CallbackResult providerError(Authorization authorization, Arrival arrival) {
-        var back = ReturnAddress.ended(authorization, AuthorizationStatus.PROVIDER_ERROR);
-        var request = authorization.request();
-        return methods.find(request.provider(), request.method())
-                        .flatMap(method -> method.refusal(arrival.response()))
-                        .filter(refusal -> refusal.kind() == Refusal.Kind.WRONG_SENDER)
-                        .isPresent()
-                ? CallbackResult.explained(Rejection.WRONG_ISSUER, back)
-                : CallbackResult.sentBack(back);
     }
 }

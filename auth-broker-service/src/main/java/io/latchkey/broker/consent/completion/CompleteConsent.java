@@ -19,6 +19,7 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.StaleVersion;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
@@ -163,7 +164,8 @@ class CompleteConsent {
     private Uni<CredentialAuthorized> supersede(Authorization authorization) {
         return Panache.withTransaction(() -> authorizations
                         .requireLocked(authorization.id())
-                        .chain(locked -> heldCredentials.end(locked, AuthorizationStatus.SUPERSEDED, Cause.SUPERSEDED)))
+                        .chain(locked ->
+                                heldCredentials.end(locked, AuthorizationFailure.SUPERSEDED, Cause.SUPERSEDED)))
                 .chain(() -> Uni.createFrom().failure(AuthorizationRefusals.past(AuthorizationStatus.SUPERSEDED)));
     }
 }

@@ -12,7 +12,6 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes tokens with HMAC-SHA-256, with one key for all replicas. The key is read from Vault once and held in memory.
@@ -21,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 public class TokenHasher {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final HashKeyStore store;
-    private volatile @Nullable Secret key;
+    private final CachedKey key;
 
     TokenHasher(HashKeyStore store) {
-        this.store = store;
+        this.key = new CachedKey(store::tokenHashKey);
     }
 
     /**
@@ -39,18 +37,10 @@ public class TokenHasher {
     }
 
     private Uni<TokenHashes> of(OAuth2Tokens tokens) {
-        return key().map(known -> new TokenHashes(
-                hash(known, tokens.accessToken()),
-                tokens.refreshToken() == null ? null : hash(known, tokens.refreshToken())));
-    }
-
-    private Uni<Secret> key() {
-        return Uni.createFrom().deferred(() -> {
-            var known = key;
-            return known != null
-                    ? Uni.createFrom().item(known)
-                    : store.tokenHashKey().invoke(read -> key = read);
-        });
+        return key.get()
+                .map(known -> new TokenHashes(
+                        hash(known, tokens.accessToken()),
+                        tokens.refreshToken() == null ? null : hash(known, tokens.refreshToken())));
     }
 
     private static String hash(Secret key, Secret token) {

@@ -41,8 +41,9 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
     static final String KV_MOUNT = "latchkey";
 
     private static final String TRANSIT_KEY = "latchkey-flows";
-    private static final String HASH_KEY_PATH = "keys/token-hash";
-    private static final int HASH_KEY_BYTES = 32;
+    private static final String TOKEN_HASH_KEY = "keys/token-hash";
+    private static final String STATUS_URL_KEY = "keys/status-url";
+    private static final int KEY_BYTES = 32;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(800);
 
@@ -147,25 +148,34 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     @Override
     public Uni<Secret> tokenHashKey() {
-        return readHashKey()
-                .chain(known -> known.map(key -> Uni.createFrom().item(key)).orElseGet(this::createHashKey));
+        return key(TOKEN_HASH_KEY);
+    }
+
+    @Override
+    public Uni<Secret> statusUrlKey() {
+        return key(STATUS_URL_KEY);
+    }
+
+    private Uni<Secret> key(String path) {
+        return readKey(path)
+                .chain(known -> known.map(key -> Uni.createFrom().item(key)).orElseGet(() -> createKey(path)));
     }
 
     /** If several replicas create the key concurrently, all use the one that was stored first. */
-    private Uni<Secret> createHashKey() {
-        return orUnavailable(update(HASH_KEY_PATH, Map.of("key", randomKey()), 0)
+    private Uni<Secret> createKey(String path) {
+        return orUnavailable(update(path, Map.of("key", randomKey()), 0)
                         .onFailure(VaultCallException::isNotAccepted)
                         .recoverWithNull())
-                .chain(this::readHashKey)
+                .chain(() -> readKey(path))
                 .map(key -> key.orElseThrow(VaultCallException::unavailable));
     }
 
-    private Uni<Optional<Secret>> readHashKey() {
-        return secret(HASH_KEY_PATH, secret -> Secret.of((String) member(secret, "key")));
+    private Uni<Optional<Secret>> readKey(String path) {
+        return secret(path, secret -> Secret.of((String) member(secret, "key")));
     }
 
     private static String randomKey() {
-        var bytes = new byte[HASH_KEY_BYTES];
+        var bytes = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes);
     }

@@ -218,7 +218,7 @@ class ConnectIT {
                 .extract()
                 .jsonPath()
                 .getString("url");
-        return new Begun(begun.connection(), begun.id(), URI.create(url));
+        return new Begun(begun.connection(), begun.id(), URI.create(url), begun.statusUrl());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.latchkey.broker.method.apikey;
 
 import static io.latchkey.broker.consent.Consents.atReturnUrl;
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -258,6 +259,10 @@ class ApiKeyIT {
 
         assertThat(last.status()).isEqualTo(403);
         assertThat(last.text()).contains("five times");
+        given().get(begun.statusUrl())
+                .then()
+                .body("status", equalTo("provider_error"))
+                .body("reason", equalTo("refused_too_often"));
         assertThat(browser.open(begun.url()).status()).isEqualTo(410);
         assertThat(enter(form, Map.of("key", key)).status()).isGreaterThanOrEqualTo(400);
     }
