@@ -62,6 +62,7 @@ class OpenApiIT extends Stage {
                         "get " + CONNECTION + "/history",
                         "post " + CONNECTION + "/verifications",
                         "post " + CONNECTION + "/authorizations",
+                        "get " + CONNECTION + "/authorizations/{authorizationId}",
                         "post " + CONNECTION + "/authorizations/{authorizationId}/completion");
         assertThat(document.undescribed()).isEmpty();
         assertThat(document.unnamed()).isEmpty();
