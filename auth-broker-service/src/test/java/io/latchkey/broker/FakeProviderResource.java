@@ -38,6 +38,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** The member of a token response of {@link #NAMES_ACCOUNT} that names the account. */
     public static final String NAMED = "user";
 
+    /** Takes authorization requests directly, and issues tokens for a resource. */
+    public static final String PUSHED = "fake-pushed";
+
     /** For a test that lets it move: its origin is confirmed in the database from then on. */
     public static final String MOVES = "fake-moves";
 
@@ -190,6 +193,13 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             write(directory, ROTATES, "grant", "", DECLARED_TO_ROTATE, "Bearer", "");
             write(directory, ASSERTS, "grant", "", "", "Bearer", ASSERTION);
             write(directory, SHAPES, "grant", "", "", "Token", GRAPHQL);
+            Files.writeString(
+                    directory.resolve(PUSHED + ".yaml"),
+                    entry(PUSHED, "grant", "", "", "Bearer", "")
+                            .replace(
+                                    "    authorize:\n",
+                                    "    authorize:\n      pushed-url: " + provider.url(Endpoint.PUSHED)
+                                            + "\n      resource: " + provider.url() + "\n"));
             Files.writeString(
                     directory.resolve(NAMES_ACCOUNT + ".yaml"),
                     entry(NAMES_ACCOUNT, "grant", "", "", "Bearer", "")

@@ -90,6 +90,12 @@ public record OAuth2Code(
         return identity != null || token.response().account() != null;
     }
 
+    /** Whether an ID token names the account. */
+    public boolean hasIdToken() {
+        var account = token.response().account();
+        return account != null && account.idToken() != null;
+    }
+
     @Override
     public Optional<Probe> verifies() {
         return Optional.ofNullable(probe);
@@ -115,6 +121,7 @@ public record OAuth2Code(
         var always = Stream.of(token.url(), token.refreshUrl());
         return Stream.of(
                         always,
+                        Stream.ofNullable(authorize.pushedUrl()),
                         Stream.ofNullable(identity).map(Identity::url),
                         Stream.ofNullable(probe).map(Probe::url),
                         Stream.ofNullable(revoke).map(RevocationRules::url))

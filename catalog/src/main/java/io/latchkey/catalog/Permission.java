@@ -3,6 +3,7 @@ package io.latchkey.catalog;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named capability of a provider.
@@ -10,8 +11,15 @@ import java.util.List;
  * @param id permanent; connections and modules refer to it
  * @param name shown on the connect page, for example "Read your contacts"
  * @param scopes the provider's scopes; empty if it has none
+ * @param scopeParameter the parameter of the authorization request that carries the scopes, at a provider that has
+ *     several; null: {@code scope}
  */
-public record Permission(String id, String name, Access access, List<String> scopes) {
+public record Permission(
+        String id,
+        String name,
+        Access access,
+        List<String> scopes,
+        @Nullable String scopeParameter) {
     /** The kind of access. */
     public enum Access {
         READ,
@@ -27,6 +35,6 @@ public record Permission(String id, String name, Access access, List<String> sco
     }
 
     Permission with(Templates templates) {
-        return new Permission(id, name, access, templates.scopes(scopes));
+        return new Permission(id, name, access, templates.scopes(scopes), scopeParameter);
     }
 }

@@ -29,7 +29,7 @@ public interface AuthMethod {
     Uni<Void> requireReady();
 
     /**
-     * Begins an authorization.
+     * Begins an authorization. Fails with a {@link ProviderException} if the provider must take part and does not.
      *
      * @param permissions all permissions to request
      * @param state value that the response must return

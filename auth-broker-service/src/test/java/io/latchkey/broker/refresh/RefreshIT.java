@@ -158,6 +158,22 @@ class RefreshIT {
         assertThat(seeds.tokens(connection).refreshToken()).isEqualTo(before);
     }
 
+    /** RFC 8707, section 2.2. */
+    @Test
+    void theResourceIsNamedOnlyWhereTheProviderRefusesARefreshWithoutIt() {
+        var connection = seeds.connection(fake, FakeProviderResource.PUSHED, "acme", null);
+        var another = seeds.connection(fake, FakeProviderResource.PUSHED, "acme", null);
+        fake.reset();
+        fake.next(Endpoint.TOKEN, Answer.oauthError(400, "invalid_target"));
+
+        platform.refresh(connection).statusCode(200);
+        platform.refresh(another).statusCode(200);
+
+        assertThat(fake.received(Endpoint.TOKEN))
+                .extracting(request -> request.form().get("resource"))
+                .containsExactly(null, fake.url(), fake.url());
+    }
+
     @Test
     void aRefusedGrantIsToldOnceAndNeverSentAgain() {
         var connection = lapsed();

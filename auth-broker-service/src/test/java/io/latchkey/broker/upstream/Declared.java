@@ -24,6 +24,7 @@ public final class Declared {
             permissions:
               - {id: "files:read", name: Read files, access: read, scopes: [files.read]}
               - {id: "files:write", name: Write files, access: write, scopes: [files.write]}
+              - {id: "files:share", name: Share files, access: write, scopes: [files.share], scope-parameter: optional_scope}
             methods:
             """;
 

@@ -22,7 +22,9 @@ final class ReservedParameters {
             "code_verifier",
             "grant_type",
             "nonce",
-            "refresh_token");
+            "refresh_token",
+            "request_uri",
+            "resource");
 
     private ReservedParameters() {}
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Behaviour {
     private final String issuer;
     private final Grants grants = new Grants();
+    private final Map<String, Map<String, String>> pushed = new ConcurrentHashMap<>();
     private final String clientId = "latchkey-client";
     private final String clientSecret = Marks.secret("client") + ":+%/ &=\u00e9";
     private volatile String accountId = "account-1";
@@ -108,13 +111,29 @@ public final class Behaviour {
     Answer answer(Endpoint endpoint, ReceivedRequest request) {
         return switch (endpoint) {
             case AUTHORIZE -> authorize(request.query());
+            case PUSHED -> push(request);
             case TOKEN -> token(request);
             case REVOKE -> revoke(request);
             case USERINFO -> userinfo(request);
         };
     }
 
-    private Answer authorize(Map<String, String> asked) {
+    private Answer push(ReceivedRequest request) {
+        if (!fromOurClient(request)) {
+            return Answer.oauthError(401, "invalid_client");
+        }
+        var requestUri = "urn:ietf:params:oauth:request_uri:" + UUID.randomUUID();
+        pushed.put(requestUri, request.form());
+        return Answer.json(201, Map.of("request_uri", requestUri, "expires_in", 60));
+    }
+
+    /** A request that was pushed is carried out once, and the browser may add nothing to it. */
+    private Answer authorize(Map<String, String> sent) {
+        var requestUri = sent.get("request_uri");
+        var asked = requestUri == null ? sent : pushed.remove(requestUri);
+        if (asked == null || (requestUri != null && sent.size() != 2)) {
+            return Answer.status(400);
+        }
         if (!clientId.equals(asked.get("client_id")) || !"S256".equals(asked.get("code_challenge_method"))) {
             return Answer.status(400);
         }

@@ -3,6 +3,8 @@ package io.latchkey.testkit.provider;
 /** What {@link FakeProvider} answers to. */
 public enum Endpoint {
     AUTHORIZE("/authorize"),
+    /** Pushed authorization requests (RFC 9126). */
+    PUSHED("/pushed"),
     TOKEN("/token"),
     REVOKE("/revoke"),
     USERINFO("/userinfo");

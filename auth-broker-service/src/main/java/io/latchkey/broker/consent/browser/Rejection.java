@@ -48,6 +48,12 @@ public enum Rejection {
             "Open this page to continue",
             "Your browser loaded this page in advance, for example for a preview.",
             "Reload the page to continue."),
+    NOT_STARTED(
+            502,
+            null,
+            "The provider can't start right now",
+            "It did not accept our request, or did not answer. Nothing was connected.",
+            "Wait a few minutes, then open the link again and press Continue."),
     UNKNOWN_STATE(
             400,
             null,

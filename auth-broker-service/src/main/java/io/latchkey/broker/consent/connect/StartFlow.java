@@ -12,14 +12,17 @@ import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.NextStep;
 import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.url.PublicUrl;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -101,10 +104,23 @@ class StartFlow {
         var method = methods.find(request.provider(), request.method())
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         var state = OneTimeToken.mint();
-        return method.begin(request.permissions(), Secret.of(state.text())).chain(begun -> cipher.encrypt(
-                        authorization.id(), begun.kept().secret().reveal().getBytes(UTF_8))
-                .map(ciphertext ->
-                        prepared(authorization, begun, target(begun.next(), token), ciphertext, state, browser, now)));
+        return method.begin(request.permissions(), Secret.of(state.text()))
+                .onFailure(ProviderException.class)
+                .transform(failure -> notStarted(method, (ProviderException) failure))
+                .chain(begun -> cipher.encrypt(
+                                authorization.id(),
+                                begun.kept().secret().reveal().getBytes(UTF_8))
+                        .map(ciphertext -> prepared(
+                                authorization, begun, target(begun.next(), token), ciphertext, state, browser, now)));
+    }
+
+    private static RejectedException notStarted(AuthMethod method, ProviderException failure) {
+        Log.warnf(
+                "authorization not started provider=%s outcome=%s detail=%s",
+                method.provider().id(),
+                failure.failure().outcome().code(),
+                failure.failure().detail());
+        return new RejectedException(Rejection.NOT_STARTED);
     }
 
     private Prepared prepared(

@@ -87,14 +87,28 @@ final class OAuth2Method implements AuthMethod {
     @Override
     public Uni<Begun> begin(List<String> permissions, Secret state) {
         var verifier = CodeVerifier.mint();
-        return shared.clients.read(provider.id()).map(registered -> {
+        return shared.clients.read(provider.id()).chain(registered -> {
             var clientId = registered.stream()
                     .findFirst()
                     .map(ProviderClient::clientId)
                     .orElseThrow(() -> new Unavailable("provider", UNTIL_CONFIGURED));
-            var target = AuthorizationUrl.of(provider, clientId, permissions, redirectUri(), state, verifier);
-            return new Begun(new NextStep.Redirect(target), new Kept(verifier.secret(), clientId));
+            var parameters =
+                    AuthorizationUrl.parameters(provider, clientId, permissions, redirectUri(), state, verifier);
+            return pushed(clientId, parameters)
+                    .map(sent -> new Begun(
+                            new NextStep.Redirect(AuthorizationUrl.of(provider, sent)),
+                            new Kept(verifier.secret(), clientId)));
         });
+    }
+
+    /** The parameters for the browser: a reference to {@code parameters} if the provider takes these directly. */
+    private Uni<Map<String, String>> pushed(String clientId, Map<String, String> parameters) {
+        var url = spec.authorize().pushedUrl();
+        return url == null
+                ? Uni.createFrom().item(parameters)
+                : shared.issuers
+                        .of(provider, clientId)
+                        .chain(client -> shared.pushed.push(provider, client, url, parameters));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.MethodKind;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.endpoint.IdentityEndpoint;
+import io.latchkey.broker.method.oauth2.authorize.PushedRequests;
 import io.latchkey.broker.method.oauth2.client.IssuingClients;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.revoke.RevocationEndpoint;
@@ -25,6 +26,7 @@ class OAuth2Methods implements MethodKind {
     final ClientStore clients;
     final IssuingClients issuers;
     final OriginGuard origins;
+    final PushedRequests pushed;
     final TokenEndpoint tokens;
     final IdentityEndpoint identities;
     final RevocationEndpoint revocations;
@@ -34,6 +36,7 @@ class OAuth2Methods implements MethodKind {
             ClientStore clients,
             IssuingClients issuers,
             OriginGuard origins,
+            PushedRequests pushed,
             TokenEndpoint tokens,
             IdentityEndpoint identities,
             RevocationEndpoint revocations,
@@ -41,6 +44,7 @@ class OAuth2Methods implements MethodKind {
         this.clients = clients;
         this.issuers = issuers;
         this.origins = origins;
+        this.pushed = pushed;
         this.tokens = tokens;
         this.identities = identities;
         this.revocations = revocations;

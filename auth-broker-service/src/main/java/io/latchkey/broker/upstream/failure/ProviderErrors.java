@@ -73,12 +73,12 @@ public final class ProviderErrors {
         return documented(answer, now, meaning -> true).orElseGet(() -> ofStatus(answer, now));
     }
 
-    /** The failure for a response that is neither a refusal nor the expected result. */
     /** As a 401 of an API, for a provider that sends another status to one whose credential it does not accept. */
     public static Failure unauthorized(ProviderResponse answer) {
         return new Failure(SUSPECT, null, "http_" + answer.status(), UNAUTHORIZED, null);
     }
 
+    /** The failure for a response that is neither a refusal nor the expected result. */
     public static Failure nonsense(ProviderResponse answer, String detail) {
         return new Failure(UNKNOWN, null, detail, answer.status(), null);
     }

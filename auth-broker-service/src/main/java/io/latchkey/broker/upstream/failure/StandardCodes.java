@@ -24,6 +24,8 @@ final class StandardCodes {
             entry("invalid_scope", INSUFFICIENT),
             entry("temporarily_unavailable", TRANSIENT),
             entry("server_error", TRANSIENT),
+            // RFC 8707, section 2
+            entry("invalid_target", OPERATOR_FAULT),
             // RFC 6750, section 3.1
             entry("invalid_token", TOKEN_INVALID),
             entry("insufficient_scope", INSUFFICIENT),

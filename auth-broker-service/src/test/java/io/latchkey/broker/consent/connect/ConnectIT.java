@@ -11,10 +11,13 @@ import static org.hamcrest.Matchers.equalTo;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.demo.browser.Browser;
+import io.latchkey.demo.browser.Return;
 import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.SharedServers;
@@ -32,11 +35,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page that a link opens, and its button. */
@@ -47,6 +52,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectIT {
     @Inject
     Consents consents;
+
+    @Inject
+    Seeds seeds;
 
     @Inject
     Ids ids;
@@ -336,6 +344,46 @@ class ConnectIT {
         platform.close(begun.connection(), false).statusCode(202);
 
         assertThat(press(browser, begun, anywhere -> false).status()).isEqualTo(410);
+    }
+
+    @Test
+    void aProviderThatTakesRequestsDirectlySeesOnlyAReferenceInTheBrowser() {
+        seeds.register(fake, FakeProviderResource.PUSHED);
+        begun = consents.begin(platform, ids.next(), FakeProviderResource.PUSHED);
+
+        consents.complete(platform, begun, Consents.consent(begun).code().orElseThrow())
+                .statusCode(200);
+
+        assertThat(fake.received(Endpoint.AUTHORIZE)).singleElement().satisfies(request -> assertThat(request.query())
+                .containsOnlyKeys("client_id", "request_uri"));
+        assertThat(fake.received(Endpoint.PUSHED)).singleElement().satisfies(request -> assertThat(request.form())
+                .containsEntry("resource", fake.url())
+                .containsKeys("redirect_uri", "state", "code_challenge"));
+        assertThat(fake.received(Endpoint.TOKEN)).singleElement().satisfies(request -> assertThat(request.form())
+                .containsEntry("resource", fake.url()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notPushed")
+    void aProviderThatDoesNotTakeTheRequestLeavesTheLinkAsItIs(Answer answer) {
+        seeds.register(fake, FakeProviderResource.PUSHED);
+        begun = consents.begin(platform, ids.next(), FakeProviderResource.PUSHED);
+        fake.next(Endpoint.PUSHED, answer);
+
+        var page = press(browser, begun, atReturnUrl());
+
+        assertThat(page.status()).isEqualTo(502);
+        assertThat(page.text()).contains("The provider can't start right now");
+        assertThat(Return.of(press(browser, begun, atReturnUrl()).uri()).status())
+                .isEqualTo("consented");
+    }
+
+    static Stream<Answer> notPushed() {
+        return Stream.of(
+                Answer.oauthError(400, "invalid_request"),
+                Answer.json(201, Map.of("expires_in", 60)),
+                Answer.status(503),
+                Answer.cut());
     }
 
     @Test

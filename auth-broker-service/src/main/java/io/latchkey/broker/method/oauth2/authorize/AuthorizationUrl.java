@@ -7,13 +7,15 @@ import io.latchkey.catalog.oauth2.PkceMethod;
 import io.latchkey.catalog.oauth2.ScopeSeparator;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The authorization request (RFC 6749, section 4.1.1; RFC 7636, section 4.3). */
 public final class AuthorizationUrl {
     private AuthorizationUrl() {}
 
-    public static URI of(
+    /** The parameters of the request. */
+    public static Map<String, String> parameters(
             OAuth2Provider provider,
             String clientId,
             Collection<String> permissions,
@@ -26,18 +28,26 @@ public final class AuthorizationUrl {
         parameters.put(rules.names().clientId(), clientId);
         parameters.put("redirect_uri", redirectUri);
         parameters.put("state", state.reveal());
-        var scopes = provider.scopes(permissions);
-        if (!scopes.isEmpty() && rules.scopeSeparator() != ScopeSeparator.NONE) {
-            parameters.put("scope", String.join(rules.scopeSeparator().text(), scopes));
+        if (rules.scopeSeparator() != ScopeSeparator.NONE) {
+            provider.scopesByParameter(permissions)
+                    .forEach((parameter, scopes) -> parameters.put(
+                            parameter, String.join(rules.scopeSeparator().text(), scopes)));
         }
         if (rules.pkce() == PkceMethod.S256) {
             parameters.put("code_challenge", verifier.challenge());
             parameters.put("code_challenge_method", "S256");
         }
-        var account = provider.oauth2().token().response().account();
-        if (account != null && account.idToken() != null) {
+        if (rules.resource() != null) {
+            parameters.put("resource", rules.resource());
+        }
+        if (provider.oauth2().hasIdToken()) {
             parameters.put("nonce", verifier.nonce());
         }
-        return URI.create(FormEncoding.added(rules.url(), parameters));
+        return parameters;
+    }
+
+    /** Where the browser goes, with these parameters. */
+    public static URI of(OAuth2Provider provider, Map<String, String> parameters) {
+        return URI.create(FormEncoding.added(provider.oauth2().authorize().url(), parameters));
     }
 }

@@ -2,13 +2,19 @@ package io.latchkey.broker.method.oauth2.client;
 
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 
 /** A provider, with one of its OAuth 2.0 methods. */
 public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
+    private static final String SCOPE = "scope";
+
     public String id() {
         return provider.id();
     }
@@ -22,9 +28,32 @@ public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
      * order.
      */
     public List<String> scopes(Collection<String> permissions) {
-        return Stream.concat(oauth2.authorize().scopes().stream(), provider.scopes(permissions))
+        return scopesByParameter(permissions).values().stream()
+                .flatMap(Collection::stream)
                 .distinct()
                 .toList();
+    }
+
+    /** {@link #scopes}, by the parameter of the authorization request that carries them; never empty lists. */
+    public Map<String, List<String>> scopesByParameter(Collection<String> permissions) {
+        var byParameter = new LinkedHashMap<String, Set<String>>();
+        byParameter.put(SCOPE, new LinkedHashSet<>(oauth2.authorize().scopes()));
+        provider.permissions().stream()
+                .filter(permission -> permissions.contains(permission.id()))
+                .forEach(permission -> byParameter
+                        .computeIfAbsent(parameterOf(permission), parameter -> new LinkedHashSet<>())
+                        .addAll(permission.scopes()));
+        var scopes = new LinkedHashMap<String, List<String>>();
+        byParameter.forEach((parameter, all) -> {
+            if (!all.isEmpty()) {
+                scopes.put(parameter, List.copyOf(all));
+            }
+        });
+        return scopes;
+    }
+
+    private static String parameterOf(Permission permission) {
+        return permission.scopeParameter() == null ? SCOPE : permission.scopeParameter();
     }
 
     /** The permissions that these scopes grant, sorted. */

@@ -21,11 +21,21 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Calls token endpoints over HTTP. */
 @ApplicationScoped
 class HttpTokenEndpoint implements TokenEndpoint {
+    private static final String INVALID_TARGET = "invalid_target";
+
+    private record NeedsResource(String provider, String method) {}
+
+    /** The methods whose refreshes must name the resource. This replica has learned them from responses. */
+    private final Set<NeedsResource> needResource = ConcurrentHashMap.newKeySet();
+
     private final ProviderHttp http;
     private final Clock clock;
     private final PublicUrl publicUrl;
@@ -45,6 +55,10 @@ class HttpTokenEndpoint implements TokenEndpoint {
         }
         parameters.put(rules.names().code(), code.code().reveal());
         parameters.put("redirect_uri", code.redirectUri().toString());
+        var resource = provider.oauth2().authorize().resource();
+        if (resource != null) {
+            parameters.put("resource", resource);
+        }
         if (code.verifier() != null) {
             parameters.put("code_verifier", code.verifier().reveal());
         }
@@ -77,14 +91,44 @@ class HttpTokenEndpoint implements TokenEndpoint {
                 : Exchanged.usable(reply);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A refresh names no resource (RFC 8707, section 2.2), because many providers refuse the parameter here. One that
+     * requires it answers {@code invalid_target}, which leaves the refresh token as it is: the refresh is repeated once,
+     * and later refreshes begin with the resource.
+     */
     @Override
     public Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken) {
+        var resource = provider.oauth2().authorize().resource();
+        if (resource == null) {
+            return refresh(provider, client, refreshToken, null);
+        }
+        var needed = new NeedsResource(provider.id(), provider.oauth2().id());
+        return needResource.contains(needed)
+                ? refresh(provider, client, refreshToken, resource)
+                : refresh(provider, client, refreshToken, null)
+                        .onFailure(HttpTokenEndpoint::lacksResource)
+                        .recoverWithUni(() -> refresh(provider, client, refreshToken, resource)
+                                .invoke(() -> needResource.add(needed)));
+    }
+
+    private static boolean lacksResource(Throwable failure) {
+        return failure instanceof ProviderException refused
+                && refused.failure().detail().equals(INVALID_TARGET);
+    }
+
+    private Uni<TokenResponse> refresh(
+            OAuth2Provider provider, ProviderClient client, Secret refreshToken, @Nullable String resource) {
         var rules = provider.oauth2().token();
         var parameters = new LinkedHashMap<>(rules.refresh().parameters());
         parameters.put("grant_type", "refresh_token");
         parameters.put("refresh_token", refreshToken.reveal());
         if (rules.refresh().redirectUri()) {
             parameters.put("redirect_uri", publicUrl.callback(provider.id()));
+        }
+        if (resource != null) {
+            parameters.put("resource", resource);
         }
         var request = ClientRequest.to(
                 rules.refreshUrl(), rules, rules.refreshAuthentication(), rules.body(), client, parameters);

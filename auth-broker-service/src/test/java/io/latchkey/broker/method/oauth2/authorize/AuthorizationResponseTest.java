@@ -30,12 +30,14 @@ class AuthorizationResponseTest {
     void theChecksAreMadeInTheirOrder(String parameters, boolean issuerRequired, String refusal) {
         var rules = new AuthorizationRules(
                 "https://p.example/authorize",
+                null,
                 List.of(),
                 null,
                 null,
                 Map.of(),
                 "https://p.example",
                 issuerRequired,
+                null,
                 null);
 
         assertThat(AuthorizationResponse.of(response(parameters), rules.names())

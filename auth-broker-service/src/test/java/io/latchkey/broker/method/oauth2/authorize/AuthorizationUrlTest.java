@@ -29,6 +29,7 @@ class AuthorizationUrlTest {
                         Map.entry("redirect_uri", "https://latchkey.example/oauth2/callback/acme"),
                         Map.entry("state", "state"),
                         Map.entry("scope", "openid files.read"),
+                        Map.entry("optional_scope", "files.share"),
                         Map.entry("prompt", "consent"),
                         Map.entry("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
                         Map.entry("code_challenge_method", "S256"));
@@ -61,6 +62,13 @@ class AuthorizationUrlTest {
         assertThat(query(url)).doesNotContainKeys("code_challenge", "code_challenge_method");
     }
 
+    /** RFC 8707, section 2.1. */
+    @Test
+    void theResourceIsNamed() {
+        assertThat(query(url(provider(", resource: 'https://api.acme.example/v2'"))))
+                .containsEntry("resource", "https://api.acme.example/v2");
+    }
+
     @Test
     void scopesComeInTheOrderOfTheCatalogAfterThoseThatAreAlwaysAsked() {
         var provider = provider("");
@@ -72,11 +80,13 @@ class AuthorizationUrlTest {
     private static URI url(OAuth2Provider provider) {
         return AuthorizationUrl.of(
                 provider,
-                "our client",
-                List.of("files:read"),
-                "https://latchkey.example/oauth2/callback/acme",
-                Secret.of("state"),
-                new CodeVerifier(Secret.of(VERIFIER)));
+                AuthorizationUrl.parameters(
+                        provider,
+                        "our client",
+                        List.of("files:read", "files:share"),
+                        "https://latchkey.example/oauth2/callback/acme",
+                        Secret.of("state"),
+                        new CodeVerifier(Secret.of(VERIFIER))));
     }
 
     private static OAuth2Provider provider(String more) {

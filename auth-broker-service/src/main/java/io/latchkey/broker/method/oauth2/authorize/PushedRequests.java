@@ -1,0 +1,48 @@
+package io.latchkey.broker.method.oauth2.authorize;
+
+import io.latchkey.broker.method.oauth2.client.ClientRequest;
+import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.upstream.ProviderHttp;
+import io.latchkey.broker.upstream.failure.ProviderErrors;
+import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.broker.upstream.response.ProviderResponse;
+import io.latchkey.catalog.oauth2.BodyFormat;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+
+/** Sends authorization requests to the provider directly, so that the browser carries only a reference (RFC 9126). */
+@ApplicationScoped
+public class PushedRequests {
+    private final ProviderHttp http;
+    private final Clock clock;
+
+    PushedRequests(ProviderHttp http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** The parameters that refer to the request. Fails with a {@link ProviderException}. */
+    public Uni<Map<String, String>> push(
+            OAuth2Provider provider, ProviderClient client, String url, Map<String, String> parameters) {
+        var token = provider.oauth2().token();
+        var request = ClientRequest.to(url, token, token.clientAuthentication(), BodyFormat.FORM, client, parameters);
+        return http.send(request)
+                .map(answer -> Map.of(
+                        provider.oauth2().authorize().names().clientId(),
+                        client.clientId(),
+                        "request_uri",
+                        requestUri(answer, provider.errors())));
+    }
+
+    /** Section 2.2. */
+    private String requestUri(ProviderResponse answer, ProviderErrors errors) {
+        if (!answer.successful()) {
+            throw new ProviderException(errors.atTokenEndpoint(answer, clock.instant()));
+        }
+        return answer.token("/request_uri")
+                .orElseThrow(() -> new ProviderException(ProviderErrors.nonsense(answer, "no_request_uri")));
+    }
+}
