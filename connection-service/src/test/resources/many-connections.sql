@@ -10,14 +10,14 @@ from (select n,
       from generate_series(1, 120000) as n) as made;
 
 insert into connection_status (id, tenant, owner, provider_id, method, created_at, state, since, ended_version, account_id, account_label,
-                      modules, permissions_requested, permissions_granted, permissions_missing, generation,
+                      modules, permissions_requested, permissions_granted, permissions_missing, parameters, generation,
                       credential_version, authorized_at, checked_version, checked_at, check_outcome, failure_count, erased_at)
 select id, tenant, owner, provider_id, 'oauth2', created_at,
        case when n % 1000 = 7 then 'EXPIRING'
             when n % 20 = 8 then 'PENDING'
             when n % 10 < 4 then 'DELETED'
             else 'ACTIVE' end,
-       created_at, 0, 'account', 'label', '{}', '{}', '{}', '{}', 1, 10, created_at, 10, created_at, 'ok', 0,
+       created_at, 0, 'account', 'label', '{}', '{}', '{}', '{}', '{}', 1, 10, created_at, 10, created_at, 'ok', 0,
        case when n % 10 < 4 and n % 1000 > 10 then created_at + interval '30 days' end
 from (select *, row_number() over (order by created_at) as n from connection) as numbered;
 

@@ -17,6 +17,8 @@ create table credential (
     method                  text,
     client_id               text,
     account_id              text,
+    -- JSON: the values of the connection's parameters. No secrets.
+    parameters              text        not null default '{}',
     -- Keyed hashes of the tokens. A revocation uses them to check whether another connection holds the same token.
     access_hash             text,
     refresh_hash            text,

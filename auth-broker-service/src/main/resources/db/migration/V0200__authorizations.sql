@@ -16,6 +16,8 @@ create table authorization_attempt (
     caller_state            text,
     code_challenge          text,
     account_change_allowed  boolean     not null,
+    -- JSON: the values of the connection's parameters that the request names or that are known. No secrets.
+    parameters              text        not null default '{}',
     -- The connection's generation when the authorization began; if it changes, the authorization is superseded.
     base_generation         integer     not null,
     status                  text        not null,
@@ -40,6 +42,8 @@ create table authorization_attempt (
     flow_refusals           integer,
     -- A hash of the accepted authorization response, keyed with the secret of the bound browser.
     flow_response_hash      bytea,
+    -- JSON: the values of parameters, with those that the person entered.
+    flow_parameters         text,
 
     -- Tokens from the exchange, until completion or until they are queued for revocation; the account once it is known.
     exchange                text,

@@ -85,6 +85,49 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             api: {headers: {Acme-Version: "7"}}
             """;
 
+    /**
+     * Has connection parameters: two that a person enters, its server from the callback, the host of its API from the
+     * token response, and a site from the identity.
+     */
+    public static final String PARAMETERS = "fake-parameters";
+
+    private static final String WITH_PARAMETERS = """
+            id: fake-parameters
+            name: Fake
+            category: test
+            api: {url: "http://{instance}/v1/{org}", headers: {X-Site: "{site}", X-Client: "{client_id}"}}
+            parameters:
+              - {id: org, type: text, label: Organisation, help: The part after the slash., example: acme, pattern: "[a-z]+"}
+              - id: region
+                type: choice
+                label: Region
+                choices: [{value: eu, label: Europe}, {value: us, label: United States}]
+                default: eu
+              - {id: server, type: callback, name: server, take: host, pattern: '127\\.0\\.0\\.1:[0-9]{2,5}'}
+              - {id: instance, type: token-response, pointer: /instance_url, take: host, pattern: '127\\.0\\.0\\.1:[0-9]{2,5}'}
+              - {id: site, type: identity, pointer: /site}
+            methods:
+              - id: oauth2
+                type: oauth2-code
+                authorize:
+                  url: %s
+                  scopes: [openid]
+                  parameters: {org: "{org}", region: "{region}"}
+                token:
+                  url: http://{server}/token?org={org}
+                  client-authentication: basic
+                  refresh: {url: "http://{instance}/token/{org}"}
+                revoke: {url: "http://{server}/revoke", revokes: grant}
+                identity: {url: "http://{instance}/userinfo", id: /sub, label: /email}
+                probe: {url: "http://{instance}/userinfo/{site}"}
+            permissions:
+              - {id: profile, name: See your name, access: read, scopes: [openid]}
+              - {id: "files:read", name: Read your files, access: read, scopes: ["files:{org}"]}
+            """;
+
+    /** Plain http is allowed for the loopback address only; the check has x in place of a placeholder. */
+    private static final String PLACEHOLDER = "x";
+
     private static final String DECLARED_TO_ROTATE = "\n      rotates: true";
 
     private static final String ENTRY = """
@@ -205,6 +248,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                     entry(NAMES_ACCOUNT, "grant", "", "", "Bearer", "")
                             .replaceAll("(?m)^    identity:\n(      .*\n){3}", "")
                             .replace("    grant:\n", NAMED_IN_RESPONSE));
+            Files.writeString(
+                    directory.resolve(PARAMETERS + ".yaml"),
+                    WITH_PARAMETERS.formatted(provider.url(Endpoint.AUTHORIZE)));
             writeKey(directory, KEY_IN_HEADER, identity(), IN_HEADER);
             writeEntered(directory, LOGIN_IN_BASIC, LOGIN.formatted(identity() + probe()));
             writeEntered(directory, KEY_UNVERIFIED, KEY.formatted("", IN_HEADER));
@@ -219,6 +265,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             writeKey(directory, KEY_IN_BASIC, EMAIL + "\n", "{basic: {username: '{email}', password: '{key}'}}");
             return Map.of(
                     "latchkey.catalog.directory", directory.toString(),
+                    "latchkey.catalog.plain-http-hosts", PLACEHOLDER,
                     "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
                     "latchkey.connect.sweep-interval", "1s",
                     "latchkey.provider.timeout", "3s",

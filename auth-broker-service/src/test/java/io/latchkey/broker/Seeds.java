@@ -37,6 +37,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -129,7 +130,8 @@ public class Seeds {
                 granted.authorizedAt(),
                 key == null ? grant : new Grant(key, List.of(), grant.permissions(), null, null),
                 null,
-                key == null ? granted.origin() : null);
+                key == null ? granted.origin() : null,
+                Map.of());
         carryOut(() -> Panache.withTransaction(() -> credentials.expect(id, "acme", provider, null))
                 .chain(row ->
                         store.write(row.path(), document, 0).chain(stored -> reconciler.withCompletion(row, stored))));
@@ -164,6 +166,7 @@ public class Seeds {
         var reply = exchange(fake, provider, register(fake, provider));
         var account = run(() ->
                         methods.first(catalog.find(provider).orElseThrow()).identify(reply.tokens()))
+                .account()
                 .orElseThrow();
         return document(provider, account, reply);
     }
@@ -250,7 +253,8 @@ public class Seeds {
                 clock.instant(),
                 reply.granted(provider(provider), List.of("profile")),
                 null,
-                origin(provider));
+                origin(provider),
+                Map.of());
     }
 
     public static void carryOut(Supplier<Uni<?>> work) {

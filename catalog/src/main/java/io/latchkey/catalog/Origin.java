@@ -55,6 +55,12 @@ public record Origin(
                 && hosts.containsAll(present.hosts);
     }
 
+    /** Whether {@code placeholder} is in an endpoint or in a host. */
+    public boolean refersTo(String placeholder) {
+        return Stream.concat(Stream.of(tokenEndpoint, refreshEndpoint), hosts.stream())
+                .anyMatch(url -> url != null && url.contains(placeholder));
+    }
+
     private static @Nullable String endpoint(@Nullable String url) {
         if (url == null) {
             return null;

@@ -1,8 +1,10 @@
 package io.latchkey.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.latchkey.catalog.error.ErrorRule;
 import io.latchkey.catalog.parameter.EnteredParameter;
 import io.latchkey.catalog.parameter.Parameter;
+import io.latchkey.catalog.parameter.Placeholder;
 import io.latchkey.catalog.parameter.Step;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.ApiRules;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param fullAccessOnly whether each consent grants all permissions
  * @param modules the parts of the platform that use this provider
  * @param errors what the provider's own error codes mean; the first that an answer names decides
+ * @param filled the values that replace placeholders here; null in the catalog
  */
 public record Provider(
         String id,
@@ -44,7 +47,19 @@ public record Provider(
         boolean fullAccessOnly,
         List<Permission> permissions,
         List<PlatformModule> modules,
-        List<ErrorRule> errors) {
+        List<ErrorRule> errors,
+        @JsonIgnore @Nullable Filled filled) {
+    /**
+     * The values of a connection in place of placeholders.
+     *
+     * @param entry the provider with its placeholders
+     */
+    public record Filled(Provider entry, Map<String, String> values) {
+        public Filled {
+            values = Map.copyOf(values);
+        }
+    }
+
     /** The placeholder of the client id in the headers of the API. */
     public static final String CLIENT_ID = "client_id";
 
@@ -67,14 +82,22 @@ public record Provider(
     /**
      * This provider with values for the placeholders in its templates. A placeholder without a value stays.
      *
-     * @param values of a connection, by the ids of its parameters
+     * @param values of a connection, by the ids of its parameters, and the id of its client as {@link #CLIENT_ID}
      */
     public Provider with(Map<String, String> values) {
-        return parameters.isEmpty() ? this : with(Templates.filledWith(valuesOver(values)));
+        if (parameters.isEmpty() && !needsClientId()) {
+            return this;
+        }
+        var all = valuesOver(values);
+        return with(Templates.filledWith(all), new Filled(entry(), all));
     }
 
     /** This provider with all its templates replaced. */
     public Provider with(Templates templates) {
+        return with(templates, filled);
+    }
+
+    private Provider with(Templates templates, @Nullable Filled filled) {
         var clientId = methods.stream().anyMatch(AuthSpec::hasClient) ? Set.of(CLIENT_ID) : Set.<String>of();
         return new Provider(
                 id,
@@ -89,7 +112,31 @@ public record Provider(
                         .map(permission -> permission.with(templates.at(Step.AUTHORIZATION)))
                         .toList(),
                 modules,
-                errors);
+                errors,
+                filled);
+    }
+
+    /**
+     * Where the secrets of the method {@code methodId} are sent, as the catalog says: placeholders stand for all values.
+     */
+    public Origin origin(String methodId) {
+        return entry().method(methodId).orElseThrow().origin();
+    }
+
+    /** The values that replace placeholders here, by the ids of parameters, and perhaps {@link #CLIENT_ID}. */
+    public Map<String, String> replaced() {
+        return filled == null ? Map.of() : filled.values();
+    }
+
+    /** The values of parameters that replace placeholders here, by their ids. */
+    public Map<String, String> values() {
+        var values = new HashMap<>(replaced());
+        values.remove(CLIENT_ID);
+        return values;
+    }
+
+    private Provider entry() {
+        return filled == null ? this : filled.entry();
     }
 
     private Map<String, String> valuesOver(Map<String, String> values) {
@@ -99,7 +146,13 @@ public record Provider(
                     .or(parameter::usual)
                     .ifPresent(value -> all.put(parameter.id(), value));
         }
+        Optional.ofNullable(values.get(CLIENT_ID)).ifPresent(id -> all.put(CLIENT_ID, id));
         return all;
+    }
+
+    private boolean needsClientId() {
+        return api.headers().values().stream()
+                .anyMatch(template -> Placeholder.namesIn(template).contains(CLIENT_ID));
     }
 
     /** The parameters that the request for a connection names, or a person enters. */
@@ -108,6 +161,11 @@ public record Provider(
                 .filter(EnteredParameter.class::isInstance)
                 .map(EnteredParameter.class::cast)
                 .toList();
+    }
+
+    /** Every URL that a browser, the broker or a platform service is sent to. */
+    public Stream<String> urls() {
+        return Stream.concat(Stream.ofNullable(api.url()), methods.stream().flatMap(AuthSpec::urls));
     }
 
     public ProviderRef ref() {

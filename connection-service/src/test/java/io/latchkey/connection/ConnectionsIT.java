@@ -5,6 +5,7 @@ import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
 import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -243,6 +244,56 @@ class ConnectionsIT extends Stage {
         assertThat(topic().feedUntil(made.id(), "reauthorized"))
                 .extracting(published -> published.data().connection().method())
                 .containsExactly("key", "key", "login");
+    }
+
+    @Test
+    void valuesOfParametersReachTheBrokerAndAreShownOnceTheyAreInUse() {
+        var made = create("ada", "parameters", Map.of("subdomain", "acme"));
+        assertThat(broker.requests("/authorizations")
+                        .get(0)
+                        .body()
+                        .at("/parameters/subdomain")
+                        .asText())
+                .isEqualTo("acme");
+
+        complete("ada", made.id(), made.authorization())
+                .statusCode(200)
+                .body("parameters", equalTo(Map.of("subdomain", "acme")));
+
+        assertThat(topic().feedUntil(made.id(), "authorized")
+                        .get(1)
+                        .data()
+                        .connection()
+                        .parameters())
+                .isEqualTo(Map.of("subdomain", "acme"));
+        as("ada")
+                .body(Map.of("returnUrl", RETURN_URL, "parameters", Map.of("region", "eu")))
+                .post("/v1/connections/{id}/authorizations", made.id())
+                .then()
+                .statusCode(201);
+        assertThat(broker.requests("/authorizations")
+                        .get(1)
+                        .body()
+                        .get("parameters")
+                        .toString())
+                .isEqualTo("{\"region\":\"eu\"}");
+    }
+
+    @Test
+    void aValueOfAParameterThatIsTooLongIsNamed() {
+        as("ada")
+                .body(Map.of(
+                        "provider",
+                        "northwind",
+                        "returnUrl",
+                        RETURN_URL,
+                        "parameters",
+                        Map.of("site", "x".repeat(256))))
+                .post("/v1/connections")
+                .then()
+                .statusCode(400)
+                .body("field", startsWith("parameters"))
+                .body("detail", containsString("longer than 255"));
     }
 
     @Test

@@ -27,6 +27,12 @@ public final class Limits {
             "is not the base64url text of a SHA-256 hash. Send the S256 challenge of RFC 7636: 43 characters without"
                     + " padding.";
 
+    /** Of the value of a connection parameter, in characters. */
+    public static final int PARAMETER_LENGTH = 255;
+
+    public static final String PARAMETER_TOO_LONG =
+            "is longer than {max} characters. Send the value as the provider shows it.";
+
     public static final String NO_CONTROL_CHARACTERS = "^[^\\p{Cc}]*$";
 
     public static final String CONTROL_CHARACTERS = "contains control characters. Remove them.";

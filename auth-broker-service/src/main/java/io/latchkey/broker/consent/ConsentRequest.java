@@ -1,10 +1,13 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.bootstrap.column.ParametersColumn;
 import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +46,18 @@ public class ConsentRequest {
     @Column(name = "account_change_allowed")
     boolean accountChangeAllowed;
 
+    @Convert(converter = ParametersColumn.class)
+    Map<String, String> parameters;
+
     protected ConsentRequest() {}
 
     /**
      * @param method the id of the authentication method
      * @param permissions all permissions to request
+     * @param parameters values of the connection's parameters that are known already
      */
-    public ConsentRequest(AuthorizationRequest request, String method, List<String> permissions) {
+    public ConsentRequest(
+            AuthorizationRequest request, String method, List<String> permissions, Map<String, String> parameters) {
         principalIssuer = request.principal().issuer();
         principalSubject = request.principal().subject();
         principalClient = request.principal().client();
@@ -61,6 +69,7 @@ public class ConsentRequest {
         returnUrl = request.returnUrl();
         callerState = request.callerState();
         codeChallenge = request.codeChallenge();
+        this.parameters = Map.copyOf(parameters);
         accountChangeAllowed = request.accountChangeAllowed();
     }
 
@@ -108,6 +117,11 @@ public class ConsentRequest {
 
     public Optional<String> callerState() {
         return Optional.ofNullable(callerState);
+    }
+
+    /** The values of the connection's parameters that the request names, or an earlier authorization had. */
+    public Map<String, String> parameters() {
+        return parameters;
     }
 
     public boolean accountChangeAllowed() {

@@ -1,10 +1,13 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.bootstrap.column.ParametersColumn;
 import io.latchkey.broker.secret.OneTimeToken;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,22 +54,31 @@ public class Flow {
     @Column(name = "flow_response_hash")
     byte @Nullable [] responseHash;
 
+    @Column(name = "flow_parameters")
+    @Convert(converter = ParametersColumn.class)
+    Map<String, String> parameters;
+
     protected Flow() {}
 
-    /** @param kept data that the authentication method needs later, as ciphertext */
+    /**
+     * @param kept data that the authentication method needs later, as ciphertext
+     * @param parameters values of all parameters of the connection that are known when it begins
+     */
     public Flow(
             UUID id,
             OneTimeToken state,
             OneTimeToken browser,
             @Nullable String clientId,
             String kept,
-            Instant expiresAt) {
+            Instant expiresAt,
+            Map<String, String> parameters) {
         this.id = id;
         this.stateHash = state.hash();
         this.browserHash = browser.hash();
         this.clientId = clientId;
         this.kept = kept;
         this.expiresAt = expiresAt;
+        this.parameters = Map.copyOf(parameters);
     }
 
     private Flow(Flow before) {
@@ -79,6 +91,7 @@ public class Flow {
         consumedAt = before.consumedAt;
         refusals = before.refusals;
         responseHash = before.responseHash;
+        parameters = before.parameters;
     }
 
     /** A copy that records the received response. */
@@ -118,6 +131,11 @@ public class Flow {
      */
     public String requireKept() {
         return Objects.requireNonNull(kept, "the response of this flow was processed before");
+    }
+
+    /** The values of the connection's parameters, as the request named them and the person entered them. */
+    public Map<String, String> parameters() {
+        return parameters;
     }
 
     /** Whether {@code secret} is the one that this browser received at <em>Continue</em>. */

@@ -107,7 +107,8 @@ public class CredentialReconciler {
                 document.account(),
                 document.modules(),
                 document.grant().permissions(),
-                document.grant().expiresAt());
+                document.grant().expiresAt(),
+                document.parameters());
     }
 
     private static CredentialRefreshed refreshed(CredentialState state, Stored stored, Instant now) {

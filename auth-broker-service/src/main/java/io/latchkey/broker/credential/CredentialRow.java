@@ -1,5 +1,6 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.bootstrap.column.ParametersColumn;
 import io.latchkey.bootstrap.column.ReasonColumn;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -18,6 +19,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,9 @@ class CredentialRow {
     @Column(name = "account_id")
     @Nullable
     String accountId;
+
+    @Convert(converter = ParametersColumn.class)
+    Map<String, String> parameters = Map.of();
 
     @Column(name = "access_hash")
     @Nullable
@@ -162,7 +167,8 @@ class CredentialRow {
                 keepAliveAt,
                 settleAt,
                 Optional.ofNullable(forcedAt),
-                Optional.ofNullable(closedAt).map(this::deletion));
+                Optional.ofNullable(closedAt).map(this::deletion),
+                parameters);
     }
 
     private Deletion deletion(Instant closedAt) {
@@ -210,6 +216,7 @@ class CredentialRow {
         method = document.method();
         clientId = document.clientId();
         accountId = document.accountId().orElse(null);
+        parameters = document.parameters();
         accessHash = hashes.access();
         refreshHash = hashes.refresh();
         this.keepAliveAt = keepAliveAt;

@@ -5,6 +5,7 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param settleAt when a refresh in doubt is next repeated or given up; null: not scheduled
  * @param forcedAt when a caller last forced a refresh
  * @param deletion empty while the connection is open; no new work starts on it afterwards
+ * @param parameters values of the connection's parameters; none before the first completion
  */
 public record CredentialState(
         ConnectionPath path,
@@ -40,7 +42,8 @@ public record CredentialState(
         @Nullable Instant keepAliveAt,
         @Nullable Instant settleAt,
         Optional<Instant> forcedAt,
-        Optional<Deletion> deletion) {
+        Optional<Deletion> deletion,
+        Map<String, String> parameters) {
     public UUID connectionId() {
         return path.connectionId();
     }

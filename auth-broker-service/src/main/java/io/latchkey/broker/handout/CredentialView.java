@@ -9,6 +9,7 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,15 @@ public record CredentialView(
                 "Parameters to add to the URL of each request to the provider; most providers need none")
         Map<String, String> query,
 
+        @JsonPropertyDescription(
+                "The part that the URLs of the provider's API have in common, for this connection; absent if the catalog does not say")
+        @Nullable
+        String apiUrl,
+
+        @JsonPropertyDescription(
+                "Values of the connection's parameters, by their ids in the catalog, for URLs and requests that need them")
+        Map<String, String> parameters,
+
         @JsonPropertyDescription("Permissions of the credential, by their ids in the catalog")
         CredentialPermissions permissions) {
     /** The permissions of the credential, and the requested permissions that it lacks. */
@@ -49,7 +59,7 @@ public record CredentialView(
             @JsonPropertyDescription("Permissions that were requested and not granted")
             List<String> missing) {}
 
-    static CredentialView of(UUID connectionId, Stored stored, RequestParts parts) {
+    static CredentialView of(UUID connectionId, Stored stored, RequestParts parts, Optional<String> apiUrl) {
         var document = stored.document();
         var material = document.material();
         var permissions = document.grant().permissions();
@@ -62,6 +72,8 @@ public record CredentialView(
                 material.expiresAt(),
                 parts.headers(),
                 parts.query(),
+                apiUrl.orElse(null),
+                document.parameters(),
                 new CredentialPermissions(permissions.granted(), permissions.missing()));
     }
 

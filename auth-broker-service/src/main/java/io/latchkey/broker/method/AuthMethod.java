@@ -5,8 +5,8 @@ import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.AuthSpec;
+import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Provider;
-import io.latchkey.contracts.connection.Account;
 import io.latchkey.work.failure.Conflict;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -21,6 +21,11 @@ public interface AuthMethod {
     Provider provider();
 
     AuthSpec spec();
+
+    /** Where the secrets of this method are sent, as the catalog says: placeholders stand for all values. */
+    default Origin origin() {
+        return provider().origin(spec().id());
+    }
 
     /** The kind of material that this method obtains. */
     Class<? extends Material> material();
@@ -47,8 +52,8 @@ public interface AuthMethod {
     /** Turns a response that is not refused into a credential. */
     Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept);
 
-    /** The account of the credential. Empty if the provider does not identify it. */
-    Uni<Optional<Account>> identify(Material material);
+    /** The account of the credential, if the provider identifies it. */
+    Uni<Identified> identify(Material material);
 
     /** The headers and parameters that authenticate a request to the provider's API. */
     RequestParts apply(Material material);

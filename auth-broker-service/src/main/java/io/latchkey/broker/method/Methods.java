@@ -9,8 +9,11 @@ import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Outcome;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the method with which a credential is obtained, or was obtained. */
 @ApplicationScoped
@@ -32,7 +35,16 @@ public class Methods {
      * The method {@code methodId} of {@code provider}. Empty if the catalog does not, or no longer does, contain it.
      */
     public Optional<AuthMethod> find(String provider, String methodId) {
-        return catalog.find(provider).flatMap(found -> found.method(methodId).map(spec -> bound(found, spec)));
+        return find(provider, methodId, Map.of());
+    }
+
+    /**
+     * The same, for a connection with these values of parameters: its URLs, headers, bodies and scopes have them in
+     * place of placeholders.
+     */
+    public Optional<AuthMethod> find(String provider, String methodId, Map<String, String> parameters) {
+        return catalog.find(provider).map(found -> found.with(parameters)).flatMap(found -> found.method(methodId)
+                .map(spec -> bound(found, spec)));
     }
 
     /**
@@ -40,7 +52,7 @@ public class Methods {
      * another kind under its id. The catalog of another replica may differ.
      */
     public Optional<AuthMethod> find(CredentialDocument document) {
-        return find(document.provider(), document.method())
+        return find(document.provider(), document.method(), values(document))
                 .filter(method -> method.material().isInstance(document.material()));
     }
 
@@ -78,6 +90,36 @@ public class Methods {
                         .flatMap(kind -> kind.usually(document.material()).stream())
                         .findFirst())
                 .orElseThrow(() -> missing(document));
+    }
+
+    /** The same method, for a connection for which the provider has also named these values of parameters. */
+    public AuthMethod knowing(AuthMethod method, Map<String, String> learned) {
+        if (learned.isEmpty()) {
+            return method;
+        }
+        var values = new HashMap<>(method.provider().replaced());
+        values.putAll(learned);
+        return find(method.provider().id(), method.spec().id(), values).orElse(method);
+    }
+
+    /** The part that the URLs of the provider's API have in common. Empty if the catalog does not say. */
+    public Optional<String> apiUrl(CredentialDocument document) {
+        return find(document)
+                .flatMap(method -> Optional.ofNullable(method.provider().api().url()));
+    }
+
+    private static Map<String, String> values(CredentialDocument document) {
+        return withClient(document.parameters(), document.clientId());
+    }
+
+    /** Values of parameters, with the id of the client that requests to the API may carry. */
+    public static Map<String, String> withClient(Map<String, String> parameters, @Nullable String clientId) {
+        if (clientId == null) {
+            return parameters;
+        }
+        var values = new HashMap<>(parameters);
+        values.put(Provider.CLIENT_ID, clientId);
+        return values;
     }
 
     private AuthMethod bound(Provider provider, AuthSpec spec) {

@@ -167,8 +167,7 @@ class ProbeConnection {
         var document = stored.document();
         return Uni.createFrom()
                 .item(() -> methods.require(document))
-                .call(method -> origins.requireAllowed(
-                        document.provider(), method.spec().origin(), document.origin()))
+                .call(method -> origins.requireAllowed(document.provider(), method.origin(), document.origin()))
                 .chain(method -> endpoint.ask(method, document.material()))
                 .map(finding -> result(state, stored, finding));
     }

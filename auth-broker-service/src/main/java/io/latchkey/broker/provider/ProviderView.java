@@ -5,6 +5,8 @@ import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.parameter.ChoiceParameter;
+import io.latchkey.catalog.parameter.EnteredParameter;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,6 +28,10 @@ record ProviderView(
         @JsonPropertyDescription(
                 "Authentication methods; a new connection uses the first unless its request names another")
         List<MethodView> methods,
+
+        @JsonPropertyDescription(
+                "Connection parameters that a request for a connection names in parameters, or that the connect page asks for")
+        List<ParameterView> parameters,
 
         @JsonPropertyDescription("Whether each consent grants every permission")
         boolean fullAccessOnly,
@@ -52,6 +58,51 @@ record ProviderView(
             return new MethodView(method.id(), method.type(), method.namesAccount(), method.verifiable());
         }
     }
+
+    /** A connection parameter in the API. */
+    record ParameterView(
+            @JsonPropertyDescription("Id of the parameter") String id,
+
+            @JsonPropertyDescription("Display name of the parameter")
+            String label,
+
+            @JsonPropertyDescription("Where to find the value; absent if the catalog does not say") @Nullable
+            String help,
+
+            @JsonPropertyDescription("A value of the right form; absent if the catalog has none") @Nullable
+            String example,
+
+            @JsonPropertyDescription("What a value must be, as the end of a sentence")
+            String rule,
+
+            @JsonPropertyDescription("The values to select from; absent if the value is free") @Nullable
+            List<ChoiceView> choices,
+
+            @JsonPropertyDescription("The value that the connect page suggests; absent if there is none") @Nullable
+            String suggested) {
+        static ParameterView of(EnteredParameter parameter) {
+            var choices = parameter instanceof ChoiceParameter choice
+                    ? choice.choices().stream()
+                            .map(one -> new ChoiceView(one.value(), one.label()))
+                            .toList()
+                    : null;
+            return new ParameterView(
+                    parameter.id(),
+                    parameter.label(),
+                    parameter.help(),
+                    parameter.example(),
+                    parameter.rule(),
+                    choices,
+                    parameter.usual().orElse(null));
+        }
+    }
+
+    /** A value of a connection parameter in the API. */
+    record ChoiceView(
+            @JsonPropertyDescription("The value to send") String value,
+
+            @JsonPropertyDescription("Display name of the value")
+            String label) {}
 
     record PermissionView(
             @JsonPropertyDescription("Id of the permission") String id,
@@ -90,6 +141,7 @@ record ProviderView(
                 provider.category(),
                 provider.documentation(),
                 provider.methods().stream().map(MethodView::of).toList(),
+                provider.entered().stream().map(ParameterView::of).toList(),
                 provider.fullAccessOnly(),
                 provider.permissions().stream().map(PermissionView::of).toList(),
                 provider.modules().stream().map(ModuleView::of).toList());

@@ -224,7 +224,7 @@ public class RefreshCredential {
                         .invoke(locked.lease()::refreshEnded)
                         .map(renewed -> new Refreshed(
                                 document.refreshedWith(ids.next(), renewed.grant(), sentAt)
-                                        .boundTo(method.spec().origin()),
+                                        .boundTo(method.origin()),
                                 renewed)))));
     }
 

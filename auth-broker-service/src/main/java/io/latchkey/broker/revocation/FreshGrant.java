@@ -72,8 +72,8 @@ public class FreshGrant {
             return Uni.createFrom().voidItem();
         }
         return method.identify(document.material())
-                .invoke(account -> {
-                    if (!document.accountId().equals(account.map(Account::id))) {
+                .invoke(identified -> {
+                    if (!document.accountId().equals(identified.account().map(Account::id))) {
                         throw new ProviderException(REVOKED_MEANWHILE);
                     }
                 })

@@ -4,7 +4,9 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.connection.Account;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when the refresh that returned the tokens was sent, by the database's clock; null: they are from an
  *     exchange
  * @param origin where its tokens may be sent; null: nowhere until an operator confirms it
+ * @param parameters values of the connection's parameters, with which the requests of its method are made
  */
 public record CredentialDocument(
         int generation,
@@ -38,7 +41,8 @@ public record CredentialDocument(
         Instant authorizedAt,
         Grant grant,
         @Nullable Instant sentAt,
-        @Nullable Origin origin) {
+        @Nullable Origin origin,
+        Map<String, String> parameters) {
     public CredentialDocument {
         if (generation < 1) {
             throw new IllegalArgumentException("generations count from 1");
@@ -48,6 +52,7 @@ public record CredentialDocument(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(grant, "grant");
         modules = List.copyOf(modules);
+        parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
     }
 
     public Material material() {
@@ -102,6 +107,26 @@ public record CredentialDocument(
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
     }
 
+    /** Returns a copy with values that the provider has named. */
+    public CredentialDocument knowing(Map<String, String> learned) {
+        var all = new HashMap<>(parameters);
+        all.putAll(learned);
+        return new CredentialDocument(
+                generation,
+                authorizationId,
+                writeId,
+                provider,
+                method,
+                clientId,
+                account,
+                modules,
+                authorizedAt,
+                grant,
+                sentAt,
+                origin,
+                all);
+    }
+
     /** Whether it comes from a later completion, or from a refresh of the same grant that was sent later. */
     public boolean supersedes(CredentialDocument other) {
         if (generation != other.generation) {
@@ -130,6 +155,7 @@ public record CredentialDocument(
                 authorizedAt,
                 grant,
                 sentAt,
-                origin);
+                origin,
+                parameters);
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.broker.upstream;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.upstream.response.ProviderResponse;
+import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.work.Detached;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ProviderHttp {
     private static final int CONNECTIONS_PER_HOST = 32;
+
+    /** The catalog has a placeholder for which the connection has no value. */
+    private static final Failure INCOMPLETE =
+            new Failure(Outcome.OPERATOR_FAULT, null, "parameter_missing", null, null);
 
     private final Vertx vertx;
     private final ProviderSettings config;
@@ -57,6 +62,9 @@ public class ProviderHttp {
 
     /** Like {@link #send}, but also returns a response that was cut off after its body had begun. */
     public Uni<Received> sendKeepingPart(ProviderRequest call) {
+        if (!call.isComplete()) {
+            return Uni.createFrom().failure(() -> new ProviderException(INCOMPLETE));
+        }
         return Uni.createFrom()
                 .deferred(() -> Detached.join(start(call)))
                 .onFailure()

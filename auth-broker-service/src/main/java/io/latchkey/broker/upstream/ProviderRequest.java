@@ -16,6 +16,11 @@ public record ProviderRequest(
         headers = Map.copyOf(headers);
     }
 
+    /** Whether the URL has no placeholder that was not replaced. */
+    boolean isComplete() {
+        return url.indexOf('{') < 0;
+    }
+
     @Override
     public String toString() {
         return method + " " + URI.create(url).getHost();

@@ -17,6 +17,7 @@ import io.latchkey.contracts.credential.AuthorizationRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,8 @@ class AuthorizationTest {
                 browser,
                 "client",
                 "other",
-                NOW.plus(STATE)));
+                NOW.plus(STATE),
+                Map.of()));
         assertThat(authorization.state().awaits(running)).isFalse();
         authorization.end(AuthorizationFailure.CLOSED, NOW);
         assertThat(authorization.state().awaits(authorization.state().flow())).isFalse();
@@ -257,12 +259,13 @@ class AuthorizationTest {
                 null,
                 codeChallenge,
                 false,
-                null);
+                null,
+                Map.of());
         var id = UUID.fromString("00000000-0000-7000-8000-000000000002");
         return new AuthorizationRow(
                 id,
                 new ConnectionPath(request.tenant(), request.connectionId()),
-                new ConsentRequest(request, "oauth2", List.of("contacts:read")),
+                new ConsentRequest(request, "oauth2", List.of("contacts:read"), Map.of()),
                 0,
                 new Link(token, NOW.plus(LINK)),
                 NOW);
@@ -271,7 +274,8 @@ class AuthorizationTest {
     private AuthorizationRow started(Instant at) {
         var authorization = created();
         var id = UUID.fromString("00000000-0000-7000-8000-000000000003");
-        authorization.start(new Flow(id, OneTimeToken.mint(), browser, "client", "ciphertext", at.plus(STATE)));
+        authorization.start(
+                new Flow(id, OneTimeToken.mint(), browser, "client", "ciphertext", at.plus(STATE), Map.of()));
         return authorization;
     }
 

@@ -14,6 +14,7 @@ import io.latchkey.contracts.connection.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class CredentialRowTest {
                         NOW,
                         grant,
                         null,
-                        null),
+                        null,
+                        Map.of()),
                 version);
     }
 }

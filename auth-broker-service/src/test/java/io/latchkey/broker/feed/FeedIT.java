@@ -233,7 +233,8 @@ class FeedIT {
                 Health.UNCHECKED,
                 now,
                 now,
-                1);
+                1,
+                Map.of());
         return EventJson.write(ConnectionEvent.of(view)).getBytes(UTF_8);
     }
 

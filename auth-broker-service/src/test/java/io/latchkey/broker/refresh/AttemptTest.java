@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -90,7 +91,8 @@ class AttemptTest {
                 null,
                 null,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
         return Attempt.of(
                 new LockedCredential(new LeftLease(unfinished), state, Optional.of(stored)), stored, mayRotate, NOW);
     }
@@ -111,7 +113,8 @@ class AttemptTest {
                         NOW,
                         grant,
                         null,
-                        null),
+                        null,
+                        Map.of()),
                 2);
     }
 

@@ -710,7 +710,8 @@ class RevokeCredentialIT {
                 document.authorizedAt(),
                 document.grant(),
                 null,
-                document.origin());
+                document.origin(),
+                Map.of());
     }
 
     /** A consent whose code the provider has taken, and for which it has not answered yet. */

@@ -45,7 +45,8 @@ class DocumentCodecTest {
                         null,
                         "https://northwind.example:443/token",
                         "https://northwind.example:443/token",
-                        List.of("https://northwind.example:443")));
+                        List.of("https://northwind.example:443")),
+                Map.of());
     }
 
     static List<Arguments> documents() {

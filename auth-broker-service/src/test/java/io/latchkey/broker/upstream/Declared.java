@@ -43,7 +43,8 @@ public final class Declared {
                 false,
                 List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                null));
     }
 
     public static ProviderErrors by(String provider) {

@@ -74,6 +74,11 @@ public record ChoiceParameter(
     }
 
     @Override
+    public String example() {
+        return choices.get(0).value();
+    }
+
+    @Override
     public String rule() {
         return "be one of " + choices.stream().map(Choice::value).collect(Collectors.joining(", "));
     }

@@ -11,6 +11,10 @@ public sealed interface EnteredParameter extends Parameter permits TextParameter
     @Nullable
     String help();
 
+    /** A value that the parameter accepts; null: none is shown. */
+    @Nullable
+    String example();
+
     /** Whether {@code value} can be the value of a connection. */
     boolean accepts(String value);
 

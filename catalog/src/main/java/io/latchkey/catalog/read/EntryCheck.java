@@ -2,7 +2,6 @@ package io.latchkey.catalog.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.bind.Binding;
 import io.latchkey.catalog.bind.FaultFinder;
@@ -51,8 +50,7 @@ final class EntryCheck {
                         entry.isAbstract(),
                         (path, fault) -> faults.add(fields.places().apply(path).fault(fault)))));
         provider.stream()
-                .flatMap(found -> found.methods().stream())
-                .flatMap(AuthSpec::urls)
+                .flatMap(Provider::urls)
                 .distinct()
                 .filter(url -> !isConfidential(url))
                 .flatMap(url -> pathsOf(tree, Path.ROOT, url).stream())

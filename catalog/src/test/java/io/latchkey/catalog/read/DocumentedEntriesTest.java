@@ -11,6 +11,7 @@ import io.latchkey.catalog.OAuth2Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -27,11 +28,16 @@ class DocumentedEntriesTest {
 
     @Test
     void eachIsReadAsItStands() throws Exception {
-        assertThat(examples()).hasSize(4);
-        assertThat(method(examples().get(0))).isInstanceOf(OAuth2Code.class);
-        assertThat(method(examples().get(1))).isInstanceOf(ApiKey.class);
-        assertThat(method(examples().get(2))).isInstanceOf(Basic.class);
-        assertThat(method(examples().get(3))).isInstanceOf(OAuth2ClientCredentials.class);
+        assertThat(methods())
+                .hasExactlyElementsOfTypes(
+                        OAuth2Code.class,
+                        ApiKey.class,
+                        OAuth2Code.class,
+                        OAuth2Code.class,
+                        OAuth2Code.class,
+                        ApiKey.class,
+                        Basic.class,
+                        OAuth2ClientCredentials.class);
     }
 
     @ParameterizedTest
@@ -46,17 +52,25 @@ class DocumentedEntriesTest {
             type: api-key | type: apikey     | methods.0.type must be oauth2-code or oauth2-client-credentials or
             """)
     void aFaultOfAnApiKeyIsNamed(String good, String bad, String fault) throws IOException {
-        var text = examples().get(1).replace(good, bad);
+        var text = examples().get(5).replace(good, bad);
 
         assertThatThrownBy(() -> method(text))
                 .isInstanceOf(CatalogException.class)
                 .hasMessageContaining(fault);
     }
 
+    private List<AuthSpec> methods() throws IOException, CatalogException {
+        var methods = new ArrayList<AuthSpec>();
+        for (var example : examples()) {
+            methods.add(method(example));
+        }
+        return methods;
+    }
+
     private AuthSpec method(String text) throws CatalogException {
         return reader.read(List.of(new CatalogFile("acme.yaml", text)))
-                .find("acme")
-                .orElseThrow()
+                .all()
+                .get(0)
                 .methods()
                 .get(0);
     }

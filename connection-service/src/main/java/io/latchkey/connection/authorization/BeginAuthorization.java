@@ -61,7 +61,8 @@ class BeginAuthorization {
                 wanted.callerState(),
                 wanted.codeChallenge(),
                 wanted.accountChangeAllowed(),
-                stored.credentialClients());
+                stored.credentialClients(),
+                wanted.parameters());
     }
 
     private static String returnUrl(NewAuthorization wanted, StoredConnection stored) {

@@ -13,5 +13,9 @@ public final class ConsentFields {
             "S256 code challenge (RFC 7636) of a code verifier that the completion must present. Each authorization,"
                     + " also a reauthorization, needs its own; absent: the completion presents none";
 
+    public static final String PARAMETERS =
+            "Values of the provider's connection parameters, by their ids in the catalog, for example a subdomain. The"
+                    + " connect page asks for what is missing; a reauthorization keeps the values that it does not name";
+
     private ConsentFields() {}
 }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Body of a request for a new authorization of an existing connection. */
@@ -46,7 +47,15 @@ record NewAuthorization(
 
         @JsonPropertyDescription(
                 "Whether the user may authorize an account of the provider other than the current one; absent: false, and another account is refused")
-        boolean accountChangeAllowed) {
+        boolean accountChangeAllowed,
+
+        @JsonPropertyDescription(ConsentFields.PARAMETERS)
+        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
+        @Nullable
+        Map<
+                        @NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String,
+                        @NotNull @Size(max = Limits.PARAMETER_LENGTH, message = Limits.PARAMETER_TOO_LONG) String>
+                parameters) {
     /** Requests the same as before. */
-    static final NewAuthorization AS_BEFORE = new NewAuthorization(null, null, null, null, null, null, false);
+    static final NewAuthorization AS_BEFORE = new NewAuthorization(null, null, null, null, null, null, false, null);
 }

@@ -37,6 +37,7 @@ record Creation(
                 request.callerState(),
                 request.codeChallenge(),
                 false,
-                request.credentialClients());
+                request.credentialClients(),
+                request.parameters());
     }
 }

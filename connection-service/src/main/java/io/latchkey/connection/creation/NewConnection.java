@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Body of a request for a new connection. */
@@ -56,7 +57,15 @@ record NewConnection(
         @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
         @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_CLIENT_ID) String>
-                credentialClients) {
+                credentialClients,
+
+        @JsonPropertyDescription(ConsentFields.PARAMETERS)
+        @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
+        @Nullable
+        Map<
+                        @NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String,
+                        @NotNull @Size(max = Limits.PARAMETER_LENGTH, message = Limits.PARAMETER_TOO_LONG) String>
+                parameters) {
     NewConnection {
         modules = modules == null ? List.of() : modules;
         permissions = permissions == null ? List.of() : permissions;

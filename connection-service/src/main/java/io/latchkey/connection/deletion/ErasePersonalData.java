@@ -59,7 +59,7 @@ class ErasePersonalData {
             "update connection set owner = null, name = null, return_url = null where id in (:ids)";
 
     static final String ACCOUNTS =
-            "update connection_status set owner = null, account_id = null, account_label = null, erased_at = :now"
+            "update connection_status set owner = null, account_id = null, account_label = null, parameters = '{}', erased_at = :now"
                     + " where id in (:ids)";
 
     private final ErasureSettings config;

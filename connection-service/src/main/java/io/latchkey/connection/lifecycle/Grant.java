@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation number of completed (re)authorizations; 0 before the first
  * @param version credential version that the broker last reported; 0 before the first
  * @param authorizedAt when this generation began
+ * @param parameters values of the connection's parameters
  * @param expiresAt the earliest end that can't be extended without a person
  */
 public record Grant(
@@ -24,6 +27,7 @@ public record Grant(
         @Nullable Account account,
         List<String> modules,
         Permissions permissions,
+        Map<String, String> parameters,
         int generation,
         long version,
         @Nullable Instant authorizedAt,
@@ -34,13 +38,14 @@ public record Grant(
 
     public Grant {
         modules = List.copyOf(modules);
+        parameters = Map.copyOf(parameters);
         authorizedAt = toMicros(authorizedAt);
         expiresAt = toMicros(expiresAt);
     }
 
     /** A requested grant: the provider has granted nothing yet. */
     static Grant requested(String method, List<String> modules, List<String> permissions) {
-        return new Grant(method, null, modules, Permissions.requested(permissions), 0, 0, null, null);
+        return new Grant(method, null, modules, Permissions.requested(permissions), Map.of(), 0, 0, null, null);
     }
 
     static Grant of(CredentialAuthorized fact) {
@@ -49,6 +54,7 @@ public record Grant(
                 printable(fact.account()),
                 fact.modules(),
                 fact.permissions(),
+                Objects.requireNonNullElse(fact.parameters(), Map.of()),
                 fact.generation(),
                 fact.credentialVersion(),
                 fact.observedAt(),
@@ -65,7 +71,7 @@ public record Grant(
     }
 
     Grant refreshed(long version, Permissions permissions, @Nullable Instant end) {
-        return new Grant(method, account, modules, permissions, generation, version, authorizedAt, end);
+        return new Grant(method, account, modules, permissions, parameters, generation, version, authorizedAt, end);
     }
 
     boolean endsAt(Instant end) {

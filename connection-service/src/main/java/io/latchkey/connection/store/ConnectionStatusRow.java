@@ -1,6 +1,7 @@
 package io.latchkey.connection.store;
 
 import io.latchkey.bootstrap.column.OutcomeColumn;
+import io.latchkey.bootstrap.column.ParametersColumn;
 import io.latchkey.bootstrap.column.ReasonColumn;
 import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.connection.lifecycle.Grant;
@@ -24,6 +25,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,10 @@ class ConnectionStatusRow {
     private String[] permissionsRequested;
     private String[] permissionsGranted;
     private String[] permissionsMissing;
+
+    @Convert(converter = ParametersColumn.class)
+    private Map<String, String> parameters;
+
     private int generation;
     private long credentialVersion;
     private @Nullable Instant authorizedAt;
@@ -133,6 +139,7 @@ class ConnectionStatusRow {
         permissionsRequested = grant.permissions().requested().toArray(String[]::new);
         permissionsGranted = grant.permissions().granted().toArray(String[]::new);
         permissionsMissing = grant.permissions().missing().toArray(String[]::new);
+        parameters = grant.parameters();
         generation = grant.generation();
         credentialVersion = grant.version();
         authorizedAt = grant.authorizedAt();
@@ -154,7 +161,15 @@ class ConnectionStatusRow {
         var permissions = new Permissions(
                 List.of(permissionsRequested), List.of(permissionsGranted), List.of(permissionsMissing));
         var grant = new Grant(
-                method, account, List.of(modules), permissions, generation, credentialVersion, authorizedAt, expiresAt);
+                method,
+                account,
+                List.of(modules),
+                permissions,
+                parameters,
+                generation,
+                credentialVersion,
+                authorizedAt,
+                expiresAt);
         var health = new Health(checkedAt, checkOutcome, checkDetail, checkLatencyMillis, failureCount, inDoubtSince);
         var revocation = revokedAtProvider == null ? null : new Revocation(revokedAtProvider, revocationReason);
         var missed = new Missed(missedLeadSeconds == null ? null : Duration.ofSeconds(missedLeadSeconds), missedEnd);

@@ -135,6 +135,7 @@ public final class StoredConnection {
                 status.checked().health(),
                 connection.createdAt(),
                 connection.updatedAt(),
-                connection.revision());
+                connection.revision(),
+                grant.parameters());
     }
 }

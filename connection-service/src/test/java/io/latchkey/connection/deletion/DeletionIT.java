@@ -246,7 +246,8 @@ class DeletionIT extends Stage {
                 known.account(),
                 known.modules(),
                 known.permissions(),
-                null));
+                null,
+                Map.of()));
         destroyed(made.id());
 
         var published = topic().feedUntil(made.id(), "null");

@@ -131,7 +131,8 @@ class FactsIT extends Stage {
                 fact.account(),
                 fact.modules(),
                 fact.permissions(),
-                null));
+                null,
+                Map.of()));
 
         until(lost.id(), "state", "ACTIVE");
     }

@@ -7,6 +7,7 @@ import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,12 +67,13 @@ class GrantTest {
                 null,
                 List.of(),
                 Permissions.requested(List.of()),
-                null);
+                null,
+                Map.of());
 
         assertThat(Grant.of(fact).account()).isNull();
     }
 
     private static Grant grant(Instant end) {
-        return new Grant("oauth2", null, List.of(), Permissions.requested(List.of()), 1, 1, BEGUN, end);
+        return new Grant("oauth2", null, List.of(), Permissions.requested(List.of()), Map.of(), 1, 1, BEGUN, end);
     }
 }

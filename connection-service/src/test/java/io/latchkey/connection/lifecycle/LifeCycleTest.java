@@ -408,7 +408,8 @@ class LifeCycleTest {
                 null,
                 named.modules(),
                 named.permissions(),
-                named.expiresAt());
+                named.expiresAt(),
+                Map.of());
         var active = Samples.active();
         var unnamed = LifeCycle.apply(active, nameless);
 

@@ -63,7 +63,8 @@ final class Samples {
     private Samples() {}
 
     static ConnectionStatus active() {
-        var grant = new Grant("oauth2", ACCOUNT, List.of("crm"), PERMISSIONS, GENERATION, VERSION, BEGUN, END);
+        var grant =
+                new Grant("oauth2", ACCOUNT, List.of("crm"), PERMISSIONS, Map.of(), GENERATION, VERSION, BEGUN, END);
         var health = new Health(CHECKED_AT, Outcome.OK, null, 12L, 0, null);
         return new ConnectionStatus(
                 ConnectionState.ACTIVE, null, 0, grant, new LastCheck(VERSION, health), Missed.NOTHING, null);
@@ -82,7 +83,8 @@ final class Samples {
                 ACCOUNT,
                 List.of("crm"),
                 PERMISSIONS,
-                END);
+                END,
+                Map.of());
     }
 
     static CredentialRefreshed refreshed(int generation, long version, Permissions permissions, Instant end) {

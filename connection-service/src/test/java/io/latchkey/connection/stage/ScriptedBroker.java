@@ -112,7 +112,8 @@ public final class ScriptedBroker extends ScriptedService {
                     new Account("nora", "nora@northwind.example"),
                     attempt.request().modules(),
                     Permissions.of(attempt.requested(), attempt.requested()),
-                    expiresAt);
+                    expiresAt,
+                    attempt.request().parameters());
         });
     }
 

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,14 @@ public record ConnectionView(
         Instant updatedAt,
 
         @JsonPropertyDescription("Revision of what people edit; the ETag contains it")
-        long revision) {
+        long revision,
+
+        @JsonPropertyDescription(
+                "Values of the connection's parameters, by their ids in the catalog: those that a person entered, and those that the provider named. Absent before the first authorization, and if there are none")
+        @Nullable
+        Map<String, String> parameters) {
     public ConnectionView {
         modules = List.copyOf(modules);
+        parameters = parameters == null || parameters.isEmpty() ? null : Map.copyOf(parameters);
     }
 }

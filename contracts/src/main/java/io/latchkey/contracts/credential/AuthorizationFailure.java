@@ -49,6 +49,11 @@ public enum AuthorizationFailure {
             AuthorizationStatus.PROVIDER_ERROR,
             "The response did not come from the provider, so it was ignored.",
             "Start another authorization. If it happens again, contact the operators of Latchkey."),
+    UNEXPECTED_VALUE(
+            "unexpected_value",
+            AuthorizationStatus.PROVIDER_ERROR,
+            "The response named a server or an account in a form that the provider does not use, so it was ignored.",
+            "Start another authorization. If it happens again, contact the operators of Latchkey."),
     REFUSED_TOO_OFTEN(
             "refused_too_often",
             AuthorizationStatus.PROVIDER_ERROR,

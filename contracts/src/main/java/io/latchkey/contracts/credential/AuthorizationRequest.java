@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param callerState echoed to {@code returnUrl}
  * @param codeChallenge S256 of the verifier that the completion must present; null if the caller uses none
  * @param accountChangeAllowed whether an account other than the current one is accepted
+ * @param parameters values of connection parameters, by their ids; those of an existing connection are kept unless they
+ *     are named. Null: none
  * @param credentialClients the client ids that may fetch the credential; null: all clients that may read credentials
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -47,4 +50,5 @@ public record AuthorizationRequest(
         String codeChallenge,
 
         boolean accountChangeAllowed,
-        @Nullable List<@NotNull String> credentialClients) {}
+        @Nullable List<@NotNull String> credentialClients,
+        @Nullable Map<@NotNull String, @NotNull String> parameters) {}

@@ -34,6 +34,7 @@ public record AuthorizationView(
                         + " Of status expired: link_expired (nobody pressed Continue), consent_expired (the consent was not"
                         + " finished), code_expired (nobody completed it). Of status provider_error: provider_error (the"
                         + " provider reported an error), wrong_issuer (the response came from another server),"
+                        + " unexpected_value (the response named a server or an account in an invalid form),"
                         + " refused_too_often (the provider refused the entered values five times), exchange_failed (the"
                         + " provider issued no credential), identity_unknown (the provider did not identify the account)")
         @Nullable

@@ -11,6 +11,7 @@ import io.latchkey.contracts.connection.Reason;
 import io.latchkey.contracts.connection.Revocation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public sealed interface CredentialFact extends Fact {
      *
      * @param method the id of the authentication method that it was obtained with
      * @param account null if the provider does not identify the account
+     * @param parameters values of the connection's parameters, by their ids, no secrets; null: none
      */
     @JsonTypeName("io.latchkey.credential.authorized.v1")
     record CredentialAuthorized(
@@ -45,8 +47,13 @@ public sealed interface CredentialFact extends Fact {
             @Nullable Account account,
             List<String> modules,
             Permissions permissions,
-            @Nullable Instant expiresAt)
-            implements CredentialFact {}
+            @Nullable Instant expiresAt,
+            @Nullable Map<String, String> parameters)
+            implements CredentialFact {
+        public CredentialAuthorized {
+            parameters = parameters == null || parameters.isEmpty() ? null : Map.copyOf(parameters);
+        }
+    }
 
     /** A refresh stored a new version. */
     @JsonTypeName("io.latchkey.credential.refreshed.v1")

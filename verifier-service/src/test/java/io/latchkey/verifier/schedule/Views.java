@@ -8,6 +8,7 @@ import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.ProviderRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ public final class Views {
                 health,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                1);
+                1,
+                Map.of());
     }
 }

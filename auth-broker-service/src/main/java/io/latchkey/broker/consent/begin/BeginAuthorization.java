@@ -33,6 +33,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -100,14 +101,18 @@ class BeginAuthorization {
         var accepted = rules.check(request);
         var id = ids.next();
         return Panache.withSession(() -> credentials.find(request.connectionId()))
-                .map(known -> method(accepted, known))
-                .call(AuthMethod::requireReady)
-                .chain(method -> statusUrls
+                .map(known -> chosen(request, accepted, known))
+                .call(chosen -> chosen.method().requireReady())
+                .chain(chosen -> statusUrls
                         .of(id)
                         .chain(statusUrl -> create(
                                 id,
                                 request,
-                                new ConsentRequest(request, method.spec().id(), accepted.permissions()),
+                                new ConsentRequest(
+                                        request,
+                                        chosen.method().spec().id(),
+                                        accepted.permissions(),
+                                        chosen.parameters()),
                                 statusUrl)));
     }
 
@@ -132,6 +137,15 @@ class BeginAuthorization {
                         "authorization begun connection=%s authorization=%s provider=%s correlation=%s",
                         request.connectionId(), authorization.id(), request.provider(), Correlation.text()))
                 .map(authorization -> offer(authorization, token, statusUrl));
+    }
+
+    /** The method of an authorization, and the values of parameters that are known when it begins. */
+    private record Chosen(AuthMethod method, Map<String, String> parameters) {}
+
+    private Chosen chosen(AuthorizationRequest request, Accepted accepted, Optional<CredentialState> known) {
+        var method = method(accepted, known);
+        var before = known.map(CredentialState::parameters).orElse(Map.of());
+        return new Chosen(method, ParameterRules.checked(method, request.parameters(), before));
     }
 
     /**

@@ -20,6 +20,7 @@ public final class BrowserPages {
     private static final String STYLESHEET = "/connect/assets/page.css";
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final int UNPROCESSABLE = 422;
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private static final Message UNAVAILABLE = new Message(
@@ -63,7 +64,8 @@ public final class BrowserPages {
      * {@code Origin: null}.
      */
     public Uni<ResponseBuilder> connect(ConnectView view) {
-        return page(200, Templates.connect(view, stylesheet), "same-origin");
+        var refused = view.parameters().stream().anyMatch(parameter -> parameter.fault() != null);
+        return page(refused ? UNPROCESSABLE : 200, Templates.connect(view, stylesheet), "same-origin");
     }
 
     /** The page with a form to enter a credential. It must post its origin like {@link #connect}. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param modules the modules of the platform that need the permissions
  * @param accountKnown whether the provider identifies the account
  * @param entered the fields of the broker's form; empty if the next step is a page of the provider
+ * @param parameters the connection parameters whose values are not known yet
  * @param returnHost host to which the browser is redirected afterwards
  * @param csrf token that proves that this page sent the form
  */
@@ -22,6 +23,7 @@ public record ConnectView(
         boolean fullAccessOnly,
         boolean accountKnown,
         List<String> entered,
+        List<ParameterField> parameters,
         String returnHost,
         String csrf) {
     /**

@@ -90,6 +90,12 @@ public enum Rejection {
             "The response came from a different server",
             "It does not name the expected provider, so we ignored it.",
             "Start again. If it happens again, contact the operators of this service."),
+    UNEXPECTED_VALUE(
+            400,
+            AuthorizationFailure.UNEXPECTED_VALUE,
+            "The response has an unexpected value",
+            "The provider names a server or an account in a form that it does not use, so we ignored the response.",
+            "Start again. If it happens again, contact the operators of this service."),
     ACCESS_DENIED(
             403,
             AuthorizationFailure.ACCESS_DENIED,

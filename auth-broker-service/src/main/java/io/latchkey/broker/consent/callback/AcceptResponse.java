@@ -10,12 +10,14 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.broker.method.LearnedValues;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.revocation.pending.Cause;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.catalog.parameter.CallbackParameter;
 import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.work.Detached;
@@ -42,8 +44,8 @@ import java.util.Optional;
  *   <li>For a form: the provider accepts the entered values. Otherwise the person is asked again
  *       ({@link FormRefusals}). None of the checks up to here consumes anything.
  *   <li>The response is consumed. This happens once.
- *   <li>For a callback: the response names the expected issuer (RFC 9207), it is not an error, and its code is
- *       exchanged.
+ *   <li>For a callback: the response names the expected issuer (RFC 9207), it is not an error, the values that it names
+ *       for connection parameters are those of the provider, and its code is exchanged.
  *   <li>The obtained tokens or keys are held encrypted from then on, and revoked if a later check fails.
  *   <li>The provider identifies the account, if it can.
  *   <li>The account is the one on record.
@@ -149,9 +151,9 @@ class AcceptResponse {
         var method = methodOf(returned.authorization());
         var response = returned.arrival().response();
         return taken(returned, authorization -> Uni.createFrom()
-                .item(() -> requireUsable(method, response))
-                .chain(usable -> obtain.exchange(authorization, method, usable, kept))
-                .chain(obtained -> consented(authorization, method, obtained, returned)));
+                .item(() -> knowing(requireUsable(method, response), response))
+                .chain(known -> obtain.exchange(authorization, known, response, kept)
+                        .chain(obtained -> consented(authorization, known, obtained, returned))));
     }
 
     /**
@@ -188,9 +190,10 @@ class AcceptResponse {
     private Uni<OneTimeToken> consented(
             Authorization authorization, AuthMethod method, Obtained obtained, Returned returned) {
         var code = authorization.codeFor(returned.binding());
-        return obtain.hold(authorization, method, obtained)
-                .chain(document -> obtain.identify(method, document))
-                .chain(document -> obtain.recordConsent(authorization, method, document, code));
+        var known = methods.knowing(method, obtained.parameters());
+        return obtain.hold(authorization, known, obtained)
+                .chain(document -> obtain.identify(known, document))
+                .chain(document -> obtain.recordConsent(authorization, known, document, code));
     }
 
     private interface Work {
@@ -240,16 +243,36 @@ class AcceptResponse {
 
     private AuthMethod methodOf(Authorization authorization) {
         var request = authorization.request();
-        return methods.find(request.provider(), request.method())
+        return methods.find(
+                        request.provider(),
+                        request.method(),
+                        Methods.withClient(
+                                authorization.flow().parameters(),
+                                authorization.flow().clientId()))
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE));
     }
 
-    private static BrowserResponse requireUsable(AuthMethod method, BrowserResponse response) {
+    private static AuthMethod requireUsable(AuthMethod method, BrowserResponse response) {
         method.refusal(response).ifPresent(refusal -> {
             Log.infof("consent refused provider=%s error=%s", method.provider().id(), refusal.detail());
             throw new RejectedException(rejection(refusal.kind()));
         });
-        return response;
+        return method;
+    }
+
+    /** The method with the values that the callback names for parameters. No request is sent if one is unexpected. */
+    private AuthMethod knowing(AuthMethod method, BrowserResponse response) {
+        try {
+            return methods.knowing(
+                    method,
+                    LearnedValues.of(
+                            method.provider(), CallbackParameter.class, parameter -> response.text(parameter.name())));
+        } catch (ProviderException unexpected) {
+            Log.infof(
+                    "consent refused provider=%s error=%s",
+                    method.provider().id(), unexpected.failure().detail());
+            throw new RejectedException(Rejection.UNEXPECTED_VALUE);
+        }
     }
 
     private static Rejection rejection(Refusal.Kind kind) {

@@ -66,7 +66,7 @@ class ObtainCredential {
                 .replaceWith(document);
     }
 
-    /** Adds the account, if the provider identifies it. Fails with a {@link RejectedException}. */
+    /** Adds the account, if the provider identifies it, and the values of parameters that it names. Fails with a {@link RejectedException}. */
     Uni<CredentialDocument> identify(AuthMethod method, CredentialDocument document) {
         if (document.account() != null) {
             return Uni.createFrom().item(document);
@@ -74,7 +74,10 @@ class ObtainCredential {
         return method.identify(document.material())
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.IDENTITY_UNKNOWN, method, failure))
-                .map(account -> account.map(document::of).orElse(document));
+                .map(identified -> {
+                    var known = document.knowing(identified.parameters());
+                    return identified.account().map(known::of).orElse(known);
+                });
     }
 
     /**
@@ -102,7 +105,8 @@ class ObtainCredential {
                 clock.instant(),
                 obtained.grant(),
                 null,
-                method.spec().origin());
+                method.origin(),
+                method.provider().values());
     }
 
     private static RejectedException refused(Rejection rejection, AuthMethod method, Throwable failure) {

@@ -7,7 +7,6 @@ import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -47,12 +47,7 @@ class ConnectResource {
     @GET
     @Operation(operationId = "showConnectPage", summary = "Show the connect page")
     public Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
-        var secret = cookies.page(headers);
-        return show.view(token, CsrfToken.of(secret, token))
-                .chain(pages::connect)
-                .map(page -> page.cookie(cookies.pageCookie(secret)).build())
-                .onFailure()
-                .recoverWithUni(pages::failure);
+        return page(token, headers, EnteredParameters.NONE).onFailure().recoverWithUni(pages::failure);
     }
 
     @POST
@@ -60,19 +55,29 @@ class ConnectResource {
     @Operation(operationId = "continueConnect", summary = "Bind the browser and redirect it to the provider")
     public Uni<Response> start(
             @PathParam("token") String token,
-            @FormParam("csrf") @Nullable String csrf,
+            MultivaluedMap<String, String> fields,
             @HeaderParam("Origin") @Nullable String origin,
             @Context HttpHeaders headers) {
         return start.start(
                         token,
                         origin,
-                        cookies.pageOf(csrf, token, headers),
-                        authorization -> bindings(headers, authorization))
+                        cookies.pageOf(fields.getFirst("csrf"), token, headers),
+                        authorization -> bindings(headers, authorization),
+                        EnteredParameters.of(fields))
                 .map(started -> BrowserPages.seeOther(started.target())
                         .cookie(cookies.bind(started.authorization(), started.browser(), started.life()))
                         .build())
+                .onFailure(ParametersRefused.class)
+                .recoverWithUni(refused -> page(token, headers, ((ParametersRefused) refused).entered()))
                 .onFailure()
                 .recoverWithUni(pages::failure);
+    }
+
+    private Uni<Response> page(String token, HttpHeaders headers, EnteredParameters entered) {
+        var secret = cookies.page(headers);
+        return show.view(token, CsrfToken.of(secret, token), entered)
+                .chain(pages::connect)
+                .map(page -> page.cookie(cookies.pageCookie(secret)).build());
     }
 
     /** All secrets of this browser that may bind it to an authorization. */

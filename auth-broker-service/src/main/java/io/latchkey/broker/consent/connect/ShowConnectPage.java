@@ -43,17 +43,21 @@ class ShowConnectPage {
         this.clock = clock;
     }
 
-    /** Fails with a {@link RejectedException} if the link cannot be opened. */
-    Uni<ConnectView> view(String token, String csrf) {
+    /**
+     * Fails with a {@link RejectedException} if the link cannot be opened.
+     *
+     * @param entered what the person has entered for parameters, if the page is shown again
+     */
+    Uni<ConnectView> view(String token, String csrf, EnteredParameters entered) {
         return Panache.withSession(() -> authorizations.byLink(token)).map(found -> {
             var authorization = LinkRule.requireOpen(found, clock.instant());
             var provider = catalog.find(authorization.request().provider())
                     .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
-            return view(authorization, provider, csrf);
+            return view(authorization, provider, csrf, entered);
         });
     }
 
-    private ConnectView view(Authorization authorization, Provider provider, String csrf) {
+    private ConnectView view(Authorization authorization, Provider provider, String csrf, EnteredParameters entered) {
         var method = methods.find(provider.id(), authorization.request().method());
         return new ConnectView(
                 provider.name(),
@@ -72,6 +76,7 @@ class ShowConnectPage {
                 provider.fullAccessOnly(),
                 method.map(AuthMethod::spec).filter(AuthSpec::namesAccount).isPresent(),
                 method.flatMap(AuthMethod::form).map(Form::labels).orElse(List.of()),
+                entered.fields(provider, authorization.request().parameters()),
                 URI.create(authorization.request().returnUrl()).getAuthority(),
                 csrf);
     }

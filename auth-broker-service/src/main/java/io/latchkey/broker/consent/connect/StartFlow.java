@@ -29,6 +29,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -78,7 +79,8 @@ class StartFlow {
     private record Prepared(Flow flow, Started started) {}
 
     /**
-     * Fails with a {@link RejectedException} if this browser may not start a flow.
+     * Fails with a {@link RejectedException} if this browser may not start a flow, and with {@link ParametersRefused} if
+     * a value that the person entered is not acceptable.
      *
      * @param origin the {@code Origin} header of the form's request
      * @param page the page secret of the browser from which the form's CSRF token was created; empty if the form does
@@ -86,7 +88,11 @@ class StartFlow {
      * @param bindings the secrets of the browser that may bind it to an authorization
      */
     Uni<Started> start(
-            String token, @Nullable String origin, Optional<PageSecret> page, Function<UUID, Stream<String>> bindings) {
+            String token,
+            @Nullable String origin,
+            Optional<PageSecret> page,
+            Function<UUID, Stream<String>> bindings,
+            EnteredParameters entered) {
         if (page.isEmpty() || !publicUrl.origin().equals(origin)) {
             return Uni.createFrom().failure(new RejectedException(Rejection.FORGED_REQUEST));
         }
@@ -94,14 +100,19 @@ class StartFlow {
         return Panache.withSession(() -> authorizations.byLink(token))
                 .map(found -> requireStartable(found, bindings, now))
                 .call(this::requireNotClosed)
-                .chain(authorization -> prepare(token, authorization, page.get().binding(authorization.id()), now))
+                .chain(authorization ->
+                        prepare(token, authorization, page.get().binding(authorization.id()), entered, now))
                 .call(prepared -> record(token, prepared.flow(), bindings, now))
                 .map(Prepared::started);
     }
 
-    private Uni<Prepared> prepare(String token, Authorization authorization, OneTimeToken browser, Instant now) {
+    private Uni<Prepared> prepare(
+            String token, Authorization authorization, OneTimeToken browser, EnteredParameters entered, Instant now) {
         var request = authorization.request();
-        var method = methods.find(request.provider(), request.method())
+        var parameters = methods.find(request.provider(), request.method())
+                .map(method -> entered.over(method.provider(), request.parameters()))
+                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
+        var method = methods.find(request.provider(), request.method(), parameters)
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         var state = OneTimeToken.mint();
         return method.begin(request.permissions(), Secret.of(state.text()))
@@ -111,7 +122,7 @@ class StartFlow {
                                 authorization.id(),
                                 begun.kept().secret().reveal().getBytes(UTF_8))
                         .map(ciphertext -> prepared(
-                                authorization, begun, target(begun.next(), token), ciphertext, state, browser, now)));
+                                authorization, begun, target(begun.next(), token), ciphertext, state, browser, parameters, now)));
     }
 
     private static RejectedException notStarted(AuthMethod method, ProviderException failure) {
@@ -130,9 +141,10 @@ class StartFlow {
             String ciphertext,
             OneTimeToken state,
             OneTimeToken browser,
+            Map<String, String> parameters,
             Instant now) {
         var clientId = begun.kept().clientId();
-        var flow = new Flow(ids.next(), state, browser, clientId, ciphertext, now.plus(config.stateTtl()));
+        var flow = new Flow(ids.next(), state, browser, clientId, ciphertext, now.plus(config.stateTtl()), parameters);
         return new Prepared(flow, new Started(authorization.id(), target, browser, config.linkTtl()));
     }
 

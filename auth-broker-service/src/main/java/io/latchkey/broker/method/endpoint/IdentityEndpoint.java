@@ -1,14 +1,17 @@
 package io.latchkey.broker.method.endpoint;
 
 import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Identified;
+import io.latchkey.broker.method.LearnedValues;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.latchkey.broker.upstream.response.ReportedAccount;
+import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.parameter.IdentityParameter;
 import io.latchkey.catalog.request.Identity;
-import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,24 +28,27 @@ public class IdentityEndpoint {
         this.clock = clock;
     }
 
-    /** Empty if the provider does not identify the account. Fails with a {@link ProviderException}. */
-    public Uni<Optional<Account>> of(AuthMethod method, Material material) {
+    /** Nothing if the provider does not identify the account. Fails with a {@link ProviderException}. */
+    public Uni<Identified> of(AuthMethod method, Material material) {
         return method.spec()
                 .identifies()
-                .map(rules -> ask(method, rules, material).map(Optional::of))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+                .map(rules -> ask(method, rules, material))
+                .orElseGet(() -> Uni.createFrom().item(Identified.NOTHING));
     }
 
-    private Uni<Account> ask(AuthMethod method, Identity rules, Material material) {
+    private Uni<Identified> ask(AuthMethod method, Identity rules, Material material) {
         return http.send(ApiCall.of(rules, method, material))
-                .map(answer -> account(answer, rules, ProviderErrors.of(method.provider())));
+                .map(answer -> identified(answer, rules, method.provider()));
     }
 
-    private Account account(ProviderResponse answer, Identity rules, ProviderErrors errors) {
+    private Identified identified(ProviderResponse answer, Identity rules, Provider provider) {
         if (!answer.successful()) {
-            throw new ProviderException(errors.atApi(answer, clock.instant()));
+            throw new ProviderException(ProviderErrors.of(provider).atApi(answer, clock.instant()));
         }
-        return ReportedAccount.in(answer, rules)
+        var account = ReportedAccount.in(answer, rules)
                 .orElseThrow(() -> new ProviderException(ProviderErrors.nonsense(answer, ProviderErrors.NO_ACCOUNT)));
+        return new Identified(
+                Optional.of(account),
+                LearnedValues.of(provider, IdentityParameter.class, parameter -> answer.name(parameter.pointer())));
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.broker.method.entered;
 
 import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.Identified;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.endpoint.IdentityEndpoint;
 import io.latchkey.broker.method.endpoint.ProbeEndpoint;
@@ -11,14 +12,12 @@ import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Provider;
-import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies credentials that people enter at their provider. */
@@ -47,7 +46,7 @@ public class EnteredCredentials {
         });
     }
 
-    Uni<Optional<Account>> accountOf(AuthMethod method, Material material) {
+    Uni<Identified> accountOf(AuthMethod method, Material material) {
         return identities.of(method, material);
     }
 
@@ -56,7 +55,7 @@ public class EnteredCredentials {
      * provider as the catalog describes it now.
      */
     Uni<Void> requireAllowed(AuthMethod method, @Nullable Origin origin) {
-        return origins.requireAllowed(method.provider().id(), method.spec().origin(), origin);
+        return origins.requireAllowed(method.provider().id(), method.origin(), origin);
     }
 
     Instant now() {

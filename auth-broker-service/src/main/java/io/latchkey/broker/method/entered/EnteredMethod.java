@@ -4,13 +4,13 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.broker.method.Identified;
 import io.latchkey.broker.method.NextStep.Form;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.Provider;
-import io.latchkey.contracts.connection.Account;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +79,7 @@ public abstract class EnteredMethod implements AuthMethod {
     }
 
     @Override
-    public final Uni<Optional<Account>> identify(Material material) {
+    public final Uni<Identified> identify(Material material) {
         return credentials.accountOf(this, material);
     }
 }

@@ -4,6 +4,7 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
+import io.latchkey.broker.method.Identified;
 import io.latchkey.broker.method.NextStep;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.PlacedValues;
@@ -29,7 +30,7 @@ import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.PkceMethod;
-import io.latchkey.contracts.connection.Account;
+import io.latchkey.catalog.parameter.TextParameter;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
@@ -76,10 +77,13 @@ final class OAuth2Method implements AuthMethod {
      */
     @Override
     public Uni<Void> requireReady() {
+        if (namesAnyHost()) {
+            return Uni.createFrom().failure(this::needsClientPerHost);
+        }
         return shared.clients
                 .read(provider.id())
                 .map(registered -> registered.stream().findFirst().orElseThrow(this::notConfigured))
-                .chain(client -> shared.origins.requireAllowed(provider.id(), spec.origin(), client.origin()))
+                .chain(client -> shared.origins.requireAllowed(provider.id(), origin(), client.origin()))
                 .onFailure(ProviderException.class)
                 .transform(moved -> originUnconfirmed());
     }
@@ -136,11 +140,15 @@ final class OAuth2Method implements AuthMethod {
     }
 
     private Obtained obtained(Exchanged exchanged, List<String> permissions) {
-        return new Obtained(exchanged.reply().granted(provider, permissions), exchanged.account(), exchanged.refusal());
+        return new Obtained(
+                exchanged.reply().granted(provider, permissions),
+                exchanged.account(),
+                exchanged.refusal(),
+                exchanged.parameters());
     }
 
     @Override
-    public Uni<Optional<Account>> identify(Material material) {
+    public Uni<Identified> identify(Material material) {
         return spec.token().response().account() == null
                 ? shared.identities.of(this, material)
                 : Uni.createFrom().failure(() -> new ProviderException(NO_ACCOUNT));
@@ -165,6 +173,23 @@ final class OAuth2Method implements AuthMethod {
 
     private String redirectUri() {
         return shared.publicUrl.callback(provider.id());
+    }
+
+    /** Whether people choose the server to which the secret of the client would be sent. */
+    private boolean namesAnyHost() {
+        return provider().entered().stream()
+                .anyMatch(parameter -> parameter instanceof TextParameter text
+                        && text.anyHost()
+                        && origin().refersTo("{" + text.id() + "}"));
+    }
+
+    private Conflict needsClientPerHost() {
+        return new Conflict(
+                        "client-per-host",
+                        "Users of " + provider().name()
+                                + " name their own host, and a client of this installation belongs to one host only.",
+                        "Use another authentication method of the provider.")
+                .with(Explanation.FIELD, "provider");
     }
 
     private Conflict notConfigured() {

@@ -29,6 +29,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -283,7 +284,8 @@ class ResumeRefreshesIT {
                 document.authorizedAt(),
                 document.grant(),
                 document.authorizedAt(),
-                document.origin());
+                document.origin(),
+                Map.of());
     }
 
     private boolean keptAlive(UUID connection, long version) {

@@ -42,7 +42,7 @@ public class IssuingClients {
     }
 
     private Uni<Void> requireAllowed(OAuth2Provider provider, @Nullable Origin origin) {
-        return origins.requireAllowed(provider.id(), provider.oauth2().origin(), origin);
+        return origins.requireAllowed(provider.id(), provider.origin(), origin);
     }
 
     private static ProviderException operatorFault(String detail) {

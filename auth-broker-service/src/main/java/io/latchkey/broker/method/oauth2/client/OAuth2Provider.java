@@ -2,6 +2,7 @@ package io.latchkey.broker.method.oauth2.client;
 
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
 import java.util.Collection;
@@ -17,6 +18,11 @@ public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
 
     public String id() {
         return provider.id();
+    }
+
+    /** Where its secrets are sent, as the catalog says: placeholders stand for all values. */
+    public Origin origin() {
+        return provider.origin(oauth2.id());
     }
 
     public ProviderErrors errors() {

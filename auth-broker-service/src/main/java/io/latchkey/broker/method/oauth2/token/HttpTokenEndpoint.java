@@ -65,7 +65,8 @@ class HttpTokenEndpoint implements TokenEndpoint {
         var request =
                 ClientRequest.to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
         return ask(provider, request, response -> response.exchanged()
-                        .of(response.account(provider, client.clientId(), code.nonce())))
+                        .of(response.account(provider, client.clientId(), code.nonce()))
+                        .knowing(() -> response.parameters(provider.provider())))
                 .chain(exchanged -> completed(provider, client, exchanged));
     }
 

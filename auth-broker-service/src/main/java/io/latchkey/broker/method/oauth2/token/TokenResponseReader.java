@@ -2,6 +2,7 @@ package io.latchkey.broker.method.oauth2.token;
 
 import static io.latchkey.broker.upstream.failure.ProviderErrors.NO_TOKEN;
 
+import io.latchkey.broker.method.LearnedValues;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.ProviderHttp.Received;
@@ -11,9 +12,12 @@ import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.latchkey.broker.upstream.response.ReportedAccount;
+import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.ResponseRules;
+import io.latchkey.catalog.parameter.TokenResponseParameter;
 import io.latchkey.contracts.connection.Account;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +68,12 @@ record TokenResponseReader(ResponseRules rules, ProviderErrors errors, Received 
                 .flatMap(IdToken::read)
                 .filter(token -> token.isOf(issuer, clientId, nonce, now))
                 .flatMap(token -> ReportedAccount.in(token.claims(), pointers));
+    }
+
+    /** The values that the response names for connection parameters. Fails if one is missing or not acceptable. */
+    Map<String, String> parameters(Provider provider) {
+        return LearnedValues.of(provider, TokenResponseParameter.class, parameter -> received.answer()
+                .name(parameter.pointer()));
     }
 
     /**
