@@ -58,6 +58,20 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
 
     public static final String KEY_IN_BASIC = "fake-key-basic";
 
+    /** At a host that the person names, as a self-hosted provider. */
+    public static final String KEY_AT_HOST = "fake-key-host";
+
+    /** In the path of URLs. */
+    public static final String KEY_IN_PATH = "fake-key-path";
+
+    /** In the body of requests. */
+    public static final String KEY_IN_BODY = "fake-key-body";
+
+    private static final String HOST = """
+            parameters:
+              - {id: host, type: text, label: Host, example: git.acme.example, any-host: true}
+            """;
+
     /** Takes a user name and a password. */
     public static final String LOGIN_IN_BASIC = "fake-login";
 
@@ -261,6 +275,21 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             for (var entry : FakeMethods.entries(provider).entrySet()) {
                 Files.writeString(directory.resolve(entry.getKey() + ".yaml"), entry.getValue());
             }
+            writeEntered(
+                    directory,
+                    KEY_AT_HOST,
+                    KEY.formatted("    probe: {url: 'http://{host}/userinfo'}", IN_HEADER) + HOST);
+            writeEntered(
+                    directory,
+                    KEY_IN_PATH,
+                    KEY.formatted(
+                            PROBE.formatted(userinfo() + "/bot{key}/me"), "{url: '" + userinfo() + "/bot{key}'}"));
+            writeEntered(
+                    directory,
+                    KEY_IN_BODY,
+                    KEY.formatted(
+                            "    probe: {url: '" + userinfo() + "', method: post, body: '{\"a\":1}'}",
+                            "{body: {api_key: '{key}'}}"));
             writeKey(directory, KEY_IN_QUERY, "", "{query: {api_key: '{key}'}}");
             writeKey(directory, KEY_IN_BASIC, EMAIL + "\n", "{basic: {username: '{email}', password: '{key}'}}");
             return Map.of(

@@ -76,7 +76,7 @@ class OpenApiIT {
     @Test
     void whatTheCredentialAlwaysHasIsDocumented() {
         var schemas = ApiDocument.served().root().at("/components/schemas");
-        assertThat(schemas.at("/CredentialView/required")).hasSize(8);
+        assertThat(schemas.at("/CredentialView/required")).hasSize(9);
         assertThat(schemas.at("/CredentialPermissions/required")).hasSize(2);
     }
 

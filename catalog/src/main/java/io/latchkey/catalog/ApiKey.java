@@ -10,6 +10,7 @@ import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public record ApiKey(
                 placement.with(entered),
                 identity == null ? null : identity.with(entered),
                 probe == null ? null : probe.with(entered));
+    }
+
+    @Override
+    public Stream<String> urls() {
+        return Stream.concat(AuthSpec.super.urls(), Stream.ofNullable(placement.url()));
     }
 
     @Override

@@ -41,7 +41,11 @@ public record CredentialView(
         Map<String, String> query,
 
         @JsonPropertyDescription(
-                "The part that the URLs of the provider's API have in common, for this connection; absent if the catalog does not say")
+                "Members to add to the body of each request to the provider, a JSON object or a form; most providers need none")
+        Map<String, String> body,
+
+        @JsonPropertyDescription(
+                "The part that the URLs of the provider's API have in common, for this connection; absent if the catalog does not say. Some providers take a key in it: do not log it")
         @Nullable
         String apiUrl,
 
@@ -72,7 +76,8 @@ public record CredentialView(
                 material.expiresAt(),
                 parts.headers(),
                 parts.query(),
-                apiUrl.orElse(null),
+                parts.body(),
+                parts.url() == null ? apiUrl.orElse(null) : parts.url(),
                 document.parameters(),
                 new CredentialPermissions(permissions.granted(), permissions.missing()));
     }

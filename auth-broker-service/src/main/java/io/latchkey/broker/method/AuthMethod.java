@@ -10,6 +10,7 @@ import io.latchkey.catalog.Provider;
 import io.latchkey.work.failure.Conflict;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,11 @@ public interface AuthMethod {
 
     /** The headers and parameters that authenticate a request to the provider's API. */
     RequestParts apply(Material material);
+
+    /** The secrets that templates of requests can refer to, by their names there. Empty if there are none. */
+    default Map<String, String> fields(Material material) {
+        return Map.of();
+    }
 
     /** All headers and parameters of a request to the provider's API: those of {@link #apply}, and constant headers. */
     default RequestParts requestParts(Material material) {

@@ -1,6 +1,7 @@
 package io.latchkey.broker.method;
 
 import io.latchkey.broker.upstream.BasicCredentials;
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Placement;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,12 @@ public final class PlacedValues {
                     BasicCredentials.of(
                             Placement.filled(basic.username(), values), Placement.filled(basic.password(), values)));
         }
-        return new RequestParts(headers, filled(placement.query(), values));
+        var filled = Templates.filledWith(values);
+        return new RequestParts(
+                headers,
+                filled(placement.query(), values),
+                filled.orNull(placement.url(), filled::url),
+                filled(placement.body(), values));
     }
 
     private static Map<String, String> filled(Map<String, String> templates, Map<String, String> values) {

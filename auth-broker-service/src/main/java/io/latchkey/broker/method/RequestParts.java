@@ -4,16 +4,28 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.FormEncoding;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The headers and query parameters that authenticate a request to the provider's API. All of them are secret.
+ * The parts that authenticate a request to the provider's API. All of them are secret.
  *
  * @param query parameters to add to the URL
+ * @param url the part that the URLs have in common, if it contains a secret; null if it contains none
+ * @param body members to add to the body
  */
-public record RequestParts(Map<String, String> headers, Map<String, String> query) {
+public record RequestParts(
+        Map<String, String> headers,
+        Map<String, String> query,
+        @Nullable String url,
+        Map<String, String> body) {
     public RequestParts {
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);
+        body = Map.copyOf(body);
+    }
+
+    private RequestParts(Map<String, String> headers, Map<String, String> query) {
+        this(headers, query, null, Map.of());
     }
 
     public static RequestParts header(String name, String value) {
@@ -30,7 +42,7 @@ public record RequestParts(Map<String, String> headers, Map<String, String> quer
         var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(others);
         all.putAll(headers);
-        return new RequestParts(all, query);
+        return new RequestParts(all, query, url, body);
     }
 
     /** Adds the query parameters to {@code url}. */
@@ -40,6 +52,7 @@ public record RequestParts(Map<String, String> headers, Map<String, String> quer
 
     @Override
     public String toString() {
-        return "RequestParts[headers=" + headers.keySet() + ", query=" + query.keySet() + "]";
+        return "RequestParts[headers=" + headers.keySet() + ", query=" + query.keySet() + ", body=" + body.keySet()
+                + "]";
     }
 }

@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param headers by their names, for example {@code Authorization: "Token {key}"}
  * @param query parameters of the URL. Servers log URLs, so use this only if the provider supports nothing else
  * @param basic HTTP Basic (RFC 7617); null: none
+ * @param url the part that the URLs of the API have in common, if it contains a secret: only where the provider supports
+ *     nothing else; null: it contains none
+ * @param body members of the body of each request: of the JSON object, or parameters of the form
  */
 public record Placement(
         Map<String, String> headers,
         Map<String, String> query,
-        @Nullable Basic basic) {
+        @Nullable Basic basic,
+        @Nullable String url,
+        Map<String, String> body) {
     private static final Pattern REFERENCE = Pattern.compile("\\{([^{}]*)}");
 
     /** User name and password; one of them may be empty. */
@@ -40,20 +45,31 @@ public record Placement(
     public Placement {
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);
+        body = Map.copyOf(body);
+        url = url == null ? null : Require.url("url", url);
         for (var name : headers.keySet()) {
             var unused = Require.token("headers." + name, name);
         }
-        if (headers.isEmpty() && query.isEmpty() && basic == null) {
-            throw new InvalidFieldException("headers", "is missing, and so are query and basic");
+        if (headers.isEmpty() && query.isEmpty() && body.isEmpty() && basic == null && url == null) {
+            throw new InvalidFieldException("headers", "is missing, and so are query, basic, url and body");
         }
         if (basic != null && headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
             throw new InvalidFieldException("basic", "cannot be combined with a header Authorization");
         }
     }
 
+    /** Headers, query parameters and HTTP Basic only. */
+    public Placement(Map<String, String> headers, Map<String, String> query, @Nullable Basic basic) {
+        this(headers, query, basic, null, Map.of());
+    }
+
     public Placement with(Templates templates) {
         return new Placement(
-                templates.texts(headers), templates.texts(query), basic == null ? null : basic.with(templates));
+                templates.texts(headers),
+                templates.texts(query),
+                basic == null ? null : basic.with(templates),
+                templates.orNull(url, templates::url),
+                templates.texts(body));
     }
 
     /** The value {@code name} as a bearer token (RFC 6750, section 2.1). */
@@ -72,6 +88,10 @@ public record Placement(
     private Stream<String> templates() {
         var values = new ArrayList<String>(headers.values());
         values.addAll(query.values());
+        values.addAll(body.values());
+        if (url != null) {
+            values.add(url);
+        }
         if (basic != null) {
             values.addAll(List.of(basic.username(), basic.password()));
         }
@@ -82,10 +102,11 @@ public record Placement(
         return REFERENCE.matcher(template).results().map(reference -> reference.group(1));
     }
 
-    /** {@code template} with the values of the fields. */
+    /** {@code template} with the values of the fields; a reference to nothing stays. */
     public static String filled(String template, Map<String, String> values) {
         return REFERENCE
                 .matcher(template)
-                .replaceAll(reference -> Matcher.quoteReplacement(values.get(reference.group(1))));
+                .replaceAll(reference ->
+                        Matcher.quoteReplacement(values.getOrDefault(reference.group(1), reference.group())));
     }
 }

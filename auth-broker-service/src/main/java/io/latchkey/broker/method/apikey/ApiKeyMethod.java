@@ -16,6 +16,7 @@ import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.form.FormField;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The API key method of one provider. */
@@ -65,7 +66,12 @@ final class ApiKeyMethod extends EnteredMethod {
 
     @Override
     public RequestParts apply(Material material) {
-        return PlacedValues.in(
-                spec.placement(), fields.texts(material().cast(material).fields()));
+        return PlacedValues.in(spec.placement(), fields(material));
+    }
+
+    /** Some providers take a key in the path of their URLs, or in the body. */
+    @Override
+    public Map<String, String> fields(Material material) {
+        return fields.texts(material().cast(material).fields());
     }
 }

@@ -33,7 +33,9 @@ import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,64 @@ class ApiKeyIT {
                 .body("type", equalTo("urn:latchkey:problem:not-refreshable"))
                 .body("detail", containsString("key"))
                 .body("detail", not(containsString("token")));
+    }
+
+    @Test
+    void aKeyInThePathIsInTheUrlThatIsHandedOut() {
+        fake.always(Endpoint.USERINFO, exchange -> Answer.status(
+                        exchange.getRequestURI().getPath().equals("/userinfo/bot" + key + "/me") ? 200 : 401)
+                .to(exchange));
+        var begun = consents.begin(platform, ids.next(), FakeProviderResource.KEY_IN_PATH);
+
+        assertThat(enter(form(begun), Map.of("key", "lkcanary-wrong/../x")).status())
+                .isEqualTo(422);
+        complete(begun, enter(form(begun), Map.of("key", key)));
+
+        platform.read(begun.connection())
+                .statusCode(200)
+                .body("headers", anEmptyMap())
+                .body("apiUrl", equalTo(fake.url(Endpoint.USERINFO) + "/bot" + key));
+        platform.probe(begun.connection()).statusCode(200).body("outcome", equalTo("ok"));
+    }
+
+    @Test
+    void aKeyInTheBodyIsAddedToWhatTheRequestHas() {
+        fake.always(Endpoint.USERINFO, Answer.json(200, Map.of()));
+        var begun = consents.begin(platform, ids.next(), FakeProviderResource.KEY_IN_BODY);
+
+        complete(begun, enter(form(begun), Map.of("key", key)));
+
+        assertThat(fake.received(Endpoint.USERINFO).get(0).body()).isEqualTo("{\"a\":1,\"api_key\":\"" + key + "\"}");
+        platform.read(begun.connection())
+                .statusCode(200)
+                .body("headers", anEmptyMap())
+                .body("body", equalTo(Map.of("api_key", key)));
+    }
+
+    @Test
+    void thePersonNamesTheHostOfASelfHostedProvider() {
+        var host = URI.create(fake.url()).getAuthority();
+        var begun = consents.begin(platform, ids.next(), FakeProviderResource.KEY_AT_HOST);
+
+        for (var wrong : List.of("http://" + host, host + "/x", "u@" + host, host + "#", host + "\\x")) {
+            var page = pressed(begun, wrong);
+            assertThat(page.status()).as(wrong).isEqualTo(422);
+            assertThat(page.text()).contains("git.acme.example");
+        }
+        complete(begun, enter(pressed(begun, " " + host + " "), Map.of("key", key)));
+
+        platform.read(begun.connection())
+                .statusCode(200)
+                .body("parameters.host", equalTo(host))
+                .body("headers.Authorization", equalTo("Token " + key));
+        platform.probe(begun.connection()).statusCode(200).body("outcome", equalTo("ok"));
+    }
+
+    private Page pressed(Begun begun, String host) {
+        var page = browser.open(begun.url());
+        var form = page.formWith("button").orElseThrow();
+        return browser.submit(
+                page, form, form.selectFirst("button"), Map.of("parameter.host", host), Consents.atReturnUrl());
     }
 
     @Test
