@@ -61,6 +61,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** At a host that the person names, as a self-hosted provider. */
     public static final String KEY_AT_HOST = "fake-key-host";
 
+    /** The authorization code grant at a host that the person names. */
+    public static final String CODE_AT_HOST = "fake-code-host";
+
     /** In the path of URLs. */
     public static final String KEY_IN_PATH = "fake-key-path";
 
@@ -275,6 +278,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             for (var entry : FakeMethods.entries(provider).entrySet()) {
                 Files.writeString(directory.resolve(entry.getKey() + ".yaml"), entry.getValue());
             }
+            Files.writeString(
+                    directory.resolve(CODE_AT_HOST + ".yaml"),
+                    entry(CODE_AT_HOST, "grant", "", "", "Bearer", "").replace(provider.url(), "http://{host}") + HOST);
             writeEntered(
                     directory,
                     KEY_AT_HOST,

@@ -231,6 +231,18 @@ class ParametersIT {
                 .body("remedy", containsString("new connection"));
     }
 
+    /** The secret of the client would be sent to a server that the person chooses. */
+    @Test
+    void aClientOfTheInstallationIsUsedAtNoHostThatAPersonNames() {
+        assertThat(seeds.register(fake, FakeProviderResource.CODE_AT_HOST)).isNotNull();
+        var request = request(ids.next(), Map.of("host", host));
+        request.put("provider", FakeProviderResource.CODE_AT_HOST);
+
+        Consents.post(platform, "", request)
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:client-per-host"));
+    }
+
     @Test
     void theProviderSaysWhatItAsksFor() {
         platform.worker()

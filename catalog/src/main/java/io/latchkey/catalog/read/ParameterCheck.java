@@ -1,12 +1,15 @@
 package io.latchkey.catalog.read;
 
+import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.Suggestions;
 import io.latchkey.catalog.bind.Path;
 import io.latchkey.catalog.parameter.ChoiceParameter;
 import io.latchkey.catalog.parameter.EnteredParameter;
+import io.latchkey.catalog.parameter.LearnedParameter;
 import io.latchkey.catalog.parameter.Parameter;
 import io.latchkey.catalog.parameter.Placeholder;
+import io.latchkey.catalog.parameter.Step;
 import io.latchkey.catalog.parameter.TextParameter;
 import io.latchkey.catalog.parameter.UrlTemplate;
 import io.latchkey.catalog.read.UsedTemplates.Kind;
@@ -24,7 +27,7 @@ import java.util.stream.Stream;
  *
  * <ol>
  *   <li>Every placeholder has a value, and has it when it is first needed.
- *   <li>Every parameter that a person enters is used, and none has the id of a field.
+ *   <li>Every parameter that a person enters is used, and none has the id of a field. A method can learn every other one.
  *   <li>A value in a host or a scope cannot contain a character that ends it.
  *   <li>A value decides about the domain of a host only if the entry restricts it to the provider's hosts, or declares
  *       that the person names the host.
@@ -126,6 +129,10 @@ final class ParameterCheck {
             var id = parameter.id();
             if (others.contains(id)) {
                 parameterFaults.accept(at(parameter).with("id"), "is " + id + ", as a field of a method");
+            } else if (isNeverKnown(parameter)) {
+                parameterFaults.accept(
+                        at(parameter).with("type"),
+                        "is of no use here: no method of the entry receives " + parameter.known());
             } else if (parameter instanceof EnteredParameter && !used.contains(id)) {
                 parameterFaults.accept(
                         at(parameter).with("id"),
@@ -135,6 +142,15 @@ final class ParameterCheck {
                         at(parameter).with("any-host"), "must be false, because no host contains the value");
             }
         }
+    }
+
+    /** Whether no method has the response that names the value. */
+    private boolean isNeverKnown(Parameter parameter) {
+        return parameter instanceof LearnedParameter
+                && provider.methods().stream()
+                        .noneMatch(method -> parameter.known() == Step.IDENTITY
+                                ? method.identifies().isPresent()
+                                : method instanceof OAuth2Code);
     }
 
     private Path at(Parameter parameter) {

@@ -80,6 +80,16 @@ class ParameterCheckTest {
                 .anySatisfy(line -> assertThat(line).startsWith("acme.yaml:" + fault));
     }
 
+    @Test
+    void aValueThatNoMethodCanLearnIsAFault() {
+        var entry = ENTRY.replaceAll("(?s)  - id: oauth2.*(?=  - id: key)", "");
+
+        assertThat(faults(entry))
+                .extracting(CatalogFault::toString)
+                .contains(
+                        "acme.yaml:8: parameters.2.type is of no use here: no method of the entry receives the callback");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {viewer{id}} | 0
