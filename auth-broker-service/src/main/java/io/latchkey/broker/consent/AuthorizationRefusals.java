@@ -1,27 +1,39 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Forbidden;
 import io.latchkey.work.failure.Invalid;
+import java.time.Instant;
 
 /** Errors for steps that are not possible. */
 public final class AuthorizationRefusals {
     private AuthorizationRefusals() {}
 
-    /** 409: the authorization has another status, which {@code authorizationStatus} gives. */
-    public static Conflict past(AuthorizationStatus status) {
-        var remedy =
-                switch (status) {
-                    case CREATED, STARTED -> "Wait until the browser returns to returnUrl with a code.";
-                    case CONSENTED -> "Complete it with the code in the redirect to returnUrl.";
-                    case COMPLETED -> "No action is required.";
-                    default -> "Start a new authorization.";
-                };
-        return new Conflict(
-                        "authorization-" + status.code().replace('_', '-'),
-                        "The authorization is " + words(status) + ".",
-                        remedy)
+    /** 409: the authorization has another status at {@code now}, which {@code authorizationStatus} gives. */
+    public static Conflict past(Authorization authorization, Instant now) {
+        var status = authorization.statusAt(now);
+        return authorization
+                .failureAt(now)
+                .map(AuthorizationRefusals::past)
+                .orElseGet(() -> past(
+                        status,
+                        "The authorization is " + status.code() + ".",
+                        switch (status) {
+                            case CREATED, STARTED -> "Wait until the browser returns to returnUrl with a code.";
+                            case CONSENTED -> "Complete it with the code in the redirect to returnUrl.";
+                            default -> "No action is required.";
+                        }));
+    }
+
+    /** 409: the authorization has ended without success, for the reason that {@code reason} gives. */
+    public static Conflict past(AuthorizationFailure why) {
+        return past(why.status(), why.detail(), why.remedy()).with("reason", why.code());
+    }
+
+    private static Conflict past(AuthorizationStatus status, String detail, String remedy) {
+        return new Conflict("authorization-" + status.code().replace('_', '-'), detail, remedy)
                 .with("authorizationStatus", status.code());
     }
 
@@ -57,9 +69,5 @@ public final class AuthorizationRefusals {
                 "codeVerifier",
                 "This authorization was started without a codeChallenge, so a code verifier is not allowed.",
                 "Omit codeVerifier, or start a new authorization with a codeChallenge.");
-    }
-
-    private static String words(AuthorizationStatus status) {
-        return status.code().replace('_', ' ');
     }
 }

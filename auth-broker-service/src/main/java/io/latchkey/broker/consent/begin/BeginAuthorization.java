@@ -173,13 +173,16 @@ class BeginAuthorization {
                 .invoke(authorization -> requireInitiator(authorization, request.principal()))
                 .chain(() ->
                         Panache.withSession(() -> credentials.requireOpen(request.connectionId(), request.tenant())))
-                .chain(() -> Panache.withTransaction(() -> authorizations
-                        .requireLocked(id)
-                        .invoke(locked -> requireRenewable(locked, now))
-                        .call(locked ->
-                                request.principal() == null ? Uni.createFrom().voidItem() : free(locked))
-                        .chain(locked -> authorizations.replaceLink(id, new Link(token, now.plus(config.linkTtl()))))))
-                .chain(authorization -> statusUrls.of(id).map(statusUrl -> offer(authorization, token, statusUrl)));
+                .chain(() -> statusUrls.of(id))
+                .chain(statusUrl -> Panache.withTransaction(() -> authorizations
+                                .requireLocked(id)
+                                .invoke(locked -> requireRenewable(locked, now))
+                                .call(locked -> request.principal() == null
+                                        ? Uni.createFrom().voidItem()
+                                        : free(locked))
+                                .chain(locked ->
+                                        authorizations.replaceLink(id, new Link(token, now.plus(config.linkTtl())))))
+                        .map(authorization -> offer(authorization, token, statusUrl)));
     }
 
     /** An older connection-service does not send the principal. Its links stay bound to the browser. */
@@ -191,7 +194,7 @@ class BeginAuthorization {
 
     private static void requireRenewable(Authorization authorization, Instant now) {
         if (!authorization.opensAt(now)) {
-            throw AuthorizationRefusals.past(authorization.statusAt(now));
+            throw AuthorizationRefusals.past(authorization, now);
         }
         if (authorization.isExchangingAt(now)) {
             throw AuthorizationRefusals.exchanging();

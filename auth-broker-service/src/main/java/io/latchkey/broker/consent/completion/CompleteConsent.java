@@ -103,7 +103,7 @@ class CompleteConsent {
             throw AuthorizationRefusals.notTheInitiator("complete");
         }
         if (!authorization.mayBeCompleted()) {
-            throw AuthorizationRefusals.past(authorization.statusAt(clock.instant()));
+            throw AuthorizationRefusals.past(authorization, clock.instant());
         }
         if (!authorization.isRedeemedBy(request.code())) {
             throw AuthorizationRefusals.invalidCode();
@@ -123,12 +123,13 @@ class CompleteConsent {
 
     /** Decides by the status under the lease, after every stored document has been recorded. */
     private Uni<CredentialAuthorized> completed(Authorization authorization, LockedCredential locked) {
-        var status = authorization.statusAt(clock.instant());
+        var now = clock.instant();
+        var status = authorization.statusAt(now);
         if (status == AuthorizationStatus.COMPLETED) {
             return Uni.createFrom().item(CompletedFacts.read(authorization));
         }
         if (status != AuthorizationStatus.CONSENTED) {
-            return Uni.createFrom().failure(AuthorizationRefusals.past(status));
+            return Uni.createFrom().failure(AuthorizationRefusals.past(authorization, now));
         }
         return locked.state().generation() == authorization.baseGeneration()
                 ? store(authorization, locked)
@@ -166,6 +167,6 @@ class CompleteConsent {
                         .requireLocked(authorization.id())
                         .chain(locked ->
                                 heldCredentials.end(locked, AuthorizationFailure.SUPERSEDED, Cause.SUPERSEDED)))
-                .chain(() -> Uni.createFrom().failure(AuthorizationRefusals.past(AuthorizationStatus.SUPERSEDED)));
+                .chain(() -> Uni.createFrom().failure(AuthorizationRefusals.past(AuthorizationFailure.SUPERSEDED)));
     }
 }

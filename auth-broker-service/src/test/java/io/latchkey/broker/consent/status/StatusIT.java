@@ -169,16 +169,21 @@ class StatusIT {
         var pressed = watched(consents.begin(platform, ids.next()));
         assertThat(upToCallback(browser, pressed)).isNotNull();
         var consented = watched(consents.begin(platform, ids.next()));
-        assertThat(consent(consented).code()).isPresent();
+        var code = consent(consented).code().orElseThrow();
 
         clock.advance(Duration.ofMinutes(61));
 
-        expired(begun, "link_expired");
-        expired(pressed, "consent_expired");
-        expired(consented, "code_expired");
+        expired(begun, "any", "link_expired");
+        expired(pressed, "any", "consent_expired");
+        expired(consented, code, "code_expired");
     }
 
-    private static void expired(Begun late, String reason) {
+    private void expired(Begun late, String code, String reason) {
+        consents.complete(platform, late, code)
+                .statusCode(409)
+                .body("authorizationStatus", equalTo("expired"))
+                .body("reason", equalTo(reason))
+                .body("remedy", containsString("Start another authorization"));
         status(late)
                 .body("status", equalTo("expired"))
                 .body("ended", equalTo(true))
@@ -321,7 +326,8 @@ class StatusIT {
                     default -> kind;
                 };
 
-        problem(given().queryParam("token", shown).get("/connect/status").then(), 404);
+        problem(given().queryParam("token", shown).get("/connect/status").then(), 404)
+                .body("type", equalTo("urn:latchkey:problem:not-found"));
     }
 
     @Test
@@ -332,7 +338,8 @@ class StatusIT {
     @Test
     void anAuthorizationThatEndedLongAgoIsNotFoundAndTheRemedySaysWhy() {
         consents.complete(platform, begun, consent(begun).code().orElseThrow()).statusCode(200);
-        Seeds.run(() -> Panache.withTransaction(() -> authorizations.removeEndedBy(clock.instant())));
+        assertThat(Seeds.run(() -> Panache.withTransaction(() -> authorizations.removeEndedBy(clock.instant()))))
+                .isPositive();
 
         problem(given().get(begun.statusUrl()).then(), 404)
                 .body("remedy", containsString("read the state of its connection"));
