@@ -13,22 +13,130 @@ public final class FakeMethods {
     /** The same with a probe and an identity; takes the credentials in a JSON body, and the client id with each call. */
     public static final String CLIENT_IN_BODY = "fake-client-body";
 
-    private static final Map<String, String> METHODS = Map.of(
-            CLIENT, """
+    /** Logs its users in with JSON, and has a probe and an identity; its sessions live for twenty minutes. */
+    public static final String LOGIN = "fake-session";
+
+    /** The same with HTTP Basic and a form, without a probe; refuses with 200 or 403. */
+    public static final String LOGIN_WITH_BASIC = "fake-session-basic";
+
+    /** Takes what a database driver needs. */
+    public static final String DATABASE = "fake-database";
+
+    /** Takes a service account in JSON, and trades tokens of its key. */
+    public static final String SERVICE_ACCOUNT = "fake-service-account";
+
+    /** Takes a key in PEM, and exchanges tokens of it in a form of its own. */
+    public static final String APP_KEY = "fake-app-key";
+
+    /** Takes an id and a secret in one value, and accepts tokens that are signed with the secret. */
+    public static final String SIGNED = "fake-signed";
+
+    private static final Map<String, String> METHODS = Map.ofEntries(
+            Map.entry(CLIENT, """
                 type: oauth2-client-credentials
                 client-id: {label: Key ID}
                 client-secret: {help: Under Settings.}
                 token: {url: $token, client-authentication: basic, parameters: {audience: api}}
                 scopes: [base]
-            """,
-            CLIENT_IN_BODY, """
+            """),
+            Map.entry(CLIENT_IN_BODY, """
                 type: oauth2-client-credentials
                 token: {url: $token, client-authentication: post, body: json, default-life: PT20M}
                 scope-separator: comma
                 placement: {headers: {Authorization: "Token {access_token}", X-Client: "{client_id}"}}
                 identity: {url: $userinfo, id: /sub, label: /email}
                 probe: {url: $userinfo}
-            """);
+            """),
+            Map.entry(LOGIN, """
+                type: session-login
+                fields:
+                  - {id: app, label: App key, visible: true}
+                  - {id: name, label: Token name, visible: true}
+                  - {id: secret, label: Token secret}
+                login:
+                  url: $token
+                  headers: {X-Version: "3"}
+                  body: '{"credentials": {"name": "{name}", "secret": "{secret}"}, "empty": {}}'
+                  token: /session/token
+                  life: PT20M
+                  refused-statuses: [401]
+                placement: {headers: {X-Session: "{token}", X-App: "{app}"}}
+                identity: {url: $userinfo, id: /sub, label: /email}
+                probe: {url: $userinfo}
+            """),
+            Map.entry(LOGIN_WITH_BASIC, """
+                type: session-login
+                fields:
+                  - {id: name, label: User name, visible: true}
+                  - {id: secret, label: Password}
+                  - {id: code, label: Company code, optional: true}
+                login:
+                  url: $token
+                  basic: {username: "{name}", password: "{secret}"}
+                  body: company={code}&grant=app
+                  token: /token
+                  expires-in: /seconds
+                  expect: [{pointer: /ok, equals: "true"}]
+                  refused-statuses: [200, 403]
+            """),
+            Map.entry(SERVICE_ACCOUNT, """
+                type: jwt-bearer
+                fields:
+                  - {id: account, label: Service account key, multiline: true}
+                values:
+                  key: {field: account, pointer: /private_key}
+                  email: {field: account, pointer: /client_email}
+                  key_id: {field: account, pointer: /private_key_id}
+                jwt:
+                  algorithm: rs256
+                  key: "{key}"
+                  header: {kid: "{key_id}"}
+                  claims: {iss: "{email}", scope: "{scopes}", aud: $token}
+                scopes: [oauth2-base]
+                token: {url: $token, client-authentication: none}
+            """),
+            Map.entry(APP_KEY, """
+                type: jwt-bearer
+                fields:
+                  - {id: app, label: App ID, visible: true}
+                  - {id: key, label: Private key, multiline: true}
+                jwt:
+                  algorithm: es256
+                  key: "{key}"
+                  claims: {iss: "{app}"}
+                login:
+                  url: $token
+                  headers: {Authorization: "Bearer {jwt}"}
+                  token: /token
+                  expires-at: /expires_at
+                placement: {headers: {Authorization: "token {token}"}}
+                identity: {url: $userinfo, id: /sub, label: /email}
+                probe: {url: $userinfo}
+            """),
+            Map.entry(SIGNED, """
+                type: jwt-bearer
+                fields:
+                  - {id: pasted, label: Admin key}
+                values:
+                  kid: {field: pasted, pattern: "([0-9a-f]+):[0-9a-f]{64}"}
+                  secret: {field: pasted, pattern: "[0-9a-f]+:([0-9a-f]{64})"}
+                jwt:
+                  algorithm: hs256
+                  key: "{secret}"
+                  key-format: hex
+                  header: {kid: "{kid}"}
+                  claims: {aud: /admin/}
+                placement: {headers: {Authorization: "Ghost {token}"}}
+                probe: {url: $userinfo}
+            """),
+            Map.entry(DATABASE, """
+                type: driver
+                fields:
+                  - {id: host, label: Host, visible: true, pattern: "[a-z0-9.]+"}
+                  - {id: user, label: User, visible: true}
+                  - {id: password, label: Password}
+                  - {id: certificate, label: Client certificate, multiline: true, optional: true}
+            """));
 
     private static final String ENTRY = """
             id: %s

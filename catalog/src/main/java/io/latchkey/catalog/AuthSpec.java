@@ -15,9 +15,13 @@ import java.util.stream.Stream;
     @JsonSubTypes.Type(name = "oauth2-code", value = OAuth2Code.class),
     @JsonSubTypes.Type(name = "oauth2-client-credentials", value = OAuth2ClientCredentials.class),
     @JsonSubTypes.Type(name = "api-key", value = ApiKey.class),
-    @JsonSubTypes.Type(name = "basic", value = Basic.class)
+    @JsonSubTypes.Type(name = "basic", value = Basic.class),
+    @JsonSubTypes.Type(name = "session-login", value = SessionLogin.class),
+    @JsonSubTypes.Type(name = "driver", value = Driver.class),
+    @JsonSubTypes.Type(name = "jwt-bearer", value = JwtBearer.class)
 })
-public sealed interface AuthSpec permits OAuth2Code, OAuth2ClientCredentials, ApiKey, Basic {
+public sealed interface AuthSpec
+        permits OAuth2Code, OAuth2ClientCredentials, ApiKey, Basic, SessionLogin, Driver, JwtBearer {
     /** Names it for as long as the provider is in the catalog: connections and stored credentials refer to it. */
     String id();
 

@@ -2,6 +2,7 @@ package io.latchkey.broker.handout;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.secret.DriverFields;
 import io.latchkey.broker.secret.IssuedToken;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A credential as the API returns it to a platform service: the only response that contains a secret. */
@@ -24,7 +26,8 @@ public record CredentialView(
                 "Version of the credential; name it in a request for a refresh if the provider refuses the credential")
         long credentialVersion,
 
-        @JsonPropertyDescription("Kind of the credential: oauth2, client-credentials, api-key or basic")
+        @JsonPropertyDescription(
+                "Kind of the credential: oauth2, client-credentials, session, jwt, api-key, basic or driver")
         String type,
 
         @JsonPropertyDescription("The access token; absent if the type has none") @Nullable
@@ -53,6 +56,12 @@ public record CredentialView(
                 "Values of the connection's parameters, by their ids in the catalog, for URLs and requests that need them")
         Map<String, String> parameters,
 
+        @JsonPropertyDescription(
+                "The values that a user entered for a client library, such as host, user name and password, by the ids of"
+                        + " their fields in the catalog; absent if the type is not driver")
+        @Nullable
+        Map<String, String> material,
+
         @JsonPropertyDescription("Permissions of the credential, by their ids in the catalog")
         CredentialPermissions permissions) {
     /** The permissions of the credential, and the requested permissions that it lacks. */
@@ -79,7 +88,13 @@ public record CredentialView(
                 parts.body(),
                 parts.url() == null ? apiUrl.orElse(null) : parts.url(),
                 document.parameters(),
+                material instanceof DriverFields driver ? values(driver) : null,
                 new CredentialPermissions(permissions.granted(), permissions.missing()));
+    }
+
+    private static Map<String, String> values(DriverFields driver) {
+        return driver.fields().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue()
+                .reveal()));
     }
 
     private static @Nullable String accessToken(Material material) {

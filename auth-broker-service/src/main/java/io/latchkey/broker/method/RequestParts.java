@@ -18,6 +18,8 @@ public record RequestParts(
         Map<String, String> query,
         @Nullable String url,
         Map<String, String> body) {
+    public static final RequestParts NONE = new RequestParts(Map.of(), Map.of(), null, Map.of());
+
     public RequestParts {
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);

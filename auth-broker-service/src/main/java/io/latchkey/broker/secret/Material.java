@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "oauth2_tokens", value = OAuth2Tokens.class),
     @JsonSubTypes.Type(name = "client_token", value = ClientToken.class),
+    @JsonSubTypes.Type(name = "session_token", value = SessionToken.class),
+    @JsonSubTypes.Type(name = "signed_token", value = SignedToken.class),
+    @JsonSubTypes.Type(name = "driver_fields", value = DriverFields.class),
     @JsonSubTypes.Type(name = "api-key", value = ApiKeyValues.class),
     @JsonSubTypes.Type(name = "basic_login", value = BasicLogin.class)
 })
-public sealed interface Material permits OAuth2Tokens, IssuedToken, ApiKeyValues, BasicLogin {
+public sealed interface Material permits OAuth2Tokens, IssuedToken, ApiKeyValues, BasicLogin, DriverFields {
     /** How it was obtained, as the API names it. */
     String type();
 

@@ -59,6 +59,11 @@ class DocumentCodecTest {
                         document(new ClientToken(
                                 Map.of("client_secret", Secret.of("s3cr3t")), Secret.of("s3cr3t"), NOW, null))),
                 Arguments.of(
+                        "session_token",
+                        document(new SessionToken(
+                                Map.of("password", Secret.of("s3cr3t")), Secret.of("s3cr3t"), NOW, NOW))),
+                Arguments.of("driver_fields", document(new DriverFields(Map.of("password", Secret.of("s3cr3t")), NOW))),
+                Arguments.of(
                         "api-key",
                         document(
                                 new ApiKeyValues(Map.of("site", Secret.of("acme"), "key", Secret.of("s3cr3t")), NOW))));

@@ -3,7 +3,10 @@ package io.latchkey.catalog.form;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,11 @@ public record FormField(
             throw new InvalidFieldException(field, "are all optional: at least one must not be");
         }
         return Require.distinct(field, fields, FormField::id);
+    }
+
+    /** The ids of the fields that {@code condition} holds for. */
+    public static Set<String> ids(List<FormField> fields, Predicate<FormField> condition) {
+        return fields.stream().filter(condition).map(FormField::id).collect(Collectors.toSet());
     }
 
     /** Whether {@code value}, which is not empty, can be one. */

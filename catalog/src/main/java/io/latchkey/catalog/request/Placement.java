@@ -37,7 +37,7 @@ public record Placement(
             password = password == null ? "" : password;
         }
 
-        private Basic with(Templates templates) {
+        public Basic with(Templates templates) {
             return new Basic(templates.text(username), templates.text(password));
         }
     }

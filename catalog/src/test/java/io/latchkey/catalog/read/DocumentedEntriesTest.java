@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.catalog.ApiKey;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Basic;
+import io.latchkey.catalog.Driver;
+import io.latchkey.catalog.JwtBearer;
 import io.latchkey.catalog.OAuth2ClientCredentials;
 import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.SessionLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +40,10 @@ class DocumentedEntriesTest {
                         OAuth2Code.class,
                         ApiKey.class,
                         Basic.class,
-                        OAuth2ClientCredentials.class);
+                        OAuth2ClientCredentials.class,
+                        SessionLogin.class,
+                        Driver.class,
+                        JwtBearer.class);
     }
 
     @ParameterizedTest
@@ -65,6 +71,50 @@ class DocumentedEntriesTest {
             methods.add(method(example));
         }
         return methods;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            "{secret}"  | "{secrt}"       | methods.0.login does not use the field secret
+            "{name}"    | "{nam}"         | methods.0.login.body refers to {nam}, which nothing fills. Did you mean name?
+            "{token}"   | "{secret}"      | methods.0.placement does not use the field token
+            {token}"    | {token}{secret}" | methods.0.placement.headers.X-Acme-Auth refers to {secret}, which nothing fills
+            id: name    | id: token       | methods.0.fields.0 cannot have the id token
+            life: PT2H  | life: PT0S      | methods.0.login.life must be positive
+            https://acme.example/api/s | http://acme.example/api/s | methods.0.login.url must be https
+            """)
+    void aFaultOfALoginIsNamed(String good, String bad, String fault) throws IOException {
+        var text = example("session-login").replace(good, bad);
+
+        assertThatThrownBy(() -> method(text))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            "{email}"         | "{emil}"          | methods.0.jwt.claims.iss refers to {emil}, which nothing fills. Did you mean email?
+            key: "{key}"      | key: secret       | methods.0.jwt.key must refer to a field
+            iss: "{email}"    | exp: "{email}"    | methods.0.jwt.claims.exp cannot be set
+            {field: account, pointer: /client_email} | {field: acount, pointer: /client_email} | methods.0.values.email.field names the unknown field acount
+            pointer: /private_key} | pattern: x, pointer: /k} | methods.0.values.key.pointer must be set, or pattern
+            algorithm: rs256  | algorithm: hs256  | methods.0.jwt.key-format is missing
+            algorithm: rs256  | life: PT6M | methods.0.jwt.algorithm is missing
+            authentication: none | authentication: basic | methods.0.token.client-authentication must be none
+            """)
+    void aFaultOfASigningKeyIsNamed(String good, String bad, String fault) throws IOException {
+        var text = example("jwt-bearer").replace(good, bad);
+
+        assertThatThrownBy(() -> method(text))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining(fault);
+    }
+
+    private static String example(String type) throws IOException {
+        return examples().stream()
+                .filter(example -> example.contains("type: " + type + "\n"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private AuthSpec method(String text) throws CatalogException {

@@ -6,6 +6,7 @@ import io.latchkey.broker.method.NextStep.Form.Field;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.form.FormField;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,9 +63,11 @@ public record EnteredFields(List<FormField> fields) {
 
     /** The texts for templates: {@code entered}, and nothing for each field that was left empty. */
     public Map<String, String> texts(Map<String, Secret> entered) {
-        return fields.stream()
-                .collect(Collectors.toMap(FormField::id, field -> Optional.ofNullable(entered.get(field.id()))
-                        .map(Secret::reveal)
-                        .orElse("")));
+        var texts = new HashMap<String, String>();
+        for (var field : fields) {
+            var value = entered.get(field.id());
+            texts.put(field.id(), value == null ? "" : value.reveal());
+        }
+        return texts;
     }
 }

@@ -29,9 +29,8 @@ public final class ClientRequest {
             BodyFormat format,
             ProviderClient client,
             Map<String, String> parameters) {
-        var headers = new HashMap<>(rules.headers());
+        var headers = new HashMap<String, String>();
         var all = new LinkedHashMap<>(parameters);
-        headers.put("Accept", "application/json");
         switch (authentication) {
             case BASIC -> headers.put("Authorization", basic(client));
             case BASIC_RAW ->
@@ -45,6 +44,23 @@ public final class ClientRequest {
             }
             case NONE -> all.put(rules.names().clientId(), client.clientId());
         }
+        return to(url, rules, format, headers, all);
+    }
+
+    /** The same without a client, for a grant that authenticates itself. */
+    public static ProviderRequest withoutClient(TokenRules rules, Map<String, String> parameters) {
+        return to(rules.url(), rules, rules.body(), Map.of(), parameters);
+    }
+
+    private static ProviderRequest to(
+            String url,
+            TokenRules rules,
+            BodyFormat format,
+            Map<String, String> authentication,
+            Map<String, String> all) {
+        var headers = new HashMap<>(rules.headers());
+        headers.put("Accept", "application/json");
+        headers.putAll(authentication);
         return switch (format) {
             case JSON -> post(url, headers, "application/json", json(all));
             case FORM -> post(url, headers, "application/x-www-form-urlencoded", Buffer.buffer(FormEncoding.of(all)));

@@ -10,6 +10,7 @@ import io.latchkey.broker.method.entered.EnteredCredentials;
 import io.latchkey.broker.method.entered.EnteredFields;
 import io.latchkey.broker.method.entered.Issued;
 import io.latchkey.broker.method.entered.IssuingMethod;
+import io.latchkey.broker.method.oauth2.client.OwnClient;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.method.oauth2.token.TokenResponse;
 import io.latchkey.broker.secret.ClientToken;

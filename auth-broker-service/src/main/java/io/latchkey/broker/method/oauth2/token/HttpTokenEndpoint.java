@@ -138,9 +138,10 @@ class HttpTokenEndpoint implements TokenEndpoint {
 
     @Override
     public Uni<TokenResponse> request(
-            Provider provider, TokenRules rules, ProviderClient client, Map<String, String> parameters) {
-        var request =
-                ClientRequest.to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
+            Provider provider, TokenRules rules, @Nullable ProviderClient client, Map<String, String> parameters) {
+        var request = client == null
+                ? ClientRequest.withoutClient(rules, parameters)
+                : ClientRequest.to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
         return ask(rules, ProviderErrors.of(provider), request, response -> response.refreshed(null))
                 .invoke(TokenResponse::requireAccessToken);
     }

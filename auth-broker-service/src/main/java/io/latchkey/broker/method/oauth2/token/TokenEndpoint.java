@@ -22,9 +22,11 @@ public interface TokenEndpoint {
     /**
      * Requests a token with another grant, which {@code parameters} contain (sections 4.4 and 4.5). Fails if the
      * response contains no access token.
+     *
+     * @param client null if the grant authenticates itself (RFC 7523, section 2.1)
      */
     Uni<TokenResponse> request(
-            Provider provider, TokenRules rules, ProviderClient client, Map<String, String> parameters);
+            Provider provider, TokenRules rules, @Nullable ProviderClient client, Map<String, String> parameters);
 
     /**
      * @param verifier the PKCE code verifier (RFC 7636); null if the provider does not support PKCE

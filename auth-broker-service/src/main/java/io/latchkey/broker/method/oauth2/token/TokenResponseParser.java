@@ -5,6 +5,7 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.AnswerCodes;
 import io.latchkey.broker.upstream.failure.ErrorMember;
 import io.latchkey.broker.upstream.response.ProviderResponse;
+import io.latchkey.broker.upstream.response.ResponseLife;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.method.oauth2.token;
+package io.latchkey.broker.upstream.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *       the earliest, so this limits how often clients that read a credential cause a refresh.
  * </ol>
  */
-final class ResponseLife {
+public final class ResponseLife {
     /**
      * A token with a shorter lifetime would expire before the caller could use it, so the provider must mean something
      * else.
@@ -47,7 +47,7 @@ final class ResponseLife {
      * @param begun when the request started; lifetimes count from there, so that no token is considered valid for
      *     longer than it is
      */
-    static @Nullable Instant end(JsonNode seconds, JsonNode moment, Instant begun) {
+    public static @Nullable Instant end(JsonNode seconds, JsonNode moment, Instant begun) {
         var earliest = begun.plus(SHORTEST);
         return after(seconds, begun)
                 .or(() -> at(moment, begun))

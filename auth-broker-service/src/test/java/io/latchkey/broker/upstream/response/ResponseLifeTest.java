@@ -1,4 +1,4 @@
-package io.latchkey.broker.method.oauth2.token;
+package io.latchkey.broker.upstream.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
