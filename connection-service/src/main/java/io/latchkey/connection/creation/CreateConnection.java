@@ -97,7 +97,7 @@ class CreateConnection {
                         ConnectionStatus.pending(offer.method(), request.modules(), offer.requested()),
                         now))
                 .chain(connections::add)
-                .call(stored -> feed.publish(stored, ConnectionEventType.CREATED, now))
+                .chain(stored -> feed.publish(stored, ConnectionEventType.CREATED, now))
                 .call(stored -> history.record(stored, ConnectionEventType.CREATED.type(), caller.principal(), now))
                 .call(connections::flush)
                 .call(() -> remember(creation, id, offer));

@@ -80,13 +80,14 @@ class DeleteConnection {
 
     private Uni<Committed> markDeleted(StoredConnection stored, boolean force, String actor) {
         var now = clock.instant();
-        stored.become(LifeCycle.delete(stored.status()).status(), now);
-        return feed.publishDeleted(stored, force, now)
-                .chain(() -> history.record(stored, ConnectionEventType.DELETED.type(), actor, now))
+        return connections
+                .become(stored, LifeCycle.delete(stored.status()).status(), now)
+                .chain(deleted -> feed.publishDeleted(deleted, force, now))
+                .call(deleted -> history.record(deleted, ConnectionEventType.DELETED.type(), actor, now))
                 .invoke(() -> Log.infof(
                         "connection deleted connection=%s force=%s correlation=%s",
                         stored.id(), force, Correlation.text()))
-                .replaceWith(new Committed(stored, true));
+                .map(deleted -> new Committed(deleted, true));
     }
 
     private Uni<Deletion> close(Committed committed, boolean force) {

@@ -2,6 +2,7 @@ package io.latchkey.connection.feed;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.connection.lifecycle.Transition;
+import io.latchkey.connection.store.Connections;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.Topics;
 import io.latchkey.contracts.connection.ConnectionEvent;
@@ -17,53 +18,57 @@ import java.util.function.Function;
 
 /**
  * Publishes the public feed. Each event gets the connection's next sequence in the transaction that makes the change.
- * The caller holds the connection's row lock, so sequences have neither gaps nor duplicates.
+ * The caller holds the connection's row lock, so sequences have neither gaps nor duplicates. Each method returns the
+ * connection as published.
  */
 @ApplicationScoped
 public class Feed {
+    private final Connections connections;
     private final Outbox outbox;
     private final Ids ids;
 
-    Feed(Outbox outbox, Ids ids) {
+    Feed(Connections connections, Outbox outbox, Ids ids) {
+        this.connections = connections;
         this.outbox = outbox;
         this.ids = ids;
     }
 
     /** Publishes an event of {@code type} that contains only the connection. */
-    public Uni<Void> publish(StoredConnection stored, ConnectionEventType type, Instant now) {
+    public Uni<StoredConnection> publish(StoredConnection stored, ConnectionEventType type, Instant now) {
         return publish(stored, type, now, ConnectionEvent::of);
     }
 
     /** Publishes the deletion of the connection. {@code forced} is for the broker, which consumes the feed. */
-    public Uni<Void> publishDeleted(StoredConnection stored, boolean forced, Instant now) {
+    public Uni<StoredConnection> publishDeleted(StoredConnection stored, boolean forced, Instant now) {
         return publish(stored, ConnectionEventType.DELETED, now, view -> new ConnectionEvent(view, null, null, forced));
     }
 
     /** Publishes the events of {@code transition}, which has already been applied. */
-    public Uni<Void> publish(StoredConnection stored, Transition transition, Instant now) {
-        var published = Uni.createFrom().voidItem();
+    public Uni<StoredConnection> publish(StoredConnection stored, Transition transition, Instant now) {
+        var published = Uni.createFrom().item(stored);
         for (var type : transition.events()) {
-            published = published.chain(() -> publish(stored, type, now, view -> data(view, type, transition)));
+            published = published.chain(present -> publish(present, type, now, view -> data(view, type, transition)));
         }
         return transition.events().contains(ConnectionEventType.DESTROYED)
-                ? published.chain(() -> outbox.add(tombstone(stored, now)))
+                ? published.call(() -> outbox.add(tombstone(stored, now)))
                 : published;
     }
 
-    private Uni<Void> publish(
+    private Uni<StoredConnection> publish(
             StoredConnection stored,
             ConnectionEventType type,
             Instant now,
             Function<ConnectionView, ConnectionEvent> data) {
-        long sequence = stored.nextSequence(now);
-        return outbox.add(new OutgoingEvent(
-                Topics.CONNECTIONS,
-                stored.id(),
-                ids.next(),
-                type.type(),
-                now,
-                Map.of(OutgoingEvent.SEQUENCE, Long.toString(sequence)),
-                data.apply(stored.view())));
+        return connections
+                .nextSequence(stored, now)
+                .call(published -> outbox.add(new OutgoingEvent(
+                        Topics.CONNECTIONS,
+                        published.id(),
+                        ids.next(),
+                        type.type(),
+                        now,
+                        Map.of(OutgoingEvent.SEQUENCE, Long.toString(published.sequence())),
+                        data.apply(published.view()))));
     }
 
     private static ConnectionEvent data(ConnectionView view, ConnectionEventType type, Transition transition) {

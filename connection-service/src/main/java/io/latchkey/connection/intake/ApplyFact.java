@@ -72,8 +72,10 @@ public class ApplyFact {
                 .transformToUni(stored -> {
                     var now = clock.instant();
                     var transition = rule.apply(stored.status());
-                    stored.become(transition.status(), now);
-                    return feed.publish(stored, transition, now).chain(() -> remember.apply(transition, now));
+                    return connections
+                            .become(stored, transition.status(), now)
+                            .chain(changed -> feed.publish(changed, transition, now))
+                            .chain(() -> remember.apply(transition, now));
                 })
                 .replaceWithVoid();
     }

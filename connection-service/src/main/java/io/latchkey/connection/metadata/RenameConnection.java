@@ -40,10 +40,11 @@ class RenameConnection {
             if (name.equals(stored.name())) {
                 return Uni.createFrom().item(stored);
             }
-            stored.rename(name);
-            return feed.publish(stored, ConnectionEventType.RENAMED, now)
-                    .chain(() -> history.record(stored, ConnectionEventType.RENAMED.type(), caller.principal(), now))
-                    .replaceWith(stored);
+            return connections
+                    .rename(stored, name)
+                    .chain(renamed -> feed.publish(renamed, ConnectionEventType.RENAMED, now))
+                    .call(renamed ->
+                            history.record(renamed, ConnectionEventType.RENAMED.type(), caller.principal(), now));
         });
     }
 }

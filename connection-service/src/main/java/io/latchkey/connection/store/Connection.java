@@ -1,5 +1,6 @@
 package io.latchkey.connection.store;
 
+import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.contracts.connection.ProviderRef;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -30,27 +31,20 @@ class Connection {
 
     protected Connection() {}
 
-    /** @param credentialClients the client ids that may fetch the credential; null: any that may read credentials */
-    Connection(
-            UUID id,
-            String tenant,
-            String owner,
-            String name,
-            ProviderRef provider,
-            String returnUrl,
-            @Nullable List<String> credentialClients,
-            Instant now) {
-        this.id = id;
-        this.tenant = tenant;
-        this.owner = owner;
-        this.name = name;
-        this.providerId = provider.id();
-        this.providerName = provider.name();
-        this.returnUrl = returnUrl;
-        this.credentialClients = credentialClients == null ? null : credentialClients.toArray(String[]::new);
-        this.createdAt = now;
-        this.updatedAt = now;
-        this.revision = 1;
+    Connection(StoredConnection created) {
+        var clients = created.credentialClients();
+        this.id = created.id();
+        this.tenant = created.tenant();
+        this.owner = created.owner();
+        this.name = created.name();
+        this.providerId = created.provider().id();
+        this.providerName = created.provider().name();
+        this.returnUrl = created.returnUrl();
+        this.credentialClients = clients == null ? null : clients.toArray(String[]::new);
+        this.createdAt = created.createdAt();
+        this.updatedAt = created.updatedAt();
+        this.revision = created.revision();
+        this.sequence = created.sequence();
     }
 
     void rename(String name) {
@@ -59,60 +53,28 @@ class Connection {
     }
 
     /** Assigns the sequence of the next event, which is published at {@code now}. */
-    long nextSequence(Instant now) {
+    void nextSequence(Instant now) {
         updatedAt = now;
-        return ++sequence;
-    }
-
-    UUID id() {
-        return id;
+        sequence++;
     }
 
     String tenant() {
         return tenant;
     }
 
-    /** Null once it is erased. */
-    @Nullable
-    String owner() {
-        return owner;
-    }
-
-    /** Null once it is erased. */
-    @Nullable
-    String name() {
-        return name;
-    }
-
-    ProviderRef provider() {
-        return new ProviderRef(providerId, providerName);
-    }
-
-    /** The return URL of the first authorization; null once it is erased. */
-    @Nullable
-    String returnUrl() {
-        return returnUrl;
-    }
-
-    @Nullable
-    List<String> credentialClients() {
-        return credentialClients == null ? null : List.of(credentialClients);
-    }
-
-    Instant createdAt() {
-        return createdAt;
-    }
-
-    Instant updatedAt() {
-        return updatedAt;
-    }
-
-    long revision() {
-        return revision;
-    }
-
-    /** The sequence of the last event. */
-    long sequence() {
-        return sequence;
+    StoredConnection with(ConnectionStatus status) {
+        return new StoredConnection(
+                id,
+                tenant,
+                owner,
+                name,
+                new ProviderRef(providerId, providerName),
+                returnUrl,
+                credentialClients == null ? null : List.of(credentialClients),
+                createdAt,
+                updatedAt,
+                revision,
+                sequence,
+                status);
     }
 }

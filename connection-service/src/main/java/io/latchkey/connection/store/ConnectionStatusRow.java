@@ -97,13 +97,14 @@ class ConnectionStatusRow {
 
     protected ConnectionStatusRow() {}
 
-    ConnectionStatusRow(Connection connection, ConnectionStatus status) {
-        this.id = connection.id();
-        this.tenant = connection.tenant();
-        this.owner = connection.owner();
-        this.providerId = connection.provider().id();
-        this.createdAt = connection.createdAt();
-        this.since = connection.createdAt();
+    ConnectionStatusRow(StoredConnection created) {
+        this.id = created.id();
+        this.tenant = created.tenant();
+        this.owner = created.owner();
+        this.providerId = created.provider().id();
+        this.createdAt = created.createdAt();
+        this.since = created.createdAt();
+        var status = created.status();
         store(status);
         store(status.grant());
         store(status.checked());

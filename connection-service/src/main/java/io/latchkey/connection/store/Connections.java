@@ -1,5 +1,6 @@
 package io.latchkey.connection.store;
 
+import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.edge.page.PageRequest;
 import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -10,9 +11,13 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The connections of all tenants. A query for one connection or for a page names the tenant. */
+/**
+ * The connections of all tenants. A query for one connection or for a page names the tenant. A change is allowed only
+ * within the transaction that has locked or added the connection, and returns the connection after the change.
+ */
 @ApplicationScoped
 public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     private static final String SELECT = "select c, s from Connection c join ConnectionStatusRow s on s.id = c.id";
@@ -27,9 +32,9 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
 
     /** Stores a new connection. */
     public Uni<StoredConnection> add(StoredConnection created) {
-        return persist(created.connection())
+        return persist(new Connection(created))
                 .chain(() -> Panache.getSession())
-                .chain(session -> session.persist(created.row()))
+                .chain(session -> session.persist(new ConnectionStatusRow(created)))
                 .replaceWith(created);
     }
 
@@ -56,13 +61,37 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
         return Panache.getSession().chain(session -> session.find(Connection.class, id, LockModeType.PESSIMISTIC_WRITE)
                 .chain(connection -> connection == null || !connection.tenant().equals(tenant)
                         ? Uni.createFrom().nullItem()
-                        : session.find(ConnectionStatusRow.class, id)
-                                .map(row -> new StoredConnection(connection, row))));
+                        : session.find(ConnectionStatusRow.class, id).map(row -> connection.with(row.status()))));
     }
 
     /** Like {@link #get}, and locks the row until the transaction ends. */
     public Uni<StoredConnection> getLocked(String tenant, UUID id) {
         return live(findLocked(tenant, id));
+    }
+
+    /** Renames a connection. */
+    public Uni<StoredConnection> rename(StoredConnection locked, String name) {
+        return change(locked, (connection, row) -> connection.rename(name));
+    }
+
+    /** Stores the status that a connection has at {@code now}. */
+    public Uni<StoredConnection> become(StoredConnection locked, ConnectionStatus status, Instant now) {
+        return change(locked, (connection, row) -> row.become(status, now));
+    }
+
+    /** Assigns the sequence of a connection's next event, which is published at {@code now}. */
+    public Uni<StoredConnection> nextSequence(StoredConnection locked, Instant now) {
+        return change(locked, (connection, row) -> connection.nextSequence(now));
+    }
+
+    private static Uni<StoredConnection> change(
+            StoredConnection locked, BiConsumer<Connection, ConnectionStatusRow> change) {
+        return Panache.getSession().chain(session -> session.find(Connection.class, locked.id())
+                .chain(connection -> session.find(ConnectionStatusRow.class, locked.id())
+                        .map(row -> {
+                            change.accept(connection, row);
+                            return connection.with(row.status());
+                        })));
     }
 
     /** Returns up to one connection more than the page size, newest first. */
@@ -106,6 +135,6 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
     }
 
     private static StoredConnection stored(Object[] row) {
-        return new StoredConnection((Connection) row[0], (ConnectionStatusRow) row[1]);
+        return ((Connection) row[0]).with(((ConnectionStatusRow) row[1]).status());
     }
 }
