@@ -8,6 +8,7 @@ import io.latchkey.broker.lease.LeaseSettings;
 import io.latchkey.broker.probe.AnswerLimits;
 import io.latchkey.broker.provider.CatalogAtStart;
 import io.latchkey.broker.provider.CatalogSettings;
+import io.latchkey.broker.refresh.RefreshLimits;
 import io.latchkey.broker.refresh.RefreshSettings;
 import io.latchkey.broker.refresh.background.KeepAliveSettings;
 import io.latchkey.broker.revocation.RevocationSettings;
@@ -31,7 +32,7 @@ public final class AuthBrokerService {
     public static void main(String... arguments) {
         ServiceStart.run(
                 arguments,
-                AnswerLimits.NEST.and(CatalogAtStart::faults),
+                AnswerLimits.NEST.and(RefreshLimits.NEST).and(CatalogAtStart::faults),
                 BrokerSettings.class,
                 ServerSettings.class,
                 DeadLetterSettings.class,

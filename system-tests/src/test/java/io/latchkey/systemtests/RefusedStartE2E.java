@@ -52,8 +52,8 @@ class RefusedStartE2E {
             assertThat(faults(candidate.refusal()))
                     .singleElement()
                     .asString()
-                    .startsWith("latchkey.provider.timeout (LATCHKEY_PROVIDER_TIMEOUT) and"
-                            + " latchkey.lease.term (LATCHKEY_LEASE_TERM) are together too long: ");
+                    .startsWith("latchkey.provider.timeout (LATCHKEY_PROVIDER_TIMEOUT) plus"
+                            + " latchkey.lease.term (LATCHKEY_LEASE_TERM) is 30 s, but must be below ");
         }
     }
 

@@ -22,7 +22,9 @@ public interface LeaseSettings {
     @WithDefault("1s")
     Duration sweepInterval();
 
-    @Setting("How long a request waits for a lease before it fails with 503 and `Retry-After`.")
+    @Setting("How long a request waits for a lease before it fails with 503 and `Retry-After`. If short, requests "
+            + "fail that a slow provider would only delay. Must be below 18 s, because connection-service waits "
+            + "20 s for a response of this service.")
     @WithDefault("15s")
     Duration patience();
 }

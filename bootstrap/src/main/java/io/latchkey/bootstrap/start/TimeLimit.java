@@ -45,6 +45,13 @@ public final class TimeLimit {
         return new TimeLimit(name, config -> length);
     }
 
+    /** What takes this long and then as long as {@code next}. */
+    public TimeLimit plus(TimeLimit next) {
+        return new TimeLimit(
+                name + " plus " + next.name,
+                config -> length.apply(config).plus(next.length.apply(config)));
+    }
+
     /** Finds each limit that is not shorter than the next; the innermost comes first. */
     public static ServiceStart.Check nested(TimeLimit... limits) {
         var nested = List.of(limits);

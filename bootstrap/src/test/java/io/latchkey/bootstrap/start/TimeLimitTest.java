@@ -44,6 +44,18 @@ class TimeLimitTest {
     }
 
     @Test
+    void aSumIsOneLimit() {
+        var call = TimeLimit.setting(CallSettings.class, "latchkey.call.limit");
+        var sum = TimeLimit.nested(
+                call.plus(TimeLimit.millis("client.timeout")), TimeLimit.fixed("the whole", Duration.ofSeconds(20)));
+
+        assertThat(sum.faults(config("client.timeout", "9999"))).isEmpty();
+        assertThat(sum.faults(config("client.timeout", "10000")))
+                .containsExactly("latchkey.call.limit (LATCHKEY_CALL_LIMIT) plus client.timeout (CLIENT_TIMEOUT)"
+                        + " is 20 s, but must be below the whole, which is 20 s");
+    }
+
+    @Test
     void bothOfTwoChecksAreReported() {
         assertThat(check.and(check).faults(config("client.timeout", "10000"))).hasSize(2);
     }
