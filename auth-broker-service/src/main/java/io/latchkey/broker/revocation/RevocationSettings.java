@@ -10,6 +10,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** How often and for how long revocations are tried. */
 @ConfigMapping(prefix = "latchkey.revocation")
@@ -57,7 +58,8 @@ public interface RevocationSettings {
      * first tried at {@code begun} is given up.
      */
     default Instant nextAttempt(int attempts, Throwable failure, Instant begun, Instant now) {
-        var ours = now.plus(new Backoff(firstPause(), longestPause()).after(attempts + 1));
+        var pause = new Backoff(firstPause(), longestPause()).after(attempts + 1);
+        var ours = now.plus(Backoff.withJitter(pause, ThreadLocalRandom.current()));
         var last = begun.plus(giveUpAfter());
         return retryAfter(failure)
                 .map(now::plus)

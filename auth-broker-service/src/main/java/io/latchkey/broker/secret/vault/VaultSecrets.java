@@ -12,6 +12,7 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.hash.HashKeyStore;
 import io.latchkey.work.Detached;
+import io.latchkey.work.retry.Backoff;
 import io.quarkus.logging.Log;
 import io.quarkus.vault.client.VaultClient;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2;
@@ -44,8 +45,8 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
     private static final String TOKEN_HASH_KEY = "keys/token-hash";
     private static final String STATUS_URL_KEY = "keys/status-url";
     private static final int KEY_BYTES = 32;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(800);
+    private static final int READS = 6;
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(50), Duration.ofMillis(800));
 
     private final VaultCalls calls;
     private final VaultCanary canary;
@@ -57,19 +58,19 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     @Override
     public Uni<Optional<Stored>> read(ConnectionPath path, long atLeast) {
-        return notBelow(path, atLeast, FIRST_PAUSE);
+        return notBelow(path, atLeast, 1);
     }
 
-    private Uni<Optional<Stored>> notBelow(ConnectionPath path, long atLeast, Duration pause) {
+    private Uni<Optional<Stored>> notBelow(ConnectionPath path, long atLeast, int reads) {
         return secret(document(path), VaultSecrets::stored).chain(found -> {
             if (found.map(Stored::version).orElse(0L) >= atLeast) {
                 return Uni.createFrom().item(found);
             }
-            if (pause.compareTo(LONGEST_PAUSE) > 0) {
+            if (reads == READS) {
                 Log.warnf("vault lags connection=%s expected=%d", path.connectionId(), atLeast);
                 return Uni.createFrom().failure(VaultCallException.unavailable());
             }
-            return Detached.pause(pause).chain(() -> notBelow(path, atLeast, pause.multipliedBy(2)));
+            return Detached.pause(PAUSES.after(reads)).chain(() -> notBelow(path, atLeast, reads + 1));
         });
     }
 
