@@ -45,8 +45,9 @@ create table authorization_attempt (
     -- JSON: the values of parameters, with those that the person entered.
     flow_parameters         text,
 
-    -- Tokens from the exchange, until completion or until they are queued for revocation; the account once it is known.
-    exchange                text,
+    -- The obtained credential, encrypted, until completion or until it is queued for revocation; the account once it is
+    -- known.
+    held_credential         text,
     account_id              text,
     access_hash             text,
     refresh_hash            text,
@@ -61,15 +62,15 @@ create table authorization_attempt (
 
 create unique index authorization_of_link on authorization_attempt (link_hash);
 create unique index authorization_of_state on authorization_attempt (flow_state_hash);
-create index authorization_at_rest on authorization_attempt (provider, flow_client_id, account_id)
-    where exchange is not null;
+create index authorization_with_credential on authorization_attempt (provider, flow_client_id, account_id)
+    where held_credential is not null;
 create index authorization_of_access_token on authorization_attempt (access_hash)
-    where exchange is not null and access_hash is not null;
+    where held_credential is not null and access_hash is not null;
 create index authorization_of_refresh_token on authorization_attempt (refresh_hash)
-    where exchange is not null and refresh_hash is not null;
+    where held_credential is not null and refresh_hash is not null;
 create index authorization_of_connection on authorization_attempt (connection_id);
 create index authorization_to_forget on authorization_attempt (provider, forget_due_at)
-    where exchange is not null and forget_due_at is not null;
+    where held_credential is not null and forget_due_at is not null;
 create index authorization_open on authorization_attempt (link_expires_at) where ended_at is null;
 create index authorization_of_client on authorization_attempt (provider, flow_client_id) where ended_at is null;
 create index authorization_ended on authorization_attempt (ended_at) where ended_at is not null;

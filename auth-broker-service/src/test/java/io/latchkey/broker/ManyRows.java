@@ -56,7 +56,7 @@ public class ManyRows {
                 insert into authorization_attempt (id, connection_id, tenant, principal_issuer, principal_subject,
                     principal_client, provider, method, modules, permissions, return_url, account_change_allowed,
                     base_generation, status, created_at, ended_at, link_hash, link_expires_at, flow_client_id,
-                    exchange, account_id, access_hash, refresh_hash, forget_due_at)
+                    held_credential, account_id, access_hash, refresh_hash, forget_due_at)
                 select gen_random_uuid(), gen_random_uuid(), 'plans', 'i', 's', 'c', 'p' || i %% 50, 'm', '{}', '{}', 'u',
                     false, 0, case when i %% 1000 = 0 then 'CREATED' else 'COMPLETED' end, now(),
                     case when i %% 1000 > 1 then now() end, sha256(i::text::bytea), now() + interval '30 days',

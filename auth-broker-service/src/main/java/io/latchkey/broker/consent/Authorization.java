@@ -24,9 +24,9 @@ import java.util.UUID;
  * @param recordedFailure why it ended without success; {@link #failureAt} also applies the time limits
  * @param recordedEnd when the end was recorded
  * @param lastFlow empty until a person has pressed <em>Continue</em>
- * @param exchange ciphertext of the tokens from the exchange, if the authorization holds them
+ * @param heldCredential ciphertext of the credential that the response returned, if the authorization holds it
  * @param code empty until consent is given
- * @param forgetAttempts number of failed attempts to queue the exchange for revocation
+ * @param forgetAttempts number of failed attempts to queue the held credential for revocation
  * @param completedFact the response to a repeated completion, as JSON; empty until the authorization is completed
  */
 public record Authorization(
@@ -40,7 +40,7 @@ public record Authorization(
         Optional<Instant> recordedEnd,
         Instant linkExpiresAt,
         Optional<Flow> lastFlow,
-        Optional<String> exchange,
+        Optional<String> heldCredential,
         Optional<CompletionCode> code,
         int forgetAttempts,
         Optional<String> completedFact) {
@@ -109,19 +109,19 @@ public record Authorization(
         return recordedStatus == AuthorizationStatus.STARTED && flow().isExchangingAt(now);
     }
 
-    /** Whether the authorization holds the tokens of an exchange and can no longer be completed. */
+    /** Whether the authorization holds a credential and can no longer be completed. */
     boolean isForgettableAt(Instant now) {
         var identifying = isExchangingAt(now);
         var redeemable = statusAt(now) == AuthorizationStatus.CONSENTED;
-        return holdsExchange() && !identifying && !redeemable;
+        return holdsCredential() && !identifying && !redeemable;
     }
 
-    /** The time since which the held exchange can no longer be completed. */
+    /** The time since which the held credential can no longer complete the authorization. */
     public Instant lapsedAt() {
         return code.map(CompletionCode::expiresAt).orElseGet(() -> flow().exchangedBy());
     }
 
-    /** Whether an exchange that {@code running} began can be held: that flow is the current one and has not ended. */
+    /** Whether the credential that {@code running} obtains can be held: that flow is the current one and has not ended. */
     public boolean awaits(Flow running) {
         return recordedStatus == AuthorizationStatus.STARTED && flow().id().equals(running.id()) && flow().consumed();
     }
@@ -131,9 +131,9 @@ public record Authorization(
         return mayBeCompleted() && flow().id().equals(running.id()) && isRedeemedBy(code.text());
     }
 
-    /** Whether it holds the tokens of an exchange. */
-    public boolean holdsExchange() {
-        return exchange.isPresent();
+    /** Whether it holds a credential. */
+    public boolean holdsCredential() {
+        return heldCredential.isPresent();
     }
 
     /**

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>The status only moves forward, unless the browser's binding is removed. A status that ends the authorization is
  *       final.
- *   <li>The row holds at most one exchange, as ciphertext, and none after the authorization has ended:
- *       {@link HeldCredentials} then queues the exchange for revocation.
+ *   <li>The row holds at most one credential, as ciphertext, and none after the authorization has ended:
+ *       {@link HeldCredentials} then queues the credential for revocation.
  * </ol>
  */
 @Entity
@@ -69,8 +69,9 @@ class AuthorizationRow {
     @Nullable
     Flow flow;
 
+    @Column(name = "held_credential")
     @Nullable
-    String exchange;
+    String heldCredential;
 
     @Column(name = "account_id")
     @Nullable
@@ -128,7 +129,7 @@ class AuthorizationRow {
                 Optional.ofNullable(endedAt),
                 linkExpiresAt,
                 Optional.ofNullable(flow),
-                Optional.ofNullable(exchange),
+                Optional.ofNullable(heldCredential),
                 code(),
                 forgetAttempts,
                 Optional.ofNullable(completedFact));
@@ -186,12 +187,12 @@ class AuthorizationRow {
     }
 
     /**
-     * Holds the tokens of the exchange. If no step follows, the sweep finds the tokens and queues them for revocation.
+     * Holds the obtained credential. If no step follows, the sweep finds it and queues it for revocation.
      */
     void hold(String ciphertext, TokenHashes hashes) {
         var answered = state().flow().withoutKept();
         flow = answered;
-        exchange = ciphertext;
+        heldCredential = ciphertext;
         accountId = null;
         accessHash = hashes.access();
         refreshHash = hashes.refresh();
@@ -199,7 +200,7 @@ class AuthorizationRow {
     }
 
     void identify(String ciphertext, Optional<String> account) {
-        exchange = ciphertext;
+        heldCredential = ciphertext;
         accountId = account.orElse(null);
     }
 
@@ -235,9 +236,9 @@ class AuthorizationRow {
         forget();
     }
 
-    /** Erases the tokens of the exchange. */
+    /** Erases the held credential. */
     void forget() {
-        exchange = null;
+        heldCredential = null;
         accountId = null;
         accessHash = null;
         refreshHash = null;

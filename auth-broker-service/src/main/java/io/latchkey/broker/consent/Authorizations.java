@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, UUID> {
-    /** Authorizations whose exchange is due for revocation. */
+    /** Authorizations whose held credential is due for revocation. */
     public static final DueRows<Authorization> TO_FORGET = new DueRows<>(
             AuthorizationRow.class,
             "authorization_attempt",
             "id",
             "forget_due_at",
-            "t.exchange is not null",
+            "t.held_credential is not null",
             (row, until) -> row.forgetDueAt = until,
             AuthorizationRow::state,
             authorization -> authorization.request().provider());
@@ -86,11 +86,11 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
 
     /**
      * Counts the authorizations that have sent a browser to the consent page of one of these clients and are still
-     * open, or hold the tokens of their exchange.
+     * open, or hold a credential.
      */
     public Uni<Long> countStartedWith(String provider, Collection<String> clientIds) {
         return count(
-                "request.provider = ?1 and flow.clientId in ?2 and (endedAt is null or exchange is not null)",
+                "request.provider = ?1 and flow.clientId in ?2 and (endedAt is null or heldCredential is not null)",
                 provider,
                 List.copyOf(clientIds));
     }
@@ -134,7 +134,7 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
     }
 
     /**
-     * Holds the tokens of the exchange before their account is known. If no step follows, the sweep finds the tokens
+     * Holds the obtained credential before its account is known. If no step follows, the sweep finds the credential
      * and queues them for revocation.
      */
     public Uni<Void> hold(UUID id, String ciphertext, TokenHashes hashes) {
@@ -158,7 +158,7 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
 
     public Uni<Void> postponeForgetting(UUID id, Instant until) {
         return update(
-                        "forgetDueAt = ?1, forgetAttempts = forgetAttempts + 1 where id = ?2 and exchange is not null",
+                        "forgetDueAt = ?1, forgetAttempts = forgetAttempts + 1 where id = ?2 and heldCredential is not null",
                         until,
                         id)
                 .replaceWithVoid();
@@ -177,18 +177,18 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
                 now.minus(Flow.EXCHANGE_AT_MOST));
     }
 
-    /** Deletes the authorizations that ended before {@code before} and hold no exchange. */
+    /** Deletes the authorizations that ended before {@code before} and hold no credential. */
     public Uni<Long> removeEndedBy(Instant before) {
-        return delete("endedAt <= ?1 and exchange is null", before);
+        return delete("endedAt <= ?1 and heldCredential is null", before);
     }
 
     Uni<AuthorizationRow> locked(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(Authorizations::gone);
     }
 
-    /** Finds and locks the rows of a connection that hold an exchange or could still receive one. */
+    /** Finds and locks the rows of a connection that hold a credential or could still receive one. */
     Uni<List<AuthorizationRow>> openOrHoldingIn(UUID connectionId) {
-        return find("connectionId = ?1 and (exchange is not null or endedAt is null)", connectionId)
+        return find("connectionId = ?1 and (heldCredential is not null or endedAt is null)", connectionId)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Holds the tokens of exchanges encrypted in their authorizations until completion. Tokens leave an authorization in
+ * Holds obtained credentials encrypted in their authorizations until completion. A credential leaves an authorization in
  * one of two ways: they become the credential of a connection, or they are queued for revocation.
  */
 @ApplicationScoped
@@ -39,27 +39,27 @@ public class HeldCredentials implements OpenConsents {
         return cipher.encrypt(document.authorizationId(), DocumentCodec.toBytes(document));
     }
 
-    /** Decrypts the exchange that {@code authorization} holds. */
+    /** Decrypts the credential that {@code authorization} holds. */
     public Uni<CredentialDocument> open(Authorization authorization) {
-        return cipher.decrypt(authorization.id(), authorization.exchange().orElseThrow())
+        return cipher.decrypt(authorization.id(), authorization.heldCredential().orElseThrow())
                 .map(DocumentCodec::fromBytes);
     }
 
     /**
-     * Ends a locked authorization without success, in the current transaction, and queues its exchange for revocation.
+     * Ends a locked authorization without success, in the current transaction, and queues its credential for revocation.
      */
     public Uni<Void> end(Authorization locked, AuthorizationFailure why, Cause cause) {
         return authorizations.locked(locked.id()).chain(row -> end(row, why, cause));
     }
 
-    /** Queues the exchange of a locked authorization for revocation, if it holds one, in the current transaction. */
+    /** Queues the credential of a locked authorization for revocation, if it holds one, in the current transaction. */
     public Uni<Void> handOver(Authorization locked, Cause cause) {
         return authorizations.locked(locked.id()).chain(row -> handOver(row, cause));
     }
 
     /**
-     * Queues the exchange for revocation if it can no longer be completed, in the current transaction. Does nothing if
-     * there is no such exchange.
+     * Queues the held credential for revocation if it can no longer be completed, in the current transaction. Does nothing if
+     * there is no such credential.
      */
     public Uni<Void> handOverLapsed(UUID id) {
         return authorizations.lock(id).chain(found -> found.filter(locked -> locked.isForgettableAt(clock.instant()))
@@ -112,7 +112,7 @@ public class HeldCredentials implements OpenConsents {
 
     private Uni<Void> handOver(AuthorizationRow row, Cause cause) {
         var locked = row.state();
-        var held = locked.exchange();
+        var held = locked.heldCredential();
         if (held.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -162,7 +162,7 @@ class CredentialRow {
                 refusedVersion != null && refusedVersion == version
                         ? Optional.ofNullable(refusedReason)
                         : Optional.empty(),
-                feed.reasonToMend(generation),
+                feed.reauthorizationReason(generation),
                 trouble,
                 keepAliveAt,
                 settleAt,

@@ -77,7 +77,7 @@ public record CredentialState(
     }
 
     /** Why the connection must be reauthorized: found by the broker or reported by connection-service. */
-    public Optional<Reason> reasonToMend() {
+    public Optional<Reason> reauthorizationReason() {
         return refusal.or(() -> reportedReason);
     }
 }

@@ -33,7 +33,7 @@ record FeedStatus(
     }
 
     /** Why {@code generation} must be reauthorized according to the feed. */
-    Optional<Reason> reasonToMend(int generation) {
+    Optional<Reason> reauthorizationReason(int generation) {
         return state == ConnectionState.REAUTHORIZATION_REQUIRED
                         && this.generation != null
                         && this.generation == generation

@@ -44,8 +44,8 @@ public record RefreshTrouble(
     /** The detail recorded after the provider refused a replay. */
     public static final String SPENT = "refresh_token_spent";
 
-    private static final int REJECTIONS_TO_BELIEVE = 3;
-    private static final Duration SPREAD_TO_BELIEVE = Duration.ofHours(1);
+    private static final int PERMANENT_AFTER_REJECTIONS = 3;
+    private static final Duration PERMANENT_AFTER = Duration.ofHours(1);
 
     /** Adds a failed attempt. */
     public RefreshTrouble failed(Failure failure, Instant now, Instant retryAt) {
@@ -126,9 +126,9 @@ public record RefreshTrouble(
      * Whether the provider has rejected enough attempts, over a long enough time, to treat the rejection as permanent.
      */
     public boolean rejectedForGoodAt(Instant instant) {
-        return rejections >= REJECTIONS_TO_BELIEVE
+        return rejections >= PERMANENT_AFTER_REJECTIONS
                 && rejectedSince != null
-                && !instant.isBefore(rejectedSince.plus(SPREAD_TO_BELIEVE));
+                && !instant.isBefore(rejectedSince.plus(PERMANENT_AFTER));
     }
 
     public boolean pausedAt(Instant instant) {

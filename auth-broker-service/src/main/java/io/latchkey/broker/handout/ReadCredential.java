@@ -110,7 +110,7 @@ class ReadCredential {
 
     private Uni<Stored> lasting(Current current, Duration minTtl) {
         var valid = life.isValid(current.stored());
-        var broken = current.state().reasonToMend();
+        var broken = current.state().reauthorizationReason();
         if (broken.isPresent() && (!valid || broken.get().endsAccessAtOnce())) {
             throw CredentialRefusals.reauthorizationRequired(broken.get());
         }

@@ -195,11 +195,12 @@ class RememberFailure {
 
     private Uni<Boolean> isForGood(LockedCredential locked, Stored stored, RefreshTrouble trouble, Instant now) {
         var document = stored.document();
-        if (!trouble.rejectedForGoodAt(now) || document.material().validAt(now) || document.clientId() == null) {
+        var client = document.clientId();
+        if (!trouble.rejectedForGoodAt(now) || document.material().validAt(now) || client == null) {
             return Uni.createFrom().item(false);
         }
         var since = Objects.requireNonNull(trouble.rejectedSince());
         return Panache.withSession(() -> records.anotherRefreshedSince(
-                document.provider(), document.requireClientId(), locked.state().connectionId(), since));
+                document.provider(), client, locked.state().connectionId(), since));
     }
 }

@@ -23,14 +23,14 @@ class LiveGrants {
             or exists (select 1 from credential where closed_at is null and refresh_hash = any(:hashes))
             or (select count(*) from credential where closed_at is null and former_refresh_hashes && :hashes) > 0
             or exists (select 1 from authorization_attempt a
-                where a.exchange is not null and a.ended_at is null and a.access_hash = any(:hashes) and %1$s)
+                where a.held_credential is not null and a.ended_at is null and a.access_hash = any(:hashes) and %1$s)
             or exists (select 1 from authorization_attempt a
-                where a.exchange is not null and a.ended_at is null and a.refresh_hash = any(:hashes) and %1$s)""".formatted(OPEN);
+                where a.held_credential is not null and a.ended_at is null and a.refresh_hash = any(:hashes) and %1$s)""".formatted(OPEN);
 
     private static final String SAME_ACCOUNT = """
             exists (select 1 from credential where closed_at is null and provider = :provider and client_id = :client
                 and (account_id = :account or account_id is null or cast(:account as text) is null))
-            or exists (select 1 from authorization_attempt a where a.exchange is not null and a.ended_at is null
+            or exists (select 1 from authorization_attempt a where a.held_credential is not null and a.ended_at is null
                 and a.provider = :provider and a.flow_client_id = :client
                 and (a.account_id = :account or cast(:account as text) is null) and %s)""".formatted(OPEN);
 

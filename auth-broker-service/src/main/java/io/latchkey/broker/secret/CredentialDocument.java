@@ -72,7 +72,7 @@ public record CredentialDocument(
                 .orElse(this);
     }
 
-    /** The client that it was issued to. Fails for a method that has no client: its material is not renewable. */
+    /** The client that it was issued to. Fails if the method has none. */
     public String requireClientId() {
         return Objects.requireNonNull(clientId, "clientId");
     }

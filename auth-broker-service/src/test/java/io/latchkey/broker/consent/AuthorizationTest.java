@@ -96,7 +96,7 @@ class AuthorizationTest {
         var authorization = consented();
 
         assertThat(authorization.state().statusAt(NOW)).isEqualTo(CONSENTED);
-        assertThat(authorization.exchange).isEqualTo("ciphertext");
+        assertThat(authorization.heldCredential).isEqualTo("ciphertext");
         assertThat(authorization.state().flow().kept).isNull();
         assertThat(authorization.state().isRedeemedBy(code.text())).isTrue();
         assertThat(authorization.state().isRedeemedBy("guess")).isFalse();
@@ -111,7 +111,7 @@ class AuthorizationTest {
         authorization.complete("{}", NOW);
 
         assertThat(authorization.state().statusAt(NOW.plus(LINK))).isEqualTo(COMPLETED);
-        assertThat(authorization.exchange).isNull();
+        assertThat(authorization.heldCredential).isNull();
         assertThat(authorization.accountId).isNull();
         assertThat(authorization.completedFact).isEqualTo("{}");
         assertThat(authorization.state().isRedeemedBy(code.text())).isTrue();
@@ -124,14 +124,14 @@ class AuthorizationTest {
         authorization.hold("ciphertext", new TokenHashes("a", "r"));
 
         assertThat(authorization.state().statusAt(NOW)).isEqualTo(STARTED);
-        assertThat(authorization.state().holdsExchange()).isTrue();
+        assertThat(authorization.state().holdsCredential()).isTrue();
         assertThat(authorization.state().flow().kept).isNull();
         assertThat(authorization.state().isForgettableAt(NOW)).isFalse();
         assertThat(authorization.state().isForgettableAt(NOW.plus(Flow.EXCHANGE_AT_MOST)))
                 .isTrue();
         assertThat(authorization.forgetDueAt).isEqualTo(NOW.plus(Flow.EXCHANGE_AT_MOST));
         authorization.forget();
-        assertThat(authorization.state().holdsExchange()).isFalse();
+        assertThat(authorization.state().holdsCredential()).isFalse();
         assertThat(authorization.accessHash).isNull();
     }
 

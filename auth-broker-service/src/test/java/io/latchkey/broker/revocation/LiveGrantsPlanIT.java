@@ -64,7 +64,7 @@ class LiveGrantsPlanIT {
                         "credential_of_grant",
                         "authorization_of_access_token",
                         "authorization_of_refresh_token",
-                        "authorization_at_rest")
+                        "authorization_with_credential")
                 .doesNotContain("Seq Scan on");
     }
 }

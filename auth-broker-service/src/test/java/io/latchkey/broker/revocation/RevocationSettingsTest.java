@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class RevocationSettingsTest {
     private static final Instant BEGUN = Instant.parse("2026-03-01T09:00:00Z");

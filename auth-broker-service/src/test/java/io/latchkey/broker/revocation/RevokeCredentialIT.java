@@ -120,7 +120,8 @@ class RevokeCredentialIT {
                 var statement = sql.createStatement()) {
             statement.execute("delete from pending_revocation");
             statement.execute("update credential set due_at = null where due_at is not null");
-            statement.execute("update authorization_attempt set exchange = null where exchange is not null");
+            statement.execute(
+                    "update authorization_attempt set held_credential = null where held_credential is not null");
         }
     }
 
@@ -668,8 +669,8 @@ class RevokeCredentialIT {
             for (boolean completed = true; !over.get() || completed; completed = !completed) {
                 try (var row = sql.prepareStatement(
                                 "update credential set client_id = ?, account_id = ? where connection_id = ?");
-                        var attempt =
-                                sql.prepareStatement("update authorization_attempt set exchange = ? where id = ?")) {
+                        var attempt = sql.prepareStatement(
+                                "update authorization_attempt set held_credential = ? where id = ?")) {
                     row.setString(1, completed ? document.clientId() : null);
                     row.setString(2, completed ? document.accountId().orElseThrow() : null);
                     row.setObject(3, begun.connection());
@@ -754,7 +755,7 @@ class RevokeCredentialIT {
         await().atMost(SOON)
                 .until(() -> count(
                                 "select count(*) from authorization_attempt where connection_id = ?"
-                                        + " and (exchange is not null or flow_kept is not null or ended_at is null)",
+                                        + " and (held_credential is not null or flow_kept is not null or ended_at is null)",
                                 begun.connection())
                         == 0);
         await().atMost(SOON).until(() -> pending(begun.connection()) == 0);

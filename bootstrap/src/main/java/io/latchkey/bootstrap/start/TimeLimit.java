@@ -48,8 +48,7 @@ public final class TimeLimit {
     /** What takes this long and then as long as {@code next}. */
     public TimeLimit plus(TimeLimit next) {
         return new TimeLimit(
-                name + " plus " + next.name,
-                config -> length.apply(config).plus(next.length.apply(config)));
+                name + " plus " + next.name, config -> length.apply(config).plus(next.length.apply(config)));
     }
 
     /** Finds each limit that is not shorter than the next; the innermost comes first. */

@@ -51,8 +51,8 @@ public class RunCheck {
     public Uni<Verdict> check(Grant grant, Suspicion suspicion, Duration limit) {
         return probes.probe(grant, limit).chain(answer -> {
             var now = clock.instant();
-            return isRefusalBelieved(grant, suspicion, answer, now)
-                    .chain(believed -> verdict(grant, answer, believed, now));
+            return isRefusalConfirmed(grant, suspicion, answer, now)
+                    .chain(confirmed -> verdict(grant, answer, confirmed, now));
         });
     }
 
@@ -61,7 +61,7 @@ public class RunCheck {
         return verdict(grant, new Unreachable("check_timeout"), false, clock.instant());
     }
 
-    private Uni<Boolean> isRefusalBelieved(Grant grant, Suspicion earlier, Answer answer, Instant now) {
+    private Uni<Boolean> isRefusalConfirmed(Grant grant, Suspicion earlier, Answer answer, Instant now) {
         if (!(answer instanceof Probed reported)
                 || reported.result().outcome() != Outcome.SUSPECT
                 || reported.result().generation() != grant.generation()) {
@@ -76,11 +76,11 @@ public class RunCheck {
                 .map(isOpen -> !isOpen);
     }
 
-    private Uni<Verdict> verdict(Grant checked, Answer answer, boolean isRefusalBelieved, Instant now) {
+    private Uni<Verdict> verdict(Grant checked, Answer answer, boolean isRefusalConfirmed, Instant now) {
         var grant = checked.endedBy(now)
                 ? schedule.current(checked)
                 : Uni.createFrom().item(checked);
-        return grant.map(current -> verdict(new Snapshot(current, answer, isRefusalBelieved, now)));
+        return grant.map(current -> verdict(new Snapshot(current, answer, isRefusalConfirmed, now)));
     }
 
     private Verdict verdict(Snapshot snapshot) {

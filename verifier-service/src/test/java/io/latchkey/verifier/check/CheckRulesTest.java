@@ -69,7 +69,7 @@ class CheckRulesTest {
     }
 
     @Test
-    void aRefusedTokenIsASuspicionUntilItIsBelieved() {
+    void aRefusedTokenIsASuspicionUntilItIsConfirmed() {
         var refused = probe(Outcome.SUSPECT, null, "http_401");
         var grant = Grants.lasting(ofDays(90));
 

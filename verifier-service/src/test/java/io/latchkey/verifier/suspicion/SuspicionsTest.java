@@ -70,7 +70,7 @@ class SuspicionsTest {
     }
 
     @Test
-    void noIncidentIsBelievedInForLongerThanADay() {
+    void noIncidentDelaysARefusalForLongerThanADay() {
         var suspicion = new Suspicion(20, SINCE);
 
         assertThat(SUSPICIONS.outlastsIncidents(suspicion, SINCE.plus(ofHours(23))))

@@ -160,7 +160,7 @@ class HoldCredential {
             return Uni.createFrom().item(Optional.empty());
         }
         var closed = isClosed(known);
-        if (found.filter(locked -> locked.awaits(began.flow()) && locked.holdsExchange())
+        if (found.filter(locked -> locked.awaits(began.flow()) && locked.holdsCredential())
                 .isEmpty()) {
             return rejected(
                     closed

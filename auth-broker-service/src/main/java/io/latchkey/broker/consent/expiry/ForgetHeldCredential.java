@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Queues the tokens of one authorization's exchange for revocation, unless they were redeemed. It takes the
+ * Queues the credential that one authorization holds for revocation, unless it was redeemed. It takes the
  * connection's lease, so that no completion is in progress and any completion that crashed has been finished. If the
  * connection's document stays unreadable for too long, it continues without the lease: the connection's row shows which
  * tokens must not be revoked.

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Finds authorizations that hold an exchange which can no longer be redeemed, authorizations that no browser finished,
+ * Finds authorizations that hold a credential which can no longer be redeemed, authorizations that no browser finished,
  * and rows of connections whose creation failed.
  */
 @ApplicationScoped
@@ -41,7 +41,7 @@ class LapseSweep {
         this.revocation = revocation;
         this.clock = clock;
         this.toForget = sweeps.of(
-                        "queueing an unredeemed exchange for revocation",
+                        "queueing an unredeemed credential for revocation",
                         Authorizations.TO_FORGET,
                         revocation.claim(),
                         forget::forget,
@@ -50,7 +50,7 @@ class LapseSweep {
     }
 
     @Scheduled(every = "${latchkey.connect.sweep-interval}", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> forgetExchanges() {
+    Uni<Void> forgetHeldCredentials() {
         return toForget.run();
     }
 

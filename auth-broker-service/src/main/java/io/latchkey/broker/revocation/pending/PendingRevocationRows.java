@@ -59,7 +59,7 @@ class PendingRevocationRows implements PanacheRepositoryBase<PendingRevocationRo
                 .replaceWithVoid();
     }
 
-    /** Reserves the newest exchange for the deletion of its connection, unless a credential is already reserved. */
+    /** Reserves the newest credential for the deletion of its connection, unless a credential is already reserved. */
     Uni<Void> reserveNewestOf(UUID connectionId) {
         return count(RESERVED, connectionId)
                 .chain(reserved -> reserved > 0 ? Uni.createFrom().nullItem() : newestOf(connectionId))

@@ -99,7 +99,7 @@ public class PendingRevocations {
     }
 
     /**
-     * Reserves the newest exchange of a deleted connection for its deletion, in the current transaction. The connection
+     * Reserves the newest unredeemed credential of a deleted connection for its deletion, in the current transaction. The connection
      * has no stored credential, so the deletion reports the result for this one.
      */
     public Uni<Void> reserveNewestOf(UUID connectionId) {

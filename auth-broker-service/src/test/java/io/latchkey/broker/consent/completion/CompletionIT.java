@@ -389,7 +389,7 @@ class CompletionIT {
     private int exchangesAtRest() throws SQLException {
         try (var jdbc = database.connect();
                 var query = jdbc.prepareStatement("select count(*) from authorization_attempt"
-                        + " where connection_id = ? and (exchange is not null or flow_kept is not null)")) {
+                        + " where connection_id = ? and (held_credential is not null or flow_kept is not null)")) {
             query.setObject(1, begun.connection());
             var rows = query.executeQuery();
             rows.next();

@@ -13,10 +13,10 @@ import java.util.Optional;
  *
  * @param grant the grant according to the feed
  * @param answer the result of asking the broker
- * @param isRefusalBelieved whether the access token has been refused often and long enough, this check included, for
+ * @param isRefusalConfirmed whether the access token has been refused often and long enough, this check included, for
  *     the refusal to count as permanent
  */
-public record Snapshot(Grant grant, Answer answer, boolean isRefusalBelieved, Instant now) {
+public record Snapshot(Grant grant, Answer answer, boolean isRefusalConfirmed, Instant now) {
     /** The probe of the provider; empty if the provider was not asked. */
     public Optional<ProbeResult> probe() {
         return answer instanceof Probed reported ? Optional.of(reported.result()) : Optional.empty();

@@ -9,7 +9,7 @@ final class TokenRefused implements Rule {
     @Override
     public Optional<Finding> judge(Snapshot snapshot) {
         return snapshot.probe(Outcome.SUSPECT)
-                .map(probe -> snapshot.isRefusalBelieved()
+                .map(probe -> snapshot.isRefusalConfirmed()
                         ? Finding.permanent(Reason.REFUSED, probe.detail())
                         : Finding.of(Outcome.SUSPECT, probe.detail()));
     }

@@ -41,7 +41,7 @@ public class RevocationEndpoint {
         for (var call : new RevocationCalls(api, provider, rules, client, tokens).all()) {
             result = result.chain(before -> ask(provider, rules, call).map(before::and));
         }
-        return result.map(answered -> believed(answered, rules, tokens));
+        return result.map(answered -> orTokenEnded(answered, rules, tokens));
     }
 
     private Uni<RevocationResult> ask(OAuth2Provider provider, RevocationRules rules, ProviderRequest call) {
@@ -56,7 +56,8 @@ public class RevocationEndpoint {
         return !rules.form().isRfc7009() && tokens.refreshToken() != null;
     }
 
-    private static RevocationResult believed(RevocationResult result, RevocationRules rules, OAuth2Tokens tokens) {
+    /** An access token that is gone says nothing of a grant that a refresh may still use. */
+    private static RevocationResult orTokenEnded(RevocationResult result, RevocationRules rules, OAuth2Tokens tokens) {
         return result.verdict() == Verdict.ALREADY_GONE && needsLiveToken(rules, tokens)
                 ? RevocationResult.ACCESS_TOKEN_ENDED
                 : result;
