@@ -15,18 +15,16 @@ import org.jspecify.annotations.Nullable;
  * catalog, placeholders stand for all their values.
  */
 public record Origin(
-        @JsonPropertyDescription("Issuer of the provider; absent if the catalog has none") @Nullable
+        @JsonPropertyDescription(OriginFields.ISSUER) @Nullable
         String issuer,
 
-        @JsonPropertyDescription("Token endpoint without its query; absent if the method has none") @Nullable
+        @JsonPropertyDescription(OriginFields.TOKEN_ENDPOINT) @Nullable
         String tokenEndpoint,
 
-        @JsonPropertyDescription("Endpoint for refreshes, often the token endpoint; absent if the method has none")
-        @Nullable
+        @JsonPropertyDescription(OriginFields.REFRESH_ENDPOINT) @Nullable
         String refreshEndpoint,
 
-        @JsonPropertyDescription("Scheme, host and port of all URLs that receive a secret, sorted")
-        List<String> hosts) {
+        @JsonPropertyDescription(OriginFields.HOSTS) List<String> hosts) {
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
 
     public Origin {

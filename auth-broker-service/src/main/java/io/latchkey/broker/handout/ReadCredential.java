@@ -11,6 +11,7 @@ import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.refresh.RefreshSettings;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.work.failure.DomainException;
@@ -173,7 +174,7 @@ class ReadCredential {
 
     private static DomainException explained(ProviderException refused, CredentialDocument document) {
         var failure = refused.failure();
-        if (Methods.isMissing(failure)) {
+        if (CatalogFault.NOT_IN_CATALOG.is(failure)) {
             return CredentialRefusals.notInCatalog(document, failure);
         }
         return failure.reason() == null

@@ -1,12 +1,11 @@
 package io.latchkey.broker.method;
 
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
-import io.latchkey.contracts.connection.Outcome;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the method with which a credential is obtained, or was obtained. */
 @ApplicationScoped
 public class Methods {
-    private static final Failure NOT_IN_CATALOG =
-            new Failure(Outcome.OPERATOR_FAULT, null, "provider_not_in_catalog", null, null);
-
     private final Catalog catalog;
     private final MissingProviders missing;
     private final List<MethodKind> kinds;
@@ -66,12 +62,7 @@ public class Methods {
 
     private ProviderException missing(CredentialDocument document) {
         missing.report(document.provider(), document.method());
-        return new ProviderException(NOT_IN_CATALOG);
-    }
-
-    /** Whether {@code failure} says that the catalog does not contain the method, which this class has logged. */
-    public static boolean isMissing(Failure failure) {
-        return failure.equals(NOT_IN_CATALOG);
+        return CatalogFault.NOT_IN_CATALOG.exception();
     }
 
     /** The provider's first method, which a new authorization uses by default. */

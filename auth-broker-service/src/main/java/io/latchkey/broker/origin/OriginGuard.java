@@ -1,9 +1,8 @@
 package io.latchkey.broker.origin;
 
-import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.Origin;
-import io.latchkey.contracts.connection.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class OriginGuard {
-    private static final Failure MOVED = new Failure(Outcome.OPERATOR_FAULT, null, "origin_changed", null, null);
-
     private final Origins origins;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -45,11 +42,6 @@ public class OriginGuard {
                 .chain(confirmed -> confirmed ? Uni.createFrom().voidItem() : refuse(provider, known, present));
     }
 
-    /** Whether {@code failure} is a move, which this class has logged. */
-    public static boolean isMove(Failure failure) {
-        return failure.equals(MOVED);
-    }
-
     private Uni<Void> refuse(String provider, @Nullable Origin known, Origin present) {
         metrics.counter("latchkey.provider.origin.refusals", "provider", provider)
                 .increment();
@@ -62,6 +54,6 @@ public class OriginGuard {
                                 provider, known == null ? "unknown" : known.tokenEndpoint(), present.tokenEndpoint());
                     }
                 })
-                .chain(() -> Uni.createFrom().failure(new ProviderException(MOVED)));
+                .chain(() -> Uni.createFrom().failure(CatalogFault.ORIGIN_CHANGED.exception()));
     }
 }

@@ -2,12 +2,11 @@ package io.latchkey.broker.refresh;
 
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.RefreshRecords;
-import io.latchkey.broker.method.Methods;
-import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.refresh.ClientTroubleTable.Client;
 import io.latchkey.broker.refresh.ClientTroubleTable.Ended;
 import io.latchkey.broker.refresh.ClientTroubleTable.Pause;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.contracts.connection.Outcome;
@@ -183,7 +182,7 @@ public class ClientTroubles {
     }
 
     private Uni<Void> alarm(Client client, Failure failure) {
-        if (!OriginGuard.isMove(failure) && !Methods.isMissing(failure) && faultsOfOurs.add(client)) {
+        if (!CatalogFault.isAny(failure) && faultsOfOurs.add(client)) {
             logFault(client, failure);
         }
         return Uni.createFrom().voidItem();

@@ -171,6 +171,7 @@ class BeginAuthorization {
         return Panache.withSession(() -> authorizations.of(id, connection))
                 .map(found -> found.orElseThrow(() -> new NotFound("authorization")))
                 .invoke(authorization -> requireInitiator(authorization, request.principal()))
+                .invoke(this::requireProvider)
                 .chain(() ->
                         Panache.withSession(() -> credentials.requireOpen(request.connectionId(), request.tenant())))
                 .chain(() -> statusUrls.of(id))
@@ -190,6 +191,12 @@ class BeginAuthorization {
         if (principal != null && !authorization.request().wasMadeBy(principal)) {
             throw AuthorizationRefusals.notTheInitiator("get a new link for");
         }
+    }
+
+    /** The old link stays valid if the provider has left the catalog. */
+    private Provider requireProvider(Authorization authorization) {
+        var id = authorization.request().provider();
+        return catalog.find(id).orElseThrow(() -> CredentialRefusals.notInCatalog(id));
     }
 
     private static void requireRenewable(Authorization authorization, Instant now) {
@@ -217,10 +224,7 @@ class BeginAuthorization {
                 publicUrl.of("/connect/" + token.text()),
                 authorization.linkExpiresAt(),
                 statusUrl,
-                catalog.find(authorization.request().provider())
-                        .map(Provider::ref)
-                        .orElseThrow(() -> CredentialRefusals.notInCatalog(
-                                authorization.request().provider())),
+                requireProvider(authorization).ref(),
                 authorization.request().method(),
                 authorization.request().permissions());
     }

@@ -2,6 +2,7 @@ package io.latchkey.broker.origin.confirmation;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.catalog.Origin;
+import io.latchkey.catalog.OriginFields;
 import io.latchkey.work.failure.Invalid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -9,18 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Body of a confirmation: the origin as GET returns it, so that no other origin is confirmed. */
 record NamedOrigin(
-        @JsonPropertyDescription("Issuer of the provider; absent if the catalog has none") @Nullable
+        @JsonPropertyDescription(OriginFields.ISSUER) @Nullable
         String issuer,
 
-        @JsonPropertyDescription("Token endpoint without its query; absent if the method has none") @Nullable
+        @JsonPropertyDescription(OriginFields.TOKEN_ENDPOINT) @Nullable
         String tokenEndpoint,
 
-        @JsonPropertyDescription("Endpoint for refreshes, often the token endpoint; absent if the method has none")
-        @Nullable
+        @JsonPropertyDescription(OriginFields.REFRESH_ENDPOINT) @Nullable
         String refreshEndpoint,
 
-        @JsonPropertyDescription("Scheme, host and port of all URLs that receive a secret, sorted")
-        @NotNull(message = MISSING)
+        @JsonPropertyDescription(OriginFields.HOSTS) @NotNull(message = MISSING)
         List<@NotNull(message = MISSING) String> hosts) {
     private static final String REMEDY = "Send the origin that GET returns, after you have checked it.";
     private static final String MISSING = "is missing. " + REMEDY;
