@@ -6,6 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
 
 /** The lines that this JVM logs between two moments. */
 public final class LogLines extends Handler implements AutoCloseable {
@@ -35,6 +36,15 @@ public final class LogLines extends Handler implements AutoCloseable {
                 .filter(line -> line.getLevel().getName().equals(level))
                 .filter(line -> String.valueOf(line.getMessage()).contains(text))
                 .count();
+    }
+
+    /** The lines of that level that have {@code text} in them, with their values. */
+    public List<String> texts(String level, String text) {
+        return lines.stream()
+                .filter(line -> line.getLevel().getName().equals(level))
+                .map(line -> ExtLogRecord.wrap(line).getFormattedMessage())
+                .filter(line -> line.contains(text))
+                .toList();
     }
 
     @Override

@@ -13,12 +13,15 @@ import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
+import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.broker.secret.ApiKeyValues;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
+import io.latchkey.demo.browser.Browser;
+import io.latchkey.local.server.Database;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.canary.Marks;
 import io.latchkey.testkit.provider.Endpoint;
@@ -26,9 +29,11 @@ import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
+import io.latchkey.work.Detached;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +61,16 @@ class MissingProviderIT {
     @Inject
     MovingClock clock;
 
+    @Inject
+    Consents consents;
+
+    @Inject
+    Detached detached;
+
+    @Inject
+    MissingAtStart atStart;
+
+    Database database;
     Tokens tokens;
     FakeProvider fake;
     Platform platform;
@@ -120,6 +135,38 @@ class MissingProviderIT {
     }
 
     @Test
+    void aNewLinkIsRefusedAndTheOldOneStays() throws SQLException {
+        var begun = consents.begin(platform, fake);
+        rename(begun, provider);
+
+        Consents.post(
+                        platform,
+                        "/" + begun.id() + "/links",
+                        Map.of("connectionId", begun.connection(), "tenant", "acme"))
+                .statusCode(409)
+                .body("type", equalTo(PROBLEM));
+
+        rename(begun, FakeProviderResource.REVOKES_GRANT);
+        assertThat(new Browser().open(begun.url()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theConnectionsOfMissingProvidersAreLoggedAtStartup() {
+        assertThat(seeds.ofMissingProvider(fake, provider)).isNotNull();
+        assertThat(seeds.ofMissingProvider(fake, provider)).isNotNull();
+        var log = LogLines.begin();
+
+        detached.start(atStart::report).join();
+        log.close();
+
+        assertThat(log.texts("WARN", "providers not in the catalog"))
+                .singleElement()
+                .asString()
+                .contains(provider + "=2")
+                .doesNotContain("fake=");
+    }
+
+    @Test
     void aDeletedApiKeyIsDestroyedWithoutWaitingForTheProvider() {
         var connection = ofKey();
 
@@ -144,6 +191,16 @@ class MissingProviderIT {
 
         assertThat(destroyed(connection)).isEqualTo(new Revocation(RevokedAtProvider.FALSE, "provider_not_in_catalog"));
         assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
+    }
+
+    private void rename(Begun begun, String provider) throws SQLException {
+        try (var connection = database.connect();
+                var update =
+                        connection.prepareStatement("update authorization_attempt set provider = ? where id = ?")) {
+            update.setString(1, provider);
+            update.setObject(2, begun.id());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
     }
 
     private UUID ofKey() {
