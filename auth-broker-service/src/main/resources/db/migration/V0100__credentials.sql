@@ -54,6 +54,8 @@ create table credential (
     -- Deletion.
     closed_at               timestamptz,
     force_revocation        boolean     not null default false,
+    -- Correlation id of the request that deleted the connection.
+    deletion_correlation    text,
     due_at                  timestamptz,
     attempts                integer     not null default 0,
     refusals                integer     not null default 0,
@@ -114,6 +116,8 @@ create table pending_revocation (
     forced_account_id       text,
     ciphertext              text        not null,
     kept_at                 timestamptz not null,
+    -- Correlation id of the request or event that queued the credential; null: none did.
+    correlation             text,
     -- Null: the deletion of the connection revokes it.
     due_at                  timestamptz,
     attempts                integer     not null default 0,

@@ -74,7 +74,13 @@ public final class Platform {
     }
 
     public ValidatableResponse close(UUID connection, boolean force) {
+        return close(connection, force, "closing");
+    }
+
+    /** The same with a correlation id. */
+    public ValidatableResponse close(UUID connection, boolean force, String correlation) {
         return connectionService()
+                .header("X-Request-Id", correlation)
                 .body(Map.of("connectionId", connection, "tenant", "acme", "force", force))
                 .post("/internal/v1/closings")
                 .then();

@@ -36,7 +36,9 @@ class CorrelationE2E {
             assertThat(Topics.headers(stack.info.kafka(), "latchkey.connections.v1", "ce_correlationid"))
                     .contains(deleted);
             assertThat(Topics.headers(stack.info.kafka(), "latchkey.credential-facts.v1", "ce_correlationid"))
-                    .contains(refreshed);
+                    .contains(refreshed, deleted);
+            assertThat(stack.logs())
+                    .containsPattern("credential destroyed connection=" + connection + " .* correlation=" + deleted);
         });
     }
 

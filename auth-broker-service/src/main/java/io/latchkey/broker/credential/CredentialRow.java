@@ -116,6 +116,11 @@ class CredentialRow {
     @Column(name = "force_revocation")
     boolean forceRevocation;
 
+    /** Correlation id of the request that deleted the connection. */
+    @Column(name = "deletion_correlation")
+    @Nullable
+    String deletionCorrelation;
+
     @Column(name = "due_at")
     @Nullable
     Instant dueAt;
@@ -175,6 +180,7 @@ class CredentialRow {
         return new Deletion(
                 closedAt,
                 forceRevocation,
+                Optional.ofNullable(deletionCorrelation),
                 Optional.ofNullable(revokedAtProvider).map(result -> new Revocation(result, revocationReason)),
                 Optional.ofNullable(revokedWriteId),
                 attempts,

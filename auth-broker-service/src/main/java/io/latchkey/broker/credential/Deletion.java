@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param closedAt when the connection was deleted
  * @param revocationForced whether the grant is revoked even if that ends another connection
+ * @param correlation correlation id of the request that deleted the connection; empty if it had none
  * @param revocation the result for the grant; empty until it is known
  * @param revokedWriteId of the document that {@code revocation} is about; empty if there was no document
  * @param attempts number of failed attempts to complete the deletion
@@ -20,6 +21,7 @@ import java.util.UUID;
 public record Deletion(
         Instant closedAt,
         boolean revocationForced,
+        Optional<String> correlation,
         Optional<Revocation> revocation,
         Optional<UUID> revokedWriteId,
         int attempts,

@@ -1,6 +1,7 @@
 package io.latchkey.broker.credential;
 
 import io.latchkey.contracts.connection.Revocation;
+import io.latchkey.work.Correlation;
 import io.latchkey.work.sweep.DueRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -15,20 +16,22 @@ import java.util.UUID;
 public class Deletions implements PanacheRepositoryBase<CredentialRow, UUID> {
     /** Deleted connections whose deletion is due. */
     public static final DueRows<CredentialState> DUE = new DueRows<>(
-            CredentialRow.class,
-            "credential",
-            "connection_id",
-            "due_at",
-            "t.closed_at is not null",
-            (row, until) -> row.dueAt = until,
-            CredentialRow::state,
-            state -> state.provider().orElse(""));
+                    CredentialRow.class,
+                    "credential",
+                    "connection_id",
+                    "due_at",
+                    "t.closed_at is not null",
+                    (row, until) -> row.dueAt = until,
+                    CredentialRow::state,
+                    state -> state.provider().orElse(""))
+            .correlatedBy(state -> state.deletion().flatMap(Deletion::correlation));
 
     private static final String CLOSE = """
-            insert into credential (connection_id, tenant, closed_at, force_revocation, due_at)
-            values (:connectionId, :tenant, :now, :force, :now)
+            insert into credential (connection_id, tenant, closed_at, force_revocation, deletion_correlation, due_at)
+            values (:connectionId, :tenant, :now, :force, cast(:correlation as text), :now)
             on conflict (connection_id) do update set
                 closed_at = coalesce(credential.closed_at, excluded.closed_at),
+                deletion_correlation = coalesce(credential.deletion_correlation, excluded.deletion_correlation),
                 force_revocation = credential.force_revocation or excluded.force_revocation,
                 due_at = case when credential.closed_at is null then excluded.due_at else credential.due_at end
             where credential.tenant = excluded.tenant""";
@@ -46,6 +49,7 @@ public class Deletions implements PanacheRepositoryBase<CredentialRow, UUID> {
                         .setParameter("tenant", tenant)
                         .setParameter("now", now)
                         .setParameter("force", force)
+                        .setParameter("correlation", Correlation.current().orElse(null))
                         .executeUpdate())
                 .map(rows -> rows == 1);
     }

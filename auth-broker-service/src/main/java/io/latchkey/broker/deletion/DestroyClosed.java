@@ -13,6 +13,7 @@ import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
+import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -89,8 +90,8 @@ class DestroyClosed {
                 Ids.named(connection, "destroyed"), connection, closed.tenant(), now, revocation);
         var onceMore = now.plus(leaseConfig.term()).plus(LATE_WRITE);
         Log.infof(
-                "credential destroyed connection=%s revokedAtProvider=%s reason=%s",
-                connection, revocation.revokedAtProvider().code(), revocation.reason());
+                "credential destroyed connection=%s revokedAtProvider=%s reason=%s correlation=%s",
+                connection, revocation.revokedAtProvider().code(), revocation.reason(), Correlation.text());
         return Panache.withTransaction(() -> deletions
                 .recordDestroyed(connection, now, onceMore)
                 .chain(() -> pending.eraseReservedFor(connection))

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FactLog;
 import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.contracts.connection.Revocation;
@@ -74,6 +75,23 @@ class ClosingIT {
     void putRight() {
         clock.reset();
         fake.reset();
+    }
+
+    @Test
+    void theDestructionHasTheCorrelationIdOfTheRequest() {
+        var connection = seeds.connection(fake);
+        var correlation = "closing-" + ids.next();
+        var log = LogLines.begin();
+
+        platform.close(connection, false, correlation).statusCode(202);
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection)).isEqualTo(RevokedAtProvider.TRUE);
+        log.close();
+        assertThat(log.texts("INFO", "credential destroyed connection=" + connection))
+                .singleElement()
+                .asString()
+                .endsWith(" correlation=" + correlation);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.latchkey.work.sweep;
 
+import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -42,6 +44,7 @@ public final class DueRows<V> {
     private final String claim;
     private final Claimed<V> claimed;
     private final Function<V, String> provider;
+    private Function<V, Optional<String>> correlation = row -> Optional.empty();
 
     private interface Claimed<V> {
         /** Sets the due time of the rows with these ids to {@code until}. */
@@ -70,6 +73,16 @@ public final class DueRows<V> {
                 .invoke(rows -> rows.forEach(row -> due.accept(row, until)))
                 .map(rows -> rows.stream().map(view).toList());
         this.provider = provider;
+    }
+
+    /** Lets the work on a row continue with the {@link Correlation} id of the request that caused it. */
+    public DueRows<V> correlatedBy(Function<V, Optional<String>> correlation) {
+        this.correlation = correlation;
+        return this;
+    }
+
+    Optional<String> correlation(V row) {
+        return correlation.apply(row);
     }
 
     /** The providers that have a row due, in the current transaction. */

@@ -1,5 +1,6 @@
 package io.latchkey.work.sweep;
 
+import io.latchkey.work.Correlation;
 import io.latchkey.work.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -123,8 +124,13 @@ public final class Sweep<E> {
     }
 
     private void start(E row) {
-        work.start(rows.provider(row), () -> carryOut.apply(row), failure -> postpone.apply(row, failure))
+        work.start(rows.provider(row), () -> correlated(row), failure -> postpone.apply(row, failure))
                 .thenRun(() -> runAgainIfMoreIsDue(rows.provider(row)));
+    }
+
+    private Uni<Void> correlated(E row) {
+        Correlation.set(rows.correlation(row));
+        return carryOut.apply(row);
     }
 
     private void runAgainIfMoreIsDue(String provider) {

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param authorizationId the associated data of the ciphertext
  * @param forcedAccountId the account whose grants are revoked even if that ends a connection; empty: none
  * @param keptAt when it was queued
+ * @param correlation correlation id of the request or event that queued it; empty if it had none
  * @param attempts number of failed attempts to revoke it
  * @param refusals number of these attempts that the provider refused
  */
@@ -25,6 +26,7 @@ record PendingRevocation(
         Optional<String> forcedAccountId,
         String ciphertext,
         Instant keptAt,
+        Optional<String> correlation,
         int attempts,
         int refusals) {
     /** Whether this is a copy of {@code document}, in the same or an earlier version. */

@@ -1,6 +1,7 @@
 package io.latchkey.broker.revocation.pending;
 
 import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.work.Correlation;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -47,6 +48,10 @@ class PendingRevocationRow {
     @Column(name = "kept_at")
     Instant keptAt;
 
+    /** Correlation id of the request or event that queued the credential. */
+    @Nullable
+    String correlation;
+
     /** Null: the deletion of the connection revokes it and reports the result. */
     @Column(name = "due_at")
     @Nullable
@@ -69,6 +74,7 @@ class PendingRevocationRow {
         ciphertext = encrypted.ciphertext();
         this.cause = cause;
         this.keptAt = keptAt;
+        correlation = Correlation.current().orElse(null);
         dueAt = keptAt;
     }
 
@@ -82,6 +88,7 @@ class PendingRevocationRow {
                 Optional.ofNullable(forcedAccountId),
                 ciphertext,
                 keptAt,
+                Optional.ofNullable(correlation),
                 attempts,
                 refusals);
     }

@@ -16,14 +16,15 @@ import java.util.UUID;
 @ApplicationScoped
 class PendingRevocationRows implements PanacheRepositoryBase<PendingRevocationRow, UUID> {
     static final DueRows<PendingRevocation> DUE = new DueRows<>(
-            PendingRevocationRow.class,
-            "pending_revocation",
-            "id",
-            "due_at",
-            "true",
-            (row, until) -> row.dueAt = until,
-            PendingRevocationRow::state,
-            PendingRevocation::provider);
+                    PendingRevocationRow.class,
+                    "pending_revocation",
+                    "id",
+                    "due_at",
+                    "true",
+                    (row, until) -> row.dueAt = until,
+                    PendingRevocationRow::state,
+                    PendingRevocation::provider)
+            .correlatedBy(PendingRevocation::correlation);
 
     private static final String RESERVED = "connectionId = ?1 and dueAt is null";
 

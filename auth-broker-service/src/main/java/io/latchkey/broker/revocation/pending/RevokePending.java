@@ -11,6 +11,7 @@ import io.latchkey.broker.revocation.RevokeCredential;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.credential.CredentialFact.CredentialForgotten;
+import io.latchkey.work.Correlation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -112,11 +113,12 @@ class RevokePending {
 
     private Uni<Void> record(PendingRevocation pending, Revocation revocation) {
         Log.infof(
-                "credential revoked connection=%s cause=%s revokedAtProvider=%s reason=%s",
+                "credential revoked connection=%s cause=%s revokedAtProvider=%s reason=%s correlation=%s",
                 pending.connection().connectionId(),
                 pending.cause().code(),
                 revocation.revokedAtProvider().code(),
-                revocation.reason());
+                revocation.reason(),
+                Correlation.text());
         var fact = new CredentialForgotten(
                 Ids.named(pending.connection().connectionId(), "forgotten", pending.id()),
                 pending.connection().connectionId(),
