@@ -200,13 +200,19 @@ class ProviderClientIT {
         var another = Map.of("clientId", "another", "clientSecret", "b");
 
         put("fake", another).statusCode(409).body("type", equalTo("urn:latchkey:problem:client-in-use"));
-        platform.installer()
+        put(another, "false").statusCode(409);
+        put(another, "yes").statusCode(400).body("field", equalTo("force"));
+        put(another, "true").statusCode(200).body("clientId", equalTo("another"));
+        platform.installer().get("/v1/providers/fake/client").then().body("clientId", equalTo("another"));
+    }
+
+    private ValidatableResponse put(Map<String, String> client, String force) {
+        return platform.installer()
                 .contentType(ContentType.JSON)
-                .body(another)
-                .queryParam("force", true)
+                .body(client)
+                .queryParam("force", force)
                 .put("/v1/providers/fake/client")
-                .then()
-                .statusCode(200);
+                .then();
     }
 
     @Test

@@ -41,6 +41,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.hibernate.HibernateException;
 import org.hibernate.exception.GenericJDBCException;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -368,6 +369,36 @@ class EdgeTest {
                 .body("detail", equalTo("Latchkey failed to process this request."))
                 .body("id", matchesPattern("[0-9a-f-]{36}"))
                 .body(not(containsString("secret")));
+    }
+
+    @Test
+    void anUnforeseenFailureIsLoggedWithItsIdAndTheCorrelationIdOfTheRequest() {
+        var lines = new CopyOnWriteArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(ExtLogRecord.wrap(line).getFormattedMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(handler);
+        try {
+            var response = given().header("X-Request-Id", "edge-test.1")
+                    .get("/things/broken")
+                    .then()
+                    .statusCode(500)
+                    .header("X-Request-Id", "edge-test.1")
+                    .extract();
+
+            assertThat(lines).contains("request failed id=" + response.path("id") + " correlation=edge-test.1");
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
     }
 
     @Test
