@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.lease.LeaseKey;
@@ -203,6 +204,7 @@ class UnsteadyVaultIT {
     void whatARefreshBroughtIsStoredThoughAnotherReplicaHeldTheLeaseMeanwhile() {
         var connection = lapsed();
         vault.writesAreRefused();
+        var log = LogLines.begin();
 
         var read = refreshWith(
                 () -> {
@@ -210,10 +212,11 @@ class UnsteadyVaultIT {
                     execute(
                             "delete from lease where key = $1",
                             LeaseKey.connection(connection).value());
-                    await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+                    await().atMost(SOON).until(() -> log.count("WARN", "lease lost") == 1);
                     vault.reset();
                 },
                 connection);
+        log.close();
 
         assertThat(read.statusCode()).isEqualTo(200);
         assertStored(connection, 2);

@@ -108,8 +108,8 @@ class ResumeRefreshesIT {
 
         diedInRefresh(connection, 1, "1 minute");
 
-        await().pollDelay(Duration.ofSeconds(3))
-                .untilAsserted(() -> assertThat(leases(connection)).isOne());
+        awaitSweeps();
+        assertThat(leases(connection)).isOne();
         assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
         assertThat(seeds.stored(connection).orElseThrow().version()).isOne();
     }
@@ -174,8 +174,8 @@ class ResumeRefreshesIT {
 
         diedInRefresh(connection, 1, "-1 second");
 
-        await().pollDelay(Duration.ofSeconds(3))
-                .untilAsserted(() -> assertThat(leases(connection)).isOne());
+        awaitSweeps();
+        assertThat(leases(connection)).isOne();
         assertThat(seeds.register(fake, FakeProviderResource.REVOKES_GRANT)).isNotNull();
         await().atMost(SOON).until(() -> leases(connection) == 0);
         assertThat(seeds.stored(connection).orElseThrow().version()).isEqualTo(2);
@@ -237,8 +237,8 @@ class ResumeRefreshesIT {
         diedInRefresh(connection, 2, "-1 second", "-5 minutes");
 
         await().atMost(SOON).until(() -> keptAlive(connection, 2));
-        await().pollDelay(Duration.ofSeconds(3))
-                .untilAsserted(() -> assertThat(leases(connection)).isOne());
+        awaitSweeps();
+        assertThat(leases(connection)).isOne();
         assertThat(FactLog.of(connection, CredentialInDoubt.class)).isEmpty();
         Seeds.carryOut(() -> pool.preparedQuery("delete from lease where key = $1")
                 .execute(Tuple.of(LeaseKey.connection(connection).value())));
@@ -304,6 +304,15 @@ class ResumeRefreshesIT {
                         "insert into lease (key, owner, deadline, refreshing_version, refresh_sent_at)"
                                 + " values ($1, $2, now() + $3::text::interval, $4, now() + $5::text::interval)")
                 .execute(Tuple.of(LeaseKey.connection(connection).value(), ids.next(), deadline, version, sent)));
+    }
+
+    /** Until two searches have ended that began after this call: each finds the lease of a connection without a row. */
+    private void awaitSweeps() {
+        for (var sweep = 0; sweep < 2; sweep++) {
+            var other = ids.next();
+            diedInRefresh(other, 1, "-1 second");
+            await().atMost(SOON).until(() -> leases(other) == 0);
+        }
     }
 
     private int leases(UUID connection) {

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -22,9 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * Stands before OpenBao, fails as {@link VaultFaults} say, and lets the tokens that logins give live for ten seconds.
+ * Stands before OpenBao, fails as {@link VaultFaults} say, and lets the tokens that logins give live for {@link #TOKEN_LIFE}.
  */
 public final class VaultProxy implements QuarkusTestResourceLifecycleManager {
+    static final Duration TOKEN_LIFE = Duration.ofSeconds(5);
     private static final String ROLE = "/v1/auth/approle/role/auth-broker";
     private static final List<String> FORWARDED = List.of("X-Vault-Token", "X-Vault-Request", "Content-Type");
     private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
@@ -39,7 +41,8 @@ public final class VaultProxy implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         servers = SharedServers.get().start(List.of(RealServer.OPENBAO));
         faults = new VaultFaults(servers.openBao());
-        tokensLive("10s", "10s");
+        var life = TOKEN_LIFE.toSeconds() + "s";
+        tokensLive(life, life);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         } catch (IOException e) {
