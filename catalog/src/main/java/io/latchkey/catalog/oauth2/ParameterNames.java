@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param code {@code code} by default
  */
 public record ParameterNames(String clientId, String clientSecret, String code) {
-    static final ParameterNames STANDARD = new ParameterNames(null, null, null);
+    static final ParameterNames STANDARD = new ParameterNames("client_id", "client_secret", "code");
 
     public ParameterNames {
         clientId = name(clientId, "client_id");

@@ -37,7 +37,7 @@ record FilledTemplates(Map<String, String> values, Set<String> others) implement
 
     @Override
     public String text(String template) {
-        return filled(template, Function.identity());
+        return filled(template, value -> value);
     }
 
     @Override

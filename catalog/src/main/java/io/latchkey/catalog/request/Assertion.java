@@ -3,6 +3,7 @@ package io.latchkey.catalog.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public record Assertion(
         if (not != null) {
             return !isScalar(value) || !value.asText().equals(not);
         }
-        return switch (is) {
+        return switch (Objects.requireNonNull(is)) {
             case PRESENT -> isPresent(value);
             case ABSENT -> !isPresent(value);
             case NON_EMPTY ->

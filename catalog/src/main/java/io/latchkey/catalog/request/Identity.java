@@ -44,6 +44,6 @@ public record Identity(
 
     /** A GET. */
     public static Identity get(String url, String id, String label) {
-        return new Identity(null, url, Map.of(), null, id, null, label);
+        return new Identity(Method.GET, url, Map.of(), null, id, null, label);
     }
 }

@@ -46,6 +46,6 @@ public record Probe(
 
     /** A GET whose good response has status 200. */
     public static Probe get(String url) {
-        return new Probe(null, url, Map.of(), null, Set.of(), List.of(), Set.of());
+        return new Probe(Method.GET, url, Map.of(), null, Set.of(), List.of(), Set.of());
     }
 }

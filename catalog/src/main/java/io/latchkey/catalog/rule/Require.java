@@ -59,8 +59,8 @@ public final class Require {
     public static Map<String, String> headers(String field, Map<String, String> values) {
         values.forEach((name, value) -> {
             var at = field + "." + name;
-            token(at, name);
-            matching(at, present(at, value), FIELD_VALUE, "must be printable ASCII");
+            var unusedName = token(at, name);
+            var unusedValue = matching(at, present(at, value), FIELD_VALUE, "must be printable ASCII");
         });
         return Map.copyOf(values);
     }
