@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
     boolean browser;
 
     @Mixin
-    BasePort basePort;
+    BasePort basePort = new BasePort();
 
     @Option(
             names = "--installed",

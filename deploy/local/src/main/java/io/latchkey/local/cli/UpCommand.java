@@ -24,7 +24,7 @@ final class UpCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Mixin
-    BasePort basePort;
+    BasePort basePort = new BasePort();
 
     @Override
     public Integer call() {
