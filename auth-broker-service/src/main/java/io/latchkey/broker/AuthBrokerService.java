@@ -16,6 +16,7 @@ import io.latchkey.broker.secret.vault.VaultPoolSettings;
 import io.latchkey.broker.secret.vault.VaultSettings;
 import io.latchkey.broker.sweep.SweepSettings;
 import io.latchkey.broker.upstream.ProviderSettings;
+import io.latchkey.broker.upstream.egress.EgressSettings;
 import io.latchkey.broker.url.BrokerSettings;
 import io.latchkey.edge.caller.CallerSettings;
 import io.latchkey.events.KafkaSettings;
@@ -48,6 +49,7 @@ public final class AuthBrokerService {
                 LeaseSettings.class,
                 SweepSettings.class,
                 ProviderSettings.class,
+                EgressSettings.class,
                 KeepAliveSettings.class,
                 RefreshSettings.class,
                 RevocationSettings.class);

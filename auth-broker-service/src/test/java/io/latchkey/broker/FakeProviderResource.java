@@ -84,6 +84,14 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Takes an API key, or a user name and a password. */
     public static final String KEY_OR_LOGIN = "fake-key-or-login";
 
+    /** Its URLs have an address to which the broker does not connect. */
+    public static final String INTERNAL = "fake-internal";
+
+    /** The same, and it takes an API key. */
+    public static final String KEY_AT_INTERNAL = "fake-key-internal";
+
+    private static final String INTERNAL_URL = "https://10.255.255.1";
+
     private static final String ASSERTION = """
                   expect: [{pointer: /success, equals: "true"}]
             """;
@@ -268,6 +276,10 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             Files.writeString(
                     directory.resolve(PARAMETERS + ".yaml"),
                     WITH_PARAMETERS.formatted(provider.url(Endpoint.AUTHORIZE)));
+            write(directory, INTERNAL, "grant", "", "", "Bearer", "");
+            moveToInternalAddress(directory.resolve(INTERNAL + ".yaml"));
+            writeKey(directory, KEY_AT_INTERNAL, "", IN_HEADER);
+            moveToInternalAddress(directory.resolve(KEY_AT_INTERNAL + ".yaml"));
             writeKey(directory, KEY_IN_HEADER, identity(), IN_HEADER);
             writeEntered(directory, LOGIN_IN_BASIC, LOGIN.formatted(identity() + probe()));
             writeEntered(directory, KEY_UNVERIFIED, KEY.formatted("", IN_HEADER));
@@ -341,6 +353,10 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
 
     private static void writeEntered(Path directory, String id, String method) throws IOException {
         Files.writeString(directory.resolve(id + ".yaml"), ENTERED_ENTRY.formatted(id, method));
+    }
+
+    private void moveToInternalAddress(Path file) throws IOException {
+        Files.writeString(file, Files.readString(file).replace(provider.url(), INTERNAL_URL));
     }
 
     private String identity() {

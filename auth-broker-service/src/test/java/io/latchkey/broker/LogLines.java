@@ -47,6 +47,14 @@ public final class LogLines extends Handler implements AutoCloseable {
                 .toList();
     }
 
+    /** Every line from INFO on, of all classes. */
+    public List<String> all() {
+        return lines.stream()
+                .filter(line -> line.getLevel().intValue() >= Level.INFO.intValue())
+                .map(line -> line.getLoggerName() + " " + line.getMessage())
+                .toList();
+    }
+
     @Override
     public void publish(LogRecord line) {
         lines.add(line);

@@ -87,6 +87,21 @@ public final class CredentialRefusals {
                 .with("cause", failure.detail());
     }
 
+    /** The provider's host has no address to which the broker connects. */
+    public static Unavailable addressNotAllowed(CredentialDocument document, Failure failure) {
+        return new Unavailable(
+                        "provider-address-not-allowed",
+                        "The host of provider " + document.provider() + " has no public address, so it is not called.",
+                        PROVIDER_RETRY_AFTER)
+                .with(
+                        Explanation.REMEDY,
+                        "Ask the operator to allow the host in LATCHKEY_EGRESS_ALLOWED_HOSTS or its address in"
+                                + " LATCHKEY_EGRESS_ALLOWED_RANGES, or to correct its URL. The log of auth-broker-service"
+                                + " names the host.")
+                .with("outcome", failure.outcome().code())
+                .with("cause", failure.detail());
+    }
+
     /** The provider of a connection is not in the catalog, so nobody can authorize the connection. */
     public static Conflict notInCatalog(String provider) {
         return new Conflict(NOT_IN_CATALOG, "Provider " + provider + " is not in the catalog.", PUT_FILE_BACK);

@@ -177,6 +177,9 @@ class ReadCredential {
         if (CatalogFault.NOT_IN_CATALOG.is(failure)) {
             return CredentialRefusals.notInCatalog(document, failure);
         }
+        if (CatalogFault.ADDRESS_NOT_ALLOWED.is(failure)) {
+            return CredentialRefusals.addressNotAllowed(document, failure);
+        }
         return failure.reason() == null
                 ? CredentialRefusals.providerUnavailable(failure)
                 : CredentialRefusals.reauthorizationRequired(failure.reason());

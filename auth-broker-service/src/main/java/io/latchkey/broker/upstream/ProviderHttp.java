@@ -1,5 +1,6 @@
 package io.latchkey.broker.upstream;
 
+import io.latchkey.broker.upstream.egress.ProviderAddresses;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.upstream.response.ProviderResponse;
@@ -12,6 +13,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to providers, without redirects, with limits on time and size, and with certificate validation. It
- * uses Vert.x's {@code HttpClient} instead of {@code WebClient}, which cannot limit the size of a body while receiving
+ * connects to addresses that {@link ProviderAddresses} has checked; the {@code Host} header, SNI and the certificate are
+ * those of the name. It uses Vert.x's {@code HttpClient} instead of {@code WebClient}, which cannot limit the size of a body while receiving
  * it, keep the received part of a truncated response (its refresh token may be the only valid one), or distinguish a
  * request that was never sent from one without a response.
  */
@@ -36,15 +40,20 @@ public class ProviderHttp {
 
     private final Vertx vertx;
     private final ProviderSettings config;
+    private final ProviderAddresses addresses;
     private final HttpClient client;
 
-    ProviderHttp(Vertx vertx, ProviderSettings config) {
+    ProviderHttp(Vertx vertx, ProviderSettings config, ProviderAddresses addresses) {
         this.vertx = vertx;
         this.config = config;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) config.timeout().toMillis())
-                .setMaxPoolSize(CONNECTIONS_PER_HOST)
-                .setDecompressionSupported(true));
+        this.addresses = addresses;
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setConnectTimeout((int) config.timeout().toMillis())
+                        .setDecompressionSupported(true))
+                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
+                .withConnectHandler(ProviderHttp::keepQuiet)
+                .build();
     }
 
     /**
@@ -86,7 +95,9 @@ public class ProviderHttp {
                 .setAbsoluteURI(call.url())
                 .setFollowRedirects(false);
         call.headers().forEach(options::putHeader);
-        client.request(options)
+        addresses
+                .of(options.getHost(), options.getPort())
+                .compose(address -> client.request(options.setServer(address)))
                 .onSuccess(request -> exchange(request, call, transfer))
                 .onFailure(failure -> transfer.fail(new NeverSent(failure)));
         var timer = vertx.setTimer(config.timeout().toMillis(), id -> transfer.timedOut());
@@ -106,6 +117,14 @@ public class ProviderHttp {
         });
         var sent = call.body() == null ? request.send() : request.send(call.body());
         sent.onSuccess(transfer::read).onFailure(transfer::fail);
+    }
+
+    /**
+     * A failure of the connection also fails the request on it. Without a handler, Vert.x would log it too, with a
+     * message that quotes the response.
+     */
+    private static void keepQuiet(HttpConnection connection) {
+        var unused = connection.exceptionHandler(failure -> {});
     }
 
     @PreDestroy

@@ -2,6 +2,8 @@ package io.latchkey.broker.upstream;
 
 import io.latchkey.broker.upstream.ProviderHttp.AnswerTooLarge;
 import io.latchkey.broker.upstream.ProviderHttp.NeverSent;
+import io.latchkey.broker.upstream.egress.AddressNotAllowedException;
+import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.contracts.connection.Outcome;
@@ -17,6 +19,9 @@ final class TransportFailures {
     private TransportFailures() {}
 
     static Failure of(Throwable failure) {
+        if (causes(failure).anyMatch(AddressNotAllowedException.class::isInstance)) {
+            return CatalogFault.ADDRESS_NOT_ALLOWED.failure();
+        }
         return new Failure(Outcome.TRANSIENT, null, detail(failure), null, null);
     }
 

@@ -80,7 +80,12 @@ final class InsecureSettings {
                     "latchkey.catalog.plain-http-hosts",
                     value -> true,
                     "client secrets and tokens travel to these hosts unprotected",
-                    "leave it unset"));
+                    "leave it unset"),
+            new Rule(
+                    "latchkey.egress.allowed-ranges",
+                    InsecureSettings::isEveryAddress,
+                    "a host name in a provider's URL can direct requests to Latchkey's own servers",
+                    "name the ranges of the providers only"));
 
     private InsecureSettings() {}
 
@@ -119,6 +124,10 @@ final class InsecureSettings {
     private static Rule trusting(String property, String trusting) {
         return new Rule(
                 property, trusting::equalsIgnoreCase, "any server passes for the right one", "trust the server's CA");
+    }
+
+    private static boolean isEveryAddress(String ranges) {
+        return Stream.of(ranges.split(",")).map(String::strip).anyMatch(range -> range.matches(".*/0+"));
     }
 
     private static boolean namesAny(String values) {

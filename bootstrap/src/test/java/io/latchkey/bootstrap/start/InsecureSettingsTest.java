@@ -29,6 +29,8 @@ class InsecureSettingsTest {
         "quarkus.vault.authentication.app-role.secret-id, changeme",
         "kafka.sasl.jaas.config, 'x.PlainLoginModule required username=\"a\" password=\"secret\";'",
         "latchkey.catalog.plain-http-hosts, keycloak",
+        "latchkey.egress.allowed-ranges, 0.0.0.0/0",
+        "latchkey.egress.allowed-ranges, '10.1.0.0/16, ::/0'",
         "quarkus.oidc.token.audience, any",
         "quarkus.oidc.token.audience, 'latchkey, Any'",
         "quarkus.oidc.token.issuer, any",

@@ -64,6 +64,11 @@ public enum AuthorizationFailure {
             AuthorizationStatus.PROVIDER_ERROR,
             "The user consented, but the provider issued no credential.",
             "Start another authorization in a few minutes."),
+    PROVIDER_NOT_CALLED(
+            "provider_not_called",
+            AuthorizationStatus.PROVIDER_ERROR,
+            "The user consented, but the host of the provider has an internal address, to which Latchkey does not connect.",
+            "Ask the operator to allow the host, then start another authorization."),
     IDENTITY_UNKNOWN(
             "identity_unknown",
             AuthorizationStatus.PROVIDER_ERROR,

@@ -36,7 +36,8 @@ public record AuthorizationView(
                         + " provider reported an error), wrong_issuer (the response came from another server),"
                         + " unexpected_value (the response named a server or an account in an invalid form),"
                         + " refused_too_often (the provider refused the entered values five times), exchange_failed (the"
-                        + " provider issued no credential), identity_unknown (the provider did not identify the account)")
+                        + " provider issued no credential), provider_not_called (the operator must allow the provider's internal"
+                        + " address), identity_unknown (the provider did not identify the account)")
         @Nullable
         AuthorizationFailure reason,
 

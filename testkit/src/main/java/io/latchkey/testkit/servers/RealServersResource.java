@@ -29,6 +29,7 @@ public final class RealServersResource implements QuarkusTestResourceConfigurabl
         var settings = new HashMap<String, String>();
         settings.put("quarkus.http.test-port", String.valueOf(SharedServers.applicationPort()));
         settings.put("latchkey.public-url", SharedServers.publicUrl());
+        settings.put("latchkey.egress.allowed-ranges", "127.0.0.1,::1");
         which.forEach(server -> settings.putAll(settingsFor(server)));
         return settings;
     }

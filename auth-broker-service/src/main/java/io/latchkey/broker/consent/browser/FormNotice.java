@@ -47,6 +47,14 @@ public record FormNotice(int httpStatus, String text) {
                         + " tell the operators of this service.");
     }
 
+    /** The provider's host has an address to which this service does not connect. */
+    public static FormNotice notCalled(String provider) {
+        return new FormNotice(
+                BAD_GATEWAY,
+                "The server of " + provider + " has an internal address, and this service is not set up to call it, so"
+                        + " nothing was saved. Tell the operators of this service, then try again.");
+    }
+
     public static FormNotice unreachable(String provider) {
         return new FormNotice(
                 UNAVAILABLE,

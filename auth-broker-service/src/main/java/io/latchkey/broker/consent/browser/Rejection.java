@@ -120,6 +120,12 @@ public enum Rejection {
             "The provider did not complete the connection",
             "It did not grant the access that you consented to. Nothing was connected.",
             "Start again in a few minutes."),
+    PROVIDER_NOT_CALLED(
+            502,
+            AuthorizationFailure.PROVIDER_NOT_CALLED,
+            "We don't connect to this provider's server",
+            "Its host has an internal address, and this service is not set up to call it. Nothing was connected.",
+            "Tell the operators of this service, then start again."),
     IDENTITY_UNKNOWN(
             502,
             AuthorizationFailure.IDENTITY_UNKNOWN,

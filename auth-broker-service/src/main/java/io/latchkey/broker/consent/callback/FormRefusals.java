@@ -7,6 +7,7 @@ import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.revocation.pending.Cause;
+import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -50,6 +51,9 @@ class FormRefusals {
     }
 
     private static Optional<FormNotice> saysNothingOfIt(String provider, Failure failure) {
+        if (CatalogFault.ADDRESS_NOT_ALLOWED.is(failure)) {
+            return Optional.of(FormNotice.notCalled(provider));
+        }
         return switch (failure.outcome()) {
             case SUSPECT, PERMANENT -> Optional.empty();
             case TRANSIENT, THROTTLED -> Optional.of(FormNotice.unreachable(provider));

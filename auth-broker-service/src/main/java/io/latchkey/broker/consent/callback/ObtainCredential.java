@@ -14,6 +14,7 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +50,13 @@ class ObtainCredential {
     Uni<Obtained> exchange(Authorization authorization, AuthMethod method, BrowserResponse response, Kept kept) {
         return method.complete(response, authorization.request().permissions(), kept)
                 .onFailure(ProviderException.class)
-                .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));
+                .transform(failure -> refused(ofExchange(failure), method, failure));
+    }
+
+    private static Rejection ofExchange(Throwable failure) {
+        return CatalogFault.ADDRESS_NOT_ALLOWED.is(((ProviderException) failure).failure())
+                ? Rejection.PROVIDER_NOT_CALLED
+                : Rejection.EXCHANGE_FAILED;
     }
 
     /**

@@ -11,7 +11,9 @@ public enum CatalogFault {
     /** The catalog does not contain the provider, or the method of the credential. */
     NOT_IN_CATALOG("provider_not_in_catalog"),
     /** The secret was stored for other URLs than those in the catalog. */
-    ORIGIN_CHANGED("origin_changed");
+    ORIGIN_CHANGED("origin_changed"),
+    /** The host of the provider has only addresses to which the broker does not connect. */
+    ADDRESS_NOT_ALLOWED("address_not_allowed");
 
     private final Failure failure;
 
@@ -21,6 +23,10 @@ public enum CatalogFault {
 
     public ProviderException exception() {
         return new ProviderException(failure);
+    }
+
+    public Failure failure() {
+        return failure;
     }
 
     public boolean is(Failure other) {

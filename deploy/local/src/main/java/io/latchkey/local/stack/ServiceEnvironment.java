@@ -46,6 +46,7 @@ final class ServiceEnvironment {
         environment.put("LATCHKEY_CATALOG_VARIABLES_NORTHWIND", stack.keycloak().northwind());
         environment.put(
                 "LATCHKEY_CATALOG_VARIABLES_NORTHWIND_DIRECT", stack.keycloak().northwind());
+        environment.put("LATCHKEY_EGRESS_ALLOWED_RANGES", "127.0.0.1,::1");
         environment.put("LATCHKEY_RETURN_URLS", returnUrls());
         environment.putAll(settings.environment());
         return environment;
