@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  */
 final class Challenges {
     private static final Pattern PIECE = Pattern.compile(
-            "(?<name>[\\w!#$%&'*+.^`|~-]+)\\s*=\\s*(?:\"(?<quoted>[^\"\\\\]*(?:\\\\.[^\"\\\\]*)*)\"|(?<plain>[\\w!#$%&'*+.^`|~-]+))"
-                    + "|\"[^\"\\\\]*(?:\\\\.[^\"\\\\]*)*\"");
+            "(?<name>[\\w!#$%&'*+.^`|~-]+)\\s*=\\s*(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"|(?<plain>[\\w!#$%&'*+.^`|~-]+))"
+                    + "|\"(?:[^\"\\\\]|\\\\.)*+\"");
     private static final int LONGEST = 4096;
 
     private Challenges() {}

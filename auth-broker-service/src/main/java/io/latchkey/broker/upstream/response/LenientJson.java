@@ -86,17 +86,19 @@ final class LenientJson {
     }
 
     private static JsonNode salvaged(ArrayNode read, String text) {
-        if (read.path(0) instanceof ObjectNode object) {
+        var value = read.path(0);
+        if ((value.isArray() ? value.path(0) : value) instanceof ObjectNode object) {
             addTokens(object, text);
-            return object;
+            return value;
         }
-        return read.isEmpty() ? tokensIn(text).tree() : read.path(0);
+        var tokens = tokensIn(text).tree();
+        return tokens.isMissingNode() ? value : tokens;
     }
 
     private static void addTokens(ObjectNode object, String text) {
         var characters = text.toCharArray();
         TOKEN_MEMBER.matcher(text).results().limit(MOST_SALVAGED).forEach(member -> {
-            if (!object.hasNonNull(member.group(2))) {
+            if (isEmpty(object.path(member.group(2)))) {
                 string(characters, member.end()).ifPresent(value -> object.put(member.group(2), value));
             }
         });
@@ -178,9 +180,10 @@ final class LenientJson {
         }
     }
 
-    /** Whether a value is null, blank or an empty container. */
+    /** Whether a value is missing, null, blank or an empty container. */
     static boolean isEmpty(JsonNode value) {
-        return value.isNull()
+        return value.isMissingNode()
+                || value.isNull()
                 || (value.isTextual() && value.asText().isBlank())
                 || (value.isContainerNode() && value.isEmpty());
     }

@@ -36,7 +36,8 @@ public final class ResponseLife {
     private static final double LARGEST_MOMENT = 1e17;
     private static final long LARGEST_SECONDS = 1_000_000_000_000L;
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{0,40}(\\.\\d{0,40})?([eE][+-]?\\d{1,3})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?=\\.?\\d)\\d{0,40}(\\.\\d{0,40})?([eE][+-]?\\d{1,3})?");
 
     private ResponseLife() {}
 
@@ -98,8 +99,6 @@ public final class ResponseLife {
             return Optional.of(value.doubleValue());
         }
         var text = value.isTextual() ? value.asText().strip() : "";
-        return NUMBER.matcher(text).matches() && text.chars().anyMatch(Character::isDigit)
-                ? Optional.of(Double.parseDouble(text))
-                : Optional.empty();
+        return NUMBER.matcher(text).matches() ? Optional.of(Double.parseDouble(text)) : Optional.empty();
     }
 }
