@@ -14,9 +14,10 @@ import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * What a file may use of YAML: one document, without aliases, of limited depth. It is checked before anything is built
+ * What a file may use of YAML: one document, without aliases or tags, of limited depth. It is checked before anything is built
  * from the text, so that a small file cannot expand to a large one.
  */
 final class YamlSubset {
@@ -73,6 +74,8 @@ final class YamlSubset {
             fault(
                     "uses the YAML alias *" + alias.getAnchor() + ": write the value, or let the entry extend another",
                     line);
+        } else if (hasTag(event)) {
+            fault("uses a YAML tag: write the value alone", line);
         } else if (event instanceof DocumentStartEvent && ++documents > 1) {
             fault("contains a second document: give each provider its own file", line);
             return false;
@@ -83,6 +86,12 @@ final class YamlSubset {
             depth--;
         }
         return true;
+    }
+
+    private static boolean hasTag(Event event) {
+        return event instanceof ScalarEvent scalar
+                ? scalar.getTag() != null
+                : event instanceof CollectionStartEvent collection && collection.getTag() != null;
     }
 
     private void fault(String fault, int line) {
