@@ -1,6 +1,6 @@
 # The permissions of auth-broker-service in Vault or OpenBao: only those that it uses.
 
-# Credentials of connections and clients of providers: read, write with check-and-set.
+# Credentials of connections, and clients at providers: read, write with check-and-set.
 path "latchkey/data/connections/*" {
   capabilities = ["create", "read", "update"]
 }
@@ -12,6 +12,11 @@ path "latchkey/data/clients/*" {
 # A deletion destroys every version with the metadata.
 path "latchkey/metadata/connections/*" {
   capabilities = ["delete"]
+}
+
+# The list of providers shows where a client is registered: only the names are read.
+path "latchkey/metadata/clients/*" {
+  capabilities = ["delete", "list"]
 }
 
 # Before a refresh the broker tests that its response can be stored: it writes and deletes a key, and reads its

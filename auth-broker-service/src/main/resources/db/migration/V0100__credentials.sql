@@ -15,6 +15,8 @@ create table credential (
     version                 bigint      not null default 0,
     -- The authentication method, by its id in the catalog.
     method                  text,
+    -- The client that it was issued to, and the tenant that registered it, or "_installation".
+    client_registrant       text,
     client_id               text,
     account_id              text,
     -- JSON: the values of the connection's parameters. No secrets.
@@ -75,18 +77,20 @@ create index credential_of_refresh_token on credential (refresh_hash)
 create index credential_of_former_token on credential using gin (former_refresh_hashes) where closed_at is null;
 create index credential_never_created on credential (expected_at)
     where feed_sequence = 0 and generation = 0 and closed_at is null;
-create index credential_of_client on credential (provider, client_id) where destroyed_at is null;
+create index credential_of_client on credential (provider, client_registrant, client_id) where destroyed_at is null;
 create index credential_due on credential (provider, due_at) where due_at is not null and closed_at is not null;
 create index credential_keep_alive on credential (provider, keep_alive_at)
     where keep_alive_at is not null and closed_at is null;
 
 create index credential_in_doubt on credential (provider, settle_at)
     where settle_at is not null and closed_at is null;
-create index credential_refreshed on credential (provider, client_id, refreshed_at) where closed_at is null;
+create index credential_refreshed on credential (provider, client_registrant, client_id, refreshed_at)
+    where closed_at is null;
 
 -- Clients whose refreshes fail at their provider. A row exists while the failures continue.
 create table client_trouble (
     provider                text        not null,
+    client_registrant       text        not null,
     client_id               text        not null,
     since                   timestamptz not null,
     -- The connection whose refresh failed last, and the number of consecutive failures. Repeated failures
@@ -97,7 +101,7 @@ create table client_trouble (
     detail                  text        not null,
     -- Null while there are too few failures to pause refreshes.
     paused_until            timestamptz,
-    primary key (provider, client_id)
+    primary key (provider, client_registrant, client_id)
 );
 
 -- Credentials to revoke at their providers, encrypted by Vault's transit engine, until they are revoked or left there.
@@ -110,6 +114,7 @@ create table pending_revocation (
     authorization_id        uuid        not null,
     provider                text        not null,
     -- Null where the authentication method has no client.
+    client_registrant       text,
     client_id               text,
     cause                   text        not null,
     -- The account whose grants a forced deletion revokes.
@@ -125,7 +130,7 @@ create table pending_revocation (
 );
 
 create index pending_revocation_of_connection on pending_revocation (connection_id);
-create index pending_revocation_of_client on pending_revocation (provider, client_id);
+create index pending_revocation_of_client on pending_revocation (provider, client_registrant, client_id);
 create index pending_revocation_due on pending_revocation (provider, due_at) where due_at is not null;
 
 -- The revocations of the last hour, by lease key. An exchange that ran at the same time tests its tokens again.

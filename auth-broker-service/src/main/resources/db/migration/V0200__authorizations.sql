@@ -33,6 +33,7 @@ create table authorization_attempt (
     flow_id                 uuid,
     flow_state_hash         bytea,
     flow_browser_hash       bytea,
+    flow_client_registrant  text,
     flow_client_id          text,
     -- What the authentication method needs to process the authorization response, encrypted.
     flow_kept               text,
@@ -72,5 +73,6 @@ create index authorization_of_connection on authorization_attempt (connection_id
 create index authorization_to_forget on authorization_attempt (provider, forget_due_at)
     where held_credential is not null and forget_due_at is not null;
 create index authorization_open on authorization_attempt (link_expires_at) where ended_at is null;
-create index authorization_of_client on authorization_attempt (provider, flow_client_id) where ended_at is null;
+create index authorization_of_client on authorization_attempt (provider, flow_client_registrant, flow_client_id)
+    where ended_at is null;
 create index authorization_ended on authorization_attempt (ended_at) where ended_at is not null;

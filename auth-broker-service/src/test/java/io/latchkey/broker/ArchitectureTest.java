@@ -29,7 +29,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule vaultIsSpokenToInOnePlace = ArchRules.confined(
-            "io.quarkus.vault..", "VaultSecrets", "VaultCanary", "VaultCalls", "VaultConnections", "VaultLogin");
+            "io.quarkus.vault..",
+            "VaultKv",
+            "VaultClients",
+            "VaultSecrets",
+            "VaultCanary",
+            "VaultCalls",
+            "VaultConnections",
+            "VaultLogin");
 
     @ArchTest
     static final ArchRule messagesAreReadInOneClass =

@@ -42,11 +42,11 @@ public class ManyRows {
         execute(
                 database,
                 """
-                insert into credential (connection_id, tenant, provider, generation, version, client_id, account_id,
-                    access_hash, refresh_hash, former_refresh_hashes, feed_sequence, keep_alive_at, closed_at, due_at,
+                insert into credential (connection_id, tenant, provider, generation, version, client_registrant,
+                    client_id, account_id, access_hash, refresh_hash, former_refresh_hashes, feed_sequence, keep_alive_at, closed_at, due_at,
                     destroyed_at)
-                select gen_random_uuid(), 'plans', 'p' || i %% 50, 1, 1, 'p' || i %% 50, 'account-' || i,
-                    'access-' || i, 'refresh-' || i, array['former-' || i], 1,
+                select gen_random_uuid(), 'plans', 'p' || i %% 50, 1, 1, '_installation',
+                    'p' || i %% 50, 'account-' || i, 'access-' || i, 'refresh-' || i, array['former-' || i], 1,
                     case when i %% 50 > 0 then now() + interval '30 days' end,
                     case when i %% 50 = 0 then now() end,
                     case when i %% 50 = 0 then now() + interval '30 days' end,
@@ -55,19 +55,19 @@ public class ManyRows {
                 """
                 insert into authorization_attempt (id, connection_id, tenant, principal_issuer, principal_subject,
                     principal_client, provider, method, modules, permissions, return_url, account_change_allowed,
-                    base_generation, status, created_at, ended_at, link_hash, link_expires_at, flow_client_id,
-                    held_credential, account_id, access_hash, refresh_hash, forget_due_at)
+                    base_generation, status, created_at, ended_at, link_hash, link_expires_at, flow_client_registrant,
+                    flow_client_id, held_credential, account_id, access_hash, refresh_hash, forget_due_at)
                 select gen_random_uuid(), gen_random_uuid(), 'plans', 'i', 's', 'c', 'p' || i %% 50, 'm', '{}', '{}', 'u',
                     false, 0, case when i %% 1000 = 0 then 'CREATED' else 'COMPLETED' end, now(),
                     case when i %% 1000 > 1 then now() end, sha256(i::text::bytea), now() + interval '30 days',
-                    'p' || i %% 50, case when i %% 1000 = 1 then 'ciphertext' end, 'account-' || i, 'access-' || i,
-                    'refresh-' || i, case when i %% 1000 = 1 then now() + interval '30 days' end
+                    '_installation', 'p' || i %% 50, case when i %% 1000 = 1 then 'ciphertext' end, 'account-' || i,
+                    'access-' || i, 'refresh-' || i, case when i %% 1000 = 1 then now() + interval '30 days' end
                 from generate_series(1, %d) i""".formatted(ROWS),
                 """
-                insert into pending_revocation (id, connection_id, tenant, authorization_id, provider, client_id, cause,
-                    ciphertext, kept_at, due_at)
+                insert into pending_revocation (id, connection_id, tenant, authorization_id, provider, client_registrant,
+                    client_id, cause, ciphertext, kept_at, due_at)
                 select gen_random_uuid(), gen_random_uuid(), 'plans', gen_random_uuid(), 'p' || i %% 50,
-                    'p' || i %% 50, 'replaced', 'ciphertext', now(), now() + interval '30 days'
+                    '_installation', 'p' || i %% 50, 'replaced', 'ciphertext', now(), now() + interval '30 days'
                 from generate_series(1, %d) i""".formatted(ROWS),
                 "analyze credential, authorization_attempt, pending_revocation");
     }

@@ -10,12 +10,14 @@ import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.method.oauth2.token.TokenResponse;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ApiKeyValues;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
@@ -97,8 +99,33 @@ public class Seeds {
 
     /** A connection of {@code tenant}, authorized by the account that is signed in at {@code fake}. */
     public UUID connection(FakeProvider fake, String provider, String tenant, List<String> credentialClients) {
+        return connection(document(fake, provider), tenant, credentialClients);
+    }
+
+    /** The same with the client of {@code tenant}. */
+    public UUID connectionOfTenantsClient(FakeProvider fake, String provider, String tenant) {
+        var of = document(fake, provider);
+        var client = new ClientRef(Registrant.tenant(tenant), of.clientId());
+        var document = new CredentialDocument(
+                of.generation(),
+                of.authorizationId(),
+                of.writeId(),
+                provider,
+                of.method(),
+                client,
+                of.account(),
+                of.modules(),
+                of.authorizedAt(),
+                of.grant(),
+                null,
+                of.origin(),
+                of.parameters());
+        return connection(document, tenant, null);
+    }
+
+    private UUID connection(CredentialDocument document, String tenant, List<String> credentialClients) {
         var id = ids.next();
-        var document = document(fake, provider);
+        var provider = document.provider();
         carryOut(() -> Panache.withTransaction(() -> credentials.expect(id, tenant, provider, credentialClients))
                 .chain(row ->
                         store.write(row.path(), document, 0).chain(stored -> reconciler.withCompletion(row, stored))));
@@ -124,7 +151,7 @@ public class Seeds {
                 granted.writeId(),
                 provider,
                 method,
-                key == null ? granted.clientId() : null,
+                key == null ? granted.client() : null,
                 granted.account(),
                 granted.modules(),
                 granted.authorizedAt(),
@@ -174,8 +201,11 @@ public class Seeds {
     /** Makes the client of {@code fake} known as {@code provider}'s. */
     public ProviderClient register(FakeProvider fake, String provider) {
         var client = new ProviderClient(
-                fake.behaviour().clientId(), Secret.of(fake.behaviour().clientSecret()), origin(provider));
-        carryOut(() -> clients.write(provider, List.of(client)).chain(() -> troubles.clientReplaced(provider)));
+                ClientRef.ofInstallation(fake.behaviour().clientId()),
+                List.of(Secret.of(fake.behaviour().clientSecret())),
+                origin(provider));
+        carryOut(() -> clients.write(provider, client)
+                .chain(() -> troubles.clientReplaced(provider, Registrant.INSTALLATION)));
         return client;
     }
 
@@ -189,7 +219,7 @@ public class Seeds {
     }
 
     public void forgetClients(String provider) {
-        carryOut(() -> clients.write(provider, List.of()));
+        carryOut(() -> clients.destroy(Registrant.INSTALLATION, provider));
     }
 
     /**
@@ -247,7 +277,7 @@ public class Seeds {
                 ids.next(),
                 provider,
                 "oauth2",
-                "latchkey-client",
+                ClientRef.ofInstallation("latchkey-client"),
                 account,
                 List.of("contact-sync"),
                 clock.instant(),

@@ -63,6 +63,11 @@ public sealed interface AuthSpec
         return false;
     }
 
+    /** Whether that client authenticates with a secret. */
+    default boolean hasClientSecret() {
+        return hasClient();
+    }
+
     /**
      * Where the secrets of a connection made in this way are sent. Client secrets and credentials are bound to the
      * origin of the method in the catalog, in which placeholders stand for all their values.

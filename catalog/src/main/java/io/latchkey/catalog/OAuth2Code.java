@@ -1,6 +1,7 @@
 package io.latchkey.catalog;
 
 import io.latchkey.catalog.oauth2.AuthorizationRules;
+import io.latchkey.catalog.oauth2.ClientAuthentication;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.oauth2.ResponseAccount;
 import io.latchkey.catalog.oauth2.RevocationRequest;
@@ -109,6 +110,12 @@ public record OAuth2Code(
     @Override
     public boolean hasClient() {
         return true;
+    }
+
+    @Override
+    public boolean hasClientSecret() {
+        return token.clientAuthentication() != ClientAuthentication.NONE
+                || token.refreshAuthentication() != ClientAuthentication.NONE;
     }
 
     @Override

@@ -155,6 +155,7 @@ class TenantIsolationE2E {
             case "POST /v1/connections/{id}/authorizations/{authorizationId}/completion" ->
                 Map.of("code", code, "codeVerifier", attempt.key().verifier());
             case "PUT /v1/providers/{id}/client" -> Map.of("clientId", "mine", "clientSecret", "mine");
+            case "POST /v1/providers/{id}/client/secrets" -> Map.of("clientSecret", "mine");
             case "POST /v1/providers/{id}/origin-confirmations" ->
                 Map.of("tokenEndpoint", MINE, "refreshEndpoint", MINE, "hosts", List.of("https://mine.example:443"));
             case "POST /v1/credentials/{connectionId}/refresh" -> Map.of("credentialVersion", 1);

@@ -3,12 +3,12 @@ package io.latchkey.broker.client;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.revocation.pending.PendingRevocations;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 
 /** Counts what needs a client: the credentials issued to it, and the authorizations that may obtain one. */
 @ApplicationScoped
@@ -34,7 +34,7 @@ class ClientHolders {
             if (connections + consents + revocations > 0) {
                 throw new Conflict(
                                 "client-in-use",
-                                "This request would replace a client that is still used by " + connections
+                                "This request would remove a client that is still used by " + connections
                                         + " connections, "
                                         + consents + " unfinished consents and " + revocations
                                         + " unfinished revocations.",
@@ -48,14 +48,14 @@ class ClientHolders {
         }
     }
 
-    Uni<Holders> of(String provider, Collection<String> clientIds) {
-        return Panache.withSession(() -> counted(provider, clientIds));
+    Uni<Holders> of(String provider, ClientRef client) {
+        return Panache.withSession(() -> counted(provider, client));
     }
 
-    private Uni<Holders> counted(String provider, Collection<String> clientIds) {
-        return credentials.countIssuedTo(provider, clientIds).chain(connections -> authorizations
-                .countStartedWith(provider, clientIds)
-                .chain(consents -> pending.countIssuedTo(provider, clientIds)
+    private Uni<Holders> counted(String provider, ClientRef client) {
+        return credentials.countIssuedTo(provider, client).chain(connections -> authorizations
+                .countStartedWith(provider, client)
+                .chain(consents -> pending.countIssuedTo(provider, client)
                         .map(revocations -> new Holders(connections, consents, revocations))));
     }
 }

@@ -1,10 +1,14 @@
 package io.latchkey.broker.client;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.contracts.Limits;
+import io.latchkey.work.failure.Invalid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Body of {@code PUT /v1/providers/{id}/client}: the client id and secret that the provider issued when Latchkey was
@@ -12,21 +16,41 @@ import jakarta.validation.constraints.Size;
  */
 record ClientRegistration(
         @JsonPropertyDescription("Client id that the provider issued")
-        @NotBlank(message = MISSING)
-        @Size(max = MAX_LENGTH, message = TOO_LONG)
+        @NotBlank(message = Issued.MISSING)
+        @Size(max = Issued.MAX_LENGTH, message = Issued.TOO_LONG)
         @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)
         @AsIssued
         String clientId,
 
-        @JsonPropertyDescription("Client secret that the provider issued; no response contains it")
-        @NotBlank(message = MISSING)
-        @Size(max = MAX_LENGTH, message = TOO_LONG)
+        @JsonPropertyDescription(
+                "Client secret that the provider issued; no response contains it. Omit it if `clientSecrets` is present, or if the provider does not authenticate its clients")
+        @Nullable
+        @Size(max = Issued.MAX_LENGTH, message = Issued.TOO_LONG)
         @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS)
         @AsIssued
-        String clientSecret) {
-    private static final int MAX_LENGTH = 4096;
-    private static final String MISSING = "is missing or empty. Send the value as the provider shows it.";
-    private static final String TOO_LONG = "is longer than {max} characters. Send the value as the provider shows it.";
+        String clientSecret,
+
+        @JsonPropertyDescription(
+                "Instead of `clientSecret` during a rotation: the secrets in the order in which Latchkey tries them, the new one first")
+        @Nullable
+        @Size(max = Issued.MOST_SECRETS, message = "has more than {max} values. Omit the oldest secrets.")
+        List<
+                        @NotBlank(message = Issued.MISSING) @Size(max = Issued.MAX_LENGTH, message = Issued.TOO_LONG)
+                        @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS) @AsIssued
+                        String>
+                clientSecrets) {
+
+    /** The secrets in order. Fails with an {@link Invalid} if there is none or if both fields are present. */
+    List<Secret> secrets() {
+        var several = clientSecrets == null ? List.<String>of() : clientSecrets;
+        var one = clientSecret == null || clientSecret.isBlank() ? null : clientSecret;
+        if (one != null && !several.isEmpty()) {
+            throw new Invalid(
+                    "clientSecrets", "Both clientSecret and clientSecrets are present.", "Send one of the two fields.");
+        }
+        return (one == null ? several : List.of(one))
+                .stream().distinct().map(Secret::of).toList();
+    }
 
     @Override
     public String toString() {

@@ -1,6 +1,9 @@
 package io.latchkey.broker.client;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Registrant;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.contracts.Limits;
 import io.latchkey.edge.caller.Callers;
@@ -11,8 +14,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,15 +25,22 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The installation's client at a provider. For callers that belong to no tenant. */
+/**
+ * The client at a provider that the caller's tenant has registered. For a caller without a tenant, the client of the
+ * installation.
+ */
 @Path("/v1/providers/{id}/client")
 @RolesAllowed(Roles.PROVIDERS_ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Providers")
 class ClientResource {
+    private static final String FORCE =
+            "Whether to remove a client that connections still use: Latchkey can then neither refresh nor revoke their credentials";
+
     private final RegisterClient register;
     private final PublicUrl publicUrl;
     private final Callers callers;
@@ -43,31 +55,84 @@ class ClientResource {
             @JsonPropertyDescription("Client id that the provider issued")
             String clientId,
 
+            @JsonPropertyDescription("Number of secrets, which are tried in order; more than one during a rotation")
+            int secrets,
+
+            @JsonPropertyDescription("Whose client it is") @Schema(enumeration = {"installation", "tenant"})
+            String registeredBy,
+
             @JsonPropertyDescription("Redirect URI to register at the provider, character for character")
             String redirectUri) {}
 
     @GET
-    @Operation(operationId = "getClient", summary = "Show the client, without its secret")
+    @Operation(
+            operationId = "getClient",
+            summary = "Show the client, without its secret",
+            description = "The client of the caller's tenant; for a caller without a tenant, that of the installation.")
     public Uni<ClientView> get(@PathParam("id") String id) {
-        callers.requireInstallation();
-        return register.find(id).map(client -> new ClientView(client.clientId(), publicUrl.callback(id)));
+        return register.find(registrant(), id).map(client -> view(id, client));
     }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "putClient", summary = "Register or replace the client")
+    @Operation(
+            operationId = "putClient",
+            summary = "Register or replace the client",
+            description =
+                    "A caller with a tenant registers the client of the tenant. It takes precedence over that of the "
+                            + "installation for new authorizations. Existing credentials continue with the client that issued them.")
     public Uni<ClientView> put(
             @PathParam("id") String id,
             @QueryParam("force")
-                    @Parameter(
-                            description =
-                                    "Whether to replace a client that connections still use: Latchkey can then neither refresh nor revoke their credentials")
+                    @Parameter(description = FORCE)
                     @DefaultValue("false")
                     @Pattern(regexp = Limits.TRUE_OR_FALSE, message = Limits.NEITHER_TRUE_NOR_FALSE)
                     String force,
             @Valid @NotNull ClientRegistration registration) {
-        callers.requireInstallation();
-        return register.register(id, registration, Boolean.parseBoolean(force))
-                .replaceWith(new ClientView(registration.clientId(), publicUrl.callback(id)));
+        return register.register(registrant(), id, registration, Boolean.parseBoolean(force))
+                .map(client -> view(id, client));
+    }
+
+    @POST
+    @Path("secrets")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "addClientSecret",
+            summary = "Add a secret to the client",
+            description =
+                    "Begins a rotation: Latchkey tries the new secret first, and the others while the provider refuses "
+                            + "it. PUT ends the rotation.")
+    public Uni<ClientView> addSecret(@PathParam("id") String id, @Valid @NotNull AddedSecret added) {
+        return register.addSecret(registrant(), id, Secret.of(added.clientSecret()))
+                .map(client -> view(id, client));
+    }
+
+    @DELETE
+    @Operation(
+            operationId = "deleteClient",
+            summary = "Remove the client",
+            description =
+                    "New authorizations of a tenant then use the client of the installation. Removing a client that "
+                            + "is not registered succeeds.")
+    public Uni<Void> delete(
+            @PathParam("id") String id,
+            @QueryParam("force")
+                    @Parameter(description = FORCE)
+                    @DefaultValue("false")
+                    @Pattern(regexp = Limits.TRUE_OR_FALSE, message = Limits.NEITHER_TRUE_NOR_FALSE)
+                    String force) {
+        return register.remove(registrant(), id, Boolean.parseBoolean(force));
+    }
+
+    private Registrant registrant() {
+        return Registrant.of(callers.tenant());
+    }
+
+    private ClientView view(String provider, ProviderClient client) {
+        return new ClientView(
+                client.clientId(),
+                client.secrets().size(),
+                client.ref().registrant().kind(),
+                publicUrl.callback(provider));
     }
 }

@@ -2,8 +2,10 @@ package io.latchkey.broker.client;
 
 import io.latchkey.broker.client.ClientHolders.Holders;
 import io.latchkey.broker.refresh.ClientTroubles;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Catalog;
@@ -16,10 +18,13 @@ import io.latchkey.work.failure.NotFound;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Registers Latchkey's client at a provider. Credentials can be refreshed and revoked only with the client to which
- * they were issued, so a client that is still in use is not replaced unless the caller forces it.
+ * Registers the client of the installation or of a tenant at a provider. Credentials can be refreshed and revoked only
+ * with the client to which they were issued, so a client that is still in use is neither replaced nor removed unless
+ * the caller forces it.
  */
 @ApplicationScoped
 class RegisterClient {
@@ -35,33 +40,84 @@ class RegisterClient {
         this.troubles = troubles;
     }
 
-    Uni<ProviderClient> find(String providerId) {
-        return clients.read(known(providerId).id()).map(registered -> registered.stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("client", "Register one with PUT.")));
+    Uni<ProviderClient> find(Registrant registrant, String providerId) {
+        return clients.read(registrant, known(providerId).id())
+                .map(registered -> registered.orElseThrow(() -> new NotFound("client", remedy(registrant))));
+    }
+
+    private static String remedy(Registrant registrant) {
+        return registrant.isTenant()
+                ? "Register one with PUT. Until then the tenant uses the client of the installation, if there is one."
+                : "Register one with PUT.";
     }
 
     /** Binds the client to the provider's current origin. */
-    Uni<Void> register(String providerId, ClientRegistration registration, boolean force) {
+    Uni<ProviderClient> register(
+            Registrant registrant, String providerId, ClientRegistration registration, boolean force) {
         var provider = known(providerId);
+        var spec = withClient(provider);
         var client = new ProviderClient(
-                registration.clientId(),
-                Secret.of(registration.clientSecret()),
-                withClient(provider).origin());
-        return clients.read(provider.id())
+                new ClientRef(registrant, registration.clientId()), secrets(registration, spec), spec.origin());
+        return clients.read(registrant, provider.id())
                 .invoke(registered -> requireOwnSecret(registered, client))
-                .call(registered -> force ? Uni.createFrom().voidItem() : requireUnused(provider, registered, client))
-                .chain(() -> clients.write(provider.id(), List.of(client)))
-                .call(() -> troubles.clientReplaced(provider.id()));
+                .call(registered -> requireUnused(
+                        provider, registered.filter(known -> !known.ref().equals(client.ref())), force))
+                .chain(() -> clients.write(provider.id(), client))
+                .call(() -> troubles.clientReplaced(provider.id(), registrant))
+                .replaceWith(client);
+    }
+
+    /**
+     * Puts {@code secret} before the secrets of the client, which are kept until the client is registered again. Binds
+     * the client to no other origin.
+     */
+    Uni<ProviderClient> addSecret(Registrant registrant, String providerId, Secret secret) {
+        var provider = known(providerId);
+        return find(registrant, providerId)
+                .map(client -> withFirst(secret, client))
+                .call(client -> clients.write(provider.id(), client))
+                .call(() -> troubles.clientReplaced(provider.id(), registrant));
+    }
+
+    private static ProviderClient withFirst(Secret secret, ProviderClient client) {
+        var secrets = Stream.concat(Stream.of(secret), client.secrets().stream())
+                .distinct()
+                .toList();
+        if (secrets.size() > Issued.MOST_SECRETS) {
+            throw new Conflict(
+                            "too-many-secrets",
+                            "The client already has " + Issued.MOST_SECRETS + " secrets.",
+                            "PUT the client with the secrets that the provider still accepts.")
+                    .with(Explanation.FIELD, "clientSecret");
+        }
+        return new ProviderClient(client.ref(), secrets, client.origin());
+    }
+
+    private static List<Secret> secrets(ClientRegistration registration, AuthSpec spec) {
+        var secrets = registration.secrets();
+        if (secrets.isEmpty() && spec.hasClientSecret()) {
+            throw new Invalid(
+                    "clientSecret", "clientSecret is missing or empty.", "Send the value as the provider shows it.");
+        }
+        return secrets;
+    }
+
+    Uni<Void> remove(Registrant registrant, String providerId, boolean force) {
+        var provider = known(providerId);
+        return clients.read(registrant, provider.id())
+                .chain(registered -> requireUnused(provider, registered, force))
+                .chain(() -> clients.destroy(registrant, provider.id()))
+                .call(() -> troubles.clientReplaced(provider.id(), registrant));
     }
 
     /**
      * A new client id with the secret of another client is a mistake: providers issue a separate secret to each client.
      */
-    private static void requireOwnSecret(List<ProviderClient> registered, ProviderClient client) {
-        if (registered.stream()
-                .anyMatch(known -> !known.clientId().equals(client.clientId())
-                        && known.clientSecret().equals(client.clientSecret()))) {
+    private static void requireOwnSecret(Optional<ProviderClient> registered, ProviderClient client) {
+        if (registered
+                .filter(known -> !known.ref().equals(client.ref())
+                        && known.secrets().stream().anyMatch(client.secrets()::contains))
+                .isPresent()) {
             throw new Invalid(
                     "clientSecret",
                     "This is the secret of the client that the request would replace.",
@@ -69,15 +125,12 @@ class RegisterClient {
         }
     }
 
-    private Uni<Void> requireUnused(Provider provider, List<ProviderClient> registered, ProviderClient client) {
-        var dropped = registered.stream()
-                .map(ProviderClient::clientId)
-                .filter(id -> !id.equals(client.clientId()))
-                .toList();
-        if (dropped.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return holders.of(provider.id(), dropped).invoke(Holders::requireNone).replaceWithVoid();
+    private Uni<Void> requireUnused(Provider provider, Optional<ProviderClient> removed, boolean force) {
+        return force || removed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : holders.of(provider.id(), removed.get().ref())
+                        .invoke(Holders::requireNone)
+                        .replaceWithVoid();
     }
 
     private static AuthSpec withClient(Provider provider) {

@@ -1,4 +1,4 @@
-/** The clients of this installation at the providers. */
+/** The clients of the installation and of its tenants at the providers. */
 @NullMarked
 package io.latchkey.broker.client;
 

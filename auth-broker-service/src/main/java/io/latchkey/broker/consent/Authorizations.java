@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent;
 
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.hash.TokenHashes;
@@ -10,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,14 +85,16 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
     }
 
     /**
-     * Counts the authorizations that have sent a browser to the consent page of one of these clients and are still
-     * open, or hold a credential.
+     * Counts the authorizations that have sent a browser to the consent page of this client and are still open, or hold
+     * a credential.
      */
-    public Uni<Long> countStartedWith(String provider, Collection<String> clientIds) {
+    public Uni<Long> countStartedWith(String provider, ClientRef client) {
         return count(
-                "request.provider = ?1 and flow.clientId in ?2 and (endedAt is null or heldCredential is not null)",
+                "request.provider = ?1 and flow.clientRegistrant = ?2 and flow.clientId = ?3"
+                        + " and (endedAt is null or heldCredential is not null)",
                 provider,
-                List.copyOf(clientIds));
+                client.registrant().key(),
+                client.id());
     }
 
     public Uni<Authorization> create(

@@ -1,6 +1,7 @@
 package io.latchkey.broker.consent;
 
 import io.latchkey.bootstrap.column.ParametersColumn;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.OneTimeToken;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -31,6 +32,10 @@ public class Flow {
 
     @Column(name = "flow_browser_hash")
     byte[] browserHash;
+
+    @Column(name = "flow_client_registrant")
+    @Nullable
+    String clientRegistrant;
 
     @Column(name = "flow_client_id")
     @Nullable
@@ -68,14 +73,15 @@ public class Flow {
             UUID id,
             OneTimeToken state,
             OneTimeToken browser,
-            @Nullable String clientId,
+            @Nullable ClientRef client,
             String kept,
             Instant expiresAt,
             Map<String, String> parameters) {
         this.id = id;
         this.stateHash = state.hash();
         this.browserHash = browser.hash();
-        this.clientId = clientId;
+        clientRegistrant = ClientRef.registrant(client);
+        clientId = ClientRef.id(client);
         this.kept = kept;
         this.expiresAt = expiresAt;
         this.parameters = Map.copyOf(parameters);
@@ -85,6 +91,7 @@ public class Flow {
         id = before.id;
         stateHash = before.stateHash;
         browserHash = before.browserHash;
+        clientRegistrant = before.clientRegistrant;
         clientId = before.clientId;
         kept = before.kept;
         expiresAt = before.expiresAt;
@@ -120,9 +127,9 @@ public class Flow {
         return id;
     }
 
-    /** The client id sent to the provider, which the exchange must use. Null if the method has no client. */
-    public @Nullable String clientId() {
-        return clientId;
+    /** The client whose id was sent to the provider; the exchange must use it. Null if the method has no client. */
+    public @Nullable ClientRef client() {
+        return ClientRef.of(clientRegistrant, clientId);
     }
 
     /**

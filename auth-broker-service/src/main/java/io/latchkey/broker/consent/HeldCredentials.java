@@ -118,7 +118,7 @@ public class HeldCredentials implements OpenConsents {
         }
         row.forget();
         var encrypted = new SealedCredential(
-                locked.id(), locked.request().provider(), locked.flow().clientId(), held.get());
+                locked.id(), locked.request().provider(), locked.flow().client(), held.get());
         return pending.take(locked.connection(), encrypted, cause);
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.broker.credential;
 
 import io.latchkey.bootstrap.column.ParametersColumn;
 import io.latchkey.bootstrap.column.ReasonColumn;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.hash.TokenHashes;
@@ -55,6 +56,10 @@ class CredentialRow {
     /** The id of the authentication method; null before the first completion. */
     @Nullable
     String method;
+
+    @Column(name = "client_registrant")
+    @Nullable
+    String clientRegistrant;
 
     @Column(name = "client_id")
     @Nullable
@@ -220,6 +225,7 @@ class CredentialRow {
         generation = document.generation();
         version = stored.version();
         method = document.method();
+        clientRegistrant = ClientRef.registrant(document.client());
         clientId = document.clientId();
         accountId = document.accountId().orElse(null);
         parameters = document.parameters();

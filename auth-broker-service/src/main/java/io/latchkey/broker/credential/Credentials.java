@@ -1,5 +1,6 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.hash.TokenHashes;
 import io.latchkey.contracts.connection.ConnectionView;
@@ -11,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,9 +89,13 @@ public class Credentials implements PanacheRepositoryBase<CredentialRow, UUID> {
                 .replaceWithVoid();
     }
 
-    /** Counts the connections, open or not yet destroyed, whose credential was issued to one of these clients. */
-    public Uni<Long> countIssuedTo(String provider, Collection<String> clientIds) {
-        return count("provider = ?1 and clientId in ?2 and destroyedAt is null", provider, List.copyOf(clientIds));
+    /** Counts the connections, open or not yet destroyed, whose credential was issued to this client. */
+    public Uni<Long> countIssuedTo(String provider, ClientRef client) {
+        return count(
+                "provider = ?1 and clientRegistrant = ?2 and clientId = ?3 and destroyedAt is null",
+                provider,
+                client.registrant().key(),
+                client.id());
     }
 
     /**

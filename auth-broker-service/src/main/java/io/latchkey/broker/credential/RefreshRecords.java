@@ -1,5 +1,7 @@
 package io.latchkey.broker.credential;
 
+import io.latchkey.broker.secret.ClientRef;
+import io.latchkey.broker.secret.Registrant;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.work.sweep.DueRows;
@@ -64,12 +66,14 @@ public class RefreshRecords implements PanacheRepositoryBase<CredentialRow, UUID
     /**
      * Whether an open connection of that client other than {@code connectionId} has been refreshed since {@code since}.
      */
-    public Uni<Boolean> anotherRefreshedSince(String provider, String clientId, UUID connectionId, Instant since) {
+    public Uni<Boolean> anotherRefreshedSince(
+            String provider, @Nullable ClientRef client, UUID connectionId, Instant since) {
         return find(
-                        "provider = ?1 and clientId = ?2 and closedAt is null and refreshedAt >= ?3"
-                                + " and connectionId <> ?4",
+                        "provider = ?1 and clientRegistrant = ?2 and clientId = ?3 and closedAt is null"
+                                + " and refreshedAt >= ?4 and connectionId <> ?5",
                         provider,
-                        clientId,
+                        ClientRef.registrant(client),
+                        ClientRef.id(client),
                         since,
                         connectionId)
                 .page(0, 1)
@@ -77,8 +81,19 @@ public class RefreshRecords implements PanacheRepositoryBase<CredentialRow, UUID
                 .map(found -> !found.isEmpty());
     }
 
-    /** Ends the refresh pauses of connections whose provider reported an error of the client. */
-    public Uni<Void> endPausesForClient(String provider) {
+    /** Ends the refresh pauses of connections whose provider reported an error of a client of {@code registrant}. */
+    public Uni<Void> endPausesForClient(String provider, Registrant registrant) {
+        return update(
+                        "trouble.retryAt = null where provider = ?1 and clientRegistrant = ?2 and closedAt is null"
+                                + " and trouble.outcome = ?3",
+                        provider,
+                        registrant.key(),
+                        Outcome.OPERATOR_FAULT)
+                .replaceWithVoid();
+    }
+
+    /** Ends the refresh pauses of connections whose provider reported an error of any client. */
+    public Uni<Void> endPausesForClients(String provider) {
         return update(
                         "trouble.retryAt = null where provider = ?1 and closedAt is null and trouble.outcome = ?2",
                         provider,

@@ -31,16 +31,17 @@ public interface AuthMethod {
     /** The kind of material that this method obtains. */
     Class<? extends Material> material();
 
-    /** Fails with a {@link Conflict} if an operator must do something before anyone can authorize. */
-    Uni<Void> requireReady();
+    /** Fails with a {@link Conflict} if an operator must do something before anyone of {@code tenant} can authorize. */
+    Uni<Void> requireReady(String tenant);
 
     /**
-     * Begins an authorization. Fails with a {@link ProviderException} if the provider must take part and does not.
+     * Begins an authorization of {@code tenant}. Fails with a {@link ProviderException} if the provider must take part
+     * and does not.
      *
      * @param permissions all permissions to request
      * @param state value that the response must return
      */
-    Uni<Begun> begin(List<String> permissions, Secret state);
+    Uni<Begun> begin(String tenant, List<String> permissions, Secret state);
 
     /** The form with which the authorization begins. Empty if it begins at the provider. */
     default Optional<NextStep.Form> form() {

@@ -1,5 +1,6 @@
 package io.latchkey.broker.method;
 
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ public record Begun(NextStep next, Kept kept) {
      * Data that the method needs when the browser returns.
      *
      * @param secret held encrypted until then
-     * @param clientId the client id sent to the provider; null if the method has no client
+     * @param client the client whose id was sent to the provider; null if the method has no client
      */
-    public record Kept(Secret secret, @Nullable String clientId) {}
+    public record Kept(Secret secret, @Nullable ClientRef client) {}
 }

@@ -53,9 +53,19 @@ record ProviderView(
             boolean accountKnown,
 
             @JsonPropertyDescription("Whether Latchkey can test a credential at the provider")
-            boolean verifiable) {
-        static MethodView of(AuthSpec method) {
-            return new MethodView(method.id(), method.type(), method.namesAccount(), method.verifiable());
+            boolean verifiable,
+
+            @JsonPropertyDescription(
+                    "The client that represents Latchkey at the provider; absent if the method needs none")
+            @Nullable
+            MethodClientView client) {
+        static MethodView of(AuthSpec method, MethodClientView client) {
+            return new MethodView(
+                    method.id(),
+                    method.type(),
+                    method.namesAccount(),
+                    method.verifiable(),
+                    method.hasClient() ? client : null);
         }
     }
 
@@ -104,6 +114,23 @@ record ProviderView(
             @JsonPropertyDescription("Display name of the value")
             String label) {}
 
+    /** The client of a method, as it concerns one caller. */
+    record MethodClientView(
+            @JsonPropertyDescription(
+                    "Whether a client is registered; until then no connection can be created. Absent while Vault is unavailable")
+            @Nullable
+            Boolean configured,
+
+            @JsonPropertyDescription("Whose client new authorizations use; absent if no client is registered")
+            @Schema(enumeration = {"installation", "tenant"})
+            @Nullable
+            String registeredBy,
+
+            @JsonPropertyDescription(
+                    "Redirect URI to register at the provider, character for character. Only for callers with the role providers:admin")
+            @Nullable
+            String redirectUri) {}
+
     record PermissionView(
             @JsonPropertyDescription("Id of the permission") String id,
 
@@ -134,13 +161,15 @@ record ProviderView(
         }
     }
 
-    static ProviderView of(Provider provider) {
+    static ProviderView of(Provider provider, MethodClientView client) {
         return new ProviderView(
                 provider.id(),
                 provider.name(),
                 provider.category(),
                 provider.documentation(),
-                provider.methods().stream().map(MethodView::of).toList(),
+                provider.methods().stream()
+                        .map(method -> MethodView.of(method, client))
+                        .toList(),
                 provider.entered().stream().map(ParameterView::of).toList(),
                 provider.fullAccessOnly(),
                 provider.permissions().stream().map(PermissionView::of).toList(),

@@ -6,6 +6,7 @@ import io.latchkey.broker.refresh.ClientTroubleTable.Client;
 import io.latchkey.broker.refresh.ClientTroubleTable.Ended;
 import io.latchkey.broker.refresh.ClientTroubleTable.Pause;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
@@ -134,12 +135,21 @@ public class ClientTroubles {
                 .recoverWithNull();
     }
 
-    /** Ends all failures and pauses caused by the previous client of {@code provider}, which has been replaced. */
-    public Uni<Void> clientReplaced(String provider) {
+    /** Ends all failures and pauses caused by the previous client of {@code registrant}, which has been replaced. */
+    public Uni<Void> clientReplaced(String provider, Registrant registrant) {
+        faultsOfOurs.removeIf(client ->
+                client.provider().equals(provider) && client.ref().registrant().equals(registrant));
+        return table.endAllOf(provider, registrant)
+                .invoke(ended -> ended.forEach(this::logEnd))
+                .chain(() -> Panache.withTransaction(() -> records.endPausesForClient(provider, registrant)));
+    }
+
+    /** Ends all failures and pauses of clients at {@code provider}, because secrets may be sent there again. */
+    public Uni<Void> originConfirmed(String provider) {
         faultsOfOurs.removeIf(client -> client.provider().equals(provider));
         return table.endAllAt(provider)
                 .invoke(ended -> ended.forEach(this::logEnd))
-                .chain(() -> Panache.withTransaction(() -> records.endPausesForClient(provider)));
+                .chain(() -> Panache.withTransaction(() -> records.endPausesForClients(provider)));
     }
 
     private Uni<Void> noted(Client client, CredentialState state, Failure failure) {
@@ -152,7 +162,7 @@ public class ClientTroubles {
         return since == null
                 ? Uni.createFrom().item(false)
                 : Panache.withSession(() ->
-                        records.anotherRefreshedSince(client.provider(), client.id(), state.connectionId(), since));
+                        records.anotherRefreshedSince(client.provider(), client.ref(), state.connectionId(), since));
     }
 
     private Uni<Void> record(Client client, CredentialState state, Failure failure) {

@@ -195,7 +195,7 @@ class RememberFailure {
 
     private Uni<Boolean> isForGood(LockedCredential locked, Stored stored, RefreshTrouble trouble, Instant now) {
         var document = stored.document();
-        var client = document.clientId();
+        var client = document.client();
         if (!trouble.rejectedForGoodAt(now) || document.material().validAt(now) || client == null) {
             return Uni.createFrom().item(false);
         }

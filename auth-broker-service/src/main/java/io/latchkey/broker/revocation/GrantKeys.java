@@ -11,13 +11,14 @@ final class GrantKeys {
     /** Identifies the grant of {@code document}, or all grants of its client if the account is not known. */
     static LeaseKey grant(CredentialDocument document) {
         return document.accountId()
-                .map(account -> LeaseKey.grant(document.provider(), document.requireClientId(), account))
+                .map(account -> LeaseKey.grant(
+                        document.provider(), document.requireClient().id(), account))
                 .orElseGet(() -> ofUnknownAccount(document));
     }
 
     /** Identifies the grants of a client whose accounts are not known. */
     static LeaseKey ofUnknownAccount(CredentialDocument document) {
-        return LeaseKey.grant(document.provider(), document.requireClientId());
+        return LeaseKey.grant(document.provider(), document.requireClient().id());
     }
 
     /** The lease of a revocation: on the grant, or on its token if the account is not known. */

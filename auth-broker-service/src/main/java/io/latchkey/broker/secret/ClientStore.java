@@ -2,19 +2,23 @@ package io.latchkey.broker.secret;
 
 import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Stores the clients that this installation has registered at each provider. Each operation fails with
- * {@link Unavailable} while the store is unavailable.
+ * Stores the clients that the installation and its tenants have registered, at most one per provider and registrant.
+ * Each operation fails with {@link Unavailable} while the store is unavailable.
  */
 public interface ClientStore {
-    /**
-     * Returns the clients of {@code provider}; empty if none is registered. New consents use the first; credentials
-     * issued to one of the others still use that one.
-     */
-    Uni<List<ProviderClient>> read(String provider);
+    /** The client that {@code registrant} has registered at {@code provider}. */
+    Uni<Optional<ProviderClient>> read(Registrant registrant, String provider);
 
-    /** Replaces all clients of {@code provider}. */
-    Uni<Void> write(String provider, List<ProviderClient> clients);
+    /** The ids of the providers at which {@code registrant} has registered a client. */
+    Uni<Set<String>> providers(Registrant registrant);
+
+    /** Stores the client of its registrant at {@code provider}, and replaces the former one. */
+    Uni<Void> write(String provider, ProviderClient client);
+
+    /** Destroys the client that {@code registrant} has registered at {@code provider}; no error if there is none. */
+    Uni<Void> destroy(Registrant registrant, String provider);
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param authorizationId the authorization whose exchange returned the grant
  * @param writeId of the write that stored it: lets a writer that got no response recognize its own write
  * @param method the id, in the catalog, of the authentication method that it was obtained with
- * @param clientId the client that it was issued to; refresh and revocation use only that client. Null if the method has
- *     no client
+ * @param client the client that it was issued to; refresh and revocation use only that client. Null if the method has no
+ *     client
  * @param account null until the provider has identified it
  * @param sentAt when the refresh that returned the tokens was sent, by the database's clock; null: they are from an
  *     exchange
@@ -35,7 +35,7 @@ public record CredentialDocument(
         UUID writeId,
         String provider,
         String method,
-        @Nullable String clientId,
+        @Nullable ClientRef client,
         @Nullable Account account,
         List<String> modules,
         Instant authorizedAt,
@@ -72,9 +72,14 @@ public record CredentialDocument(
                 .orElse(this);
     }
 
-    /** The client that it was issued to. Fails if the method has none. */
-    public String requireClientId() {
-        return Objects.requireNonNull(clientId, "clientId");
+    /** The id of the client that it was issued to; null if the method has no client. */
+    public @Nullable String clientId() {
+        return ClientRef.id(client);
+    }
+
+    /** The client that it was issued to. Fails for a method that has no client. */
+    public ClientRef requireClient() {
+        return Objects.requireNonNull(client, "client");
     }
 
     /** The provider's identifier of the account; empty if it is not known. */
@@ -117,7 +122,7 @@ public record CredentialDocument(
                 writeId,
                 provider,
                 method,
-                clientId,
+                client,
                 account,
                 modules,
                 authorizedAt,
@@ -149,7 +154,7 @@ public record CredentialDocument(
                 writeId,
                 provider,
                 method,
-                clientId,
+                client,
                 account,
                 modules,
                 authorizedAt,

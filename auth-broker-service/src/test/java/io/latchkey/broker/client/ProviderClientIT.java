@@ -17,6 +17,7 @@ import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.demo.browser.Browser;
 import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.canary.Marks;
 import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
@@ -29,6 +30,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,31 @@ class ProviderClientIT {
     }
 
     @Test
+    void theCatalogueShowsWhichMethodsStillNeedAClient() {
+        assertThat(seeds.register(fake, FakeProviderResource.REVOKES_GRANT)).isNotNull();
+        seeds.forgetClients(FakeProviderResource.OTHER_SCHEME);
+
+        asAda("/v1/providers")
+                .statusCode(200)
+                .body("items.find { it.id == 'fake' }.methods[0].client.configured", equalTo(true))
+                .body("items.find { it.id == 'fake' }.methods[0].client.registeredBy", equalTo("installation"))
+                .body("items.find { it.id == 'fake' }.methods[0].client.redirectUri", equalTo(null))
+                .body("items.find { it.id == 'fake-scheme' }.methods[0].client.configured", equalTo(false))
+                .body("items.find { it.id == 'fake-scheme' }.methods[0].client.registeredBy", equalTo(null))
+                .body("items.find { it.id == 'fake-key-or-login' }.methods.client", contains(null, null));
+        asAda("/v1/providers/fake-scheme").statusCode(200).body("methods[0].client.configured", equalTo(false));
+    }
+
+    @Test
+    void theRedirectUriIsShownToThoseWhoRegisterClients() {
+        platform.installer()
+                .get("/v1/providers/fake")
+                .then()
+                .statusCode(200)
+                .body("methods[0].client.redirectUri", equalTo(SharedServers.publicUrl() + "/oauth2/callback/fake"));
+    }
+
+    @Test
     void aProviderShowsItsPermissionsAndModules() {
         asAda("/v1/providers/northwind")
                 .statusCode(200)
@@ -114,7 +141,9 @@ class ProviderClientIT {
                 .body("clientId", equalTo("latchkey-client"))
                 .body("redirectUri", equalTo(SharedServers.publicUrl() + "/oauth2/callback/fake"))
                 .body("clientSecret", equalTo(null))
-                .body(not(containsString("secret")));
+                .body("secrets", equalTo(1))
+                .body(not(containsString("clientSecret")))
+                .body(not(containsString(Marks.MARK)));
     }
 
     @Test
@@ -243,6 +272,23 @@ class ProviderClientIT {
     }
 
     @Test
+    void aClientThatIsUsedIsNotRemovedByAccident() {
+        assertThat(consents.completed(platform, fake)).isNotNull();
+        var uri = "/v1/providers/fake/client";
+
+        platform.installer()
+                .delete(uri)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:client-in-use"))
+                .body("connections", greaterThan(0));
+        platform.installer().queryParam("force", true).delete(uri).then().statusCode(204);
+        platform.installer().get(uri).then().statusCode(404);
+        platform.installer().delete(uri).then().statusCode(204);
+        asAda("/v1/providers/fake").body("methods[0].client.configured", equalTo(false));
+    }
+
+    @Test
     void aNewSecretForTheSameClientIsTaken() {
         assertThat(consents.completed(platform, fake)).isNotNull();
 
@@ -250,11 +296,93 @@ class ProviderClientIT {
                 .statusCode(200);
     }
 
+    /** As RFC 6749, section 5.2 says, {@code invalid_client} is not about the grant. */
+    @Test
+    void whileTheSecretIsRotatedTheOldOneStillAuthorizesAndRefreshes() {
+        var begun = consents.begin(platform, fake);
+        put("fake", rotating()).statusCode(200);
+
+        consents.complete(platform, begun, consents.consent(begun).code().orElseThrow())
+                .statusCode(200);
+        platform.refresh(begun.connection()).statusCode(200);
+
+        assertThat(secretsSentTo(Endpoint.TOKEN)).containsExactly("not active yet", secretOfFake(), secretOfFake());
+    }
+
+    @Test
+    void whileTheSecretIsRotatedTheOldOneStillRevokes() {
+        var connection = seeds.connection(fake, FakeProviderResource.REVOKES_APART, "acme", null);
+        put(FakeProviderResource.REVOKES_APART, rotating()).statusCode(200);
+
+        platform.close(connection, false).statusCode(202);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(secretsSentTo(Endpoint.REVOKE))
+                .containsSubsequence("not active yet", secretOfFake()));
+    }
+
+    private Map<String, Object> rotating() {
+        return Map.of("clientId", "latchkey-client", "clientSecrets", List.of("not active yet", secretOfFake()));
+    }
+
+    private String secretOfFake() {
+        return fake.behaviour().clientSecret();
+    }
+
+    private List<String> secretsSentTo(Endpoint endpoint) {
+        return fake.received(endpoint).stream()
+                .map(request -> request.client().orElseThrow().secret())
+                .toList();
+    }
+
+    @Test
+    void severalSecretsAreTakenInOrderAndCounted() {
+        put("fake-token", Map.of("clientId", "latchkey-client", "clientSecrets", List.of("new", "old", "new")))
+                .statusCode(200)
+                .body("secrets", equalTo(2));
+        addSecret("fake-token", "newest").statusCode(200).body("secrets", equalTo(3));
+        addSecret("fake-token", "newest").statusCode(200).body("secrets", equalTo(3));
+        addSecret("fake-token", "one too many")
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:too-many-secrets"))
+                .body("field", equalTo("clientSecret"));
+        put("fake-token", Map.of("clientId", "latchkey-client", "clientSecret", "newest"))
+                .statusCode(200)
+                .body("secrets", equalTo(1));
+    }
+
+    @Test
+    void secretsThatCannotBeTakenAreRefusedByName() {
+        var id = "latchkey-client";
+        put("fake-token", Map.of("clientId", id, "clientSecrets", List.of()))
+                .statusCode(400)
+                .body("field", equalTo("clientSecret"));
+        put("fake-token", Map.of("clientId", id, "clientSecret", "a", "clientSecrets", List.of("b")))
+                .statusCode(400)
+                .body("field", equalTo("clientSecrets"));
+        put("fake-token", Map.of("clientId", id, "clientSecrets", List.of("a", "b", "c", "d")))
+                .statusCode(400)
+                .body("field", equalTo("clientSecrets"));
+        put("fake-token", Map.of("clientId", id, "clientSecrets", List.of("a", "********")))
+                .statusCode(400)
+                .body("field", equalTo("clientSecrets[1]"));
+        addSecret("fake-token", " ").statusCode(400).body("field", equalTo("clientSecret"));
+        seeds.forgetClients("fake-token");
+        addSecret("fake-token", "a").statusCode(404);
+    }
+
+    private ValidatableResponse addSecret(String provider, String secret) {
+        return platform.installer()
+                .contentType(ContentType.JSON)
+                .body(Map.of("clientSecret", secret))
+                .post("/v1/providers/{id}/client/secrets", provider)
+                .then();
+    }
+
     private ValidatableResponse asAda(String path) {
         return given().auth().oauth2(tokens.user("ada")).get(path).then();
     }
 
-    private ValidatableResponse put(String provider, Map<String, String> client) {
+    private ValidatableResponse put(String provider, Map<String, ?> client) {
         return platform.installer()
                 .contentType(ContentType.JSON)
                 .body(client)

@@ -8,6 +8,7 @@ import static io.latchkey.contracts.credential.AuthorizationStatus.PROVIDER_ERRO
 import static io.latchkey.contracts.credential.AuthorizationStatus.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.hash.TokenHashes;
@@ -153,7 +154,7 @@ class AuthorizationTest {
                 UUID.fromString("00000000-0000-7000-8000-000000000004"),
                 OneTimeToken.mint(),
                 browser,
-                "client",
+                ClientRef.ofInstallation("client"),
                 "other",
                 NOW.plus(STATE),
                 Map.of()));
@@ -274,8 +275,14 @@ class AuthorizationTest {
     private AuthorizationRow started(Instant at) {
         var authorization = created();
         var id = UUID.fromString("00000000-0000-7000-8000-000000000003");
-        authorization.start(
-                new Flow(id, OneTimeToken.mint(), browser, "client", "ciphertext", at.plus(STATE), Map.of()));
+        authorization.start(new Flow(
+                id,
+                OneTimeToken.mint(),
+                browser,
+                ClientRef.ofInstallation("client"),
+                "ciphertext",
+                at.plus(STATE),
+                Map.of()));
         return authorization;
     }
 

@@ -2,6 +2,7 @@ package io.latchkey.broker.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -57,7 +58,7 @@ class CredentialRowTest {
                         new UUID(7, 3),
                         "fake",
                         "oauth2",
-                        "client",
+                        ClientRef.ofInstallation("client"),
                         account,
                         List.of(),
                         NOW,

@@ -12,6 +12,7 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.Deletions;
 import io.latchkey.broker.credential.RefreshRecords;
 import io.latchkey.broker.revocation.pending.PendingRevocations;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.local.server.Database;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.work.sweep.DueRows;
@@ -23,7 +24,6 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -86,7 +86,7 @@ class PlansIT {
 
     private Stream<Statement> statements() {
         var now = clock.instant();
-        var clients = List.of("p1");
+        var client = ClientRef.ofInstallation("p1");
         var longAgo = now.minus(Duration.ofDays(3000));
         return Stream.of(
                 providers("deletions", Deletions.DUE),
@@ -109,13 +109,13 @@ class PlansIT {
                         () -> Panache.withTransaction(() -> heldCredentials.closeAllOf(ids.next(), Optional.empty()))),
                 new Statement(
                         "connections of a client",
-                        () -> Panache.withSession(() -> credentials.countIssuedTo("p1", clients))),
+                        () -> Panache.withSession(() -> credentials.countIssuedTo("p1", client))),
                 new Statement(
                         "consents with a client",
-                        () -> Panache.withSession(() -> authorizations.countStartedWith("p1", clients))),
+                        () -> Panache.withSession(() -> authorizations.countStartedWith("p1", client))),
                 new Statement(
                         "revocations of a client",
-                        () -> Panache.withSession(() -> pendingRevocations.countIssuedTo("p1", clients))));
+                        () -> Panache.withSession(() -> pendingRevocations.countIssuedTo("p1", client))));
     }
 
     private Statement providers(String what, DueRows<?> rows) {

@@ -15,6 +15,7 @@ import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
@@ -198,8 +199,10 @@ class MovedProviderIT {
 
     private void bindClientTo(Origin origin) {
         var client = new ProviderClient(
-                fake.behaviour().clientId(), Secret.of(fake.behaviour().clientSecret()), origin);
-        Seeds.carryOut(() -> clients.write(FakeProviderResource.REVOKES_GRANT, List.of(client)));
+                ClientRef.ofInstallation(fake.behaviour().clientId()),
+                List.of(Secret.of(fake.behaviour().clientSecret())),
+                origin);
+        Seeds.carryOut(() -> clients.write(FakeProviderResource.REVOKES_GRANT, client));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.RefreshTrouble;
 import io.latchkey.broker.lease.Lease;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
@@ -107,7 +108,7 @@ class AttemptTest {
                         new UUID(7, 3),
                         "fake",
                         "oauth2",
-                        "client",
+                        ClientRef.ofInstallation("client"),
                         new Account("1", "one"),
                         List.of(),
                         NOW,

@@ -18,6 +18,7 @@ import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.revocation.LiveGrants.Use;
 import io.latchkey.broker.revocation.pending.Cause;
 import io.latchkey.broker.revocation.pending.PendingRevocations;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -692,22 +693,23 @@ class RevokeCredentialIT {
     }
 
     private static CredentialDocument issuedTo(String clientId, CredentialDocument document) {
-        return copy(document, document.authorizationId(), clientId, document.account());
+        var client = ClientRef.ofInstallation(clientId);
+        return copy(document, document.authorizationId(), client, document.account());
     }
 
     private static CredentialDocument broughtBy(Begun begun, CredentialDocument document) {
-        return copy(document, begun.id(), document.clientId(), null);
+        return copy(document, begun.id(), document.client(), null);
     }
 
     private static CredentialDocument copy(
-            CredentialDocument document, UUID authorization, String clientId, Account account) {
+            CredentialDocument document, UUID authorization, ClientRef client, Account account) {
         return new CredentialDocument(
                 document.generation(),
                 authorization,
                 document.writeId(),
                 document.provider(),
                 document.method(),
-                clientId,
+                client,
                 account,
                 document.modules(),
                 document.authorizedAt(),

@@ -30,7 +30,7 @@ class DocumentCodecTest {
                 UUID.fromString("00000000-0000-7000-8000-000000000002"),
                 "northwind",
                 "main",
-                "client",
+                ClientRef.ofInstallation("client"),
                 new Account("1", "nora@northwind.example"),
                 List.of("contact-sync"),
                 NOW,

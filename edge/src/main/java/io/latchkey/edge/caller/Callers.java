@@ -38,6 +38,17 @@ public class Callers {
         return new Caller(tenant, principal());
     }
 
+    /** The tenant that the call is for; empty if the token names none and the caller names none. */
+    public Optional<String> tenant() {
+        return tenantClaim().isEmpty() && headers.getHeaderString(TENANT_HEADER) == null
+                ? Optional.empty()
+                : Optional.of(current().tenant());
+    }
+
+    public boolean hasRole(String role) {
+        return identity.hasRole(role);
+    }
+
     /** Refuses a caller that belongs to a tenant: what follows concerns the whole installation. */
     public void requireInstallation() {
         if (tenantClaim().isPresent()) {

@@ -6,7 +6,7 @@ public final class Roles {
     public static final String CONNECTIONS_WRITE = "connections:write";
     public static final String CREDENTIALS_READ = "credentials:read";
 
-    /** Writes the installation's own clients at providers. */
+    /** Registers clients at providers: those of the caller's tenant, or those of the installation without a tenant. */
     public static final String PROVIDERS_ADMIN = "providers:admin";
 
     /** May act for any tenant, which it names in the header {@link Callers#TENANT_HEADER}. */

@@ -10,7 +10,10 @@ public final class Tokens {
         this.keycloak = keycloak;
     }
 
-    /** Of a person: {@code ada} and {@code grace} (tenant acme), {@code linus} (globex), {@code nemo} (no tenant). */
+    /**
+     * Of a person: {@code ada} and {@code grace} (tenant acme), {@code linus} (globex), {@code nemo} (no tenant),
+     * {@code iris} and {@code otto} (administrators of acme and globex).
+     */
     public String user(String name) {
         return keycloak.userToken(name);
     }

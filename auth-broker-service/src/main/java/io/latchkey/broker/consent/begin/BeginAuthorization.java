@@ -102,7 +102,7 @@ class BeginAuthorization {
         var id = ids.next();
         return Panache.withSession(() -> credentials.find(request.connectionId()))
                 .map(known -> chosen(request, accepted, known))
-                .call(chosen -> chosen.method().requireReady())
+                .call(chosen -> chosen.method().requireReady(request.tenant()))
                 .chain(chosen -> statusUrls
                         .of(id)
                         .chain(statusUrl -> create(

@@ -15,6 +15,7 @@ import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.revocation.pending.Cause;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.parameter.CallbackParameter;
@@ -248,7 +249,7 @@ class AcceptResponse {
                         request.method(),
                         Methods.withClient(
                                 authorization.flow().parameters(),
-                                authorization.flow().clientId()))
+                                ClientRef.id(authorization.flow().client())))
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE));
     }
 

@@ -43,7 +43,7 @@ class ObtainCredential {
         return cipher.decrypt(authorization.id(), authorization.flow().requireKept())
                 .map(bytes -> new Kept(
                         Secret.of(new String(bytes, UTF_8)),
-                        authorization.flow().clientId()));
+                        authorization.flow().client()));
     }
 
     /** Exchanges {@code response}, which consumes its code. Fails with a {@link RejectedException}. */
@@ -106,7 +106,7 @@ class ObtainCredential {
                 ids.next(),
                 method.provider().id(),
                 method.spec().id(),
-                authorization.flow().clientId(),
+                authorization.flow().client(),
                 obtained.account(),
                 authorization.request().modules(),
                 clock.instant(),

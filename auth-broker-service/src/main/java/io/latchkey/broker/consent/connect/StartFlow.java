@@ -115,7 +115,7 @@ class StartFlow {
         var method = methods.find(request.provider(), request.method(), parameters)
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         var state = OneTimeToken.mint();
-        return method.begin(request.permissions(), Secret.of(state.text()))
+        return method.begin(authorization.tenant(), request.permissions(), Secret.of(state.text()))
                 .onFailure(ProviderException.class)
                 .transform(failure -> notStarted(method, (ProviderException) failure))
                 .chain(begun -> cipher.encrypt(
@@ -143,8 +143,8 @@ class StartFlow {
             OneTimeToken browser,
             Map<String, String> parameters,
             Instant now) {
-        var clientId = begun.kept().clientId();
-        var flow = new Flow(ids.next(), state, browser, clientId, ciphertext, now.plus(config.stateTtl()), parameters);
+        var client = begun.kept().client();
+        var flow = new Flow(ids.next(), state, browser, client, ciphertext, now.plus(config.stateTtl()), parameters);
         return new Prepared(flow, new Started(authorization.id(), target, browser, config.linkTtl()));
     }
 

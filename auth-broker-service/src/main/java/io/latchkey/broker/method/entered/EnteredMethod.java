@@ -59,12 +59,12 @@ public abstract class EnteredMethod implements AuthMethod {
 
     /** Always ready: Latchkey needs no client at the provider. */
     @Override
-    public final Uni<Void> requireReady() {
+    public final Uni<Void> requireReady(String tenant) {
         return Uni.createFrom().voidItem();
     }
 
     @Override
-    public final Uni<Begun> begin(List<String> permissions, Secret state) {
+    public final Uni<Begun> begin(String tenant, List<String> permissions, Secret state) {
         return Uni.createFrom().item(new Begun(fields(), new Kept(state, null)));
     }
 

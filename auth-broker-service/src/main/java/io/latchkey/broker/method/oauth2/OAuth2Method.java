@@ -20,9 +20,9 @@ import io.latchkey.broker.method.oauth2.revoke.RevokeTokens;
 import io.latchkey.broker.method.oauth2.token.Exchanged;
 import io.latchkey.broker.method.oauth2.token.RefreshTokens;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
@@ -73,45 +73,44 @@ final class OAuth2Method implements AuthMethod {
     }
 
     /**
-     * Requires that Latchkey has a client, and that the client's secret may be sent to the provider's current origin.
+     * Requires that a client is registered, and that its secret may be sent to the provider's current origin.
      */
     @Override
-    public Uni<Void> requireReady() {
+    public Uni<Void> requireReady(String tenant) {
         if (namesAnyHost()) {
             return Uni.createFrom().failure(this::needsClientPerHost);
         }
         return shared.clients
-                .read(provider.id())
-                .map(registered -> registered.stream().findFirst().orElseThrow(this::notConfigured))
+                .of(provider, tenant)
+                .map(registered -> registered.orElseThrow(this::notConfigured))
                 .chain(client -> shared.origins.requireAllowed(provider.id(), origin(), client.origin()))
                 .onFailure(ProviderException.class)
                 .transform(moved -> originUnconfirmed());
     }
 
     @Override
-    public Uni<Begun> begin(List<String> permissions, Secret state) {
+    public Uni<Begun> begin(String tenant, List<String> permissions, Secret state) {
         var verifier = CodeVerifier.mint();
-        return shared.clients.read(provider.id()).chain(registered -> {
-            var clientId = registered.stream()
-                    .findFirst()
-                    .map(ProviderClient::clientId)
-                    .orElseThrow(() -> new Unavailable("provider", UNTIL_CONFIGURED));
+        return shared.clients.of(provider, tenant).chain(registered -> {
+            var client = registered
+                    .orElseThrow(() -> new Unavailable("provider", UNTIL_CONFIGURED))
+                    .ref();
             var parameters =
-                    AuthorizationUrl.parameters(provider, clientId, permissions, redirectUri(), state, verifier);
-            return pushed(clientId, parameters)
+                    AuthorizationUrl.parameters(provider, client.id(), permissions, redirectUri(), state, verifier);
+            return pushed(client, parameters)
                     .map(sent -> new Begun(
                             new NextStep.Redirect(AuthorizationUrl.of(provider, sent)),
-                            new Kept(verifier.secret(), clientId)));
+                            new Kept(verifier.secret(), client)));
         });
     }
 
     /** The parameters for the browser: a reference to {@code parameters} if the provider takes these directly. */
-    private Uni<Map<String, String>> pushed(String clientId, Map<String, String> parameters) {
+    private Uni<Map<String, String>> pushed(ClientRef ref, Map<String, String> parameters) {
         var url = spec.authorize().pushedUrl();
         return url == null
                 ? Uni.createFrom().item(parameters)
                 : shared.issuers
-                        .of(provider, clientId)
+                        .of(provider, ref)
                         .chain(client -> shared.pushed.push(provider, client, url, parameters));
     }
 
@@ -124,7 +123,7 @@ final class OAuth2Method implements AuthMethod {
     public Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
         var code = answer(response).code().orElseThrow();
         return shared.issuers
-                .of(provider, kept.clientId())
+                .of(provider, kept.client())
                 .chain(client -> shared.tokens.exchange(provider, client, code(code, kept)))
                 .map(exchanged -> obtained(exchanged, permissions));
     }
@@ -196,8 +195,8 @@ final class OAuth2Method implements AuthMethod {
         return new Conflict(
                         "provider-not-configured",
                         "No client is registered at " + provider().name() + " yet.",
-                        "Ask the operator to register a client and PUT it to /v1/providers/" + provider.id()
-                                + "/client.")
+                        "Ask the operator to create a client at " + provider().name() + " with the redirect URI "
+                                + redirectUri() + ", and to PUT it to /v1/providers/" + provider.id() + "/client.")
                 .with(Explanation.FIELD, "provider");
     }
 

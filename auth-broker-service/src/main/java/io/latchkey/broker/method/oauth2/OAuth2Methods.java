@@ -5,12 +5,12 @@ import io.latchkey.broker.method.MethodKind;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.endpoint.IdentityEndpoint;
 import io.latchkey.broker.method.oauth2.authorize.PushedRequests;
+import io.latchkey.broker.method.oauth2.client.ClientChoice;
 import io.latchkey.broker.method.oauth2.client.IssuingClients;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.revoke.RevocationEndpoint;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.origin.OriginGuard;
-import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.url.PublicUrl;
@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Creates OAuth 2.0 methods, with the components that send their requests. */
 @ApplicationScoped
 class OAuth2Methods implements MethodKind {
-    final ClientStore clients;
+    final ClientChoice clients;
     final IssuingClients issuers;
     final OriginGuard origins;
     final PushedRequests pushed;
@@ -33,7 +33,7 @@ class OAuth2Methods implements MethodKind {
     final PublicUrl publicUrl;
 
     OAuth2Methods(
-            ClientStore clients,
+            ClientChoice clients,
             IssuingClients issuers,
             OriginGuard origins,
             PushedRequests pushed,

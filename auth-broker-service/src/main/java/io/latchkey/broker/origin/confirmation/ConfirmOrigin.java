@@ -60,7 +60,7 @@ class ConfirmOrigin {
                         Log.infof("origin confirmed provider=%s to=%s by=%s", provider, present.tokenEndpoint(), by);
                     }
                 })
-                .call(() -> troubles.clientReplaced(provider))
+                .call(() -> troubles.originConfirmed(provider))
                 .chain(() -> find(provider, method));
     }
 

@@ -1,5 +1,6 @@
 package io.latchkey.broker.revocation.pending;
 
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.work.Correlation;
 import jakarta.persistence.Column;
@@ -30,6 +31,10 @@ class PendingRevocationRow {
     UUID authorizationId;
 
     String provider;
+
+    @Column(name = "client_registrant")
+    @Nullable
+    String clientRegistrant;
 
     @Column(name = "client_id")
     @Nullable
@@ -70,7 +75,8 @@ class PendingRevocationRow {
         tenant = path.tenant();
         authorizationId = encrypted.authorizationId();
         provider = encrypted.provider();
-        clientId = encrypted.clientId();
+        clientRegistrant = ClientRef.registrant(encrypted.client());
+        clientId = ClientRef.id(encrypted.client());
         ciphertext = encrypted.ciphertext();
         this.cause = cause;
         this.keptAt = keptAt;

@@ -1,5 +1,6 @@
 package io.latchkey.broker.revocation.pending;
 
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.work.sweep.DueRows;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -7,8 +8,6 @@ import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -84,8 +83,12 @@ class PendingRevocationRows implements PanacheRepositoryBase<PendingRevocationRo
         return delete(RESERVED, connectionId).replaceWithVoid();
     }
 
-    Uni<Long> countIssuedTo(String provider, Collection<String> clientIds) {
-        return count("provider = ?1 and clientId in ?2", provider, List.copyOf(clientIds));
+    Uni<Long> countIssuedTo(String provider, ClientRef client) {
+        return count(
+                "provider = ?1 and clientRegistrant = ?2 and clientId = ?3",
+                provider,
+                client.registrant().key(),
+                client.id());
     }
 
     Uni<Void> forceAllOf(UUID connectionId, String account) {

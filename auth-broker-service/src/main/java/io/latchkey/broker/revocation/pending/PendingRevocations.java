@@ -2,6 +2,7 @@ package io.latchkey.broker.revocation.pending;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.revocation.RevocationSettings;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.DocumentCodec;
@@ -13,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -146,8 +146,8 @@ public class PendingRevocations {
     }
 
     /** Counts the credentials that were issued to one of these clients, in the current session. */
-    public Uni<Long> countIssuedTo(String provider, Collection<String> clientIds) {
-        return rows.countIssuedTo(provider, clientIds);
+    public Uni<Long> countIssuedTo(String provider, ClientRef client) {
+        return rows.countIssuedTo(provider, client);
     }
 
     /**
@@ -166,6 +166,6 @@ public class PendingRevocations {
     private Uni<SealedCredential> seal(CredentialDocument document) {
         return cipher.encrypt(document.authorizationId(), DocumentCodec.toBytes(document))
                 .map(ciphertext -> new SealedCredential(
-                        document.authorizationId(), document.provider(), document.clientId(), ciphertext));
+                        document.authorizationId(), document.provider(), document.client(), ciphertext));
     }
 }

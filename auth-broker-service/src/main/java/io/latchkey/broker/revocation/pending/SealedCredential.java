@@ -1,5 +1,6 @@
 package io.latchkey.broker.revocation.pending;
 
+import io.latchkey.broker.secret.ClientRef;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An encrypted credential, and the facts that must be readable without decryption.
  *
  * @param authorizationId the associated data of the ciphertext
- * @param clientId null if its authentication method has no client
+ * @param client the client that it was issued to; null if its authentication method has no client
  */
 public record SealedCredential(
-        UUID authorizationId, String provider, @Nullable String clientId, String ciphertext) {}
+        UUID authorizationId, String provider, @Nullable ClientRef client, String ciphertext) {}

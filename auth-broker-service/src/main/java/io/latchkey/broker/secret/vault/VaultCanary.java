@@ -86,7 +86,7 @@ class VaultCanary {
     }
 
     private static VaultSecretsKV2 kv(VaultClient vault) {
-        return vault.secrets().kv2(VaultSecrets.KV_MOUNT);
+        return vault.secrets().kv2(VaultKv.MOUNT);
     }
 
     private static VaultRequest<Map> capabilities(String path) {
@@ -104,6 +104,6 @@ class VaultCanary {
     }
 
     private static String inApi(String path) {
-        return VaultSecrets.KV_MOUNT + "/data/" + path;
+        return VaultKv.MOUNT + "/data/" + path;
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.broker.secret.vault;
 
 import io.latchkey.broker.secret.ClientStore;
+import io.latchkey.broker.secret.Registrant;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
 import io.smallrye.mutiny.Uni;
@@ -24,8 +25,8 @@ class VaultHealth implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return store.read(NO_PROVIDER)
-                .map(clients -> HealthCheckResponse.up("vault"))
+        return store.read(Registrant.INSTALLATION, NO_PROVIDER)
+                .map(none -> HealthCheckResponse.up("vault"))
                 .onFailure()
                 .recoverWithItem(() -> HealthCheckResponse.down("vault"));
     }

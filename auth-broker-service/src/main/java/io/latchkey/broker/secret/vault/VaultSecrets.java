@@ -2,22 +2,17 @@ package io.latchkey.broker.secret.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.DocumentCodec;
 import io.latchkey.broker.secret.FlowCipher;
-import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.hash.HashKeyStore;
 import io.latchkey.work.Detached;
 import io.latchkey.work.retry.Backoff;
 import io.quarkus.logging.Log;
-import io.quarkus.vault.client.VaultClient;
-import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2ReadSecretData;
-import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2UpdateSecretOptions;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitDecryptParams;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitEncryptParams;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitEncryptResultData;
@@ -26,21 +21,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * HashiCorp Vault or OpenBao: KV version 2 for stored documents, transit for secrets that are held encrypted for a
  * limited time.
  */
 @ApplicationScoped
-class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore {
-    static final String KV_MOUNT = "latchkey";
-
+class VaultSecrets implements SecretStore, FlowCipher, HashKeyStore {
     private static final String TRANSIT_KEY = "latchkey-flows";
     private static final String TOKEN_HASH_KEY = "keys/token-hash";
     private static final String STATUS_URL_KEY = "keys/status-url";
@@ -48,12 +39,12 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
     private static final int READS = 6;
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(50), Duration.ofMillis(800));
 
+    private final VaultKv kv;
     private final VaultCalls calls;
-    private final VaultCanary canary;
 
-    VaultSecrets(VaultCalls calls, VaultCanary canary) {
+    VaultSecrets(VaultKv kv, VaultCalls calls) {
+        this.kv = kv;
         this.calls = calls;
-        this.canary = canary;
     }
 
     @Override
@@ -62,7 +53,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
     }
 
     private Uni<Optional<Stored>> notBelow(ConnectionPath path, long atLeast, int reads) {
-        return secret(document(path), VaultSecrets::stored).chain(found -> {
+        return kv.read(document(path), VaultSecrets::stored).chain(found -> {
             if (found.map(Stored::version).orElse(0L) >= atLeast) {
                 return Uni.createFrom().item(found);
             }
@@ -76,12 +67,12 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     @Override
     public Uni<Void> requireWritable(ConnectionPath path) {
-        return orUnavailable(canary.requireWritable(document(path)));
+        return kv.requireWritable(document(path));
     }
 
     @Override
     public Uni<Stored> write(ConnectionPath path, CredentialDocument document, long expectedVersion) {
-        return update(document(path), DocumentCodec.toMap(document), expectedVersion)
+        return kv.write(document(path), DocumentCodec.toMap(document), expectedVersion)
                 .replaceWith(new Stored(document, expectedVersion + 1))
                 .onFailure(VaultCallException.class)
                 .recoverWithUni(failure -> ownWriteOr(failure, path, document, expectedVersion));
@@ -106,22 +97,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     @Override
     public Uni<Void> destroy(ConnectionPath path) {
-        return orUnavailable(calls.write("destroy", vault -> kv(vault).deleteSecretMetadata(document(path)))
-                .onFailure(VaultCallException::isAbsent)
-                .recoverWithNull());
-    }
-
-    @Override
-    public Uni<List<ProviderClient>> read(String provider) {
-        return secret(clientsPath(provider), VaultSecrets::clients).map(found -> found.orElse(List.of()));
-    }
-
-    @Override
-    public Uni<Void> write(String provider, List<ProviderClient> clients) {
-        var data = clients.stream().map(DocumentCodec::toMap).toList();
-        return secret(clientsPath(provider), VaultSecrets::version)
-                .chain(version ->
-                        orUnavailable(update(clientsPath(provider), Map.of("clients", data), version.orElse(0L))));
+        return kv.destroy(document(path));
     }
 
     @Override
@@ -129,7 +105,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
         var params = new VaultSecretsTransitEncryptParams()
                 .setPlaintext(plaintext)
                 .setAssociatedData(bytes(authorizationId));
-        return orUnavailable(calls.write("encrypt", vault -> vault.secrets()
+        return VaultKv.orUnavailable(calls.write("encrypt", vault -> vault.secrets()
                 .transit()
                 .encrypt(TRANSIT_KEY, params)
                 .thenApply(VaultSecretsTransitEncryptResultData::getCiphertext)));
@@ -140,7 +116,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
         var params = new VaultSecretsTransitDecryptParams()
                 .setCiphertext(ciphertext)
                 .setAssociatedData(bytes(authorizationId));
-        return orUnavailable(
+        return VaultKv.orUnavailable(
                 calls.read("decrypt", vault -> vault.secrets().transit().decrypt(TRANSIT_KEY, params))
                         .onFailure(VaultCallException::isNotAccepted)
                         .transform(failure ->
@@ -164,7 +140,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
 
     /** If several replicas create the key concurrently, all use the one that was stored first. */
     private Uni<Secret> createKey(String path) {
-        return orUnavailable(update(path, Map.of("key", randomKey()), 0)
+        return VaultKv.orUnavailable(kv.write(path, Map.of("key", randomKey()), 0)
                         .onFailure(VaultCallException::isNotAccepted)
                         .recoverWithNull())
                 .chain(() -> readKey(path))
@@ -172,7 +148,7 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
     }
 
     private Uni<Optional<Secret>> readKey(String path) {
-        return secret(path, secret -> Secret.of((String) member(secret, "key")));
+        return kv.read(path, secret -> Secret.of((String) key(secret)));
     }
 
     private static String randomKey() {
@@ -181,53 +157,16 @@ class VaultSecrets implements SecretStore, ClientStore, FlowCipher, HashKeyStore
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private Uni<Void> update(String path, Map<String, Object> data, long expectedVersion) {
-        var checkAndSet = new VaultSecretsKV2UpdateSecretOptions().setCas(Math.toIntExact(expectedVersion));
-        return calls.write("write", vault -> kv(vault).updateSecret(path, checkAndSet, data))
-                .onFailure(failure -> !VaultCallException.isNotAccepted(failure))
-                .invoke(canary::forget)
-                .replaceWithVoid();
-    }
-
-    private <T> Uni<Optional<T>> secret(String path, Function<VaultSecretsKV2ReadSecretData, T> content) {
-        return orUnavailable(calls.read(
-                        "read",
-                        vault -> kv(vault).readSecret(path).thenApply(content).thenApply(Optional::of))
-                .onFailure(VaultCallException::isAbsent)
-                .recoverWithItem(Optional.empty()));
-    }
-
-    private static VaultSecretsKV2 kv(VaultClient vault) {
-        return vault.secrets().kv2(KV_MOUNT);
-    }
-
-    private static <T> Uni<T> orUnavailable(Uni<T> call) {
-        return call.onFailure(VaultCallException.class).transform(failure -> VaultCallException.unavailable());
-    }
-
     private static Stored stored(VaultSecretsKV2ReadSecretData secret) {
-        return new Stored(DocumentCodec.fromMap(secret.getData()), version(secret));
+        return new Stored(DocumentCodec.fromMap(secret.getData()), VaultKv.version(secret));
     }
 
-    private static long version(VaultSecretsKV2ReadSecretData secret) {
-        return secret.getMetadata().getVersion();
-    }
-
-    private static List<ProviderClient> clients(VaultSecretsKV2ReadSecretData secret) {
-        var clients = (List<?>) member(secret, "clients");
-        return clients.stream().map(DocumentCodec::clientFromMap).toList();
-    }
-
-    private static Object member(VaultSecretsKV2ReadSecretData secret, String name) {
-        return Objects.requireNonNull(secret.getData().get(name), name);
+    private static Object key(VaultSecretsKV2ReadSecretData secret) {
+        return Objects.requireNonNull(secret.getData().get("key"), "key");
     }
 
     private static String document(ConnectionPath path) {
         return "connections/" + path.tenant() + "/" + path.connectionId();
-    }
-
-    private static String clientsPath(String provider) {
-        return "clients/_installation/" + provider;
     }
 
     private static byte[] bytes(UUID id) {

@@ -28,6 +28,10 @@ public record Failure(
     static final String PAGE = "page";
     static final String EMPTY = "empty";
 
+    /** Faults of a client that the provider has authenticated, or of an intermediary. */
+    private static final Set<String> OF_AUTHENTICATED_CLIENT =
+            Set.of("unauthorized_client", "unsupported_grant_type", "http_401");
+
     private static final Set<String> NEVER_SENT = Set.of(DNS, TLS, UNREACHABLE);
     private static final Set<String> OF_NO_ENDPOINT = Set.of(PAGE, EMPTY);
 
@@ -55,6 +59,14 @@ public record Failure(
 
     private boolean opaque() {
         return retryAfter == null && (OF_NO_ENDPOINT.contains(detail) || detail.equals("http_" + httpStatus));
+    }
+
+    /**
+     * Whether the provider refused the client before it looked at the grant: with {@code invalid_client}, or with a
+     * code that the catalog declares.
+     */
+    public boolean refusesClient() {
+        return outcome == Outcome.OPERATOR_FAULT && httpStatus != null && !OF_AUTHENTICATED_CLIENT.contains(detail);
     }
 
     /** Whether the provider responded and refused the request without a documented reason. */

@@ -278,7 +278,7 @@ class ResumeRefreshesIT {
                 ids.next(),
                 "of-a-newer-release",
                 document.method(),
-                document.clientId(),
+                document.client(),
                 document.account(),
                 document.modules(),
                 document.authorizedAt(),

@@ -1,6 +1,7 @@
 package io.latchkey.broker.method.oauth2.authorize;
 
 import io.latchkey.broker.method.oauth2.client.ClientRequest;
+import io.latchkey.broker.method.oauth2.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.upstream.ProviderHttp;
@@ -17,24 +18,31 @@ import java.util.Map;
 @ApplicationScoped
 public class PushedRequests {
     private final ProviderHttp http;
+    private final ClientSecrets secrets;
     private final Clock clock;
 
-    PushedRequests(ProviderHttp http, Clock clock) {
+    PushedRequests(ProviderHttp http, ClientSecrets secrets, Clock clock) {
         this.http = http;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
     /** The parameters that refer to the request. Fails with a {@link ProviderException}. */
     public Uni<Map<String, String>> push(
             OAuth2Provider provider, ProviderClient client, String url, Map<String, String> parameters) {
-        var token = provider.oauth2().token();
-        var request = ClientRequest.to(url, token, token.clientAuthentication(), BodyFormat.FORM, client, parameters);
-        return http.send(request)
-                .map(answer -> Map.of(
+        return secrets.send(provider.id(), client, one -> sent(provider, one, url, parameters), requestUri -> null)
+                .map(requestUri -> Map.of(
                         provider.oauth2().authorize().names().clientId(),
                         client.clientId(),
                         "request_uri",
-                        requestUri(answer, provider.errors())));
+                        requestUri));
+    }
+
+    private Uni<String> sent(
+            OAuth2Provider provider, ProviderClient client, String url, Map<String, String> parameters) {
+        var token = provider.oauth2().token();
+        var request = ClientRequest.to(url, token, token.clientAuthentication(), BodyFormat.FORM, client, parameters);
+        return http.send(request).map(answer -> requestUri(answer, provider.errors()));
     }
 
     /** Section 2.2. */

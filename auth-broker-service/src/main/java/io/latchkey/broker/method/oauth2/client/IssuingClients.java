@@ -1,6 +1,7 @@
 package io.latchkey.broker.method.oauth2.client;
 
 import io.latchkey.broker.origin.OriginGuard;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.ProviderClient;
@@ -10,6 +11,7 @@ import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the client to which a credential was issued: no other client may refresh or revoke it. */
@@ -28,17 +30,27 @@ public class IssuingClients {
      * is unknown, or if the provider's origin is no longer that of the client or the credential.
      */
     public Uni<ProviderClient> of(OAuth2Provider provider, CredentialDocument document) {
-        return of(provider, document.clientId()).call(client -> requireAllowed(provider, document.origin()));
+        return of(provider, document.client()).call(client -> requireAllowed(provider, document.origin()));
     }
 
-    /** The client {@code clientId} of {@code provider}. Fails like {@link #of(OAuth2Provider, CredentialDocument)}. */
-    public Uni<ProviderClient> of(OAuth2Provider provider, @Nullable String clientId) {
-        return clients.read(provider.id())
-                .map(known -> known.stream()
-                        .filter(client -> client.clientId().equals(clientId))
-                        .findFirst()
+    /** The client {@code ref} of {@code provider}. Fails like {@link #of(OAuth2Provider, CredentialDocument)}. */
+    public Uni<ProviderClient> of(OAuth2Provider provider, @Nullable ClientRef ref) {
+        return registered(provider, ref)
+                .map(found -> found.filter(client -> client.ref().equals(ref))
                         .orElseThrow(() -> operatorFault("client_unknown")))
+                .invoke(client -> requireSecret(provider, client))
                 .call(client -> requireAllowed(provider, client.origin()));
+    }
+
+    private Uni<Optional<ProviderClient>> registered(OAuth2Provider provider, @Nullable ClientRef ref) {
+        return ref == null ? Uni.createFrom().item(Optional.empty()) : clients.read(ref.registrant(), provider.id());
+    }
+
+    /** The client may have been registered before the catalog required a secret. */
+    private static void requireSecret(OAuth2Provider provider, ProviderClient client) {
+        if (client.secrets().isEmpty() && provider.oauth2().hasClientSecret()) {
+            throw operatorFault("client_secret_missing");
+        }
     }
 
     private Uni<Void> requireAllowed(OAuth2Provider provider, @Nullable Origin origin) {

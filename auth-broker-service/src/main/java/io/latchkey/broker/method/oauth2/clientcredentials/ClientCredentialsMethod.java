@@ -13,9 +13,11 @@ import io.latchkey.broker.method.entered.IssuingMethod;
 import io.latchkey.broker.method.oauth2.client.OwnClient;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.method.oauth2.token.TokenResponse;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ClientToken;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.OAuth2ClientCredentials;
@@ -93,7 +95,9 @@ final class ClientCredentialsMethod extends IssuingMethod {
     }
 
     private static ProviderClient client(Map<String, Secret> entered) {
-        return new ProviderClient(required(entered, CLIENT_ID).reveal(), required(entered, CLIENT_SECRET), null);
+        var id = required(entered, CLIENT_ID).reveal();
+        return new ProviderClient(
+                new ClientRef(Registrant.CONNECTION, id), List.of(required(entered, CLIENT_SECRET)), null);
     }
 
     private Map<String, String> parameters(List<String> scopes) {

@@ -3,6 +3,7 @@ package io.latchkey.broker.method.oauth2.revoke;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.method.RevocationResult.Verdict;
+import io.latchkey.broker.method.oauth2.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
@@ -18,10 +19,12 @@ import java.time.Clock;
 @ApplicationScoped
 public class RevocationEndpoint {
     private final ProviderHttp http;
+    private final ClientSecrets secrets;
     private final Clock clock;
 
-    RevocationEndpoint(ProviderHttp http, Clock clock) {
+    RevocationEndpoint(ProviderHttp http, ClientSecrets secrets, Clock clock) {
         this.http = http;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -37,11 +40,25 @@ public class RevocationEndpoint {
             RevocationRules rules,
             ProviderClient client,
             OAuth2Tokens tokens) {
+        return secrets.send(
+                        provider.id(),
+                        client,
+                        authenticated -> revokeEach(api, provider, rules, authenticated, tokens),
+                        RevocationResult::failure)
+                .map(answered -> orTokenEnded(answered, rules, tokens));
+    }
+
+    private Uni<RevocationResult> revokeEach(
+            RequestParts api,
+            OAuth2Provider provider,
+            RevocationRules rules,
+            ProviderClient client,
+            OAuth2Tokens tokens) {
         var result = Uni.createFrom().item(RevocationResult.ALREADY_GONE);
         for (var call : new RevocationCalls(api, provider, rules, client, tokens).all()) {
             result = result.chain(before -> ask(provider, rules, call).map(before::and));
         }
-        return result.map(answered -> orTokenEnded(answered, rules, tokens));
+        return result;
     }
 
     private Uni<RevocationResult> ask(OAuth2Provider provider, RevocationRules rules, ProviderRequest call) {

@@ -3,6 +3,7 @@ package io.latchkey.broker.method.oauth2.token;
 import static io.latchkey.broker.upstream.failure.ProviderErrors.NO_TOKEN;
 
 import io.latchkey.broker.method.oauth2.client.ClientRequest;
+import io.latchkey.broker.method.oauth2.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
@@ -37,11 +38,13 @@ class HttpTokenEndpoint implements TokenEndpoint {
     private final Set<NeedsResource> needResource = ConcurrentHashMap.newKeySet();
 
     private final ProviderHttp http;
+    private final ClientSecrets secrets;
     private final Clock clock;
     private final PublicUrl publicUrl;
 
-    HttpTokenEndpoint(ProviderHttp http, Clock clock, PublicUrl publicUrl) {
+    HttpTokenEndpoint(ProviderHttp http, ClientSecrets secrets, Clock clock, PublicUrl publicUrl) {
         this.http = http;
+        this.secrets = secrets;
         this.clock = clock;
         this.publicUrl = publicUrl;
     }
@@ -62,11 +65,19 @@ class HttpTokenEndpoint implements TokenEndpoint {
         if (code.verifier() != null) {
             parameters.put("code_verifier", code.verifier().reveal());
         }
-        var request =
-                ClientRequest.to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
-        return ask(provider, request, response -> response.exchanged()
-                        .of(response.account(provider, client.clientId(), code.nonce()))
-                        .knowing(() -> response.parameters(provider.provider())))
+        return ask(
+                        provider,
+                        client,
+                        authenticated -> ClientRequest.to(
+                                rules.url(),
+                                rules,
+                                rules.clientAuthentication(),
+                                rules.body(),
+                                authenticated,
+                                parameters),
+                        response -> response.exchanged()
+                                .of(response.account(provider, client.clientId(), code.nonce()))
+                                .knowing(() -> response.parameters(provider.provider())))
                 .chain(exchanged -> completed(provider, client, exchanged));
     }
 
@@ -131,9 +142,25 @@ class HttpTokenEndpoint implements TokenEndpoint {
         if (resource != null) {
             parameters.put("resource", resource);
         }
-        var request = ClientRequest.to(
-                rules.refreshUrl(), rules, rules.refreshAuthentication(), rules.body(), client, parameters);
-        return ask(provider, request, response -> response.refreshed(refreshToken));
+        return ask(
+                provider,
+                client,
+                authenticated -> ClientRequest.to(
+                        rules.refreshUrl(),
+                        rules,
+                        rules.refreshAuthentication(),
+                        rules.body(),
+                        authenticated,
+                        parameters),
+                response -> response.refreshed(refreshToken));
+    }
+
+    private <T> Uni<T> ask(
+            OAuth2Provider provider,
+            ProviderClient client,
+            Function<ProviderClient, ProviderRequest> request,
+            Function<TokenResponseReader, T> reading) {
+        return secrets.send(provider.id(), client, one -> ask(provider, request.apply(one), reading), token -> null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.latchkey.broker.method.oauth2.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.Declared;
@@ -10,11 +11,13 @@ import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.catalog.oauth2.BodyFormat;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClientRequestTest {
-    private static final ProviderClient CLIENT = new ProviderClient("id:1", Secret.of("a:+%/ &=\u00e9"), null);
+    private static final ProviderClient CLIENT =
+            new ProviderClient(ClientRef.ofInstallation("id:1"), List.of(Secret.of("a:+%/ &=\u00e9")), null);
     private static final String ENCODED_SECRET = "a%3A%2B%25%2F+%26%3D%C3%A9";
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.oauth2.client.ClientRequest;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RevocationCallsTest {
-    private static final ProviderClient CLIENT = new ProviderClient("our client", Secret.of("s:1"), null);
+    private static final ProviderClient CLIENT =
+            new ProviderClient(ClientRef.ofInstallation("our client"), List.of(Secret.of("s:1")), null);
     private static final OAuth2Tokens TOKENS =
             new OAuth2Tokens(Secret.of("a\"+1"), Secret.of("r&2"), Instant.parse("2026-03-01T12:00:00Z"), null, null);
 
