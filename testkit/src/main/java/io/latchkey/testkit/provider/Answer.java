@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 
 /** How a request is answered, for better or worse. */
 @FunctionalInterface
@@ -75,6 +78,20 @@ public interface Answer {
                     body.write(chunk, 0, (int) Math.min(left, chunk.length));
                 }
             }
+        };
+    }
+
+    /** 200 and {@code body}, compressed with gzip. */
+    static Answer compressed(byte[] body) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            bytes(200, "application/json", bytes.toByteArray()).to(exchange);
         };
     }
 
