@@ -1,5 +1,6 @@
 package io.latchkey.catalog.bind;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JavaType;
@@ -47,9 +48,19 @@ final class Model {
         var fields = new LinkedHashMap<String, JavaType>();
         for (BeanPropertyDefinition field :
                 Binding.YAML.getDeserializationConfig().introspect(type).findProperties()) {
-            fields.put(field.getName(), field.getPrimaryType());
+            if (!isIgnored(type, field.getInternalName())) {
+                fields.put(field.getName(), field.getPrimaryType());
+            }
         }
         return fields;
+    }
+
+    /** Whether no file can set the component: the model sets it itself. */
+    private static boolean isIgnored(JavaType type, String component) {
+        return type.getRawClass().isRecord()
+                && Arrays.stream(type.getRawClass().getRecordComponents())
+                        .filter(known -> known.getName().equals(component))
+                        .anyMatch(known -> known.getAccessor().isAnnotationPresent(JsonIgnore.class));
     }
 
     /** Empty if there is only one kind. */
