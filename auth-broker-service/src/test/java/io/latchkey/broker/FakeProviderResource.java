@@ -310,17 +310,18 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                             "{body: {api_key: '{key}'}}"));
             writeKey(directory, KEY_IN_QUERY, "", "{query: {api_key: '{key}'}}");
             writeKey(directory, KEY_IN_BASIC, EMAIL + "\n", "{basic: {username: '{email}', password: '{key}'}}");
-            return Map.of(
-                    "latchkey.catalog.directory", directory.toString(),
-                    "latchkey.catalog.plain-http-hosts", PLACEHOLDER,
-                    "latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex",
-                    "latchkey.connect.sweep-interval", "1s",
-                    "latchkey.provider.timeout", "3s",
-                    "latchkey.revocation.sweep-interval", "1s",
-                    "latchkey.revocation.first-pause", "200ms",
-                    "latchkey.revocation.refusals", "3",
-                    "latchkey.refresh.sweep-interval", "1s",
-                    "latchkey.keep-alive.sweep-interval", "1s");
+            return Map.ofEntries(
+                    Map.entry("latchkey.catalog.directory", directory.toString()),
+                    Map.entry("latchkey.catalog.plain-http-hosts", PLACEHOLDER),
+                    Map.entry("latchkey.catalog.reload-interval", "500ms"),
+                    Map.entry("latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex"),
+                    Map.entry("latchkey.connect.sweep-interval", "1s"),
+                    Map.entry("latchkey.provider.timeout", "3s"),
+                    Map.entry("latchkey.revocation.sweep-interval", "1s"),
+                    Map.entry("latchkey.revocation.first-pause", "200ms"),
+                    Map.entry("latchkey.revocation.refusals", "3"),
+                    Map.entry("latchkey.refresh.sweep-interval", "1s"),
+                    Map.entry("latchkey.keep-alive.sweep-interval", "1s"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

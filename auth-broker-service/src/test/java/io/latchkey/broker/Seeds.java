@@ -8,6 +8,7 @@ import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.token.Exchanged;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.method.oauth2.token.TokenResponse;
+import io.latchkey.broker.provider.CurrentCatalog;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ApiKeyValues;
 import io.latchkey.broker.secret.ClientRef;
@@ -21,7 +22,6 @@ import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.connection.Account;
@@ -61,7 +61,7 @@ public class Seeds {
     private final ClientStore clients;
     private final TokenEndpoint tokens;
     private final Methods methods;
-    private final Catalog catalog;
+    private final CurrentCatalog catalog;
     private final CredentialReconciler reconciler;
     private final ClientTroubles troubles;
     private final Pool pool;
@@ -74,7 +74,7 @@ public class Seeds {
             ClientStore clients,
             TokenEndpoint tokens,
             Methods methods,
-            Catalog catalog,
+            CurrentCatalog catalog,
             CredentialReconciler reconciler,
             ClientTroubles troubles,
             Pool pool,

@@ -2,35 +2,43 @@ package io.latchkey.catalog;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** All providers, by id. Immutable: it is read once, at startup. */
+/** Providers, by id. Immutable. */
 public final class Catalog {
-    private final Map<String, Provider> providers = new TreeMap<>();
+    public static final Catalog EMPTY = new Catalog(List.of());
+
+    /** Holds what {@link #find} returns, so that a lookup allocates nothing. */
+    private final Map<String, Optional<Provider>> byId = new HashMap<>();
+
+    private final List<Provider> byName;
 
     public Catalog(Collection<Provider> providers) {
         for (var provider : providers) {
-            if (this.providers.put(provider.id(), provider) != null) {
+            if (byId.put(provider.id(), Optional.of(provider)) != null) {
                 throw new IllegalArgumentException("two providers have the same id " + provider.id());
             }
         }
-    }
-
-    public Optional<Provider> find(String id) {
-        return Optional.ofNullable(providers.get(id));
-    }
-
-    /** All providers, sorted by display name. */
-    public List<Provider> all() {
-        return providers.values().stream()
+        this.byName = providers.stream()
                 .sorted(Comparator.comparing(Provider::name).thenComparing(Provider::id))
                 .toList();
     }
 
-    public Collection<String> ids() {
-        return providers.keySet();
+    public Optional<Provider> find(String id) {
+        return byId.getOrDefault(id, Optional.empty());
+    }
+
+    /** All providers, sorted by display name. */
+    public List<Provider> all() {
+        return byName;
+    }
+
+    public SortedSet<String> ids() {
+        return new TreeSet<>(byId.keySet());
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.latchkey.demo.platform.Platform;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,38 +56,12 @@ class RefusedStartE2E {
     }
 
     @Test
-    void everyFaultOfTheCatalogIsOneLineAndNothingElseIsSaid() throws IOException {
-        var file = folder.resolve("acme.yaml");
-        Files.writeString(file, """
-                id: acme
-                name: Acme
-                category: crm
-                methods:
-                  - id: oauth2
-                    type: oauth2-code
-                    authorise:
-                      url: https://acme.example/authorize
-                    token:
-                      url: https://acme.example/token
-                      client-authentication: header
-                    identity:
-                      url: ${quarkus.datasource.password}
-                      id: /id
-                      label: /name
-                    probe:
-                      url: https://acme.example/me
-                """);
-        try (var candidate = candidate("auth-broker-service").with("LATCHKEY_CATALOG_DIRECTORY", folder.toString())) {
+    void aCatalogDirectoryThatCannotBeReadIsOneLine() {
+        var missing = folder.resolve("catalog");
+        try (var candidate = candidate("auth-broker-service").with("LATCHKEY_CATALOG_DIRECTORY", missing.toString())) {
             assertThat(candidate.refusal())
-                    .containsExactlyInAnyOrder(
-                            "auth-broker-service does not start: " + file
-                                    + ":7: methods.0.authorise is unknown. Did you mean authorize?"
-                                    + " The fields are: id, authorize, token, grant, revoke, placement, identity, probe.",
-                            "auth-broker-service does not start: " + file
-                                    + ":11: methods.0.token.client-authentication must be basic or basic_raw or post or none",
-                            "auth-broker-service does not start: " + file
-                                    + ":13: methods.0.identity.url needs the setting"
-                                    + " latchkey.catalog.variables.quarkus.datasource.password");
+                    .containsExactly("auth-broker-service does not start: latchkey.catalog.directory: " + missing
+                            + ": does not exist");
         }
     }
 

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -69,6 +70,8 @@ class ClientResource {
             operationId = "getClient",
             summary = "Show the client, without its secret",
             description = "The client of the caller's tenant; for a caller without a tenant, that of the installation.")
+    @APIResponse(responseCode = "200", description = "The client")
+    @APIResponse(responseCode = "409", description = "The provider's catalog entry has errors")
     public Uni<ClientView> get(@PathParam("id") String id) {
         return register.find(registrant(), id).map(client -> view(id, client));
     }

@@ -1,6 +1,7 @@
 package io.latchkey.broker.client;
 
 import io.latchkey.broker.client.ClientHolders.Holders;
+import io.latchkey.broker.provider.CurrentCatalog;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ClientStore;
@@ -8,9 +9,7 @@ import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.AuthSpec;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
-import io.latchkey.catalog.Suggestions;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
 import io.latchkey.work.failure.Invalid;
@@ -28,12 +27,12 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class RegisterClient {
-    private final Catalog catalog;
+    private final CurrentCatalog catalog;
     private final ClientStore clients;
     private final ClientHolders holders;
     private final ClientTroubles troubles;
 
-    RegisterClient(Catalog catalog, ClientStore clients, ClientHolders holders, ClientTroubles troubles) {
+    RegisterClient(CurrentCatalog catalog, ClientStore clients, ClientHolders holders, ClientTroubles troubles) {
         this.catalog = catalog;
         this.clients = clients;
         this.holders = holders;
@@ -41,7 +40,7 @@ class RegisterClient {
     }
 
     Uni<ProviderClient> find(Registrant registrant, String providerId) {
-        return clients.read(registrant, known(providerId).id())
+        return clients.read(registrant, catalog.require(providerId).id())
                 .map(registered -> registered.orElseThrow(() -> new NotFound("client", remedy(registrant))));
     }
 
@@ -54,7 +53,7 @@ class RegisterClient {
     /** Binds the client to the provider's current origin. */
     Uni<ProviderClient> register(
             Registrant registrant, String providerId, ClientRegistration registration, boolean force) {
-        var provider = known(providerId);
+        var provider = catalog.require(providerId);
         var spec = withClient(provider);
         var client = new ProviderClient(
                 new ClientRef(registrant, registration.clientId()), secrets(registration, spec), spec.origin());
@@ -72,7 +71,7 @@ class RegisterClient {
      * the client to no other origin.
      */
     Uni<ProviderClient> addSecret(Registrant registrant, String providerId, Secret secret) {
-        var provider = known(providerId);
+        var provider = catalog.require(providerId);
         return find(registrant, providerId)
                 .map(client -> withFirst(secret, client))
                 .call(client -> clients.write(provider.id(), client))
@@ -103,7 +102,7 @@ class RegisterClient {
     }
 
     Uni<Void> remove(Registrant registrant, String providerId, boolean force) {
-        var provider = known(providerId);
+        var provider = catalog.require(providerId);
         return clients.read(registrant, provider.id())
                 .chain(registered -> requireUnused(provider, registered, force))
                 .chain(() -> clients.destroy(registrant, provider.id()))
@@ -142,9 +141,5 @@ class RegisterClient {
                                 provider.name() + " has no authentication method that needs a client.",
                                 "No action is required: you can create connections.")
                         .with(Explanation.FIELD, "id"));
-    }
-
-    private Provider known(String id) {
-        return catalog.find(id).orElseThrow(() -> new NotFound("provider", Suggestions.remedy(id, catalog.ids())));
     }
 }

@@ -1,10 +1,10 @@
 package io.latchkey.broker.method;
 
+import io.latchkey.broker.provider.CurrentCatalog;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.AuthSpec;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds the method with which a credential is obtained, or was obtained. */
 @ApplicationScoped
 public class Methods {
-    private final Catalog catalog;
+    private final CurrentCatalog catalog;
     private final MissingProviders missing;
     private final List<MethodKind> kinds;
 
-    Methods(Catalog catalog, MissingProviders missing, @All List<MethodKind> kinds) {
+    Methods(CurrentCatalog catalog, MissingProviders missing, @All List<MethodKind> kinds) {
         this.catalog = catalog;
         this.missing = missing;
         this.kinds = kinds;

@@ -1,51 +1,73 @@
 package io.latchkey.broker.provider;
 
-import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.read.CatalogException;
-import io.quarkus.runtime.Startup;
+import io.latchkey.catalog.read.Reading;
+import io.latchkey.catalog.read.Reading.Entry;
+import io.latchkey.catalog.source.UnusableFolderException;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the catalog once: a service that starts after the startup check uses the catalog that the check has read. */
+/**
+ * Reads the catalog when the service starts. A service that starts after the startup check uses the catalog that the
+ * check has read.
+ */
 public final class CatalogAtStart {
-    private static final AtomicReference<@Nullable Catalog> CHECKED = new AtomicReference<>();
+    private static final AtomicReference<@Nullable LoadedCatalog> CHECKED = new AtomicReference<>();
 
     private CatalogAtStart() {}
 
-    /** The faults in the catalog, one line for each. Needs only the settings of the service. */
+    /**
+     * What prevents the start, one line for each: an operator's folder that cannot be read, and faults in built-in
+     * entries, whose cause is a variable. Needs only the settings of the service.
+     */
     public static List<String> faults(Config settings) {
         try {
-            CHECKED.set(CatalogFiles.read(settings));
+            CHECKED.set(read(settings));
             return List.of();
         } catch (CatalogException e) {
             return e.faults().stream().map(Object::toString).toList();
-        } catch (IOException e) {
-            return List.of(CatalogFiles.DIRECTORY + " can't be read: " + e);
+        } catch (UnusableFolderException e) {
+            return List.of(setting(e));
         }
     }
 
-    /** Produces the catalog. A service that starts without the check, for example in a test, reads it here. */
-    @Produces
-    @Singleton
-    @Startup
-    static Catalog catalog(Config settings) {
+    /** A service that starts without the check, for example in a test, reads the catalog here. */
+    static LoadedCatalog loaded(Config settings) {
         var checked = CHECKED.getAndSet(null);
-        return checked == null ? read(settings) : checked;
-    }
-
-    private static Catalog read(Config settings) {
+        if (checked != null) {
+            return checked;
+        }
         try {
-            return CatalogFiles.read(settings);
+            return read(settings);
         } catch (CatalogException e) {
             throw new ConfigurationException(e.getMessage());
-        } catch (IOException e) {
-            throw new ConfigurationException("the catalog can't be read: " + e);
+        } catch (UnusableFolderException e) {
+            throw new ConfigurationException(setting(e));
         }
+    }
+
+    private static LoadedCatalog read(Config settings) throws CatalogException, UnusableFolderException {
+        var source = new CatalogSource(settings);
+        var reading = source.reading(source.content());
+        requireBuiltInEntries(reading);
+        return LoadedCatalog.NONE.next(reading);
+    }
+
+    private static void requireBuiltInEntries(Reading reading) throws CatalogException {
+        var faults = reading.entries().stream()
+                .filter(Entry::builtIn)
+                .flatMap(entry -> entry.faults().stream())
+                .distinct()
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new CatalogException(faults);
+        }
+    }
+
+    private static String setting(UnusableFolderException e) {
+        return CatalogSource.DIRECTORY + ": " + e.getMessage();
     }
 }

@@ -2,7 +2,9 @@ package io.latchkey.broker.provider;
 
 import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +13,17 @@ import java.util.Set;
 @ConfigMapping(prefix = "latchkey.catalog")
 public interface CatalogSettings {
     @Setting(
-            value = "Directory with one `*.yaml` file per provider. The service reads it once, at startup.",
+            value = "Directory with one `*.yaml` file per provider: at most 2,000 files of at most 128 KiB each. The "
+                    + "service does not start if it cannot read the directory. An error in a file affects only its "
+                    + "provider.",
             example = "/etc/latchkey/catalog")
     Optional<Path> directory();
+
+    @Setting("How often the service looks for changes in the directory. A change takes effect when two consecutive "
+            + "reads find the same content. If short, the reads of a directory with many files need processor time; "
+            + "if long, replicas differ for longer after a change.")
+    @WithDefault("5s")
+    Duration reloadInterval();
 
     @Setting(
             value = "Hosts whose URLs in the catalog may use http, in addition to loopback addresses. Only for "

@@ -5,12 +5,9 @@ import io.latchkey.broker.provider.ProviderView.MethodClientView;
 import io.latchkey.broker.provider.RegisteredClients.Serving;
 import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.url.PublicUrl;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
-import io.latchkey.catalog.Suggestions;
 import io.latchkey.edge.caller.Callers;
 import io.latchkey.edge.caller.Roles;
-import io.latchkey.work.failure.NotFound;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -21,7 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The catalog, which is the same for every tenant except for the registered clients. */
 @Path("/v1/providers")
@@ -31,12 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         name = "Providers",
         description = "The catalog, and the clients of the installation and of its tenants at the providers")
 class ProviderResource {
-    private final Catalog catalog;
+    private final CurrentCatalog catalog;
     private final RegisteredClients clients;
     private final PublicUrl publicUrl;
     private final Callers callers;
 
-    ProviderResource(Catalog catalog, RegisteredClients clients, PublicUrl publicUrl, Callers callers) {
+    ProviderResource(CurrentCatalog catalog, RegisteredClients clients, PublicUrl publicUrl, Callers callers) {
         this.catalog = catalog;
         this.clients = clients;
         this.publicUrl = publicUrl;
@@ -45,21 +44,31 @@ class ProviderResource {
 
     /** All providers on one page. */
     record Providers(
-            @JsonPropertyDescription("All providers of the catalog")
-            List<ProviderView> items) {}
+            @JsonPropertyDescription("All providers that can be used")
+            List<ProviderView> items,
+
+            @JsonPropertyDescription(
+                    "Entries with errors; only for the role providers:admin. Their providers keep the previous version,"
+                            + " or are suspended")
+            @Nullable
+            List<FaultyEntryView> faulty) {}
 
     @GET
     @Operation(operationId = "listProviders", summary = "List the providers")
     public Uni<Providers> list() {
-        return view().map(view -> new Providers(catalog.all().stream().map(view).toList()));
+        var loaded = catalog.loaded();
+        var faulty = callers.hasRole(Roles.PROVIDERS_ADMIN) ? FaultyEntryView.of(loaded) : null;
+        return view().map(view -> new Providers(
+                loaded.catalog().all().stream().map(view).toList(), faulty));
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getProvider", summary = "Show a provider with its permissions and modules")
+    @APIResponse(responseCode = "200", description = "The provider")
+    @APIResponse(responseCode = "409", description = "The provider's catalog entry has errors")
     public Uni<ProviderView> get(@PathParam("id") String id) {
-        var provider =
-                catalog.find(id).orElseThrow(() -> new NotFound("provider", Suggestions.remedy(id, catalog.ids())));
+        var provider = catalog.require(id);
         return view().map(view -> view.apply(provider));
     }
 

@@ -1,6 +1,6 @@
 package io.latchkey.broker.sweep;
 
-import io.latchkey.catalog.Catalog;
+import io.latchkey.broker.provider.CurrentCatalog;
 import io.latchkey.work.Detached;
 import io.latchkey.work.sweep.DueRows;
 import io.latchkey.work.sweep.DueWork;
@@ -16,11 +16,11 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Sweeps {
     private final SweepSettings config;
-    private final Catalog catalog;
+    private final CurrentCatalog catalog;
     private final Detached detached;
     private final Clock clock;
 
-    Sweeps(SweepSettings config, Catalog catalog, Detached detached, Clock clock) {
+    Sweeps(SweepSettings config, CurrentCatalog catalog, Detached detached, Clock clock) {
         this.config = config;
         this.catalog = catalog;
         this.detached = detached;

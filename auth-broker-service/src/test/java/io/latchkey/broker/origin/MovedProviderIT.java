@@ -15,11 +15,11 @@ import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
+import io.latchkey.broker.provider.CurrentCatalog;
 import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
@@ -62,7 +62,7 @@ class MovedProviderIT {
     Seeds seeds;
 
     @Inject
-    Catalog catalog;
+    CurrentCatalog catalog;
 
     @Inject
     ClientStore clients;

@@ -31,12 +31,13 @@ class CatalogVariablesTest {
 
     private static void assertVariables(ConfigSource source) {
         var settings = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .withSources(source)
                 .withMapping(CatalogSettings.class)
                 .build();
 
-        assertThat(CatalogFiles.variable(settings, "northwind")).contains("http://one");
-        assertThat(CatalogFiles.variable(settings, "northwind-direct")).contains("http://other");
-        assertThat(CatalogFiles.variable(settings, "southwind")).isEmpty();
+        assertThat(CatalogSource.variable(settings, "northwind")).contains("http://one");
+        assertThat(CatalogSource.variable(settings, "northwind-direct")).contains("http://other");
+        assertThat(CatalogSource.variable(settings, "southwind")).isEmpty();
     }
 }

@@ -2,13 +2,17 @@ package io.latchkey.catalog.bind;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.latchkey.catalog.Provider;
@@ -20,7 +24,14 @@ import java.util.Set;
 
 /** Binds YAML to the model. */
 public final class Binding {
-    static final YAMLMapper YAML = YAMLMapper.builder()
+    /** Levels of nesting in a file: more than twice the depth of the model. */
+    public static final int DEEPEST = 20;
+
+    static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -30,11 +41,24 @@ public final class Binding {
             .withConfigOverride(Map.class, c -> c.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
+    private static final ObjectReader SIMPLE = YAML.reader()
+            .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private Binding() {}
 
     /** Fails if {@code text} is not YAML. */
     public static JsonNode tree(String text) throws JsonProcessingException {
         return YAML.readTree(text);
+    }
+
+    /** The only document in {@code text}. Empty if there is another, a field occurs twice, or it is nested too deeply. */
+    public static Optional<JsonNode> simpleTree(String text) {
+        try {
+            return Optional.of(SIMPLE.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     /** The provider that {@code tree} describes; empty if the tree has faults. */

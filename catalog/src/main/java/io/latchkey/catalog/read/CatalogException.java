@@ -9,7 +9,7 @@ public final class CatalogException extends Exception {
 
     private final transient List<CatalogFault> faults;
 
-    CatalogException(List<CatalogFault> faults) {
+    public CatalogException(List<CatalogFault> faults) {
         super(faults.stream().map(CatalogFault::toString).collect(Collectors.joining("\n")));
         this.faults = List.copyOf(faults);
     }

@@ -16,6 +16,7 @@ public record CatalogFault(String file, int line, String field, String fault) {
     /** For an operator, on one line. */
     @Override
     public String toString() {
-        return file + (line == 0 ? "" : ":" + line) + ": " + (field.isEmpty() ? "" : field + " ") + fault;
+        var text = file + (line == 0 ? "" : ":" + line) + ": " + (field.isEmpty() ? "" : field + " ") + fault;
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -25,9 +25,13 @@ public record CatalogFile(String name, String text, boolean builtIn, Optional<St
         return new CatalogFile(name, text, true, Optional.empty());
     }
 
-    /** An operator's file that cannot be read. */
-    static CatalogFile unreadable(String name, String fault) {
-        return new CatalogFile(name, "", false, Optional.of(fault));
+    /**
+     * An operator's file that cannot be read.
+     *
+     * @param text what could be read, from which the id is taken
+     */
+    public static CatalogFile unreadable(String name, String text, String fault) {
+        return new CatalogFile(name, text, false, Optional.of(fault));
     }
 
     /** The id of a file that cannot be parsed: the line that gives it, or else the name of the file. */

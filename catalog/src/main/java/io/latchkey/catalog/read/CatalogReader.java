@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,7 +39,13 @@ public final class CatalogReader {
 
     /** A reader that checks files without the variables of an installation. */
     public static CatalogReader withoutVariables(Predicate<String> mayBePlain) {
-        return new CatalogReader(new Variables(name -> Optional.empty(), false), mayBePlain);
+        return withSomeVariables(name -> Optional.empty(), mayBePlain);
+    }
+
+    /** A reader that checks files, and accepts variables without a value. */
+    public static CatalogReader withSomeVariables(
+            Function<String, Optional<String>> variables, Predicate<String> mayBePlain) {
+        return new CatalogReader(new Variables(variables, false), mayBePlain);
     }
 
     /** The catalog that the files make; fails if one has a fault. */
@@ -74,8 +81,7 @@ public final class CatalogReader {
         }
         return new Reading(
                 List.copyOf(entries),
-                faults.stream().sorted(CatalogFault.BY_LINE).toList(),
-                namedIn(files));
+                faults.stream().sorted(CatalogFault.BY_LINE).toList());
     }
 
     /** Without the built-in entries that an operator replaces, and those that are not configured. */
@@ -99,7 +105,8 @@ public final class CatalogReader {
         return new Entry(file.file().name(), file.file().builtIn(), file.id(), provider, List.copyOf(result.faults()));
     }
 
-    private static TreeSet<String> namedIn(List<CatalogFile> files) {
+    /** The variables that the files name. */
+    public static SortedSet<String> variablesIn(List<CatalogFile> files) {
         return files.stream()
                 .flatMap(file -> Variables.namedIn(file.text()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));

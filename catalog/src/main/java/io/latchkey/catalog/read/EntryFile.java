@@ -26,28 +26,45 @@ final class EntryFile {
     EntryFile(CatalogFile file, Variables variables) {
         this.file = file;
         file.fault().ifPresent(fault -> fault(0, fault));
-        this.isYaml = faults.isEmpty() && YamlSubset.allows(file.text(), (fault, line) -> fault(line, fault));
-        this.tree = isYaml ? parsed(variables) : null;
+        var parsed = faults.isEmpty() ? parsed() : Optional.<JsonNode>empty();
+        this.isYaml = parsed.isPresent();
+        this.tree = parsed.map(found -> fields(found, variables)).orElse(null);
     }
 
-    private @Nullable ObjectNode parsed(Variables variables) {
+    /** Parses a file only once if it is simple, as most are. */
+    private Optional<JsonNode> parsed() {
+        return YamlSubset.mayHaveAliases(file.text())
+                ? examined()
+                : Binding.simpleTree(file.text()).or(this::examined);
+    }
+
+    /** Finds all that is not allowed, with its line. */
+    private Optional<JsonNode> examined() {
+        if (!YamlSubset.allows(file.text(), (fault, line) -> fault(line, fault))) {
+            return Optional.empty();
+        }
         try {
-            if (!(Binding.tree(file.text()) instanceof ObjectNode fields)) {
-                fault(Path.ROOT, "must be an object with fields such as id and name");
-                return null;
-            }
+            var found = Binding.tree(file.text());
             lines().duplicates((path, line) ->
                     faults.add(new CatalogFault(file.name(), line, path.toString(), "is here for the second time")));
-            requireType(fields, EXTENDS, "the id of another entry", JsonNode::isTextual);
-            requireType(fields, ABSTRACT, "true or false", JsonNode::isBoolean);
-            var unused = variables.replaced(fields, Path.ROOT, this::fault);
-            return fields;
+            return Optional.of(found);
         } catch (JsonProcessingException e) {
             var line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             var message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
             fault(line, "is not valid YAML: " + message);
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable ObjectNode fields(JsonNode parsed, Variables variables) {
+        if (!(parsed instanceof ObjectNode fields)) {
+            fault(Path.ROOT, "must be an object with fields such as id and name");
             return null;
         }
+        requireType(fields, EXTENDS, "the id of another entry", JsonNode::isTextual);
+        requireType(fields, ABSTRACT, "true or false", JsonNode::isBoolean);
+        var unused = variables.replaced(fields, Path.ROOT, this::fault);
+        return fields;
     }
 
     private void requireType(ObjectNode fields, String field, String type, Predicate<JsonNode> isValid) {

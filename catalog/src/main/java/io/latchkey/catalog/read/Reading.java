@@ -3,16 +3,14 @@ package io.latchkey.catalog.read;
 import io.latchkey.catalog.Provider;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /**
  * What the files of the catalog contain.
  *
  * @param entries those that describe a provider, valid or not
  * @param faults of all files, each once
- * @param variables that the files name
  */
-public record Reading(List<Entry> entries, List<CatalogFault> faults, SortedSet<String> variables) {
+public record Reading(List<Entry> entries, List<CatalogFault> faults) {
     /**
      * One entry.
      *

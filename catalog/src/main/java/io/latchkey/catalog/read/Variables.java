@@ -53,7 +53,7 @@ final class Variables {
             for (var i = 0; i < array.size(); i++) {
                 var unused = array.set(i, replaced(array.get(i), path.with(i), fault));
             }
-        } else if (node.isTextual()) {
+        } else if (node.isTextual() && node.textValue().contains("${")) {
             return TextNode.valueOf(replaced(node.textValue(), path, fault));
         }
         return node;

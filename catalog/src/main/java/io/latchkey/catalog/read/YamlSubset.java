@@ -1,5 +1,6 @@
 package io.latchkey.catalog.read;
 
+import io.latchkey.catalog.bind.Binding;
 import java.io.StringReader;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
@@ -21,8 +22,7 @@ import org.yaml.snakeyaml.events.ScalarEvent;
  * from the text, so that a small file cannot expand to a large one.
  */
 final class YamlSubset {
-    /** More than twice the depth that the model has. */
-    private static final int DEEPEST = 20;
+    private static final int DEEPEST = Binding.DEEPEST;
 
     private final ObjIntConsumer<String> faults;
     private boolean isValid = true;
@@ -31,6 +31,11 @@ final class YamlSubset {
 
     private YamlSubset(ObjIntConsumer<String> faults) {
         this.faults = faults;
+    }
+
+    /** A quick look: a text without the sign of an alias has none. */
+    static boolean mayHaveAliases(String text) {
+        return text.indexOf('*') >= 0;
     }
 
     static Yaml parser() {

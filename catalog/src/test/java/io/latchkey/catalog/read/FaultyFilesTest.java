@@ -121,6 +121,9 @@ class FaultyFilesTest {
         assertThat(faults("id: " + "[".repeat(100_000)))
                 .extracting(CatalogFault::toString)
                 .containsExactly("acme.yaml:1: is nested more than 20 levels deep");
+        assertThat(faults("id: " + "[".repeat(21) + "]".repeat(21)))
+                .extracting(CatalogFault::toString)
+                .contains("acme.yaml:1: is nested more than 20 levels deep");
     }
 
     @Test

@@ -15,11 +15,11 @@ import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.provider.CurrentCatalog;
 import io.latchkey.broker.revocation.pending.Cause;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.url.PublicUrl;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.credential.AuthorizationOffer;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BeginAuthorization {
     private final ConsentRules rules;
-    private final Catalog catalog;
+    private final CurrentCatalog catalog;
     private final Methods methods;
     private final Credentials credentials;
     private final Authorizations authorizations;
@@ -55,7 +55,7 @@ class BeginAuthorization {
 
     BeginAuthorization(
             ReturnUrls returnUrls,
-            Catalog catalog,
+            CurrentCatalog catalog,
             Methods methods,
             Credentials credentials,
             Authorizations authorizations,
@@ -86,7 +86,7 @@ class BeginAuthorization {
     /** The provider of an existing connection may have left the catalog. Its request names no provider to correct. */
     private Uni<Void> requireProviderOfConnection(AuthorizationRequest request) {
         var connection = request.connectionId();
-        return catalog.find(request.provider()).isPresent()
+        return catalog.find(request.provider()).isPresent() || catalog.isSuspended(request.provider())
                 ? Uni.createFrom().voidItem()
                 : Panache.withSession(() -> credentials.find(connection))
                         .invoke(known -> {

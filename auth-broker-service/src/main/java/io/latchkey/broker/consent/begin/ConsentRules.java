@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent.begin;
 
-import io.latchkey.catalog.Catalog;
+import io.latchkey.broker.provider.CurrentCatalog;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * field and the remedy.
  */
 final class ConsentRules {
-    private final Catalog catalog;
+    private final CurrentCatalog catalog;
     private final ReturnUrls returnUrls;
 
-    ConsentRules(Catalog catalog, ReturnUrls returnUrls) {
+    ConsentRules(CurrentCatalog catalog, ReturnUrls returnUrls) {
         this.catalog = catalog;
         this.returnUrls = returnUrls;
     }
@@ -43,7 +43,10 @@ final class ConsentRules {
     }
 
     private Provider provider(String id) {
-        return catalog.find(id).orElseThrow(() -> unknown("provider", id, catalog.ids()));
+        return catalog.find(id)
+                .orElseThrow(() -> catalog.isSuspended(id)
+                        ? CurrentCatalog.suspended(id)
+                        : unknown("provider", id, catalog.get().ids()));
     }
 
     private static void requireMethod(@Nullable String method, Provider provider) {

@@ -11,8 +11,8 @@ import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.NextStep.Form;
+import io.latchkey.broker.provider.CurrentCatalog;
 import io.latchkey.catalog.AuthSpec;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
@@ -29,13 +29,17 @@ import java.util.Optional;
 @ApplicationScoped
 class ShowConnectPage {
     private final Authorizations authorizations;
-    private final Catalog catalog;
+    private final CurrentCatalog catalog;
     private final Methods methods;
     private final ConsentSettings config;
     private final Clock clock;
 
     ShowConnectPage(
-            Authorizations authorizations, Catalog catalog, Methods methods, ConsentSettings config, Clock clock) {
+            Authorizations authorizations,
+            CurrentCatalog catalog,
+            Methods methods,
+            ConsentSettings config,
+            Clock clock) {
         this.authorizations = authorizations;
         this.catalog = catalog;
         this.methods = methods;

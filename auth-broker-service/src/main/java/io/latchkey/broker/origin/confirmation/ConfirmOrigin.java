@@ -2,15 +2,12 @@ package io.latchkey.broker.origin.confirmation;
 
 import io.latchkey.broker.origin.Origins;
 import io.latchkey.broker.origin.confirmation.OriginConfirmationResource.OriginView;
+import io.latchkey.broker.provider.CurrentCatalog;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.catalog.AuthSpec;
-import io.latchkey.catalog.Catalog;
-import io.latchkey.catalog.Provider;
-import io.latchkey.catalog.Suggestions;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
 import io.latchkey.work.failure.Invalid;
-import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -24,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ConfirmOrigin {
-    private final Catalog catalog;
+    private final CurrentCatalog catalog;
     private final Origins origins;
     private final ClientTroubles troubles;
     private final Clock clock;
 
-    ConfirmOrigin(Catalog catalog, Origins origins, ClientTroubles troubles, Clock clock) {
+    ConfirmOrigin(CurrentCatalog catalog, Origins origins, ClientTroubles troubles, Clock clock) {
         this.catalog = catalog;
         this.origins = origins;
         this.troubles = troubles;
@@ -65,7 +62,7 @@ class ConfirmOrigin {
     }
 
     private AuthSpec spec(String id, @Nullable String method) {
-        var provider = provider(id);
+        var provider = catalog.require(id);
         return method == null
                 ? provider.methods().get(0)
                 : provider.method(method)
@@ -73,10 +70,5 @@ class ConfirmOrigin {
                                 "method",
                                 provider.name() + " has no authentication method of that id.",
                                 "Use one of: " + String.join(", ", provider.methodIds()) + "."));
-    }
-
-    private Provider provider(String provider) {
-        return catalog.find(provider)
-                .orElseThrow(() -> new NotFound("provider", Suggestions.remedy(provider, catalog.ids())));
     }
 }

@@ -57,6 +57,8 @@ class OriginConfirmationResource {
 
     @GET
     @Operation(operationId = "getOrigin", summary = "Show a provider's origin, and the changes that need confirmation")
+    @APIResponse(responseCode = "200", description = "The origin")
+    @APIResponse(responseCode = "409", description = "The provider's catalog entry has errors")
     public Uni<OriginView> get(
             @PathParam("id") String id,
             @QueryParam("method") @Parameter(description = METHOD) @Nullable String method) {

@@ -1,0 +1,52 @@
+package io.latchkey.broker.provider;
+
+import io.latchkey.bootstrap.settings.HttpUrl;
+import io.latchkey.catalog.read.CatalogFile;
+import io.latchkey.catalog.read.CatalogReader;
+import io.latchkey.catalog.read.Reading;
+import io.latchkey.catalog.source.BuiltInFiles;
+import io.latchkey.catalog.source.CatalogFolder;
+import io.latchkey.catalog.source.FolderContent;
+import io.latchkey.catalog.source.UnusableFolderException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+
+/** The files of this installation, and the rules by which they are read. */
+final class CatalogSource {
+    static final String DIRECTORY = "latchkey.catalog.directory";
+    private static final String PLAIN_HOSTS = "latchkey.catalog.plain-http-hosts";
+    private static final String VARIABLES = "latchkey.catalog.variables.";
+
+    private final List<CatalogFile> builtIn = BuiltInFiles.all();
+    private final Optional<CatalogFolder> folder;
+    private final CatalogReader reader;
+
+    /**
+     * @param settings the settings of {@link CatalogSettings}, read by name, because a {@code Map} of settings loses
+     *     the dash in a key that an environment variable sets
+     */
+    CatalogSource(Config settings) {
+        var plainHosts = settings.getOptionalValues(PLAIN_HOSTS, String.class).orElse(List.of());
+        this.folder = settings.getOptionalValue(DIRECTORY, Path.class).map(CatalogFolder::new);
+        this.reader = new CatalogReader(
+                name -> variable(settings, name), host -> HttpUrl.isLoopback(host) || plainHosts.contains(host));
+    }
+
+    static Optional<String> variable(Config settings, String name) {
+        return settings.getOptionalValue(VARIABLES + name, String.class);
+    }
+
+    /** What the operator's folder contains now. */
+    FolderContent content() throws UnusableFolderException {
+        return folder.isPresent() ? folder.get().read() : FolderContent.NONE;
+    }
+
+    /** The built-in entries and those of {@code content}. */
+    Reading reading(FolderContent content) {
+        return reader.examine(
+                Stream.concat(builtIn.stream(), content.files().stream()).toList());
+    }
+}
