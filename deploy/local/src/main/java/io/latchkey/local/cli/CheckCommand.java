@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         var check = new InstallationCheck(
                 Checkout.current(),
-                folder.toAbsolutePath().normalize(),
+                CallersFolder.resolve(folder).toAbsolutePath().normalize(),
                 Optional.ofNullable(System.getenv("VAULT_TOKEN")));
         if (!check.isOverlay()) {
             throw new StartFailed(

@@ -16,6 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             UpCommand.class,
             CheckCommand.class,
+            CatalogCommand.class,
             DownCommand.class,
             ResetCommand.class,
             StatusCommand.class,
@@ -49,7 +50,12 @@ public final class Main implements Runnable {
     }
 
     static int execute(PrintWriter complaints, String... arguments) {
+        return execute(new PrintWriter(System.out, true), complaints, arguments);
+    }
+
+    static int execute(PrintWriter out, PrintWriter complaints, String... arguments) {
         return commandLine()
+                .setOut(out)
                 .setErr(complaints)
                 .setParameterExceptionHandler((e, given) -> misused(e))
                 .setExecutionExceptionHandler((e, command, result) -> failed(e, command))

@@ -25,11 +25,10 @@ class LauncherScriptTest {
     @BeforeEach
     void freshClone() throws IOException {
         Files.copy(Checkout.current().root().resolve("latchkey"), clone.resolve("latchkey"));
-        for (var source : List.of("demo/src/main", "deploy/local/src/main")) {
-            Files.createDirectories(clone.resolve(source));
-        }
-        for (var pom : List.of("pom.xml", "demo/pom.xml", "deploy/local/pom.xml")) {
-            Files.createFile(clone.resolve(pom));
+        Files.createFile(clone.resolve("pom.xml"));
+        for (var module : List.of("contracts", "catalog", "demo", "deploy/local")) {
+            Files.createDirectories(clone.resolve(module + "/src/main"));
+            Files.createFile(clone.resolve(module + "/pom.xml"));
         }
         program("bin/mvn", """
                 echo begin >> builds

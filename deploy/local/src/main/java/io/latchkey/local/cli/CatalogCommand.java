@@ -1,0 +1,9 @@
+package io.latchkey.local.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "catalog",
+        description = "Helps to write entries of the provider catalog (docs/providers.md).",
+        subcommands = CatalogCheckCommand.class)
+final class CatalogCommand {}
