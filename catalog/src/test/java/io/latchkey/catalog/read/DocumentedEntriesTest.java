@@ -65,6 +65,19 @@ class DocumentedEntriesTest {
                 .hasMessageContaining(fault);
     }
 
+    @Test
+    void theEntryThatShowsHowToAddAProviderIsReadAsItStands() throws Exception {
+        var google = CatalogReader.withoutVariables(host -> false)
+                .read(List.of(
+                        new CatalogFile("google.yaml", examples("providers.md").get(0))))
+                .find("google")
+                .orElseThrow();
+
+        assertThat(google.methods().get(0).origin().tokenEndpoint())
+                .isEqualTo("https://oauth2.googleapis.com:443/token");
+        assertThat(google.modules()).hasSize(2);
+    }
+
     private List<AuthSpec> methods() throws IOException, CatalogException {
         var methods = new ArrayList<AuthSpec>();
         for (var example : examples()) {
@@ -126,7 +139,11 @@ class DocumentedEntriesTest {
     }
 
     private static List<String> examples() throws IOException {
-        return EXAMPLE.matcher(Files.readString(Path.of("../docs/catalog.md")))
+        return examples("catalog.md");
+    }
+
+    private static List<String> examples(String page) throws IOException {
+        return EXAMPLE.matcher(Files.readString(Path.of("../docs", page)))
                 .results()
                 .map((MatchResult example) -> example.group(1))
                 .toList();
