@@ -62,7 +62,9 @@ public final class CatalogReader {
 
     /** What the files contain, valid or not. */
     public Reading examine(List<CatalogFile> files) {
-        var all = files.stream().map(file -> new EntryFile(file, variables)).toList();
+        var all = files.parallelStream()
+                .map(file -> new EntryFile(file, variables))
+                .toList();
         var families = new Families(all);
         var check = new EntryCheck(families, mayBePlain);
         var entries = new ArrayList<Entry>();

@@ -15,6 +15,9 @@ import java.util.Set;
  * entry. Built-in entries extend only built-in ones; an operator's entry can extend the built-in entry that it replaces.
  */
 final class Families {
+    /** Limits the work for a row of entries, which grows with the square of its length. */
+    private static final int MOST_GENERATIONS = 8;
+
     private final List<EntryFile> entries;
 
     Families(List<EntryFile> entries) {
@@ -53,6 +56,11 @@ final class Families {
         }
         if (children.contains(parent.get())) {
             faults.add(extendsFault(entry, "makes a circle: " + circle(children, parent.get())));
+            return Optional.empty();
+        }
+        if (children.size() == MOST_GENERATIONS) {
+            faults.add(extendsFault(
+                    entry, "continues a row of more than " + MOST_GENERATIONS + " entries that extend each other"));
             return Optional.empty();
         }
         return fields(parent.get(), children, faults).map(inherited -> Inheritance.merged(inherited, entry, tree));

@@ -7,6 +7,8 @@ import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExtendedEntriesTest {
@@ -140,6 +142,17 @@ class ExtendedEntriesTest {
                         "b.yaml:2: extends makes a circle: a extends b extends a",
                         "a.yaml:2: extends makes a circle: b extends a extends b",
                         "c.yaml:2: extends makes a circle: c extends c");
+    }
+
+    @Test
+    void aLongRowOfEntriesIsRefusedAndTakesNoLongTime() {
+        var row = IntStream.range(1, 2_000)
+                .mapToObj(i -> new CatalogFile(i + ".yaml", "{id: e" + i + ", extends: e" + (i - 1) + "}"));
+        var first = new CatalogFile("0.yaml", FAMILY.text().replace("id: family", "id: e0"));
+
+        assertThat(faults(Stream.concat(Stream.of(first), row).toArray(CatalogFile[]::new)))
+                .extracting(CatalogFault::fault)
+                .contains("continues a row of more than 8 entries that extend each other");
     }
 
     @Test
