@@ -1,7 +1,6 @@
 package io.latchkey.broker.provider;
 
 import io.latchkey.broker.credential.ConnectedProviders;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.work.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -16,11 +15,11 @@ import jakarta.enterprise.event.Observes;
  */
 @ApplicationScoped
 class MissingAtStart {
-    private final Catalog catalog;
+    private final CurrentCatalog catalog;
     private final ConnectedProviders connected;
     private final Detached detached;
 
-    MissingAtStart(Catalog catalog, ConnectedProviders connected, Detached detached) {
+    MissingAtStart(CurrentCatalog catalog, ConnectedProviders connected, Detached detached) {
         this.catalog = catalog;
         this.connected = connected;
         this.detached = detached;
@@ -31,7 +30,7 @@ class MissingAtStart {
     }
 
     Uni<Void> report() {
-        return Panache.withSession(() -> connected.countOutside(catalog.ids()))
+        return Panache.withSession(() -> connected.countOutside(catalog.get().ids()))
                 .invoke(missing -> {
                     if (!missing.isEmpty()) {
                         Log.warnf(
