@@ -8,7 +8,7 @@ import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.token.Exchanged;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.method.oauth2.token.TokenResponse;
-import io.latchkey.broker.provider.CurrentCatalog;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ApiKeyValues;
 import io.latchkey.broker.secret.ClientRef;

@@ -1,6 +1,6 @@
 package io.latchkey.broker.method;
 
-import io.latchkey.broker.provider.CurrentCatalog;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;

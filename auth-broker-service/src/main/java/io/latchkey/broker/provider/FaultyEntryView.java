@@ -1,6 +1,7 @@
 package io.latchkey.broker.provider;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.latchkey.broker.catalog.LoadedCatalog;
 import io.latchkey.catalog.read.CatalogFault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.latchkey.broker.provider;
 
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.credential.ConnectedProviders;
 import io.latchkey.work.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;

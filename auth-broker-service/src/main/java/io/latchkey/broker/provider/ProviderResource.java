@@ -1,6 +1,7 @@
 package io.latchkey.broker.provider;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.provider.ProviderView.MethodClientView;
 import io.latchkey.broker.provider.RegisteredClients.Serving;
 import io.latchkey.broker.secret.Registrant;

@@ -1,6 +1,6 @@
 package io.latchkey.broker.sweep;
 
-import io.latchkey.broker.provider.CurrentCatalog;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.work.Detached;
 import io.latchkey.work.sweep.DueRows;
 import io.latchkey.work.sweep.DueWork;

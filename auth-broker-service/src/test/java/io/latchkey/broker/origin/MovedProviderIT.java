@@ -15,7 +15,7 @@ import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
-import io.latchkey.broker.provider.CurrentCatalog;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ProviderClient;

@@ -15,7 +15,7 @@ import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
-import io.latchkey.broker.provider.CurrentCatalog;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.revocation.pending.Cause;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.OneTimeToken;

@@ -1,6 +1,6 @@
 package io.latchkey.broker.consent.begin;
 
-import io.latchkey.broker.provider.CurrentCatalog;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;

@@ -11,7 +11,7 @@ import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.NextStep.Form;
-import io.latchkey.broker.provider.CurrentCatalog;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;

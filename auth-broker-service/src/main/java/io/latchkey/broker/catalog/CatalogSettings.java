@@ -1,4 +1,4 @@
-package io.latchkey.broker.provider;
+package io.latchkey.broker.catalog;
 
 import io.latchkey.bootstrap.settings.Setting;
 import io.smallrye.config.ConfigMapping;

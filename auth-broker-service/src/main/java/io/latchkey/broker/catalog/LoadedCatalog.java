@@ -1,4 +1,4 @@
-package io.latchkey.broker.provider;
+package io.latchkey.broker.catalog;
 
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param faults of all files, each once
  * @param faulty the faults of each provider whose entry has any, by its id
  */
-record LoadedCatalog(Catalog catalog, List<CatalogFault> faults, SortedMap<String, List<CatalogFault>> faulty) {
+public record LoadedCatalog(Catalog catalog, List<CatalogFault> faults, SortedMap<String, List<CatalogFault>> faulty) {
     static final LoadedCatalog NONE = new LoadedCatalog(Catalog.EMPTY, List.of(), new TreeMap<>());
 
     /** The catalog that follows this one after {@code reading}. */
@@ -63,7 +63,7 @@ record LoadedCatalog(Catalog catalog, List<CatalogFault> faults, SortedMap<Strin
     }
 
     /** Whether the provider is not in the catalog because its entry has faults. */
-    boolean isSuspended(String id) {
+    public boolean isSuspended(String id) {
         return faulty.containsKey(id) && catalog.find(id).isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package io.latchkey.broker.provider;
+package io.latchkey.broker.catalog;
 
 import io.latchkey.catalog.source.FolderContent;
 import io.latchkey.catalog.source.UnusableFolderException;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.provider;
+package io.latchkey.broker.catalog;
 
 import io.latchkey.catalog.Catalog;
 import io.latchkey.catalog.Provider;
@@ -60,7 +60,8 @@ public class CurrentCatalog {
                 "Ask the operator to correct it. GET /v1/providers lists the errors for the role providers:admin.");
     }
 
-    LoadedCatalog loaded() {
+    /** With the entries that have faults. */
+    public LoadedCatalog loaded() {
         return loaded;
     }
 

@@ -1,4 +1,4 @@
-package io.latchkey.broker.provider;
+package io.latchkey.broker.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
