@@ -2,12 +2,12 @@ package io.latchkey.broker;
 
 import io.latchkey.bootstrap.start.ServerSettings;
 import io.latchkey.bootstrap.start.ServiceStart;
+import io.latchkey.broker.catalog.CatalogAtStart;
+import io.latchkey.broker.catalog.CatalogSettings;
 import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.begin.ReturnSettings;
 import io.latchkey.broker.lease.LeaseSettings;
 import io.latchkey.broker.probe.AnswerLimits;
-import io.latchkey.broker.catalog.CatalogAtStart;
-import io.latchkey.broker.catalog.CatalogSettings;
 import io.latchkey.broker.refresh.RefreshLimits;
 import io.latchkey.broker.refresh.RefreshSettings;
 import io.latchkey.broker.refresh.background.KeepAliveSettings;

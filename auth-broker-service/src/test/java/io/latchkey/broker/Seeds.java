@@ -1,6 +1,7 @@
 package io.latchkey.broker;
 
 import io.latchkey.bootstrap.time.Ids;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.Methods;
@@ -8,7 +9,6 @@ import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.token.Exchanged;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.method.oauth2.token.TokenResponse;
-import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ApiKeyValues;
 import io.latchkey.broker.secret.ClientRef;

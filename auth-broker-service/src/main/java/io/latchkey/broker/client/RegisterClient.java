@@ -1,7 +1,7 @@
 package io.latchkey.broker.client;
 
-import io.latchkey.broker.client.ClientHolders.Holders;
 import io.latchkey.broker.catalog.CurrentCatalog;
+import io.latchkey.broker.client.ClientHolders.Holders;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ClientStore;

@@ -59,8 +59,8 @@ class ProviderResource {
     public Uni<Providers> list() {
         var loaded = catalog.loaded();
         var faulty = callers.hasRole(Roles.PROVIDERS_ADMIN) ? FaultyEntryView.of(loaded) : null;
-        return view().map(view -> new Providers(
-                loaded.catalog().all().stream().map(view).toList(), faulty));
+        return view().map(view ->
+                new Providers(loaded.catalog().all().stream().map(view).toList(), faulty));
     }
 
     @GET

@@ -15,8 +15,9 @@ class StandInsTest {
         var types = new LinkedHashSet<JavaType>();
         collect(Binding.YAML.constructType(Provider.class), types);
 
-        assertThat(types).hasSizeGreaterThan(20).allSatisfy(type -> assertThat(StandIns.of(type).findFirst())
-                .isPresent());
+        assertThat(types)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(type -> assertThat(StandIns.of(type).findFirst()).isPresent());
     }
 
     private static void collect(JavaType type, Set<JavaType> types) {

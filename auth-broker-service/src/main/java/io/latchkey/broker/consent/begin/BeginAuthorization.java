@@ -1,6 +1,7 @@
 package io.latchkey.broker.consent.begin;
 
 import io.latchkey.bootstrap.time.Ids;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationRefusals;
 import io.latchkey.broker.consent.Authorizations;
@@ -15,7 +16,6 @@ import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
-import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.revocation.pending.Cause;
 import io.latchkey.broker.secret.ConnectionPath;
 import io.latchkey.broker.secret.OneTimeToken;
@@ -171,7 +171,9 @@ class BeginAuthorization {
         return Panache.withSession(() -> authorizations.of(id, connection))
                 .map(found -> found.orElseThrow(() -> new NotFound("authorization")))
                 .invoke(authorization -> requireInitiator(authorization, request.principal()))
-                .invoke(this::requireProvider)
+                .invoke(authorization -> {
+                    var unused = requireProvider(authorization);
+                })
                 .chain(() ->
                         Panache.withSession(() -> credentials.requireOpen(request.connectionId(), request.tenant())))
                 .chain(() -> statusUrls.of(id))

@@ -1,5 +1,6 @@
 package io.latchkey.broker.consent.connect;
 
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ConsentSettings;
@@ -11,7 +12,6 @@ import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.NextStep.Form;
-import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;

@@ -122,7 +122,14 @@ class StartFlow {
                                 authorization.id(),
                                 begun.kept().secret().reveal().getBytes(UTF_8))
                         .map(ciphertext -> prepared(
-                                authorization, begun, target(begun.next(), token), ciphertext, state, browser, parameters, now)));
+                                authorization,
+                                begun,
+                                target(begun.next(), token),
+                                ciphertext,
+                                state,
+                                browser,
+                                parameters,
+                                now)));
     }
 
     private static RejectedException notStarted(AuthMethod method, ProviderException failure) {

@@ -1,8 +1,8 @@
 package io.latchkey.broker.origin.confirmation;
 
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.origin.Origins;
 import io.latchkey.broker.origin.confirmation.OriginConfirmationResource.OriginView;
-import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.work.failure.Conflict;

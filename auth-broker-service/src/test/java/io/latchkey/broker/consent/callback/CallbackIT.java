@@ -320,7 +320,7 @@ class CallbackIT {
 
     @Test
     void theAccountThatTheTokenResponseNamesIsTheConnectionsAndAnotherIsRefused() {
-        seeds.register(fake, FakeProviderResource.NAMES_ACCOUNT);
+        var unused = seeds.register(fake, FakeProviderResource.NAMES_ACCOUNT);
         fake.behaviour().answerTokens(namingAccount("ada"));
         begun = consents.begin(platform, ids.next(), FakeProviderResource.NAMES_ACCOUNT);
         complete(returned(upToCallback(browser, begun)));
@@ -335,7 +335,7 @@ class CallbackIT {
 
     @Test
     void aTokenResponseThatLacksTheAccountIsCarriedBackAndItsTokensAreRevoked() {
-        seeds.register(fake, FakeProviderResource.NAMES_ACCOUNT);
+        var unused = seeds.register(fake, FakeProviderResource.NAMES_ACCOUNT);
         begun = consents.begin(platform, ids.next(), FakeProviderResource.NAMES_ACCOUNT);
 
         assertThat(returned(upToCallback(browser, begun)).status()).isEqualTo("provider_error");

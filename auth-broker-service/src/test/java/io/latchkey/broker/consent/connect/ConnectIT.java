@@ -348,7 +348,7 @@ class ConnectIT {
 
     @Test
     void aProviderThatTakesRequestsDirectlySeesOnlyAReferenceInTheBrowser() {
-        seeds.register(fake, FakeProviderResource.PUSHED);
+        var unused = seeds.register(fake, FakeProviderResource.PUSHED);
         begun = consents.begin(platform, ids.next(), FakeProviderResource.PUSHED);
 
         consents.complete(platform, begun, Consents.consent(begun).code().orElseThrow())
@@ -366,7 +366,7 @@ class ConnectIT {
     @ParameterizedTest
     @MethodSource("notPushed")
     void aProviderThatDoesNotTakeTheRequestLeavesTheLinkAsItIs(Answer answer) {
-        seeds.register(fake, FakeProviderResource.PUSHED);
+        var unused = seeds.register(fake, FakeProviderResource.PUSHED);
         begun = consents.begin(platform, ids.next(), FakeProviderResource.PUSHED);
         fake.next(Endpoint.PUSHED, answer);
 

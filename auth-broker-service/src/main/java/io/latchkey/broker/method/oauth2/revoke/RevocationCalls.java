@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ record RevocationCalls(
             case BEARER_POST -> List.of(withToken(HttpMethod.POST));
             case BEARER_DELETE -> List.of(withToken(HttpMethod.DELETE));
             case BEARER_GET -> List.of(withToken(HttpMethod.GET));
-            case CUSTOM -> List.of(custom(rules.request()));
+            case CUSTOM -> List.of(custom(Objects.requireNonNull(rules.request())));
         };
     }
 

@@ -170,7 +170,9 @@ class HttpTokenEndpoint implements TokenEndpoint {
                 ? ClientRequest.withoutClient(rules, parameters)
                 : ClientRequest.to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
         return ask(rules, ProviderErrors.of(provider), request, response -> response.refreshed(null))
-                .invoke(TokenResponse::requireAccessToken);
+                .invoke(response -> {
+                    var unused = response.requireAccessToken();
+                });
     }
 
     private <T> Uni<T> ask(OAuth2Provider provider, ProviderRequest request, Function<TokenResponseReader, T> reading) {
