@@ -1,4 +1,4 @@
-/** The catalog: the data of each provider, read once from YAML files, and the API that lists the providers. */
+/** The API that lists the providers of the catalog. */
 @NullMarked
 package io.latchkey.broker.provider;
 

@@ -10,9 +10,9 @@ import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
+import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Forms;
-import io.latchkey.catalog.Catalog;
 import io.latchkey.contracts.credential.CredentialFact.CredentialRefused;
 import io.latchkey.demo.browser.Browser;
 import io.latchkey.testkit.canary.LeakCanary;
@@ -47,7 +47,7 @@ class EgressIT {
     Consents consents;
 
     @Inject
-    Catalog catalog;
+    CurrentCatalog catalog;
 
     @Inject
     MovingClock clock;

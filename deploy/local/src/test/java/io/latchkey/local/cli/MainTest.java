@@ -30,7 +30,7 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource({
-        "statu, 'Unknown command ''statu''. Did you mean status?'",
+        "stat, 'Unknown command ''stat''. Did you mean status or catalog?'",
         "dmo --browser, 'Unknown command ''dmo''. Did you mean demo?'",
         "up --baseport=17000, 'Unknown option: ''--baseport=17000''. Did you mean --base-port?'",
     })
