@@ -25,7 +25,8 @@ class CatalogReload {
         this.current = current;
     }
 
-    @Scheduled(every = "${latchkey.catalog.reload-interval}", concurrentExecution = ConcurrentExecution.SKIP)
+    /** Nothing injects {@link CatalogSettings}, so that its default does not reach the expression. */
+    @Scheduled(every = "${latchkey.catalog.reload-interval:5s}", concurrentExecution = ConcurrentExecution.SKIP)
     synchronized void run() {
         try {
             var found = source.content();

@@ -111,7 +111,7 @@ class DriverIT {
         var connection = person.completed(ids.next(), entered());
         var next = Map.of("host", "db2.example", "user", "ada", "password", Marks.secret("next"));
 
-        person.completed(connection, next);
+        var again = person.completed(connection, next);
 
         platform.read(connection).statusCode(200).body("generation", equalTo(2)).body("material", equalTo(next));
         platform.close(connection, false).statusCode(202);

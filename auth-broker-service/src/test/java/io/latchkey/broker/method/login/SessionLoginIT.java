@@ -185,7 +185,7 @@ class SessionLoginIT {
         platform.read(connection).statusCode(409);
         assertThat(fake.received(Endpoint.TOKEN)).hasSize(2);
 
-        person.completed(connection, entered());
+        var again = person.completed(connection, entered());
         platform.read(connection).statusCode(200).body("generation", equalTo(2));
     }
 

@@ -69,7 +69,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
         try {
             return new CatalogFolder(CallersFolder.resolve(folder)).read();
         } catch (UnusableFolderException e) {
-            throw new StartFailed(e.getMessage());
+            throw new StartFailed(String.valueOf(e.getMessage()));
         }
     }
 

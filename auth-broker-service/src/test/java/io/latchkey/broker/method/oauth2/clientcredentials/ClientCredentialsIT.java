@@ -254,7 +254,7 @@ class ClientCredentialsIT {
                 .extracting(CredentialRefused::reason)
                 .containsExactly(Reason.REFUSED));
 
-        person.completed(connection, client(next));
+        var again = person.completed(connection, client(next));
         platform.read(connection).statusCode(200).body("generation", equalTo(2));
         assertThat(FactLog.of(connection, CredentialAuthorized.class)).hasSize(2);
     }
