@@ -166,7 +166,7 @@ class JwtBearerIT {
                 .statusCode(409)
                 .body("type", equalTo("urn:latchkey:problem:reauthorization-required"));
 
-        person(FakeMethods.SERVICE_ACCOUNT).completed(connection, Map.of("account", account));
+        var again = person(FakeMethods.SERVICE_ACCOUNT).completed(connection, Map.of("account", account));
         platform.read(connection).statusCode(200).body("generation", equalTo(2));
     }
 
