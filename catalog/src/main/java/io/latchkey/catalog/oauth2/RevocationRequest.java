@@ -1,11 +1,11 @@
 package io.latchkey.catalog.oauth2;
 
+import io.latchkey.catalog.parameter.Placeholder;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code {refresh_token}}, {@code {client_id}} and {@code {client_secret}}.
  *
  * @param headers sent with the request; without {@code Authorization}, it carries no other authentication
- * @param body JSON if it begins with a brace, otherwise the parameters of a form; null: none
+ * @param body JSON if it begins with a brace or a bracket, otherwise the parameters of a form; null: none
  */
 public record RevocationRequest(
         Method method,
@@ -27,7 +27,6 @@ public record RevocationRequest(
         DELETE
     }
 
-    private static final Pattern REFERENCE = Pattern.compile("\\{([a-z_]+)}");
     /** What the templates can refer to besides the parameters of a connection. */
     public static final Set<String> KNOWN = Set.of("access_token", "refresh_token", "client_id", "client_secret");
 
@@ -42,11 +41,9 @@ public record RevocationRequest(
 
     /** Fails unless {@code url} and the templates refer to a token. */
     void requireToken(String url) {
-        var references = Stream.concat(Stream.of(url), templates())
-                .flatMap(template -> REFERENCE.matcher(template).results())
-                .map(reference -> reference.group(1))
-                .toList();
-        if (references.stream().noneMatch(name -> name.endsWith("_token"))) {
+        if (Stream.concat(Stream.of(url), templates())
+                .flatMap(template -> Placeholder.namesIn(template).stream())
+                .noneMatch(name -> name.endsWith("_token"))) {
             throw new InvalidFieldException("request", "refers to neither {access_token} nor {refresh_token}");
         }
     }
@@ -54,14 +51,6 @@ public record RevocationRequest(
     /** Whether it sends the refresh token. */
     public boolean needsRefreshToken(String url) {
         return Stream.concat(Stream.of(url), templates()).anyMatch(template -> template.contains("{refresh_token}"));
-    }
-
-    /** {@code template} with these values. */
-    public static String filled(String template, Map<String, String> values) {
-        return REFERENCE
-                .matcher(template)
-                .replaceAll(reference ->
-                        java.util.regex.Matcher.quoteReplacement(values.getOrDefault(reference.group(1), "")));
     }
 
     private Stream<String> templates() {

@@ -1,5 +1,6 @@
 package io.latchkey.catalog.parameter;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +27,7 @@ record FilledTemplates(Map<String, String> values, Set<String> others) implement
 
     @Override
     public String body(String template) {
-        var isJson = template.startsWith("{") || template.startsWith("[");
-        return filled(template, isJson ? FilledTemplates::inJson : PercentEncoding::of);
+        return filled(template, BodyTemplate.isJson(template) ? FilledTemplates::inJson : PercentEncoding::of);
     }
 
     @Override
@@ -62,8 +62,8 @@ record FilledTemplates(Map<String, String> values, Set<String> others) implement
         return ValuePattern.isHost(value) ? value : null;
     }
 
-    /** In a JSON string. Values have no control characters. */
+    /** The characters of a JSON string, without its quotes. */
     private static String inJson(String value) {
-        return value.replace("\\", "\\\\").replace("\"", "\\\"");
+        return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Placeholders of the form {@code {id}} in templates. */
 public final class Placeholder {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_.:-]*)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9][A-Za-z0-9_.:-]*)}");
 
     private Placeholder() {}
 

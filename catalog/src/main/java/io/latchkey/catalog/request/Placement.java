@@ -1,5 +1,6 @@
 package io.latchkey.catalog.request;
 
+import io.latchkey.catalog.parameter.Placeholder;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
@@ -7,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,6 @@ public record Placement(
         @Nullable Basic basic,
         @Nullable String url,
         Map<String, String> body) {
-    private static final Pattern REFERENCE = Pattern.compile("\\{([^{}]*)}");
-
     /** User name and password; one of them may be empty. */
     public record Basic(String username, String password) {
         public Basic {
@@ -79,7 +76,9 @@ public record Placement(
 
     /** Fails unless the templates refer to all of {@code fields}. */
     public void requireAll(Collection<String> fields) {
-        var used = templates().flatMap(Placement::references).distinct().toList();
+        var used = templates()
+                .flatMap(template -> Placeholder.namesIn(template).stream())
+                .toList();
         fields.stream().filter(id -> !used.contains(id)).findFirst().ifPresent(id -> {
             throw new InvalidFieldException("placement", "does not use the field " + id, List.of("fields"));
         });
@@ -96,17 +95,5 @@ public record Placement(
             values.addAll(List.of(basic.username(), basic.password()));
         }
         return values.stream();
-    }
-
-    private static Stream<String> references(String template) {
-        return REFERENCE.matcher(template).results().map(reference -> reference.group(1));
-    }
-
-    /** {@code template} with the values of the fields; a reference to nothing stays. */
-    public static String filled(String template, Map<String, String> values) {
-        return REFERENCE
-                .matcher(template)
-                .replaceAll(reference ->
-                        Matcher.quoteReplacement(values.getOrDefault(reference.group(1), reference.group())));
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.catalog.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Placement.Basic;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class PlacementTest {
     @Test
     void aTemplateIsFilledWithTheValuesAsTheyAre() {
-        assertThat(Placement.filled("Token {key}, {site}", Map.of("key", "$1\\{site}", "site", "acme")))
+        assertThat(Templates.filledWith(Map.of("key", "$1\\{site}", "site", "acme"))
+                        .text("Token {key}, {site}"))
                 .isEqualTo("Token $1\\{site}, acme");
     }
 

@@ -4,6 +4,7 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.FormEncoding;
 import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.catalog.parameter.BodyTemplate;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.ApiRequest;
 import io.latchkey.catalog.request.ApiRequest.Method;
@@ -30,7 +31,7 @@ final class ApiCall {
         headers.put("Accept", "application/json");
         var body = body(request, filled, parts.body());
         if (body != null) {
-            headers.put("Content-Type", isJson(body) ? "application/json" : "application/x-www-form-urlencoded");
+            headers.put("Content-Type", BodyTemplate.mediaType(body));
         }
         headers.putAll(parts.headers());
         headers.putAll(filled.texts(request.headers()));
@@ -51,14 +52,10 @@ final class ApiCall {
         if (body == null || body.isEmpty()) {
             return FormEncoding.of(members);
         }
-        return isJson(body)
+        return BodyTemplate.isJson(body)
                 ? new JsonObject(body)
                         .mergeIn(new JsonObject(new HashMap<>(members)))
                         .encode()
                 : body + "&" + FormEncoding.of(members);
-    }
-
-    private static boolean isJson(String body) {
-        return body.startsWith("{") || body.startsWith("[");
     }
 }

@@ -2,7 +2,7 @@ package io.latchkey.broker.method.oauth2.jwt;
 
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.jwt.JwtRules;
-import io.latchkey.catalog.parameter.Placeholder;
+import io.latchkey.catalog.parameter.Templates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,28 +27,25 @@ record SignedJwt(Secret token, Instant expiresAt) {
      */
     static SignedJwt of(JwtRules rules, Map<String, String> values, String jti, Instant now)
             throws UnusableKeyException {
+        var filled = Templates.filledWith(values);
         var issuedAt = now.minus(SKEW);
         var expiresAt = issuedAt.plus(rules.life());
         var claims = new JwtClaims();
-        rules.claims().forEach((name, template) -> claims.setClaim(name, filled(template, values)));
+        filled.texts(rules.claims()).forEach(claims::setClaim);
         claims.setIssuedAt(NumericDate.fromSeconds(issuedAt.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(expiresAt.getEpochSecond()));
         claims.setJwtId(jti);
         var jws = new JsonWebSignature();
         jws.setHeader("typ", "JWT");
-        rules.header().forEach((name, template) -> jws.setHeader(name, filled(template, values)));
+        filled.texts(rules.header()).forEach(jws::setHeader);
         jws.setAlgorithmHeaderValue(rules.algorithm().name());
         jws.setPayload(claims.toJson());
-        jws.setKey(SigningKey.read(filled(rules.key(), values), rules.keyFormat(), rules.algorithm()));
+        jws.setKey(SigningKey.read(filled.text(rules.key()), rules.keyFormat(), rules.algorithm()));
         try {
             return new SignedJwt(Secret.of(jws.getCompactSerialization()), expiresAt);
         } catch (JoseException unusable) {
             throw new UnusableKeyException();
         }
-    }
-
-    private static String filled(String template, Map<String, String> values) {
-        return Placeholder.replaced(template, values::get);
     }
 
     @Override

@@ -5,24 +5,22 @@ import io.latchkey.broker.method.oauth2.client.ClientRequest;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
-import io.latchkey.broker.upstream.FormEncoding;
 import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.catalog.oauth2.BodyFormat;
 import io.latchkey.catalog.oauth2.RevocationRequest;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.RevokeForm;
 import io.latchkey.catalog.oauth2.Revokes;
+import io.latchkey.catalog.parameter.BodyTemplate;
+import io.latchkey.catalog.parameter.Templates;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
  * The requests that revoke a grant's tokens, in the form that the catalog defines.
@@ -81,45 +79,31 @@ record RevocationCalls(
         return new ProviderRequest(method, api.in(rules.url()), api.headers(), null);
     }
 
-    /** Encodes each value as its place requires. */
     private ProviderRequest custom(RevocationRequest request) {
-        var headers = new HashMap<String, String>();
-        request.headers().forEach((name, value) -> headers.put(name, filled(value, UnaryOperator.identity())));
-        var template = request.body();
-        var isJson = template != null && template.startsWith("{");
-        if (template != null) {
-            headers.putIfAbsent("Content-Type", isJson ? "application/json" : "application/x-www-form-urlencoded");
+        var filled = Templates.filledWith(values());
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(filled.texts(request.headers()));
+        var body = filled.orNull(request.body(), filled::body);
+        if (body != null) {
+            headers.putIfAbsent("Content-Type", BodyTemplate.mediaType(body));
         }
         return new ProviderRequest(
                 HttpMethod.valueOf(request.method().name()),
-                filled(rules.url(), FormEncoding::of),
+                filled.url(rules.url()),
                 headers,
-                template == null
-                        ? null
-                        : Buffer.buffer(filled(template, isJson ? RevocationCalls::inJson : FormEncoding::of)));
-    }
-
-    private String filled(String template, UnaryOperator<String> encoding) {
-        return RevocationRequest.filled(
-                template,
-                values().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, value -> encoding.apply(value.getValue()))));
+                body == null ? null : Buffer.buffer(body));
     }
 
     private Map<String, String> values() {
-        var values = new HashMap<>(Map.of(
-                "access_token", tokens.accessToken().reveal(),
-                "client_id", client.clientId(),
-                "client_secret", client.clientSecret().reveal()));
-        if (tokens.refreshToken() != null) {
-            values.put("refresh_token", tokens.refreshToken().reveal());
-        }
-        return values;
-    }
-
-    /** The characters of a JSON string, without its quotes. */
-    private static String inJson(String value) {
-        var quoted = Json.encode(value);
-        return quoted.substring(1, quoted.length() - 1);
+        var refreshToken = tokens.refreshToken();
+        return Map.of(
+                "access_token",
+                tokens.accessToken().reveal(),
+                "refresh_token",
+                refreshToken == null ? "" : refreshToken.reveal(),
+                "client_id",
+                client.clientId(),
+                "client_secret",
+                client.secrets().isEmpty() ? "" : client.clientSecret().reveal());
     }
 }
