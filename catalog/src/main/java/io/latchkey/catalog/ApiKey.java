@@ -8,8 +8,6 @@ import io.latchkey.catalog.request.Placement;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +29,12 @@ public record ApiKey(
         id = Require.id("id", id);
         fields = FormField.form("fields", fields);
         placement = Require.present("placement", placement);
-        placement.requireAll(fields.stream().map(FormField::id).toList());
+        placement.requireAll(FormField.ids(fields, field -> true));
     }
 
     @Override
     public ApiKey with(Templates templates) {
-        var ids = fields.stream().map(FormField::id).collect(Collectors.toSet());
-        var entered = templates.at(Step.AUTHORIZATION, ids);
+        var entered = templates.at(Step.AUTHORIZATION, FormField.ids(fields, field -> true));
         return new ApiKey(
                 id,
                 fields,
@@ -49,15 +46,5 @@ public record ApiKey(
     @Override
     public Stream<String> urls() {
         return Stream.concat(AuthSpec.super.urls(), Stream.ofNullable(placement.url()));
-    }
-
-    @Override
-    public Optional<Identity> identifies() {
-        return Optional.ofNullable(identity);
-    }
-
-    @Override
-    public Optional<Probe> verifies() {
-        return Optional.ofNullable(probe);
     }
 }

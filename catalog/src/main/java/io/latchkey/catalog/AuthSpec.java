@@ -8,6 +8,7 @@ import io.latchkey.catalog.request.Probe;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One way to authenticate at a provider. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -34,20 +35,37 @@ public sealed interface AuthSpec
                 .orElseThrow();
     }
 
-    /** The request that tells whose account it is; empty if there is none. */
-    Optional<Identity> identifies();
+    /** The request that tells whose account it is; null if there is none. */
+    @Nullable
+    Identity identity();
+
+    /** The request that tests a credential; null if the provider has none. */
+    @Nullable
+    Probe probe();
+
+    /** The URL that issues a token for what a person entered; null if there is none. */
+    default @Nullable String issuingUrl() {
+        return null;
+    }
+
+    /** {@link #identity()}. */
+    default Optional<Identity> identifies() {
+        return Optional.ofNullable(identity());
+    }
 
     /** Whether the provider tells whose account it is. */
     default boolean namesAccount() {
         return identifies().isPresent();
     }
 
-    /** The request that tests a credential; empty if the provider has none. */
-    Optional<Probe> verifies();
+    /** {@link #probe()}. */
+    default Optional<Probe> verifies() {
+        return Optional.ofNullable(probe());
+    }
 
-    /** Whether the provider can test a credential: by the request above, or when it issues a token for it. */
+    /** Whether the provider can test a credential: by a request, or when it issues a token for it. */
     default boolean verifiable() {
-        return verifies().isPresent();
+        return probe() != null || issuingUrl() != null;
     }
 
     /** This method with values for the placeholders in its templates. */
@@ -55,7 +73,11 @@ public sealed interface AuthSpec
 
     /** Every URL that a browser or the broker is sent to. */
     default Stream<String> urls() {
-        return Stream.concat(verifies().map(Probe::url).stream(), identifies().map(Identity::url).stream());
+        return Stream.of(
+                        Optional.ofNullable(issuingUrl()),
+                        verifies().map(Probe::url),
+                        identifies().map(Identity::url))
+                .flatMap(Optional::stream);
     }
 
     /** Whether a client that an operator registers stands for Latchkey at the provider. */
@@ -73,6 +95,6 @@ public sealed interface AuthSpec
      * origin of the method in the catalog, in which placeholders stand for all their values.
      */
     default Origin origin() {
-        return Origin.of(null, null, null, urls());
+        return Origin.of(null, issuingUrl(), issuingUrl(), urls());
     }
 }

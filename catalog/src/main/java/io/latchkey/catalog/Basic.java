@@ -6,7 +6,6 @@ import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.Require;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +36,5 @@ public record Basic(
                 password,
                 identity == null ? null : identity.with(entered),
                 probe == null ? null : probe.with(entered));
-    }
-
-    @Override
-    public Optional<Identity> identifies() {
-        return Optional.ofNullable(identity);
-    }
-
-    @Override
-    public Optional<Probe> verifies() {
-        return Optional.ofNullable(probe);
     }
 }

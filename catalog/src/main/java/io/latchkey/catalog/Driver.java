@@ -6,8 +6,7 @@ import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values for a client library, such as a database driver. Platform services receive them as they were entered. Latchkey
@@ -27,17 +26,12 @@ public record Driver(String id, List<FormField> fields) implements AuthSpec {
     }
 
     @Override
-    public Optional<Identity> identifies() {
-        return Optional.empty();
+    public @Nullable Identity identity() {
+        return null;
     }
 
     @Override
-    public Optional<Probe> verifies() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Stream<String> urls() {
-        return Stream.empty();
+    public @Nullable Probe probe() {
+        return null;
     }
 }

@@ -17,9 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,31 +114,7 @@ public record JwtBearer(
     }
 
     @Override
-    public Optional<Identity> identifies() {
-        return Optional.ofNullable(identity);
-    }
-
-    @Override
-    public Optional<Probe> verifies() {
-        return Optional.ofNullable(probe);
-    }
-
-    @Override
-    public boolean verifiable() {
-        return probe != null || exchangeUrl() != null;
-    }
-
-    @Override
-    public Stream<String> urls() {
-        return Stream.concat(Stream.ofNullable(exchangeUrl()), AuthSpec.super.urls());
-    }
-
-    @Override
-    public Origin origin() {
-        return Origin.of(null, exchangeUrl(), exchangeUrl(), urls());
-    }
-
-    private @Nullable String exchangeUrl() {
+    public @Nullable String issuingUrl() {
         if (token != null) {
             return token.url();
         }

@@ -15,7 +15,6 @@ import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +81,6 @@ public record OAuth2Code(
     }
 
     @Override
-    public Optional<Identity> identifies() {
-        return Optional.ofNullable(identity);
-    }
-
-    @Override
     public boolean namesAccount() {
         return identity != null || token.response().account() != null;
     }
@@ -95,11 +89,6 @@ public record OAuth2Code(
     public boolean hasIdToken() {
         var account = token.response().account();
         return account != null && account.idToken() != null;
-    }
-
-    @Override
-    public Optional<Probe> verifies() {
-        return Optional.ofNullable(probe);
     }
 
     @Override

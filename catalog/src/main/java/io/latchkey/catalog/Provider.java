@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.latchkey.catalog.error.ErrorRule;
 import io.latchkey.catalog.parameter.EnteredParameter;
 import io.latchkey.catalog.parameter.Parameter;
-import io.latchkey.catalog.parameter.Placeholder;
 import io.latchkey.catalog.parameter.Step;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.ApiRules;
@@ -92,6 +91,16 @@ public record Provider(
         return with(Templates.filledWith(all), new Filled(entry(), all));
     }
 
+    /** This provider with these values too, by the ids of parameters. They take precedence over present ones. */
+    public Provider knowing(Map<String, String> learned) {
+        if (learned.isEmpty()) {
+            return this;
+        }
+        var all = new HashMap<>(replaced());
+        all.putAll(learned);
+        return entry().with(all);
+    }
+
     /** This provider with all its templates replaced. */
     public Provider with(Templates templates) {
         return with(templates, filled);
@@ -151,8 +160,7 @@ public record Provider(
     }
 
     private boolean needsClientId() {
-        return api.headers().values().stream()
-                .anyMatch(template -> Placeholder.namesIn(template).contains(CLIENT_ID));
+        return api.headers().values().stream().anyMatch(template -> template.contains("{" + CLIENT_ID + "}"));
     }
 
     /** The parameters that the request for a connection names, or a person enters. */
@@ -199,12 +207,15 @@ public record Provider(
         return Stream.concat(needed, others.stream()).distinct().sorted().toList();
     }
 
-    /** The scopes of these permissions, in the catalog's order. */
-    public Stream<String> scopes(Collection<String> permissionIds) {
-        return permissions.stream()
+    /** First {@code always}, then the other scopes of these permissions in the catalog's order. */
+    public List<String> scopes(List<String> always, Collection<String> permissionIds) {
+        var asked = permissions.stream()
                 .filter(permission -> permissionIds.contains(permission.id()))
-                .map(Permission::scopes)
-                .flatMap(Collection::stream);
+                .map(Permission::scopes);
+        return Stream.concat(Stream.of(always), asked)
+                .flatMap(Collection::stream)
+                .distinct()
+                .toList();
     }
 
     /** The permissions that these scopes amount to, sorted. */

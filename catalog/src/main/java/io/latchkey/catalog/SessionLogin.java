@@ -10,9 +10,7 @@ import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,27 +60,7 @@ public record SessionLogin(
     }
 
     @Override
-    public Optional<Identity> identifies() {
-        return Optional.ofNullable(identity);
-    }
-
-    @Override
-    public Optional<Probe> verifies() {
-        return Optional.ofNullable(probe);
-    }
-
-    @Override
-    public boolean verifiable() {
-        return true;
-    }
-
-    @Override
-    public Stream<String> urls() {
-        return Stream.concat(Stream.of(login.url()), AuthSpec.super.urls());
-    }
-
-    @Override
-    public Origin origin() {
-        return Origin.of(null, login.url(), login.url(), urls());
+    public String issuingUrl() {
+        return login.url();
     }
 }

@@ -3,7 +3,6 @@ package io.latchkey.broker.secret;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values that a user entered to grant access: one key, or several values that belong together.
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields by their ids in the catalog
  * @param obtainedAt when they were entered
  */
-public record ApiKeyValues(Map<String, Secret> fields, Instant obtainedAt) implements Material {
+public record ApiKeyValues(Map<String, Secret> fields, Instant obtainedAt) implements EnteredMaterial {
     public ApiKeyValues {
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("an API key has at least one field");
@@ -23,20 +22,5 @@ public record ApiKeyValues(Map<String, Secret> fields, Instant obtainedAt) imple
     @Override
     public String type() {
         return "api-key";
-    }
-
-    @Override
-    public @Nullable Instant expiresAt() {
-        return null;
-    }
-
-    @Override
-    public boolean revocable() {
-        return false;
-    }
-
-    @Override
-    public boolean renewable() {
-        return false;
     }
 }

@@ -2,14 +2,13 @@ package io.latchkey.broker.secret;
 
 import java.time.Instant;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A user name and a password. The name is secret too: some providers use e-mail addresses or account numbers.
  *
  * @param obtainedAt when they were entered
  */
-public record BasicLogin(Secret username, Secret password, Instant obtainedAt) implements Material {
+public record BasicLogin(Secret username, Secret password, Instant obtainedAt) implements EnteredMaterial {
     public BasicLogin {
         Objects.requireNonNull(username, "username");
         Objects.requireNonNull(password, "password");
@@ -19,20 +18,5 @@ public record BasicLogin(Secret username, Secret password, Instant obtainedAt) i
     @Override
     public String type() {
         return "basic";
-    }
-
-    @Override
-    public @Nullable Instant expiresAt() {
-        return null;
-    }
-
-    @Override
-    public boolean revocable() {
-        return false;
-    }
-
-    @Override
-    public boolean renewable() {
-        return false;
     }
 }

@@ -89,47 +89,34 @@ public record CredentialDocument(
 
     /** Returns a copy with the account. */
     public CredentialDocument of(Account known) {
-        return with(generation, writeId, known, authorizedAt, grant, sentAt, origin);
+        return with(generation, writeId, known, authorizedAt, grant, sentAt, origin, parameters);
     }
 
     /** Returns a copy for a completion to store. */
     public CredentialDocument completedAs(int generation, UUID writeId, Instant authorizedAt) {
-        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
+        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin, parameters);
     }
 
     /** Returns a copy with the result of a refresh that was sent at {@code sentAt}. */
     public CredentialDocument refreshedWith(UUID writeId, Grant grant, Instant sentAt) {
-        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
+        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin, parameters);
     }
 
     /** Returns a copy with the result of a refresh that is not stored as a new version. */
     public CredentialDocument renewedWith(Grant grant) {
-        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
+        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin, parameters);
     }
 
     /** Returns a copy bound to the origin that issued its tokens. */
     public CredentialDocument boundTo(Origin origin) {
-        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin);
+        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin, parameters);
     }
 
     /** Returns a copy with values that the provider has named. */
     public CredentialDocument knowing(Map<String, String> learned) {
         var all = new HashMap<>(parameters);
         all.putAll(learned);
-        return new CredentialDocument(
-                generation,
-                authorizationId,
-                writeId,
-                provider,
-                method,
-                client,
-                account,
-                modules,
-                authorizedAt,
-                grant,
-                sentAt,
-                origin,
-                all);
+        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin, all);
     }
 
     /** Whether it comes from a later completion, or from a refresh of the same grant that was sent later. */
@@ -147,7 +134,8 @@ public record CredentialDocument(
             Instant authorizedAt,
             Grant grant,
             @Nullable Instant sentAt,
-            @Nullable Origin origin) {
+            @Nullable Origin origin,
+            Map<String, String> parameters) {
         return new CredentialDocument(
                 generation,
                 authorizationId,

@@ -3,7 +3,6 @@ package io.latchkey.broker.secret;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values for a client library, such as host, user name and password of a database.
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields by their ids in the catalog, without those that were left empty
  * @param obtainedAt when they were entered
  */
-public record DriverFields(Map<String, Secret> fields, Instant obtainedAt) implements Material {
+public record DriverFields(Map<String, Secret> fields, Instant obtainedAt) implements EnteredMaterial {
     public DriverFields {
         fields = Map.copyOf(fields);
         Objects.requireNonNull(obtainedAt, "obtainedAt");
@@ -20,20 +19,5 @@ public record DriverFields(Map<String, Secret> fields, Instant obtainedAt) imple
     @Override
     public String type() {
         return "driver";
-    }
-
-    @Override
-    public @Nullable Instant expiresAt() {
-        return null;
-    }
-
-    @Override
-    public boolean revocable() {
-        return false;
-    }
-
-    @Override
-    public boolean renewable() {
-        return false;
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "api-key", value = ApiKeyValues.class),
     @JsonSubTypes.Type(name = "basic_login", value = BasicLogin.class)
 })
-public sealed interface Material permits OAuth2Tokens, IssuedToken, ApiKeyValues, BasicLogin, DriverFields {
+public sealed interface Material permits OAuth2Tokens, IssuedToken, EnteredMaterial {
     /** How it was obtained, as the API names it. */
     String type();
 

@@ -5,7 +5,6 @@ import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +49,6 @@ public record ChoiceParameter(
         if (preset != null && !contains(choices, preset)) {
             throw new InvalidFieldException("default", "is not one of the choices", List.of("choices"));
         }
-    }
-
-    @Override
-    public Optional<String> usual() {
-        return Optional.ofNullable(preset);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.latchkey.catalog.parameter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.latchkey.catalog.rule.Require;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +25,6 @@ public record IdentityParameter(
         take = Learned.take(take, pattern);
         pattern = ValuePattern.pattern(pattern);
         preset = Learned.preset(preset);
-    }
-
-    @Override
-    public Optional<String> usual() {
-        return Optional.ofNullable(preset);
     }
 
     @Override

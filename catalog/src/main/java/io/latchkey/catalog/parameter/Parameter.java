@@ -3,6 +3,7 @@ package io.latchkey.catalog.parameter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that differs between the connections of a provider, such as a subdomain. Templates refer to it as {@code {id}}.
@@ -19,8 +20,14 @@ import java.util.Optional;
 public sealed interface Parameter permits EnteredParameter, LearnedParameter {
     String id();
 
-    /** The value of a connection that names no other; empty if a value is required. */
-    Optional<String> usual();
+    /** The value of a connection that names no other; null if a value is required. */
+    @Nullable
+    String preset();
+
+    /** {@link #preset()}. */
+    default Optional<String> usual() {
+        return Optional.ofNullable(preset());
+    }
 
     /** The step from which the value is known. */
     Step known();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +32,6 @@ public record TextParameter(
         pattern = ValuePattern.pattern(pattern);
         requireAccepted("example", example, pattern, anyHost);
         requireAccepted("default", preset, pattern, anyHost);
-    }
-
-    @Override
-    public Optional<String> usual() {
-        return Optional.ofNullable(preset);
     }
 
     @Override

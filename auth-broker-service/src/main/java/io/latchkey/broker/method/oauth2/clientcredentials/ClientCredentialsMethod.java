@@ -81,9 +81,7 @@ final class ClientCredentialsMethod extends IssuingMethod {
 
     @Override
     protected List<String> scopes(List<String> permissions) {
-        return Stream.concat(spec.scopes().stream(), provider().scopes(permissions))
-                .distinct()
-                .toList();
+        return provider().scopes(spec.scopes(), permissions);
     }
 
     @Override

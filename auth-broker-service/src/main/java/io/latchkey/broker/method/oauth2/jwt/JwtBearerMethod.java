@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The signing key method of one provider. */
 final class JwtBearerMethod extends IssuingMethod {
@@ -112,9 +111,7 @@ final class JwtBearerMethod extends IssuingMethod {
 
     @Override
     protected List<String> scopes(List<String> permissions) {
-        return Stream.concat(spec.scopes().stream(), provider().scopes(permissions))
-                .distinct()
-                .toList();
+        return provider().scopes(spec.scopes(), permissions);
     }
 
     @Override
