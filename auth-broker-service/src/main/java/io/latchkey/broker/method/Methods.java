@@ -85,18 +85,8 @@ public class Methods {
 
     /** The same method, for a connection for which the provider has also named these values of parameters. */
     public AuthMethod knowing(AuthMethod method, Map<String, String> learned) {
-        if (learned.isEmpty()) {
-            return method;
-        }
-        var values = new HashMap<>(method.provider().replaced());
-        values.putAll(learned);
-        return find(method.provider().id(), method.spec().id(), values).orElse(method);
-    }
-
-    /** The part that the URLs of the provider's API have in common. Empty if the catalog does not say. */
-    public Optional<String> apiUrl(CredentialDocument document) {
-        return find(document)
-                .flatMap(method -> Optional.ofNullable(method.provider().api().url()));
+        var provider = method.provider().knowing(learned);
+        return bound(provider, provider.method(method.spec().id()).orElseThrow());
     }
 
     private static Map<String, String> values(CredentialDocument document) {

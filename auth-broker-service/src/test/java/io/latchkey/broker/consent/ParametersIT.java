@@ -216,6 +216,22 @@ class ParametersIT {
     }
 
     @Test
+    void valuesOfATokenResponseWithoutAnAccessTokenAreKept() {
+        fake.behaviour().answerTokens(reply -> {
+            var named = new HashMap<>(reply);
+            named.put("instance_url", fake.url());
+            if (fake.received(Endpoint.TOKEN).size() == 1) {
+                named.remove("access_token");
+            }
+            return Answer.json(200, named);
+        });
+
+        complete(begin(ids.next(), Map.of("org", "acme", "region", "eu"))).body("parameters.instance", equalTo(host));
+
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(2);
+    }
+
+    @Test
     void aReauthorizationKeepsTheValuesAndTheHost() {
         var connection = ids.next();
         var first = begin(connection, Map.of("org", "acme", "region", "eu"));

@@ -20,9 +20,9 @@ import io.latchkey.broker.method.oauth2.revoke.RevokeTokens;
 import io.latchkey.broker.method.oauth2.token.Exchanged;
 import io.latchkey.broker.method.oauth2.token.RefreshTokens;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
-import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
+import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
@@ -92,26 +92,24 @@ final class OAuth2Method implements AuthMethod {
     public Uni<Begun> begin(String tenant, List<String> permissions, Secret state) {
         var verifier = CodeVerifier.mint();
         return shared.clients.of(provider, tenant).chain(registered -> {
-            var client = registered
-                    .orElseThrow(() -> new Unavailable("provider", UNTIL_CONFIGURED))
-                    .ref();
-            var parameters =
-                    AuthorizationUrl.parameters(provider, client.id(), permissions, redirectUri(), state, verifier);
+            var client = registered.orElseThrow(() -> new Unavailable("provider", UNTIL_CONFIGURED));
+            var parameters = AuthorizationUrl.parameters(
+                    provider, client.clientId(), permissions, redirectUri(), state, verifier);
             return pushed(client, parameters)
                     .map(sent -> new Begun(
                             new NextStep.Redirect(AuthorizationUrl.of(provider, sent)),
-                            new Kept(verifier.secret(), client)));
+                            new Kept(verifier.secret(), client.ref())));
         });
     }
 
     /** The parameters for the browser: a reference to {@code parameters} if the provider takes these directly. */
-    private Uni<Map<String, String>> pushed(ClientRef ref, Map<String, String> parameters) {
+    private Uni<Map<String, String>> pushed(ProviderClient client, Map<String, String> parameters) {
         var url = spec.authorize().pushedUrl();
         return url == null
                 ? Uni.createFrom().item(parameters)
                 : shared.issuers
-                        .of(provider, ref)
-                        .chain(client -> shared.pushed.push(provider, client, url, parameters));
+                        .usable(provider, client)
+                        .chain(usable -> shared.pushed.push(provider, usable, url, parameters));
     }
 
     @Override

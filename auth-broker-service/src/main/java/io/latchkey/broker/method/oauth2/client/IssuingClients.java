@@ -38,8 +38,13 @@ public class IssuingClients {
         return registered(provider, ref)
                 .map(found -> found.filter(client -> client.ref().equals(ref))
                         .orElseThrow(() -> operatorFault("client_unknown")))
-                .invoke(client -> requireSecret(provider, client))
-                .call(client -> requireAllowed(provider, client.origin()));
+                .chain(client -> usable(provider, client));
+    }
+
+    /** {@code client}, if it may be used. Fails like {@link #of(OAuth2Provider, CredentialDocument)}. */
+    public Uni<ProviderClient> usable(OAuth2Provider provider, ProviderClient client) {
+        requireSecret(provider, client);
+        return requireAllowed(provider, client.origin()).replaceWith(client);
     }
 
     private Uni<Optional<ProviderClient>> registered(OAuth2Provider provider, @Nullable ClientRef ref) {

@@ -25,6 +25,12 @@ public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
         return provider.origin(oauth2.id());
     }
 
+    /** The same, with values that the provider has named for parameters. */
+    public OAuth2Provider knowing(Map<String, String> learned) {
+        var known = provider.knowing(learned);
+        return new OAuth2Provider(known, (OAuth2Code) known.method(oauth2.id()).orElseThrow());
+    }
+
     public ProviderErrors errors() {
         return ProviderErrors.of(provider);
     }

@@ -4,7 +4,6 @@ import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.contracts.connection.Account;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,9 @@ public record Exchanged(
                 reply.accessToken() == null ? reply.withRefreshTokenAlone() : reply, refusal.failure(), null, Map.of());
     }
 
-    Exchanged of(Optional<Account> named) {
-        return new Exchanged(reply, refusal, named.orElse(null), parameters);
+    /** With what the response names besides the tokens. */
+    Exchanged naming(@Nullable Account account, Map<String, String> parameters) {
+        return new Exchanged(reply, refusal, account, parameters);
     }
 
     /** With values of parameters; refused if they are not acceptable. */

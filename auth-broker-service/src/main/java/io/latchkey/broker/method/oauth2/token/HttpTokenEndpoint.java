@@ -21,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -76,7 +75,10 @@ class HttpTokenEndpoint implements TokenEndpoint {
                                 authenticated,
                                 parameters),
                         response -> response.exchanged()
-                                .of(response.account(provider, client.clientId(), code.nonce()))
+                                .naming(
+                                        response.account(provider, client.clientId(), code.nonce())
+                                                .orElse(null),
+                                        Map.of())
                                 .knowing(() -> response.parameters(provider.provider())))
                 .chain(exchanged -> completed(provider, client, exchanged));
     }
@@ -88,12 +90,12 @@ class HttpTokenEndpoint implements TokenEndpoint {
         if (exchanged.refusal() != null || reply.accessToken() != null || refreshToken == null) {
             return Uni.createFrom().item(exchanged);
         }
-        return refresh(provider, client, refreshToken)
+        return refresh(provider.knowing(exchanged.parameters()), client, refreshToken)
                 .map(reply::completedBy)
                 .map(HttpTokenEndpoint::completed)
                 .onFailure(ProviderException.class)
                 .recoverWithItem(refusal -> Exchanged.refused(reply, (ProviderException) refusal))
-                .map(completed -> completed.of(Optional.ofNullable(exchanged.account())));
+                .map(completed -> completed.naming(exchanged.account(), exchanged.parameters()));
     }
 
     private static Exchanged completed(TokenResponse reply) {
