@@ -26,7 +26,9 @@ class CatalogReload {
     }
 
     /** Nothing injects {@link CatalogSettings}, so that its default does not reach the expression. */
-    @Scheduled(every = "${latchkey.catalog.reload-interval:5s}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${latchkey.catalog.reload-interval:" + CatalogSettings.RELOAD_INTERVAL + "}",
+            concurrentExecution = ConcurrentExecution.SKIP)
     synchronized void run() {
         try {
             var found = source.content();

@@ -12,6 +12,9 @@ import java.util.Set;
 /** Settings for the catalog entries of operators. */
 @ConfigMapping(prefix = "latchkey.catalog")
 public interface CatalogSettings {
+    /** Default of {@link #reloadInterval}. */
+    String RELOAD_INTERVAL = "5s";
+
     @Setting(
             value = "Directory with one `*.yaml` file per provider: at most 2,000 files of at most 128 KiB each. The "
                     + "service does not start if it cannot read the directory. An error in a file affects only its "
@@ -22,7 +25,7 @@ public interface CatalogSettings {
     @Setting("How often the service looks for changes in the directory. A change takes effect when two consecutive "
             + "reads find the same content. If short, the reads of a directory with many files need processor time; "
             + "if long, replicas differ for longer after a change.")
-    @WithDefault("5s")
+    @WithDefault(RELOAD_INTERVAL)
     Duration reloadInterval();
 
     @Setting(

@@ -10,7 +10,6 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ public record CredentialView(
             @JsonPropertyDescription("Permissions that were requested and not granted")
             List<String> missing) {}
 
-    static CredentialView of(UUID connectionId, Stored stored, RequestParts parts, Optional<String> apiUrl) {
+    static CredentialView of(UUID connectionId, Stored stored, RequestParts parts) {
         var document = stored.document();
         var material = document.material();
         var permissions = document.grant().permissions();
@@ -86,7 +85,7 @@ public record CredentialView(
                 parts.headers(),
                 parts.query(),
                 parts.body(),
-                parts.url() == null ? apiUrl.orElse(null) : parts.url(),
+                parts.url(),
                 document.parameters(),
                 material instanceof DriverFields driver ? values(driver) : null,
                 new CredentialPermissions(permissions.granted(), permissions.missing()));

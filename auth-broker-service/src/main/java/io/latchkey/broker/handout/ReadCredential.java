@@ -90,8 +90,7 @@ class ReadCredential {
             throw CredentialRefusals.endedMeanwhile();
         }
         try {
-            return CredentialView.of(
-                    connectionId, stored, methods.apply(stored.document()), methods.apiUrl(stored.document()));
+            return CredentialView.of(connectionId, stored, methods.apply(stored.document()));
         } catch (ProviderException e) {
             throw explained(e, stored.document());
         }

@@ -67,7 +67,7 @@ public interface AuthMethod {
 
     /** All headers and parameters of a request to the provider's API: those of {@link #apply}, and constant headers. */
     default RequestParts requestParts(Material material) {
-        return apply(material).over(provider().api().headers());
+        return apply(material).over(provider().api());
     }
 
     /** Renews credentials. Empty if only a person can renew them. */

@@ -2,6 +2,7 @@ package io.latchkey.broker.method;
 
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.FormEncoding;
+import io.latchkey.catalog.request.ApiRules;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The parts that authenticate a request to the provider's API. All of them are secret.
  *
  * @param query parameters to add to the URL
- * @param url the part that the URLs have in common, if it contains a secret; null if it contains none
+ * @param url the part that the URLs of the API have in common; null: the catalog does not say
  * @param body members to add to the body
  */
 public record RequestParts(
@@ -39,12 +40,12 @@ public record RequestParts(
         return header("Authorization", "Bearer " + token.reveal());
     }
 
-    /** A copy with these headers too, unless it has them already. Names of headers are case-insensitive. */
-    public RequestParts over(Map<String, String> others) {
+    /** A copy with what every request needs, unless it has that already. Names of headers are case-insensitive. */
+    public RequestParts over(ApiRules api) {
         var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        all.putAll(others);
+        all.putAll(api.headers());
         all.putAll(headers);
-        return new RequestParts(all, query, url, body);
+        return new RequestParts(all, query, url == null ? api.url() : url, body);
     }
 
     /** Adds the query parameters to {@code url}. */

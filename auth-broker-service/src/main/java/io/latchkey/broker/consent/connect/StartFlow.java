@@ -109,11 +109,10 @@ class StartFlow {
     private Uni<Prepared> prepare(
             String token, Authorization authorization, OneTimeToken browser, EnteredParameters entered, Instant now) {
         var request = authorization.request();
-        var parameters = methods.find(request.provider(), request.method())
-                .map(method -> entered.over(method.provider(), request.parameters()))
+        var described = methods.find(request.provider(), request.method())
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
-        var method = methods.find(request.provider(), request.method(), parameters)
-                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
+        var parameters = entered.over(described.provider(), request.parameters());
+        var method = methods.knowing(described, parameters);
         var state = OneTimeToken.mint();
         return method.begin(authorization.tenant(), request.permissions(), Secret.of(state.text()))
                 .onFailure(ProviderException.class)

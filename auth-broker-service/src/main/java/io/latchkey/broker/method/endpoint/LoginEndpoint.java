@@ -62,10 +62,9 @@ public class LoginEndpoint {
     /** A documented code takes precedence over the status. */
     private Failure failure(ProviderResponse answer, LoginRules rules, ProviderErrors errors) {
         var failure = errors.atApi(answer, clock.instant());
-        var isDocumented = !failure.detail().equals("http_" + answer.status());
-        return isDocumented || !rules.refusedStatuses().contains(answer.status())
-                ? failure
-                : new Failure(Outcome.PERMANENT, Reason.REFUSED, failure.detail(), answer.status(), null);
+        return failure.namesNoCode() && rules.refusedStatuses().contains(answer.status())
+                ? new Failure(Outcome.PERMANENT, Reason.REFUSED, failure.detail(), answer.status(), null)
+                : failure;
     }
 
     private static Failure noToken(ProviderResponse answer) {

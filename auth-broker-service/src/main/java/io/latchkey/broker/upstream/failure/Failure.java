@@ -58,7 +58,12 @@ public record Failure(
     }
 
     private boolean opaque() {
-        return retryAfter == null && (OF_NO_ENDPOINT.contains(detail) || detail.equals("http_" + httpStatus));
+        return retryAfter == null && (OF_NO_ENDPOINT.contains(detail) || namesNoCode());
+    }
+
+    /** Whether the status is all that the response tells. */
+    public boolean namesNoCode() {
+        return detail.equals("http_" + httpStatus);
     }
 
     /**
