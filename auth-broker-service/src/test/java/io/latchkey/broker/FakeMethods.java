@@ -25,7 +25,7 @@ public final class FakeMethods {
     /** Takes a service account in JSON, and trades tokens of its key. */
     public static final String SERVICE_ACCOUNT = "fake-service-account";
 
-    /** Takes a key in PEM, and exchanges tokens of it in a form of its own. */
+    /** Takes a key in PEM, and exchanges its tokens in another request than RFC 7523 describes. */
     public static final String APP_KEY = "fake-app-key";
 
     /** Takes an id and a secret in one value, and accepts tokens that are signed with the secret. */

@@ -97,7 +97,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             """;
 
     /**
-     * Its API takes the token and a version in headers of its own, and answers a POST of GraphQL; 403 refuses a token.
+     * Its API takes another scheme and a header with a version, and answers a POST of GraphQL; 403 refuses a token.
      */
     public static final String SHAPES = "fake-shapes";
 

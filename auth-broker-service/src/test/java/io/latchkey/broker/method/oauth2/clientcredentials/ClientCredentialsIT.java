@@ -89,7 +89,7 @@ class ClientCredentialsIT {
         fake.reset();
     }
 
-    /** Each request of the client with {@code expected} gets a token of its own. */
+    /** Each request of the client with {@code expected} gets another token. */
     private void accept(String expected) {
         fake.always(Endpoint.TOKEN, exchange -> {
             var client = last(Endpoint.TOKEN).client();
