@@ -49,6 +49,9 @@ final class EntryCheck {
                         OF_FILES,
                         entry.isAbstract(),
                         (path, fault) -> faults.add(fields.places().apply(path).fault(fault)))));
+        if (families.line(entry).stream().allMatch(EntryFile::isCheckedInTheBuild)) {
+            return provider;
+        }
         provider.stream()
                 .flatMap(Provider::urls)
                 .distinct()

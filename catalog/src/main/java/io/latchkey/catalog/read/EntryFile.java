@@ -31,8 +31,11 @@ final class EntryFile {
         this.tree = parsed.map(found -> fields(found, variables)).orElse(null);
     }
 
-    /** Parses a file only once if it is simple, as most are. */
+    /** Parses a file only once if it is simple, as most are. The values of variables are set in a copy. */
     private Optional<JsonNode> parsed() {
+        if (file.parsed().isPresent()) {
+            return file.parsed().map(JsonNode::deepCopy);
+        }
         return YamlSubset.mayHaveAliases(file.text())
                 ? examined()
                 : Binding.simpleTree(file.text()).or(this::examined);
@@ -63,7 +66,9 @@ final class EntryFile {
         }
         requireType(fields, EXTENDS, "the id of another entry", JsonNode::isTextual);
         requireType(fields, ABSTRACT, "true or false", JsonNode::isBoolean);
-        var unused = variables.replaced(fields, Path.ROOT, this::fault);
+        if (hasVariables()) {
+            var unused = variables.replaced(fields, Path.ROOT, this::fault);
+        }
         return fields;
     }
 
@@ -100,6 +105,15 @@ final class EntryFile {
     /** Whether it is only a base for other entries. */
     boolean isAbstract() {
         return tree().map(fields -> fields.path(ABSTRACT).asBoolean()).orElse(false);
+    }
+
+    /** Whether the build has found no faults, and the settings of an installation cannot cause any. */
+    boolean isCheckedInTheBuild() {
+        return file.parsed().isPresent() && !hasVariables();
+    }
+
+    private boolean hasVariables() {
+        return !Variables.namedIn(file.text()).isEmpty();
     }
 
     /** Those of the file by itself. */

@@ -1,34 +1,50 @@
 package io.latchkey.catalog.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.catalog.read.CatalogFile;
+import io.latchkey.catalog.read.CatalogException;
 import io.latchkey.catalog.read.CatalogReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A fault in a built-in entry fails the build. */
 class BuiltInFilesTest {
-    private static final Path FOLDER = Path.of("src/main/resources/catalog");
+    @TempDir
+    Path folder;
 
     @Test
-    void noneHasAFault() {
-        var reading = CatalogReader.withoutVariables(host -> false).examine(BuiltInFiles.all());
+    void theIndexHasEachFileOfTheFolderWithoutFaults() throws Exception {
+        var files = new CatalogFolder(Path.of("src/main/catalog")).read().files();
+        var reader = CatalogReader.withoutVariables(host -> false);
 
-        assertThat(reading.faults()).isEmpty();
-        assertThat(reading.entries()).isNotEmpty();
+        var built = reader.read(BuiltInFiles.all());
+
+        assertThat(built.all())
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(reader.read(files).all());
     }
 
     @Test
-    void allAreListed() throws Exception {
-        try (var files = Files.list(FOLDER)) {
-            assertThat(BuiltInFiles.all())
-                    .extracting(CatalogFile::name)
-                    .containsExactlyInAnyOrderElementsOf(
-                            files.map(file -> file.getFileName().toString())
-                                    .filter(name -> !name.equals("index"))
-                                    .toList());
-        }
+    void aReadDoesNotChangeTheIndex() throws Exception {
+        var files = BuiltInFiles.all();
+
+        var unused = CatalogReader.withSomeVariables(name -> Optional.of("https://one.example"), host -> false)
+                .read(files);
+
+        assertThat(files).isEqualTo(BuiltInFiles.all());
+    }
+
+    @Test
+    void aFaultFailsTheBuild() throws Exception {
+        var index = folder.resolve("out/index.json");
+        var unused = Files.writeString(folder.resolve("acme.yaml"), "id: acme\nname: Acme\ncategroy: test\n");
+
+        assertThatThrownBy(() -> IndexWriter.write(folder, index))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("acme.yaml:3");
+        assertThat(index).doesNotExist();
     }
 }
