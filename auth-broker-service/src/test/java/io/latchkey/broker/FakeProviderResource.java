@@ -70,6 +70,25 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** In the body of requests. */
     public static final String KEY_IN_BODY = "fake-key-body";
 
+    /** Reports the expiry and the scopes of a key: in the response to the probe, or in those to other requests. */
+    public static final String KEY_REPORTED = "fake-key-reported";
+
+    public static final String KEY_REPORTED_ELSEWHERE = "fake-key-elsewhere";
+
+    private static final String REPORTED = """
+                probe:
+                  url: '%1$s'
+                  expiry-from: {pointer: /key/expires_at}
+                  scopes-from: {header: X-OAuth-Scopes}
+            """;
+
+    private static final String REPORTED_ELSEWHERE = """
+                probe:
+                  url: '%1$s'
+                  expiry-from: {url: '%1$s/keys/{key}', pointer: /ttl, format: seconds_left}
+                  scopes-from: {url: '%1$s/scopes', pointer: /scopes, item: /name}
+            """;
+
     private static final String HOST = """
             parameters:
               - {id: host, type: text, label: Host, example: git.acme.example, any-host: true}
@@ -308,6 +327,8 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                     KEY.formatted(
                             "    probe: {url: '" + userinfo() + "', method: post, body: '{\"a\":1}'}",
                             "{body: {api_key: '{key}'}}"));
+            writeReported(directory, KEY_REPORTED, REPORTED);
+            writeReported(directory, KEY_REPORTED_ELSEWHERE, REPORTED_ELSEWHERE);
             writeKey(directory, KEY_IN_QUERY, "", "{query: {api_key: '{key}'}}");
             writeKey(directory, KEY_IN_BASIC, EMAIL + "\n", "{basic: {username: '{email}', password: '{key}'}}");
             return Map.ofEntries(
@@ -350,6 +371,14 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
 
     private void writeKey(Path directory, String id, String more, String placement) throws IOException {
         writeEntered(directory, id, KEY.formatted(more + probe(), placement));
+    }
+
+    private void writeReported(Path directory, String id, String probe) throws IOException {
+        var entry = ENTERED_ENTRY.formatted(id, KEY.formatted(probe.formatted(userinfo()), IN_HEADER));
+        Files.writeString(
+                directory.resolve(id + ".yaml"),
+                entry.replace("your name\n    access: read", "your name\n    access: read\n    scopes: [profile]")
+                        .replace("your files\n    access: read", "your files\n    access: read\n    scopes: [files]"));
     }
 
     private static void writeEntered(Path directory, String id, String method) throws IOException {

@@ -74,10 +74,10 @@ public sealed interface AuthSpec
     /** Every URL that a browser or the broker is sent to. */
     default Stream<String> urls() {
         return Stream.of(
-                        Optional.ofNullable(issuingUrl()),
-                        verifies().map(Probe::url),
-                        identifies().map(Identity::url))
-                .flatMap(Optional::stream);
+                        Stream.ofNullable(issuingUrl()),
+                        verifies().stream().flatMap(Probe::urls),
+                        identifies().map(Identity::url).stream())
+                .flatMap(urls -> urls);
     }
 
     /** Whether a client that an operator registers stands for Latchkey at the provider. */

@@ -119,7 +119,7 @@ public record OAuth2Code(
                         always,
                         Stream.ofNullable(authorize.pushedUrl()),
                         Stream.ofNullable(identity).map(Identity::url),
-                        Stream.ofNullable(probe).map(Probe::url),
+                        Stream.ofNullable(probe).flatMap(Probe::urls),
                         Stream.ofNullable(revoke).map(RevocationRules::url))
                 .flatMap(urls -> urls);
     }

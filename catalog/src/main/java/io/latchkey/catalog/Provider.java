@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,13 @@ public record Provider(
                 .flatMap(Collection::stream)
                 .distinct()
                 .toList();
+    }
+
+    /** The scopes of all permissions. */
+    public Set<String> knownScopes() {
+        return permissions.stream()
+                .flatMap(permission -> permission.scopes().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The permissions that these scopes amount to, sorted. */

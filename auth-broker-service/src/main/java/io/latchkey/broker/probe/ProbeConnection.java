@@ -40,13 +40,15 @@ import java.util.concurrent.TimeoutException;
  *       {@link Outcome#SUSPECT}: the verifier decides when that is permanent.
  *   <li>If the provider has no such request but issues a token for what a person entered, the probe obtains a new token.
  *       It is stored like every other, because it may have replaced the previous one.
+ *   <li>The expiry and the scopes that the provider reports about a credential that works are stored if they have
+ *       changed.
  * </ol>
  */
 @ApplicationScoped
 class ProbeConnection {
     private static final Duration STILL_VALID_FOR = Duration.ofSeconds(5);
     private static final int UNAUTHORIZED = 401;
-    private static final Finding OK = new Finding(Outcome.OK, null, null, null);
+    private static final Finding OK = Finding.without(Outcome.OK);
 
     private final CurrentCredential credentials;
     private final RefreshCredential refresh;
@@ -54,6 +56,7 @@ class ProbeConnection {
     private final Methods methods;
     private final OriginGuard origins;
     private final ProbeEndpoint endpoint;
+    private final RecordReported reported;
     private final Detached detached;
     private final Clock clock;
 
@@ -64,6 +67,7 @@ class ProbeConnection {
             Methods methods,
             OriginGuard origins,
             ProbeEndpoint endpoint,
+            RecordReported reported,
             Detached detached,
             Clock clock) {
         this.credentials = credentials;
@@ -72,6 +76,7 @@ class ProbeConnection {
         this.methods = methods;
         this.origins = origins;
         this.endpoint = endpoint;
+        this.reported = reported;
         this.detached = detached;
         this.clock = clock;
     }
@@ -168,8 +173,9 @@ class ProbeConnection {
         return Uni.createFrom()
                 .item(() -> methods.require(document))
                 .call(method -> origins.requireAllowed(document.provider(), method.origin(), document.origin()))
-                .chain(method -> endpoint.ask(method, document.material()))
-                .map(finding -> result(state, stored, finding));
+                .chain(method -> endpoint.ask(method, document.material())
+                        .chain(finding -> reported.recorded(state, stored, method.provider(), finding.reported())
+                                .map(latest -> result(state, latest, finding))));
     }
 
     private ProbeResult result(CredentialState state, Stored stored, Finding finding) {
@@ -182,7 +188,9 @@ class ProbeConnection {
                 finding.reason(),
                 finding.detail(),
                 finding.httpStatus(),
-                finding.latencyMillis());
+                finding.latencyMillis(),
+                finding.reported().expiry().at(),
+                finding.reported().scopes().scopes());
     }
 
     private ProbeResult result(Current current, Failure failure) {
@@ -196,6 +204,8 @@ class ProbeConnection {
                 reason,
                 failure.detail(),
                 failure.httpStatus(),
+                null,
+                null,
                 null);
     }
 }

@@ -102,6 +102,11 @@ public record CredentialDocument(
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin, parameters);
     }
 
+    /** Returns a copy with what the provider reports about the same tokens. */
+    public CredentialDocument reportedWith(UUID writeId, Grant grant) {
+        return with(generation, writeId, account, authorizedAt, grant, sentAt, origin, parameters);
+    }
+
     /** Returns a copy with the result of a refresh that is not stored as a new version. */
     public CredentialDocument renewedWith(Grant grant) {
         return with(generation, writeId, account, authorizedAt, grant, sentAt, origin, parameters);

@@ -1,10 +1,15 @@
 package io.latchkey.catalog.request;
 
 import io.latchkey.catalog.parameter.Templates;
+import io.latchkey.catalog.reported.ReportedExpiry;
+import io.latchkey.catalog.reported.ReportedScopes;
+import io.latchkey.catalog.reported.ReportedValue;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param statuses of a good response; by default 200 alone
  * @param expect must all hold for a good response; none where the status is sufficient
  * @param deadStatuses mean that the provider does not accept the credential, as 401 does
+ * @param expiryFrom where the provider reports when the credential expires; null: nowhere
+ * @param scopesFrom where the provider reports the scopes of the credential; null: nowhere
  */
 public record Probe(
         Method method,
@@ -22,7 +29,9 @@ public record Probe(
         @Nullable String body,
         Set<Integer> statuses,
         List<Assertion> expect,
-        Set<Integer> deadStatuses)
+        Set<Integer> deadStatuses,
+        @Nullable ReportedExpiry expiryFrom,
+        @Nullable ReportedScopes scopesFrom)
         implements ApiRequest {
     public Probe {
         method = method == null ? Method.GET : method;
@@ -41,11 +50,27 @@ public record Probe(
                 templates.orNull(body, templates::body),
                 statuses,
                 expect,
-                deadStatuses);
+                deadStatuses,
+                expiryFrom == null ? null : expiryFrom.with(templates),
+                scopesFrom == null ? null : scopesFrom.with(templates));
+    }
+
+    /** Every URL to which the probe sends the credential. */
+    public Stream<String> urls() {
+        return Stream.concat(
+                Stream.of(url),
+                Stream.<ReportedValue>of(expiryFrom, scopesFrom)
+                        .filter(Objects::nonNull)
+                        .flatMap(value -> Stream.ofNullable(value.url())));
+    }
+
+    /** A GET of {@code other}, with the headers of this probe. */
+    public Probe at(String other) {
+        return new Probe(Method.GET, other, headers, null, Set.of(), List.of(), Set.of(), null, null);
     }
 
     /** A GET whose good response has status 200. */
     public static Probe get(String url) {
-        return new Probe(Method.GET, url, Map.of(), null, Set.of(), List.of(), Set.of());
+        return new Probe(Method.GET, url, Map.of(), null, Set.of(), List.of(), Set.of(), null, null);
     }
 }

@@ -39,6 +39,7 @@ class DocumentedEntriesTest {
                         OAuth2Code.class,
                         OAuth2Code.class,
                         ApiKey.class,
+                        ApiKey.class,
                         Basic.class,
                         OAuth2ClientCredentials.class,
                         SessionLogin.class,
@@ -63,6 +64,32 @@ class DocumentedEntriesTest {
         assertThatThrownBy(() -> method(text))
                 .isInstanceOf(CatalogException.class)
                 .hasMessageContaining(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {header: X-OAuth-Scopes} | {} | methods.0.probe.scopes-from.pointer must be set, or header
+            {header: X-OAuth-Scopes} | {header: X-A, pointer: /a} | methods.0.probe.scopes-from.pointer must be set, or header
+            {header: X-OAuth-Scopes} | {header: "X A"} | methods.0.probe.scopes-from.header must be an HTTP token
+            {header: X-OAuth-Scopes} | {header: X-A, item: /a} | methods.0.probe.scopes-from.item needs pointer
+            {header: X-OAuth-Scopes} | {pointer: /a, items: /b} | methods.0.probe.scopes-from.items is unknown. Did you mean item?
+            pointer: /token/expires_at | pointer: expires_at | methods.0.probe.expiry-from.pointer must be a JSON pointer
+            pointer: /token/expires_at | pointer: /a, format: epoch | methods.0.probe.expiry-from.format must be time or seconds_left
+            https://api.acme.example/tokens | http://api.acme.example/tokens | methods.0.probe.expiry-from.url must be https
+            tokens/current | tokens/{tokem} | methods.0.probe.expiry-from.url refers to {tokem}, which nothing fills. Did you mean token?
+            """)
+    void aFaultOfAReportedValueIsNamed(String good, String bad, String fault) throws IOException {
+        var text = examples().get(6).replace(good, bad);
+
+        assertThatThrownBy(() -> method(text))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining(fault);
+    }
+
+    @Test
+    void aReportedValueBelongsToTheOriginOfItsMethod() throws Exception {
+        assertThat(method(examples().get(6)).urls())
+                .containsExactly("https://api.acme.example/me", "https://api.acme.example/tokens/current");
     }
 
     @Test

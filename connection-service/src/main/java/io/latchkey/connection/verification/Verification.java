@@ -7,6 +7,7 @@ import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The result of an on-demand check. */
@@ -29,6 +30,16 @@ record Verification(
         @JsonPropertyDescription("Status of the provider's response; absent if there was none") @Nullable
         Integer httpStatus,
 
+        @JsonPropertyDescription(
+                "When the credential expires, as the provider reports in this check; absent if it reports no expiry")
+        @Nullable
+        Instant expiresAt,
+
+        @JsonPropertyDescription(
+                "The scopes in the catalog that the provider reports for the credential in this check; absent if it reports none")
+        @Nullable
+        List<String> scopes,
+
         @JsonPropertyDescription("When the check ended") Instant checkedAt,
 
         @JsonPropertyDescription("State of the connection afterwards")
@@ -49,6 +60,8 @@ record Verification(
                 check.detail(),
                 check.latencyMillis(),
                 check.httpStatus(),
+                check.reportedExpiresAt(),
+                check.reportedScopes(),
                 check.observedAt().truncatedTo(ChronoUnit.MICROS),
                 state);
     }

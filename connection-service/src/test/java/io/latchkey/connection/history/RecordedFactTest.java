@@ -22,7 +22,7 @@ class RecordedFactTest {
     @Test
     void aCheckIsToldByItsCodes() {
         var fact = RecordedFact.of(new CheckCompleted(
-                ID, ID, "acme", 1, 4, TIME, Outcome.PERMANENT, Reason.REVOKED, "http_401", 401, 9L, null));
+                ID, ID, "acme", 1, 4, TIME, Outcome.PERMANENT, Reason.REVOKED, "http_401", 401, 9L, null, null, null));
         assertThat(fact)
                 .isEqualTo(new RecordedFact(
                         ID, "io.latchkey.check.completed.v1", TIME, 1, 4L, "permanent revoked http_401"));

@@ -61,7 +61,20 @@ class FactsIT extends Stage {
 
     private static CheckCompleted check(UUID id, Outcome outcome, Reason reason) {
         return new CheckCompleted(
-                UUID.randomUUID(), id, "acme", 1, 10, Instant.now(), outcome, reason, "http_401", 401, 9L, null);
+                UUID.randomUUID(),
+                id,
+                "acme",
+                1,
+                10,
+                Instant.now(),
+                outcome,
+                reason,
+                "http_401",
+                401,
+                9L,
+                null,
+                null,
+                null);
     }
 
     private List<String> effects(UUID id) {
@@ -193,6 +206,8 @@ class FactsIT extends Stage {
                 "a\u0000b",
                 500,
                 9L,
+                null,
+                null,
                 null);
 
         topic().tellRubbish(made.id(), "rubbish".getBytes(StandardCharsets.UTF_8));

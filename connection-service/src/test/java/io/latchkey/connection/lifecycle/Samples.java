@@ -109,7 +109,7 @@ final class Samples {
 
     static CheckCompleted check(int generation, long version, Instant time, Outcome outcome) {
         return new CheckCompleted(
-                FACT, CONNECTION, TENANT, generation, version, time, outcome, null, null, 200, 12L, null);
+                FACT, CONNECTION, TENANT, generation, version, time, outcome, null, null, 200, 12L, null, null, null);
     }
 
     /** The verdict of a check that found nothing but that {@code end} has passed. */
@@ -126,7 +126,9 @@ final class Samples {
                 "past_its_end",
                 200,
                 12L,
-                end);
+                end,
+                null,
+                null);
     }
 
     static NoticeDue notice(int generation, Instant end) {

@@ -32,6 +32,8 @@ public final class ScriptedVerifier extends ScriptedService {
                             detail,
                             httpStatus,
                             12L,
+                            null,
+                            null,
                             null));
         });
     }

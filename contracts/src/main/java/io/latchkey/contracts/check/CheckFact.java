@@ -9,6 +9,7 @@ import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ public sealed interface CheckFact extends Fact {
      * @param detail a closed code that says more
      * @param httpStatus status of the provider's response; null without a response
      * @param expiresAt the expiry that has passed, if the result is only based on it; it then fences the result
+     * @param reportedExpiresAt when the credential expires, as the provider reports; null: it reports no expiry. The
+     *     broker publishes what follows for the grant
+     * @param reportedScopes that the catalog names and the provider reports for the credential; null: it reports none
      */
     @JsonTypeName("io.latchkey.check.completed.v1")
     record CheckCompleted(
@@ -53,7 +57,9 @@ public sealed interface CheckFact extends Fact {
             @Nullable String detail,
             @Nullable Integer httpStatus,
             @Nullable Long latencyMillis,
-            @Nullable Instant expiresAt)
+            @Nullable Instant expiresAt,
+            @Nullable Instant reportedExpiresAt,
+            @Nullable List<String> reportedScopes)
             implements CheckFact {}
 
     /** The connection ends in {@code lead}; {@code factId} is UUIDv5 of connection, generation, end and lead. */

@@ -55,7 +55,7 @@ public sealed interface CredentialFact extends Fact {
         }
     }
 
-    /** A refresh stored a new version. */
+    /** A refresh, or a probe that reported another expiry or other scopes, stored a new version. */
     @JsonTypeName("io.latchkey.credential.refreshed.v1")
     record CredentialRefreshed(
             UUID factId,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason set only with {@link Outcome#PERMANENT}
  * @param detail a closed code that says more, for example {@code timeout} or {@code http_503}
  * @param httpStatus null without a response of the provider
+ * @param expiresAt when the credential expires, as the provider reports; null: it reports no expiry
+ * @param scopes that the catalog names and the provider reports for the credential; null: it reports none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ProbeResult(
@@ -25,4 +28,6 @@ public record ProbeResult(
         @Nullable Reason reason,
         @Nullable String detail,
         @Nullable Integer httpStatus,
-        @Nullable Long latencyMillis) {}
+        @Nullable Long latencyMillis,
+        @Nullable Instant expiresAt,
+        @Nullable List<String> scopes) {}

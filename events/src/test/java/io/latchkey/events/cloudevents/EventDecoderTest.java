@@ -24,8 +24,8 @@ class EventDecoderTest {
     private static final UUID ID = UUID.fromString("019a2f6e-7c00-7b3e-9d55-0b1f5a3c0001");
     private static final String TOPIC = "latchkey.check-facts.v1";
     private static final Instant TIME = Instant.parse("2026-03-01T09:05:00Z");
-    private static final CheckFact FACT =
-            new CheckFact.CheckCompleted(ID, ID, "acme", 1, 7, TIME, Outcome.OK, null, null, 200, 84L, null);
+    private static final CheckFact FACT = new CheckFact.CheckCompleted(
+            ID, ID, "acme", 1, 7, TIME, Outcome.OK, null, null, 200, 84L, null, null, null);
 
     private final EventEncoder encoder = new EventEncoder("events");
 

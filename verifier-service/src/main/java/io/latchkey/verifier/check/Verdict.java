@@ -36,6 +36,8 @@ public record Verdict(CheckCompleted fact, boolean isSeen) {
                 finding.detail(),
                 probe == null ? null : probe.httpStatus(),
                 probe == null ? null : probe.latencyMillis(),
-                snapshot.isPastItsEnd() ? grant.expiresAt() : null);
+                snapshot.isPastItsEnd() ? grant.expiresAt() : null,
+                probe == null ? null : probe.expiresAt(),
+                probe == null ? null : probe.scopes());
     }
 }

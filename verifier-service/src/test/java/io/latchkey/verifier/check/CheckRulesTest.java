@@ -102,7 +102,8 @@ class CheckRulesTest {
 
     @Test
     void theEndOfAnOlderGenerationIsNoEnd() {
-        var newer = new Probed(new ProbeResult(Grants.CONNECTION, 2, 4, AFTER, Outcome.OK, null, null, 200, 12L));
+        var newer = new Probed(
+                new ProbeResult(Grants.CONNECTION, 2, 4, AFTER, Outcome.OK, null, null, 200, 12L, null, null));
 
         assertThat(CheckRules.judge(new Snapshot(Grants.lasting(ofDays(90)), newer, false, AFTER)))
                 .isEqualTo(Finding.of(Outcome.OK, null));
@@ -119,8 +120,8 @@ class CheckRulesTest {
 
     @Test
     void aVerdictOnAProbeIsFencedByWhatWasProbed() {
-        var answer = new Probed(
-                new ProbeResult(Grants.CONNECTION, 2, 4, AFTER.minusSeconds(1), Outcome.OK, null, null, 200, 12L));
+        var answer = new Probed(new ProbeResult(
+                Grants.CONNECTION, 2, 4, AFTER.minusSeconds(1), Outcome.OK, null, null, 200, 12L, null, null));
         var snapshot = new Snapshot(Grants.lasting(ofDays(90)), answer, false, AFTER);
 
         var verdict = Verdict.of(FACT, snapshot, CheckRules.judge(snapshot));
@@ -146,6 +147,7 @@ class CheckRulesTest {
     }
 
     private static Probed probe(@Nullable Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
-        return new Probed(new ProbeResult(Grants.CONNECTION, 1, 3, DURING, outcome, reason, detail, null, null));
+        return new Probed(
+                new ProbeResult(Grants.CONNECTION, 1, 3, DURING, outcome, reason, detail, null, null, null, null));
     }
 }

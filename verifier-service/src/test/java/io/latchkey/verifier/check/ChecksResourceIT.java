@@ -154,7 +154,7 @@ class ChecksResourceIT {
                 id);
         var waiting = begin(3);
         var check = new CheckCompleted(
-                UUID.randomUUID(), id, "acme", 1, 7, now, Outcome.LIMITED, null, "http_402", 402, 5L, null);
+                UUID.randomUUID(), id, "acme", 1, 7, now, Outcome.LIMITED, null, "http_402", 402, 5L, null, null, null);
 
         rows.update(
                 "update schedule set claimed_by = null, claimed_until = null, last_check = ?, last_check_claim = ?"

@@ -65,7 +65,8 @@ public final class ScriptedBroker implements QuarkusTestResourceLifecycleManager
     public static Reply found(UUID connectionId, Outcome outcome, @Nullable Reason reason, @Nullable String detail) {
         return new Reply(
                 200,
-                EventJson.write(new ProbeResult(connectionId, 1, 5, Instant.now(), outcome, reason, detail, 200, 42L)));
+                EventJson.write(new ProbeResult(
+                        connectionId, 1, 5, Instant.now(), outcome, reason, detail, 200, 42L, null, null)));
     }
 
     public List<Probe> probesOf(UUID connectionId) {

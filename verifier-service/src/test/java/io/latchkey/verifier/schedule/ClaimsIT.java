@@ -403,6 +403,8 @@ class ClaimsIT {
                 "http_401",
                 401,
                 12L,
+                null,
+                null,
                 null);
         run(() -> schedule.settle(Settlement.checked(claim, check)));
     }

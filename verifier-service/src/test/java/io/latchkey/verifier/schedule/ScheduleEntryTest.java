@@ -252,7 +252,7 @@ class ScheduleEntryTest {
 
     private static CheckCompleted check(Outcome outcome) {
         return new CheckCompleted(
-                new UUID(9, 9), Grants.CONNECTION, "acme", 1, 5, NOW, outcome, null, null, 200, 12L, null);
+                new UUID(9, 9), Grants.CONNECTION, "acme", 1, 5, NOW, outcome, null, null, 200, 12L, null, null, null);
     }
 
     private static ScheduleEntry fresh() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ProbeEndpoint {
     private final ProviderHttp http;
+    private final ReportedByProvider reports;
     private final Clock clock;
 
     /**
@@ -29,25 +30,33 @@ public class ProbeEndpoint {
      * @param failure null if the request succeeded or the provider has no probe
      * @param httpStatus null if there was no response
      * @param latencyMillis null if no request was sent
+     * @param reported what the provider reports about the credential; nothing unless the request succeeded
      */
     public record Finding(
             Outcome outcome,
             @Nullable Failure failure,
             @Nullable Integer httpStatus,
-            @Nullable Long latencyMillis) {
-        private static final Finding NOT_VERIFIABLE = new Finding(Outcome.NOT_VERIFIABLE, null, null, null);
+            @Nullable Long latencyMillis,
+            Reported reported) {
+        private static final Finding NOT_VERIFIABLE = without(Outcome.NOT_VERIFIABLE);
+
+        /** A finding of no probe request. */
+        public static Finding without(Outcome outcome) {
+            return new Finding(outcome, null, null, null, Reported.NOTHING);
+        }
 
         public @Nullable Reason reason() {
             return failure == null ? null : failure.reason();
         }
 
         public @Nullable String detail() {
-            return failure == null ? null : failure.detail();
+            return failure == null ? reported.fault() : failure.detail();
         }
     }
 
-    ProbeEndpoint(ProviderHttp http, Clock clock) {
+    ProbeEndpoint(ProviderHttp http, ReportedByProvider reports, Clock clock) {
         this.http = http;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -63,19 +72,24 @@ public class ProbeEndpoint {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
             return http.send(ApiCall.of(rules, authMethod, material))
-                    .map(answer -> finding(answer, rules, authMethod, begun))
+                    .chain(answer -> finding(answer, rules, authMethod, material, begun))
                     .onFailure(ProviderException.class)
                     .recoverWithItem(failure -> finding(((ProviderException) failure).failure(), begun));
         });
     }
 
-    private Finding finding(ProviderResponse answer, Probe rules, AuthMethod method, Instant begun) {
+    private Uni<Finding> finding(
+            ProviderResponse answer, Probe rules, AuthMethod method, Material material, Instant begun) {
         if (rules.deadStatuses().contains(answer.status())) {
-            return finding(ProviderErrors.unauthorized(answer), begun);
+            return Uni.createFrom().item(finding(ProviderErrors.unauthorized(answer), begun));
         }
-        return isGood(answer, rules)
-                ? new Finding(Outcome.OK, null, answer.status(), since(begun))
-                : finding(ProviderErrors.of(method.provider()).atApi(answer, clock.instant()), begun);
+        if (!isGood(answer, rules)) {
+            return Uni.createFrom()
+                    .item(finding(ProviderErrors.of(method.provider()).atApi(answer, clock.instant()), begun));
+        }
+        var latency = since(begun);
+        return reports.of(method, rules, material, answer)
+                .map(reported -> new Finding(Outcome.OK, null, answer.status(), latency, reported));
     }
 
     private static boolean isGood(ProviderResponse answer, Probe rules) {
@@ -84,7 +98,7 @@ public class ProbeEndpoint {
     }
 
     private Finding finding(Failure failure, Instant begun) {
-        return new Finding(failure.outcome(), failure, failure.httpStatus(), since(begun));
+        return new Finding(failure.outcome(), failure, failure.httpStatus(), since(begun), Reported.NOTHING);
     }
 
     private long since(Instant begun) {

@@ -36,13 +36,13 @@ public class EnteredCredentials {
     }
 
     /**
-     * Returns {@code grant} if one probe with it succeeds or the provider has none. Fails with a
-     * {@link ProviderException} otherwise.
+     * Returns {@code grant}, with what the provider reports about it, if one probe with it succeeds or the provider has
+     * none. Fails with a {@link ProviderException} otherwise.
      */
     Uni<Obtained> tried(AuthMethod method, Grant grant) {
         return probes.ask(method, grant.material()).map(finding -> {
             requireGood(finding);
-            return new Obtained(grant, null, null);
+            return new Obtained(finding.reported().in(grant, method.provider()), null, null);
         });
     }
 
@@ -62,7 +62,7 @@ public class EnteredCredentials {
         return clock.instant();
     }
 
-    /** An entered credential does not list its permissions, so the broker assumes the requested ones. */
+    /** The broker assumes the requested permissions, unless a probe reports others. */
     static Grant grant(Provider provider, Material material, List<String> permissions) {
         var granted = provider.fullAccessOnly() ? provider.allPermissions() : permissions;
         return new Grant(material, List.of(), Permissions.of(permissions, granted), null, null);

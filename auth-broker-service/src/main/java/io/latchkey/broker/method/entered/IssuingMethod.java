@@ -6,6 +6,7 @@ import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.IssuedToken;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.request.Probe;
 import io.latchkey.contracts.connection.Permissions;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -56,17 +57,20 @@ public abstract class IssuingMethod extends EnteredMethod {
                         granted(issued, new Grant(grant.material(), requested, grant.permissions(), null, null))));
     }
 
-    /** {@code grant} with the token, and with the scopes and permissions if the provider lists them. */
+    /**
+     * {@code grant} with the token, and with the scopes and permissions if the provider lists them. Where probes report
+     * these, only probes change them.
+     */
     final Grant granted(Issued issued, Grant grant) {
-        var scopes = issued.scopes();
+        var scopes = spec().verifies().map(Probe::scopesFrom).isPresent() ? null : issued.scopes();
         return scopes == null
-                ? new Grant(issued.token(), grant.scopes(), grant.permissions(), null, null)
+                ? new Grant(issued.token(), grant.scopes(), grant.permissions(), grant.expiresAt(), null)
                 : new Grant(
                         issued.token(),
                         scopes,
                         Permissions.of(
                                 grant.permissions().requested(), provider().granted(scopes)),
-                        null,
+                        grant.expiresAt(),
                         null);
     }
 

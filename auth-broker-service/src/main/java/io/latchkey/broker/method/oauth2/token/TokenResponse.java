@@ -8,6 +8,7 @@ import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.oauth2.GrantRules;
+import io.latchkey.catalog.request.Probe;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;
@@ -74,16 +75,22 @@ public record TokenResponse(
         return grant(provider, permissions, tokens(), scopesOr(provider.scopes(permissions)), end, null);
     }
 
-    /** The grant after a refresh. Values that are missing in the response are taken from {@code before}. */
+    /**
+     * The grant after a refresh. Values that are missing in the response, and those that only probes report, are taken
+     * from {@code before}.
+     */
     public Grant refreshed(OAuth2Provider provider, Grant before) {
         var rules = provider.oauth2().grant();
         var requested = before.permissions().requested();
-        var end = GrantTerms.expiresAt(rules, this, before);
+        var probe = provider.oauth2().verifies();
+        var end = probe.map(Probe::expiryFrom).isPresent()
+                ? before.expiresAt()
+                : GrantTerms.expiresAt(rules, this, before);
         return grant(
                 provider,
                 requested,
                 after(OAuth2Tokens.of(before.material())),
-                scopesOr(before.scopes()),
+                probe.map(Probe::scopesFrom).isPresent() ? before.scopes() : scopesOr(before.scopes()),
                 end,
                 rotates(rules, before));
     }

@@ -6,15 +6,13 @@ import io.latchkey.broker.upstream.failure.AnswerCodes;
 import io.latchkey.broker.upstream.failure.ErrorMember;
 import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.latchkey.broker.upstream.response.ResponseLife;
+import io.latchkey.broker.upstream.response.ScopeList;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenResponseParser {
     private static final Set<String> FAILED = Set.of("error", "fail", "failed", "failure");
-
-    /** Also matches the plus sign of a value that was not decoded, and the characters around a list within a string. */
-    private static final Pattern SCOPE_SEPARATORS = Pattern.compile("[\\s,;+\"\\[\\]]+");
-
-    private static final Set<String> NO_SCOPE = Set.of("null", "undefined", "none", "nil");
 
     private TokenResponseParser() {}
 
@@ -80,17 +73,9 @@ final class TokenResponseParser {
                 scopes(answer.at(rules.scope())));
     }
 
-    /**
-     * Reads a list, or a string with separators. Null if the value contains no scope, or only words such as
-     * {@code none}.
-     */
+    /** Null if the value contains no scope. */
     private static @Nullable List<String> scopes(JsonNode value) {
-        var elements = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
-        var scopes = elements.filter(element -> element.isTextual() || (value.isArray() && element.isNumber()))
-                .flatMap(element -> Arrays.stream(SCOPE_SEPARATORS.split(element.asText())))
-                .filter(scope -> !scope.isEmpty() && !NO_SCOPE.contains(scope))
-                .distinct()
-                .toList();
+        var scopes = ScopeList.of(value);
         return scopes.isEmpty() ? null : scopes;
     }
 }
