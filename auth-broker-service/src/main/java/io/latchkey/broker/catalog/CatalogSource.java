@@ -1,6 +1,5 @@
 package io.latchkey.broker.catalog;
 
-import io.latchkey.bootstrap.settings.HttpUrl;
 import io.latchkey.catalog.read.CatalogFile;
 import io.latchkey.catalog.read.CatalogReader;
 import io.latchkey.catalog.read.Reading;
@@ -17,7 +16,6 @@ import org.eclipse.microprofile.config.Config;
 /** The files of this installation, and the rules by which they are read. */
 final class CatalogSource {
     static final String DIRECTORY = "latchkey.catalog.directory";
-    private static final String PLAIN_HOSTS = "latchkey.catalog.plain-http-hosts";
     private static final String VARIABLES = "latchkey.catalog.variables.";
 
     private final List<CatalogFile> builtIn = BuiltInFiles.all();
@@ -29,10 +27,8 @@ final class CatalogSource {
      *     the dash in a key that an environment variable sets
      */
     CatalogSource(Config settings) {
-        var plainHosts = settings.getOptionalValues(PLAIN_HOSTS, String.class).orElse(List.of());
         this.folder = settings.getOptionalValue(DIRECTORY, Path.class).map(CatalogFolder::new);
-        this.reader = new CatalogReader(
-                name -> variable(settings, name), host -> HttpUrl.isLoopback(host) || plainHosts.contains(host));
+        this.reader = new CatalogReader(name -> variable(settings, name), new PlainHosts(settings));
     }
 
     static Optional<String> variable(Config settings, String name) {

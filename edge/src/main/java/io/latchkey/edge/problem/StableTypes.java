@@ -33,7 +33,7 @@ class StableTypes implements ProblemPostProcessor {
                     new Known(
                             "not-acceptable",
                             "The header Accept names no media type that this call can answer.",
-                            "Accept application/json."),
+                            "Accept the media type that the API description lists, in general application/json."),
             413, new Known("body-too-large", "The body is too large.", "Send a smaller body."),
             415,
                     new Known(

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,6 +116,8 @@ public final class Behaviour {
             case TOKEN -> token(request);
             case REVOKE -> revoke(request);
             case USERINFO -> userinfo(request);
+            case METADATA -> metadata(request);
+            case REGISTER -> register();
         };
     }
 
@@ -226,6 +229,36 @@ public final class Behaviour {
                                 "email", family.accountId + "@fake.example",
                                 "preferred_username", family.accountId)))
                 .orElseGet(() -> Answer.status(401));
+    }
+
+    /** At the location of OpenID Connect only. */
+    private Answer metadata(ReceivedRequest request) {
+        return request.path().equals("/.well-known/openid-configuration")
+                ? Answer.json(200, metadata())
+                : Answer.status(404);
+    }
+
+    /** The members of the metadata document. */
+    public Map<String, Object> metadata() {
+        var members = new HashMap<String, Object>();
+        members.put("issuer", issuer);
+        members.put("authorization_endpoint", issuer + Endpoint.AUTHORIZE.path());
+        members.put("token_endpoint", issuer + Endpoint.TOKEN.path());
+        members.put("pushed_authorization_request_endpoint", issuer + Endpoint.PUSHED.path());
+        members.put("revocation_endpoint", issuer + Endpoint.REVOKE.path());
+        members.put("userinfo_endpoint", issuer + Endpoint.USERINFO.path());
+        members.put("registration_endpoint", issuer + Endpoint.REGISTER.path());
+        members.put("scopes_supported", List.of("openid", "email", "profile", "files:read"));
+        members.put("code_challenge_methods_supported", List.of("S256"));
+        members.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic"));
+        members.put("authorization_response_iss_parameter_supported", true);
+        return members;
+    }
+
+    /** Registers no further client: every registration returns the one that there is. */
+    private Answer register() {
+        return Answer.json(
+                201, Map.of("client_id", clientId, "client_secret", clientSecret, "client_secret_expires_at", 0));
     }
 
     private boolean fromOurClient(ReceivedRequest request) {

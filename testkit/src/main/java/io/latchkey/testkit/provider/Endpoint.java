@@ -7,7 +7,11 @@ public enum Endpoint {
     PUSHED("/pushed"),
     TOKEN("/token"),
     REVOKE("/revoke"),
-    USERINFO("/userinfo");
+    USERINFO("/userinfo"),
+    /** Metadata documents (RFC 8414, OpenID Connect Discovery 1.0). */
+    METADATA("/.well-known"),
+    /** Dynamic client registration (RFC 7591). */
+    REGISTER("/register");
 
     private final String path;
 

@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Checks catalog entries without any server: prints each fault with its file, line and field.")
 final class CatalogCheckCommand implements Callable<Integer> {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     @Spec
     CommandSpec spec;
 
@@ -54,8 +52,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
             throw new StartFailed(folder + " contains no catalog file: their names end in .yaml");
         }
         var reading = CatalogReader.withSomeVariables(
-                        name -> Optional.ofNullable(variables.get(name)),
-                        host -> LOOPBACK.contains(host) || plainHosts.contains(host))
+                        name -> Optional.ofNullable(variables.get(name)), PlainHosts.with(plainHosts))
                 .examine(Stream.concat(BuiltInFiles.all().stream(), content.files().stream())
                         .toList());
         reading.faults().forEach(out::println);

@@ -5,5 +5,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "catalog",
         description = "Helps to write entries of the provider catalog (docs/providers.md).",
-        subcommands = CatalogCheckCommand.class)
+        subcommands = {CatalogDraftCommand.class, CatalogCheckCommand.class})
 final class CatalogCommand {}
