@@ -65,8 +65,19 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(
                     alwaysTrue(),
-                    resideInAnyPackage("io.latchkey.broker.method.entered", "io.latchkey.broker.method.endpoint"))
-            .because("methods share only the packages entered and endpoint");
+                    resideInAnyPackage(
+                            "io.latchkey.broker.method.client",
+                            "io.latchkey.broker.method.endpoint",
+                            "io.latchkey.broker.method.entered"))
+            .because("methods share only the packages client, endpoint and entered");
+
+    @ArchTest
+    static final ArchRule oauth1IsSpokenInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.latchkey.broker.method.oauth1..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.latchkey.catalog.oauth1.."))
+            .because("a connection's method is known to its package alone");
 
     /** A further kind of method needs a package below {@code method}, and nothing else that knows it. */
     @ArchTest

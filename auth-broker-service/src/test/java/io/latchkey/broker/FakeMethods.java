@@ -31,6 +31,12 @@ public final class FakeMethods {
     /** Takes an id and a secret in one value, and accepts tokens that are signed with the secret. */
     public static final String SIGNED = "fake-signed";
 
+    /** Speaks OAuth 1.0a, and accepts signed requests only. */
+    public static final String OAUTH1 = "fake-oauth1";
+
+    /** The same, but its tokens have no secret, need no signature, and come with the account. */
+    public static final String OAUTH1_UNSIGNED = "fake-oauth1-unsigned";
+
     private static final Map<String, String> METHODS = Map.ofEntries(
             Map.entry(CLIENT, """
                 type: oauth2-client-credentials
@@ -129,6 +135,23 @@ public final class FakeMethods {
                 placement: {headers: {Authorization: "Ghost {token}"}}
                 probe: {url: $userinfo}
             """),
+            Map.entry(OAUTH1, """
+                type: oauth1
+                request-token: {url: $pushed, parameters: {app: A b}}
+                authorize: {url: $authorize, parameters: {name: Latchkey}, scope-parameter: scope, scopes: [base]}
+                access-token: {url: $token, expires-at: /expires}
+                signature: {method: hmac_sha256, realm: Photos}
+                revoke: {url: "$revoke/{token}", revokes: token}
+                identity: {url: "$userinfo?fields=a&fields=b%20c", id: /sub, label: /email}
+                probe: {method: post, url: $userinfo, body: "a=2&a=10&c%40=&a3=a&a3=2+q"}
+            """),
+            Map.entry(OAUTH1_UNSIGNED, """
+                type: oauth1
+                request-token: {url: $pushed}
+                authorize: {url: $authorize}
+                access-token: {url: $token, expires-at: /expires, account: {id: /user}}
+                placement: {body: {token: "{token}"}}
+            """),
             Map.entry(DATABASE, """
                 type: driver
                 fields:
@@ -155,8 +178,11 @@ public final class FakeMethods {
 
     static Map<String, String> entries(FakeProvider provider) {
         return METHODS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, method -> {
-            var scoped = method.getValue().contains("oauth2");
+            var scoped = method.getValue().contains("oauth");
             return ENTRY.formatted(method.getKey(), method.getValue(), scoped ? "profile" : "", scoped ? "files" : "")
+                    .replace("$pushed", provider.url(Endpoint.PUSHED))
+                    .replace("$authorize", provider.url(Endpoint.AUTHORIZE))
+                    .replace("$revoke", provider.url(Endpoint.REVOKE))
                     .replace("$token", provider.url(Endpoint.TOKEN))
                     .replace("$userinfo", provider.url(Endpoint.USERINFO));
         }));

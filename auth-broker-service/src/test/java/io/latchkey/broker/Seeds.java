@@ -215,7 +215,7 @@ public class Seeds {
     }
 
     private Origin origin(String provider) {
-        return provider(provider).oauth2().origin();
+        return catalog.find(provider).orElseThrow().methods().get(0).origin();
     }
 
     public void forgetClients(String provider) {

@@ -2,7 +2,6 @@ package io.latchkey.broker.credential;
 
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Material;
-import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.connection.Reason;
 import io.latchkey.work.failure.Conflict;
@@ -45,11 +44,11 @@ public final class CredentialRefusals {
     }
 
     public static Conflict notRefreshable(Material material) {
-        return material instanceof OAuth2Tokens
+        return material.revocable()
                 ? new Conflict(
                         "not-refreshable",
                         "The provider issued no refresh token.",
-                        "Use the access token until it expires, then reauthorize the connection.")
+                        "Use the credential until it expires, then reauthorize the connection.")
                 : new Conflict(
                         "not-refreshable",
                         "A user entered this credential, for example an API key, and only a user can replace it.",

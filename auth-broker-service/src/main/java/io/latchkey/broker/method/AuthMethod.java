@@ -51,6 +51,13 @@ public interface AuthMethod {
     /** Why {@code response} cannot be used. The caller checks this before it sends any request. */
     Optional<Refusal> refusal(BrowserResponse response);
 
+    /**
+     * The same, for the authorization that kept {@code kept}: its response may also have to name what was kept.
+     */
+    default Optional<Refusal> refusal(BrowserResponse response, Kept kept) {
+        return refusal(response);
+    }
+
     /** Turns a response that is not refused into a credential. */
     Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept);
 
@@ -68,6 +75,11 @@ public interface AuthMethod {
     /** All headers and parameters of a request to the provider's API: those of {@link #apply}, and constant headers. */
     default RequestParts requestParts(Material material) {
         return apply(material).over(provider().api());
+    }
+
+    /** Signs requests to the provider's API. Empty if they need no signature: {@link #apply} is sufficient. */
+    default Optional<RequestSigner> signer() {
+        return Optional.empty();
     }
 
     /** Renews credentials. Empty if only a person can renew them. */

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "signed_token", value = SignedToken.class),
     @JsonSubTypes.Type(name = "driver_fields", value = DriverFields.class),
     @JsonSubTypes.Type(name = "api-key", value = ApiKeyValues.class),
+    @JsonSubTypes.Type(name = "oauth1_token", value = OAuth1Token.class),
     @JsonSubTypes.Type(name = "basic_login", value = BasicLogin.class)
 })
-public sealed interface Material permits OAuth2Tokens, IssuedToken, EnteredMaterial {
+public sealed interface Material permits OAuth2Tokens, OAuth1Token, IssuedToken, EnteredMaterial {
     /** How it was obtained, as the API names it. */
     String type();
 

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 
 /** Percent-encodes all but the unreserved characters (RFC 3986, section 2.3): for paths, queries and forms. */
-final class PercentEncoding {
+public final class PercentEncoding {
     private PercentEncoding() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return URLEncoder.encode(text, UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A")

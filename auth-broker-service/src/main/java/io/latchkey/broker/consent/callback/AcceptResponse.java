@@ -152,7 +152,7 @@ class AcceptResponse {
         var method = methodOf(returned.authorization());
         var response = returned.arrival().response();
         return taken(returned, authorization -> Uni.createFrom()
-                .item(() -> knowing(requireUsable(method, response), response))
+                .item(() -> knowing(requireUsable(method, response, kept), response))
                 .chain(known -> obtain.exchange(authorization, known, response, kept)
                         .chain(obtained -> consented(authorization, known, obtained, returned))));
     }
@@ -253,8 +253,8 @@ class AcceptResponse {
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE));
     }
 
-    private static AuthMethod requireUsable(AuthMethod method, BrowserResponse response) {
-        method.refusal(response).ifPresent(refusal -> {
+    private static AuthMethod requireUsable(AuthMethod method, BrowserResponse response, Kept kept) {
+        method.refusal(response, kept).ifPresent(refusal -> {
             Log.infof("consent refused provider=%s error=%s", method.provider().id(), refusal.detail());
             throw new RejectedException(rejection(refusal.kind()));
         });

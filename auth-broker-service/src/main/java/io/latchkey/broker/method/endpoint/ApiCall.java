@@ -1,6 +1,7 @@
 package io.latchkey.broker.method.endpoint;
 
 import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.UnsignedRequest;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.FormEncoding;
 import io.latchkey.broker.upstream.ProviderRequest;
@@ -8,6 +9,7 @@ import io.latchkey.catalog.parameter.BodyTemplate;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.ApiRequest;
 import io.latchkey.catalog.request.ApiRequest.Method;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -22,9 +24,18 @@ final class ApiCall {
 
     /**
      * Headers of the request take precedence over those of the whole API, and the credential over both: names of headers
-     * are case-insensitive.
+     * are case-insensitive. It is signed if the method requires that.
      */
-    static ProviderRequest of(ApiRequest request, AuthMethod method, Material material) {
+    static Uni<ProviderRequest> of(ApiRequest request, AuthMethod method, Material material) {
+        var unsigned = unsigned(request, method, material);
+        return method.signer()
+                .filter(signer -> unsigned.isComplete())
+                .map(signer -> signer.sign(UnsignedRequest.of(unsigned), material)
+                        .map(signature -> unsigned.with(signature.headers())))
+                .orElseGet(() -> Uni.createFrom().item(unsigned));
+    }
+
+    private static ProviderRequest unsigned(ApiRequest request, AuthMethod method, Material material) {
         var parts = method.requestParts(material);
         var filled = Templates.filledWith(method.fields(material));
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -37,7 +37,8 @@ public class IdentityEndpoint {
     }
 
     private Uni<Identified> ask(AuthMethod method, Identity rules, Material material) {
-        return http.send(ApiCall.of(rules, method, material))
+        return ApiCall.of(rules, method, material)
+                .chain(http::send)
                 .map(answer -> identified(answer, rules, method.provider()));
     }
 

@@ -71,7 +71,8 @@ public class ProbeEndpoint {
     private Uni<Finding> ask(AuthMethod authMethod, Probe rules, Material material) {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
-            return http.send(ApiCall.of(rules, authMethod, material))
+            return ApiCall.of(rules, authMethod, material)
+                    .chain(http::send)
                     .chain(answer -> finding(answer, rules, authMethod, material, begun))
                     .onFailure(ProviderException.class)
                     .recoverWithItem(failure -> finding(((ProviderException) failure).failure(), begun));

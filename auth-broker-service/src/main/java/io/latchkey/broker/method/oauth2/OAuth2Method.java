@@ -12,6 +12,7 @@ import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.Revoker;
+import io.latchkey.broker.method.client.ClientConflicts;
 import io.latchkey.broker.method.oauth2.authorize.AuthorizationResponse;
 import io.latchkey.broker.method.oauth2.authorize.AuthorizationUrl;
 import io.latchkey.broker.method.oauth2.authorize.CodeVerifier;
@@ -30,10 +31,7 @@ import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.PkceMethod;
-import io.latchkey.catalog.parameter.TextParameter;
 import io.latchkey.contracts.connection.Outcome;
-import io.latchkey.work.failure.Conflict;
-import io.latchkey.work.failure.Explanation;
 import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -77,15 +75,16 @@ final class OAuth2Method implements AuthMethod {
      */
     @Override
     public Uni<Void> requireReady(String tenant) {
-        if (namesAnyHost()) {
-            return Uni.createFrom().failure(this::needsClientPerHost);
+        var conflicts = conflicts();
+        if (conflicts.perHost().isPresent()) {
+            return Uni.createFrom().failure(conflicts.perHost().get());
         }
         return shared.clients
                 .of(provider, tenant)
-                .map(registered -> registered.orElseThrow(this::notConfigured))
+                .map(registered -> registered.orElseThrow(conflicts::notConfigured))
                 .chain(client -> shared.origins.requireAllowed(provider.id(), origin(), client.origin()))
                 .onFailure(ProviderException.class)
-                .transform(moved -> originUnconfirmed());
+                .transform(moved -> conflicts.originUnconfirmed());
     }
 
     @Override
@@ -172,39 +171,7 @@ final class OAuth2Method implements AuthMethod {
         return shared.publicUrl.callback(provider.id());
     }
 
-    /** Whether people choose the server to which the secret of the client would be sent. */
-    private boolean namesAnyHost() {
-        return provider().entered().stream()
-                .anyMatch(parameter -> parameter instanceof TextParameter text
-                        && text.anyHost()
-                        && origin().refersTo("{" + text.id() + "}"));
-    }
-
-    private Conflict needsClientPerHost() {
-        return new Conflict(
-                        "client-per-host",
-                        "Users of " + provider().name()
-                                + " name their own host, and a client of this installation belongs to one host only.",
-                        "Use another authentication method of the provider.")
-                .with(Explanation.FIELD, "provider");
-    }
-
-    private Conflict notConfigured() {
-        return new Conflict(
-                        "provider-not-configured",
-                        "No client is registered at " + provider().name() + " yet.",
-                        "Ask the operator to create a client at " + provider().name() + " with the redirect URI "
-                                + redirectUri() + ", and to PUT it to /v1/providers/" + provider.id() + "/client.")
-                .with(Explanation.FIELD, "provider");
-    }
-
-    private Conflict originUnconfirmed() {
-        return new Conflict(
-                        "origin-unconfirmed",
-                        provider().name()
-                                + "'s URLs have changed in the catalog, and no operator has confirmed the new origin.",
-                        "Ask the operator to check the new origin and POST it to /v1/providers/" + provider.id()
-                                + "/origin-confirmations?method=" + spec.id() + ".")
-                .with(Explanation.FIELD, "provider");
+    private ClientConflicts conflicts() {
+        return new ClientConflicts(this, redirectUri());
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.broker.secret.hash;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.secret.OAuth1Token;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.work.failure.Unavailable;
@@ -31,8 +32,11 @@ public class TokenHasher {
      * not respond.
      */
     public Uni<TokenHashes> of(Material material) {
-        return material instanceof OAuth2Tokens tokens
-                ? of(tokens)
+        if (material instanceof OAuth2Tokens tokens) {
+            return of(tokens);
+        }
+        return material instanceof OAuth1Token issued
+                ? key.get().map(known -> new TokenHashes(hash(known, issued.token()), null))
                 : Uni.createFrom().item(TokenHashes.NONE);
     }
 

@@ -23,7 +23,8 @@ public final class AnswerCodes {
             "/code",
             "/errorCode",
             "/error_code",
-            "/fault/code");
+            "/fault/code",
+            "/oauth_problem");
     private static final List<String> LISTS = List.of("", "/errors", "/error", "/error/errors", "/error/details");
     private static final List<String> PLACES_IN_LISTS =
             List.of("", "/error", "/code", "/reason", "/errorCode", "/id", "/extensions/code");

@@ -18,9 +18,10 @@ final class Challenges {
 
     private Challenges() {}
 
-    /** The values of the parameter {@code error} in all challenges, in order. */
+    /** The values of the parameter {@code error}, or that of OAuth 1.0a, in all challenges, in order. */
     static Stream<String> errors(List<String> headers) {
-        return headers.stream().flatMap(header -> values(header, "error").stream());
+        return headers.stream()
+                .flatMap(header -> Stream.of("error", "oauth_problem").flatMap(name -> values(header, name).stream()));
     }
 
     private static List<String> values(String header, String wanted) {

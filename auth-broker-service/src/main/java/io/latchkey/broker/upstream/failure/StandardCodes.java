@@ -34,7 +34,16 @@ final class StandardCodes {
             // OpenID Connect Core 1.0, section 3.1.2.6
             entry("interaction_required", INTERACTION_REQUIRED),
             entry("login_required", INTERACTION_REQUIRED),
-            entry("consent_required", CONSENT_REQUIRED));
+            entry("consent_required", CONSENT_REQUIRED),
+            // OAuth Core 1.0, problem reporting extension
+            entry("token_rejected", REFUSED),
+            entry("consumer_key_unknown", OPERATOR_FAULT),
+            entry("consumer_key_rejected", OPERATOR_FAULT),
+            entry("consumer_key_refused", OPERATOR_FAULT),
+            entry("signature_invalid", OPERATOR_FAULT),
+            entry("signature_method_rejected", OPERATOR_FAULT),
+            entry("nonce_used", TRANSIENT),
+            entry("timestamp_refused", TRANSIENT));
 
     private StandardCodes() {}
 

@@ -1,0 +1,55 @@
+package io.latchkey.broker.method.client;
+
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.catalog.parameter.TextParameter;
+import io.latchkey.work.failure.Conflict;
+import io.latchkey.work.failure.Explanation;
+import java.util.Optional;
+
+/** What an operator must do before anyone can authorize with a method that needs a client. */
+public record ClientConflicts(AuthMethod method, String redirectUri) {
+    /** The conflict if people choose the server to which the secret of the client would be sent. */
+    public Optional<Conflict> perHost() {
+        return namesAnyHost() ? Optional.of(needsClientPerHost()) : Optional.empty();
+    }
+
+    private boolean namesAnyHost() {
+        return method.provider().entered().stream()
+                .anyMatch(parameter -> parameter instanceof TextParameter text
+                        && text.anyHost()
+                        && method.origin().refersTo("{" + text.id() + "}"));
+    }
+
+    private Conflict needsClientPerHost() {
+        return new Conflict(
+                        "client-per-host",
+                        "Users of " + name()
+                                + " name their own host, and a client of this installation belongs to one host only.",
+                        "Use another authentication method of the provider.")
+                .with(Explanation.FIELD, "provider");
+    }
+
+    public Conflict notConfigured() {
+        return new Conflict(
+                        "provider-not-configured",
+                        "No client is registered at " + name() + " yet.",
+                        "Ask the operator to create a client at " + name() + " with the redirect URI " + redirectUri
+                                + ", and to PUT it to /v1/providers/"
+                                + method.provider().id() + "/client.")
+                .with(Explanation.FIELD, "provider");
+    }
+
+    public Conflict originUnconfirmed() {
+        return new Conflict(
+                        "origin-unconfirmed",
+                        name() + "'s URLs have changed in the catalog, and no operator has confirmed the new origin.",
+                        "Ask the operator to check the new origin and POST it to /v1/providers/"
+                                + method.provider().id() + "/origin-confirmations?method="
+                                + method.spec().id() + ".")
+                .with(Explanation.FIELD, "provider");
+    }
+
+    private String name() {
+        return method.provider().name();
+    }
+}
