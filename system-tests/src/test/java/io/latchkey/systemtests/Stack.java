@@ -44,6 +44,7 @@ final class Stack {
     final LocalStack servers;
     final Northwind northwind;
     final ReplayingNorthwind replaying;
+    final Lockbox lockbox;
     final VaultView vault;
     final Feed feed;
     final Canary canary = new Canary();
@@ -53,9 +54,10 @@ final class Stack {
     private final Tokens tokens;
     private final AtomicInteger people = new AtomicInteger();
 
-    private Stack(LocalStack servers, ReplayingNorthwind replaying) {
+    private Stack(LocalStack servers, ReplayingNorthwind replaying, Lockbox lockbox) {
         this.servers = servers;
         this.replaying = replaying;
+        this.lockbox = lockbox;
         info = StartedStack.info(servers);
         tokens = new Tokens(info, http, Clock.systemUTC());
         northwind = new Northwind(info, http);
@@ -69,16 +71,20 @@ final class Stack {
     static synchronized Stack shared() {
         if (shared == null) {
             var replaying = new ReplayingNorthwind();
+            var lockbox = new Lockbox();
             var servers = LocalStack.throwaway(
                     ChosenBackings.get(),
                     StackSettings.local()
                             .checkedEvery("15s")
                             .with("QUARKUS_SHUTDOWN_DELAY", "1s")
                             .with("LATCHKEY_CATALOG_VARIABLES_NORTHWIND_DIRECT", replaying.url())
+                            .with(
+                                    "LATCHKEY_CATALOG_DIRECTORY",
+                                    lockbox.catalog().toString())
                             .with("LATCHKEY_REFRESH_FORCED_INTERVAL", "PT0.001S"));
             replaying.standBefore(servers.keycloak().northwind());
             servers.start();
-            shared = new Stack(servers, replaying);
+            shared = new Stack(servers, replaying, lockbox);
         }
         return shared;
     }
