@@ -158,6 +158,39 @@ class RefreshIT {
         assertThat(seeds.tokens(connection).refreshToken()).isEqualTo(before);
     }
 
+    /** RFC 6749, section 6: without the parameter, the scopes are those that were granted. */
+    @Test
+    void aRefreshNamesNoScope() {
+        var connection = seeds.connection(fake);
+        fake.reset();
+
+        platform.refresh(connection).statusCode(200);
+
+        assertThat(fake.received(Endpoint.TOKEN)).singleElement().satisfies(request -> assertThat(request.form())
+                .containsEntry("grant_type", "refresh_token")
+                .doesNotContainKey("scope"));
+    }
+
+    @Test
+    void aRefusalIsNotBelievedWhereAnotherWriterHasStoredANewerVersion() {
+        var connection = lapsed();
+        var granted = seeds.document(fake, FakeProviderResource.REVOKES_GRANT).grant();
+        var newer = seeds.stored(connection)
+                .orElseThrow()
+                .document()
+                .refreshedWith(UUID.randomUUID(), granted, clock.instant());
+        fake.reset();
+        fake.next(Endpoint.TOKEN, exchange -> {
+            seeds.storeOnly(connection, newer, 1);
+            Answer.oauthError(400, "invalid_grant").to(exchange);
+        });
+
+        platform.read(connection).statusCode(200).body("credentialVersion", equalTo(2));
+
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+        assertThat(FactLog.of(connection, CredentialRefused.class)).isEmpty();
+    }
+
     /** RFC 8707, section 2.2. */
     @Test
     void theResourceIsNamedOnlyWhereTheProviderRefusesARefreshWithoutIt() {

@@ -92,6 +92,7 @@ class ProviderSchemaTest {
             type: oauth2-code       | type: oauth2
             type: oauth2-code       | kind: oauth2-code
             pkce: s256              | pkce: s265
+            pkce: s256              | pkce: plain
             pkce: s256              | pcke: s256
             pkce: s256              | parameters: [x]
             pkce: s256              | issuer-required: maybe

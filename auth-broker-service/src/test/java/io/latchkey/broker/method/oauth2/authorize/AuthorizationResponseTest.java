@@ -21,6 +21,7 @@ class AuthorizationResponseTest {
         "code=c;iss=https://p.example,              true,  ",
         "code=c,                                    true,  wrong_issuer",
         "code=c;iss=https://q.example,              false, wrong_issuer",
+        "code=c;iss=https://p.example/,             false, wrong_issuer",
         "error=access_denied;iss=https://q.example, false, wrong_issuer",
         "error=access_denied,                       false, access_denied",
         "error=server_error;code=c,                 false, server_error",
