@@ -15,7 +15,7 @@ create table credential (
     version                 bigint      not null default 0,
     -- The authentication method, by its id in the catalog.
     method                  text,
-    -- The client that it was issued to, and the tenant that registered it, or "_installation".
+    -- The client that it was issued to, and the tenant that registered it, "_installation" or "_own" (the user).
     client_registrant       text,
     client_id               text,
     account_id              text,

@@ -16,6 +16,8 @@ create table authorization_attempt (
     caller_state            text,
     code_challenge          text,
     account_change_allowed  boolean     not null,
+    -- Whether the user enters the client at the provider, which serves only this connection.
+    own_client              boolean     not null default false,
     -- JSON: the values of the connection's parameters that the request names or that are known. No secrets.
     parameters              text        not null default '{}',
     -- The connection's generation when the authorization began; if it changes, the authorization is superseded.

@@ -45,6 +45,7 @@ create table connection_status (
     permissions_granted   text[]      not null,
     permissions_missing   text[]      not null,
     parameters            text        not null,
+    client                text,
     generation            integer     not null,
     credential_version    bigint      not null,
     authorized_at         timestamptz,
@@ -67,6 +68,7 @@ comment on column connection_status.tenant is 'The connection''s, as owner, prov
 comment on column connection_status.since is 'When the state began.';
 comment on column connection_status.method is 'The id of the authentication method, in the catalog.';
 comment on column connection_status.parameters is 'JSON: the values of the connection''s parameters, by their ids. No secrets.';
+comment on column connection_status.client is 'Whose client at the provider the credential was issued to: installation, tenant or own; null: to none.';
 comment on column connection_status.missed_lead_seconds is 'The shortest lead of the notices that fell due while a person was needed; published on recovery.';
 comment on column connection_status.missed_end is 'Whether the end was reached while a person was needed.';
 comment on column connection_status.erased_at is 'When the personal data of the deleted connection was erased.';

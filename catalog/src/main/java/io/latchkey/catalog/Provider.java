@@ -6,6 +6,7 @@ import io.latchkey.catalog.parameter.EnteredParameter;
 import io.latchkey.catalog.parameter.Parameter;
 import io.latchkey.catalog.parameter.Step;
 import io.latchkey.catalog.parameter.Templates;
+import io.latchkey.catalog.parameter.TextParameter;
 import io.latchkey.catalog.request.ApiRules;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
@@ -131,6 +132,16 @@ public record Provider(
      */
     public Origin origin(String methodId) {
         return entry().method(methodId).orElseThrow().origin();
+    }
+
+    /** The parameter with which people name the server of the method {@code methodId}. Empty if the catalog names it. */
+    public Optional<TextParameter> hostOf(String methodId) {
+        var origin = origin(methodId);
+        return parameters.stream()
+                .filter(TextParameter.class::isInstance)
+                .map(TextParameter.class::cast)
+                .filter(text -> text.anyHost() && origin.refersTo("{" + text.id() + "}"))
+                .findFirst();
     }
 
     /** The values that replace placeholders here, by the ids of parameters, and perhaps {@link #CLIENT_ID}. */

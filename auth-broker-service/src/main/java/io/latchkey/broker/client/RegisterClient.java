@@ -135,11 +135,20 @@ class RegisterClient {
     private static AuthSpec withClient(Provider provider) {
         return provider.methods().stream()
                 .filter(AuthSpec::hasClient)
+                .filter(method -> provider.hostOf(method.id()).isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new Conflict(
-                                "no-client-needed",
-                                provider.name() + " has no authentication method that needs a client.",
-                                "No action is required: you can create connections.")
-                        .with(Explanation.FIELD, "id"));
+                .orElseThrow(() -> noClient(provider).with(Explanation.FIELD, "id"));
+    }
+
+    private static Conflict noClient(Provider provider) {
+        return provider.methods().stream().anyMatch(AuthSpec::hasClient)
+                ? new Conflict(
+                        "client-per-host",
+                        "Users of " + provider.name() + " name their own host, and a client belongs to one host only.",
+                        "No action is required: users enter a client of their host when they connect.")
+                : new Conflict(
+                        "no-client-needed",
+                        provider.name() + " has no authentication method that needs a client.",
+                        "No action is required: you can create connections.");
     }
 }

@@ -187,6 +187,20 @@ class AuthorizationRow {
     }
 
     /**
+     * Waits for another client of the user, because the provider has refused the one of {@code running}. Returns the
+     * number of refusals so far, or 0 if that flow is over.
+     */
+    int refuseClient(Flow running) {
+        var present = state().flow();
+        if (status != AuthorizationStatus.STARTED || !present.id().equals(running.id())) {
+            return 0;
+        }
+        var refused = present.clientRefused();
+        flow = refused;
+        return refused.refusals();
+    }
+
+    /**
      * Holds the obtained credential. If no step follows, the sweep finds it and queues it for revocation.
      */
     void hold(String ciphertext, TokenHashes hashes) {

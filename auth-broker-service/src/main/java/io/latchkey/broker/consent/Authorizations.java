@@ -136,6 +136,14 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
     }
 
     /**
+     * Waits for another client of the user, because the provider has refused the one of {@code running}. Returns the
+     * number of refusals so far, or 0 if that flow is over.
+     */
+    public Uni<Integer> refuseClient(UUID id, Flow running) {
+        return locked(id).map(row -> row.refuseClient(running));
+    }
+
+    /**
      * Holds the obtained credential before its account is known. If no step follows, the sweep finds the credential
      * and queues them for revocation.
      */

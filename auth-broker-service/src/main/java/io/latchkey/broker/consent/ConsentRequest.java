@@ -49,15 +49,23 @@ public class ConsentRequest {
     @Convert(converter = ParametersColumn.class)
     Map<String, String> parameters;
 
+    @Column(name = "own_client")
+    boolean ownClient;
+
     protected ConsentRequest() {}
 
     /**
      * @param method the id of the authentication method
      * @param permissions all permissions to request
      * @param parameters values of the connection's parameters that are known already
+     * @param ownClient whether the user enters the client
      */
     public ConsentRequest(
-            AuthorizationRequest request, String method, List<String> permissions, Map<String, String> parameters) {
+            AuthorizationRequest request,
+            String method,
+            List<String> permissions,
+            Map<String, String> parameters,
+            boolean ownClient) {
         principalIssuer = request.principal().issuer();
         principalSubject = request.principal().subject();
         principalClient = request.principal().client();
@@ -70,6 +78,7 @@ public class ConsentRequest {
         callerState = request.callerState();
         codeChallenge = request.codeChallenge();
         this.parameters = Map.copyOf(parameters);
+        this.ownClient = ownClient;
         accountChangeAllowed = request.accountChangeAllowed();
     }
 
@@ -122,6 +131,11 @@ public class ConsentRequest {
     /** The values of the connection's parameters that the request names, or an earlier authorization had. */
     public Map<String, String> parameters() {
         return parameters;
+    }
+
+    /** Whether the user enters a client that serves only this connection. */
+    public boolean ownClient() {
+        return ownClient;
     }
 
     public boolean accountChangeAllowed() {

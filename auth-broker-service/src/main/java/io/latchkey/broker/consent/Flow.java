@@ -66,7 +66,7 @@ public class Flow {
     protected Flow() {}
 
     /**
-     * @param kept data that the authentication method needs later, as ciphertext
+     * @param kept data that the authentication method needs later, as ciphertext; null while the user has to enter a client
      * @param parameters values of all parameters of the connection that are known when it begins
      */
     public Flow(
@@ -74,7 +74,7 @@ public class Flow {
             OneTimeToken state,
             OneTimeToken browser,
             @Nullable ClientRef client,
-            String kept,
+            @Nullable String kept,
             Instant expiresAt,
             Map<String, String> parameters) {
         this.id = id;
@@ -85,6 +85,13 @@ public class Flow {
         this.kept = kept;
         this.expiresAt = expiresAt;
         this.parameters = Map.copyOf(parameters);
+    }
+
+    /** A copy with the refusals of {@code before}, of which this flow is another attempt. */
+    public Flow after(Flow before) {
+        var next = new Flow(this);
+        next.refusals = before.refusals;
+        return next;
     }
 
     private Flow(Flow before) {
@@ -113,6 +120,16 @@ public class Flow {
     Flow refused() {
         var refused = new Flow(this);
         refused.refusals++;
+        return refused;
+    }
+
+    /** A copy that waits for another client, because the provider has refused the one that the user entered. */
+    Flow clientRefused() {
+        var refused = refused().withoutKept();
+        refused.clientRegistrant = null;
+        refused.clientId = null;
+        refused.consumedAt = null;
+        refused.responseHash = null;
         return refused;
     }
 
@@ -179,7 +196,8 @@ public class Flow {
         return Objects.requireNonNull(consumedAt, "consumedAt").plus(EXCHANGE_AT_MOST);
     }
 
-    int refusals() {
+    /** How often the provider has refused what the user entered. */
+    public int refusals() {
         return refusals;
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.broker.credential;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.fact.CredentialFacts;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.hash.TokenHasher;
 import io.latchkey.broker.secret.hash.TokenHashes;
@@ -108,7 +109,12 @@ public class CredentialReconciler {
                 document.modules(),
                 document.grant().permissions(),
                 document.grant().expiresAt(),
-                document.parameters());
+                document.parameters(),
+                kindOf(document.client()));
+    }
+
+    private static @Nullable String kindOf(@Nullable ClientRef client) {
+        return client == null ? null : client.registrant().kind();
     }
 
     private static CredentialRefreshed refreshed(CredentialState state, Stored stored, Instant now) {

@@ -4,6 +4,7 @@ import io.latchkey.bootstrap.column.ParametersColumn;
 import io.latchkey.bootstrap.column.ReasonColumn;
 import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.secret.hash.TokenHashes;
 import io.latchkey.contracts.connection.ConnectionView;
@@ -178,7 +179,8 @@ class CredentialRow {
                 settleAt,
                 Optional.ofNullable(forcedAt),
                 Optional.ofNullable(closedAt).map(this::deletion),
-                parameters);
+                parameters,
+                Registrant.OWN.key().equals(clientRegistrant));
     }
 
     private Deletion deletion(Instant closedAt) {

@@ -43,7 +43,8 @@ public record CredentialState(
         @Nullable Instant settleAt,
         Optional<Instant> forcedAt,
         Optional<Deletion> deletion,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        boolean ownClient) {
     public UUID connectionId() {
         return path.connectionId();
     }

@@ -43,6 +43,16 @@ public interface AuthMethod {
      */
     Uni<Begun> begin(String tenant, List<String> permissions, Secret state);
 
+    /** How users enter their own client at the provider. Empty if the method has no client. */
+    default Optional<OwnClients> ownClients() {
+        return Optional.empty();
+    }
+
+    /** The host that the user has named for the client, which its redirect URI contains. Empty if the catalog names it. */
+    default Optional<String> namedHost() {
+        return Optional.empty();
+    }
+
     /** The form with which the authorization begins. Empty if it begins at the provider. */
     default Optional<NextStep.Form> form() {
         return Optional.empty();

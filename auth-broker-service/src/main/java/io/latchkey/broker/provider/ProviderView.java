@@ -59,13 +59,13 @@ record ProviderView(
                     "The client that represents Latchkey at the provider; absent if the method needs none")
             @Nullable
             MethodClientView client) {
-        static MethodView of(AuthSpec method, MethodClientView client) {
+        static MethodView of(AuthSpec method, MethodClientView client, boolean namesHost) {
             return new MethodView(
                     method.id(),
                     method.type(),
                     method.namesAccount(),
                     method.verifiable(),
-                    method.hasClient() ? client : null);
+                    method.hasClient() ? client.of(namesHost) : null);
         }
     }
 
@@ -129,7 +129,22 @@ record ProviderView(
             @JsonPropertyDescription(
                     "Redirect URI to register at the provider, character for character. Only for callers with the role providers:admin")
             @Nullable
-            String redirectUri) {}
+            String redirectUri,
+
+            @JsonPropertyDescription(
+                    "Whether a user can enter a client for one connection (client: own), or must, because users name their own host. The connect page then shows the redirect URI")
+            @Schema(enumeration = {"possible", "required"})
+            String ownClient) {
+        /** A registered client, with which a user need not enter one. */
+        MethodClientView(@Nullable Boolean configured, @Nullable String registeredBy, @Nullable String redirectUri) {
+            this(configured, registeredBy, redirectUri, "possible");
+        }
+
+        /** @param namesHost whether users name the host, so that no registered client is used */
+        MethodClientView of(boolean namesHost) {
+            return namesHost ? new MethodClientView(null, null, null, "required") : this;
+        }
+    }
 
     record PermissionView(
             @JsonPropertyDescription("Id of the permission") String id,
@@ -168,7 +183,8 @@ record ProviderView(
                 provider.category(),
                 provider.documentation(),
                 provider.methods().stream()
-                        .map(method -> MethodView.of(method, client))
+                        .map(method -> MethodView.of(
+                                method, client, provider.hostOf(method.id()).isPresent()))
                         .toList(),
                 provider.entered().stream().map(ParameterView::of).toList(),
                 provider.fullAccessOnly(),

@@ -96,9 +96,9 @@ public class ClientTroubles {
         return Uni.createFrom().failure(new ProviderException(failure));
     }
 
-    /** Whether Latchkey has no client for this credential, because its owner entered all that is needed. */
+    /** Whether no other credential has its client, because its owner entered all that is needed. */
     private static boolean hasNone(CredentialDocument document) {
-        return document.clientId() == null;
+        return document.clientId() == null || document.hasOwnClient();
     }
 
     /** Records a failed refresh. */

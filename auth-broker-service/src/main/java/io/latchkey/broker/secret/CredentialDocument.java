@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     exchange
  * @param origin where its tokens may be sent; null: nowhere until an operator confirms it
  * @param parameters values of the connection's parameters, with which the requests of its method are made
+ * @param ownClient the client {@code client} with its secret, if the user entered it for this connection; otherwise null
  */
 public record CredentialDocument(
         int generation,
@@ -42,7 +43,8 @@ public record CredentialDocument(
         Grant grant,
         @Nullable Instant sentAt,
         @Nullable Origin origin,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        @Nullable ProviderClient ownClient) {
     public CredentialDocument {
         if (generation < 1) {
             throw new IllegalArgumentException("generations count from 1");
@@ -53,6 +55,38 @@ public record CredentialDocument(
         Objects.requireNonNull(grant, "grant");
         modules = List.copyOf(modules);
         parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+    }
+
+    /** A document of a method without a client, or of a client that the installation or a tenant has registered. */
+    public CredentialDocument(
+            int generation,
+            UUID authorizationId,
+            UUID writeId,
+            String provider,
+            String method,
+            @Nullable ClientRef client,
+            @Nullable Account account,
+            List<String> modules,
+            Instant authorizedAt,
+            Grant grant,
+            @Nullable Instant sentAt,
+            @Nullable Origin origin,
+            Map<String, String> parameters) {
+        this(
+                generation,
+                authorizationId,
+                writeId,
+                provider,
+                method,
+                client,
+                account,
+                modules,
+                authorizedAt,
+                grant,
+                sentAt,
+                origin,
+                parameters,
+                null);
     }
 
     public Material material() {
@@ -80,6 +114,11 @@ public record CredentialDocument(
     /** The client that it was issued to. Fails for a method that has no client. */
     public ClientRef requireClient() {
         return Objects.requireNonNull(client, "client");
+    }
+
+    /** Whether the user has entered the client for this connection, which no other connection uses. */
+    public boolean hasOwnClient() {
+        return ownClient != null;
     }
 
     /** The provider's identifier of the account; empty if it is not known. */
@@ -154,6 +193,7 @@ public record CredentialDocument(
                 grant,
                 sentAt,
                 origin,
-                parameters);
+                parameters,
+                ownClient);
     }
 }

@@ -36,6 +36,22 @@ public final class DocumentCodec {
     private DocumentCodec() {}
 
     public static byte[] toBytes(CredentialDocument document) {
+        return written(document);
+    }
+
+    public static byte[] toBytes(FlowSecrets secrets) {
+        return written(secrets);
+    }
+
+    public static CredentialDocument fromBytes(byte[] bytes) {
+        return read(bytes, CredentialDocument.class);
+    }
+
+    public static FlowSecrets flowFromBytes(byte[] bytes) {
+        return read(bytes, FlowSecrets.class);
+    }
+
+    private static byte[] written(Object document) {
         try {
             return MAPPER.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
@@ -43,9 +59,9 @@ public final class DocumentCodec {
         }
     }
 
-    public static CredentialDocument fromBytes(byte[] bytes) {
+    private static <T> T read(byte[] bytes, Class<T> type) {
         try {
-            return MAPPER.readValue(bytes, CredentialDocument.class);
+            return MAPPER.readValue(bytes, type);
         } catch (IOException e) {
             throw unreadable();
         }

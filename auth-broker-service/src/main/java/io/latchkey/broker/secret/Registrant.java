@@ -13,14 +13,14 @@ import java.util.Set;
  */
 public record Registrant(@JsonValue String key) {
     private static final String KEY_OF_INSTALLATION = "_installation";
-    private static final String KEY_OF_CONNECTION = "_connection";
-    private static final Set<String> NO_TENANTS = Set.of(KEY_OF_INSTALLATION, KEY_OF_CONNECTION);
+    private static final String KEY_OF_USER = "_own";
+    private static final Set<String> NO_TENANTS = Set.of(KEY_OF_INSTALLATION, KEY_OF_USER);
 
     /** Its clients serve all tenants that have not registered their own. */
     public static final Registrant INSTALLATION = new Registrant(KEY_OF_INSTALLATION);
 
     /** The user of a connection. The client is stored with the credential and serves no other connection. */
-    public static final Registrant CONNECTION = new Registrant(KEY_OF_CONNECTION);
+    public static final Registrant OWN = new Registrant(KEY_OF_USER);
 
     @JsonCreator
     public Registrant {

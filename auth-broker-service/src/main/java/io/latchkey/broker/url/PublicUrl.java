@@ -38,6 +38,11 @@ public final class PublicUrl {
         return url.with(path);
     }
 
+    /** The redirect URI of a provider at a host that the user has named. */
+    public String callback(String provider, String host) {
+        return callback(provider) + "/" + host;
+    }
+
     /** The redirect URI of a provider. */
     public String callback(String provider) {
         return of("/oauth2/callback/" + provider);

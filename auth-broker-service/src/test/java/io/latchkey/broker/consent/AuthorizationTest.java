@@ -261,12 +261,13 @@ class AuthorizationTest {
                 codeChallenge,
                 false,
                 null,
-                Map.of());
+                Map.of(),
+                null);
         var id = UUID.fromString("00000000-0000-7000-8000-000000000002");
         return new AuthorizationRow(
                 id,
                 new ConnectionPath(request.tenant(), request.connectionId()),
-                new ConsentRequest(request, "oauth2", List.of("contacts:read"), Map.of()),
+                new ConsentRequest(request, "oauth2", List.of("contacts:read"), Map.of(), false),
                 0,
                 new Link(token, NOW.plus(LINK)),
                 NOW);

@@ -253,6 +253,7 @@ class ParametersIT {
         assertThat(seeds.register(fake, FakeProviderResource.CODE_AT_HOST)).isNotNull();
         var request = request(ids.next(), Map.of("host", host));
         request.put("provider", FakeProviderResource.CODE_AT_HOST);
+        request.put("client", "registered");
 
         Consents.post(platform, "", request)
                 .statusCode(409)

@@ -234,7 +234,8 @@ class FeedIT {
                 now,
                 now,
                 1,
-                Map.of());
+                Map.of(),
+                null);
         return EventJson.write(ConnectionEvent.of(view)).getBytes(UTF_8);
     }
 

@@ -93,7 +93,8 @@ class AttemptTest {
                 null,
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                false);
         return Attempt.of(
                 new LockedCredential(new LeftLease(unfinished), state, Optional.of(stored)), stored, mayRotate, NOW);
     }

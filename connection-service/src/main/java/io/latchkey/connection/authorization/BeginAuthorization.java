@@ -62,7 +62,8 @@ class BeginAuthorization {
                 wanted.codeChallenge(),
                 wanted.accountChangeAllowed(),
                 stored.credentialClients(),
-                wanted.parameters());
+                wanted.parameters(),
+                wanted.client());
     }
 
     private static String returnUrl(NewAuthorization wanted, StoredConnection stored) {

@@ -17,5 +17,11 @@ public final class ConsentFields {
             "Values of the provider's connection parameters, by their ids in the catalog, for example a subdomain. The"
                     + " connect page asks for what is missing; a reauthorization keeps the values that it does not name";
 
+    public static final String CLIENT =
+            "Whose OAuth client at the provider to use. own: the user enters the id and the secret of a client on a page"
+                    + " of the broker, and the client serves only this connection. registered: the client of the tenant,"
+                    + " else that of the installation. Absent: for a reauthorization the same as before, else registered;"
+                    + " own if the users of the provider name their own host";
+
     private ConsentFields() {}
 }

@@ -3,11 +3,13 @@ package io.latchkey.connection.authorization;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.connection.store.ConnectionRules;
 import io.latchkey.contracts.Limits;
+import io.latchkey.contracts.credential.RequestedClient;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Body of a request for a new authorization of an existing connection. */
@@ -55,7 +57,14 @@ record NewAuthorization(
         Map<
                         @NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String,
                         @NotNull @Size(max = Limits.PARAMETER_LENGTH, message = Limits.PARAMETER_TOO_LONG) String>
-                parameters) {
+                parameters,
+
+        @JsonPropertyDescription(ConsentFields.CLIENT)
+        @Schema(enumeration = {RequestedClient.OWN, RequestedClient.REGISTERED})
+        @Pattern(regexp = RequestedClient.PATTERN, message = RequestedClient.UNKNOWN)
+        @Nullable
+        String client) {
     /** Requests the same as before. */
-    static final NewAuthorization AS_BEFORE = new NewAuthorization(null, null, null, null, null, null, false, null);
+    static final NewAuthorization AS_BEFORE =
+            new NewAuthorization(null, null, null, null, null, null, false, null, null);
 }

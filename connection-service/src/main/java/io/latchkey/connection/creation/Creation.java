@@ -38,6 +38,7 @@ record Creation(
                 request.codeChallenge(),
                 false,
                 request.credentialClients(),
-                request.parameters());
+                request.parameters(),
+                request.client());
     }
 }

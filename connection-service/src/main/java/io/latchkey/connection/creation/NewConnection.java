@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.connection.authorization.ConsentFields;
 import io.latchkey.connection.store.ConnectionRules;
 import io.latchkey.contracts.Limits;
+import io.latchkey.contracts.credential.RequestedClient;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Body of a request for a new connection. */
@@ -65,7 +67,13 @@ record NewConnection(
         Map<
                         @NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String,
                         @NotNull @Size(max = Limits.PARAMETER_LENGTH, message = Limits.PARAMETER_TOO_LONG) String>
-                parameters) {
+                parameters,
+
+        @JsonPropertyDescription(ConsentFields.CLIENT)
+        @Schema(enumeration = {RequestedClient.OWN, RequestedClient.REGISTERED})
+        @Pattern(regexp = RequestedClient.PATTERN, message = RequestedClient.UNKNOWN)
+        @Nullable
+        String client) {
     NewConnection {
         modules = modules == null ? List.of() : modules;
         permissions = permissions == null ? List.of() : permissions;

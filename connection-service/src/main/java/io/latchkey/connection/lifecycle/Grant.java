@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param version credential version that the broker last reported; 0 before the first
  * @param authorizedAt when this generation began
  * @param parameters values of the connection's parameters
+ * @param client whose client at the provider it was issued to; null: to none
  * @param expiresAt the earliest end that can't be extended without a person
  */
 public record Grant(
@@ -28,6 +29,7 @@ public record Grant(
         List<String> modules,
         Permissions permissions,
         Map<String, String> parameters,
+        @Nullable String client,
         int generation,
         long version,
         @Nullable Instant authorizedAt,
@@ -45,7 +47,7 @@ public record Grant(
 
     /** A requested grant: the provider has granted nothing yet. */
     static Grant requested(String method, List<String> modules, List<String> permissions) {
-        return new Grant(method, null, modules, Permissions.requested(permissions), Map.of(), 0, 0, null, null);
+        return new Grant(method, null, modules, Permissions.requested(permissions), Map.of(), null, 0, 0, null, null);
     }
 
     static Grant of(CredentialAuthorized fact) {
@@ -55,6 +57,7 @@ public record Grant(
                 fact.modules(),
                 fact.permissions(),
                 Objects.requireNonNullElse(fact.parameters(), Map.of()),
+                fact.client(),
                 fact.generation(),
                 fact.credentialVersion(),
                 fact.observedAt(),
@@ -71,7 +74,8 @@ public record Grant(
     }
 
     Grant refreshed(long version, Permissions permissions, @Nullable Instant end) {
-        return new Grant(method, account, modules, permissions, parameters, generation, version, authorizedAt, end);
+        return new Grant(
+                method, account, modules, permissions, parameters, client, generation, version, authorizedAt, end);
     }
 
     boolean endsAt(Instant end) {

@@ -73,6 +73,8 @@ class ConnectionStatusRow {
     @Convert(converter = ParametersColumn.class)
     private Map<String, String> parameters;
 
+    private @Nullable String client;
+
     private int generation;
     private long credentialVersion;
     private @Nullable Instant authorizedAt;
@@ -141,6 +143,7 @@ class ConnectionStatusRow {
         permissionsGranted = grant.permissions().granted().toArray(String[]::new);
         permissionsMissing = grant.permissions().missing().toArray(String[]::new);
         parameters = grant.parameters();
+        client = grant.client();
         generation = grant.generation();
         credentialVersion = grant.version();
         authorizedAt = grant.authorizedAt();
@@ -167,6 +170,7 @@ class ConnectionStatusRow {
                 List.of(modules),
                 permissions,
                 parameters,
+                client,
                 generation,
                 credentialVersion,
                 authorizedAt,

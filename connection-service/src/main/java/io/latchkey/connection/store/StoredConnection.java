@@ -85,6 +85,7 @@ public record StoredConnection(
                 createdAt,
                 updatedAt,
                 revision,
-                grant.parameters());
+                grant.parameters(),
+                grant.client());
     }
 }

@@ -72,11 +72,11 @@ class IdempotencyKeyTest {
     }
 
     private static NewConnection returning(String url, String callerState) {
-        return new NewConnection("x", null, null, List.of("crm"), null, url, callerState, null, null, null);
+        return new NewConnection("x", null, null, List.of("crm"), null, url, callerState, null, null, null, null);
     }
 
     private static NewConnection request(String provider, String name) {
         return new NewConnection(
-                provider, null, name, List.of("crm"), null, "https://app/return", null, null, null, null);
+                provider, null, name, List.of("crm"), null, "https://app/return", null, null, null, null, null);
     }
 }

@@ -247,7 +247,8 @@ class DeletionIT extends Stage {
                 known.modules(),
                 known.permissions(),
                 null,
-                Map.of()));
+                Map.of(),
+                null));
         destroyed(made.id());
 
         var published = topic().feedUntil(made.id(), "null");

@@ -145,7 +145,8 @@ class FactsIT extends Stage {
                 fact.modules(),
                 fact.permissions(),
                 null,
-                Map.of()));
+                Map.of(),
+                null));
 
         until(lost.id(), "state", "ACTIVE");
     }

@@ -68,12 +68,13 @@ class GrantTest {
                 List.of(),
                 Permissions.requested(List.of()),
                 null,
-                Map.of());
+                Map.of(),
+                null);
 
         assertThat(Grant.of(fact).account()).isNull();
     }
 
     private static Grant grant(Instant end) {
-        return new Grant("oauth2", null, List.of(), Permissions.requested(List.of()), Map.of(), 1, 1, BEGUN, end);
+        return new Grant("oauth2", null, List.of(), Permissions.requested(List.of()), Map.of(), null, 1, 1, BEGUN, end);
     }
 }

@@ -409,7 +409,8 @@ class LifeCycleTest {
                 named.modules(),
                 named.permissions(),
                 named.expiresAt(),
-                Map.of());
+                Map.of(),
+                null);
         var active = Samples.active();
         var unnamed = LifeCycle.apply(active, nameless);
 

@@ -63,8 +63,8 @@ final class Samples {
     private Samples() {}
 
     static ConnectionStatus active() {
-        var grant =
-                new Grant("oauth2", ACCOUNT, List.of("crm"), PERMISSIONS, Map.of(), GENERATION, VERSION, BEGUN, END);
+        var grant = new Grant(
+                "oauth2", ACCOUNT, List.of("crm"), PERMISSIONS, Map.of(), null, GENERATION, VERSION, BEGUN, END);
         var health = new Health(CHECKED_AT, Outcome.OK, null, 12L, 0, null);
         return new ConnectionStatus(
                 ConnectionState.ACTIVE, null, 0, grant, new LastCheck(VERSION, health), Missed.NOTHING, null);
@@ -84,7 +84,8 @@ final class Samples {
                 List.of("crm"),
                 PERMISSIONS,
                 END,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     static CredentialRefreshed refreshed(int generation, long version, Permissions permissions, Instant end) {

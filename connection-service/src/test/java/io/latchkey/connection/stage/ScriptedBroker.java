@@ -9,6 +9,7 @@ import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.contracts.credential.AuthorizationView;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.contracts.credential.RequestedClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,8 @@ public final class ScriptedBroker extends ScriptedService {
                     attempt.request().modules(),
                     Permissions.of(attempt.requested(), attempt.requested()),
                     expiresAt,
-                    attempt.request().parameters());
+                    attempt.request().parameters(),
+                    RequestedClient.OWN.equals(attempt.request().client()) ? "own" : "installation");
         });
     }
 

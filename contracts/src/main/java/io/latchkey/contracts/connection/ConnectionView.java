@@ -83,7 +83,12 @@ public record ConnectionView(
         @JsonPropertyDescription(
                 "Values of the connection's parameters, by their ids in the catalog: those that a person entered, and those that the provider named. Absent before the first authorization, and if there are none")
         @Nullable
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+
+        @JsonPropertyDescription(
+                "Whose client at the provider the credential was issued to: installation, tenant, or own if the user entered a client for this connection. Absent before the first authorization, and if the method has no client")
+        @Nullable
+        String client) {
     public ConnectionView {
         modules = List.copyOf(modules);
         parameters = parameters == null || parameters.isEmpty() ? null : Map.copyOf(parameters);

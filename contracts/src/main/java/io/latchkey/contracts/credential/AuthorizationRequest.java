@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountChangeAllowed whether an account other than the current one is accepted
  * @param parameters values of connection parameters, by their ids; those of an existing connection are kept unless they
  *     are named. Null: none
+ * @param client whose client at the provider to use; null: the same kind as before
  * @param credentialClients the client ids that may fetch the credential; null: all clients that may read credentials
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -51,4 +52,7 @@ public record AuthorizationRequest(
 
         boolean accountChangeAllowed,
         @Nullable List<@NotNull String> credentialClients,
-        @Nullable Map<@NotNull String, @NotNull String> parameters) {}
+        @Nullable Map<@NotNull String, @NotNull String> parameters,
+
+        @Pattern(regexp = RequestedClient.PATTERN, message = RequestedClient.UNKNOWN) @Nullable
+        String client) {}

@@ -33,6 +33,8 @@ public sealed interface CredentialFact extends Fact {
      * @param method the id of the authentication method that it was obtained with
      * @param account null if the provider does not identify the account
      * @param parameters values of the connection's parameters, by their ids, no secrets; null: none
+     * @param client whose client it was issued to, see {@link io.latchkey.contracts.connection.ConnectionView}; null: to
+     *     none
      */
     @JsonTypeName("io.latchkey.credential.authorized.v1")
     record CredentialAuthorized(
@@ -48,7 +50,8 @@ public sealed interface CredentialFact extends Fact {
             List<String> modules,
             Permissions permissions,
             @Nullable Instant expiresAt,
-            @Nullable Map<String, String> parameters)
+            @Nullable Map<String, String> parameters,
+            @Nullable String client)
             implements CredentialFact {
         public CredentialAuthorized {
             parameters = parameters == null || parameters.isEmpty() ? null : Map.copyOf(parameters);

@@ -60,6 +60,7 @@ public final class Views {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 1,
-                Map.of());
+                Map.of(),
+                null);
     }
 }

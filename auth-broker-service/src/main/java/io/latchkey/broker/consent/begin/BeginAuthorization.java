@@ -102,7 +102,9 @@ class BeginAuthorization {
         var id = ids.next();
         return Panache.withSession(() -> credentials.find(request.connectionId()))
                 .map(known -> chosen(request, accepted, known))
-                .call(chosen -> chosen.method().requireReady(request.tenant()))
+                .call(chosen -> chosen.ownClient()
+                        ? Uni.createFrom().voidItem()
+                        : chosen.method().requireReady(request.tenant()))
                 .chain(chosen -> statusUrls
                         .of(id)
                         .chain(statusUrl -> create(
@@ -112,7 +114,8 @@ class BeginAuthorization {
                                         request,
                                         chosen.method().spec().id(),
                                         accepted.permissions(),
-                                        chosen.parameters()),
+                                        chosen.parameters(),
+                                        chosen.ownClient()),
                                 statusUrl)));
     }
 
@@ -139,13 +142,21 @@ class BeginAuthorization {
                 .map(authorization -> offer(authorization, token, statusUrl));
     }
 
-    /** The method of an authorization, and the values of parameters that are known when it begins. */
-    private record Chosen(AuthMethod method, Map<String, String> parameters) {}
+    /**
+     * The method of an authorization, and the values of parameters that are known when it begins.
+     *
+     * @param ownClient whether the user enters the client
+     */
+    private record Chosen(AuthMethod method, Map<String, String> parameters, boolean ownClient) {}
 
     private Chosen chosen(AuthorizationRequest request, Accepted accepted, Optional<CredentialState> known) {
         var method = method(accepted, known);
         var before = known.map(CredentialState::parameters).orElse(Map.of());
-        return new Chosen(method, ParameterRules.checked(method, request.parameters(), before));
+        boolean hadOwn = known.filter(CredentialState::ownClient).isPresent();
+        return new Chosen(
+                method,
+                ParameterRules.checked(method, request.parameters(), before),
+                ClientRules.isOwn(method, request.client(), hadOwn));
     }
 
     /**

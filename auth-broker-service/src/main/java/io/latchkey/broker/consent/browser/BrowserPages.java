@@ -49,6 +49,8 @@ public final class BrowserPages {
 
         static native TemplateInstance form(FormView view, String stylesheet);
 
+        static native TemplateInstance client(ClientFormView view, String stylesheet);
+
         static native TemplateInstance message(Message message, String stylesheet);
     }
 
@@ -72,6 +74,12 @@ public final class BrowserPages {
     public Uni<ResponseBuilder> form(FormView view) {
         var notice = view.notice();
         return page(notice == null ? 200 : notice.httpStatus(), Templates.form(view, stylesheet), "same-origin");
+    }
+
+    /** The page with a form to enter a client. It must post its origin like {@link #connect}. */
+    public Uni<ResponseBuilder> client(ClientFormView view) {
+        var notice = view.notice();
+        return page(notice == null ? 200 : notice.httpStatus(), Templates.client(view, stylesheet), "same-origin");
     }
 
     /** @param back target of the page's button; null if the page has none */

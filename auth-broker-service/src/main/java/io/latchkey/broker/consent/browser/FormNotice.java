@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Why the form is shown again. The page never repeats the entered values. */
 public record FormNotice(int httpStatus, String text) {
+    private static final int OK = 200;
     private static final int UNPROCESSABLE = 422;
     private static final int BAD_GATEWAY = 502;
     private static final int UNAVAILABLE = 503;
@@ -26,6 +27,23 @@ public record FormNotice(int httpStatus, String text) {
         return new FormNotice(
                 UNPROCESSABLE,
                 provider + " did not accept this. Check that it is complete and still valid, then enter it again.");
+    }
+
+    /** The provider does not accept an entered client. */
+    public static FormNotice clientRefused(String provider) {
+        return clientRefused(UNPROCESSABLE, provider);
+    }
+
+    /** The same on a page to which the browser was redirected after the refusal. */
+    public static FormNotice clientRefusedBefore(String provider) {
+        return clientRefused(OK, provider);
+    }
+
+    private static FormNotice clientRefused(int httpStatus, String provider) {
+        return new FormNotice(
+                httpStatus,
+                provider + " did not accept your client. Check its ID and secret there, and that this redirect URI is"
+                        + " registered for it, then enter the client again.");
     }
 
     /** The provider recognises the entered credential, but it has too few permissions. */

@@ -4,9 +4,12 @@ import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Flow;
 import io.latchkey.broker.consent.HeldCredentials;
+import io.latchkey.broker.consent.KeptSecrets;
+import io.latchkey.broker.consent.OpenConnections;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
-import io.latchkey.broker.credential.Credentials;
+import io.latchkey.broker.consent.client.ClientRefusals;
+import io.latchkey.broker.consent.client.ClientRefused;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
@@ -46,7 +49,8 @@ import java.util.Optional;
  *       ({@link FormRefusals}). None of the checks up to here consumes anything.
  *   <li>The response is consumed. This happens once.
  *   <li>For a callback: the response names the expected issuer (RFC 9207), it is not an error, the values that it names
- *       for connection parameters are those of the provider, and its code is exchanged.
+ *       for connection parameters are those of the provider, and its code is exchanged. If the provider refuses the
+ *       client that the user entered, the user enters another one, and the next response is the first one again.
  *   <li>The obtained tokens or keys are held encrypted from then on, and revoked if a later check fails.
  *   <li>The provider identifies the account, if it can.
  *   <li>The account is the one on record.
@@ -57,32 +61,38 @@ import java.util.Optional;
 @ApplicationScoped
 class AcceptResponse {
     private final Authorizations authorizations;
-    private final Credentials credentials;
+    private final OpenConnections connections;
     private final Methods methods;
     private final ObtainCredential obtain;
     private final HeldCredentials heldCredentials;
     private final RepeatCallback repeat;
     private final FormRefusals refusals;
+    private final ClientRefusals clientRefusals;
+    private final KeptSecrets secrets;
     private final Detached detached;
     private final Clock clock;
 
     AcceptResponse(
             Authorizations authorizations,
-            Credentials credentials,
+            OpenConnections connections,
             Methods methods,
             ObtainCredential obtain,
             HeldCredentials heldCredentials,
             RepeatCallback repeat,
             FormRefusals refusals,
+            ClientRefusals clientRefusals,
+            KeptSecrets secrets,
             Detached detached,
             Clock clock) {
         this.authorizations = authorizations;
-        this.credentials = credentials;
+        this.connections = connections;
         this.methods = methods;
         this.obtain = obtain;
         this.heldCredentials = heldCredentials;
         this.repeat = repeat;
         this.refusals = refusals;
+        this.clientRefusals = clientRefusals;
+        this.secrets = secrets;
         this.detached = detached;
         this.clock = clock;
     }
@@ -95,9 +105,17 @@ class AcceptResponse {
                 .item(() -> requireOfAPerson(arrival))
                 .chain(genuine -> genuine.authorization().get())
                 .map(authorization -> requireSameBrowser(authorization, arrival))
-                .chain(returned -> returned.authorization().flow().consumed() ? again(returned) : first(returned))
+                .chain(this::answered)
                 .onFailure(RejectedException.class)
                 .recoverWithItem(failure -> CallbackResult.refused(((RejectedException) failure).rejection()));
+    }
+
+    private Uni<CallbackResult> answered(Returned returned) {
+        var authorization = returned.authorization();
+        if (authorization.awaitsClient()) {
+            return Uni.createFrom().item(repeat.clientAwaited(authorization));
+        }
+        return authorization.flow().consumed() ? again(returned) : first(returned);
     }
 
     private Uni<CallbackResult> again(Returned returned) {
@@ -105,9 +123,10 @@ class AcceptResponse {
     }
 
     private Uni<CallbackResult> first(Returned returned) {
-        return requireNotDeleted(returned.authorization())
+        return connections
+                .requireOpen(returned.authorization())
                 .invoke(() -> requireInTime(returned.authorization()))
-                .chain(() -> obtain.open(returned.authorization()))
+                .chain(() -> secrets.open(returned.authorization()))
                 .chain(kept -> detached.run(
                         () -> returned.arrival().entered() ? entered(returned, kept) : calledBack(returned, kept)));
     }
@@ -124,16 +143,6 @@ class AcceptResponse {
                 .filter(authorization.flow()::isBoundTo)
                 .map(shown -> new Returned(authorization, arrival, shown))
                 .orElseThrow(() -> new RejectedException(Rejection.OTHER_BROWSER));
-    }
-
-    private Uni<Void> requireNotDeleted(Authorization authorization) {
-        return Panache.withSession(() -> credentials.find(authorization.connectionId()))
-                .invoke(known -> {
-                    if (known.isEmpty() || known.get().closed()) {
-                        throw new RejectedException(Rejection.CLOSED);
-                    }
-                })
-                .replaceWithVoid();
     }
 
     private void requireInTime(Authorization authorization) {
@@ -154,7 +163,7 @@ class AcceptResponse {
         return taken(returned, authorization -> Uni.createFrom()
                 .item(() -> knowing(requireUsable(method, response, kept), response))
                 .chain(known -> obtain.exchange(authorization, known, response, kept)
-                        .chain(obtained -> consented(authorization, known, obtained, returned))));
+                        .chain(obtained -> consented(authorization, known, obtained, kept, returned))));
     }
 
     /**
@@ -178,21 +187,21 @@ class AcceptResponse {
                         return refusals.refused(returned.authorization(), method, refused.failure());
                     }
                     return failure == null
-                            ? held(returned, method, obtained)
+                            ? held(returned, method, obtained, kept)
                             : Uni.createFrom().failure(failure);
                 });
     }
 
-    private Uni<CallbackResult> held(Returned returned, AuthMethod method, Obtained obtained) {
-        return taken(returned, authorization -> consented(authorization, method, obtained, returned));
+    private Uni<CallbackResult> held(Returned returned, AuthMethod method, Obtained obtained, Kept kept) {
+        return taken(returned, authorization -> consented(authorization, method, obtained, kept, returned));
     }
 
     /** Holds the credential even if it cannot be used, so that it is revoked. Returns the code for the completion. */
     private Uni<OneTimeToken> consented(
-            Authorization authorization, AuthMethod method, Obtained obtained, Returned returned) {
+            Authorization authorization, AuthMethod method, Obtained obtained, Kept kept, Returned returned) {
         var code = authorization.codeFor(returned.binding());
         var known = methods.knowing(method, obtained.parameters());
-        return obtain.hold(authorization, known, obtained)
+        return obtain.hold(authorization, known, obtained, kept)
                 .chain(document -> obtain.identify(known, document))
                 .chain(document -> obtain.recordConsent(authorization, known, document, code));
     }
@@ -236,10 +245,21 @@ class AcceptResponse {
     private Uni<CallbackResult> settled(Authorization authorization, Work work) {
         return work.on(authorization)
                 .map(code -> CallbackResult.sentBack(ReturnAddress.consented(authorization, code)))
+                .onFailure(ClientRefused.class)
+                .recoverWithUni(refused -> clientRefused(authorization, (ClientRefused) refused))
                 .onFailure(failure -> !(failure instanceof RejectedException))
                 .transform(failure -> unforeseen(authorization, failure))
                 .onFailure(RejectedException.class)
                 .recoverWithUni(failure -> end(authorization, ((RejectedException) failure).rejection()));
+    }
+
+    /** The person enters another client. After too many refusals, the authorization ends. */
+    private Uni<CallbackResult> clientRefused(Authorization authorization, ClientRefused refused) {
+        return clientRefusals
+                .count(authorization, refused)
+                .map(mayTryAgain -> mayTryAgain
+                        ? repeat.clientAwaited(authorization)
+                        : CallbackResult.ended(authorization, AuthorizationFailure.REFUSED_TOO_OFTEN));
     }
 
     private AuthMethod methodOf(Authorization authorization) {

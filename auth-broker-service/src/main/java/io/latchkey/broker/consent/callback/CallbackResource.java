@@ -21,8 +21,9 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
-/** The redirect URIs: one for each provider. */
+/** The redirect URIs: one for each provider, or for each server of a provider whose users name their server. */
 @Path("/oauth2/callback/{provider}")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -47,9 +48,27 @@ class CallbackResource {
     @Operation(operationId = "callback", summary = "Accept the authorization response")
     public Uni<Response> callback(
             @PathParam("provider") String provider, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return accept(provider, null, uri, headers);
+    }
+
+    @GET
+    @Path("{host}")
+    @Operation(
+            operationId = "callbackOfHost",
+            summary = "Accept the authorization response of a server that the user has named")
+    public Uni<Response> callbackOfHost(
+            @PathParam("provider") String provider,
+            @PathParam("host") String host,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return accept(provider, host, uri, headers);
+    }
+
+    private Uni<Response> accept(String provider, @Nullable String host, UriInfo uri, HttpHeaders headers) {
         var response = BrowserResponse.of(uri.getQueryParameters());
         var arrival = arrivals.callback(
                 provider,
+                host,
                 response,
                 !Prefetch.isAnnouncedBy(headers),
                 authorization -> cookies.binding(headers, authorization));
@@ -64,6 +83,14 @@ class CallbackResource {
     @Operation(hidden = true)
     public Response head() {
         return Response.noContent().header("Cache-Control", "no-store").build();
+    }
+
+    /** The same as {@link #head()}. */
+    @HEAD
+    @Path("{host}")
+    @Operation(hidden = true)
+    public Response headOfHost() {
+        return head();
     }
 
     private Uni<Response> render(CallbackResult result) {

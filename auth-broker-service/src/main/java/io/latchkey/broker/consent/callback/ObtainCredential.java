@@ -1,19 +1,16 @@
 package io.latchkey.broker.consent.callback;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
+import io.latchkey.broker.consent.client.ClientRefused;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.broker.secret.OneTimeToken;
-import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.quarkus.logging.Log;
@@ -24,47 +21,42 @@ import java.time.Clock;
 /** The single steps that turn a response into a held credential with an account; {@link AcceptResponse} orders them. */
 @ApplicationScoped
 class ObtainCredential {
-    private final FlowCipher cipher;
     private final HoldCredential holdCredential;
     private final Clock clock;
     private final Ids ids;
 
-    ObtainCredential(FlowCipher cipher, HoldCredential holdCredential, Clock clock, Ids ids) {
-        this.cipher = cipher;
+    ObtainCredential(HoldCredential holdCredential, Clock clock, Ids ids) {
         this.holdCredential = holdCredential;
         this.clock = clock;
         this.ids = ids;
     }
 
     /**
-     * Decrypts the data that the method kept. This also verifies that Vault is reachable before anything is consumed.
+     * Exchanges {@code response}, which consumes its code. Fails with a {@link RejectedException}, or with a
+     * {@link ClientRefused} if the provider refuses the client that the user entered.
      */
-    Uni<Kept> open(Authorization authorization) {
-        return cipher.decrypt(authorization.id(), authorization.flow().requireKept())
-                .map(bytes -> new Kept(
-                        Secret.of(new String(bytes, UTF_8)),
-                        authorization.flow().client()));
-    }
-
-    /** Exchanges {@code response}, which consumes its code. Fails with a {@link RejectedException}. */
     Uni<Obtained> exchange(Authorization authorization, AuthMethod method, BrowserResponse response, Kept kept) {
         return method.complete(response, authorization.request().permissions(), kept)
                 .onFailure(ProviderException.class)
-                .transform(failure -> refused(ofExchange(failure), method, failure));
+                .transform(failure -> ofExchange((ProviderException) failure, method, kept));
     }
 
-    private static Rejection ofExchange(Throwable failure) {
-        return CatalogFault.ADDRESS_NOT_ALLOWED.is(((ProviderException) failure).failure())
+    private static RuntimeException ofExchange(ProviderException failure, AuthMethod method, Kept kept) {
+        if (kept.ownClient() != null && failure.failure().refusesOwnClient()) {
+            return new ClientRefused(failure.failure().detail());
+        }
+        var rejection = CatalogFault.ADDRESS_NOT_ALLOWED.is(failure.failure())
                 ? Rejection.PROVIDER_NOT_CALLED
                 : Rejection.EXCHANGE_FAILED;
+        return refused(rejection, method, failure);
     }
 
     /**
      * Holds the credential, encrypted, even if it cannot be used: it is then revoked. Fails with a
      * {@link RejectedException}.
      */
-    Uni<CredentialDocument> hold(Authorization authorization, AuthMethod method, Obtained obtained) {
-        var document = document(authorization, method, obtained);
+    Uni<CredentialDocument> hold(Authorization authorization, AuthMethod method, Obtained obtained, Kept kept) {
+        var document = document(authorization, method, obtained, kept);
         return holdCredential
                 .hold(authorization, document)
                 .invoke(obtained::requireUsable)
@@ -99,21 +91,22 @@ class ObtainCredential {
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));
     }
 
-    private CredentialDocument document(Authorization authorization, AuthMethod method, Obtained obtained) {
+    private CredentialDocument document(Authorization authorization, AuthMethod method, Obtained obtained, Kept kept) {
         return new CredentialDocument(
                 authorization.baseGeneration() + 1,
                 authorization.id(),
                 ids.next(),
                 method.provider().id(),
                 method.spec().id(),
-                authorization.flow().client(),
+                kept.client(),
                 obtained.account(),
                 authorization.request().modules(),
                 clock.instant(),
                 obtained.grant(),
                 null,
                 method.origin(),
-                method.provider().values());
+                method.provider().values(),
+                kept.ownClient());
     }
 
     private static RejectedException refused(Rejection rejection, AuthMethod method, Throwable failure) {

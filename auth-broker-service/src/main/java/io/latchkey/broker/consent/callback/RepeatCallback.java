@@ -2,6 +2,7 @@ package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.ClientPageUrl;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.work.Detached;
@@ -21,10 +22,12 @@ class RepeatCallback {
     private static final int LOOKS = 20;
 
     private final Authorizations authorizations;
+    private final ClientPageUrl clientPage;
     private final Clock clock;
 
-    RepeatCallback(Authorizations authorizations, Clock clock) {
+    RepeatCallback(Authorizations authorizations, ClientPageUrl clientPage, Clock clock) {
         this.authorizations = authorizations;
+        this.clientPage = clientPage;
         this.clock = clock;
     }
 
@@ -48,13 +51,21 @@ class RepeatCallback {
                 .chain(found -> settled(found, looks - 1));
     }
 
+    /** The redirect to the page on which the person enters a client. */
+    CallbackResult clientAwaited(Authorization authorization) {
+        return CallbackResult.sentBack(clientPage.of(authorization));
+    }
+
     private CallbackResult result(Authorization authorization, String binding) {
         var now = clock.instant();
         var status = authorization.statusAt(now);
         return switch (status) {
             case CONSENTED ->
                 CallbackResult.sentBack(ReturnAddress.consented(authorization, authorization.codeFor(binding)));
-            case CREATED, STARTED -> CallbackResult.refused(Rejection.STATE_EXPIRED);
+            case CREATED, STARTED ->
+                authorization.awaitsClient()
+                        ? clientAwaited(authorization)
+                        : CallbackResult.refused(Rejection.STATE_EXPIRED);
             default ->
                 authorization
                         .failureAt(now)

@@ -1,22 +1,21 @@
 package io.latchkey.broker.consent.connect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
+import io.latchkey.broker.consent.ClientPageUrl;
 import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Flow;
+import io.latchkey.broker.consent.KeptSecrets;
 import io.latchkey.broker.consent.LinkRule;
+import io.latchkey.broker.consent.OpenConnections;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
-import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.NextStep;
-import io.latchkey.broker.secret.FlowCipher;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.ProviderException;
@@ -40,9 +39,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class StartFlow {
     private final Authorizations authorizations;
-    private final Credentials credentials;
+    private final OpenConnections connections;
     private final Methods methods;
-    private final FlowCipher cipher;
+    private final KeptSecrets secrets;
+    private final ClientPageUrl clientPage;
     private final ConsentSettings config;
     private final PublicUrl publicUrl;
     private final Clock clock;
@@ -50,17 +50,19 @@ class StartFlow {
 
     StartFlow(
             Authorizations authorizations,
-            Credentials credentials,
+            OpenConnections connections,
             Methods methods,
-            FlowCipher cipher,
+            KeptSecrets secrets,
+            ClientPageUrl clientPage,
             ConsentSettings config,
             PublicUrl publicUrl,
             Clock clock,
             Ids ids) {
         this.authorizations = authorizations;
-        this.credentials = credentials;
+        this.connections = connections;
         this.methods = methods;
-        this.cipher = cipher;
+        this.secrets = secrets;
+        this.clientPage = clientPage;
         this.config = config;
         this.publicUrl = publicUrl;
         this.clock = clock;
@@ -99,7 +101,7 @@ class StartFlow {
         var now = clock.instant();
         return Panache.withSession(() -> authorizations.byLink(token))
                 .map(found -> requireStartable(found, bindings, now))
-                .call(this::requireNotClosed)
+                .call(connections::requireOpen)
                 .chain(authorization ->
                         prepare(token, authorization, page.get().binding(authorization.id()), entered, now))
                 .call(prepared -> record(token, prepared.flow(), bindings, now))
@@ -112,14 +114,15 @@ class StartFlow {
         var described = methods.find(request.provider(), request.method())
                 .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         var parameters = entered.over(described.provider(), request.parameters());
+        if (request.ownClient()) {
+            return Uni.createFrom().item(awaitingClient(authorization, browser, parameters, now));
+        }
         var method = methods.knowing(described, parameters);
         var state = OneTimeToken.mint();
         return method.begin(authorization.tenant(), request.permissions(), Secret.of(state.text()))
                 .onFailure(ProviderException.class)
                 .transform(failure -> notStarted(method, (ProviderException) failure))
-                .chain(begun -> cipher.encrypt(
-                                authorization.id(),
-                                begun.kept().secret().reveal().getBytes(UTF_8))
+                .chain(begun -> secrets.seal(authorization.id(), begun.kept())
                         .map(ciphertext -> prepared(
                                 authorization,
                                 begun,
@@ -129,6 +132,15 @@ class StartFlow {
                                 browser,
                                 parameters,
                                 now)));
+    }
+
+    /** A flow that only binds the browser. The user enters the client next, with which another flow begins. */
+    private Prepared awaitingClient(
+            Authorization authorization, OneTimeToken browser, Map<String, String> parameters, Instant now) {
+        var flow =
+                new Flow(ids.next(), OneTimeToken.mint(), browser, null, null, now.plus(config.stateTtl()), parameters);
+        return new Prepared(
+                flow, new Started(authorization.id(), clientPage.of(authorization), browser, config.linkTtl()));
     }
 
     private static RejectedException notStarted(AuthMethod method, ProviderException failure) {
@@ -165,16 +177,6 @@ class StartFlow {
                 .lockByLink(token)
                 .map(found -> requireStartable(found, bindings, now))
                 .chain(locked -> authorizations.start(locked.id(), flow)));
-    }
-
-    private Uni<Void> requireNotClosed(Authorization authorization) {
-        return Panache.withSession(() -> credentials.find(authorization.connectionId()))
-                .invoke(known -> {
-                    if (known.isEmpty() || known.get().closed()) {
-                        throw new RejectedException(Rejection.CLOSED);
-                    }
-                })
-                .replaceWithVoid();
     }
 
     private static Authorization requireStartable(

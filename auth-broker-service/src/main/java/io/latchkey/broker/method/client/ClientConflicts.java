@@ -1,7 +1,6 @@
 package io.latchkey.broker.method.client;
 
 import io.latchkey.broker.method.AuthMethod;
-import io.latchkey.catalog.parameter.TextParameter;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
 import java.util.Optional;
@@ -10,14 +9,7 @@ import java.util.Optional;
 public record ClientConflicts(AuthMethod method, String redirectUri) {
     /** The conflict if people choose the server to which the secret of the client would be sent. */
     public Optional<Conflict> perHost() {
-        return namesAnyHost() ? Optional.of(needsClientPerHost()) : Optional.empty();
-    }
-
-    private boolean namesAnyHost() {
-        return method.provider().entered().stream()
-                .anyMatch(parameter -> parameter instanceof TextParameter text
-                        && text.anyHost()
-                        && method.origin().refersTo("{" + text.id() + "}"));
+        return method.provider().hostOf(method.spec().id()).isPresent() ? Optional.of(needsClientPerHost()) : Optional.empty();
     }
 
     private Conflict needsClientPerHost() {

@@ -7,6 +7,7 @@ import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Identified;
 import io.latchkey.broker.method.NextStep;
 import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.method.OwnClients;
 import io.latchkey.broker.method.PlacedValues;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.Renewer;
@@ -39,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The authorization code grant of one provider. */
 final class OAuth2Method implements AuthMethod {
@@ -76,9 +78,6 @@ final class OAuth2Method implements AuthMethod {
     @Override
     public Uni<Void> requireReady(String tenant) {
         var conflicts = conflicts();
-        if (conflicts.perHost().isPresent()) {
-            return Uni.createFrom().failure(conflicts.perHost().get());
-        }
         return shared.clients
                 .of(provider, tenant)
                 .map(registered -> registered.orElseThrow(conflicts::notConfigured))
@@ -89,16 +88,36 @@ final class OAuth2Method implements AuthMethod {
 
     @Override
     public Uni<Begun> begin(String tenant, List<String> permissions, Secret state) {
+        return shared.clients
+                .of(provider, tenant)
+                .map(registered -> registered.orElseThrow(() -> new Unavailable("provider", UNTIL_CONFIGURED)))
+                .chain(client -> begin(client, null, permissions, state));
+    }
+
+    @Override
+    public Optional<OwnClients> ownClients() {
+        return Optional.of(new EnteredClients(
+                spec,
+                origin(),
+                redirectUri(),
+                (client, permissions, state) -> begin(client, client, permissions, state)));
+    }
+
+    @Override
+    public Optional<String> namedHost() {
+        return provider.namedHost();
+    }
+
+    /** @param own {@code client}, if the user entered it; otherwise null */
+    private Uni<Begun> begin(
+            ProviderClient client, @Nullable ProviderClient own, List<String> permissions, Secret state) {
         var verifier = CodeVerifier.mint();
-        return shared.clients.of(provider, tenant).chain(registered -> {
-            var client = registered.orElseThrow(() -> new Unavailable("provider", UNTIL_CONFIGURED));
-            var parameters = AuthorizationUrl.parameters(
-                    provider, client.clientId(), permissions, redirectUri(), state, verifier);
-            return pushed(client, parameters)
-                    .map(sent -> new Begun(
-                            new NextStep.Redirect(AuthorizationUrl.of(provider, sent)),
-                            new Kept(verifier.secret(), client.ref())));
-        });
+        var parameters =
+                AuthorizationUrl.parameters(provider, client.clientId(), permissions, redirectUri(), state, verifier);
+        return pushed(client, parameters)
+                .map(sent -> new Begun(
+                        new NextStep.Redirect(AuthorizationUrl.of(provider, sent)),
+                        new Kept(verifier.secret(), client.ref(), own)));
     }
 
     /** The parameters for the browser: a reference to {@code parameters} if the provider takes these directly. */
@@ -120,7 +139,7 @@ final class OAuth2Method implements AuthMethod {
     public Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
         var code = answer(response).code().orElseThrow();
         return shared.issuers
-                .of(provider, kept.client())
+                .of(provider, kept.client(), kept.ownClient())
                 .chain(client -> shared.tokens.exchange(provider, client, code(code, kept)))
                 .map(exchanged -> obtained(exchanged, permissions));
     }
@@ -168,7 +187,7 @@ final class OAuth2Method implements AuthMethod {
     }
 
     private String redirectUri() {
-        return shared.publicUrl.callback(provider.id());
+        return provider.redirectUri(shared.publicUrl);
     }
 
     private ClientConflicts conflicts() {

@@ -25,12 +25,13 @@ public record Failure(
     public static final String DNS = "dns";
     public static final String TLS = "tls";
     public static final String UNREACHABLE = "unreachable";
+    private static final String UNSUPPORTED_GRANT_TYPE = "unsupported_grant_type";
     static final String PAGE = "page";
     static final String EMPTY = "empty";
 
     /** Faults of a client that the provider has authenticated, or of an intermediary. */
     private static final Set<String> OF_AUTHENTICATED_CLIENT =
-            Set.of("unauthorized_client", "unsupported_grant_type", "http_401");
+            Set.of("unauthorized_client", UNSUPPORTED_GRANT_TYPE, "http_401");
 
     private static final Set<String> NEVER_SENT = Set.of(DNS, TLS, UNREACHABLE);
     private static final Set<String> OF_NO_ENDPOINT = Set.of(PAGE, EMPTY);
@@ -72,6 +73,11 @@ public record Failure(
      */
     public boolean refusesClient() {
         return outcome == Outcome.OPERATOR_FAULT && httpStatus != null && !OF_AUTHENTICATED_CLIENT.contains(detail);
+    }
+
+    /** Whether the provider refused the client, so that a person who has entered it can correct it. */
+    public boolean refusesOwnClient() {
+        return outcome == Outcome.OPERATOR_FAULT && httpStatus != null && !detail.equals(UNSUPPORTED_GRANT_TYPE);
     }
 
     /** Whether the provider responded and refused the request without a documented reason. */

@@ -30,12 +30,17 @@ public class IssuingClients {
      * is unknown, or if the provider's origin is no longer that of the client or the credential.
      */
     public Uni<ProviderClient> of(OAuth2Provider provider, CredentialDocument document) {
-        return of(provider, document.client()).call(client -> requireAllowed(provider, document.origin()));
+        return of(provider, document.client(), document.ownClient())
+                .call(client -> requireAllowed(provider, document.origin()));
     }
 
-    /** The client {@code ref} of {@code provider}. Fails like {@link #of(OAuth2Provider, CredentialDocument)}. */
-    public Uni<ProviderClient> of(OAuth2Provider provider, @Nullable ClientRef ref) {
-        return registered(provider, ref)
+    /**
+     * The client {@code ref} of {@code provider}. Fails like {@link #of(OAuth2Provider, CredentialDocument)}.
+     *
+     * @param own the same client, if the user entered it for one connection
+     */
+    public Uni<ProviderClient> of(OAuth2Provider provider, @Nullable ClientRef ref, @Nullable ProviderClient own) {
+        return found(provider, ref, own)
                 .map(found -> found.filter(client -> client.ref().equals(ref))
                         .orElseThrow(() -> operatorFault("client_unknown")))
                 .chain(client -> usable(provider, client));
@@ -47,7 +52,11 @@ public class IssuingClients {
         return requireAllowed(provider, client.origin()).replaceWith(client);
     }
 
-    private Uni<Optional<ProviderClient>> registered(OAuth2Provider provider, @Nullable ClientRef ref) {
+    private Uni<Optional<ProviderClient>> found(
+            OAuth2Provider provider, @Nullable ClientRef ref, @Nullable ProviderClient own) {
+        if (own != null) {
+            return Uni.createFrom().item(Optional.of(own));
+        }
         return ref == null ? Uni.createFrom().item(Optional.empty()) : clients.read(ref.registrant(), provider.id());
     }
 

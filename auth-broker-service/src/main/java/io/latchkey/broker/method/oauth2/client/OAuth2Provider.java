@@ -1,6 +1,7 @@
 package io.latchkey.broker.method.oauth2.client;
 
 import io.latchkey.broker.upstream.failure.ProviderErrors;
+import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Permission;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A provider, with one of its OAuth 2.0 methods. */
@@ -29,6 +31,20 @@ public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
     public OAuth2Provider knowing(Map<String, String> learned) {
         var known = provider.knowing(learned);
         return new OAuth2Provider(known, (OAuth2Code) known.method(oauth2.id()).orElseThrow());
+    }
+
+    /** The host that the user has named. Empty if the catalog names the host of the client. */
+    public Optional<String> namedHost() {
+        return provider.hostOf(oauth2.id())
+                .flatMap(host -> Optional.ofNullable(provider.values().get(host.id())));
+    }
+
+    /**
+     * The redirect URI of its clients. Servers that users name have different ones, so that a server cannot redirect a
+     * browser with the code of another to the same URI (RFC 9700, section 4.4.2.2).
+     */
+    public String redirectUri(PublicUrl publicUrl) {
+        return namedHost().map(host -> publicUrl.callback(id(), host)).orElseGet(() -> publicUrl.callback(id()));
     }
 
     public ProviderErrors errors() {

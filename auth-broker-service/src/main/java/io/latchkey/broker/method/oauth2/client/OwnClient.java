@@ -7,7 +7,6 @@ import io.latchkey.contracts.connection.Reason;
 
 /** Interprets refusals of a client or a key that belongs to the user: what is the operator's fault elsewhere is not here. */
 public final class OwnClient {
-    private static final String UNSUPPORTED = "unsupported_grant_type";
     private static final String UNAUTHORIZED = "http_401";
 
     private OwnClient() {}
@@ -18,7 +17,7 @@ public final class OwnClient {
      */
     public static ProviderException blamed(ProviderException refusal) {
         var failure = refusal.failure();
-        if (failure.outcome() != Outcome.OPERATOR_FAULT || failure.detail().equals(UNSUPPORTED)) {
+        if (!failure.refusesOwnClient()) {
             return refusal;
         }
         return new ProviderException(

@@ -94,8 +94,7 @@ final class ClientCredentialsMethod extends IssuingMethod {
 
     private static ProviderClient client(Map<String, Secret> entered) {
         var id = required(entered, CLIENT_ID).reveal();
-        return new ProviderClient(
-                new ClientRef(Registrant.CONNECTION, id), List.of(required(entered, CLIENT_SECRET)), null);
+        return new ProviderClient(new ClientRef(Registrant.OWN, id), List.of(required(entered, CLIENT_SECRET)), null);
     }
 
     private Map<String, String> parameters(List<String> scopes) {

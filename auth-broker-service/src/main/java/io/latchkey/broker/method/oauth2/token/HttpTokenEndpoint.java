@@ -139,7 +139,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
         parameters.put("grant_type", "refresh_token");
         parameters.put("refresh_token", refreshToken.reveal());
         if (rules.refresh().redirectUri()) {
-            parameters.put("redirect_uri", publicUrl.callback(provider.id()));
+            parameters.put("redirect_uri", provider.redirectUri(publicUrl));
         }
         if (resource != null) {
             parameters.put("resource", resource);

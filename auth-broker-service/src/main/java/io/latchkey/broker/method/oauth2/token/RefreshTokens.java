@@ -4,9 +4,11 @@ import io.latchkey.broker.method.Renewal;
 import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.method.oauth2.client.IssuingClients;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.method.oauth2.client.OwnClient;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -20,8 +22,10 @@ public record RefreshTokens(OAuth2Provider provider, IssuingClients clients, Tok
     public Uni<Renewal> prepare(CredentialDocument document) {
         var refreshToken = OAuth2Tokens.of(document.material()).requireRefreshToken();
         return clients.of(provider, document)
-                .map(client -> () ->
-                        tokens.refresh(provider, client, refreshToken).map(reply -> renewed(reply, document.grant())));
+                .map(client -> () -> tokens.refresh(provider, client, refreshToken)
+                        .onFailure(failure -> document.hasOwnClient() && failure instanceof ProviderException)
+                        .transform(failure -> OwnClient.blamed((ProviderException) failure))
+                        .map(reply -> renewed(reply, document.grant())));
     }
 
     private Renewal.Renewed renewed(TokenResponse reply, Grant before) {
