@@ -109,6 +109,19 @@ class CheckRulesTest {
                 .isEqualTo(Finding.of(Outcome.OK, null));
     }
 
+    @Test
+    void anEndThatTheProviderHasMovedHasNotPassed() {
+        assertThat(CheckRules.judge(reporting(AFTER.plusSeconds(1)))).isEqualTo(Finding.of(Outcome.OK, null));
+        assertThat(CheckRules.judge(reporting(AFTER)).reason()).isEqualTo(Reason.EXPIRED);
+    }
+
+    /** A check after the known end, in which the provider reports {@code end}. */
+    private static Snapshot reporting(Instant end) {
+        var answer = new Probed(
+                new ProbeResult(Grants.CONNECTION, 1, 4, AFTER, Outcome.OK, null, null, 200, 12L, end, null));
+        return new Snapshot(Grants.lasting(ofDays(90)), answer, false, AFTER);
+    }
+
     @ParameterizedTest
     @EnumSource(value = Outcome.class, mode = Mode.EXCLUDE, names = "PERMANENT")
     void aReasonIsForPermanentFindingsOnly(Outcome outcome) {

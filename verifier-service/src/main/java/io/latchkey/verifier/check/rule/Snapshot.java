@@ -27,9 +27,19 @@ public record Snapshot(Grant grant, Answer answer, boolean isRefusalConfirmed, I
         return probe().filter(result -> result.outcome() == outcome);
     }
 
-    /** Whether the grant's end has passed, unless the broker already has a newer generation. */
+    /**
+     * Whether the grant's end has passed, unless the broker already has a newer generation, or the provider has just
+     * reported a later end.
+     */
     public boolean isPastItsEnd() {
-        return grant.endedBy(now) && !isOutdated();
+        return grant.endedBy(now) && !isOutdated() && !isExtended();
+    }
+
+    private boolean isExtended() {
+        return probe(Outcome.OK)
+                .map(ProbeResult::expiresAt)
+                .filter(end -> end.isAfter(now))
+                .isPresent();
     }
 
     /** Whether the broker has a newer generation than the feed has reported. */
