@@ -41,6 +41,9 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Takes authorization requests directly, and issues tokens for a resource. */
     public static final String PUSHED = "fake-pushed";
 
+    /** Registers clients. */
+    public static final String REGISTERS = "fake-registers";
+
     /** For a test that lets it move: its origin is confirmed in the database from then on. */
     public static final String MOVES = "fake-moves";
 
@@ -287,6 +290,12 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                                     "    authorize:\n",
                                     "    authorize:\n      pushed-url: " + provider.url(Endpoint.PUSHED)
                                             + "\n      resource: " + provider.url() + "\n"));
+            Files.writeString(
+                    directory.resolve(REGISTERS + ".yaml"),
+                    entry(REGISTERS, "grant", "", "", "Bearer", "")
+                            .replace(
+                                    "    placement:",
+                                    "    registration-url: " + provider.url(Endpoint.REGISTER) + "\n    placement:"));
             Files.writeString(
                     directory.resolve(NAMES_ACCOUNT + ".yaml"),
                     entry(NAMES_ACCOUNT, "grant", "", "", "Bearer", "")

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param probe null where the provider has no request that tells whether a token works
  * @param placement how a request to the provider's API carries {@code {access_token}}; null: as a bearer token (RFC
  *     6750, section 2.1). What a response calls {@code token_type} is not always the scheme
+ * @param registrationUrl where a client can be registered (RFC 7591) when an operator requests it; null: an operator
+ *     creates the client at the provider
  */
 public record OAuth2Code(
         String id,
@@ -37,7 +39,8 @@ public record OAuth2Code(
         @Nullable RevocationRules revoke,
         Placement placement,
         @Nullable Identity identity,
-        @Nullable Probe probe)
+        @Nullable Probe probe,
+        @Nullable String registrationUrl)
         implements AuthSpec {
     /** The name of the access token in a placement. */
     public static final String ACCESS_TOKEN = "access_token";
@@ -49,8 +52,17 @@ public record OAuth2Code(
         grant = grant == null ? GrantRules.STANDARD : grant;
         placement = placement == null ? Placement.bearer(ACCESS_TOKEN) : placement;
         placement.requireAll(List.of(ACCESS_TOKEN));
+        registrationUrl = registrationUrl == null ? null : requireConstant(registrationUrl);
         requireOneAccount(identity, token.response().account());
         requireIssuer(authorize, token.response().account());
+    }
+
+    /** A client is registered before the first connection gives values to placeholders. */
+    private static String requireConstant(String url) {
+        if (url.contains("{")) {
+            throw new InvalidFieldException("registration-url", "cannot have placeholders");
+        }
+        return Require.url("registration-url", url);
     }
 
     private static void requireOneAccount(@Nullable Identity identity, @Nullable ResponseAccount account) {
@@ -77,7 +89,8 @@ public record OAuth2Code(
                 revoke == null ? null : revoke.with(templates.at(Step.TOKEN_RESPONSE, RevocationRequest.KNOWN)),
                 placement.with(templates.at(Step.TOKEN_RESPONSE, Set.of(ACCESS_TOKEN))),
                 identity == null ? null : identity.with(authorized),
-                probe == null ? null : probe.with(templates.at(Step.IDENTITY)));
+                probe == null ? null : probe.with(templates.at(Step.IDENTITY)),
+                registrationUrl);
     }
 
     @Override
@@ -93,7 +106,8 @@ public record OAuth2Code(
 
     @Override
     public Stream<String> urls() {
-        return Stream.concat(Stream.of(authorize.url()), secretUrls());
+        return Stream.of(Stream.of(authorize.url()), Stream.ofNullable(registrationUrl), secretUrls())
+                .flatMap(urls -> urls);
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * the caller forces it.
  */
 @ApplicationScoped
-class RegisterClient {
+public class RegisterClient {
     private final CurrentCatalog catalog;
     private final ClientStore clients;
     private final ClientHolders holders;
@@ -64,6 +64,28 @@ class RegisterClient {
                 .chain(() -> clients.write(provider.id(), client))
                 .call(() -> troubles.clientReplaced(provider.id(), registrant))
                 .replaceWith(client);
+    }
+
+    /**
+     * The provider, if {@code registrant} has no client there, or one that may be replaced by another. Its store responds
+     * then.
+     */
+    public Uni<Provider> requireReplaceable(Registrant registrant, String providerId, boolean force) {
+        var provider = catalog.require(providerId);
+        var unused = withClient(provider);
+        return clients.read(registrant, provider.id())
+                .call(registered -> requireUnused(provider, registered, force))
+                .replaceWith(provider);
+    }
+
+    /** Stores a client that the provider has issued to Latchkey. Binds it to the provider's current origin. */
+    public Uni<Void> replace(Registrant registrant, String providerId, String clientId, List<Secret> secrets) {
+        var provider = catalog.require(providerId);
+        var client = new ProviderClient(
+                new ClientRef(registrant, clientId),
+                secrets,
+                withClient(provider).origin());
+        return clients.write(provider.id(), client).call(() -> troubles.clientReplaced(provider.id(), registrant));
     }
 
     /**

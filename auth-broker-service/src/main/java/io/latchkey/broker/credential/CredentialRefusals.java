@@ -87,10 +87,10 @@ public final class CredentialRefusals {
     }
 
     /** The provider's host has no address to which the broker connects. */
-    public static Unavailable addressNotAllowed(CredentialDocument document, Failure failure) {
+    public static Unavailable addressNotAllowed(String provider, Failure failure) {
         return new Unavailable(
                         "provider-address-not-allowed",
-                        "The host of provider " + document.provider() + " has no public address, so it is not called.",
+                        "The host of provider " + provider + " has no public address, so it is not called.",
                         PROVIDER_RETRY_AFTER)
                 .with(
                         Explanation.REMEDY,

@@ -177,7 +177,7 @@ class ReadCredential {
             return CredentialRefusals.notInCatalog(document, failure);
         }
         if (CatalogFault.ADDRESS_NOT_ALLOWED.is(failure)) {
-            return CredentialRefusals.addressNotAllowed(document, failure);
+            return CredentialRefusals.addressNotAllowed(document.provider(), failure);
         }
         return failure.reason() == null
                 ? CredentialRefusals.providerUnavailable(failure)

@@ -1,8 +1,12 @@
 package io.latchkey.broker.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
@@ -18,10 +22,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +39,9 @@ import org.junit.jupiter.api.Test;
 @WithRealServers(database = "latchkey_broker")
 @WithTestResource(FakeProviderResource.class)
 class NorthwindConsentIT {
+    @ConfigProperty(name = "latchkey.catalog.directory")
+    Path folder;
+
     Tokens tokens;
     KeycloakServer keycloak;
 
@@ -83,6 +95,62 @@ class NorthwindConsentIT {
 
         assertThat(back.status()).isEqualTo("access_denied");
         assertThat(back.code()).isEmpty();
+    }
+
+    /** OpenID Connect Discovery 1.0 and RFC 7591: nobody writes an entry, and nobody creates a client by hand. */
+    @Test
+    void theIssuerAloneLeadsToACredential() throws IOException {
+        var provider = "drafted-" + ids.next();
+        var file = Files.writeString(folder.resolve(provider + ".yaml"), drafted(provider));
+        try {
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> platform.installer()
+                    .get("/v1/providers/{id}", provider)
+                    .then()
+                    .statusCode(200));
+            registerAtKeycloak(provider);
+            var connection = ids.next();
+            var request = Consents.request(connection);
+            request.put("provider", provider);
+            request.put("modules", List.of());
+            request.put("permissions", List.of("contacts:read"));
+            var begun = Consents.begun(connection, Consents.post(platform, "", request));
+
+            var back = new Person(Login.demoUser("nora")).consent(begun.url(), URI.create(Consents.RETURN_URL));
+
+            consents.complete(platform, begun, back.code().orElseThrow())
+                    .statusCode(200)
+                    .body("account.label", containsString("nora"))
+                    .body("permissions.granted", hasItem("contacts:read"));
+            platform.refresh(connection).statusCode(200);
+            platform.probe(connection).statusCode(200).body("outcome", equalTo("ok"));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private String drafted(String provider) {
+        return platform.installer()
+                .contentType(ContentType.JSON)
+                .body(Map.of("url", keycloak.northwind(), "id", provider, "name", "Northwind"))
+                .post("/v1/provider-drafts")
+                .then()
+                .statusCode(200)
+                .body(containsString("issuer-required: true"))
+                .body(containsString("pushed-url: " + keycloak.northwind()))
+                .body(containsString("# not found: "))
+                .extract()
+                .asString();
+    }
+
+    private void registerAtKeycloak(String provider) {
+        platform.installer()
+                .contentType(ContentType.JSON)
+                .body(Map.of("initialAccessToken", keycloak.initialAccessToken("northwind")))
+                .post("/v1/providers/{id}/client/registrations", provider)
+                .then()
+                .statusCode(201)
+                .body("redirectUri", endsWith("/oauth2/callback/" + provider))
+                .body("secretExpiresAt", nullValue());
     }
 
     private Begun begin(UUID connection) {

@@ -57,6 +57,7 @@ final class DraftWriter {
         text.notFound(FIELD, "whether a refresh replaces the refresh token, and when a grant ends: see grant");
         revoke(text);
         identity(text);
+        registration(text);
         new DraftedPermissions(
                         resource.flatMap(found -> found.metadata().texts("scopes_supported"))
                                 .or(() -> metadata.texts("scopes_supported"))
@@ -196,5 +197,9 @@ final class DraftWriter {
         text.line(FIELD + 1, "label: " + account.get().label());
         text.line(FIELD, "probe:");
         text.field(FIELD + 1, "url", userinfo.get());
+    }
+
+    private void registration(EntryText text) {
+        metadata.url("registration_endpoint").ifPresent(url -> text.field(FIELD, "registration-url", url));
     }
 }

@@ -43,6 +43,7 @@ class DiscoveryTest {
               "pushed_authorization_request_endpoint": "https://acme.example/par",
               "revocation_endpoint": "https://acme.example/revoke",
               "userinfo_endpoint": "https://api.acme.example/userinfo?v=1",
+              "registration_endpoint": "https://acme.example/register",
               "service_documentation": "https://acme.example/docs",
               "scopes_supported": ["openid", "email", "offline_access", "contacts:read", "https://acme.example/auth/files"],
               "claims_supported": ["sub", "email"],
@@ -104,6 +105,7 @@ class DiscoveryTest {
         assertThat(method.identity().url()).isEqualTo("https://api.acme.example/userinfo?v=1");
         assertThat(method.identity().label()).isEqualTo("/email");
         assertThat(method.probe().url()).isEqualTo("https://api.acme.example/userinfo?v=1");
+        assertThat(method.registrationUrl()).isEqualTo("https://acme.example/register");
         assertThat(provider.permissions())
                 .extracting(permission -> permission.id() + " " + permission.access() + " " + permission.scopes())
                 .containsExactly("contacts:read READ [contacts:read]", "files WRITE [https://acme.example/auth/files]");

@@ -49,9 +49,17 @@ public final class JsonHttp {
     }
 
     public JsonNode put(String path, Object body) {
+        return withJson("PUT", path, body);
+    }
+
+    public JsonNode postJson(String path, Object body) {
+        return withJson("POST", path, body);
+    }
+
+    private JsonNode withJson(String method, String path, Object body) {
         try {
             HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
-            return json(request.PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+            return json(request.method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                     .build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -99,6 +99,15 @@ public final class KeycloakServer extends Server {
                         adminPassword()));
     }
 
+    /** A token with which one client can be registered in a realm (RFC 7591). */
+    public String initialAccessToken(String realm) {
+        return new JsonHttp(url())
+                .with("Authorization", "Bearer " + adminToken())
+                .postJson("/admin/realms/" + realm + "/clients-initial-access", Map.of("count", 1, "expiration", 60))
+                .path("token")
+                .asText();
+    }
+
     public String adminPassword() {
         return settings.adminPassword();
     }

@@ -1,0 +1,5 @@
+/** The API that registers clients at providers that offer it. */
+@NullMarked
+package io.latchkey.broker.client.dynamic;
+
+import org.jspecify.annotations.NullMarked;
