@@ -7,7 +7,10 @@ import io.latchkey.catalog.parameter.Parameter;
 import io.latchkey.catalog.parameter.Step;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.parameter.TextParameter;
+import io.latchkey.catalog.request.ApiHosts;
 import io.latchkey.catalog.request.ApiRules;
+import io.latchkey.catalog.request.Identity;
+import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import io.latchkey.contracts.connection.ProviderRef;
@@ -186,6 +189,17 @@ public record Provider(
     /** Every URL that a browser, the broker or a platform service is sent to. */
     public Stream<String> urls() {
         return Stream.concat(Stream.ofNullable(api.url()), methods.stream().flatMap(AuthSpec::urls));
+    }
+
+    /** The hosts of the API, for which requests with a credential of {@code method} are signed. */
+    public ApiHosts apiHosts(AuthSpec method) {
+        return ApiHosts.of(
+                Stream.of(
+                                Optional.ofNullable(api.url()),
+                                method.verifies().map(Probe::url),
+                                method.identifies().map(Identity::url))
+                        .flatMap(Optional::stream),
+                api.hosts());
     }
 
     public ProviderRef ref() {

@@ -6,6 +6,7 @@ import io.latchkey.work.failure.Invalid;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -47,10 +48,12 @@ public class CredentialResource {
     private static final Duration DEFAULT_MIN_TTL = Duration.ofSeconds(60);
 
     private final ReadCredential credentials;
+    private final SignRequest signatures;
     private final Callers callers;
 
-    CredentialResource(ReadCredential credentials, Callers callers) {
+    CredentialResource(ReadCredential credentials, SignRequest signatures, Callers callers) {
         this.credentials = credentials;
+        this.signatures = signatures;
         this.callers = callers;
     }
 
@@ -86,6 +89,28 @@ public class CredentialResource {
             @Valid @RequestBody(required = false) @Nullable RefreshRequest request) {
         return credentials.refresh(
                 connectionId, callers.current(), request == null ? null : request.credentialVersion());
+    }
+
+    @POST
+    @Path("/signatures")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @Operation(
+            operationId = "signRequest",
+            summary = "Sign a request to the provider's API",
+            description =
+                    "For a credential with `signatures`: each request to the provider carries a signature that needs a secret which is not"
+                            + " returned. A signature is valid for one request, for a few minutes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The signature",
+            content = @Content(schema = @Schema(implementation = SignatureView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "Not authorized yet, a reauthorization is required, or requests need no signature")
+    public Uni<SignatureView> sign(
+            @PathParam("connectionId") UUID connectionId, @Valid @NotNull SignatureRequest request) {
+        return signatures.sign(connectionId, callers.current(), request);
     }
 
     private static Duration minTtl(@Nullable String text) {

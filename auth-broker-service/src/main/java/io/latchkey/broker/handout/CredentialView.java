@@ -7,6 +7,7 @@ import io.latchkey.broker.secret.IssuedToken;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
+import io.latchkey.catalog.request.ApiHosts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record CredentialView(
         long credentialVersion,
 
         @JsonPropertyDescription(
-                "Kind of the credential: oauth2, client-credentials, session, jwt, api-key, basic or driver")
+                "Kind of the credential: oauth2, client-credentials, session, jwt, api-key, basic, oauth1 or driver")
         String type,
 
         @JsonPropertyDescription("The access token; absent if the type has none") @Nullable
@@ -61,6 +62,11 @@ public record CredentialView(
         @Nullable
         Map<String, String> material,
 
+        @JsonPropertyDescription(
+                "Where to request a signature for each request to the provider; absent if requests need none")
+        @Nullable
+        Signatures signatures,
+
         @JsonPropertyDescription("Permissions of the credential, by their ids in the catalog")
         CredentialPermissions permissions) {
     /** The permissions of the credential, and the requested permissions that it lacks. */
@@ -70,6 +76,15 @@ public record CredentialView(
 
             @JsonPropertyDescription("Permissions that were requested and not granted")
             List<String> missing) {}
+
+    /** How requests with the credential are signed. */
+    public record Signatures(
+            @JsonPropertyDescription("Path at this service to POST each request to, before it is sent to the provider")
+            String path,
+
+            @JsonPropertyDescription(
+                    "Scheme and host of the URLs for which Latchkey creates signatures; `*.` stands for all subdomains")
+            List<String> hosts) {}
 
     static CredentialView of(UUID connectionId, Stored stored, RequestParts parts) {
         var document = stored.document();
@@ -88,7 +103,12 @@ public record CredentialView(
                 parts.url(),
                 document.parameters(),
                 material instanceof DriverFields driver ? values(driver) : null,
+                parts.signedFor().map(hosts -> signatures(connectionId, hosts)).orElse(null),
                 new CredentialPermissions(permissions.granted(), permissions.missing()));
+    }
+
+    private static Signatures signatures(UUID connectionId, ApiHosts hosts) {
+        return new Signatures("/v1/credentials/" + connectionId + "/signatures", hosts.origins());
     }
 
     private static Map<String, String> values(DriverFields driver) {

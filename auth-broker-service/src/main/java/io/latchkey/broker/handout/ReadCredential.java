@@ -59,9 +59,16 @@ class ReadCredential {
     }
 
     Uni<CredentialView> read(UUID connectionId, Caller caller, Duration minTtl) {
-        return current(connectionId, caller)
-                .chain(current -> lasting(current, minTtl))
-                .map(stored -> view(connectionId, stored));
+        return lasting(connectionId, caller, minTtl).map(stored -> view(connectionId, stored));
+    }
+
+    /** The stored form of a credential that is valid now, for a caller who may fetch it. */
+    Uni<Stored> usable(UUID connectionId, Caller caller) {
+        return lasting(connectionId, caller, Duration.ZERO).invoke(this::requireValid);
+    }
+
+    private Uni<Stored> lasting(UUID connectionId, Caller caller, Duration minTtl) {
+        return current(connectionId, caller).chain(current -> lasting(current, minTtl));
     }
 
     /**
@@ -86,13 +93,17 @@ class ReadCredential {
     }
 
     private CredentialView view(UUID connectionId, Stored stored) {
-        if (!life.isValid(stored)) {
-            throw CredentialRefusals.endedMeanwhile();
-        }
+        requireValid(stored);
         try {
             return CredentialView.of(connectionId, stored, methods.apply(stored.document()));
         } catch (ProviderException e) {
             throw explained(e, stored.document());
+        }
+    }
+
+    private void requireValid(Stored stored) {
+        if (!life.isValid(stored)) {
+            throw CredentialRefusals.endedMeanwhile();
         }
     }
 
@@ -167,7 +178,7 @@ class ReadCredential {
         return failure instanceof Unavailable;
     }
 
-    private static Throwable explained(Throwable failure, CredentialDocument document) {
+    static Throwable explained(Throwable failure, CredentialDocument document) {
         return failure instanceof ProviderException refused ? explained(refused, document) : failure;
     }
 

@@ -7,6 +7,7 @@ import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.request.ApiHosts;
 import io.latchkey.work.failure.Conflict;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -84,7 +85,13 @@ public interface AuthMethod {
 
     /** All headers and parameters of a request to the provider's API: those of {@link #apply}, and constant headers. */
     default RequestParts requestParts(Material material) {
-        return apply(material).over(provider().api());
+        var parts = apply(material).over(provider().api());
+        return signer().map(signer -> parts.signedFor(apiHosts())).orElse(parts);
+    }
+
+    /** The hosts to which requests with a credential of this method are sent. */
+    default ApiHosts apiHosts() {
+        return provider().apiHosts(spec());
     }
 
     /** Signs requests to the provider's API. Empty if they need no signature: {@link #apply} is sufficient. */

@@ -2,8 +2,10 @@ package io.latchkey.broker.method;
 
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.FormEncoding;
+import io.latchkey.catalog.request.ApiHosts;
 import io.latchkey.catalog.request.ApiRules;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param query parameters to add to the URL
  * @param url the part that the URLs of the API have in common; null: the catalog does not say
  * @param body members to add to the body
+ * @param signedFor the hosts for which each request needs a signature as well; empty: it needs none
  */
 public record RequestParts(
         Map<String, String> headers,
         Map<String, String> query,
         @Nullable String url,
-        Map<String, String> body) {
+        Map<String, String> body,
+        Optional<ApiHosts> signedFor) {
     public static final RequestParts NONE = new RequestParts(Map.of(), Map.of(), null, Map.of());
 
     public RequestParts {
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);
         body = Map.copyOf(body);
+    }
+
+    /** For requests that need no signature. */
+    public RequestParts(
+            Map<String, String> headers,
+            Map<String, String> query,
+            @Nullable String url,
+            Map<String, String> body) {
+        this(headers, query, url, body, Optional.empty());
     }
 
     private RequestParts(Map<String, String> headers, Map<String, String> query) {
@@ -45,7 +58,12 @@ public record RequestParts(
         var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(api.headers());
         all.putAll(headers);
-        return new RequestParts(all, query, url == null ? api.url() : url, body);
+        return new RequestParts(all, query, url == null ? api.url() : url, body, signedFor);
+    }
+
+    /** A copy for requests that need a signature. */
+    RequestParts signedFor(ApiHosts hosts) {
+        return new RequestParts(headers, query, url, body, Optional.of(hosts));
     }
 
     /** Adds the query parameters to {@code url}. */

@@ -2,6 +2,7 @@ package io.latchkey.catalog.request;
 
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.rule.Require;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +13,20 @@ import org.jspecify.annotations.Nullable;
  *     the entry does not say
  * @param headers sent with each request, and returned to platform services with the credential, for example the version
  *     of the API
+ * @param hosts further hosts of the API, for which Latchkey signs requests: {@code api.acme.example}, or {@code
+ *     *.acme.example} for all its subdomains
  */
-public record ApiRules(@Nullable String url, Map<String, String> headers) {
-    public static final ApiRules NONE = new ApiRules(null, Map.of());
+public record ApiRules(@Nullable String url, Map<String, String> headers, List<String> hosts) {
+    public static final ApiRules NONE = new ApiRules(null, Map.of(), List.of());
 
     public ApiRules {
         url = url == null ? null : Require.url("url", url);
         headers = Require.headers("headers", headers);
+        hosts = hosts.stream().map(name -> ApiHosts.name("hosts", name)).toList();
     }
 
     /** Without the headers whose values are not known yet. */
     public ApiRules with(Templates templates) {
-        return new ApiRules(templates.orNull(url, templates::url), templates.known(headers));
+        return new ApiRules(templates.orNull(url, templates::url), templates.known(headers), hosts);
     }
 }
