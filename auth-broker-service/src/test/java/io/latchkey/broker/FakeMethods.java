@@ -37,6 +37,9 @@ public final class FakeMethods {
     /** The same, but its tokens have no secret, need no signature, and come with the account. */
     public static final String OAUTH1_UNSIGNED = "fake-oauth1-unsigned";
 
+    /** Takes a key of AWS and verifies its signatures. */
+    public static final String SIGV4 = "fake-sigv4";
+
     private static final Map<String, String> METHODS = Map.ofEntries(
             Map.entry(CLIENT, """
                 type: oauth2-client-credentials
@@ -151,6 +154,14 @@ public final class FakeMethods {
                 authorize: {url: $authorize}
                 access-token: {url: $token, expires-at: /expires, account: {id: /user}}
                 placement: {body: {token: "{token}"}}
+            """),
+            Map.entry(SIGV4, """
+                type: sigv4
+                session-token: {help: Of a temporary key.}
+                region: us-east-1
+                service: sts
+                identity: {url: $userinfo, method: post, body: Action=GetCallerIdentity&Version=2011-06-15, id: /Account, label: /Arn}
+                probe: {url: $userinfo, method: post, body: Action=GetCallerIdentity&Version=2011-06-15}
             """),
             Map.entry(DATABASE, """
                 type: driver

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "session-login", value = SessionLogin.class),
     @JsonSubTypes.Type(name = "driver", value = Driver.class),
     @JsonSubTypes.Type(name = "jwt-bearer", value = JwtBearer.class),
-    @JsonSubTypes.Type(name = "oauth1", value = OAuth1.class)
+    @JsonSubTypes.Type(name = "oauth1", value = OAuth1.class),
+    @JsonSubTypes.Type(name = "sigv4", value = SigV4.class)
 })
 public sealed interface AuthSpec
-        permits OAuth2Code, OAuth2ClientCredentials, ApiKey, Basic, SessionLogin, Driver, JwtBearer, OAuth1 {
+        permits OAuth2Code, OAuth2ClientCredentials, ApiKey, Basic, SessionLogin, Driver, JwtBearer, OAuth1, SigV4 {
     /** Names it for as long as the provider is in the catalog: connections and stored credentials refer to it. */
     String id();
 

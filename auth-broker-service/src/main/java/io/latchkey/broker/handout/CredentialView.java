@@ -2,7 +2,7 @@ package io.latchkey.broker.handout;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.broker.method.RequestParts;
-import io.latchkey.broker.secret.DriverFields;
+import io.latchkey.broker.secret.EnteredMaterial;
 import io.latchkey.broker.secret.IssuedToken;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A credential as the API returns it to a platform service: the only response that contains a secret. */
@@ -27,7 +26,7 @@ public record CredentialView(
         long credentialVersion,
 
         @JsonPropertyDescription(
-                "Kind of the credential: oauth2, client-credentials, session, jwt, api-key, basic, oauth1 or driver")
+                "Kind of the credential: oauth2, client-credentials, session, jwt, api-key, basic, oauth1, sigv4 or driver")
         String type,
 
         @JsonPropertyDescription("The access token; absent if the type has none") @Nullable
@@ -57,8 +56,8 @@ public record CredentialView(
         Map<String, String> parameters,
 
         @JsonPropertyDescription(
-                "The values that a user entered for a client library, such as host, user name and password, by the ids of"
-                        + " their fields in the catalog; absent if the type is not driver")
+                "The values that a user entered for a client library: of the type driver by the ids of their fields in"
+                        + " the catalog, of the type sigv4 access_key_id, secret_access_key and session_token; absent otherwise")
         @Nullable
         Map<String, String> material,
 
@@ -102,7 +101,7 @@ public record CredentialView(
                 parts.body(),
                 parts.url(),
                 document.parameters(),
-                material instanceof DriverFields driver ? values(driver) : null,
+                values(material),
                 parts.signedFor().map(hosts -> signatures(connectionId, hosts)).orElse(null),
                 new CredentialPermissions(permissions.granted(), permissions.missing()));
     }
@@ -111,9 +110,8 @@ public record CredentialView(
         return new Signatures("/v1/credentials/" + connectionId + "/signatures", hosts.origins());
     }
 
-    private static Map<String, String> values(DriverFields driver) {
-        return driver.fields().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue()
-                .reveal()));
+    private static @Nullable Map<String, String> values(Material material) {
+        return material instanceof EnteredMaterial entered && !entered.values().isEmpty() ? entered.values() : null;
     }
 
     private static @Nullable String accessToken(Material material) {

@@ -30,11 +30,9 @@ class SignRequest {
     }
 
     Uni<SignatureView> sign(UUID connectionId, Caller caller, SignatureRequest request) {
-        return credentials
-                .usable(connectionId, caller)
-                .chain(stored -> signed(stored.document(), request)
-                        .onFailure(ProviderException.class)
-                        .transform(failure -> ReadCredential.explained(failure, stored.document())));
+        return credentials.usable(connectionId, caller).chain(stored -> signed(stored.document(), request)
+                .onFailure(ProviderException.class)
+                .transform(failure -> ReadCredential.explained(failure, stored.document())));
     }
 
     private Uni<SignatureView> signed(CredentialDocument document, SignatureRequest request) {

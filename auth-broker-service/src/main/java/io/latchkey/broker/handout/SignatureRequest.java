@@ -34,7 +34,35 @@ public record SignatureRequest(
         @JsonPropertyDescription(
                 "Parameters of a body of the type application/x-www-form-urlencoded, not encoded; absent with every other body")
         @Nullable
-        Map<@NotNull String, @NotNull List<@NotNull String>> form) {
+        Map<@NotNull String, @NotNull List<@NotNull String>> form,
+
+        @JsonPropertyDescription(
+                "Headers that the request will have. AWS signatures cover them; absent if there are none to cover")
+        @Nullable
+        Map<@NotNull @Pattern(regexp = TOKEN, message = NO_TOKEN) String, @NotNull String> headers,
+
+        @JsonPropertyDescription(
+                "SHA-256 of the body in lower-case hexadecimal digits, or UNSIGNED-PAYLOAD at S3, for an AWS signature; absent"
+                        + " if there is no body")
+        @Pattern(
+                regexp = "[0-9a-f]{64}|UNSIGNED-PAYLOAD",
+                message = "is not a SHA-256 hash. Send 64 hexadecimal digits in lower case, or UNSIGNED-PAYLOAD.")
+        @Nullable
+        String bodySha256,
+
+        @JsonPropertyDescription("Region of an AWS signature, such as eu-west-1; absent: that of the catalog")
+        @Pattern(regexp = NAME, message = NO_NAME)
+        @Nullable
+        String region,
+
+        @JsonPropertyDescription("Service of an AWS signature, such as s3; absent: that of the catalog")
+        @Pattern(regexp = NAME, message = NO_NAME)
+        @Nullable
+        String service) {
+    private static final String NAME = "[a-z0-9-]{1,64}";
+    private static final String NO_NAME = "is not a name of AWS. Send lower-case letters, digits and hyphens.";
+    private static final String TOKEN = "[A-Za-z0-9-]{1,64}";
+    private static final String NO_TOKEN = "is not the name of a header. Send letters, digits and hyphens.";
     private static final int MAX_URL = 8192;
     private static final String OF_THE_PROTOCOL = "oauth_";
 
@@ -53,7 +81,14 @@ public record SignatureRequest(
         var parameters = parameters();
         requireNone("url", queryOf(target).stream());
         requireNone("form", parameters.stream());
-        return new UnsignedRequest(method, target, Map.of(), parameters);
+        return new UnsignedRequest(
+                method,
+                target,
+                headers == null ? Map.of() : headers,
+                parameters,
+                bodySha256 == null ? UnsignedRequest.SHA256_OF_NOTHING : bodySha256,
+                region,
+                service);
     }
 
     private URI target() {

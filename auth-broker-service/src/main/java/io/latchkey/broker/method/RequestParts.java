@@ -33,10 +33,7 @@ public record RequestParts(
 
     /** For requests that need no signature. */
     public RequestParts(
-            Map<String, String> headers,
-            Map<String, String> query,
-            @Nullable String url,
-            Map<String, String> body) {
+            Map<String, String> headers, Map<String, String> query, @Nullable String url, Map<String, String> body) {
         this(headers, query, url, body, Optional.empty());
     }
 

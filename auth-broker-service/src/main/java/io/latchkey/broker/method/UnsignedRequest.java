@@ -1,10 +1,14 @@
 package io.latchkey.broker.method;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.latchkey.broker.upstream.FormEncoding;
 import io.latchkey.broker.upstream.FormEncoding.Parameter;
 import io.latchkey.broker.upstream.ProviderRequest;
-import io.vertx.core.buffer.Buffer;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param headers that the signature may cover
  * @param form the parameters of a body of the type {@code application/x-www-form-urlencoded}; empty: the body is of
  *     another type, or there is none
+ * @param bodySha256 hash of the body in lower-case hexadecimal digits
+ * @param region for which it is signed, where signatures have one; null: that of the catalog
+ * @param service for which it is signed, where signatures have one; null: that of the catalog
  */
-public record UnsignedRequest(String method, URI url, Map<String, String> headers, List<Parameter> form) {
+public record UnsignedRequest(
+        String method,
+        URI url,
+        Map<String, String> headers,
+        List<Parameter> form,
+        String bodySha256,
+        @Nullable String region,
+        @Nullable String service) {
+    /** The hash of an empty body. */
+    public static final String SHA256_OF_NOTHING = sha256(new byte[0]);
+
     public UnsignedRequest {
         headers = Map.copyOf(headers);
         form = List.copyOf(form);
@@ -25,15 +42,24 @@ public record UnsignedRequest(String method, URI url, Map<String, String> header
 
     /** The request that Latchkey is about to send. */
     public static UnsignedRequest of(ProviderRequest request) {
+        var body = request.body() == null ? new byte[0] : request.body().getBytes();
+        var isForm = FormEncoding.MEDIA_TYPE.equals(request.headers().get("Content-Type"));
         return new UnsignedRequest(
-                request.method().name(), URI.create(request.url()), request.headers(), form(request));
+                request.method().name(),
+                URI.create(request.url()),
+                request.headers(),
+                isForm ? FormEncoding.parsed(new String(body, UTF_8)) : List.of(),
+                sha256(body),
+                null,
+                null);
     }
 
-    private static List<Parameter> form(ProviderRequest request) {
-        @Nullable Buffer body = request.body();
-        return body != null && FormEncoding.MEDIA_TYPE.equals(request.headers().get("Content-Type"))
-                ? FormEncoding.parsed(body.toString())
-                : List.of();
+    public static String sha256(byte[] text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.latchkey.broker.secret;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Values for a client library, such as host, user name and password of a database.
@@ -19,5 +20,11 @@ public record DriverFields(Map<String, Secret> fields, Instant obtainedAt) imple
     @Override
     public String type() {
         return "driver";
+    }
+
+    @Override
+    public Map<String, String> values() {
+        return fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue()
+                .reveal()));
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "driver_fields", value = DriverFields.class),
     @JsonSubTypes.Type(name = "api-key", value = ApiKeyValues.class),
     @JsonSubTypes.Type(name = "oauth1_token", value = OAuth1Token.class),
+    @JsonSubTypes.Type(name = "aws_key", value = AwsKey.class),
     @JsonSubTypes.Type(name = "basic_login", value = BasicLogin.class)
 })
 public sealed interface Material permits OAuth2Tokens, OAuth1Token, IssuedToken, EnteredMaterial {

@@ -53,7 +53,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(FakeProviderResource.class)
 @ExtendWith(LeakCanary.class)
 class SignaturesIT {
-    private static final Map<String, List<String>> FORM = Map.of("status", List.of("Hello & 100 %", "ü+~*"), "b", List.of(""));
+    private static final Map<String, List<String>> FORM =
+            Map.of("status", List.of("Hello & 100 %", "ü+~*"), "b", List.of(""));
 
     @Inject
     Consents consents;
@@ -90,6 +91,12 @@ class SignaturesIT {
         return begun.connection();
     }
 
+    /** A connection by OAuth 2.0, at the same server. */
+    private UUID unsigned() {
+        fake.reset();
+        return seeds.connection(fake);
+    }
+
     private ValidatableResponse sign(UUID connection, Map<String, ?> request) {
         return platform.worker()
                 .contentType(ContentType.JSON)
@@ -114,7 +121,7 @@ class SignaturesIT {
                 .statusCode(200)
                 .body("signatures.path", equalTo("/v1/credentials/" + connection + "/signatures"))
                 .body("signatures.hosts", equalTo(List.of(fake.url())));
-        platform.read(seeds.connection(fake)).statusCode(200).body("signatures", nullValue());
+        platform.read(unsigned()).statusCode(200).body("signatures", nullValue());
     }
 
     @Test
@@ -131,7 +138,8 @@ class SignaturesIT {
                 .jsonPath();
 
         assertThat(Instant.parse(signature.getString("validUntil")))
-                .isBetween(Instant.now().plus(Duration.ofMinutes(4)), Instant.now().plus(Duration.ofMinutes(6)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(4)), Instant.now().plus(Duration.ofMinutes(6)));
         assertThat(send("POST", signature.getMap("headers"), encoded(FORM))).isEqualTo(200);
         assertThat(provider.faults()).isEmpty();
         assertThat(send("POST", signature.getMap("headers"), encoded(FORM)))
@@ -141,7 +149,8 @@ class SignaturesIT {
 
     @Test
     void aSignatureIsForOneRequestOnly() throws Exception {
-        var signature = sign(completed(), "GET", api()).statusCode(200).extract().jsonPath();
+        var signature =
+                sign(completed(), "GET", api()).statusCode(200).extract().jsonPath();
 
         assertThat(send("POST", signature.getMap("headers"), "more=1")).isEqualTo(401);
     }
@@ -215,6 +224,7 @@ class SignaturesIT {
 
     @Test
     void onlyAClientThatMayFetchTheCredentialGetsASignature() {
+        fake.reset();
         var provider = FakeProviderResource.REVOKES_GRANT;
         var others = seeds.connection(fake, provider, "acme", List.of("somebody-else"));
         var foreign = seeds.connection(fake, provider, "globex", null);
@@ -226,7 +236,7 @@ class SignaturesIT {
 
     @Test
     void aCredentialThatNeedsNoSignatureGetsNone() {
-        sign(seeds.connection(fake), "GET", api())
+        sign(unsigned(), "GET", api())
                 .statusCode(409)
                 .body("type", equalTo("urn:latchkey:problem:not-signed"))
                 .body("remedy", containsString("Fetch the credential"));

@@ -28,9 +28,10 @@ public record ApiHosts(List<String> origins) {
      * @param names host names, with https
      */
     public static ApiHosts of(Stream<String> urls, List<String> names) {
-        return new ApiHosts(Stream.concat(urls.map(ApiHosts::origin), names.stream().map(name -> "https://" + name))
-                .map(origin -> origin.toLowerCase(Locale.ROOT))
-                .toList());
+        return new ApiHosts(
+                Stream.concat(urls.map(ApiHosts::origin), names.stream().map(name -> "https://" + name))
+                        .map(origin -> origin.toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     /** A host name, or {@code *.} and the end of host names. */

@@ -8,9 +8,11 @@ import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Basic;
 import io.latchkey.catalog.Driver;
 import io.latchkey.catalog.JwtBearer;
+import io.latchkey.catalog.OAuth1;
 import io.latchkey.catalog.OAuth2ClientCredentials;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.SessionLogin;
+import io.latchkey.catalog.SigV4;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +46,9 @@ class DocumentedEntriesTest {
                         OAuth2ClientCredentials.class,
                         SessionLogin.class,
                         Driver.class,
-                        JwtBearer.class);
+                        JwtBearer.class,
+                        OAuth1.class,
+                        SigV4.class);
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ class SignatureTest {
     private static final SignatureRules PHOTOS = new SignatureRules(SignatureMethod.HMAC_SHA1, "Photos");
 
     private static UnsignedRequest request(String method, String url, String form) {
-        return new UnsignedRequest(method, URI.create(url), Map.of(), FormEncoding.parsed(form));
+        return new UnsignedRequest(method, URI.create(url), Map.of(), FormEncoding.parsed(form), "", null, null);
     }
 
     private static String header(
