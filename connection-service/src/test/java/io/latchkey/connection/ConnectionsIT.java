@@ -120,21 +120,35 @@ class ConnectionsIT extends Stage {
     void theConnectionShowsWhoseClientItUses() {
         var made = create("ada", "client", "own");
 
-        assertThat(broker.requests("/authorizations").get(0).body().get("client").asText())
+        assertThat(broker.requests("/authorizations")
+                        .get(0)
+                        .body()
+                        .get("client")
+                        .asText())
                 .isEqualTo("own");
         complete("ada", made.id(), made.authorization()).statusCode(200).body("client", equalTo("own"));
-        assertThat(topic().feedUntil(made.id(), "authorized").get(1).data().connection().client())
+        assertThat(topic().feedUntil(made.id(), "authorized")
+                        .get(1)
+                        .data()
+                        .connection()
+                        .client())
                 .isEqualTo("own");
-        as("ada").body(request("client", "mine"))
+        as("ada")
+                .body(request("client", "mine"))
                 .post("/v1/connections")
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("client"));
-        as("ada").body(Map.of("client", "registered"))
+        as("ada")
+                .body(Map.of("client", "registered"))
                 .post("/v1/connections/{id}/authorizations", made.id())
                 .then()
                 .statusCode(201);
-        assertThat(broker.requests("/authorizations").get(1).body().get("client").asText())
+        assertThat(broker.requests("/authorizations")
+                        .get(1)
+                        .body()
+                        .get("client")
+                        .asText())
                 .isEqualTo("registered");
     }
 

@@ -9,7 +9,9 @@ import java.util.Optional;
 public record ClientConflicts(AuthMethod method, String redirectUri) {
     /** The conflict if people choose the server to which the secret of the client would be sent. */
     public Optional<Conflict> perHost() {
-        return method.provider().hostOf(method.spec().id()).isPresent() ? Optional.of(needsClientPerHost()) : Optional.empty();
+        return method.provider().hostOf(method.spec().id()).isPresent()
+                ? Optional.of(needsClientPerHost())
+                : Optional.empty();
     }
 
     private Conflict needsClientPerHost() {
