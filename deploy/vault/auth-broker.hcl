@@ -51,6 +51,16 @@ path "transit/decrypt/latchkey-flows" {
   capabilities = ["update"]
 }
 
+# Keys with which clients authenticate at providers: the broker creates, rotates and deletes them, reads the public keys, and
+# signs. It cannot export them.
+path "transit/keys/latchkey-client-*" {
+  capabilities = ["create", "read", "update", "delete"]
+}
+
+path "transit/sign/latchkey-client-*" {
+  capabilities = ["update"]
+}
+
 # Renewal of its own token.
 path "auth/token/renew-self" {
   capabilities = ["update"]

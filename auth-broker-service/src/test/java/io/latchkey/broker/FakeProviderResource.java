@@ -44,6 +44,12 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Registers clients. */
     public static final String REGISTERS = "fake-registers";
 
+    /** Its client authenticates with an RSA key, for the token endpoint. */
+    public static final String SIGNS = "fake-signs";
+
+    /** Its client authenticates with an EC key, for the issuer, and sends requests directly. */
+    public static final String SIGNS_FOR_ISSUER = "fake-signs-issuer";
+
     /** For a test that lets it move: its origin is confirmed in the database from then on. */
     public static final String MOVES = "fake-moves";
 
@@ -283,6 +289,19 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             write(directory, ROTATES, "grant", "", DECLARED_TO_ROTATE, "Bearer", "");
             write(directory, ASSERTS, "grant", "", "", "Bearer", ASSERTION);
             write(directory, SHAPES, "grant", "", "", "Token", GRAPHQL);
+            var signed = "client-authentication: private_key_jwt";
+            Files.writeString(
+                    directory.resolve(SIGNS + ".yaml"),
+                    entry(SIGNS, "token", "", "", "Bearer", "").replace("client-authentication: basic", signed));
+            Files.writeString(
+                    directory.resolve(SIGNS_FOR_ISSUER + ".yaml"),
+                    entry(SIGNS_FOR_ISSUER, "grant", "", "", "Bearer", "")
+                            .replace(
+                                    "client-authentication: basic",
+                                    signed + "\n      client-assertion: {algorithm: es256, audience: issuer}")
+                            .replace(
+                                    "    authorize:\n",
+                                    "    authorize:\n      pushed-url: " + provider.url(Endpoint.PUSHED) + "\n"));
             Files.writeString(
                     directory.resolve(PUSHED + ".yaml"),
                     entry(PUSHED, "grant", "", "", "Bearer", "")

@@ -2,6 +2,7 @@ package io.latchkey.catalog;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.latchkey.catalog.oauth2.AssertionAlgorithm;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Probe;
@@ -90,6 +91,11 @@ public sealed interface AuthSpec
     /** Whether that client authenticates with a secret. */
     default boolean hasClientSecret() {
         return hasClient();
+    }
+
+    /** The algorithm of the key with which that client authenticates. Empty if it authenticates in another way. */
+    default Optional<AssertionAlgorithm> keyAlgorithm() {
+        return Optional.empty();
     }
 
     /**

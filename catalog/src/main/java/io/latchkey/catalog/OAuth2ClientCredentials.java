@@ -1,6 +1,7 @@
 package io.latchkey.catalog;
 
 import io.latchkey.catalog.form.FieldText;
+import io.latchkey.catalog.oauth2.ClientAuthentication;
 import io.latchkey.catalog.oauth2.ScopeSeparator;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.catalog.parameter.Step;
@@ -8,6 +9,7 @@ import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Placement;
 import io.latchkey.catalog.request.Probe;
+import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +49,10 @@ public record OAuth2ClientCredentials(
         clientId = FieldText.labelled(clientId, "Client ID");
         clientSecret = FieldText.labelled(clientSecret, "Client secret");
         token = Require.present("token", token);
+        if (token.clientAuthentication() == ClientAuthentication.PRIVATE_KEY_JWT) {
+            throw new InvalidFieldException(
+                    "token.client-authentication", "must not be private_key_jwt: users enter a secret");
+        }
         grantType = grantType == null ? "client_credentials" : Require.present("grant-type", grantType);
         scopes = List.copyOf(scopes);
         scopeSeparator = scopeSeparator == null ? ScopeSeparator.SPACE : scopeSeparator;

@@ -1,5 +1,7 @@
 package io.latchkey.catalog;
 
+import io.latchkey.catalog.oauth2.AssertionAlgorithm;
+import io.latchkey.catalog.oauth2.AssertionAudience;
 import io.latchkey.catalog.oauth2.AuthorizationRules;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
 import io.latchkey.catalog.oauth2.GrantRules;
@@ -15,6 +17,7 @@ import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,9 @@ public record OAuth2Code(
         registrationUrl = registrationUrl == null ? null : requireConstant(registrationUrl);
         requireOneAccount(identity, token.response().account());
         requireIssuer(authorize, token.response().account());
+        if (token.assertion().audience() == AssertionAudience.ISSUER && authorize.issuer() == null) {
+            throw new InvalidFieldException("authorize.issuer", "is missing. It is the audience of client-assertion");
+        }
     }
 
     /** A client is registered before the first connection gives values to placeholders. */
@@ -117,8 +123,19 @@ public record OAuth2Code(
 
     @Override
     public boolean hasClientSecret() {
-        return token.clientAuthentication() != ClientAuthentication.NONE
-                || token.refreshAuthentication() != ClientAuthentication.NONE;
+        return !hasClientKey()
+                && (token.clientAuthentication() != ClientAuthentication.NONE
+                        || token.refreshAuthentication() != ClientAuthentication.NONE);
+    }
+
+    @Override
+    public Optional<AssertionAlgorithm> keyAlgorithm() {
+        return hasClientKey() ? Optional.ofNullable(token.assertion().algorithm()) : Optional.empty();
+    }
+
+    /** Whether the client authenticates with a key that Vault holds. */
+    public boolean hasClientKey() {
+        return token.clientAuthentication() == ClientAuthentication.PRIVATE_KEY_JWT;
     }
 
     @Override

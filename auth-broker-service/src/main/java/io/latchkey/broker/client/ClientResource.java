@@ -1,6 +1,8 @@
 package io.latchkey.broker.client;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.latchkey.broker.client.key.ClientKeys;
+import io.latchkey.broker.client.key.PublishedKey;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.Secret;
@@ -24,11 +26,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client at a provider that the caller's tenant has registered. For a caller without a tenant, the client of the
@@ -43,11 +47,13 @@ class ClientResource {
             "Whether to remove a client that connections still use: Latchkey can then neither refresh nor revoke their credentials";
 
     private final RegisterClient register;
+    private final ClientKeys keys;
     private final PublicUrl publicUrl;
     private final Callers callers;
 
-    ClientResource(RegisterClient register, PublicUrl publicUrl, Callers callers) {
+    ClientResource(RegisterClient register, ClientKeys keys, PublicUrl publicUrl, Callers callers) {
         this.register = register;
+        this.keys = keys;
         this.publicUrl = publicUrl;
         this.callers = callers;
     }
@@ -63,7 +69,17 @@ class ClientResource {
             String registeredBy,
 
             @JsonPropertyDescription("Redirect URI to register at the provider, character for character")
-            String redirectUri) {}
+            String redirectUri,
+
+            @JsonPropertyDescription(
+                    "Public keys, if the client authenticates with a key (private_key_jwt): more than one during a rotation")
+            @Nullable
+            List<PublishedKey> keys,
+
+            @JsonPropertyDescription(
+                    "URL of the public keys, to register at the provider; absent if the client has no key")
+            @Nullable
+            String jwksUri) {}
 
     @GET
     @Operation(
@@ -73,7 +89,7 @@ class ClientResource {
     @APIResponse(responseCode = "200", description = "The client")
     @APIResponse(responseCode = "409", description = "The provider's catalog entry has errors")
     public Uni<ClientView> get(@PathParam("id") String id) {
-        return register.find(registrant(), id).map(client -> view(id, client));
+        return register.find(registrant(), id).chain(client -> view(id, client));
     }
 
     @PUT
@@ -93,7 +109,7 @@ class ClientResource {
                     String force,
             @Valid @NotNull ClientRegistration registration) {
         return register.register(registrant(), id, registration, Boolean.parseBoolean(force))
-                .map(client -> view(id, client));
+                .chain(client -> view(id, client));
     }
 
     @POST
@@ -107,7 +123,42 @@ class ClientResource {
                             + "it. PUT ends the rotation.")
     public Uni<ClientView> addSecret(@PathParam("id") String id, @Valid @NotNull AddedSecret added) {
         return register.addSecret(registrant(), id, Secret.of(added.clientSecret()))
-                .map(client -> view(id, client));
+                .chain(client -> view(id, client));
+    }
+
+    @POST
+    @Path("keys")
+    @Operation(
+            operationId = "addClientKey",
+            summary = "Publish a new key of the client",
+            description =
+                    "Begins a rotation of a client that authenticates with a key. Activate the new key when the provider "
+                            + "has fetched the public keys again, or when you have copied the key there.")
+    @APIResponse(responseCode = "200", description = "The client, with the new key")
+    @APIResponse(responseCode = "409", description = "The client does not authenticate with a key")
+    public Uni<ClientView> addKey(@PathParam("id") String id) {
+        return register.addKey(registrant(), id).chain(client -> view(id, client));
+    }
+
+    @POST
+    @Path("keys/activation")
+    @Operation(
+            operationId = "activateClientKey",
+            summary = "Sign with the newest key",
+            description = "The former key stays published until the rotation ends.")
+    @APIResponse(responseCode = "200", description = "The client")
+    @APIResponse(responseCode = "409", description = "The client does not authenticate with a key")
+    public Uni<ClientView> activateKey(@PathParam("id") String id) {
+        return register.activateKey(registrant(), id).chain(client -> view(id, client));
+    }
+
+    @DELETE
+    @Path("keys/previous")
+    @Operation(operationId = "retireClientKeys", summary = "End a rotation: publish no former key")
+    @APIResponse(responseCode = "200", description = "The client")
+    @APIResponse(responseCode = "409", description = "The client does not authenticate with a key")
+    public Uni<ClientView> retireKeys(@PathParam("id") String id) {
+        return register.retireKeys(registrant(), id).chain(client -> view(id, client));
     }
 
     @DELETE
@@ -131,11 +182,15 @@ class ClientResource {
         return Registrant.of(callers.tenant());
     }
 
-    private ClientView view(String provider, ProviderClient client) {
-        return new ClientView(
-                client.clientId(),
-                client.secrets().size(),
-                client.ref().registrant().kind(),
-                publicUrl.callback(provider));
+    private Uni<ClientView> view(String provider, ProviderClient client) {
+        var key = client.key();
+        return keys.published(client)
+                .map(published -> new ClientView(
+                        client.clientId(),
+                        client.secrets().size(),
+                        client.ref().registrant().kind(),
+                        publicUrl.callback(provider),
+                        published.isEmpty() ? null : published,
+                        key == null ? null : publicUrl.keys(key.name())));
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.broker.client;
 
 import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.client.ClientHolders.Holders;
+import io.latchkey.broker.client.key.ClientKeys;
 import io.latchkey.broker.refresh.ClientTroubles;
 import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ClientStore;
@@ -31,12 +32,19 @@ public class RegisterClient {
     private final ClientStore clients;
     private final ClientHolders holders;
     private final ClientTroubles troubles;
+    private final ClientKeys keys;
 
-    RegisterClient(CurrentCatalog catalog, ClientStore clients, ClientHolders holders, ClientTroubles troubles) {
+    RegisterClient(
+            CurrentCatalog catalog,
+            ClientStore clients,
+            ClientHolders holders,
+            ClientTroubles troubles,
+            ClientKeys keys) {
         this.catalog = catalog;
         this.clients = clients;
         this.holders = holders;
         this.troubles = troubles;
+        this.keys = keys;
     }
 
     Uni<ProviderClient> find(Registrant registrant, String providerId) {
@@ -61,9 +69,35 @@ public class RegisterClient {
                 .invoke(registered -> requireOwnSecret(registered, client))
                 .call(registered -> requireUnused(
                         provider, registered.filter(known -> !known.ref().equals(client.ref())), force))
-                .chain(() -> clients.write(provider.id(), client))
-                .call(() -> troubles.clientReplaced(provider.id(), registrant))
-                .replaceWith(client);
+                .chain(registered -> authenticating(client, spec, registered)
+                        .call(complete -> clients.write(provider.id(), complete))
+                        .call(complete -> keys.destroyUnused(registered, complete)))
+                .call(() -> troubles.clientReplaced(provider.id(), registrant));
+    }
+
+    /** A client that authenticates with a key keeps its key, so that an operator can register it before the client id is known. */
+    private Uni<ProviderClient> authenticating(
+            ProviderClient client, AuthSpec spec, Optional<ProviderClient> registered) {
+        return spec.keyAlgorithm()
+                .map(algorithm -> keys.of(registered, algorithm).map(client::with))
+                .orElseGet(() -> Uni.createFrom().item(client));
+    }
+
+    /** Publishes a new key, with which the client does not sign yet. */
+    Uni<ProviderClient> addKey(Registrant registrant, String providerId) {
+        return find(registrant, providerId).chain(keys::add);
+    }
+
+    /** Signs with the newest key from now on. */
+    Uni<ProviderClient> activateKey(Registrant registrant, String providerId) {
+        return find(registrant, providerId)
+                .chain(client -> keys.activate(providerId, client))
+                .call(() -> troubles.clientReplaced(providerId, registrant));
+    }
+
+    /** Ends the rotation: only the present key stays published. */
+    Uni<ProviderClient> retireKeys(Registrant registrant, String providerId) {
+        return find(registrant, providerId).chain(keys::retire);
     }
 
     /**
@@ -116,6 +150,12 @@ public class RegisterClient {
 
     private static List<Secret> secrets(ClientRegistration registration, AuthSpec spec) {
         var secrets = registration.secrets();
+        if (spec.keyAlgorithm().isPresent() && !secrets.isEmpty()) {
+            throw new Invalid(
+                    "clientSecret",
+                    "The client authenticates with a key that Latchkey creates in Vault.",
+                    "Omit clientSecret and clientSecrets, and register the jwksUri of the response at the provider.");
+        }
         if (secrets.isEmpty() && spec.hasClientSecret()) {
             throw new Invalid(
                     "clientSecret", "clientSecret is missing or empty.", "Send the value as the provider shows it.");
@@ -126,8 +166,9 @@ public class RegisterClient {
     Uni<Void> remove(Registrant registrant, String providerId, boolean force) {
         var provider = catalog.require(providerId);
         return clients.read(registrant, provider.id())
-                .chain(registered -> requireUnused(provider, registered, force))
-                .chain(() -> clients.destroy(registrant, provider.id()))
+                .call(registered -> requireUnused(provider, registered, force))
+                .call(() -> clients.destroy(registrant, provider.id()))
+                .chain(registered -> keys.destroyUnused(registered, null))
                 .call(() -> troubles.clientReplaced(provider.id(), registrant));
     }
 

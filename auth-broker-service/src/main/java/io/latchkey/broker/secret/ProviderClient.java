@@ -10,25 +10,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secrets in the order in which they are tried: several during a rotation, none for a public client
  * @param origin where its secrets may be sent; null: nowhere until an operator confirms it
+ * @param key with which it authenticates instead of a secret; null: it has none
  */
 public record ProviderClient(
-        ClientRef ref, List<Secret> secrets, @Nullable Origin origin) {
+        ClientRef ref,
+        List<Secret> secrets,
+        @Nullable Origin origin,
+        @Nullable ClientKey key) {
     public ProviderClient {
         Objects.requireNonNull(ref, "ref");
         secrets = List.copyOf(secrets);
+    }
+
+    /** A client that authenticates with a secret, or not at all. */
+    public ProviderClient(ClientRef ref, List<Secret> secrets, @Nullable Origin origin) {
+        this(ref, secrets, origin, null);
     }
 
     public String clientId() {
         return ref.id();
     }
 
-    /** The secret that is tried first. */
+    /** The secret that is tried first; for one request, a token that the key has signed. */
     public Secret clientSecret() {
         return secrets.get(0);
     }
 
-    /** Returns a copy with {@code secret} alone. */
+    /** Returns a copy that authenticates with {@code signing}. */
+    public ProviderClient with(ClientKey signing) {
+        return new ProviderClient(ref, secrets, origin, signing);
+    }
+
+    /** Returns a copy with {@code secret} alone: one of its secrets, or a token that the key has signed. */
     public ProviderClient with(Secret secret) {
-        return new ProviderClient(ref, List.of(secret), origin);
+        return new ProviderClient(ref, List.of(secret), origin, key);
     }
 }

@@ -43,6 +43,11 @@ public final class PublicUrl {
         return callback(provider) + "/" + host;
     }
 
+    /** The URL of the public keys {@code name}. */
+    public String keys(String name) {
+        return of("/oauth2/keys/" + name);
+    }
+
     /** The redirect URI of a provider. */
     public String callback(String provider) {
         return of("/oauth2/callback/" + provider);

@@ -2,6 +2,7 @@ package io.latchkey.catalog.oauth2;
 
 import io.latchkey.catalog.parameter.Step;
 import io.latchkey.catalog.parameter.Templates;
+import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The token endpoint.
  *
+ * @param clientAssertion the tokens with which the client authenticates; only with
+ *     {@link ClientAuthentication#PRIVATE_KEY_JWT}
  * @param headers sent with each call, for example a version
  * @param parameters sent with each exchange of a code, in addition to those of RFC 6749, which they cannot override
  * @param omitGrantType whether an exchange names no {@code grant_type}
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record TokenRules(
         String url,
         ClientAuthentication clientAuthentication,
+        @Nullable AssertionRules clientAssertion,
         BodyFormat body,
         Map<String, String> headers,
         Map<String, String> parameters,
@@ -39,7 +43,27 @@ public record TokenRules(
         refresh = refresh == null ? RefreshRules.STANDARD : refresh;
         defaultLife = defaultLife == null ? null : Require.positive("default-life", defaultLife);
         response = response == null ? ResponseRules.STANDARD : response;
+        requireOneKind(clientAuthentication, clientAssertion, refresh);
     }
+
+    private static void requireOneKind(
+            ClientAuthentication authentication, @Nullable AssertionRules assertion, RefreshRules refresh) {
+        boolean signs = authentication == ClientAuthentication.PRIVATE_KEY_JWT;
+        var ofRefresh = refresh.clientAuthentication();
+        if (ofRefresh != null && signs != (ofRefresh == ClientAuthentication.PRIVATE_KEY_JWT)) {
+            throw new InvalidFieldException(
+                    "refresh.client-authentication", "cannot be combined with token.client-authentication");
+        }
+        if (assertion != null && !signs) {
+            throw new InvalidFieldException("client-assertion", "needs client-authentication: private_key_jwt");
+        }
+    }
+
+    /** The tokens with which the client authenticates. */
+    public AssertionRules assertion() {
+        return clientAssertion == null ? AssertionRules.STANDARD : clientAssertion;
+    }
+
     /** The endpoint for refreshes. */
     public String refreshUrl() {
         return refresh.url() == null ? url : refresh.url();
@@ -55,6 +79,7 @@ public record TokenRules(
         return new TokenRules(
                 exchange.url(url),
                 clientAuthentication,
+                clientAssertion,
                 body,
                 exchange.texts(headers),
                 exchange.texts(parameters),

@@ -92,7 +92,7 @@ class CatalogReaderTest {
             name: Acme                   | name: ""                     | 2  | name is missing
             id: acme                     | id: North wind               | 1  | id must begin
             type: oauth2-code            | type: oauth3                 | 7  | methods.0.type must be
-            client-authentication: basic | client-authentication: jwt   | 16 | methods.0.token.client-authentication must be basic or basic_raw or post or none
+            client-authentication: basic | client-authentication: jwt   | 16 | methods.0.token.client-authentication must be basic or basic_raw or post or private_key_jwt or none
             refresh-end: sliding         | refresh-end: never           | 18 | methods.0.grant.refresh-end must be none or fixed or sliding
             idle-limit: P30D             | idle-limit: a month          | 19 | methods.0.grant.idle-limit must be a duration
             pkce: s256                   | parameters: {state: x}       | 11 | methods.0.authorize.parameters.state cannot be set
@@ -135,7 +135,7 @@ class CatalogReaderTest {
                         .containsExactlyInAnyOrder(
                                 "acme.yaml:7: methods.0.authorise is unknown. Did you mean authorize? The fields are: id,"
                                         + " authorize, token, grant, revoke, placement, identity, probe.",
-                                "acme.yaml:15: methods.0.token.client-authentication must be basic or basic_raw or post or none",
+                                "acme.yaml:15: methods.0.token.client-authentication must be basic or basic_raw or post or private_key_jwt or none",
                                 "acme.yaml:22: methods.0.identity.label must be a JSON pointer such as /id",
                                 "acme.yaml:1: category is missing",
                                 "other.yaml:1: must be an object with fields such as id and name"));

@@ -465,6 +465,7 @@ class ManifestsIT {
                         "/v1/providers", "auth-broker-service",
                         "/connect", "auth-broker-service",
                         "/oauth2/callback", "auth-broker-service",
+                        "/oauth2/keys", "auth-broker-service",
                         "/v1/schedule", "verifier-service"));
         assertThat(paths.keySet()).as("statusUrl").anyMatch("/connect/status"::startsWith);
         assertThat(ingress).singleElement().satisfies(one -> {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class Behaviour {
     private volatile @Nullable Duration grantLife;
     private volatile boolean rotates = true;
     private volatile Function<Map<String, Object>, Answer> tokenAnswer = reply -> Answer.json(200, reply);
+    private volatile @Nullable Predicate<String> assertions;
     private volatile Reissue reissue = Reissue.NOTHING;
 
     /** The tokens that another consent of the same account returns again, if its grant is valid. */
@@ -261,7 +263,17 @@ public final class Behaviour {
                 201, Map.of("client_id", clientId, "client_secret", clientSecret, "client_secret_expires_at", 0));
     }
 
+    /** Accepts a client that authenticates with a token (RFC 7523) which {@code verifier} accepts; null: none. */
+    public void acceptAssertions(@Nullable Predicate<String> verifier) {
+        assertions = verifier;
+    }
+
     private boolean fromOurClient(ReceivedRequest request) {
+        var verifier = assertions;
+        var assertion = request.form().get("client_assertion");
+        if (assertion != null) {
+            return verifier != null && verifier.test(assertion);
+        }
         return request.client()
                 .filter(client ->
                         client.id().equals(clientId) && client.secret().equals(clientSecret))

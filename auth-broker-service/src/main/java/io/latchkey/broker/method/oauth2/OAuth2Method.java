@@ -94,8 +94,12 @@ final class OAuth2Method implements AuthMethod {
                 .chain(client -> begin(client, null, permissions, state));
     }
 
+    /** A user cannot enter a client that authenticates with a key, because its key would be here. */
     @Override
     public Optional<OwnClients> ownClients() {
+        if (spec.hasClientKey()) {
+            return Optional.empty();
+        }
         return Optional.of(new EnteredClients(
                 spec,
                 origin(),

@@ -1,5 +1,6 @@
 package io.latchkey.broker.method.oauth2.authorize;
 
+import io.latchkey.broker.method.oauth2.client.ClientAssertions;
 import io.latchkey.broker.method.oauth2.client.ClientRequest;
 import io.latchkey.broker.method.oauth2.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
@@ -19,11 +20,13 @@ import java.util.Map;
 public class PushedRequests {
     private final ProviderHttp http;
     private final ClientSecrets secrets;
+    private final ClientAssertions assertions;
     private final Clock clock;
 
-    PushedRequests(ProviderHttp http, ClientSecrets secrets, Clock clock) {
+    PushedRequests(ProviderHttp http, ClientSecrets secrets, ClientAssertions assertions, Clock clock) {
         this.http = http;
         this.secrets = secrets;
+        this.assertions = assertions;
         this.clock = clock;
     }
 
@@ -41,8 +44,12 @@ public class PushedRequests {
     private Uni<String> sent(
             OAuth2Provider provider, ProviderClient client, String url, Map<String, String> parameters) {
         var token = provider.oauth2().token();
-        var request = ClientRequest.to(url, token, token.clientAuthentication(), BodyFormat.FORM, client, parameters);
-        return http.send(request).map(answer -> requestUri(answer, provider.errors()));
+        return assertions
+                .forOneRequest(provider, client)
+                .map(authenticated -> ClientRequest.to(
+                        url, token, token.clientAuthentication(), BodyFormat.FORM, authenticated, parameters))
+                .chain(http::send)
+                .map(answer -> requestUri(answer, provider.errors()));
     }
 
     /** Section 2.2. */

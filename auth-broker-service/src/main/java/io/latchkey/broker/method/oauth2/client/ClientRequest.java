@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** A request with client authentication. It uses one authentication method, never two (RFC 6749, section 2.3). */
 public final class ClientRequest {
+    /** RFC 7523, section 2.2. */
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
     private ClientRequest() {}
 
     /**
@@ -41,6 +44,11 @@ public final class ClientRequest {
             case POST -> {
                 all.put(rules.names().clientId(), client.clientId());
                 all.put(rules.names().clientSecret(), client.clientSecret().reveal());
+            }
+            case PRIVATE_KEY_JWT -> {
+                all.put(rules.names().clientId(), client.clientId());
+                all.put("client_assertion_type", ASSERTION_TYPE);
+                all.put("client_assertion", client.clientSecret().reveal());
             }
             case NONE -> all.put(rules.names().clientId(), client.clientId());
         }

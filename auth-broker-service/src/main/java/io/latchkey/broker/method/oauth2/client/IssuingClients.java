@@ -65,6 +65,9 @@ public class IssuingClients {
         if (client.secrets().isEmpty() && provider.oauth2().hasClientSecret()) {
             throw operatorFault("client_secret_missing");
         }
+        if (client.key() == null && provider.oauth2().hasClientKey()) {
+            throw operatorFault("client_key_missing");
+        }
     }
 
     private Uni<Void> requireAllowed(OAuth2Provider provider, @Nullable Origin origin) {

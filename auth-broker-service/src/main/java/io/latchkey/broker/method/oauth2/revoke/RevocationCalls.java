@@ -29,6 +29,11 @@ import java.util.TreeMap;
  */
 record RevocationCalls(
         RequestParts api, OAuth2Provider provider, RevocationRules rules, ProviderClient client, OAuth2Tokens tokens) {
+    /** The number of requests. */
+    static int count(RevocationRules rules, OAuth2Tokens tokens) {
+        return rules.form().isRfc7009() && tokens.refreshToken() != null && rules.revokes() == Revokes.TOKEN ? 2 : 1;
+    }
+
     List<ProviderRequest> all() {
         return switch (rules.form()) {
             case RFC7009, RFC7009_JSON -> rfc7009();

@@ -3,6 +3,7 @@ package io.latchkey.broker.method.oauth2.revoke;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.method.RevocationResult.Verdict;
+import io.latchkey.broker.method.oauth2.client.ClientAssertions;
 import io.latchkey.broker.method.oauth2.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -20,11 +21,13 @@ import java.time.Clock;
 public class RevocationEndpoint {
     private final ProviderHttp http;
     private final ClientSecrets secrets;
+    private final ClientAssertions assertions;
     private final Clock clock;
 
-    RevocationEndpoint(ProviderHttp http, ClientSecrets secrets, Clock clock) {
+    RevocationEndpoint(ProviderHttp http, ClientSecrets secrets, ClientAssertions assertions, Clock clock) {
         this.http = http;
         this.secrets = secrets;
+        this.assertions = assertions;
         this.clock = clock;
     }
 
@@ -55,17 +58,23 @@ public class RevocationEndpoint {
             ProviderClient client,
             OAuth2Tokens tokens) {
         var result = Uni.createFrom().item(RevocationResult.ALREADY_GONE);
-        for (var call : new RevocationCalls(api, provider, rules, client, tokens).all()) {
-            result = result.chain(before -> ask(provider, rules, call).map(before::and));
+        for (int i = 0; i < RevocationCalls.count(rules, tokens); i++) {
+            int position = i;
+            result = result.chain(before -> assertions
+                    .forOneRequest(provider, client)
+                    .chain(authenticated -> {
+                        var calls = new RevocationCalls(api, provider, rules, authenticated, tokens);
+                        return ask(provider, rules, calls.all().get(position));
+                    })
+                    .onFailure(ProviderException.class)
+                    .recoverWithItem(failure -> RevocationResult.cannot(((ProviderException) failure).failure()))
+                    .map(before::and));
         }
         return result;
     }
 
     private Uni<RevocationResult> ask(OAuth2Provider provider, RevocationRules rules, ProviderRequest call) {
-        return http.send(call)
-                .map(answer -> RevocationAnswers.read(answer, rules, provider.errors(), clock.instant()))
-                .onFailure(ProviderException.class)
-                .recoverWithItem(failure -> RevocationResult.cannot(((ProviderException) failure).failure()));
+        return http.send(call).map(answer -> RevocationAnswers.read(answer, rules, provider.errors(), clock.instant()));
     }
 
     /** Whether only a valid access token can revoke the grant of these tokens, and a refresh may obtain one. */

@@ -2,6 +2,7 @@ package io.latchkey.broker.method.oauth2.token;
 
 import static io.latchkey.broker.upstream.failure.ProviderErrors.NO_TOKEN;
 
+import io.latchkey.broker.method.oauth2.client.ClientAssertions;
 import io.latchkey.broker.method.oauth2.client.ClientRequest;
 import io.latchkey.broker.method.oauth2.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
@@ -38,12 +39,15 @@ class HttpTokenEndpoint implements TokenEndpoint {
 
     private final ProviderHttp http;
     private final ClientSecrets secrets;
+    private final ClientAssertions assertions;
     private final Clock clock;
     private final PublicUrl publicUrl;
 
-    HttpTokenEndpoint(ProviderHttp http, ClientSecrets secrets, Clock clock, PublicUrl publicUrl) {
+    HttpTokenEndpoint(
+            ProviderHttp http, ClientSecrets secrets, ClientAssertions assertions, Clock clock, PublicUrl publicUrl) {
         this.http = http;
         this.secrets = secrets;
+        this.assertions = assertions;
         this.clock = clock;
         this.publicUrl = publicUrl;
     }
@@ -162,7 +166,13 @@ class HttpTokenEndpoint implements TokenEndpoint {
             ProviderClient client,
             Function<ProviderClient, ProviderRequest> request,
             Function<TokenResponseReader, T> reading) {
-        return secrets.send(provider.id(), client, one -> ask(provider, request.apply(one), reading), token -> null);
+        return secrets.send(
+                provider.id(),
+                client,
+                one -> assertions
+                        .forOneRequest(provider, one)
+                        .chain(authenticated -> ask(provider, request.apply(authenticated), reading)),
+                token -> null);
     }
 
     @Override
