@@ -81,10 +81,12 @@ class OpenApiIT {
     }
 
     @Test
-    void thePublicDocumentHasOnlyWhatThePlatformCalls() {
+    void thePublicDocumentHasOnlyWhatThePlatformAndProvidersCall() {
         assertThat(ApiDocument.served().root().path("paths").fieldNames())
                 .toIterable()
-                .allMatch(path -> path.startsWith("/v1/") || path.equals("/connect/status"));
+                .allMatch(path -> path.startsWith("/v1/")
+                        || path.equals("/connect/status")
+                        || path.equals("/oauth2/keys/{key}"));
         assertThat(ApiDocument.served()
                         .root()
                         .path("components")

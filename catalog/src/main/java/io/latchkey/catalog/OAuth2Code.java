@@ -58,6 +58,10 @@ public record OAuth2Code(
         registrationUrl = registrationUrl == null ? null : requireConstant(registrationUrl);
         requireOneAccount(identity, token.response().account());
         requireIssuer(authorize, token.response().account());
+        if (registrationUrl != null && token.clientAuthentication() == ClientAuthentication.PRIVATE_KEY_JWT) {
+            throw new InvalidFieldException(
+                    "registration-url", "cannot be combined with private_key_jwt: the key of a client is created here");
+        }
         if (token.assertion().audience() == AssertionAudience.ISSUER && authorize.issuer() == null) {
             throw new InvalidFieldException("authorize.issuer", "is missing. It is the audience of client-assertion");
         }

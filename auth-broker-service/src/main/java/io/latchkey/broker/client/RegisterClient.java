@@ -134,7 +134,17 @@ public class RegisterClient {
                 .call(() -> troubles.clientReplaced(provider.id(), registrant));
     }
 
+    private static Invalid hasKey() {
+        return new Invalid(
+                "clientSecret",
+                "The client authenticates with a key that Latchkey creates in Vault.",
+                "Send no secret, and register the jwksUri of the client at the provider.");
+    }
+
     private static ProviderClient withFirst(Secret secret, ProviderClient client) {
+        if (client.key() != null) {
+            throw hasKey();
+        }
         var secrets = Stream.concat(Stream.of(secret), client.secrets().stream())
                 .distinct()
                 .toList();
@@ -151,10 +161,7 @@ public class RegisterClient {
     private static List<Secret> secrets(ClientRegistration registration, AuthSpec spec) {
         var secrets = registration.secrets();
         if (spec.keyAlgorithm().isPresent() && !secrets.isEmpty()) {
-            throw new Invalid(
-                    "clientSecret",
-                    "The client authenticates with a key that Latchkey creates in Vault.",
-                    "Omit clientSecret and clientSecrets, and register the jwksUri of the response at the provider.");
+            throw hasKey();
         }
         if (secrets.isEmpty() && spec.hasClientSecret()) {
             throw new Invalid(

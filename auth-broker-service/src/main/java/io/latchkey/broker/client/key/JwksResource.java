@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,7 +46,8 @@ class JwksResource {
             description = "The JWKS URL to register at the provider. It needs no token.")
     @APIResponse(responseCode = "200", description = "A JSON Web Key Set")
     @APIResponse(responseCode = "404", description = "There is no such key")
-    public Uni<RestResponse<JsonWebKeySet>> get(@PathParam("key") UUID key) {
+    public Uni<RestResponse<JsonWebKeySet>> get(
+            @PathParam("key") @Parameter(description = "Name of the key, as in the jwksUri of the client") UUID key) {
         var name = key.toString();
         return keys.publicKeys(name).map(published -> {
             if (published.isEmpty()) {

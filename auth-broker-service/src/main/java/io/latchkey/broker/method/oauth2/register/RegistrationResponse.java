@@ -31,6 +31,7 @@ record RegistrationResponse(ProviderResponse response, ClientAuthentication requ
         return switch (authentication) {
             case BASIC, BASIC_RAW -> "client_secret_basic";
             case POST -> "client_secret_post";
+            case PRIVATE_KEY_JWT -> "private_key_jwt";
             case NONE -> "none";
         };
     }
