@@ -100,7 +100,7 @@ public record OAuth1(
                         Stream.of(requestToken.url(), accessToken.url()),
                         AuthSpec.super.urls(),
                         Stream.ofNullable(revoke).map(TokenRevocation::url),
-                        Stream.ofNullable(placement).map(Placement::url).flatMap(Stream::ofNullable))
+                        placement == null ? Stream.<String>empty() : Stream.ofNullable(placement.url()))
                 .flatMap(urls -> urls);
     }
 }

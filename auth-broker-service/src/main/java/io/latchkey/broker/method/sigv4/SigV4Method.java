@@ -54,8 +54,10 @@ final class SigV4Method extends EnteredMethod {
         var required = Stream.of(
                 Field.line(ACCESS_KEY_ID, spec.accessKeyId(), true),
                 Field.line(SECRET_ACCESS_KEY, spec.secretAccessKey(), false));
-        var optional = Stream.ofNullable(spec.sessionToken())
-                .map(text -> new Field(SESSION_TOKEN, text.label(), text.help(), false, false, true));
+        var token = spec.sessionToken();
+        var optional = token == null
+                ? Stream.<Field>empty()
+                : Stream.of(new Field(SESSION_TOKEN, token.label(), token.help(), false, false, true));
         return new Form(Stream.concat(required, optional).toList());
     }
 
