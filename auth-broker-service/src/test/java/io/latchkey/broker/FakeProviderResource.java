@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -334,8 +335,10 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                     directory,
                     KEY_OR_LOGIN,
                     KEY.formatted(identity() + probe(), IN_HEADER) + LOGIN.formatted(identity() + probe()));
-            for (var entry : FakeMethods.entries(provider).entrySet()) {
-                Files.writeString(directory.resolve(entry.getKey() + ".yaml"), entry.getValue());
+            for (var entries : List.of(FakeMethods.entries(provider), FakeShapes.entries(provider))) {
+                for (var entry : entries.entrySet()) {
+                    Files.writeString(directory.resolve(entry.getKey() + ".yaml"), entry.getValue());
+                }
             }
             Files.writeString(
                     directory.resolve(CODE_AT_HOST + ".yaml"),

@@ -84,9 +84,8 @@ class OpenApiIT {
     void thePublicDocumentHasOnlyWhatThePlatformAndProvidersCall() {
         assertThat(ApiDocument.served().root().path("paths").fieldNames())
                 .toIterable()
-                .allMatch(path -> path.startsWith("/v1/")
-                        || path.equals("/connect/status")
-                        || path.equals("/oauth2/keys/{key}"));
+                .allMatch(path ->
+                        path.startsWith("/v1/") || path.equals("/connect/status") || path.equals("/oauth2/keys/{key}"));
         assertThat(ApiDocument.served()
                         .root()
                         .path("components")

@@ -98,6 +98,11 @@ public sealed interface AuthSpec
         return Optional.empty();
     }
 
+    /** Whether that client is registered with a name that the provider has given to the redirect URI. */
+    default boolean hasRedirectAlias() {
+        return false;
+    }
+
     /**
      * Where the secrets of a connection made in this way are sent. Client secrets and credentials are bound to the
      * origin of the method in the catalog, in which placeholders stand for all their values.

@@ -5,6 +5,7 @@ import io.latchkey.catalog.oauth2.AssertionAudience;
 import io.latchkey.catalog.oauth2.AuthorizationRules;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
 import io.latchkey.catalog.oauth2.GrantRules;
+import io.latchkey.catalog.oauth2.LongLivedRules;
 import io.latchkey.catalog.oauth2.ResponseAccount;
 import io.latchkey.catalog.oauth2.RevocationRequest;
 import io.latchkey.catalog.oauth2.RevocationRules;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The OAuth 2.0 authorization code grant of a provider (RFC 6749, section 4.1). A provider's peculiarity is a field,
  * not a subclass.
  *
+ * @param longLived null where the token of a code is the one that is stored
  * @param revoke null where the provider offers no revocation
  * @param identity null where no request tells whose account a token opens
  * @param probe null where the provider has no request that tells whether a token works
@@ -39,6 +41,7 @@ public record OAuth2Code(
         AuthorizationRules authorize,
         TokenRules token,
         GrantRules grant,
+        @Nullable LongLivedRules longLived,
         @Nullable RevocationRules revoke,
         Placement placement,
         @Nullable Identity identity,
@@ -64,6 +67,12 @@ public record OAuth2Code(
         }
         if (token.assertion().audience() == AssertionAudience.ISSUER && authorize.issuer() == null) {
             throw new InvalidFieldException("authorize.issuer", "is missing. It is the audience of client-assertion");
+        }
+        if (authorize.callbackHmac() != null
+                && (token.clientAuthentication() == ClientAuthentication.NONE
+                        || token.clientAuthentication() == ClientAuthentication.PRIVATE_KEY_JWT)) {
+            throw new InvalidFieldException(
+                    "authorize.callback-hmac", "needs a client secret, which token.client-authentication excludes");
         }
     }
 
@@ -96,6 +105,7 @@ public record OAuth2Code(
                 authorize.with(templates.at(Step.AUTHORIZATION)),
                 token.with(templates),
                 grant,
+                longLived == null ? null : longLived.with(templates),
                 revoke == null ? null : revoke.with(templates.at(Step.TOKEN_RESPONSE, RevocationRequest.KNOWN)),
                 placement.with(templates.at(Step.TOKEN_RESPONSE, Set.of(ACCESS_TOKEN))),
                 identity == null ? null : identity.with(authorized),
@@ -106,6 +116,11 @@ public record OAuth2Code(
     @Override
     public boolean namesAccount() {
         return identity != null || token.response().account() != null;
+    }
+
+    /** Whether a stored access token is renewed with itself. */
+    public boolean renewsByAccessToken() {
+        return longLived != null && longLived.renewal() != null;
     }
 
     /** Whether an ID token names the account. */
@@ -143,6 +158,11 @@ public record OAuth2Code(
     }
 
     @Override
+    public boolean hasRedirectAlias() {
+        return authorize.redirectAlias();
+    }
+
+    @Override
     public Origin origin() {
         return Origin.of(authorize.issuer(), token.url(), token.refreshUrl(), secretUrls());
     }
@@ -152,6 +172,7 @@ public record OAuth2Code(
         var always = Stream.of(token.url(), token.refreshUrl());
         return Stream.of(
                         always,
+                        Stream.ofNullable(longLived).flatMap(LongLivedRules::urls),
                         Stream.ofNullable(authorize.pushedUrl()),
                         Stream.ofNullable(identity).map(Identity::url),
                         Stream.ofNullable(probe).flatMap(Probe::urls),

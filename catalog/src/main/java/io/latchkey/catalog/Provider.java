@@ -1,6 +1,8 @@
 package io.latchkey.catalog;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.latchkey.catalog.display.Deadline;
+import io.latchkey.catalog.display.Mark;
 import io.latchkey.catalog.error.ErrorRule;
 import io.latchkey.catalog.parameter.EnteredParameter;
 import io.latchkey.catalog.parameter.Parameter;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param methods the authentication methods, at least one; the first is the default
  * @param category for display, for example {@code crm}
  * @param documentation URL of the provider's API documentation; null if unknown
+ * @param mark initials and a colour, for display; by default those that the name decides
+ * @param deadlines changes that the provider has announced
  * @param api what every request to the provider's API needs; null: only the credential
  * @param fullAccessOnly whether each consent grants all permissions
  * @param modules the parts of the platform that use this provider
@@ -45,6 +49,8 @@ public record Provider(
         String name,
         String category,
         @Nullable String documentation,
+        Mark mark,
+        List<Deadline> deadlines,
         ApiRules api,
         List<Parameter> parameters,
         List<AuthSpec> methods,
@@ -71,6 +77,9 @@ public record Provider(
         id = Require.id("id", id);
         name = Require.present("name", name);
         category = Require.present("category", category);
+        documentation = documentation == null ? null : Require.url("documentation", documentation);
+        mark = Mark.of(name, mark);
+        deadlines = List.copyOf(deadlines);
         api = api == null ? ApiRules.NONE : api;
         parameters = Require.distinct("parameters", parameters, Parameter::id);
         methods = Require.distinct("methods", methods, AuthSpec::id);
@@ -118,6 +127,8 @@ public record Provider(
                 name,
                 category,
                 documentation,
+                mark,
+                deadlines,
                 api.with(templates.at(Step.IDENTITY, clientId)),
                 parameters,
                 methods.stream().map(method -> method.with(templates)).toList(),

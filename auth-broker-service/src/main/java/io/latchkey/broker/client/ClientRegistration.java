@@ -38,7 +38,15 @@ record ClientRegistration(
                         @NotBlank(message = Issued.MISSING) @Size(max = Issued.MAX_LENGTH, message = Issued.TOO_LONG)
                         @Pattern(regexp = Limits.NO_CONTROL_CHARACTERS, message = Limits.CONTROL_CHARACTERS) @AsIssued
                         String>
-                clientSecrets) {
+                clientSecrets,
+
+        @JsonPropertyDescription(
+                "Name that the provider has given to the redirect URI, only for a provider whose requests carry it instead, such as the RuName of eBay")
+        @Nullable
+        @Size(max = Issued.MAX_LENGTH, message = Issued.TOO_LONG)
+        @Pattern(regexp = ALIAS, message = "contains characters other than letters, digits and . _ ~ : / -")
+        String redirectAlias) {
+    private static final String ALIAS = "[A-Za-z0-9._~:/-]*";
 
     /** The secrets in order. Fails with an {@link Invalid} if there is none or if both fields are present. */
     List<Secret> secrets() {

@@ -79,7 +79,12 @@ class ClientResource {
             @JsonPropertyDescription(
                     "URL of the public keys, to register at the provider; absent if the client has no key")
             @Nullable
-            String jwksUri) {}
+            String jwksUri,
+
+            @JsonPropertyDescription(
+                    "Name that the provider has given to the redirect URI; absent if requests carry the URI itself")
+            @Nullable
+            String redirectAlias) {}
 
     @GET
     @Operation(
@@ -191,6 +196,7 @@ class ClientResource {
                         client.ref().registrant().kind(),
                         publicUrl.callback(provider),
                         published.isEmpty() ? null : published,
-                        key == null ? null : publicUrl.keys(key.name())));
+                        key == null ? null : publicUrl.keys(key.name()),
+                        client.redirectAlias()));
     }
 }

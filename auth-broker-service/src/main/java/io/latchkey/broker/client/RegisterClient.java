@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers the client of the installation or of a tenant at a provider. Credentials can be refreshed and revoked only
@@ -64,7 +65,11 @@ public class RegisterClient {
         var provider = catalog.require(providerId);
         var spec = withClient(provider);
         var client = new ProviderClient(
-                new ClientRef(registrant, registration.clientId()), secrets(registration, spec), spec.origin());
+                new ClientRef(registrant, registration.clientId()),
+                secrets(registration, spec),
+                spec.origin(),
+                null,
+                redirectAlias(registration, spec));
         return clients.read(registrant, provider.id())
                 .invoke(registered -> requireOwnSecret(registered, client))
                 .call(registered -> requireUnused(
@@ -155,7 +160,7 @@ public class RegisterClient {
                             "PUT the client with the secrets that the provider still accepts.")
                     .with(Explanation.FIELD, "clientSecret");
         }
-        return new ProviderClient(client.ref(), secrets, client.origin());
+        return client.with(secrets);
     }
 
     private static List<Secret> secrets(ClientRegistration registration, AuthSpec spec) {
@@ -168,6 +173,23 @@ public class RegisterClient {
                     "clientSecret", "clientSecret is missing or empty.", "Send the value as the provider shows it.");
         }
         return secrets;
+    }
+
+    private static @Nullable String redirectAlias(ClientRegistration registration, AuthSpec spec) {
+        var alias = registration.redirectAlias();
+        var isPresent = alias != null && !alias.isBlank();
+        if (isPresent != spec.hasRedirectAlias()) {
+            throw isPresent
+                    ? new Invalid(
+                            "redirectAlias",
+                            "This provider uses the redirect URI itself.",
+                            "Omit redirectAlias, and register the redirect URI at the provider.")
+                    : new Invalid(
+                            "redirectAlias",
+                            "redirectAlias is missing or empty.",
+                            "Send the name that the provider has given to the redirect URI.");
+        }
+        return isPresent ? alias : null;
     }
 
     Uni<Void> remove(Registrant registrant, String providerId, boolean force) {

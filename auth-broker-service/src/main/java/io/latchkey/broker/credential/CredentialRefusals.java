@@ -55,6 +55,15 @@ public final class CredentialRefusals {
                         "Use it as it is. If the provider refuses it, reauthorize the connection and enter a new one.");
     }
 
+    /** A caller forced a refresh of a credential that its provider does not renew yet. */
+    public static TooManyRequests notRenewableYet(Duration left) {
+        return new TooManyRequests(
+                "not-renewable-yet",
+                "The provider does not renew a credential that is this new.",
+                "Use the credential as it is. If the provider refuses it, reauthorize the connection.",
+                left);
+    }
+
     /** A caller forced a refresh of the same connection within the minimum interval. */
     public static TooManyRequests refreshedTooRecently(Duration left) {
         return new TooManyRequests(

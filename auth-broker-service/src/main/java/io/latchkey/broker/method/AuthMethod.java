@@ -1,6 +1,8 @@
 package io.latchkey.broker.method;
 
 import io.latchkey.broker.method.Begun.Kept;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.ProviderException;
@@ -69,8 +71,24 @@ public interface AuthMethod {
         return refusal(response);
     }
 
+    /**
+     * Why {@code response} is not from the provider, which signs its responses. Empty if the signature is valid, or the
+     * provider signs none. The caller checks this before it sends any request to the provider.
+     */
+    default Uni<Optional<Refusal>> forgery(BrowserResponse response, Kept kept) {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
     /** Turns a response that is not refused into a credential. */
     Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept);
+
+    /**
+     * Exchanges the credential {@code held}, which a response yielded, for one that lives longer. Empty if that is the
+     * one to store.
+     */
+    default Uni<Optional<Grant>> prolong(CredentialDocument held) {
+        return Uni.createFrom().item(Optional.empty());
+    }
 
     /** The account of the credential, if the provider identifies it. */
     Uni<Identified> identify(Material material);

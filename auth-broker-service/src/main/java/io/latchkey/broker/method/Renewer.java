@@ -26,6 +26,11 @@ public interface Renewer {
     /** How long after its first request the same renewal may be sent again. */
     Duration replayGrace();
 
+    /** When the provider first accepts a renewal of {@code grant}. Empty if it accepts one at any time. */
+    default Optional<Instant> notBefore(Grant grant) {
+        return Optional.empty();
+    }
+
     /** When to renew a grant that expires through inactivity. Empty if no renewal would extend it. */
     Optional<Instant> keepAliveAt(Grant grant);
 

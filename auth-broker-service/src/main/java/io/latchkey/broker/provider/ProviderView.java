@@ -5,10 +5,14 @@ import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.display.Deadline;
+import io.latchkey.catalog.display.Mark;
 import io.latchkey.catalog.parameter.ChoiceParameter;
 import io.latchkey.catalog.parameter.EnteredParameter;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,12 @@ record ProviderView(
 
         @JsonPropertyDescription("URL of the provider's documentation") @Nullable
         String documentation,
+
+        @JsonPropertyDescription("Neutral sign for the provider, instead of a logo")
+        MarkView mark,
+
+        @JsonPropertyDescription("Changes that the provider has announced, as the catalog lists them")
+        List<DeadlineView> deadlines,
 
         @JsonPropertyDescription(
                 "Authentication methods; a new connection uses the first unless its request names another")
@@ -41,6 +51,35 @@ record ProviderView(
 
         @JsonPropertyDescription("Modules of the platform that can use the provider")
         List<ModuleView> modules) {
+    /** The mark of a provider in the API. */
+    record MarkView(
+            @JsonPropertyDescription("One to three letters or digits")
+            String initials,
+
+            @JsonPropertyDescription("Background for the initials, dark enough for white letters, such as #1f4e79")
+            String colour) {
+        static MarkView of(Mark mark) {
+            return new MarkView(Objects.requireNonNull(mark.initials()), Objects.requireNonNull(mark.colour()));
+        }
+    }
+
+    /** A change that a provider has announced, in the API. */
+    record DeadlineView(
+            @JsonPropertyDescription("Day on which the change takes effect")
+            LocalDate date,
+
+            @JsonPropertyDescription("Who is affected") String affected,
+
+            @JsonPropertyDescription("What they must do before that day")
+            String action,
+
+            @JsonPropertyDescription("URL of the announcement; absent if none is known") @Nullable
+            String documentation) {
+        static DeadlineView of(Deadline deadline) {
+            return new DeadlineView(deadline.date(), deadline.affected(), deadline.action(), deadline.documentation());
+        }
+    }
+
     /** An authentication method in the API. */
     record MethodView(
             @JsonPropertyDescription("Id of the authentication method")
@@ -182,6 +221,8 @@ record ProviderView(
                 provider.name(),
                 provider.category(),
                 provider.documentation(),
+                MarkView.of(provider.mark()),
+                provider.deadlines().stream().map(DeadlineView::of).toList(),
                 provider.methods().stream()
                         .map(method -> MethodView.of(
                                 method, client, provider.hostOf(method.id()).isPresent()))

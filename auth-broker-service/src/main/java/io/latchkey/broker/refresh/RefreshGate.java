@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>A version that the provider has refused, or that has no refresh token, is never sent.
+ *   <li>A valid credential is not renewed before the age at which its provider accepts that.
  *   <li>A refresh that may have spent the refresh token is repeated only within the provider's replay grace. The same
  *       applies to a refresh that a replica sent before it crashed. After the grace it is sent only once the access
  *       token has expired, because it can then do no harm, and never if the refresh token is assumed to be spent.
@@ -32,6 +33,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class RefreshGate {
+    private static final String NOT_YET = "not_renewable_yet";
+
     private final RefreshRecords records;
     private final ClientTroubles clients;
     private final RefuseCredential refuse;
@@ -85,12 +88,27 @@ class RefreshGate {
         if (!material.renewable()) {
             return Uni.createFrom().failure(CredentialRefusals.notRefreshable(material));
         }
+        var tooEarly = tooEarly(stored, forced);
+        if (tooEarly.isPresent()) {
+            return Uni.createFrom().failure(tooEarly.get());
+        }
         return requireReplayable(locked, stored)
                 .chain(() -> whileInDoubt(locked, stored))
                 .chain(() -> whileClientPauses(locked, stored))
                 .chain(() -> forced
                         ? requireForceable(locked.state())
                         : Uni.createFrom().voidItem());
+    }
+
+    /** Returns the failure for callers if the provider does not renew the credential yet, and it is still valid. */
+    private Optional<RuntimeException> tooEarly(Stored stored, boolean forced) {
+        var now = clock.instant();
+        return rotation.renewableAt(stored.document())
+                .filter(from -> from.isAfter(now) && !life.hasEnded(stored))
+                .map(from -> Duration.between(now, from))
+                .map(left -> forced
+                        ? CredentialRefusals.notRenewableYet(left)
+                        : new ProviderException(new Failure(Outcome.UNKNOWN, null, NOT_YET, null, left)));
     }
 
     /** Returns the permitted refresh of {@code stored}. */

@@ -7,6 +7,7 @@ import io.latchkey.broker.secret.CredentialDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a refresh does to the refresh token that is sent: whether it may spend it, and for how long the provider accepts
@@ -26,6 +27,13 @@ class Rotation {
                 .flatMap(AuthMethod::renewer)
                 .map(renewer -> renewer.mayRotate(document.grant()))
                 .orElseGet(() -> !Boolean.FALSE.equals(document.grant().rotates()));
+    }
+
+    /** When the provider first renews this credential. Empty if it does so at any time. */
+    Optional<Instant> renewableAt(CredentialDocument document) {
+        return methods.find(document)
+                .flatMap(AuthMethod::renewer)
+                .flatMap(renewer -> renewer.notBefore(document.grant()));
     }
 
     /** How long the provider accepts the repetition of a refresh, from the time when it was first sent. */

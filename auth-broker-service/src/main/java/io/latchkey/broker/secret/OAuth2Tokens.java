@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The current tokens of one grant.
  *
- * @param refreshToken null if the provider issued none
+ * @param refreshToken null if the provider issued none; equal to the access token where that is renewed with itself
  * @param obtainedAt when the request that returned the access token was started
  * @param accessTokenExpiresAt null: it does not expire by itself
  * @param refreshTokenExpiresAt null: not known
@@ -52,6 +52,11 @@ public record OAuth2Tokens(
     @Override
     public boolean renewable() {
         return refreshToken != null;
+    }
+
+    /** Whether the access token is renewed with itself, so that nothing is left of the grant when it ends. */
+    public boolean renewsItself() {
+        return accessToken.equals(refreshToken);
     }
 
     /** The refresh token of {@link #renewable()} tokens. */

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param secrets in the order in which they are tried: several during a rotation, none for a public client
  * @param origin where its secrets may be sent; null: nowhere until an operator confirms it
  * @param key with which it authenticates instead of a secret; null: it has none
+ * @param redirectAlias the name that the provider has given to the redirect URI; null: it uses the URI itself
  */
 public record ProviderClient(
         ClientRef ref,
         List<Secret> secrets,
         @Nullable Origin origin,
-        @Nullable ClientKey key) {
+        @Nullable ClientKey key,
+        @Nullable String redirectAlias) {
     public ProviderClient {
         Objects.requireNonNull(ref, "ref");
         secrets = List.copyOf(secrets);
@@ -24,7 +26,7 @@ public record ProviderClient(
 
     /** A client that authenticates with a secret, or not at all. */
     public ProviderClient(ClientRef ref, List<Secret> secrets, @Nullable Origin origin) {
-        this(ref, secrets, origin, null);
+        this(ref, secrets, origin, null, null);
     }
 
     public String clientId() {
@@ -38,11 +40,21 @@ public record ProviderClient(
 
     /** Returns a copy that authenticates with {@code signing}. */
     public ProviderClient with(ClientKey signing) {
-        return new ProviderClient(ref, secrets, origin, signing);
+        return new ProviderClient(ref, secrets, origin, signing, redirectAlias);
+    }
+
+    /** What requests carry as the redirect URI {@code url}. */
+    public String redirectUri(String url) {
+        return redirectAlias == null ? url : redirectAlias;
     }
 
     /** Returns a copy with {@code secret} alone: one of its secrets, or a token that the key has signed. */
     public ProviderClient with(Secret secret) {
-        return new ProviderClient(ref, List.of(secret), origin, key);
+        return with(List.of(secret));
+    }
+
+    /** Returns a copy with these secrets. */
+    public ProviderClient with(List<Secret> others) {
+        return new ProviderClient(ref, others, origin, key, redirectAlias);
     }
 }

@@ -39,6 +39,8 @@ public final class Declared {
                 null,
                 null,
                 List.of(),
+                null,
+                List.of(),
                 provider("slack").methods(),
                 false,
                 List.of(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.catalog.Suggestions;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -102,6 +103,9 @@ final class Model {
         }
         if (type == Duration.class) {
             return "a duration such as PT30S or P90D";
+        }
+        if (type == LocalDate.class) {
+            return "a date such as 2027-03-31";
         }
         if (type == String.class) {
             return "a text";

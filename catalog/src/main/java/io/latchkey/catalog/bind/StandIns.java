@@ -133,6 +133,7 @@ final class StandIns {
                 NODES.textNode("/x"),
                 NODES.textNode("https://unset.invalid/"),
                 NODES.textNode("{x}"),
+                NODES.textNode("{access_token}"),
                 NODES.textNode("PT1S"),
                 NODES.textNode("2000-01-01"),
                 NODES.numberNode(1),

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param issuerRequired whether a response without {@code iss} is refused
  * @param resource the API that tokens are for (RFC 8707), also sent with the exchange; null: none
  * @param names of parameters in the request and its response
+ * @param redirectAlias whether requests carry, instead of the redirect URI, a name that the provider has given it. It is
+ *     registered with the client
+ * @param callbackHmac how the provider signs the response; null: it does not
  */
 public record AuthorizationRules(
         String url,
@@ -27,7 +30,9 @@ public record AuthorizationRules(
         @Nullable String issuer,
         boolean issuerRequired,
         @Nullable String resource,
-        ParameterNames names) {
+        ParameterNames names,
+        boolean redirectAlias,
+        @Nullable CallbackHmac callbackHmac) {
     public AuthorizationRules {
         url = Require.url("url", url);
         pushedUrl = pushedUrl == null ? null : Require.url("pushed-url", pushedUrl);
@@ -53,6 +58,8 @@ public record AuthorizationRules(
                 templates.orNull(issuer, templates::text),
                 issuerRequired,
                 templates.orNull(resource, templates::url),
-                names);
+                names,
+                redirectAlias,
+                callbackHmac);
     }
 }

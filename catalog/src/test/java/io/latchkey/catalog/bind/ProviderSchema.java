@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.catalog.Provider;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class ProviderSchema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String DEFINITIONS = "#/$defs/";
     private static final String DURATION = "^P(?!$)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?$";
+
+    private static final String DATE = "^\\d{4}-\\d{2}-\\d{2}$";
 
     private final Descriptions descriptions;
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
@@ -84,6 +87,9 @@ final class ProviderSchema {
         }
         if (type == Duration.class) {
             return NODES.objectNode().put("type", "string").put("pattern", DURATION);
+        }
+        if (type == LocalDate.class) {
+            return NODES.objectNode().put("type", "string").put("pattern", DATE);
         }
         if (type == String.class) {
             return NODES.objectNode().put("type", "string");

@@ -91,7 +91,7 @@ class CatalogReaderTest {
             authorize:                   | authorise:                   | 8  | methods.0.authorise is unknown. Did you mean authorize?
             name: Acme                   | name: ""                     | 2  | name is missing
             id: acme                     | id: North wind               | 1  | id must begin
-            type: oauth2-code            | type: oauth3                 | 7  | methods.0.type must be
+            type: oauth2-code            | type: oauth2-cod             | 7  | methods.0.type must be
             client-authentication: basic | client-authentication: jwt   | 16 | methods.0.token.client-authentication must be basic or basic_raw or post or private_key_jwt or none
             refresh-end: sliding         | refresh-end: never           | 18 | methods.0.grant.refresh-end must be none or fixed or sliding
             idle-limit: P30D             | idle-limit: a month          | 19 | methods.0.grant.idle-limit must be a duration
@@ -134,7 +134,7 @@ class CatalogReaderTest {
                 .satisfies(message -> assertThat(message.lines())
                         .containsExactlyInAnyOrder(
                                 "acme.yaml:7: methods.0.authorise is unknown. Did you mean authorize? The fields are: id,"
-                                        + " authorize, token, grant, revoke, placement, identity, probe.",
+                                        + " authorize, token, grant, long-lived, revoke, placement, identity, probe, registration-url.",
                                 "acme.yaml:15: methods.0.token.client-authentication must be basic or basic_raw or post or private_key_jwt or none",
                                 "acme.yaml:22: methods.0.identity.label must be a JSON pointer such as /id",
                                 "acme.yaml:1: category is missing",

@@ -138,6 +138,65 @@ class FaultyFilesTest {
     }
 
     @Test
+    void faultsOfRarePeculiaritiesNameTheirField() {
+        assertThat(faults("""
+                id: acme
+                name: Acme
+                category: crm
+                documentation: acme
+                mark: {initials: "A-C", colour: "#ffee00"}
+                deadlines:
+                  - {date: soon, affected: Everyone}
+                methods:
+                  - id: oauth2
+                    type: oauth2-code
+                    authorize: {url: "https://acme.example/authorize", callback-hmac: {timestamp: t, max-age: PT0S}}
+                    token: {url: "https://acme.example/token", client-authentication: basic}
+                    long-lived:
+                      exchange: {url: "https://acme.example/long?token={access_token}", method: delete}
+                      renewal: {parameters: {token: "{token}"}}
+                      renewable-after: a day
+                permissions:
+                  - {id: contacts, name: Read contacts, access: read}
+                """))
+                .extracting(fault -> fault.line() + " " + fault.field())
+                .containsExactly(
+                        "4 documentation",
+                        "5 mark.initials",
+                        "5 mark.colour",
+                        "7 deadlines.0.date",
+                        "7 deadlines.0.action",
+                        "11 methods.0.authorize.callback-hmac.parameter",
+                        "11 methods.0.authorize.callback-hmac.max-age",
+                        "14 methods.0.long-lived.exchange.method",
+                        "15 methods.0.long-lived.renewal.url",
+                        "16 methods.0.long-lived.renewable-after");
+    }
+
+    @Test
+    void aLongLivedTokenIsExchangedForTheFirst() {
+        assertThat(faults("""
+                id: acme
+                name: Acme
+                category: crm
+                methods:
+                  - id: oauth2
+                    type: oauth2-code
+                    authorize: {url: "https://acme.example/authorize", callback-hmac: {parameter: hmac}}
+                    token: {url: "https://acme.example/token", client-authentication: none}
+                    long-lived:
+                      exchange: {url: "http://acme.example/long", parameters: {token: "{acces_token}"}}
+                permissions:
+                  - {id: contacts, name: Read contacts, access: read}
+                """))
+                .extracting(fault -> fault.field() + " " + fault.fault())
+                .anyMatch(fault ->
+                        fault.startsWith("methods.0.long-lived.exchange.parameters must refer to {access_token}"))
+                .anyMatch(fault -> fault.startsWith("methods.0.authorize.callback-hmac needs a client secret"))
+                .anyMatch(fault -> fault.startsWith("methods.0.long-lived.exchange.url must be https"));
+    }
+
+    @Test
     void anEmptyFileIsNoObject() {
         assertThat(faults(""))
                 .extracting(CatalogFault::fault)

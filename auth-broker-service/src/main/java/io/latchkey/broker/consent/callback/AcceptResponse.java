@@ -48,10 +48,12 @@ import java.util.Optional;
  *   <li>For a form: the provider accepts the entered values. Otherwise the person is asked again
  *       ({@link FormRefusals}). None of the checks up to here consumes anything.
  *   <li>The response is consumed. This happens once.
- *   <li>For a callback: the response names the expected issuer (RFC 9207), it is not an error, the values that it names
- *       for connection parameters are those of the provider, and its code is exchanged. If the provider refuses the
- *       client that the user entered, the user enters another one, and the next response is the first one again.
+ *   <li>For a callback: the response names the expected issuer (RFC 9207), it is not an error, its signature is valid
+ *       if the provider signs it, the values that it names for connection parameters are those of the provider, and its
+ *       code is exchanged. If the provider refuses the client that the user entered, the user enters another one, and
+ *       the next response is the first one again.
  *   <li>The obtained tokens or keys are held encrypted from then on, and revoked if a later check fails.
+ *   <li>They are exchanged for tokens that live longer, if the provider has these. The new ones are held in their place.
  *   <li>The provider identifies the account, if it can.
  *   <li>The account is the one on record.
  * </ol>
@@ -161,7 +163,9 @@ class AcceptResponse {
         var method = methodOf(returned.authorization());
         var response = returned.arrival().response();
         return taken(returned, authorization -> Uni.createFrom()
-                .item(() -> knowing(requireUsable(method, response, kept), response))
+                .item(() -> requireUsable(method, response, kept))
+                .call(usable -> requireSigned(usable, response, kept))
+                .map(usable -> knowing(usable, response))
                 .chain(known -> obtain.exchange(authorization, known, response, kept)
                         .chain(obtained -> consented(authorization, known, obtained, kept, returned))));
     }
@@ -202,6 +206,7 @@ class AcceptResponse {
         var code = authorization.codeFor(returned.binding());
         var known = methods.knowing(method, obtained.parameters());
         return obtain.hold(authorization, known, obtained, kept)
+                .chain(document -> obtain.prolong(authorization, known, document))
                 .chain(document -> obtain.identify(known, document))
                 .chain(document -> obtain.recordConsent(authorization, known, document, code));
     }
@@ -274,11 +279,21 @@ class AcceptResponse {
     }
 
     private static AuthMethod requireUsable(AuthMethod method, BrowserResponse response, Kept kept) {
-        method.refusal(response, kept).ifPresent(refusal -> {
-            Log.infof("consent refused provider=%s error=%s", method.provider().id(), refusal.detail());
-            throw new RejectedException(rejection(refusal.kind()));
-        });
+        requireNone(method.refusal(response, kept), method);
         return method;
+    }
+
+    private Uni<Void> requireSigned(AuthMethod method, BrowserResponse response, Kept kept) {
+        return obtain.forgery(method, response, kept)
+                .invoke(forgery -> requireNone(forgery, method))
+                .replaceWithVoid();
+    }
+
+    private static void requireNone(Optional<Refusal> refusal, AuthMethod method) {
+        refusal.ifPresent(why -> {
+            Log.infof("consent refused provider=%s error=%s", method.provider().id(), why.detail());
+            throw new RejectedException(rejection(why.kind()));
+        });
     }
 
     /** The method with the values that the callback names for parameters. No request is sent if one is unexpected. */

@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Holds the tokens of an exchange, because its code cannot be redeemed again.
@@ -83,12 +84,26 @@ class HoldCredential {
      * tokens are then queued for revocation as soon as both respond.
      */
     Uni<Void> hold(Authorization authorization, CredentialDocument document) {
+        return hold(authorization, document, locked -> heldCredentials.handOver(locked, Cause.UNREDEEMED));
+    }
+
+    /**
+     * Holds {@code document} in the place of the held credential, which belongs to the same grant. Fails like
+     * {@link #hold}.
+     */
+    Uni<Void> holdInstead(Authorization authorization, CredentialDocument document) {
+        return hold(authorization, document, locked -> Uni.createFrom().voidItem());
+    }
+
+    /** @param before what becomes of the credential that the locked authorization holds */
+    private Uni<Void> hold(
+            Authorization authorization, CredentialDocument document, Function<Authorization, Uni<Void>> before) {
         return hasher.of(document.material())
                 .chain(hashes -> heldCredentials
                         .seal(document)
                         .chain(ciphertext -> locking(
                                 authorization,
-                                (known, found) -> held(authorization, known, found, ciphertext, hashes))))
+                                (known, found) -> held(authorization, known, found, ciphertext, hashes, before))))
                 .chain(rejection -> rejection
                         .map(why -> pending.add(authorization.connection(), document, causeOf(why)))
                         .orElseGet(() -> Uni.createFrom().voidItem())
@@ -108,7 +123,8 @@ class HoldCredential {
             Optional<CredentialState> known,
             Optional<Authorization> found,
             String ciphertext,
-            TokenHashes hashes) {
+            TokenHashes hashes,
+            Function<Authorization, Uni<Void>> before) {
         if (found.isEmpty() || isClosed(known)) {
             return closed(found);
         }
@@ -116,8 +132,7 @@ class HoldCredential {
         if (!locked.awaits(began.flow())) {
             return rejected(notAwaited(locked));
         }
-        return heldCredentials
-                .handOver(locked, Cause.UNREDEEMED)
+        return before.apply(locked)
                 .chain(() -> authorizations.hold(locked.id(), ciphertext, hashes))
                 .replaceWith(Optional.empty());
     }

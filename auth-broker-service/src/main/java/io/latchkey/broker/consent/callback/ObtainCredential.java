@@ -9,6 +9,7 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.upstream.failure.CatalogFault;
@@ -17,6 +18,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The single steps that turn a response into a held credential with an account; {@link AcceptResponse} orders them. */
 @ApplicationScoped
@@ -29,6 +31,13 @@ class ObtainCredential {
         this.holdCredential = holdCredential;
         this.clock = clock;
         this.ids = ids;
+    }
+
+    /** {@link AuthMethod#forgery}. Fails with a {@link RejectedException} if the client cannot be used. */
+    Uni<Optional<Refusal>> forgery(AuthMethod method, BrowserResponse response, Kept kept) {
+        return method.forgery(response, kept)
+                .onFailure(ProviderException.class)
+                .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));
     }
 
     /**
@@ -63,6 +72,21 @@ class ObtainCredential {
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure))
                 .replaceWith(document);
+    }
+
+    /**
+     * Exchanges the held credential for one that lives longer, if the method has such an exchange, and holds that
+     * instead. Fails with a {@link RejectedException}; the credential that is held then is revoked.
+     */
+    Uni<CredentialDocument> prolong(Authorization authorization, AuthMethod method, CredentialDocument held) {
+        return method.prolong(held)
+                .onFailure(ProviderException.class)
+                .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure))
+                .chain(longer -> longer.map(held::renewedWith)
+                        .map(document -> holdCredential
+                                .holdInstead(authorization, document)
+                                .replaceWith(document))
+                        .orElseGet(() -> Uni.createFrom().item(held)));
     }
 
     /** Adds the account, if the provider identifies it, and the values of parameters that it names. Fails with a {@link RejectedException}. */

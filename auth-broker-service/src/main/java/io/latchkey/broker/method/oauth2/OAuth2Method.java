@@ -17,11 +17,16 @@ import io.latchkey.broker.method.client.ClientConflicts;
 import io.latchkey.broker.method.oauth2.authorize.AuthorizationResponse;
 import io.latchkey.broker.method.oauth2.authorize.AuthorizationUrl;
 import io.latchkey.broker.method.oauth2.authorize.CodeVerifier;
+import io.latchkey.broker.method.oauth2.authorize.SignedCallback;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.revoke.RevokeTokens;
 import io.latchkey.broker.method.oauth2.token.Exchanged;
+import io.latchkey.broker.method.oauth2.token.LongLivedTokens;
 import io.latchkey.broker.method.oauth2.token.RefreshTokens;
+import io.latchkey.broker.method.oauth2.token.RenewLongLived;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
@@ -116,8 +121,8 @@ final class OAuth2Method implements AuthMethod {
     private Uni<Begun> begin(
             ProviderClient client, @Nullable ProviderClient own, List<String> permissions, Secret state) {
         var verifier = CodeVerifier.mint();
-        var parameters =
-                AuthorizationUrl.parameters(provider, client.clientId(), permissions, redirectUri(), state, verifier);
+        var parameters = AuthorizationUrl.parameters(
+                provider, client.clientId(), permissions, client.redirectUri(redirectUri()), state, verifier);
         return pushed(client, parameters)
                 .map(sent -> new Begun(
                         new NextStep.Redirect(AuthorizationUrl.of(provider, sent)),
@@ -140,22 +145,45 @@ final class OAuth2Method implements AuthMethod {
     }
 
     @Override
+    public Uni<Optional<Refusal>> forgery(BrowserResponse response, Kept kept) {
+        var rules = spec.authorize().callbackHmac();
+        return rules == null
+                ? Uni.createFrom().item(Optional.empty())
+                : shared.issuers.of(provider, kept.client(), kept.ownClient()).map(client -> new SignedCallback(
+                                rules, response)
+                        .refusal(client.secrets(), shared.clock.instant()));
+    }
+
+    @Override
     public Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
         var code = answer(response).code().orElseThrow();
         return shared.issuers
                 .of(provider, kept.client(), kept.ownClient())
-                .chain(client -> shared.tokens.exchange(provider, client, code(code, kept)))
+                .chain(client -> shared.tokens.exchange(provider, client, code(code, client, kept)))
                 .map(exchanged -> obtained(exchanged, permissions));
+    }
+
+    @Override
+    public Uni<Optional<Grant>> prolong(CredentialDocument held) {
+        return spec.longLived() == null
+                ? Uni.createFrom().item(Optional.empty())
+                : shared.issuers
+                        .of(provider, held)
+                        .chain(client -> new LongLivedTokens(provider, shared.tokens).exchange(client, held.grant()))
+                        .map(Optional::of);
     }
 
     private AuthorizationResponse answer(BrowserResponse response) {
         return AuthorizationResponse.of(response, spec.authorize().names());
     }
 
-    private TokenEndpoint.Code code(Secret code, Kept kept) {
+    private TokenEndpoint.Code code(Secret code, ProviderClient client, Kept kept) {
         var pkce = spec.authorize().pkce() == PkceMethod.S256;
         return new TokenEndpoint.Code(
-                code, URI.create(redirectUri()), pkce ? kept.secret() : null, new CodeVerifier(kept.secret()).nonce());
+                code,
+                URI.create(client.redirectUri(redirectUri())),
+                pkce ? kept.secret() : null,
+                new CodeVerifier(kept.secret()).nonce());
     }
 
     private Obtained obtained(Exchanged exchanged, List<String> permissions) {
@@ -181,7 +209,10 @@ final class OAuth2Method implements AuthMethod {
 
     @Override
     public Optional<Renewer> renewer() {
-        return Optional.of(new RefreshTokens(provider, shared.issuers, shared.tokens));
+        return Optional.of(
+                spec.renewsByAccessToken()
+                        ? new RenewLongLived(provider, shared.issuers, new LongLivedTokens(provider, shared.tokens))
+                        : new RefreshTokens(provider, shared.issuers, shared.tokens));
     }
 
     @Override

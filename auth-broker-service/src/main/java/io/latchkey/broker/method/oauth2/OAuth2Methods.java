@@ -18,6 +18,7 @@ import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Creates OAuth 2.0 methods, with the components that send their requests. */
@@ -31,6 +32,7 @@ class OAuth2Methods implements MethodKind {
     final IdentityEndpoint identities;
     final RevocationEndpoint revocations;
     final PublicUrl publicUrl;
+    final Clock clock;
 
     OAuth2Methods(
             ClientChoice clients,
@@ -40,7 +42,8 @@ class OAuth2Methods implements MethodKind {
             TokenEndpoint tokens,
             IdentityEndpoint identities,
             RevocationEndpoint revocations,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            Clock clock) {
         this.clients = clients;
         this.issuers = issuers;
         this.origins = origins;
@@ -49,6 +52,7 @@ class OAuth2Methods implements MethodKind {
         this.identities = identities;
         this.revocations = revocations;
         this.publicUrl = publicUrl;
+        this.clock = clock;
     }
 
     @Override

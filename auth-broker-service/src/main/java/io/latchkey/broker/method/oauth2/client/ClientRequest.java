@@ -1,12 +1,15 @@
 package io.latchkey.broker.method.oauth2.client;
 
 import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.BasicCredentials;
 import io.latchkey.broker.upstream.FormEncoding;
 import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.catalog.oauth2.BodyFormat;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
+import io.latchkey.catalog.oauth2.TokenCall;
 import io.latchkey.catalog.oauth2.TokenRules;
+import io.latchkey.catalog.parameter.Templates;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +21,9 @@ import java.util.Map;
 public final class ClientRequest {
     /** RFC 7523, section 2.2. */
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private ClientRequest() {}
 
@@ -60,6 +66,23 @@ public final class ClientRequest {
         return to(rules.url(), rules, rules.body(), Map.of(), parameters);
     }
 
+    /** A request with an access token, and with the id and secret of the client where its templates name them. */
+    public static ProviderRequest withToken(TokenCall call, Secret accessToken, ProviderClient client) {
+        var filled = Templates.filledWith(Map.of(
+                "access_token", accessToken.reveal(),
+                "client_id", client.clientId(),
+                "client_secret",
+                        client.secrets().isEmpty() ? "" : client.clientSecret().reveal()));
+        var headers = new HashMap<>(filled.texts(call.headers()));
+        headers.put("Accept", JSON);
+        var url = filled.url(call.url());
+        var parameters = filled.texts(call.parameters());
+        return switch (call.method()) {
+            case GET -> new ProviderRequest(HttpMethod.GET, FormEncoding.added(url, parameters), headers, null);
+            case POST -> post(url, headers, FORM, Buffer.buffer(FormEncoding.of(parameters)));
+        };
+    }
+
     private static ProviderRequest to(
             String url,
             TokenRules rules,
@@ -67,11 +90,11 @@ public final class ClientRequest {
             Map<String, String> authentication,
             Map<String, String> all) {
         var headers = new HashMap<>(rules.headers());
-        headers.put("Accept", "application/json");
+        headers.put("Accept", JSON);
         headers.putAll(authentication);
         return switch (format) {
-            case JSON -> post(url, headers, "application/json", json(all));
-            case FORM -> post(url, headers, "application/x-www-form-urlencoded", Buffer.buffer(FormEncoding.of(all)));
+            case JSON -> post(url, headers, JSON, json(all));
+            case FORM -> post(url, headers, FORM, Buffer.buffer(FormEncoding.of(all)));
             case QUERY -> new ProviderRequest(HttpMethod.POST, FormEncoding.added(url, all), headers, null);
         };
     }

@@ -51,10 +51,10 @@ record RevocationCalls(
      */
     private List<ProviderRequest> rfc7009() {
         var calls = new ArrayList<ProviderRequest>();
-        if (tokens.refreshToken() != null) {
+        if (tokens.refreshToken() != null && !tokens.renewsItself()) {
             calls.add(rfc7009(tokens.refreshToken().reveal(), "refresh_token"));
         }
-        if (tokens.refreshToken() == null || rules.revokes() == Revokes.TOKEN) {
+        if (calls.isEmpty() || rules.revokes() == Revokes.TOKEN) {
             calls.add(rfc7009(tokens.accessToken().reveal(), "access_token"));
         }
         return calls;

@@ -79,7 +79,7 @@ public class RevocationEndpoint {
 
     /** Whether only a valid access token can revoke the grant of these tokens, and a refresh may obtain one. */
     public static boolean needsLiveToken(RevocationRules rules, OAuth2Tokens tokens) {
-        return !rules.form().isRfc7009() && tokens.refreshToken() != null;
+        return !rules.form().isRfc7009() && tokens.refreshToken() != null && !tokens.renewsItself();
     }
 
     /** An access token that is gone says nothing of a grant that a refresh may still use. */

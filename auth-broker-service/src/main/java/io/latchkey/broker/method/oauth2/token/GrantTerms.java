@@ -86,7 +86,7 @@ public final class GrantTerms {
     }
 
     private static boolean isSliding(GrantRules rules, OAuth2Tokens tokens) {
-        return rules.refreshEnd() == RefreshEnd.SLIDING
+        return (rules.refreshEnd() == RefreshEnd.SLIDING || tokens.renewsItself())
                 && tokens.refreshToken() != null
                 && tokens.refreshTokenExpiresAt() != null;
     }

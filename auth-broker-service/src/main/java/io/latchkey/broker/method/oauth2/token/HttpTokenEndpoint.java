@@ -15,6 +15,7 @@ import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.TokenCall;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;
@@ -143,7 +144,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
         parameters.put("grant_type", "refresh_token");
         parameters.put("refresh_token", refreshToken.reveal());
         if (rules.refresh().redirectUri()) {
-            parameters.put("redirect_uri", provider.redirectUri(publicUrl));
+            parameters.put("redirect_uri", client.redirectUri(provider.redirectUri(publicUrl)));
         }
         if (resource != null) {
             parameters.put("resource", resource);
@@ -173,6 +174,19 @@ class HttpTokenEndpoint implements TokenEndpoint {
                         .forOneRequest(provider, one)
                         .chain(authenticated -> ask(provider, request.apply(authenticated), reading)),
                 token -> null);
+    }
+
+    @Override
+    public Uni<TokenResponse> exchangeToken(
+            OAuth2Provider provider, ProviderClient client, TokenCall call, Secret accessToken) {
+        return ask(
+                        provider,
+                        client,
+                        authenticated -> ClientRequest.withToken(call, accessToken, authenticated),
+                        response -> response.refreshed(null))
+                .invoke(response -> {
+                    var unused = response.requireAccessToken();
+                });
     }
 
     @Override

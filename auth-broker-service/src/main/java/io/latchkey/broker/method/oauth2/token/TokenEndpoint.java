@@ -5,6 +5,7 @@ import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.TokenCall;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -18,6 +19,13 @@ public interface TokenEndpoint {
 
     /** Refreshes an access token, and never requests more scope than was granted (section 6). */
     Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken);
+
+    /**
+     * Requests a token for {@code accessToken}, as {@code call} of the catalog says. Fails if the response contains no
+     * access token.
+     */
+    Uni<TokenResponse> exchangeToken(
+            OAuth2Provider provider, ProviderClient client, TokenCall call, Secret accessToken);
 
     /**
      * Requests a token with another grant, which {@code parameters} contain (sections 4.4 and 4.5). Fails if the

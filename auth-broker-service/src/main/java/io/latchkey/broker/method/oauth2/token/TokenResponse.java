@@ -11,6 +11,7 @@ import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,10 +70,29 @@ public record TokenResponse(
         return accessToken;
     }
 
+    /**
+     * This response, in which the access token is its own refresh token. Unchanged if it does not expire.
+     *
+     * @param usualLife lifetime of an access token whose response has none; null: it does not expire
+     */
+    TokenResponse renewingItself(@Nullable Duration usualLife) {
+        var usualEnd = usualLife == null ? null : begun.plus(usualLife);
+        var end = accessTokenExpiresAt == null ? usualEnd : accessTokenExpiresAt;
+        return end == null
+                ? this
+                : new TokenResponse(accessToken, accessToken, false, begun, accessTokenExpiresAt, end, scopes);
+    }
+
     /** The grant of an exchange that requested {@code permissions}. */
     public Grant granted(OAuth2Provider provider, List<String> permissions) {
         var end = GrantTerms.expiresAt(provider.oauth2().grant(), tokens());
         return grant(provider, permissions, tokens(), scopesOr(provider.scopes(permissions)), end, null);
+    }
+
+    /** The grant after an exchange of its access token. Scopes that are missing are those of {@code before}. */
+    Grant prolonged(OAuth2Provider provider, Grant before) {
+        var end = GrantTerms.expiresAt(provider.oauth2().grant(), tokens());
+        return grant(provider, before.permissions().requested(), tokens(), scopesOr(before.scopes()), end, null);
     }
 
     /**

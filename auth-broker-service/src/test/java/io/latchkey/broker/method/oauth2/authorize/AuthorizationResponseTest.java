@@ -39,6 +39,8 @@ class AuthorizationResponseTest {
                 "https://p.example",
                 issuerRequired,
                 null,
+                null,
+                false,
                 null);
 
         assertThat(AuthorizationResponse.of(response(parameters), rules.names())
