@@ -36,7 +36,8 @@ class ArchitectureTest {
             "VaultCanary",
             "VaultCalls",
             "VaultConnections",
-            "VaultLogin");
+            "VaultLogin",
+            "VaultClientKeys");
 
     @ArchTest
     static final ArchRule messagesAreReadInOneClass =

@@ -2,7 +2,7 @@ package io.latchkey.catalog;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.latchkey.catalog.oauth2.AssertionAlgorithm;
+import io.latchkey.catalog.jwt.AssertionAlgorithm;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Probe;

@@ -1,6 +1,6 @@
 package io.latchkey.catalog;
 
-import io.latchkey.catalog.oauth2.AssertionAlgorithm;
+import io.latchkey.catalog.jwt.AssertionAlgorithm;
 import io.latchkey.catalog.oauth2.AssertionAudience;
 import io.latchkey.catalog.oauth2.AuthorizationRules;
 import io.latchkey.catalog.oauth2.ClientAuthentication;

@@ -1,6 +1,6 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.catalog.oauth2.AssertionAlgorithm;
+import io.latchkey.catalog.jwt.AssertionAlgorithm;
 
 /**
  * A reference to the key pair with which a client authenticates. Vault holds the private key, which cannot be read.

@@ -1,6 +1,6 @@
 package io.latchkey.broker.secret;
 
-import io.latchkey.catalog.oauth2.AssertionAlgorithm;
+import io.latchkey.catalog.jwt.AssertionAlgorithm;
 import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 import java.security.PublicKey;

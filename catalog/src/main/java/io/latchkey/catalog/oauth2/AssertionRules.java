@@ -1,5 +1,6 @@
 package io.latchkey.catalog.oauth2;
 
+import io.latchkey.catalog.jwt.AssertionAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON Web Tokens with which a client authenticates (RFC 7523, section 2.2). */

@@ -5,7 +5,7 @@ import io.latchkey.broker.secret.ClientKey;
 import io.latchkey.broker.secret.ClientKeyStore;
 import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.ProviderClient;
-import io.latchkey.catalog.oauth2.AssertionAlgorithm;
+import io.latchkey.catalog.jwt.AssertionAlgorithm;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
 import io.smallrye.mutiny.Uni;

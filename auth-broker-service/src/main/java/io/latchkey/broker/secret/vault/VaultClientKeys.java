@@ -2,7 +2,7 @@ package io.latchkey.broker.secret.vault;
 
 import io.latchkey.broker.secret.ClientKey;
 import io.latchkey.broker.secret.ClientKeyStore;
-import io.latchkey.catalog.oauth2.AssertionAlgorithm;
+import io.latchkey.catalog.jwt.AssertionAlgorithm;
 import io.quarkus.vault.client.common.VaultJSONResultExtractor;
 import io.quarkus.vault.client.common.VaultRequest;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.latchkey.catalog.oauth2;
+package io.latchkey.catalog.jwt;
 
 /** Algorithms with which Vault signs tokens of clients (RFC 7518, section 3.1). */
 public enum AssertionAlgorithm {
