@@ -35,6 +35,8 @@ create table authorization_attempt (
     flow_id                 uuid,
     flow_state_hash         bytea,
     flow_browser_hash       bytea,
+    -- A hash of the code that completes the authorization after the consent of this flow.
+    flow_code_hash          bytea,
     flow_client_registrant  text,
     flow_client_id          text,
     -- What the authentication method needs to process the authorization response, encrypted.
@@ -45,6 +47,11 @@ create table authorization_attempt (
     flow_refusals           integer,
     -- A hash of the accepted authorization response, keyed with the secret of the bound browser.
     flow_response_hash      bytea,
+    -- When the provider is polled next, with which pause (in seconds), and how many polls in succession had no response.
+    -- Null if a browser returns with the response.
+    flow_poll_due_at        timestamptz,
+    flow_poll_interval      integer,
+    flow_poll_failures      integer,
     -- JSON: the values of parameters, with those that the person entered.
     flow_parameters         text,
 
@@ -74,6 +81,8 @@ create index authorization_of_refresh_token on authorization_attempt (refresh_ha
 create index authorization_of_connection on authorization_attempt (connection_id);
 create index authorization_to_forget on authorization_attempt (provider, forget_due_at)
     where held_credential is not null and forget_due_at is not null;
+create index authorization_to_poll on authorization_attempt (provider, flow_poll_due_at)
+    where status = 'STARTED' and flow_poll_due_at is not null;
 create index authorization_open on authorization_attempt (link_expires_at) where ended_at is null;
 create index authorization_of_client on authorization_attempt (provider, flow_client_registrant, flow_client_id)
     where ended_at is null;

@@ -6,6 +6,7 @@ import io.latchkey.broker.catalog.CatalogAtStart;
 import io.latchkey.broker.catalog.CatalogSettings;
 import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.begin.ReturnSettings;
+import io.latchkey.broker.consent.device.PollSettings;
 import io.latchkey.broker.lease.LeaseSettings;
 import io.latchkey.broker.probe.AnswerLimits;
 import io.latchkey.broker.refresh.RefreshLimits;
@@ -46,6 +47,7 @@ public final class AuthBrokerService {
                 CatalogSettings.class,
                 ReturnSettings.class,
                 ConsentSettings.class,
+                PollSettings.class,
                 LeaseSettings.class,
                 SweepSettings.class,
                 ProviderSettings.class,

@@ -40,6 +40,12 @@ public final class FakeMethods {
     /** Takes a key of AWS and verifies its signatures. */
     public static final String SIGV4 = "fake-sigv4";
 
+    /** Lets its users enter a code on its page. */
+    public static final String DEVICE = "fake-device";
+
+    /** The same for a public client, with a code of its own for a refusal. */
+    public static final String DEVICE_PUBLIC = "fake-device-public";
+
     private static final Map<String, String> METHODS = Map.ofEntries(
             Map.entry(CLIENT, """
                 type: oauth2-client-credentials
@@ -163,6 +169,19 @@ public final class FakeMethods {
                 identity: {url: $userinfo, method: post, body: Action=GetCallerIdentity&Version=2011-06-15, id: /Account, label: /Arn}
                 probe: {url: $userinfo, method: post, body: Action=GetCallerIdentity&Version=2011-06-15}
             """),
+            Map.entry(DEVICE, """
+                type: oauth2-device
+                authorize: {url: $device, scopes: [openid], parameters: {audience: api}}
+                token: {url: $token, client-authentication: basic}
+                revoke: {url: $revoke, revokes: grant}
+                identity: {url: $userinfo, id: /sub, label: /email}
+                probe: {url: $userinfo}
+            """),
+            Map.entry(DEVICE_PUBLIC, """
+                type: oauth2-device
+                authorize: {url: $device, codes: {authorization_declined: access_denied}}
+                token: {url: $token, client-authentication: none}
+            """),
             Map.entry(DATABASE, """
                 type: driver
                 fields:
@@ -193,6 +212,7 @@ public final class FakeMethods {
             return ENTRY.formatted(method.getKey(), method.getValue(), scoped ? "profile" : "", scoped ? "files" : "")
                     .replace("$pushed", provider.url(Endpoint.PUSHED))
                     .replace("$authorize", provider.url(Endpoint.AUTHORIZE))
+                    .replace("$device", provider.url(Endpoint.DEVICE))
                     .replace("$revoke", provider.url(Endpoint.REVOKE))
                     .replace("$token", provider.url(Endpoint.TOKEN))
                     .replace("$userinfo", provider.url(Endpoint.USERINFO));

@@ -22,7 +22,7 @@ import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.OAuth2Consent;
 import io.latchkey.catalog.Origin;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.testkit.provider.Endpoint;
@@ -211,7 +211,7 @@ public class Seeds {
 
     private OAuth2Provider provider(String id) {
         var provider = catalog.find(id).orElseThrow();
-        return new OAuth2Provider(provider, (OAuth2Code) provider.methods().get(0));
+        return new OAuth2Provider(provider, (OAuth2Consent) provider.methods().get(0));
     }
 
     private Origin origin(String provider) {

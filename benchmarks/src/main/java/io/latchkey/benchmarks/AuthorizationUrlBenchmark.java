@@ -44,9 +44,10 @@ public class AuthorizationUrlBenchmark {
     }
 
     private URI url(Secret state, CodeVerifier verifier) {
+        var rules = ((OAuth2Code) provider.oauth2()).authorize();
         var parameters = AuthorizationUrl.parameters(
-                provider, "client", PERMISSIONS, "https://latchkey.example/callback/acme", state, verifier);
-        return AuthorizationUrl.of(provider, parameters);
+                provider, rules, "client", PERMISSIONS, "https://latchkey.example/callback/acme", state, verifier);
+        return AuthorizationUrl.of(rules, parameters);
     }
 
     private static OAuth2Provider provider() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "oauth2-code", value = OAuth2Code.class),
+    @JsonSubTypes.Type(name = "oauth2-device", value = OAuth2Device.class),
     @JsonSubTypes.Type(name = "oauth2-client-credentials", value = OAuth2ClientCredentials.class),
     @JsonSubTypes.Type(name = "api-key", value = ApiKey.class),
     @JsonSubTypes.Type(name = "basic", value = Basic.class),
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "sigv4", value = SigV4.class)
 })
 public sealed interface AuthSpec
-        permits OAuth2Code, OAuth2ClientCredentials, ApiKey, Basic, SessionLogin, Driver, JwtBearer, OAuth1, SigV4 {
+        permits OAuth2Consent, OAuth2ClientCredentials, ApiKey, Basic, SessionLogin, Driver, JwtBearer, OAuth1, SigV4 {
     /** Names it for as long as the provider is in the catalog: connections and stored credentials refer to it. */
     String id();
 

@@ -1,12 +1,9 @@
 package io.latchkey.catalog;
 
-import io.latchkey.catalog.jwt.AssertionAlgorithm;
-import io.latchkey.catalog.oauth2.AssertionAudience;
 import io.latchkey.catalog.oauth2.AuthorizationRules;
 import io.latchkey.catalog.oauth2.ClientAuthentication;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.latchkey.catalog.oauth2.LongLivedRules;
-import io.latchkey.catalog.oauth2.ResponseAccount;
 import io.latchkey.catalog.oauth2.RevocationRequest;
 import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.TokenRules;
@@ -18,7 +15,6 @@ import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +43,7 @@ public record OAuth2Code(
         @Nullable Identity identity,
         @Nullable Probe probe,
         @Nullable String registrationUrl)
-        implements AuthSpec {
-    /** The name of the access token in a placement. */
-    public static final String ACCESS_TOKEN = "access_token";
-
+        implements OAuth2Consent {
     public OAuth2Code {
         id = Require.id("id", id);
         authorize = Require.present("authorize", authorize);
@@ -59,15 +52,12 @@ public record OAuth2Code(
         placement = placement == null ? Placement.bearer(ACCESS_TOKEN) : placement;
         placement.requireAll(List.of(ACCESS_TOKEN));
         registrationUrl = registrationUrl == null ? null : requireConstant(registrationUrl);
-        requireOneAccount(identity, token.response().account());
-        requireIssuer(authorize, token.response().account());
+        OAuth2Consent.requireOneAccount(identity, token.response().account(), authorize.issuer());
         if (registrationUrl != null && token.clientAuthentication() == ClientAuthentication.PRIVATE_KEY_JWT) {
             throw new InvalidFieldException(
                     "registration-url", "cannot be combined with private_key_jwt: the key of a client is created here");
         }
-        if (token.assertion().audience() == AssertionAudience.ISSUER && authorize.issuer() == null) {
-            throw new InvalidFieldException("authorize.issuer", "is missing. It is the audience of client-assertion");
-        }
+        OAuth2Consent.requireAudience(token, authorize.issuer());
         if (authorize.callbackHmac() != null
                 && (token.clientAuthentication() == ClientAuthentication.NONE
                         || token.clientAuthentication() == ClientAuthentication.PRIVATE_KEY_JWT)) {
@@ -82,19 +72,6 @@ public record OAuth2Code(
             throw new InvalidFieldException("registration-url", "cannot have placeholders");
         }
         return Require.url("registration-url", url);
-    }
-
-    private static void requireOneAccount(@Nullable Identity identity, @Nullable ResponseAccount account) {
-        if (identity != null && account != null) {
-            throw new InvalidFieldException("identity", "cannot be combined with token.response.account");
-        }
-    }
-
-    private static void requireIssuer(AuthorizationRules authorize, @Nullable ResponseAccount account) {
-        if (account != null && account.idToken() != null && authorize.issuer() == null) {
-            throw new InvalidFieldException(
-                    "authorize.issuer", "is missing. The issuer of an ID token must be compared with it");
-        }
     }
 
     @Override
@@ -114,19 +91,23 @@ public record OAuth2Code(
     }
 
     @Override
-    public boolean namesAccount() {
-        return identity != null || token.response().account() != null;
+    public List<String> scopes() {
+        return authorize.scopes();
     }
 
-    /** Whether a stored access token is renewed with itself. */
-    public boolean renewsByAccessToken() {
-        return longLived != null && longLived.renewal() != null;
+    @Override
+    public @Nullable String issuer() {
+        return authorize.issuer();
     }
 
-    /** Whether an ID token names the account. */
-    public boolean hasIdToken() {
-        var account = token.response().account();
-        return account != null && account.idToken() != null;
+    @Override
+    public @Nullable String resource() {
+        return authorize.resource();
+    }
+
+    @Override
+    public @Nullable String requestUrl() {
+        return authorize.pushedUrl();
     }
 
     @Override
@@ -136,47 +117,7 @@ public record OAuth2Code(
     }
 
     @Override
-    public boolean hasClient() {
-        return true;
-    }
-
-    @Override
-    public boolean hasClientSecret() {
-        return !hasClientKey()
-                && (token.clientAuthentication() != ClientAuthentication.NONE
-                        || token.refreshAuthentication() != ClientAuthentication.NONE);
-    }
-
-    @Override
-    public Optional<AssertionAlgorithm> keyAlgorithm() {
-        return hasClientKey() ? Optional.ofNullable(token.assertion().algorithm()) : Optional.empty();
-    }
-
-    /** Whether the client authenticates with a key that Vault holds. */
-    public boolean hasClientKey() {
-        return token.clientAuthentication() == ClientAuthentication.PRIVATE_KEY_JWT;
-    }
-
-    @Override
     public boolean hasRedirectAlias() {
         return authorize.redirectAlias();
-    }
-
-    @Override
-    public Origin origin() {
-        return Origin.of(authorize.issuer(), token.url(), token.refreshUrl(), secretUrls());
-    }
-
-    /** All URLs to which the broker sends a secret. */
-    private Stream<String> secretUrls() {
-        var always = Stream.of(token.url(), token.refreshUrl());
-        return Stream.of(
-                        always,
-                        Stream.ofNullable(longLived).flatMap(LongLivedRules::urls),
-                        Stream.ofNullable(authorize.pushedUrl()),
-                        Stream.ofNullable(identity).map(Identity::url),
-                        Stream.ofNullable(probe).flatMap(Probe::urls),
-                        Stream.ofNullable(revoke).map(RevocationRules::url))
-                .flatMap(urls -> urls);
     }
 }

@@ -126,9 +126,9 @@ public record Authorization(
         return recordedStatus == AuthorizationStatus.STARTED && flow().id().equals(running.id()) && flow().consumed();
     }
 
-    /** Whether the consent that {@code running} requested was given, and {@code code} completes it. */
-    public boolean isConsentOf(Flow running, OneTimeToken code) {
-        return mayBeCompleted() && flow().id().equals(running.id()) && isRedeemedBy(code.text());
+    /** Whether the consent that {@code running} requested was given. */
+    public boolean isConsentOf(Flow running) {
+        return mayBeCompleted() && flow().id().equals(running.id());
     }
 
     /** Whether the user has to enter a client for the connection, at first or because the provider has refused one. */

@@ -172,6 +172,39 @@ class AuthorizationRow {
         return true;
     }
 
+    /** Sets the time of the next poll for the result of {@code running}, unless that flow is over. */
+    void pollAgain(Flow running, PollSchedule schedule, Instant due) {
+        if (isPolled(running)) {
+            flow = state().flow().polled(schedule, due);
+        }
+    }
+
+    /** Marks the response to a poll for the result of {@code running} as received, unless that flow is over. */
+    void answer(Flow running, Instant now) {
+        if (isPolled(running)) {
+            flow = state().flow().consumed(null, now);
+        }
+    }
+
+    /** Ends the polls for the result of {@code running}, whose code is no longer valid, unless that flow is over. */
+    void endPolls(Flow running, Instant now) {
+        if (isPolled(running)) {
+            flow = state().flow().lapsed(now);
+        }
+    }
+
+    private boolean isPolled(Flow running) {
+        return status == AuthorizationStatus.STARTED
+                && flow != null
+                && flow.id().equals(running.id())
+                && flow.pollDueAt != null;
+    }
+
+    /** Sets the time at which a claimed poll is due again. */
+    void claimPoll(Instant until) {
+        flow = state().flow().polledAt(until);
+    }
+
     /**
      * Counts a refusal by the provider of the values entered in {@code running}. Returns the number of refusals so far,
      * or 0 if that flow is over.
@@ -218,9 +251,9 @@ class AuthorizationRow {
         accountId = account.orElse(null);
     }
 
-    void consent(OneTimeToken code, Instant until) {
+    void consent(Instant until) {
         status = AuthorizationStatus.CONSENTED;
-        codeHash = code.hash();
+        codeHash = state().flow().codeHash;
         codeExpiresAt = until;
         forgetDueAt = until;
     }

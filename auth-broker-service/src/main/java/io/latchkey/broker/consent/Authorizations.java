@@ -34,6 +34,17 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
             AuthorizationRow::state,
             authorization -> authorization.request().provider());
 
+    /** Authorizations whose flow is due for a poll of the provider. */
+    public static final DueRows<Authorization> TO_POLL = new DueRows<>(
+            AuthorizationRow.class,
+            "authorization_attempt",
+            "id",
+            "flow_poll_due_at",
+            "t.status = 'STARTED'",
+            AuthorizationRow::claimPoll,
+            AuthorizationRow::state,
+            authorization -> authorization.request().provider());
+
     private static final List<AuthorizationStatus> UNFINISHED =
             List.of(AuthorizationStatus.CREATED, AuthorizationStatus.STARTED);
 
@@ -161,9 +172,24 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
         return locked(id).invoke(row -> row.identify(ciphertext, account)).map(AuthorizationRow::state);
     }
 
-    /** Records that consent was given. The tokens are held until {@code code} is redeemed. */
-    public Uni<Void> consent(UUID id, OneTimeToken code, Instant until) {
-        return locked(id).invoke(row -> row.consent(code, until)).replaceWithVoid();
+    /** Records that consent was given. The tokens are held until the code of the flow is redeemed. */
+    public Uni<Void> consent(UUID id, Instant until) {
+        return locked(id).invoke(row -> row.consent(until)).replaceWithVoid();
+    }
+
+    /** Sets the time of the next poll for the result of {@code running}, unless that flow is over. */
+    public Uni<Void> pollAgain(UUID id, Flow running, PollSchedule schedule, Instant due) {
+        return locked(id).invoke(row -> row.pollAgain(running, schedule, due)).replaceWithVoid();
+    }
+
+    /** Marks the response to a poll for the result of {@code running} as received, unless that flow is over. */
+    public Uni<Void> answer(UUID id, Flow running, Instant now) {
+        return locked(id).invoke(row -> row.answer(running, now)).replaceWithVoid();
+    }
+
+    /** Ends the polls for the result of {@code running}, whose code is no longer valid, unless that flow is over. */
+    public Uni<Void> endPolls(UUID id, Flow running, Instant now) {
+        return locked(id).invoke(row -> row.endPolls(running, now)).replaceWithVoid();
     }
 
     public Uni<Void> postponeForgetting(UUID id, Instant until) {
@@ -179,7 +205,7 @@ public class Authorizations implements PanacheRepositoryBase<AuthorizationRow, U
      */
     public Uni<Integer> expireBy(Instant now) {
         return update(
-                "status = ?1, endedAt = ?2, flow.kept = null where endedAt is null and status in ?3 and linkExpiresAt <= ?2"
+                "status = ?1, endedAt = ?2, flow.kept = null, flow.pollDueAt = null where endedAt is null and status in ?3 and linkExpiresAt <= ?2"
                         + " and (flow.expiresAt is null or flow.expiresAt <= ?4)",
                 AuthorizationStatus.EXPIRED,
                 now,

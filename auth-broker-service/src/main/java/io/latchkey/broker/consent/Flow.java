@@ -45,6 +45,10 @@ public class Flow {
     @Nullable
     String kept;
 
+    /** Of the code that completes the authorization after the consent of this flow. */
+    @Column(name = "flow_code_hash")
+    byte[] codeHash;
+
     @Column(name = "flow_expires_at")
     Instant expiresAt;
 
@@ -59,6 +63,20 @@ public class Flow {
     @Column(name = "flow_response_hash")
     byte @Nullable [] responseHash;
 
+    /** When the provider is polled next. Null if a browser returns with the response, or no poll is necessary. */
+    @Column(name = "flow_poll_due_at")
+    @Nullable
+    Instant pollDueAt;
+
+    /** In seconds; null if a browser returns with the response. */
+    @Column(name = "flow_poll_interval")
+    @Nullable
+    Integer pollInterval;
+
+    /** How many polls in succession had no response. */
+    @Column(name = "flow_poll_failures")
+    int pollFailures;
+
     @Column(name = "flow_parameters")
     @Convert(converter = ParametersColumn.class)
     Map<String, String> parameters;
@@ -66,6 +84,7 @@ public class Flow {
     protected Flow() {}
 
     /**
+     * @param code completes the authorization after the consent of this flow
      * @param kept data that the authentication method needs later, as ciphertext; null while the user has to enter a client
      * @param parameters values of all parameters of the connection that are known when it begins
      */
@@ -73,6 +92,7 @@ public class Flow {
             UUID id,
             OneTimeToken state,
             OneTimeToken browser,
+            OneTimeToken code,
             @Nullable ClientRef client,
             @Nullable String kept,
             Instant expiresAt,
@@ -80,6 +100,7 @@ public class Flow {
         this.id = id;
         this.stateHash = state.hash();
         this.browserHash = browser.hash();
+        this.codeHash = code.hash();
         clientRegistrant = ClientRef.registrant(client);
         clientId = ClientRef.id(client);
         this.kept = kept;
@@ -98,6 +119,7 @@ public class Flow {
         id = before.id;
         stateHash = before.stateHash;
         browserHash = before.browserHash;
+        codeHash = before.codeHash;
         clientRegistrant = before.clientRegistrant;
         clientId = before.clientId;
         kept = before.kept;
@@ -105,14 +127,45 @@ public class Flow {
         consumedAt = before.consumedAt;
         refusals = before.refusals;
         responseHash = before.responseHash;
+        pollDueAt = before.pollDueAt;
+        pollInterval = before.pollInterval;
+        pollFailures = before.pollFailures;
         parameters = before.parameters;
     }
 
-    /** A copy that records the received response. */
-    Flow consumed(OneTimeToken response, Instant now) {
+    /** A copy whose result the broker polls for. */
+    public Flow polled(PollSchedule schedule, Instant due) {
+        var polled = new Flow(this);
+        polled.pollInterval = Math.toIntExact(schedule.interval().toSeconds());
+        polled.pollFailures = schedule.failures();
+        polled.pollDueAt = due.isAfter(expiresAt) ? expiresAt : due;
+        return polled;
+    }
+
+    /** A copy with another time of the next poll. */
+    Flow polledAt(Instant due) {
+        var polled = new Flow(this);
+        polled.pollDueAt = due;
+        return polled;
+    }
+
+    /** A copy whose code the provider no longer accepts. */
+    Flow lapsed(Instant now) {
+        var lapsed = withoutKept();
+        lapsed.expiresAt = expiredAt(now) ? expiresAt : now;
+        return lapsed;
+    }
+
+    /**
+     * A copy that records the received response.
+     *
+     * @param response null if no browser sent it
+     */
+    Flow consumed(@Nullable OneTimeToken response, Instant now) {
         var consumed = new Flow(this);
         consumed.consumedAt = now;
-        consumed.responseHash = response.hash();
+        consumed.responseHash = response == null ? null : response.hash();
+        consumed.pollDueAt = null;
         return consumed;
     }
 
@@ -137,6 +190,7 @@ public class Flow {
     Flow withoutKept() {
         var answered = new Flow(this);
         answered.kept = null;
+        answered.pollDueAt = null;
         return answered;
     }
 
@@ -155,6 +209,17 @@ public class Flow {
      */
     public String requireKept() {
         return Objects.requireNonNull(kept, "the response of this flow was processed before");
+    }
+
+    /** Whether the method still needs its data. */
+    public boolean isKept() {
+        return kept != null;
+    }
+
+    /** The rhythm of polls. Fails if a browser returns with the response. */
+    public PollSchedule requireSchedule() {
+        var seconds = Objects.requireNonNull(pollInterval, "this flow is not polled for");
+        return new PollSchedule(Duration.ofSeconds(seconds), pollFailures);
     }
 
     /** The values of the connection's parameters, as the request named them and the person entered them. */
@@ -177,7 +242,7 @@ public class Flow {
         return OneTimeToken.matches(response.text(), responseHash);
     }
 
-    Instant expiresAt() {
+    public Instant expiresAt() {
         return expiresAt;
     }
 

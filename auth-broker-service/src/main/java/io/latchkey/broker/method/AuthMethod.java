@@ -61,6 +61,11 @@ public interface AuthMethod {
         return Optional.empty();
     }
 
+    /** The polls for the result of an authorization. Empty if a browser returns with it. */
+    default Optional<Polling> polling() {
+        return Optional.empty();
+    }
+
     /** Why {@code response} cannot be used. The caller checks this before it sends any request. */
     Optional<Refusal> refusal(BrowserResponse response);
 

@@ -2,6 +2,7 @@ package io.latchkey.broker.method;
 
 import io.latchkey.catalog.form.FieldText;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,29 @@ import org.jspecify.annotations.Nullable;
 public sealed interface NextStep {
     /** Go to the provider, which redirects the browser to the callback. */
     record Redirect(URI target) implements NextStep {}
+
+    /**
+     * Enter a code on a page of the provider, on any device, while the broker polls the provider.
+     *
+     * @param userCode as the provider shows and accepts it
+     * @param verificationUri the page
+     * @param verificationUriComplete the page with the code filled in; null if the provider has none
+     * @param life how long the code is valid, from the start of the request for it
+     * @param interval the pause between polls
+     */
+    record DeviceCode(
+            String userCode,
+            URI verificationUri,
+            @Nullable URI verificationUriComplete,
+            Duration life,
+            Duration interval)
+            implements NextStep {
+        /** A user code is nothing to log: the person who enters it decides which account is connected. */
+        @Override
+        public String toString() {
+            return "DeviceCode[verificationUri=" + verificationUri + "]";
+        }
+    }
 
     /** Fill in a form of the broker. */
     record Form(List<Field> fields) implements NextStep {

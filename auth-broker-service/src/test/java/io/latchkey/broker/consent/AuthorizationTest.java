@@ -154,6 +154,7 @@ class AuthorizationTest {
                 UUID.fromString("00000000-0000-7000-8000-000000000004"),
                 OneTimeToken.mint(),
                 browser,
+                code,
                 ClientRef.ofInstallation("client"),
                 "other",
                 NOW.plus(STATE),
@@ -280,6 +281,7 @@ class AuthorizationTest {
                 id,
                 OneTimeToken.mint(),
                 browser,
+                code,
                 ClientRef.ofInstallation("client"),
                 "ciphertext",
                 at.plus(STATE),
@@ -297,7 +299,7 @@ class AuthorizationTest {
         var authorization = exchanging();
         authorization.hold("unidentified", new TokenHashes("a", "r"));
         authorization.identify("ciphertext", Optional.of("account"));
-        authorization.consent(code, NOW.plus(STATE));
+        authorization.consent(NOW.plus(STATE));
         return authorization;
     }
 }

@@ -2,7 +2,7 @@ package io.latchkey.broker.upstream;
 
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
-import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.OAuth2Consent;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.read.CatalogException;
 import io.latchkey.catalog.read.CatalogFile;
@@ -65,7 +65,7 @@ public final class Declared {
     /** The first of these methods, which are YAML. */
     public static OAuth2Provider oauth2(String methods) {
         var provider = read("acme.yaml", ENTRY + methods.indent(2));
-        return new OAuth2Provider(provider, (OAuth2Code) provider.methods().get(0));
+        return new OAuth2Provider(provider, (OAuth2Consent) provider.methods().get(0));
     }
 
     private static Provider read(String name, String entry) {

@@ -20,6 +20,7 @@ final class ReservedParameters {
             "code_challenge",
             "code_challenge_method",
             "code_verifier",
+            "device_code",
             "grant_type",
             "nonce",
             "refresh_token",

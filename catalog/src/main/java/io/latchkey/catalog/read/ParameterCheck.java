@@ -1,6 +1,8 @@
 package io.latchkey.catalog.read;
 
+import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.OAuth2Consent;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.Suggestions;
 import io.latchkey.catalog.bind.Path;
@@ -147,10 +149,16 @@ final class ParameterCheck {
     /** Whether no method has the response that names the value. */
     private boolean isNeverKnown(Parameter parameter) {
         return parameter instanceof LearnedParameter
-                && provider.methods().stream()
-                        .noneMatch(method -> parameter.known() == Step.IDENTITY
-                                ? method.identifies().isPresent()
-                                : method instanceof OAuth2Code);
+                && provider.methods().stream().noneMatch(method -> names(method, parameter.known()));
+    }
+
+    /** Whether the method receives the response of this step. */
+    private static boolean names(AuthSpec method, Step step) {
+        return switch (step) {
+            case IDENTITY -> method.identifies().isPresent();
+            case TOKEN_RESPONSE -> method instanceof OAuth2Consent;
+            default -> method instanceof OAuth2Code;
+        };
     }
 
     private Path at(Parameter parameter) {

@@ -11,6 +11,7 @@ import io.latchkey.catalog.JwtBearer;
 import io.latchkey.catalog.OAuth1;
 import io.latchkey.catalog.OAuth2ClientCredentials;
 import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.OAuth2Device;
 import io.latchkey.catalog.SessionLogin;
 import io.latchkey.catalog.SigV4;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class DocumentedEntriesTest {
                         OAuth2Code.class,
                         OAuth2Code.class,
                         OAuth2Code.class,
+                        OAuth2Device.class,
                         ApiKey.class,
                         ApiKey.class,
                         Basic.class,
@@ -60,10 +62,10 @@ class DocumentedEntriesTest {
             basic: {username: "{email}/token", password: "{token}"} | headers: {"X y": "{email} {token}"} | methods.0.placement.headers.X y must be an HTTP token
             probe:      | prope:             | methods.0.prope is unknown. Did you mean probe?
             https://api | http://api         | methods.0.probe.url must be https
-            type: api-key | type: apikey     | methods.0.type must be oauth2-code or oauth2-client-credentials or
+            type: api-key | type: apikey     | methods.0.type must be oauth2-code or oauth2-device or oauth2-client-credentials or
             """)
     void aFaultOfAnApiKeyIsNamed(String good, String bad, String fault) throws IOException {
-        var text = examples().get(5).replace(good, bad);
+        var text = examples().get(6).replace(good, bad);
 
         assertThatThrownBy(() -> method(text))
                 .isInstanceOf(CatalogException.class)
@@ -83,7 +85,7 @@ class DocumentedEntriesTest {
             tokens/current | tokens/{tokem} | methods.0.probe.expiry-from.url refers to {tokem}, which nothing fills. Did you mean token?
             """)
     void aFaultOfAReportedValueIsNamed(String good, String bad, String fault) throws IOException {
-        var text = examples().get(6).replace(good, bad);
+        var text = examples().get(7).replace(good, bad);
 
         assertThatThrownBy(() -> method(text))
                 .isInstanceOf(CatalogException.class)
@@ -92,7 +94,7 @@ class DocumentedEntriesTest {
 
     @Test
     void aReportedValueBelongsToTheOriginOfItsMethod() throws Exception {
-        assertThat(method(examples().get(6)).urls())
+        assertThat(method(examples().get(7)).urls())
                 .containsExactly("https://api.acme.example/me", "https://api.acme.example/tokens/current");
     }
 

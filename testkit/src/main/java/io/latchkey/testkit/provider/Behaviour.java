@@ -23,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * grant, {@code iss} in the response, revocation of the whole grant. Consent is given at once, by the present account.
  */
 public final class Behaviour {
+    /** The user code of every device authorization. */
+    public static final String USER_CODE = "WDJBMJHT";
+
     private final String issuer;
     private final Grants grants = new Grants();
     private final Map<String, Map<String, String>> pushed = new ConcurrentHashMap<>();
+    /** Scopes by device code. */
+    private final Map<String, String> devices = new ConcurrentHashMap<>();
+
     private final String clientId = "latchkey-client";
     private final String clientSecret = Marks.secret("client") + ":+%/ &=\u00e9";
     private volatile String accountId = "account-1";
@@ -33,6 +39,7 @@ public final class Behaviour {
     private volatile @Nullable Duration accessTokenLife = Duration.ofMinutes(5);
     private volatile @Nullable Duration grantLife;
     private volatile boolean rotates = true;
+    private volatile boolean entersCodes;
     private volatile Function<Map<String, Object>, Answer> tokenAnswer = reply -> Answer.json(200, reply);
     private volatile @Nullable Predicate<String> assertions;
     private volatile Reissue reissue = Reissue.NOTHING;
@@ -106,6 +113,11 @@ public final class Behaviour {
         grants.revokeAll();
     }
 
+    /** Whether the present account enters every user code and consents, which is at first false. */
+    public void enterCodes(boolean enters) {
+        entersCodes = enters;
+    }
+
     /** Whether this access token is accepted. */
     public boolean accepts(String accessToken) {
         return grants.access(accessToken).isPresent();
@@ -115,6 +127,7 @@ public final class Behaviour {
         return switch (endpoint) {
             case AUTHORIZE -> authorize(request.query());
             case PUSHED -> push(request);
+            case DEVICE -> device(request);
             case TOKEN -> token(request);
             case REVOKE -> revoke(request);
             case USERINFO -> userinfo(request);
@@ -152,6 +165,44 @@ public final class Behaviour {
                 + "&iss=" + encode(issuer));
     }
 
+    private Answer device(ReceivedRequest request) {
+        if (!fromOurClient(request)) {
+            return Answer.oauthError(401, "invalid_client");
+        }
+        var deviceCode = Marks.secret("device");
+        devices.put(deviceCode, request.form().getOrDefault("scope", ""));
+        return Answer.json(
+                200,
+                Map.of(
+                        "device_code",
+                        deviceCode,
+                        "user_code",
+                        USER_CODE,
+                        "verification_uri",
+                        "https://fake.example/device",
+                        "verification_uri_complete",
+                        "https://fake.example/device?user_code=" + USER_CODE,
+                        "expires_in",
+                        900,
+                        "interval",
+                        60));
+    }
+
+    /** A device code can be redeemed once. */
+    private Answer poll(String deviceCode) {
+        if (!devices.containsKey(deviceCode)) {
+            return Answer.oauthError(400, "invalid_grant");
+        }
+        if (!entersCodes) {
+            return Answer.oauthError(400, "authorization_pending");
+        }
+        var code = grants.code(accountId, devices.remove(deviceCode), "", "");
+        return grants.redeem(code)
+                .map(grants::consented)
+                .map(family -> tokens(family, true))
+                .orElseThrow();
+    }
+
     private Answer token(ReceivedRequest request) {
         if (!fromOurClient(request)) {
             return Answer.oauthError(401, "invalid_client");
@@ -171,6 +222,7 @@ public final class Behaviour {
                 grants.refresh(form.getOrDefault("refresh_token", ""))
                         .map(family -> tokens(family, rotates))
                         .orElseGet(() -> Answer.oauthError(400, "invalid_grant"));
+            case "urn:ietf:params:oauth:grant-type:device_code" -> poll(form.getOrDefault("device_code", ""));
             default -> Answer.oauthError(400, "unsupported_grant_type");
         };
     }

@@ -5,6 +5,8 @@ public enum Endpoint {
     AUTHORIZE("/authorize"),
     /** Pushed authorization requests (RFC 9126). */
     PUSHED("/pushed"),
+    /** Device authorization requests (RFC 8628). */
+    DEVICE("/device_authorization"),
     TOKEN("/token"),
     REVOKE("/revoke"),
     USERINFO("/userinfo"),

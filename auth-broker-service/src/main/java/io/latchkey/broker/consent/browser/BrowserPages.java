@@ -20,8 +20,10 @@ public final class BrowserPages {
     private static final String STYLESHEET = "/connect/assets/page.css";
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String REFRESH = "Refresh";
     private static final int UNPROCESSABLE = 422;
     private static final int RETRY_AFTER_SECONDS = 5;
+    private static final int LEAST_REFRESH_SECONDS = 3;
 
     private static final Message UNAVAILABLE = new Message(
             "One moment, please",
@@ -50,6 +52,8 @@ public final class BrowserPages {
         static native TemplateInstance form(FormView view, String stylesheet);
 
         static native TemplateInstance client(ClientFormView view, String stylesheet);
+
+        static native TemplateInstance deviceCode(DeviceCodeView view, String stylesheet);
 
         static native TemplateInstance message(Message message, String stylesheet);
     }
@@ -80,6 +84,23 @@ public final class BrowserPages {
     public Uni<ResponseBuilder> client(ClientFormView view) {
         var notice = view.notice();
         return page(notice == null ? 200 : notice.httpStatus(), Templates.client(view, stylesheet), "same-origin");
+    }
+
+    /**
+     * The page with a device code, which browsers load again. It sends no referrer, because its URL contains the token of
+     * the link.
+     */
+    public Uni<Response> deviceCode(DeviceCodeView view) {
+        var seconds = Math.max(LEAST_REFRESH_SECONDS, view.interval().toSeconds());
+        return page(200, Templates.deviceCode(view, stylesheet), "no-referrer")
+                .map(page -> page.header(REFRESH, seconds).build());
+    }
+
+    /** A copy that browsers load again soon. */
+    public static Response loadedAgain(Response page) {
+        return Response.fromResponse(page)
+                .header(REFRESH, LEAST_REFRESH_SECONDS)
+                .build();
     }
 
     /** @param back target of the page's button; null if the page has none */

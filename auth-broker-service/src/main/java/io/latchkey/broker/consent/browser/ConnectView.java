@@ -1,6 +1,9 @@
 package io.latchkey.broker.consent.browser;
 
+import io.latchkey.catalog.Provider;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param modules the modules of the platform that need the permissions
  * @param accountKnown whether the provider identifies the account
  * @param entered the fields of the broker's form; empty if the next step is a page of the provider
+ * @param withCode whether the person enters a code at the provider
  * @param parameters the connection parameters whose values are not known yet
  * @param returnHost host to which the browser is redirected afterwards
  * @param csrf token that proves that this page sent the form
@@ -23,6 +27,7 @@ public record ConnectView(
         boolean fullAccessOnly,
         boolean accountKnown,
         List<String> entered,
+        boolean withCode,
         List<ParameterField> parameters,
         String returnHost,
         String csrf) {
@@ -31,5 +36,15 @@ public record ConnectView(
      *
      * @param access {@code read}, {@code write} or {@code admin}
      */
-    public record Granted(String name, String access) {}
+    public record Granted(String name, String access) {
+        /** The permissions with these ids, as far as the catalog contains them. */
+        public static List<Granted> allOf(Provider provider, List<String> permissions) {
+            return permissions.stream()
+                    .map(provider::permission)
+                    .flatMap(Optional::stream)
+                    .map(permission -> new Granted(
+                            permission.name(), permission.access().name().toLowerCase(Locale.ROOT)))
+                    .toList();
+        }
+    }
 }

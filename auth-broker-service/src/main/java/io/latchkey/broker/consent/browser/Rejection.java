@@ -66,6 +66,12 @@ public enum Rejection {
             "That took too long",
             "The provider's response arrived after the time limit.",
             "Open the link again and press Continue, or ask for a new link."),
+    DEVICE_CODE_EXPIRED(
+            410,
+            null,
+            "The code has expired",
+            "It was not entered at the provider in time. Nothing was connected.",
+            "Go back and press Continue to get another code."),
     REPLAYED(
             409,
             null,

@@ -3,7 +3,6 @@ package io.latchkey.broker.consent.callback;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.Flow;
-import io.latchkey.broker.consent.HeldCredentials;
 import io.latchkey.broker.consent.KeptSecrets;
 import io.latchkey.broker.consent.OpenConnections;
 import io.latchkey.broker.consent.browser.RejectedException;
@@ -17,9 +16,6 @@ import io.latchkey.broker.method.LearnedValues;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.Refusal;
-import io.latchkey.broker.revocation.pending.Cause;
-import io.latchkey.broker.secret.ClientRef;
-import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.parameter.CallbackParameter;
 import io.latchkey.contracts.credential.AuthorizationFailure;
@@ -66,7 +62,7 @@ class AcceptResponse {
     private final OpenConnections connections;
     private final Methods methods;
     private final ObtainCredential obtain;
-    private final HeldCredentials heldCredentials;
+    private final SettleFlow settle;
     private final RepeatCallback repeat;
     private final FormRefusals refusals;
     private final ClientRefusals clientRefusals;
@@ -79,7 +75,7 @@ class AcceptResponse {
             OpenConnections connections,
             Methods methods,
             ObtainCredential obtain,
-            HeldCredentials heldCredentials,
+            SettleFlow settle,
             RepeatCallback repeat,
             FormRefusals refusals,
             ClientRefusals clientRefusals,
@@ -90,7 +86,7 @@ class AcceptResponse {
         this.connections = connections;
         this.methods = methods;
         this.obtain = obtain;
-        this.heldCredentials = heldCredentials;
+        this.settle = settle;
         this.repeat = repeat;
         this.refusals = refusals;
         this.clientRefusals = clientRefusals;
@@ -160,14 +156,14 @@ class AcceptResponse {
 
     /** Consumes the response before the exchange: its code can be used only once. */
     private Uni<CallbackResult> calledBack(Returned returned, Kept kept) {
-        var method = methodOf(returned.authorization());
+        var method = settle.methodOf(returned.authorization());
         var response = returned.arrival().response();
         return taken(returned, authorization -> Uni.createFrom()
                 .item(() -> requireUsable(method, response, kept))
                 .call(usable -> requireSigned(usable, response, kept))
                 .map(usable -> knowing(usable, response))
                 .chain(known -> obtain.exchange(authorization, known, response, kept)
-                        .chain(obtained -> consented(authorization, known, obtained, kept, returned))));
+                        .chain(obtained -> settle.consented(authorization, known, obtained, kept))));
     }
 
     /**
@@ -175,7 +171,7 @@ class AcceptResponse {
      * mistyped them.
      */
     private Uni<CallbackResult> entered(Returned returned, Kept kept) {
-        var method = methodOf(returned.authorization());
+        var method = settle.methodOf(returned.authorization());
         var response = returned.arrival().response();
         if (method.form().isEmpty()) {
             throw new RejectedException(Rejection.UNKNOWN_LINK);
@@ -197,23 +193,12 @@ class AcceptResponse {
     }
 
     private Uni<CallbackResult> held(Returned returned, AuthMethod method, Obtained obtained, Kept kept) {
-        return taken(returned, authorization -> consented(authorization, method, obtained, kept, returned));
-    }
-
-    /** Holds the credential even if it cannot be used, so that it is revoked. Returns the code for the completion. */
-    private Uni<OneTimeToken> consented(
-            Authorization authorization, AuthMethod method, Obtained obtained, Kept kept, Returned returned) {
-        var code = authorization.codeFor(returned.binding());
-        var known = methods.knowing(method, obtained.parameters());
-        return obtain.hold(authorization, known, obtained, kept)
-                .chain(document -> obtain.prolong(authorization, known, document))
-                .chain(document -> obtain.identify(known, document))
-                .chain(document -> obtain.recordConsent(authorization, known, document, code));
+        return taken(returned, authorization -> settle.consented(authorization, method, obtained, kept));
     }
 
     private interface Work {
-        /** Returns the code that completes the authorization. */
-        Uni<OneTimeToken> on(Authorization authorization);
+        /** Records consent. */
+        Uni<Void> on(Authorization authorization);
     }
 
     /**
@@ -227,7 +212,7 @@ class AcceptResponse {
                                 requireSameFlow(locked, returned.authorization().flow()))
                         .chain(locked -> take(locked, returned)))
                 .chain(taken -> taken.wasFirst()
-                        ? settled(taken.authorization(), work)
+                        ? settled(taken.authorization(), returned.binding(), work)
                         : repeat.again(taken.authorization(), returned.arrival(), returned.binding()));
     }
 
@@ -247,15 +232,14 @@ class AcceptResponse {
     /** @param wasFirst false if another request has already consumed its response */
     private record Taken(Authorization authorization, boolean wasFirst) {}
 
-    private Uni<CallbackResult> settled(Authorization authorization, Work work) {
-        return work.on(authorization)
-                .map(code -> CallbackResult.sentBack(ReturnAddress.consented(authorization, code)))
+    private Uni<CallbackResult> settled(Authorization authorization, String binding, Work work) {
+        return settle.settled(authorization, () -> work.on(authorization))
+                .map(rejection -> rejection
+                        .map(why -> ended(authorization, why))
+                        .orElseGet(() -> CallbackResult.sentBack(
+                                ReturnAddress.consented(authorization, authorization.codeFor(binding)))))
                 .onFailure(ClientRefused.class)
-                .recoverWithUni(refused -> clientRefused(authorization, (ClientRefused) refused))
-                .onFailure(failure -> !(failure instanceof RejectedException))
-                .transform(failure -> unforeseen(authorization, failure))
-                .onFailure(RejectedException.class)
-                .recoverWithUni(failure -> end(authorization, ((RejectedException) failure).rejection()));
+                .recoverWithUni(refused -> clientRefused(authorization, (ClientRefused) refused));
     }
 
     /** The person enters another client. After too many refusals, the authorization ends. */
@@ -267,15 +251,11 @@ class AcceptResponse {
                         : CallbackResult.ended(authorization, AuthorizationFailure.REFUSED_TOO_OFTEN));
     }
 
-    private AuthMethod methodOf(Authorization authorization) {
-        var request = authorization.request();
-        return methods.find(
-                        request.provider(),
-                        request.method(),
-                        Methods.withClient(
-                                authorization.flow().parameters(),
-                                ClientRef.id(authorization.flow().client())))
-                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_STATE));
+    private static CallbackResult ended(Authorization authorization, Rejection rejection) {
+        return rejection
+                .ends()
+                .map(why -> CallbackResult.ended(authorization, why))
+                .orElseGet(() -> CallbackResult.refused(rejection));
     }
 
     private static AuthMethod requireUsable(AuthMethod method, BrowserResponse response, Kept kept) {
@@ -317,25 +297,5 @@ class AcceptResponse {
             case DENIED -> Rejection.ACCESS_DENIED;
             case ERROR, COLON -> Rejection.PROVIDER_ERROR;
         };
-    }
-
-    private static RejectedException unforeseen(Authorization authorization, Throwable failure) {
-        Log.errorf(failure, "exchange failed authorization=%s", authorization.id());
-        return new RejectedException(Rejection.EXCHANGE_FAILED);
-    }
-
-    private Uni<CallbackResult> end(Authorization authorization, Rejection rejection) {
-        return rejection.ends().map(why -> end(authorization, rejection, why)).orElseGet(() -> Uni.createFrom()
-                .item(CallbackResult.refused(rejection)));
-    }
-
-    private Uni<CallbackResult> end(Authorization authorization, Rejection rejection, AuthorizationFailure why) {
-        var cause = rejection == Rejection.IDENTITY_UNKNOWN ? Cause.UNIDENTIFIED : Cause.UNREDEEMED;
-        return Panache.withTransaction(
-                        () -> authorizations.lock(authorization.id()).chain(found -> found.filter(
-                                        locked -> locked.awaits(authorization.flow()))
-                                .map(locked -> heldCredentials.end(locked, why, cause))
-                                .orElseGet(() -> Uni.createFrom().voidItem())))
-                .replaceWith(CallbackResult.ended(authorization, why));
     }
 }

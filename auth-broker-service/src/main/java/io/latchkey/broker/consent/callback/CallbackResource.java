@@ -3,7 +3,6 @@ package io.latchkey.broker.consent.callback;
 import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
 import io.latchkey.broker.consent.browser.Prefetch;
-import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "browser")
 @Extension(name = ApiProfiles.BROWSER, value = "")
 class CallbackResource {
-    private static final int REFRESH_SECONDS = 3;
-
     private final AcceptResponse accept;
     private final Arrivals arrivals;
     private final BrowserCookies cookies;
@@ -72,7 +69,10 @@ class CallbackResource {
                 response,
                 !Prefetch.isAnnouncedBy(headers),
                 authorization -> cookies.binding(headers, authorization));
-        return accept.accept(arrival).chain(this::render).onFailure().recoverWithUni(pages::failure);
+        return accept.accept(arrival)
+                .chain(result -> result.on(pages))
+                .onFailure()
+                .recoverWithUni(pages::failure);
     }
 
     /**
@@ -91,14 +91,5 @@ class CallbackResource {
     @Operation(hidden = true)
     public Response headOfHost() {
         return head();
-    }
-
-    private Uni<Response> render(CallbackResult result) {
-        var response = result.on(pages);
-        return result.rejection() == Rejection.IN_PROGRESS ? response.map(CallbackResource::refreshing) : response;
-    }
-
-    private static Response refreshing(Response page) {
-        return Response.fromResponse(page).header("Refresh", REFRESH_SECONDS).build();
     }
 }

@@ -8,6 +8,7 @@ import io.latchkey.contracts.credential.AuthorizationFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param target where the browser is redirected, or the target of the page's button; null if there is none
  * @param notice why the form is shown again; null if it is not
  */
-record CallbackResult(
+public record CallbackResult(
         @Nullable Rejection rejection,
         @Nullable URI target,
         @Nullable FormNotice notice) {
@@ -27,6 +28,20 @@ record CallbackResult(
             AuthorizationFailure.WRONG_ISSUER, Rejection.WRONG_ISSUER,
             AuthorizationFailure.REFUSED_TOO_OFTEN, Rejection.REFUSED_TOO_OFTEN,
             AuthorizationFailure.ACCOUNT_CHANGED, Rejection.ACCOUNT_CHANGED);
+
+    /** The result of a flow whose response was processed before {@code now}, for the browser with this binding. */
+    public static CallbackResult of(Authorization authorization, Instant now, String binding) {
+        var status = authorization.statusAt(now);
+        return switch (status) {
+            case CONSENTED -> sentBack(ReturnAddress.consented(authorization, authorization.codeFor(binding)));
+            case CREATED, STARTED -> refused(Rejection.STATE_EXPIRED);
+            default ->
+                authorization
+                        .failureAt(now)
+                        .map(why -> ended(authorization, why))
+                        .orElseGet(() -> sentBack(ReturnAddress.ended(authorization, status)));
+        };
+    }
 
     /** Redirects the browser to the caller's {@code returnUrl}, which carries the result. */
     static CallbackResult sentBack(URI target) {
@@ -43,8 +58,13 @@ record CallbackResult(
     }
 
     /** Shows a page to the person only. Nothing was consumed, and the caller is not notified. */
-    static CallbackResult refused(Rejection rejection) {
+    public static CallbackResult refused(Rejection rejection) {
         return new CallbackResult(rejection, null, null);
+    }
+
+    /** The same, with the target of the page's button. */
+    public static CallbackResult refused(Rejection rejection, URI back) {
+        return new CallbackResult(rejection, back, null);
     }
 
     /** Shows the form again. Nothing was consumed, and the person can enter other values. */
@@ -53,11 +73,12 @@ record CallbackResult(
     }
 
     /** The redirect or the page. Not for a result that shows the form again. */
-    Uni<Response> on(BrowserPages pages) {
-        return rejection == null
-                ? Uni.createFrom()
-                        .item(BrowserPages.seeOther(Objects.requireNonNull(target))
-                                .build())
-                : pages.rejection(rejection, target);
+    public Uni<Response> on(BrowserPages pages) {
+        if (rejection == null) {
+            return Uni.createFrom()
+                    .item(BrowserPages.seeOther(Objects.requireNonNull(target)).build());
+        }
+        var page = pages.rejection(rejection, target);
+        return rejection == Rejection.IN_PROGRESS ? page.map(BrowserPages::loadedAgain) : page;
     }
 }

@@ -12,7 +12,6 @@ import io.latchkey.broker.revocation.FreshGrant;
 import io.latchkey.broker.revocation.pending.Cause;
 import io.latchkey.broker.revocation.pending.PendingRevocations;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.hash.TokenHasher;
 import io.latchkey.broker.secret.hash.TokenHashes;
 import io.latchkey.broker.upstream.failure.ProviderException;
@@ -144,24 +143,24 @@ class HoldCredential {
     }
 
     /**
-     * Records consent and returns the code that completes the authorization, which can then be redeemed. Fails with a
-     * {@link RejectedException} if the account differs or the connection is deleted.
+     * Records consent, so that the authorization can be completed. Fails with a {@link RejectedException} if the account
+     * differs or the connection is deleted.
      *
      * @param document includes the account if the provider identifies it
      */
-    Uni<OneTimeToken> recordConsent(Authorization authorization, CredentialDocument document, OneTimeToken code) {
+    Uni<Void> recordConsent(Authorization authorization, CredentialDocument document) {
         return freshGrant
                 .keep(document, () -> heldCredentials
                         .seal(document)
                         .chain(ciphertext -> locking(
                                 authorization,
-                                (known, found) -> settled(authorization, known, found, document, ciphertext, code))))
+                                (known, found) -> settled(authorization, known, found, document, ciphertext))))
                 .onFailure(failure -> !(failure instanceof ProviderException))
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .expireIn(RECORD_WITHIN.toMillis())
                 .invoke(HoldCredential::orThrow)
-                .replaceWith(code);
+                .replaceWithVoid();
     }
 
     private Uni<Optional<Rejection>> settled(
@@ -169,9 +168,8 @@ class HoldCredential {
             Optional<CredentialState> known,
             Optional<Authorization> found,
             CredentialDocument document,
-            String ciphertext,
-            OneTimeToken code) {
-        if (found.filter(locked -> locked.isConsentOf(began.flow(), code)).isPresent()) {
+            String ciphertext) {
+        if (found.filter(locked -> locked.isConsentOf(began.flow())).isPresent()) {
             return Uni.createFrom().item(Optional.empty());
         }
         var closed = isClosed(known);
@@ -187,11 +185,11 @@ class HoldCredential {
                 .identify(began.id(), ciphertext, account)
                 .chain(locked -> closed
                         ? closed(Optional.of(locked))
-                        : consented(locked, known.flatMap(CredentialState::accountId), account, code));
+                        : consented(locked, known.flatMap(CredentialState::accountId), account));
     }
 
     private Uni<Optional<Rejection>> consented(
-            Authorization locked, Optional<String> recorded, Optional<String> account, OneTimeToken code) {
+            Authorization locked, Optional<String> recorded, Optional<String> account) {
         var another = recorded.isPresent() && !recorded.equals(account);
         if (another && !locked.request().accountChangeAllowed()) {
             return heldCredentials
@@ -199,7 +197,7 @@ class HoldCredential {
                     .chain(() -> rejected(Rejection.ACCOUNT_CHANGED));
         }
         return authorizations
-                .consent(locked.id(), code, clock.instant().plus(config.codeTtl()))
+                .consent(locked.id(), clock.instant().plus(config.codeTtl()))
                 .replaceWith(Optional.empty());
     }
 

@@ -11,7 +11,6 @@ import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.secret.CredentialDocument;
-import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.quarkus.logging.Log;
@@ -103,14 +102,10 @@ class ObtainCredential {
                 });
     }
 
-    /**
-     * Records consent and returns {@code code}, which completes the authorization. Fails with a
-     * {@link RejectedException}.
-     */
-    Uni<OneTimeToken> recordConsent(
-            Authorization authorization, AuthMethod method, CredentialDocument document, OneTimeToken code) {
+    /** Records consent. Fails with a {@link RejectedException}. */
+    Uni<Void> recordConsent(Authorization authorization, AuthMethod method, CredentialDocument document) {
         return holdCredential
-                .recordConsent(authorization, document, code)
+                .recordConsent(authorization, document)
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.EXCHANGE_FAILED, method, failure));
     }

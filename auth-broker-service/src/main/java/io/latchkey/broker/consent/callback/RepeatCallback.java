@@ -58,19 +58,8 @@ class RepeatCallback {
 
     private CallbackResult result(Authorization authorization, String binding) {
         var now = clock.instant();
-        var status = authorization.statusAt(now);
-        return switch (status) {
-            case CONSENTED ->
-                CallbackResult.sentBack(ReturnAddress.consented(authorization, authorization.codeFor(binding)));
-            case CREATED, STARTED ->
-                authorization.awaitsClient()
-                        ? clientAwaited(authorization)
-                        : CallbackResult.refused(Rejection.STATE_EXPIRED);
-            default ->
-                authorization
-                        .failureAt(now)
-                        .map(why -> CallbackResult.ended(authorization, why))
-                        .orElseGet(() -> CallbackResult.sentBack(ReturnAddress.ended(authorization, status)));
-        };
+        return authorization.awaitsClient() && !authorization.statusAt(now).ended()
+                ? clientAwaited(authorization)
+                : CallbackResult.of(authorization, now, binding);
     }
 }

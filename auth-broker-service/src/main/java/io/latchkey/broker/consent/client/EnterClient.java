@@ -105,6 +105,7 @@ class EnterClient {
                         ids.next(),
                         state,
                         new OneTimeToken(binding),
+                        authorization.codeFor(binding),
                         begun.kept().client(),
                         ciphertext,
                         clock.instant().plus(config.stateTtl()),

@@ -13,7 +13,6 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.NextStep.Form;
 import io.latchkey.catalog.AuthSpec;
-import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -22,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the data for the page of a link. */
@@ -72,20 +70,13 @@ class ShowConnectPage {
                         .flatMap(Optional::stream)
                         .map(PlatformModule::name)
                         .toList(),
-                authorization.request().permissions().stream()
-                        .map(provider::permission)
-                        .flatMap(Optional::stream)
-                        .map(ShowConnectPage::granted)
-                        .toList(),
+                Granted.allOf(provider, authorization.request().permissions()),
                 provider.fullAccessOnly(),
                 method.map(AuthMethod::spec).filter(AuthSpec::namesAccount).isPresent(),
                 method.flatMap(AuthMethod::form).map(Form::labels).orElse(List.of()),
+                method.flatMap(AuthMethod::polling).isPresent(),
                 entered.fields(provider, authorization.request().parameters()),
                 URI.create(authorization.request().returnUrl()).getAuthority(),
                 csrf);
-    }
-
-    private static Granted granted(Permission permission) {
-        return new Granted(permission.name(), permission.access().name().toLowerCase(Locale.ROOT));
     }
 }

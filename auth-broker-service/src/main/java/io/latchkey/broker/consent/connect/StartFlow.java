@@ -9,6 +9,7 @@ import io.latchkey.broker.consent.Flow;
 import io.latchkey.broker.consent.KeptSecrets;
 import io.latchkey.broker.consent.LinkRule;
 import io.latchkey.broker.consent.OpenConnections;
+import io.latchkey.broker.consent.PollSchedule;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
@@ -137,8 +138,15 @@ class StartFlow {
     /** A flow that only binds the browser. The user enters the client next, with which another flow begins. */
     private Prepared awaitingClient(
             Authorization authorization, OneTimeToken browser, Map<String, String> parameters, Instant now) {
-        var flow =
-                new Flow(ids.next(), OneTimeToken.mint(), browser, null, null, now.plus(config.stateTtl()), parameters);
+        var flow = new Flow(
+                ids.next(),
+                OneTimeToken.mint(),
+                browser,
+                authorization.codeFor(browser.text()),
+                null,
+                null,
+                now.plus(config.stateTtl()),
+                parameters);
         return new Prepared(
                 flow, new Started(authorization.id(), clientPage.of(authorization), browser, config.linkTtl()));
     }
@@ -162,14 +170,30 @@ class StartFlow {
             Map<String, String> parameters,
             Instant now) {
         var client = begun.kept().client();
-        var flow = new Flow(ids.next(), state, browser, client, ciphertext, now.plus(config.stateTtl()), parameters);
-        return new Prepared(flow, new Started(authorization.id(), target, browser, config.linkTtl()));
+        var code = authorization.codeFor(browser.text());
+        var end = now.plus(life(begun.next()));
+        var flow = new Flow(ids.next(), state, browser, code, client, ciphertext, end, parameters);
+        return new Prepared(
+                polled(flow, begun.next()), new Started(authorization.id(), target, browser, config.linkTtl()));
+    }
+
+    private Duration life(NextStep next) {
+        return next instanceof NextStep.DeviceCode device ? device.life() : config.stateTtl();
+    }
+
+    /** Counts the pause before the first poll from now: the provider has just responded. */
+    private Flow polled(Flow flow, NextStep next) {
+        if (next instanceof NextStep.DeviceCode device) {
+            var schedule = PollSchedule.every(device.interval());
+            return flow.polled(schedule, clock.instant().plus(schedule.pause(null)));
+        }
+        return flow;
     }
 
     private URI target(NextStep next, String token) {
         return next instanceof NextStep.Redirect redirect
                 ? redirect.target()
-                : URI.create(publicUrl.of("/connect/" + token + "/form"));
+                : URI.create(publicUrl.of("/connect/" + token + (next instanceof NextStep.Form ? "/form" : "/code")));
     }
 
     private Uni<Authorization> record(String token, Flow flow, Function<UUID, Stream<String>> bindings, Instant now) {

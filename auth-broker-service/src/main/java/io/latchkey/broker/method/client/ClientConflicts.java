@@ -5,8 +5,17 @@ import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
 import java.util.Optional;
 
-/** What an operator must do before anyone can authorize with a method that needs a client. */
-public record ClientConflicts(AuthMethod method, String redirectUri) {
+/**
+ * What an operator must do before anyone can authorize with a method that needs a client.
+ *
+ * @param needs what the client needs at the provider, after the words "a client"
+ */
+public record ClientConflicts(AuthMethod method, String needs) {
+    /** For a method whose client needs a redirect URI. */
+    public static ClientConflicts withRedirectUri(AuthMethod method, String redirectUri) {
+        return new ClientConflicts(method, "with the redirect URI " + redirectUri);
+    }
+
     /** The conflict if people choose the server to which the secret of the client would be sent. */
     public Optional<Conflict> perHost() {
         return method.provider().hostOf(method.spec().id()).isPresent()
@@ -27,7 +36,7 @@ public record ClientConflicts(AuthMethod method, String redirectUri) {
         return new Conflict(
                         "provider-not-configured",
                         "No client is registered at " + name() + " yet.",
-                        "Ask the operator to create a client at " + name() + " with the redirect URI " + redirectUri
+                        "Ask the operator to create a client at " + name() + " " + needs
                                 + ", and to PUT it to /v1/providers/"
                                 + method.provider().id() + "/client.")
                 .with(Explanation.FIELD, "provider");

@@ -55,7 +55,7 @@ final class OAuth1Method implements AuthMethod {
 
     @Override
     public Uni<Void> requireReady(String tenant) {
-        return shared.clients.requireReady(this, tenant, new ClientConflicts(this, callback()));
+        return shared.clients.requireReady(this, tenant, ClientConflicts.withRedirectUri(this, callback()));
     }
 
     /** Obtains a request token. The state is part of its callback URL, since the protocol has no parameter for it. */

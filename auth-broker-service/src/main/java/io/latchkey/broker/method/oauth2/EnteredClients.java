@@ -10,7 +10,7 @@ import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.OAuth2Consent;
 import io.latchkey.catalog.Origin;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param origin where their secrets may be sent
  */
-record EnteredClients(OAuth2Code spec, Origin origin, String redirectUri, Start start) implements OwnClients {
+record EnteredClients(OAuth2Consent spec, Origin origin, String redirectUri, Start start) implements OwnClients {
     private static final String ID = "client_id";
     private static final String SECRET = "client_secret";
     private static final int MAX_LENGTH = 4096;

@@ -7,7 +7,7 @@ import io.latchkey.broker.method.endpoint.IdentityEndpoint;
 import io.latchkey.broker.method.oauth2.authorize.PushedRequests;
 import io.latchkey.broker.method.oauth2.client.ClientChoice;
 import io.latchkey.broker.method.oauth2.client.IssuingClients;
-import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.method.oauth2.device.DeviceAuthorizations;
 import io.latchkey.broker.method.oauth2.revoke.RevocationEndpoint;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.origin.OriginGuard;
@@ -16,6 +16,7 @@ import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.AuthSpec;
 import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.OAuth2Device;
 import io.latchkey.catalog.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -28,6 +29,7 @@ class OAuth2Methods implements MethodKind {
     final IssuingClients issuers;
     final OriginGuard origins;
     final PushedRequests pushed;
+    final DeviceAuthorizations devices;
     final TokenEndpoint tokens;
     final IdentityEndpoint identities;
     final RevocationEndpoint revocations;
@@ -39,6 +41,7 @@ class OAuth2Methods implements MethodKind {
             IssuingClients issuers,
             OriginGuard origins,
             PushedRequests pushed,
+            DeviceAuthorizations devices,
             TokenEndpoint tokens,
             IdentityEndpoint identities,
             RevocationEndpoint revocations,
@@ -48,6 +51,7 @@ class OAuth2Methods implements MethodKind {
         this.issuers = issuers;
         this.origins = origins;
         this.pushed = pushed;
+        this.devices = devices;
         this.tokens = tokens;
         this.identities = identities;
         this.revocations = revocations;
@@ -57,8 +61,11 @@ class OAuth2Methods implements MethodKind {
 
     @Override
     public Optional<AuthMethod> of(Provider provider, AuthSpec spec) {
-        return spec instanceof OAuth2Code oauth2
-                ? Optional.of(new OAuth2Method(new OAuth2Provider(provider, oauth2), this))
+        if (spec instanceof OAuth2Code code) {
+            return Optional.of(new CodeMethod(provider, code, this));
+        }
+        return spec instanceof OAuth2Device device
+                ? Optional.of(new DeviceMethod(provider, device, this))
                 : Optional.empty();
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Reads a date or time as providers write it. A number has several readings, of which the caller takes the plausible
  * one. A time without an offset, and a date, are in UTC; a date is its first moment.
  */
-final class Moments {
+public final class Moments {
     private static final double LARGEST_MOMENT = 1e17;
     private static final long LARGEST_SECONDS = 1_000_000_000_000L;
 
@@ -46,7 +46,7 @@ final class Moments {
     }
 
     /** The number that {@code value} is, or that its text contains. */
-    static Optional<Double> number(JsonNode value) {
+    public static Optional<Double> number(JsonNode value) {
         if (value.isNumber()) {
             return Optional.of(value.doubleValue());
         }

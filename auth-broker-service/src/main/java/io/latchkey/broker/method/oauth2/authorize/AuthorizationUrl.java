@@ -3,6 +3,7 @@ package io.latchkey.broker.method.oauth2.authorize;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.FormEncoding;
+import io.latchkey.catalog.oauth2.AuthorizationRules;
 import io.latchkey.catalog.oauth2.PkceMethod;
 import io.latchkey.catalog.oauth2.ScopeSeparator;
 import java.net.URI;
@@ -17,12 +18,12 @@ public final class AuthorizationUrl {
     /** The parameters of the request. */
     public static Map<String, String> parameters(
             OAuth2Provider provider,
+            AuthorizationRules rules,
             String clientId,
             Collection<String> permissions,
             String redirectUri,
             Secret state,
             CodeVerifier verifier) {
-        var rules = provider.oauth2().authorize();
         var parameters = new TreeMap<>(rules.parameters());
         parameters.put("response_type", "code");
         parameters.put(rules.names().clientId(), clientId);
@@ -47,7 +48,7 @@ public final class AuthorizationUrl {
     }
 
     /** Where the browser goes, with these parameters. */
-    public static URI of(OAuth2Provider provider, Map<String, String> parameters) {
-        return URI.create(FormEncoding.added(provider.oauth2().authorize().url(), parameters));
+    public static URI of(AuthorizationRules rules, Map<String, String> parameters) {
+        return URI.create(FormEncoding.added(rules.url(), parameters));
     }
 }

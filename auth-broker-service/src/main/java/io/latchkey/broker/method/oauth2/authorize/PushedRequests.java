@@ -30,15 +30,19 @@ public class PushedRequests {
         this.clock = clock;
     }
 
-    /** The parameters that refer to the request. Fails with a {@link ProviderException}. */
+    /**
+     * The parameters that refer to the request. Fails with a {@link ProviderException}.
+     *
+     * @param clientIdName the parameter of the authorization endpoint that carries the client id
+     */
     public Uni<Map<String, String>> push(
-            OAuth2Provider provider, ProviderClient client, String url, Map<String, String> parameters) {
+            OAuth2Provider provider,
+            String clientIdName,
+            ProviderClient client,
+            String url,
+            Map<String, String> parameters) {
         return secrets.send(provider.id(), client, one -> sent(provider, one, url, parameters), requestUri -> null)
-                .map(requestUri -> Map.of(
-                        provider.oauth2().authorize().names().clientId(),
-                        client.clientId(),
-                        "request_uri",
-                        requestUri));
+                .map(requestUri -> Map.of(clientIdName, client.clientId(), "request_uri", requestUri));
     }
 
     private Uni<String> sent(

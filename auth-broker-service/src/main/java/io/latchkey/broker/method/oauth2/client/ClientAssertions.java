@@ -57,7 +57,7 @@ public class ClientAssertions {
 
     private static String audience(OAuth2Provider provider) {
         var oauth2 = provider.oauth2();
-        var issuer = oauth2.authorize().issuer();
+        var issuer = oauth2.issuer();
         return oauth2.token().assertion().audience() == AssertionAudience.ISSUER && issuer != null
                 ? issuer
                 : oauth2.token().url();

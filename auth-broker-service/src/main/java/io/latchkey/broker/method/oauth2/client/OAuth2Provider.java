@@ -2,7 +2,7 @@ package io.latchkey.broker.method.oauth2.client;
 
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.url.PublicUrl;
-import io.latchkey.catalog.OAuth2Code;
+import io.latchkey.catalog.OAuth2Consent;
 import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A provider, with one of its OAuth 2.0 methods. */
-public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
+public record OAuth2Provider(Provider provider, OAuth2Consent oauth2) {
     private static final String SCOPE = "scope";
 
     public String id() {
@@ -30,7 +30,8 @@ public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
     /** The same, with values that the provider has named for parameters. */
     public OAuth2Provider knowing(Map<String, String> learned) {
         var known = provider.knowing(learned);
-        return new OAuth2Provider(known, (OAuth2Code) known.method(oauth2.id()).orElseThrow());
+        return new OAuth2Provider(
+                known, (OAuth2Consent) known.method(oauth2.id()).orElseThrow());
     }
 
     /** The host that the user has named. Empty if the catalog names the host of the client. */
@@ -62,10 +63,10 @@ public record OAuth2Provider(Provider provider, OAuth2Code oauth2) {
                 .toList();
     }
 
-    /** {@link #scopes}, by the parameter of the authorization request that carries them; never empty lists. */
+    /** {@link #scopes}, by the parameter of the request that carries them; never empty lists. */
     public Map<String, List<String>> scopesByParameter(Collection<String> permissions) {
         var byParameter = new LinkedHashMap<String, Set<String>>();
-        byParameter.put(SCOPE, new LinkedHashSet<>(oauth2.authorize().scopes()));
+        byParameter.put(SCOPE, new LinkedHashSet<>(oauth2.scopes()));
         provider.permissions().stream()
                 .filter(permission -> permissions.contains(permission.id()))
                 .forEach(permission -> byParameter

@@ -15,6 +15,7 @@ import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.DeviceCodeError;
 import io.latchkey.catalog.oauth2.TokenCall;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.contracts.connection.Outcome;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HttpTokenEndpoint implements TokenEndpoint {
     private static final String INVALID_TARGET = "invalid_target";
+    private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
     private record NeedsResource(String provider, String method) {}
 
@@ -62,7 +64,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
         }
         parameters.put(rules.names().code(), code.code().reveal());
         parameters.put("redirect_uri", code.redirectUri().toString());
-        var resource = provider.oauth2().authorize().resource();
+        var resource = provider.oauth2().resource();
         if (resource != null) {
             parameters.put("resource", resource);
         }
@@ -79,13 +81,31 @@ class HttpTokenEndpoint implements TokenEndpoint {
                                 rules.body(),
                                 authenticated,
                                 parameters),
-                        response -> response.exchanged()
-                                .naming(
-                                        response.account(provider, client.clientId(), code.nonce())
-                                                .orElse(null),
-                                        Map.of())
-                                .knowing(() -> response.parameters(provider.provider())))
+                        response -> response.exchanged(provider, client.clientId(), code.nonce()))
                 .chain(exchanged -> completed(provider, client, exchanged));
+    }
+
+    @Override
+    public Uni<DevicePoll> poll(
+            OAuth2Provider provider, ProviderClient client, Secret deviceCode, Map<String, DeviceCodeError> codes) {
+        var rules = provider.oauth2().token();
+        var parameters = new LinkedHashMap<>(rules.parameters());
+        parameters.put("grant_type", DEVICE_CODE);
+        parameters.put("device_code", deviceCode.reveal());
+        return ask(
+                        provider,
+                        client,
+                        authenticated -> ClientRequest.to(
+                                rules.url(),
+                                rules,
+                                rules.clientAuthentication(),
+                                rules.body(),
+                                authenticated,
+                                parameters),
+                        response -> response.polled(provider, client.clientId(), codes))
+                .chain(poll -> poll.exchanged() == null
+                        ? Uni.createFrom().item(poll)
+                        : completed(provider, client, poll.exchanged()).map(DevicePoll::tokens));
     }
 
     /** Refreshes immediately after an exchange that returned a refresh token but no access token. */
@@ -119,7 +139,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
      */
     @Override
     public Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken) {
-        var resource = provider.oauth2().authorize().resource();
+        var resource = provider.oauth2().resource();
         if (resource == null) {
             return refresh(provider, client, refreshToken, null);
         }

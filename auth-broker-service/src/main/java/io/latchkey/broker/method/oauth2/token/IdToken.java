@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ID token of a token response (OpenID Connect Core 1.0, section 3.1.3.7). It comes from the token endpoint over
@@ -38,11 +39,16 @@ final class IdToken {
         return claims;
     }
 
-    /** Whether the provider issued it to this client for this authorization, and it has not expired. */
-    boolean isOf(String issuer, String clientId, String nonce, Instant now) {
+    /**
+     * Whether the provider issued it to this client for this authorization, and it has not expired.
+     *
+     * @param nonce null if the request had none
+     */
+    boolean isOf(String issuer, String clientId, @Nullable String nonce, Instant now) {
         return claims.token("/iss").filter(issuer::equals).isPresent()
                 && isFor(clientId)
-                && claims.token("/nonce").filter(nonce::equals).isPresent()
+                && (nonce == null
+                        || claims.token("/nonce").filter(nonce::equals).isPresent())
                 && now.minus(CLOCK_SKEW).getEpochSecond() < claims.at("/exp").asLong();
     }
 

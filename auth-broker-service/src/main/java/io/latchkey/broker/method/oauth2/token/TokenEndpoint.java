@@ -5,6 +5,7 @@ import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.DeviceCodeError;
 import io.latchkey.catalog.oauth2.TokenCall;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 public interface TokenEndpoint {
     /** Exchanges an authorization code (section 4.1.3). Fails only if the response contains no token. */
     Uni<Exchanged> exchange(OAuth2Provider provider, ProviderClient client, Code code);
+
+    /**
+     * Polls with a device code (RFC 8628, section 3.4).
+     *
+     * @param codes the meaning of the provider's own error codes
+     */
+    Uni<DevicePoll> poll(
+            OAuth2Provider provider, ProviderClient client, Secret deviceCode, Map<String, DeviceCodeError> codes);
 
     /** Refreshes an access token, and never requests more scope than was granted (section 6). */
     Uni<TokenResponse> refresh(OAuth2Provider provider, ProviderClient client, Secret refreshToken);

@@ -6,6 +6,7 @@ import io.latchkey.broker.method.LearnedValues;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.ProviderHttp.Received;
+import io.latchkey.broker.upstream.failure.AnswerCodes;
 import io.latchkey.broker.upstream.failure.ErrorMember;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
@@ -13,6 +14,7 @@ import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.latchkey.broker.upstream.response.ReportedAccount;
 import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.oauth2.DeviceCodeError;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.parameter.TokenResponseParameter;
 import io.latchkey.contracts.connection.Account;
@@ -50,10 +52,36 @@ record TokenResponseReader(ResponseRules rules, ProviderErrors errors, Received 
     }
 
     /**
+     * The same, with the account and the values of parameters that the response names.
+     *
+     * @param nonce that an ID token must contain; null if the request had none
+     */
+    Exchanged exchanged(OAuth2Provider provider, String clientId, @Nullable String nonce) {
+        return exchanged()
+                .naming(account(provider, clientId, nonce).orElse(null), Map.of())
+                .knowing(() -> parameters(provider.provider()));
+    }
+
+    /** The result of a poll with a device code, whose ID token has no nonce. A token takes precedence over every code. */
+    DevicePoll polled(OAuth2Provider provider, String clientId, Map<String, DeviceCodeError> codes) {
+        var reply = TokenResponseParser.read(received.answer(), rules, begun);
+        var error = reply.accessToken() == null && reply.refreshToken() == null
+                ? deviceCodeError(codes)
+                : Optional.<DeviceCodeError>empty();
+        return error.map(DevicePoll::none).orElseGet(() -> DevicePoll.tokens(exchanged(provider, clientId, null)));
+    }
+
+    private Optional<DeviceCodeError> deviceCodeError(Map<String, DeviceCodeError> codes) {
+        return AnswerCodes.of(received.answer())
+                .flatMap(code -> Optional.ofNullable(codes.get(code)).or(() -> DeviceCodeError.of(code)).stream())
+                .findFirst();
+    }
+
+    /**
      * The account that the response, or its ID token, names. Empty if it names none, or the ID token is not for this
      * client and authorization.
      */
-    Optional<Account> account(OAuth2Provider provider, String clientId, String nonce) {
+    Optional<Account> account(OAuth2Provider provider, String clientId, @Nullable String nonce) {
         var pointers = rules.account();
         if (pointers == null) {
             return Optional.empty();
@@ -62,7 +90,7 @@ record TokenResponseReader(ResponseRules rules, ProviderErrors errors, Received 
         if (idToken == null) {
             return ReportedAccount.in(received.answer(), pointers);
         }
-        var issuer = Objects.requireNonNull(provider.oauth2().authorize().issuer());
+        var issuer = Objects.requireNonNull(provider.oauth2().issuer());
         return received.answer()
                 .token(idToken)
                 .flatMap(IdToken::read)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.Declared;
+import io.latchkey.catalog.OAuth2Code;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -78,10 +79,12 @@ class AuthorizationUrlTest {
     }
 
     private static URI url(OAuth2Provider provider) {
+        var rules = ((OAuth2Code) provider.oauth2()).authorize();
         return AuthorizationUrl.of(
-                provider,
+                rules,
                 AuthorizationUrl.parameters(
                         provider,
+                        rules,
                         "our client",
                         List.of("files:read", "files:share"),
                         "https://latchkey.example/oauth2/callback/acme",
