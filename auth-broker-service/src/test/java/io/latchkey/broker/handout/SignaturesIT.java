@@ -76,7 +76,7 @@ class SignaturesIT {
         fake.reset();
         platform = new Platform(tokens);
         provider = new ScriptedOAuth1(fake);
-        seeds.register(fake, FakeMethods.OAUTH1);
+        var unused = seeds.register(fake, FakeMethods.OAUTH1);
     }
 
     @AfterEach

@@ -64,15 +64,15 @@ class VaultClientKeys implements ClientKeyStore {
     private static SortedMap<Integer, PublicKey> publicKeys(Map<?, ?> response) {
         var keys = new TreeMap<Integer, PublicKey>();
         if (response.get("data") instanceof Map<?, ?> data && data.get("keys") instanceof Map<?, ?> versions) {
-            versions.forEach((version, key) -> keys.put(
-                    Integer.valueOf(String.valueOf(version)), publicKey((Map<?, ?>) key, (String) data.get("type"))));
+            var algorithm = String.valueOf(data.get("type")).startsWith("rsa") ? "RSA" : "EC";
+            versions.forEach((version, key) ->
+                    keys.put(Integer.valueOf(String.valueOf(version)), publicKey((Map<?, ?>) key, algorithm)));
         }
         return keys;
     }
 
-    private static PublicKey publicKey(Map<?, ?> key, Object type) {
+    private static PublicKey publicKey(Map<?, ?> key, String algorithm) {
         var pem = String.valueOf(key.get("public_key")).replaceAll("-----[A-Z ]+-----", "");
-        var algorithm = String.valueOf(type).startsWith("rsa") ? "RSA" : "EC";
         try {
             return KeyFactory.getInstance(algorithm)
                     .generatePublic(

@@ -256,7 +256,7 @@ class DeviceCodeIT {
     @Test
     void theDeviceCodeIsInNoPageAndNoTable() {
         var page = press(begin());
-        consented(page);
+        var unused = consented(page);
         var deviceCode = last(Endpoint.TOKEN).form().get("device_code");
 
         assertThat(deviceCode).isNotBlank();
@@ -276,7 +276,7 @@ class DeviceCodeIT {
 
     @Test
     void pollsWaitForTheIntervalAndContinueWhileTheAuthorizationIsPending() {
-        press(begin());
+        var unused = press(begin());
         clock.advance(INTERVAL.minusSeconds(10));
         assertNoPollBut(0);
 
@@ -379,7 +379,7 @@ class DeviceCodeIT {
         fake.always(Endpoint.TOKEN, Answer.oauthError(400, "authorization_pending"));
         fake.next(Endpoint.DEVICE, device(Map.of("expires_in", 900, "interval", 30)));
         var begun = begin();
-        press(begun);
+        var unused = press(begun);
 
         clock.advance(Duration.ofSeconds(30));
         awaitPolls(1);
@@ -424,7 +424,7 @@ class DeviceCodeIT {
     void everyOtherErrorEndsTheAuthorization(String error, int status) {
         fake.next(Endpoint.TOKEN, Answer.oauthError(status, error));
         var begun = begin();
-        press(begun);
+        var unused = press(begun);
 
         poll(1);
 
@@ -438,7 +438,7 @@ class DeviceCodeIT {
         var released = new CountDownLatch(1);
         fake.always(
                 Endpoint.TOKEN, Answer.oauthError(400, "authorization_pending").after(released));
-        press(begin());
+        var unused = press(begin());
         var another = sweeps.of(
                 "poll of another replica",
                 Authorizations.TO_POLL,
@@ -461,7 +461,7 @@ class DeviceCodeIT {
         fake.behaviour().answerTokens(tokens -> Answer.cut());
         fake.behaviour().enterCodes(true);
         var begun = begin();
-        press(begun);
+        var unused = press(begun);
         poll(1);
 
         clock.advance(INTERVAL.multipliedBy(2));
@@ -496,7 +496,7 @@ class DeviceCodeIT {
         fake.behaviour().enterCodes(true);
         fake.holdNext(Endpoint.TOKEN, released);
         var begun = begin();
-        press(begun);
+        var unused = press(begun);
         clock.advance(INTERVAL);
         await().until(() -> polls() == 1);
 
@@ -528,7 +528,7 @@ class DeviceCodeIT {
         var connection = completed(ids.next());
         fake.behaviour().enterCodes(false);
 
-        completed(connection);
+        var unused = completed(connection);
 
         platform.read(connection).statusCode(200).body("generation", equalTo(2));
     }
@@ -565,7 +565,7 @@ class DeviceCodeIT {
     @Test
     void tokensThatNobodyRedeemsAreRevoked() {
         var begun = begin();
-        consented(press(begun));
+        var unused = consented(press(begun));
 
         clock.advance(Duration.ofMinutes(11));
 
@@ -578,7 +578,7 @@ class DeviceCodeIT {
     @Test
     void aDeletedConnectionIsPolledForNoMore() {
         var begun = begin();
-        press(begun);
+        var unused = press(begun);
         platform.close(begun.connection(), false).statusCode(202);
         awaitStatus(begun, "closed", "closed");
 
@@ -625,7 +625,7 @@ class DeviceCodeIT {
         fake.always(Endpoint.DEVICE, device(Map.of("expires_in", 600, "interval", 60)));
         fake.next(Endpoint.TOKEN, Answer.oauthError(400, "authorization_declined"));
         var begun = consents.begin(platform, ids.next(), FakeMethods.DEVICE_PUBLIC);
-        press(begun);
+        var unused = press(begun);
 
         poll(1);
 

@@ -74,7 +74,7 @@ class ReportedIT {
     void theExpiryAndTheScopesOfAKeyAreKnownWithItsCompletion() {
         report("{\"expires_at\": \"2027-05-01T10:00:00Z\"}", "profile, files");
 
-        completed(FakeProviderResource.KEY_REPORTED)
+        var unused = completed(FakeProviderResource.KEY_REPORTED)
                 .then(fact -> assertThat(fact.getString("expiresAt")).isEqualTo(END.toString()))
                 .then(fact -> assertThat(fact.getList("permissions.granted")).containsExactly("files:read", "profile"))
                 .then(fact -> assertThat(fact.getList("permissions.missing")).isEmpty());
@@ -84,7 +84,7 @@ class ReportedIT {
     void aKeyWithFewerScopesLacksPermissions() {
         report("{}", "profile " + key);
 
-        completed(FakeProviderResource.KEY_REPORTED)
+        var unused = completed(FakeProviderResource.KEY_REPORTED)
                 .then(fact -> assertThat(fact.getString("expiresAt")).isNull())
                 .then(fact -> assertThat(fact.getList("permissions.granted")).containsExactly("profile"))
                 .then(fact -> assertThat(fact.getList("permissions.missing")).containsExactly("files:read"));

@@ -73,8 +73,8 @@ class OAuth1IT {
         fake.reset();
         platform = new Platform(tokens);
         provider = new ScriptedOAuth1(fake);
-        seeds.register(fake, FakeMethods.OAUTH1);
-        seeds.register(fake, FakeMethods.OAUTH1_UNSIGNED);
+        var unused = seeds.register(fake, FakeMethods.OAUTH1);
+        var unusedToo = seeds.register(fake, FakeMethods.OAUTH1_UNSIGNED);
     }
 
     @AfterEach
