@@ -115,7 +115,7 @@ class OwnClientIT {
         var page = clientPage(begun);
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.document().select("input[readonly]").attr("value")).endsWith("/oauth2/callback/" + PROVIDER);
+        assertThat(page.document().select("textarea[readonly]").text()).endsWith("/oauth2/callback/" + PROVIDER);
         assertThat(page.document().select("input[name=client_secret]").attr("type"))
                 .isEqualTo("password");
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -247,7 +247,7 @@ class OwnClientIT {
         var begun = beginAtHost(Map.of());
 
         var page = clientPage(begun);
-        assertThat(page.document().select("input[readonly]").attr("value"))
+        assertThat(page.document().select("textarea[readonly]").text())
                 .endsWith("/oauth2/callback/" + FakeProviderResource.CODE_AT_HOST + "/" + host);
         var callback = submit(
                         page, fake.behaviour().clientId(), fake.behaviour().clientSecret(), uri -> uri.getPath()
