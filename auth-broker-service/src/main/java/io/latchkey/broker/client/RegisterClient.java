@@ -105,16 +105,19 @@ public class RegisterClient {
         return find(registrant, providerId).chain(keys::retire);
     }
 
-    /**
-     * The provider, if {@code registrant} has no client there, or one that may be replaced by another. Its store responds
-     * then.
-     */
-    public Uni<Provider> requireReplaceable(Registrant registrant, String providerId, boolean force) {
+    /** The provider, if it is one at which clients are registered. */
+    public Provider requireWithClient(String providerId) {
         var provider = catalog.require(providerId);
         var unused = withClient(provider);
-        return clients.read(registrant, provider.id())
-                .call(registered -> requireUnused(provider, registered, force))
-                .replaceWith(provider);
+        return provider;
+    }
+
+    /**
+     * Fails unless {@code registrant} has no client at the provider, or one that may be replaced by another. The store
+     * of clients has responded then.
+     */
+    public Uni<Void> requireReplaceable(Registrant registrant, Provider provider, boolean force) {
+        return clients.read(registrant, provider.id()).chain(registered -> requireUnused(provider, registered, force));
     }
 
     /** Stores a client that the provider has issued to Latchkey. Binds it to the provider's current origin. */

@@ -36,8 +36,10 @@ class RegisterDynamically {
     }
 
     Uni<IssuedClient> register(Registrant registrant, String providerId, RegistrationRequest request, boolean force) {
-        return detached.run(() -> clients.requireReplaceable(registrant, providerId, force)
-                .chain(provider -> endpoint.register(provider, requested(request)))
+        var provider = clients.requireWithClient(providerId);
+        RegistrationEndpoint.requireOffered(provider);
+        return detached.run(() -> clients.requireReplaceable(registrant, provider, force)
+                .chain(() -> endpoint.register(provider, requested(request)))
                 .call(client -> clients.replace(registrant, providerId, client.clientId(), client.secrets()))
                 .invoke(client -> Log.infof(
                         "client registered at provider provider=%s client=%s registeredBy=%s",

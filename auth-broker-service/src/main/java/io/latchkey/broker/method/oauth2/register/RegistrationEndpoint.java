@@ -30,9 +30,14 @@ public class RegistrationEndpoint {
         this.clock = clock;
     }
 
+    /** Fails with a {@link Conflict} if the catalog names no URL for registrations. */
+    public static void requireOffered(Provider provider) {
+        var unused = offering(provider);
+    }
+
     /**
-     * Registers a client. Fails with a {@link Conflict} if the provider offers no registration, or refuses it; with a
-     * {@link ProviderException} if it does not respond, or is not able to.
+     * Registers a client. Fails with a {@link Conflict} if the provider refuses it; with a {@link ProviderException} if it
+     * does not respond, or is not able to.
      */
     public Uni<IssuedClient> register(Provider provider, RequestedClient requested) {
         var oauth2 = offering(provider);
