@@ -117,11 +117,9 @@ class OAuth1IT {
                 .hasSizeBetween(2, 3)
                 .allSatisfy(header -> assertThat(header)
                         .startsWith("OAuth realm=\"Photos\", oauth_consumer_key=\"latchkey-client\""));
-        assertThat(FactLog.of(connection, CredentialAuthorized.class)
-                        .get(0)
-                        .account()
-                        .id())
-                .isEqualTo("account-1");
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialAuthorized.class))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.account().id()).isEqualTo("account-1")));
     }
 
     @Test
@@ -208,8 +206,9 @@ class OAuth1IT {
 
         var connection = completed(FakeMethods.OAUTH1);
 
-        assertThat(FactLog.of(connection, CredentialAuthorized.class).get(0).expiresAt())
-                .isEqualTo(end);
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialAuthorized.class))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.expiresAt()).isEqualTo(end)));
         platform.refresh(connection).statusCode(409).body("type", equalTo("urn:latchkey:problem:not-refreshable"));
     }
 
