@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** What a service says of its own API. */
 final class OpenApi {
-    /** The one operation that takes no bearer token, but a token in its URL. */
-    static final String STATUS = "GET /connect/status";
+    /** Operations without a bearer token: the status takes a token in its URL, and keys are public. */
+    static final Set<String> OPEN = Set.of("GET /connect/status", "GET /oauth2/keys/{key}");
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
