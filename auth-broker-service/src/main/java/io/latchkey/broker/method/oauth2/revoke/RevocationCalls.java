@@ -30,8 +30,15 @@ import java.util.TreeMap;
 record RevocationCalls(
         RequestParts api, OAuth2Provider provider, RevocationRules rules, ProviderClient client, OAuth2Tokens tokens) {
     /** The number of requests. */
-    static int count(RevocationRules rules, OAuth2Tokens tokens) {
-        return rules.form().isRfc7009() && tokens.refreshToken() != null && rules.revokes() == Revokes.TOKEN ? 2 : 1;
+    static int count(OAuth2Provider provider, RevocationRules rules, OAuth2Tokens tokens) {
+        return rules.form().isRfc7009() && hasRefreshToken(provider, tokens) && rules.revokes() == Revokes.TOKEN
+                ? 2
+                : 1;
+    }
+
+    /** Whether there is a refresh token, and it is not the access token, renewed with itself. */
+    static boolean hasRefreshToken(OAuth2Provider provider, OAuth2Tokens tokens) {
+        return tokens.refreshToken() != null && !provider.oauth2().renewsByAccessToken();
     }
 
     List<ProviderRequest> all() {
@@ -51,8 +58,9 @@ record RevocationCalls(
      */
     private List<ProviderRequest> rfc7009() {
         var calls = new ArrayList<ProviderRequest>();
-        if (tokens.refreshToken() != null && !tokens.renewsItself()) {
-            calls.add(rfc7009(tokens.refreshToken().reveal(), "refresh_token"));
+        var refreshToken = tokens.refreshToken();
+        if (refreshToken != null && hasRefreshToken(provider, tokens)) {
+            calls.add(rfc7009(refreshToken.reveal(), "refresh_token"));
         }
         if (calls.isEmpty() || rules.revokes() == Revokes.TOKEN) {
             calls.add(rfc7009(tokens.accessToken().reveal(), "access_token"));

@@ -48,7 +48,7 @@ public class RevocationEndpoint {
                         client,
                         authenticated -> revokeEach(api, provider, rules, authenticated, tokens),
                         RevocationResult::failure)
-                .map(answered -> orTokenEnded(answered, rules, tokens));
+                .map(answered -> orTokenEnded(answered, provider, rules, tokens));
     }
 
     private Uni<RevocationResult> revokeEach(
@@ -58,7 +58,7 @@ public class RevocationEndpoint {
             ProviderClient client,
             OAuth2Tokens tokens) {
         var result = Uni.createFrom().item(RevocationResult.ALREADY_GONE);
-        for (int i = 0; i < RevocationCalls.count(rules, tokens); i++) {
+        for (int i = 0; i < RevocationCalls.count(provider, rules, tokens); i++) {
             int position = i;
             result = result.chain(before -> assertions
                     .forOneRequest(provider, client)
@@ -78,13 +78,14 @@ public class RevocationEndpoint {
     }
 
     /** Whether only a valid access token can revoke the grant of these tokens, and a refresh may obtain one. */
-    public static boolean needsLiveToken(RevocationRules rules, OAuth2Tokens tokens) {
-        return !rules.form().isRfc7009() && tokens.refreshToken() != null && !tokens.renewsItself();
+    public static boolean needsLiveToken(OAuth2Provider provider, RevocationRules rules, OAuth2Tokens tokens) {
+        return !rules.form().isRfc7009() && RevocationCalls.hasRefreshToken(provider, tokens);
     }
 
     /** An access token that is gone says nothing of a grant that a refresh may still use. */
-    private static RevocationResult orTokenEnded(RevocationResult result, RevocationRules rules, OAuth2Tokens tokens) {
-        return result.verdict() == Verdict.ALREADY_GONE && needsLiveToken(rules, tokens)
+    private static RevocationResult orTokenEnded(
+            RevocationResult result, OAuth2Provider provider, RevocationRules rules, OAuth2Tokens tokens) {
+        return result.verdict() == Verdict.ALREADY_GONE && needsLiveToken(provider, rules, tokens)
                 ? RevocationResult.ACCESS_TOKEN_ENDED
                 : result;
     }

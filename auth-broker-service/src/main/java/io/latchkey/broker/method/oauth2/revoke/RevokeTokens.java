@@ -30,7 +30,7 @@ public record RevokeTokens(
 
     @Override
     public boolean needsLive(Material material) {
-        return RevocationEndpoint.needsLiveToken(rules, OAuth2Tokens.of(material));
+        return RevocationEndpoint.needsLiveToken(provider, rules, OAuth2Tokens.of(material));
     }
 
     @Override
