@@ -6,9 +6,6 @@ import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.ProviderException;
-import io.latchkey.catalog.AuthSpec;
-import io.latchkey.catalog.Origin;
-import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.request.ApiHosts;
 import io.latchkey.work.failure.Conflict;
 import io.smallrye.mutiny.Uni;
@@ -21,16 +18,7 @@ import java.util.Optional;
  * connections and leases. A failure at the provider, or a request that would send a secret to an origin that is not
  * allowed, is a {@link ProviderException}.
  */
-public interface AuthMethod {
-    Provider provider();
-
-    AuthSpec spec();
-
-    /** Where the secrets of this method are sent, as the catalog says: placeholders stand for all values. */
-    default Origin origin() {
-        return provider().origin(spec().id());
-    }
-
+public interface AuthMethod extends CatalogMethod {
     /** The kind of material that this method obtains. */
     Class<? extends Material> material();
 

@@ -1,4 +1,4 @@
-/** What methods share for which an operator registers a client at the provider. */
+/** The clients with which methods make requests, and what an operator must do about them. */
 @NullMarked
 package io.latchkey.broker.method.client;
 

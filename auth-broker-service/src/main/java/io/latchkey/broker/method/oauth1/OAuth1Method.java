@@ -62,11 +62,14 @@ final class OAuth1Method implements AuthMethod {
     @Override
     public Uni<Begun> begin(String tenant, List<String> permissions, Secret state) {
         var callback = FormEncoding.added(callback(), Map.of("state", state.reveal()));
-        return shared.clients.chosen(this, tenant).chain(client -> shared.requests
-                .requestToken(provider, spec, client, callback)
-                .map(token -> new Begun(
-                        new NextStep.Redirect(authorizationUrl(token, permissions)),
-                        new Kept(token.kept(), client.ref()))));
+        return shared.clients
+                .chosen(this, tenant)
+                .chain(client -> shared.clients.usable(this, client))
+                .chain(client -> shared.requests
+                        .requestToken(provider, spec, client, callback)
+                        .map(token -> new Begun(
+                                new NextStep.Redirect(authorizationUrl(token, permissions)),
+                                new Kept(token.kept(), client.ref()))));
     }
 
     private URI authorizationUrl(RequestToken token, List<String> permissions) {
@@ -93,7 +96,7 @@ final class OAuth1Method implements AuthMethod {
     @Override
     public Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
         var verifier = CallbackResponse.of(response).verifier().orElseThrow();
-        return shared.clients.of(this, kept.client()).chain(client -> shared.requests
+        return shared.clients.of(this, kept.client(), kept.ownClient()).chain(client -> shared.requests
                 .accessToken(provider, spec, client, RequestToken.of(kept.secret()), verifier)
                 .map(issued -> new IssuedAccess(provider, spec, issued)
                         .obtained(client.ref(), permissions, scopes(permissions))));

@@ -2,6 +2,7 @@ package io.latchkey.broker.method.oauth1;
 
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.MethodKind;
+import io.latchkey.broker.method.client.MethodClients;
 import io.latchkey.broker.method.endpoint.IdentityEndpoint;
 import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.url.PublicUrl;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** Creates OAuth 1.0a methods. Only the catalog defines how requests are signed, so this kind has no default for it. */
 @ApplicationScoped
 class OAuth1Methods implements MethodKind {
-    final OAuth1Clients clients;
+    final MethodClients clients;
     final TokenRequests requests;
     final IdentityEndpoint identities;
     final ProviderHttp http;
@@ -23,7 +24,7 @@ class OAuth1Methods implements MethodKind {
     final Clock clock;
 
     OAuth1Methods(
-            OAuth1Clients clients,
+            MethodClients clients,
             TokenRequests requests,
             IdentityEndpoint identities,
             ProviderHttp http,

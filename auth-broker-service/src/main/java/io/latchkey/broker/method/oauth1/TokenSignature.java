@@ -16,7 +16,7 @@ record TokenSignature(OAuth1Method method, OAuth1Methods shared) implements Requ
     @Override
     public Uni<Signature> sign(UnsignedRequest request, Material material) {
         var token = method.material().cast(material);
-        return shared.clients.of(method, token.client()).map(client -> {
+        return shared.clients.of(method, token.client(), null).map(client -> {
             var key = new SigningKey(client, token.token(), token.tokenSecret());
             var header = shared.requests.header(method.spec().signature(), key);
             return new Signature(

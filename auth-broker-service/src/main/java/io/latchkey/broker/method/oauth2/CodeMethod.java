@@ -43,7 +43,7 @@ final class CodeMethod extends OAuth2Method {
 
     @Override
     public Uni<Begun> begin(String tenant, List<String> permissions, Secret state) {
-        return client(tenant).chain(client -> begin(client, null, permissions, state));
+        return shared.clients.chosen(this, tenant).chain(client -> begin(client, null, permissions, state));
     }
 
     /** A user cannot enter a client that authenticates with a key, because its key would be here. */
@@ -76,7 +76,7 @@ final class CodeMethod extends OAuth2Method {
         var url = rules.pushedUrl();
         return url == null
                 ? Uni.createFrom().item(parameters)
-                : shared.issuers
+                : shared.clients
                         .usable(provider, client)
                         .chain(usable ->
                                 shared.pushed.push(provider, rules.names().clientId(), usable, url, parameters));
@@ -92,7 +92,7 @@ final class CodeMethod extends OAuth2Method {
         var signed = rules.callbackHmac();
         return signed == null
                 ? Uni.createFrom().item(Optional.empty())
-                : shared.issuers.of(provider, kept.client(), kept.ownClient()).map(client -> new SignedCallback(
+                : shared.clients.of(provider, kept.client(), kept.ownClient()).map(client -> new SignedCallback(
                                 signed, response)
                         .refusal(client.secrets(), shared.clock.instant()));
     }
@@ -100,7 +100,7 @@ final class CodeMethod extends OAuth2Method {
     @Override
     public Uni<Obtained> complete(BrowserResponse response, List<String> permissions, Kept kept) {
         var code = answer(response).code().orElseThrow();
-        return shared.issuers
+        return shared.clients
                 .of(provider, kept.client(), kept.ownClient())
                 .chain(client -> shared.tokens.exchange(provider, client, code(code, client, kept)))
                 .map(exchanged -> obtained(exchanged, permissions));

@@ -37,8 +37,9 @@ final class DeviceMethod extends OAuth2Method implements Polling {
 
     @Override
     public Uni<Begun> begin(String tenant, List<String> permissions, Secret state) {
-        return client(tenant)
-                .chain(client -> shared.issuers.usable(provider, client))
+        return shared.clients
+                .chosen(this, tenant)
+                .chain(client -> shared.clients.usable(provider, client))
                 .chain(client -> shared.devices
                         .begin(provider, rules, client, permissions)
                         .map(begun -> new Begun(begun.step(), new Kept(begun.sealed(), client.ref()))));
@@ -57,7 +58,7 @@ final class DeviceMethod extends OAuth2Method implements Polling {
     @Override
     public Uni<Polled> poll(Kept kept, List<String> permissions) {
         var deviceCode = DeviceAuthorization.unsealed(kept.secret()).deviceCode();
-        return shared.issuers
+        return shared.clients
                 .of(provider, kept.client(), kept.ownClient())
                 .chain(client -> shared.tokens.poll(provider, client, deviceCode, rules.codes()))
                 .map(poll -> polled(poll, permissions));

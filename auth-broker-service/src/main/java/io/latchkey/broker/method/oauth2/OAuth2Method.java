@@ -18,24 +18,19 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.OAuth2Consent;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Outcome;
-import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the grants to which a user consents have in common: the client, and the tokens after the consent. */
 abstract class OAuth2Method implements AuthMethod {
-    private static final Duration UNTIL_CONFIGURED = Duration.ofMinutes(10);
-
     private static final Failure NO_ACCOUNT = new Failure(Outcome.UNKNOWN, null, ProviderErrors.NO_ACCOUNT, null, null);
 
     final OAuth2Provider provider;
@@ -69,28 +64,9 @@ abstract class OAuth2Method implements AuthMethod {
         return OAuth2Tokens.class;
     }
 
-    /**
-     * Requires that a client is registered, and that its secret may be sent to the provider's current origin.
-     */
     @Override
     public final Uni<Void> requireReady(String tenant) {
-        var conflicts = conflicts();
-        if (ownClients().isEmpty() && conflicts.perHost().isPresent()) {
-            return Uni.createFrom().failure(conflicts.perHost().get());
-        }
-        return shared.clients
-                .of(provider, tenant)
-                .map(registered -> registered.orElseThrow(conflicts::notConfigured))
-                .chain(client -> shared.origins.requireAllowed(provider.id(), origin(), client.origin()))
-                .onFailure(ProviderException.class)
-                .transform(moved -> conflicts.originUnconfirmed());
-    }
-
-    /** The client for a new authorization of {@code tenant}. Fails if none is registered. */
-    final Uni<ProviderClient> client(String tenant) {
-        return shared.clients
-                .of(provider, tenant)
-                .map(registered -> registered.orElseThrow(() -> new Unavailable("provider", UNTIL_CONFIGURED)));
+        return shared.clients.requireReady(this, tenant, conflicts());
     }
 
     final Obtained obtained(Exchanged exchanged, List<String> permissions) {
@@ -105,7 +81,7 @@ abstract class OAuth2Method implements AuthMethod {
     public final Uni<Optional<Grant>> prolong(CredentialDocument held) {
         return spec().longLived() == null
                 ? Uni.createFrom().item(Optional.empty())
-                : shared.issuers
+                : shared.clients
                         .of(provider, held)
                         .chain(client -> new LongLivedTokens(provider, shared.tokens).exchange(client, held.grant()))
                         .map(Optional::of);
@@ -128,13 +104,13 @@ abstract class OAuth2Method implements AuthMethod {
     public final Optional<Renewer> renewer() {
         return Optional.of(
                 spec().renewsByAccessToken()
-                        ? new RenewLongLived(provider, shared.issuers, new LongLivedTokens(provider, shared.tokens))
-                        : new RefreshTokens(provider, shared.issuers, shared.tokens));
+                        ? new RenewLongLived(provider, shared.clients, new LongLivedTokens(provider, shared.tokens))
+                        : new RefreshTokens(provider, shared.clients, shared.tokens));
     }
 
     @Override
     public final Optional<Revoker> revoker() {
         return Optional.ofNullable(spec().revoke())
-                .map(rules -> new RevokeTokens(this, provider, rules, shared.issuers, shared.revocations));
+                .map(rules -> new RevokeTokens(this, provider, rules, shared.clients, shared.revocations));
     }
 }

@@ -3,14 +3,12 @@ package io.latchkey.broker.method.oauth2;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.MethodKind;
 import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.method.client.MethodClients;
 import io.latchkey.broker.method.endpoint.IdentityEndpoint;
 import io.latchkey.broker.method.oauth2.authorize.PushedRequests;
-import io.latchkey.broker.method.oauth2.client.ClientChoice;
-import io.latchkey.broker.method.oauth2.client.IssuingClients;
 import io.latchkey.broker.method.oauth2.device.DeviceAuthorizations;
 import io.latchkey.broker.method.oauth2.revoke.RevocationEndpoint;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
-import io.latchkey.broker.origin.OriginGuard;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.url.PublicUrl;
@@ -25,9 +23,7 @@ import java.util.Optional;
 /** Creates OAuth 2.0 methods, with the components that send their requests. */
 @ApplicationScoped
 class OAuth2Methods implements MethodKind {
-    final ClientChoice clients;
-    final IssuingClients issuers;
-    final OriginGuard origins;
+    final MethodClients clients;
     final PushedRequests pushed;
     final DeviceAuthorizations devices;
     final TokenEndpoint tokens;
@@ -37,9 +33,7 @@ class OAuth2Methods implements MethodKind {
     final Clock clock;
 
     OAuth2Methods(
-            ClientChoice clients,
-            IssuingClients issuers,
-            OriginGuard origins,
+            MethodClients clients,
             PushedRequests pushed,
             DeviceAuthorizations devices,
             TokenEndpoint tokens,
@@ -48,8 +42,6 @@ class OAuth2Methods implements MethodKind {
             PublicUrl publicUrl,
             Clock clock) {
         this.clients = clients;
-        this.issuers = issuers;
-        this.origins = origins;
         this.pushed = pushed;
         this.devices = devices;
         this.tokens = tokens;

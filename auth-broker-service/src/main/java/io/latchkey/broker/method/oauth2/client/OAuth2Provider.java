@@ -1,9 +1,9 @@
 package io.latchkey.broker.method.oauth2.client;
 
+import io.latchkey.broker.method.CatalogMethod;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.OAuth2Consent;
-import io.latchkey.catalog.Origin;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
 import java.util.Collection;
@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A provider, with one of its OAuth 2.0 methods. */
-public record OAuth2Provider(Provider provider, OAuth2Consent oauth2) {
+public record OAuth2Provider(Provider provider, OAuth2Consent oauth2) implements CatalogMethod {
     private static final String SCOPE = "scope";
 
     public String id() {
         return provider.id();
     }
 
-    /** Where its secrets are sent, as the catalog says: placeholders stand for all values. */
-    public Origin origin() {
-        return provider.origin(oauth2.id());
+    @Override
+    public OAuth2Consent spec() {
+        return oauth2;
     }
 
     /** The same, with values that the provider has named for parameters. */

@@ -4,7 +4,7 @@ import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Reach;
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.method.Revoker;
-import io.latchkey.broker.method.oauth2.client.IssuingClients;
+import io.latchkey.broker.method.client.MethodClients;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Material;
@@ -17,7 +17,7 @@ public record RevokeTokens(
         AuthMethod method,
         OAuth2Provider provider,
         RevocationRules rules,
-        IssuingClients clients,
+        MethodClients clients,
         RevocationEndpoint endpoint)
         implements Revoker {
     @Override

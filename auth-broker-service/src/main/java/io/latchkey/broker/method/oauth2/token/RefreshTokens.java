@@ -2,7 +2,7 @@ package io.latchkey.broker.method.oauth2.token;
 
 import io.latchkey.broker.method.Renewal;
 import io.latchkey.broker.method.Renewer;
-import io.latchkey.broker.method.oauth2.client.IssuingClients;
+import io.latchkey.broker.method.client.MethodClients;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.client.OwnClient;
 import io.latchkey.broker.secret.CredentialDocument;
@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Renews credentials with their refresh tokens (RFC 6749, section 6). */
-public record RefreshTokens(OAuth2Provider provider, IssuingClients clients, TokenEndpoint tokens) implements Renewer {
+public record RefreshTokens(OAuth2Provider provider, MethodClients clients, TokenEndpoint tokens) implements Renewer {
     @Override
     public Uni<Renewal> prepare(CredentialDocument document) {
         var refreshToken = OAuth2Tokens.of(document.material()).requireRefreshToken();

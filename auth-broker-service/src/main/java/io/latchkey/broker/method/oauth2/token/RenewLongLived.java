@@ -2,7 +2,7 @@ package io.latchkey.broker.method.oauth2.token;
 
 import io.latchkey.broker.method.Renewal;
 import io.latchkey.broker.method.Renewer;
-import io.latchkey.broker.method.oauth2.client.IssuingClients;
+import io.latchkey.broker.method.client.MethodClients;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.client.OwnClient;
 import io.latchkey.broker.secret.CredentialDocument;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * Renews long-lived access tokens, each with itself. A renewal leaves the former token valid, so a failed one costs
  * nothing and can be repeated at any time. A token that has expired cannot be renewed, so it is renewed well before.
  */
-public record RenewLongLived(OAuth2Provider provider, IssuingClients clients, LongLivedTokens tokens)
+public record RenewLongLived(OAuth2Provider provider, MethodClients clients, LongLivedTokens tokens)
         implements Renewer {
     @Override
     public Uni<Renewal> prepare(CredentialDocument document) {
