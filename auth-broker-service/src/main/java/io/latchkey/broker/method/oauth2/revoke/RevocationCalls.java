@@ -5,6 +5,7 @@ import io.latchkey.broker.method.oauth2.client.ClientRequest;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.catalog.oauth2.BodyFormat;
 import io.latchkey.catalog.oauth2.RevocationRequest;
@@ -27,28 +28,21 @@ import java.util.TreeMap;
  *
  * @param api how a request to the provider's API carries the access token
  */
-record RevocationCalls(
-        RequestParts api, OAuth2Provider provider, RevocationRules rules, ProviderClient client, OAuth2Tokens tokens) {
-    /** The number of requests. */
-    static int count(OAuth2Provider provider, RevocationRules rules, OAuth2Tokens tokens) {
-        return rules.form().isRfc7009() && hasRefreshToken(provider, tokens) && rules.revokes() == Revokes.TOKEN
-                ? 2
-                : 1;
+record RevocationCalls(RequestParts api, OAuth2Provider provider, RevocationRules rules, OAuth2Tokens tokens) {
+    /** A request without the client, which authenticates for each one separately. */
+    @FunctionalInterface
+    interface Call {
+        ProviderRequest by(ProviderClient client);
     }
 
-    /** Whether there is a refresh token, and it is not the access token, renewed with itself. */
-    static boolean hasRefreshToken(OAuth2Provider provider, OAuth2Tokens tokens) {
-        return tokens.refreshToken() != null && !provider.oauth2().renewsByAccessToken();
-    }
-
-    List<ProviderRequest> all() {
+    List<Call> all() {
         return switch (rules.form()) {
             case RFC7009, RFC7009_JSON -> rfc7009();
-            case CLIENT_DELETE -> List.of(clientDelete());
-            case BEARER_POST -> List.of(withToken(HttpMethod.POST));
-            case BEARER_DELETE -> List.of(withToken(HttpMethod.DELETE));
-            case BEARER_GET -> List.of(withToken(HttpMethod.GET));
-            case CUSTOM -> List.of(custom(Objects.requireNonNull(rules.request())));
+            case CLIENT_DELETE -> List.of(this::clientDelete);
+            case BEARER_POST -> List.of(client -> withToken(HttpMethod.POST));
+            case BEARER_DELETE -> List.of(client -> withToken(HttpMethod.DELETE));
+            case BEARER_GET -> List.of(client -> withToken(HttpMethod.GET));
+            case CUSTOM -> List.of(client -> custom(Objects.requireNonNull(rules.request()), client));
         };
     }
 
@@ -56,19 +50,24 @@ record RevocationCalls(
      * Revokes the refresh token (RFC 7009, section 2.1), and then the access token, unless revoking the refresh token
      * also revokes it.
      */
-    private List<ProviderRequest> rfc7009() {
-        var calls = new ArrayList<ProviderRequest>();
+    private List<Call> rfc7009() {
+        var calls = new ArrayList<Call>();
         var refreshToken = tokens.refreshToken();
         if (refreshToken != null && hasRefreshToken(provider, tokens)) {
-            calls.add(rfc7009(refreshToken.reveal(), "refresh_token"));
+            calls.add(client -> rfc7009(client, refreshToken, "refresh_token"));
         }
         if (calls.isEmpty() || rules.revokes() == Revokes.TOKEN) {
-            calls.add(rfc7009(tokens.accessToken().reveal(), "access_token"));
+            calls.add(client -> rfc7009(client, tokens.accessToken(), "access_token"));
         }
         return calls;
     }
 
-    private ProviderRequest rfc7009(String token, String hint) {
+    /** Whether there is a refresh token, and it is not the access token, renewed with itself. */
+    static boolean hasRefreshToken(OAuth2Provider provider, OAuth2Tokens tokens) {
+        return tokens.refreshToken() != null && !provider.oauth2().renewsByAccessToken();
+    }
+
+    private ProviderRequest rfc7009(ProviderClient client, Secret token, String hint) {
         var rulesOfTokens = provider.oauth2().token();
         return ClientRequest.to(
                 rules.url(),
@@ -76,10 +75,10 @@ record RevocationCalls(
                 rulesOfTokens.clientAuthentication(),
                 rules.form() == RevokeForm.RFC7009_JSON ? BodyFormat.JSON : rulesOfTokens.body(),
                 client,
-                Map.of("token", token, "token_type_hint", hint));
+                Map.of("token", token.reveal(), "token_type_hint", hint));
     }
 
-    private ProviderRequest clientDelete() {
+    private ProviderRequest clientDelete(ProviderClient client) {
         var body = new JsonObject().put("access_token", tokens.accessToken().reveal());
         return new ProviderRequest(
                 HttpMethod.DELETE,
@@ -92,8 +91,8 @@ record RevocationCalls(
         return new ProviderRequest(method, api.in(rules.url()), api.headers(), null);
     }
 
-    private ProviderRequest custom(RevocationRequest request) {
-        var filled = Templates.filledWith(values());
+    private ProviderRequest custom(RevocationRequest request, ProviderClient client) {
+        var filled = Templates.filledWith(values(client));
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(filled.texts(request.headers()));
         var body = filled.orNull(request.body(), filled::body);
@@ -107,7 +106,7 @@ record RevocationCalls(
                 body == null ? null : Buffer.buffer(body));
     }
 
-    private Map<String, String> values() {
+    private Map<String, String> values(ProviderClient client) {
         var refreshToken = tokens.refreshToken();
         return Map.of(
                 "access_token",

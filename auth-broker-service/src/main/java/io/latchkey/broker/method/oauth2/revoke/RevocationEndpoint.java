@@ -6,6 +6,7 @@ import io.latchkey.broker.method.RevocationResult.Verdict;
 import io.latchkey.broker.method.oauth2.client.ClientAssertions;
 import io.latchkey.broker.method.oauth2.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.method.oauth2.revoke.RevocationCalls.Call;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.upstream.ProviderHttp;
@@ -15,6 +16,7 @@ import io.latchkey.catalog.oauth2.RevocationRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 
 /** Calls a provider's revocation endpoint, in the form that the catalog defines (RFC 7009 and others). */
 @ApplicationScoped
@@ -43,29 +45,22 @@ public class RevocationEndpoint {
             RevocationRules rules,
             ProviderClient client,
             OAuth2Tokens tokens) {
+        var calls = new RevocationCalls(api, provider, rules, tokens).all();
         return secrets.send(
                         provider.id(),
                         client,
-                        authenticated -> revokeEach(api, provider, rules, authenticated, tokens),
+                        authenticated -> revokeEach(calls, provider, rules, authenticated),
                         RevocationResult::failure)
                 .map(answered -> orTokenEnded(answered, provider, rules, tokens));
     }
 
     private Uni<RevocationResult> revokeEach(
-            RequestParts api,
-            OAuth2Provider provider,
-            RevocationRules rules,
-            ProviderClient client,
-            OAuth2Tokens tokens) {
+            List<Call> calls, OAuth2Provider provider, RevocationRules rules, ProviderClient client) {
         var result = Uni.createFrom().item(RevocationResult.ALREADY_GONE);
-        for (int i = 0; i < RevocationCalls.count(provider, rules, tokens); i++) {
-            int position = i;
+        for (var call : calls) {
             result = result.chain(before -> assertions
                     .forOneRequest(provider, client)
-                    .chain(authenticated -> {
-                        var calls = new RevocationCalls(api, provider, rules, authenticated, tokens);
-                        return ask(provider, rules, calls.all().get(position));
-                    })
+                    .chain(authenticated -> ask(provider, rules, call.by(authenticated)))
                     .onFailure(ProviderException.class)
                     .recoverWithItem(failure -> RevocationResult.cannot(((ProviderException) failure).failure()))
                     .map(before::and));

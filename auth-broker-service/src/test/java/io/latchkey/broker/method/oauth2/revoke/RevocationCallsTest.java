@@ -70,8 +70,8 @@ class RevocationCallsTest {
                 """.formatted(revoke.replace("\n", " ")));
         var api = RequestParts.header(
                 "Authorization", "OAuth " + TOKENS.accessToken().reveal());
-        var calls = new RevocationCalls(api, provider, provider.oauth2().revoke(), CLIENT, TOKENS).all();
+        var calls = new RevocationCalls(api, provider, provider.oauth2().revoke(), TOKENS).all();
         assertThat(calls).hasSize(1);
-        return List.copyOf(calls).get(0);
+        return calls.get(0).by(CLIENT);
     }
 }
