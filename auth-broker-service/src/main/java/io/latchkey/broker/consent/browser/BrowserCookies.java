@@ -62,16 +62,6 @@ public final class BrowserCookies {
         return pages(headers).stream().findFirst().orElseGet(PageSecret::mint);
     }
 
-    /**
-     * The page secret of this browser from which {@code csrf} was created for {@code token}. Empty if the form does not
-     * come from the broker.
-     */
-    public Optional<PageSecret> pageOf(@Nullable String csrf, String token, HttpHeaders headers) {
-        return pages(headers).stream()
-                .filter(page -> CsrfToken.matches(csrf, page, token))
-                .findFirst();
-    }
-
     private NewCookie cookie(String name, String value, int maxAge) {
         return new NewCookie.Builder(name)
                 .value(value)

@@ -1,11 +1,10 @@
 package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.browser.BrowserCookies;
+import io.latchkey.broker.consent.browser.BrowserForms;
 import io.latchkey.broker.consent.browser.BrowserPages;
-import io.latchkey.broker.consent.browser.CsrfToken;
 import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.method.BrowserResponse;
-import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -38,7 +37,7 @@ class FormResource {
     private final ShowForm show;
     private final AcceptResponse accept;
     private final Arrivals arrivals;
-    private final PublicUrl publicUrl;
+    private final BrowserForms forms;
     private final BrowserCookies cookies;
     private final BrowserPages pages;
 
@@ -46,13 +45,13 @@ class FormResource {
             ShowForm show,
             AcceptResponse accept,
             Arrivals arrivals,
-            PublicUrl publicUrl,
+            BrowserForms forms,
             BrowserCookies cookies,
             BrowserPages pages) {
         this.show = show;
         this.accept = accept;
         this.arrivals = arrivals;
-        this.publicUrl = publicUrl;
+        this.forms = forms;
         this.cookies = cookies;
         this.pages = pages;
     }
@@ -71,8 +70,7 @@ class FormResource {
             MultivaluedMap<String, String> fields,
             @HeaderParam("Origin") @Nullable String origin,
             @Context HttpHeaders headers) {
-        var ours = publicUrl.origin().equals(origin)
-                && cookies.pageOf(fields.getFirst("csrf"), token, headers).isPresent();
+        var ours = forms.sender(token, fields, origin, headers).isPresent();
         var arrival = arrivals.form(token, BrowserResponse.of(fields), ours, binding(headers));
         return accept.accept(arrival)
                 .chain(result -> result.notice() == null ? result.on(pages) : page(token, headers, result.notice()))
@@ -81,10 +79,8 @@ class FormResource {
     }
 
     private Uni<Response> page(String token, HttpHeaders headers, @Nullable FormNotice notice) {
-        var secret = cookies.page(headers);
-        return show.view(token, binding(headers), CsrfToken.of(secret, token), notice)
-                .chain(pages::form)
-                .map(page -> page.cookie(cookies.pageCookie(secret)).build());
+        return forms.page(token, headers, csrf -> show.view(token, binding(headers), csrf, notice)
+                .chain(pages::form));
     }
 
     private Function<UUID, @Nullable String> binding(HttpHeaders headers) {

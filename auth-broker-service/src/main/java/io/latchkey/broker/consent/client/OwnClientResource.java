@@ -1,13 +1,12 @@
 package io.latchkey.broker.consent.client;
 
 import io.latchkey.broker.consent.browser.BrowserCookies;
+import io.latchkey.broker.consent.browser.BrowserForms;
 import io.latchkey.broker.consent.browser.BrowserPages;
-import io.latchkey.broker.consent.browser.CsrfToken;
 import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.BrowserResponse;
-import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -38,15 +37,15 @@ import org.jspecify.annotations.Nullable;
 class OwnClientResource {
     private final ShowClientPage show;
     private final EnterClient enter;
-    private final PublicUrl publicUrl;
+    private final BrowserForms forms;
     private final BrowserCookies cookies;
     private final BrowserPages pages;
 
     OwnClientResource(
-            ShowClientPage show, EnterClient enter, PublicUrl publicUrl, BrowserCookies cookies, BrowserPages pages) {
+            ShowClientPage show, EnterClient enter, BrowserForms forms, BrowserCookies cookies, BrowserPages pages) {
         this.show = show;
         this.enter = enter;
-        this.publicUrl = publicUrl;
+        this.forms = forms;
         this.cookies = cookies;
         this.pages = pages;
     }
@@ -66,7 +65,7 @@ class OwnClientResource {
             @HeaderParam("Origin") @Nullable String origin,
             @Context HttpHeaders headers) {
         return Uni.createFrom()
-                .item(() -> requireBinding(authorization, fields.getFirst("csrf"), origin, headers))
+                .item(() -> requireBinding(authorization, fields, origin, headers))
                 .chain(binding -> enter.enter(authorization, binding, BrowserResponse.of(fields)))
                 .map(target -> BrowserPages.seeOther(target).build())
                 .onFailure(ClientNotAccepted.class)
@@ -76,9 +75,8 @@ class OwnClientResource {
     }
 
     private String requireBinding(
-            UUID authorization, @Nullable String csrf, @Nullable String origin, HttpHeaders headers) {
-        if (!publicUrl.origin().equals(origin)
-                || cookies.pageOf(csrf, authorization.toString(), headers).isEmpty()) {
+            UUID authorization, MultivaluedMap<String, String> fields, @Nullable String origin, HttpHeaders headers) {
+        if (forms.sender(authorization.toString(), fields, origin, headers).isEmpty()) {
             throw new RejectedException(Rejection.FORGED_REQUEST);
         }
         var binding = cookies.binding(headers, authorization);
@@ -89,10 +87,8 @@ class OwnClientResource {
     }
 
     private Uni<Response> page(UUID authorization, HttpHeaders headers, @Nullable FormNotice notice) {
-        var secret = cookies.page(headers);
-        var csrf = CsrfToken.of(secret, authorization.toString());
-        return show.view(authorization, cookies.binding(headers, authorization), csrf, notice)
-                .chain(pages::client)
-                .map(page -> page.cookie(cookies.pageCookie(secret)).build());
+        return forms.page(authorization.toString(), headers, csrf -> show.view(
+                        authorization, cookies.binding(headers, authorization), csrf, notice)
+                .chain(pages::client));
     }
 }

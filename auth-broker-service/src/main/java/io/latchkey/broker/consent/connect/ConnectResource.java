@@ -1,8 +1,8 @@
 package io.latchkey.broker.consent.connect;
 
 import io.latchkey.broker.consent.browser.BrowserCookies;
+import io.latchkey.broker.consent.browser.BrowserForms;
 import io.latchkey.broker.consent.browser.BrowserPages;
-import io.latchkey.broker.consent.browser.CsrfToken;
 import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -34,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 class ConnectResource {
     private final ShowConnectPage show;
     private final StartFlow start;
+    private final BrowserForms forms;
     private final BrowserCookies cookies;
     private final BrowserPages pages;
 
-    ConnectResource(ShowConnectPage show, StartFlow start, BrowserCookies cookies, BrowserPages pages) {
+    ConnectResource(
+            ShowConnectPage show, StartFlow start, BrowserForms forms, BrowserCookies cookies, BrowserPages pages) {
         this.show = show;
         this.start = start;
+        this.forms = forms;
         this.cookies = cookies;
         this.pages = pages;
     }
@@ -60,8 +63,7 @@ class ConnectResource {
             @Context HttpHeaders headers) {
         return start.start(
                         token,
-                        origin,
-                        cookies.pageOf(fields.getFirst("csrf"), token, headers),
+                        forms.sender(token, fields, origin, headers),
                         authorization -> bindings(headers, authorization),
                         EnteredParameters.of(fields))
                 .map(started -> BrowserPages.seeOther(started.target())
@@ -74,10 +76,8 @@ class ConnectResource {
     }
 
     private Uni<Response> page(String token, HttpHeaders headers, EnteredParameters entered) {
-        var secret = cookies.page(headers);
-        return show.view(token, CsrfToken.of(secret, token), entered)
-                .chain(pages::connect)
-                .map(page -> page.cookie(cookies.pageCookie(secret)).build());
+        return forms.page(
+                token, headers, csrf -> show.view(token, csrf, entered).chain(pages::connect));
     }
 
     /** All secrets of this browser that may bind it to an authorization. */

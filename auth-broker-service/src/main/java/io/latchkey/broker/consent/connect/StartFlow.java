@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Handles <em>Continue</em>: binds the browser and sends it to the next step. */
 @ApplicationScoped
@@ -85,18 +84,16 @@ class StartFlow {
      * Fails with a {@link RejectedException} if this browser may not start a flow, and with {@link ParametersRefused} if
      * a value that the person entered is not acceptable.
      *
-     * @param origin the {@code Origin} header of the form's request
-     * @param page the page secret of the browser from which the form's CSRF token was created; empty if the form does
-     *     not come from the broker
+     * @param page the page secret of the browser from which the form was created; empty if it does not come from the
+     *     broker
      * @param bindings the secrets of the browser that may bind it to an authorization
      */
     Uni<Started> start(
             String token,
-            @Nullable String origin,
             Optional<PageSecret> page,
             Function<UUID, Stream<String>> bindings,
             EnteredParameters entered) {
-        if (page.isEmpty() || !publicUrl.origin().equals(origin)) {
+        if (page.isEmpty()) {
             return Uni.createFrom().failure(new RejectedException(Rejection.FORGED_REQUEST));
         }
         var now = clock.instant();
