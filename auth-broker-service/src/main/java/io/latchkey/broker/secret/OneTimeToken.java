@@ -1,13 +1,10 @@
 package io.latchkey.broker.secret;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +30,7 @@ public record OneTimeToken(String text) {
      * @param purpose distinguishes tokens derived from the same secret
      */
     public static OneTimeToken derived(String secret, String purpose) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return new OneTimeToken(base64(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8))));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
-        }
+        return new OneTimeToken(base64(Hmac.sha256(secret.getBytes(StandardCharsets.UTF_8), purpose)));
     }
 
     public byte[] hash() {

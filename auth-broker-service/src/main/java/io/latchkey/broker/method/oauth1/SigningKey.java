@@ -2,14 +2,12 @@ package io.latchkey.broker.method.oauth1;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.latchkey.broker.secret.Hmac;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.oauth1.SignatureMethod;
 import io.latchkey.catalog.parameter.PercentEncoding;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +25,6 @@ record SigningKey(
         var key = PercentEncoding.of(client.clientSecret().reveal())
                 + "&"
                 + (tokenSecret == null ? "" : PercentEncoding.of(tokenSecret.reveal()));
-        try {
-            var mac = Mac.getInstance(method.algorithm());
-            mac.init(new SecretKeySpec(key.getBytes(US_ASCII), method.algorithm()));
-            return Base64.getEncoder().encodeToString(mac.doFinal(base.getBytes(US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + method.algorithm(), e);
-        }
+        return Base64.getEncoder().encodeToString(Hmac.of(method.algorithm(), key.getBytes(US_ASCII), base));
     }
 }

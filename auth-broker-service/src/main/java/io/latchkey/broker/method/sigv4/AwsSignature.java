@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.broker.method.UnsignedRequest;
 import io.latchkey.broker.secret.AwsKey;
-import java.security.GeneralSecurityException;
+import io.latchkey.broker.secret.Hmac;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Signs requests with AWS Signature Version 4: the hash of the canonical request, with a key derived for its scope. */
 record AwsSignature(AwsKey key, SigningScope scope) {
@@ -43,7 +42,7 @@ record AwsSignature(AwsKey key, SigningScope scope) {
                 UnsignedRequest.sha256(canonical.getBytes(UTF_8)));
         return ALGORITHM + " Credential=" + key.accessKeyId() + "/" + scope + ", SignedHeaders="
                 + String.join(";", headers.keySet()) + ", Signature="
-                + HexFormat.of().formatHex(hmac(signingKey(), text));
+                + HexFormat.of().formatHex(Hmac.sha256(signingKey(), text));
     }
 
     /** All headers of the request, and the host, by their names in lower case. */
@@ -56,17 +55,10 @@ record AwsSignature(AwsKey key, SigningScope scope) {
     }
 
     private byte[] signingKey() {
-        var secret = ("AWS4" + key.secretAccessKey().reveal()).getBytes(UTF_8);
-        return hmac(hmac(hmac(hmac(secret, scope.day()), scope.region()), scope.service()), SigningScope.TERMINATOR);
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
+        var signing = ("AWS4" + key.secretAccessKey().reveal()).getBytes(UTF_8);
+        for (var part : List.of(scope.day(), scope.region(), scope.service(), SigningScope.TERMINATOR)) {
+            signing = Hmac.sha256(signing, part);
         }
+        return signing;
     }
 }

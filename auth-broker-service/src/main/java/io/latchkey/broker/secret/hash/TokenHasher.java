@@ -2,6 +2,7 @@ package io.latchkey.broker.secret.hash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.latchkey.broker.secret.Hmac;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth1Token;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -9,18 +10,13 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Hashes tokens with HMAC-SHA-256, with one key for all replicas. The key is read from Vault once and held in memory.
  */
 @ApplicationScoped
 public class TokenHasher {
-    private static final String ALGORITHM = "HmacSHA256";
-
     private final CachedKey key;
 
     TokenHasher(HashKeyStore store) {
@@ -48,12 +44,6 @@ public class TokenHasher {
     }
 
     private static String hash(Secret key, Secret token) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.reveal().getBytes(UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(token.reveal().getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+        return HexFormat.of().formatHex(Hmac.sha256(key.reveal().getBytes(UTF_8), token.reveal()));
     }
 }

@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.Refusal.Kind;
+import io.latchkey.broker.secret.Hmac;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.oauth2.CallbackHmac;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,13 +19,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A callback that the provider signs with the secret of the client. */
 public record SignedCallback(CallbackHmac rules, BrowserResponse response) {
-    private static final String ALGORITHM = "HmacSHA256";
-
     /**
      * Checks in this order: none of {@code secrets} has signed the response, it is too old.
      *
@@ -78,12 +74,6 @@ public record SignedCallback(CallbackHmac rules, BrowserResponse response) {
     }
 
     private static String hmac(Secret key, String message) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.reveal().getBytes(UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(message.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+        return HexFormat.of().formatHex(Hmac.sha256(key.reveal().getBytes(UTF_8), message));
     }
 }
