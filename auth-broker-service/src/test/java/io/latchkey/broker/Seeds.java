@@ -119,7 +119,8 @@ public class Seeds {
                 of.grant(),
                 null,
                 of.origin(),
-                of.parameters());
+                of.parameters(),
+                null);
         return connection(document, tenant, null);
     }
 
@@ -158,7 +159,8 @@ public class Seeds {
                 key == null ? grant : new Grant(key, List.of(), grant.permissions(), null, null),
                 null,
                 key == null ? granted.origin() : null,
-                Map.of());
+                Map.of(),
+                null);
         carryOut(() -> Panache.withTransaction(() -> credentials.expect(id, "acme", provider, null))
                 .chain(row ->
                         store.write(row.path(), document, 0).chain(stored -> reconciler.withCompletion(row, stored))));
@@ -284,7 +286,8 @@ public class Seeds {
                 reply.granted(provider(provider), List.of("profile")),
                 null,
                 origin(provider),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     public static void carryOut(Supplier<Uni<?>> work) {

@@ -57,38 +57,6 @@ public record CredentialDocument(
         parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
     }
 
-    /** A document of a method without a client, or of a client that the installation or a tenant has registered. */
-    public CredentialDocument(
-            int generation,
-            UUID authorizationId,
-            UUID writeId,
-            String provider,
-            String method,
-            @Nullable ClientRef client,
-            @Nullable Account account,
-            List<String> modules,
-            Instant authorizedAt,
-            Grant grant,
-            @Nullable Instant sentAt,
-            @Nullable Origin origin,
-            Map<String, String> parameters) {
-        this(
-                generation,
-                authorizationId,
-                writeId,
-                provider,
-                method,
-                client,
-                account,
-                modules,
-                authorizedAt,
-                grant,
-                sentAt,
-                origin,
-                parameters,
-                null);
-    }
-
     public Material material() {
         return grant.material();
     }

@@ -65,7 +65,8 @@ class CredentialRowTest {
                         grant,
                         null,
                         null,
-                        Map.of()),
+                        Map.of(),
+                        null),
                 version);
     }
 }

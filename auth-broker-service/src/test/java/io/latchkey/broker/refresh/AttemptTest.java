@@ -116,7 +116,8 @@ class AttemptTest {
                         grant,
                         null,
                         null,
-                        Map.of()),
+                        Map.of(),
+                        null),
                 2);
     }
 

@@ -716,7 +716,8 @@ class RevokeCredentialIT {
                 document.grant(),
                 null,
                 document.origin(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /** A consent whose code the provider has taken, and for which it has not answered yet. */

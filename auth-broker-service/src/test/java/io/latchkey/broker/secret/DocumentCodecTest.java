@@ -46,7 +46,8 @@ class DocumentCodecTest {
                         "https://northwind.example:443/token",
                         "https://northwind.example:443/token",
                         List.of("https://northwind.example:443")),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     static List<Arguments> documents() {

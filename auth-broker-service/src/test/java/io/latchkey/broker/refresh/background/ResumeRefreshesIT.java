@@ -285,7 +285,8 @@ class ResumeRefreshesIT {
                 document.grant(),
                 document.authorizedAt(),
                 document.origin(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private boolean keptAlive(UUID connection, long version) {
