@@ -61,6 +61,12 @@ public final class ClientRequest {
         return to(url, rules, format, headers, all);
     }
 
+    /** The same at the token endpoint. */
+    public static ProviderRequest toTokenEndpoint(
+            TokenRules rules, ProviderClient client, Map<String, String> parameters) {
+        return to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
+    }
+
     /** The same without a client, for a grant that authenticates itself. */
     public static ProviderRequest withoutClient(TokenRules rules, Map<String, String> parameters) {
         return to(rules.url(), rules, rules.body(), Map.of(), parameters);

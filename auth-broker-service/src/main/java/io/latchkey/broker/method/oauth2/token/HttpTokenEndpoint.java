@@ -74,13 +74,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
         return ask(
                         provider,
                         client,
-                        authenticated -> ClientRequest.to(
-                                rules.url(),
-                                rules,
-                                rules.clientAuthentication(),
-                                rules.body(),
-                                authenticated,
-                                parameters),
+                        authenticated -> ClientRequest.toTokenEndpoint(rules, authenticated, parameters),
                         response -> response.exchanged(provider, client.clientId(), code.nonce()))
                 .chain(exchanged -> completed(provider, client, exchanged));
     }
@@ -95,13 +89,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
         return ask(
                         provider,
                         client,
-                        authenticated -> ClientRequest.to(
-                                rules.url(),
-                                rules,
-                                rules.clientAuthentication(),
-                                rules.body(),
-                                authenticated,
-                                parameters),
+                        authenticated -> ClientRequest.toTokenEndpoint(rules, authenticated, parameters),
                         response -> response.polled(provider, client.clientId(), codes))
                 .chain(poll -> poll.exchanged() == null
                         ? Uni.createFrom().item(poll)
@@ -214,7 +202,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
             Provider provider, TokenRules rules, @Nullable ProviderClient client, Map<String, String> parameters) {
         var request = client == null
                 ? ClientRequest.withoutClient(rules, parameters)
-                : ClientRequest.to(rules.url(), rules, rules.clientAuthentication(), rules.body(), client, parameters);
+                : ClientRequest.toTokenEndpoint(rules, client, parameters);
         return ask(rules, ProviderErrors.of(provider), request, response -> response.refreshed(null))
                 .invoke(response -> {
                     var unused = response.requireAccessToken();
