@@ -89,12 +89,10 @@ class ShowDeviceCode {
                             ? CallbackResult.refused(Rejection.DEVICE_CODE_EXPIRED, link(token))
                             : CallbackResult.refused(Rejection.LINK_EXPIRED));
         }
+        var method = settle.methodOf(authorization);
+        var polling = method.polling().orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK));
         return secrets.open(authorization)
-                .map(kept -> settle.methodOf(authorization)
-                        .polling()
-                        .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_LINK))
-                        .step(kept))
-                .map(step -> new Shown(view(authorization, settle.methodOf(authorization), step, now), null));
+                .map(kept -> new Shown(view(authorization, method, polling.step(kept), now), null));
     }
 
     private static Uni<Shown> result(CallbackResult result) {
