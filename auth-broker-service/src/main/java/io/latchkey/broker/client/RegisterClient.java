@@ -121,8 +121,7 @@ public class RegisterClient {
     }
 
     /** Stores a client that the provider has issued to Latchkey. Binds it to the provider's current origin. */
-    public Uni<Void> replace(Registrant registrant, String providerId, String clientId, List<Secret> secrets) {
-        var provider = catalog.require(providerId);
+    public Uni<Void> replace(Registrant registrant, Provider provider, String clientId, List<Secret> secrets) {
         var client = new ProviderClient(
                 new ClientRef(registrant, clientId),
                 secrets,

@@ -19,12 +19,14 @@ final class EntryFile {
 
     private final CatalogFile file;
     private final List<CatalogFault> faults = new ArrayList<>();
+    private final boolean hasVariables;
     private final boolean isYaml;
     private final @Nullable ObjectNode tree;
     private @Nullable Lines lines;
 
     EntryFile(CatalogFile file, Variables variables) {
         this.file = file;
+        this.hasVariables = !Variables.namedIn(file.text()).isEmpty();
         file.fault().ifPresent(fault -> fault(0, fault));
         var parsed = faults.isEmpty() ? parsed() : Optional.<JsonNode>empty();
         this.isYaml = parsed.isPresent();
@@ -66,7 +68,7 @@ final class EntryFile {
         }
         requireType(fields, EXTENDS, "the id of another entry", JsonNode::isTextual);
         requireType(fields, ABSTRACT, "true or false", JsonNode::isBoolean);
-        if (hasVariables()) {
+        if (hasVariables) {
             var unused = variables.replaced(fields, Path.ROOT, this::fault);
         }
         return fields;
@@ -109,11 +111,7 @@ final class EntryFile {
 
     /** Whether the build has found no faults, and the settings of an installation cannot cause any. */
     boolean isCheckedInTheBuild() {
-        return file.parsed().isPresent() && !hasVariables();
-    }
-
-    private boolean hasVariables() {
-        return !Variables.namedIn(file.text()).isEmpty();
+        return file.parsed().isPresent() && !hasVariables;
     }
 
     /** Those of the file by itself. */

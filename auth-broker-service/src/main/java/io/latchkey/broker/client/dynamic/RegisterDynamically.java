@@ -40,7 +40,7 @@ class RegisterDynamically {
         RegistrationEndpoint.requireOffered(provider);
         return detached.run(() -> clients.requireReplaceable(registrant, provider, force)
                 .chain(() -> endpoint.register(provider, requested(request)))
-                .call(client -> clients.replace(registrant, providerId, client.clientId(), client.secrets()))
+                .call(client -> clients.replace(registrant, provider, client.clientId(), client.secrets()))
                 .invoke(client -> Log.infof(
                         "client registered at provider provider=%s client=%s registeredBy=%s",
                         providerId, client.clientId(), registrant.kind()))
