@@ -43,7 +43,7 @@ public final class FakeMethods {
     /** Lets its users enter a code on its page. */
     public static final String DEVICE = "fake-device";
 
-    /** The same for a public client, with a code of its own for a refusal. */
+    /** The same for a public client, with a non-standard code for a refusal. */
     public static final String DEVICE_PUBLIC = "fake-device-public";
 
     private static final Map<String, String> METHODS = Map.ofEntries(

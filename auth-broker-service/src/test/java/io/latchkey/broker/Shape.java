@@ -108,7 +108,7 @@ public enum Shape {
             "/token/again type=refresh refresh_token=$refresh1 redirect_uri=",
             "POST \"token\":\"$refresh1\""),
 
-    /** Issues the tokens of two parties in one response, and no scope parameter but one of its own. */
+    /** Issues the tokens of two parties in one response, and has another scope parameter in place of the usual one. */
     NESTED_USER("""
                 authorize: {url: $authorize, scopes: [], scope-separator: comma}
                 token:

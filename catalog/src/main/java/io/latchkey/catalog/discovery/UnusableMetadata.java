@@ -8,7 +8,7 @@ public final class UnusableMetadata extends RuntimeException {
     public enum Kind {
         /** The server responds, but not with a usable document. There may be one at another location. */
         ABSENT,
-        /** The server responds with an error of its own. There may be a document at another location. */
+        /** The server responds with 429 or 5xx. There may be a document at another location. */
         FAILING,
         /** The server does not respond at present. */
         UNREACHABLE,

@@ -22,7 +22,7 @@ import java.time.Duration;
 
 /**
  * Signs the tokens with which clients authenticate (RFC 7523, sections 2.2 and 3; OpenID Connect Core 1.0, section 9).
- * Each request gets a token of its own, because a provider accepts a {@code jti} once.
+ * Each request gets a new token, because a provider accepts a {@code jti} once.
  */
 @ApplicationScoped
 public class ClientAssertions {
