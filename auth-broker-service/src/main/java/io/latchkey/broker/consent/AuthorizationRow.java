@@ -194,10 +194,13 @@ class AuthorizationRow {
     }
 
     private boolean isPolled(Flow running) {
+        return isOfFlow(running) && state().flow().pollDueAt != null;
+    }
+
+    private boolean isOfFlow(Flow running) {
         return status == AuthorizationStatus.STARTED
                 && flow != null
-                && flow.id().equals(running.id())
-                && flow.pollDueAt != null;
+                && flow.id().equals(running.id());
     }
 
     /** Sets the time at which a claimed poll is due again. */
@@ -210,13 +213,9 @@ class AuthorizationRow {
      * or 0 if that flow is over.
      */
     int refuse(Flow running) {
-        var present = state().flow();
-        if (status != AuthorizationStatus.STARTED || !present.id().equals(running.id()) || present.consumed()) {
-            return 0;
-        }
-        var refused = present.refused();
-        flow = refused;
-        return refused.refusals();
+        return isOfFlow(running) && !state().flow().consumed()
+                ? refused(state().flow().refused())
+                : 0;
     }
 
     /**
@@ -224,13 +223,12 @@ class AuthorizationRow {
      * number of refusals so far, or 0 if that flow is over.
      */
     int refuseClient(Flow running) {
-        var present = state().flow();
-        if (status != AuthorizationStatus.STARTED || !present.id().equals(running.id())) {
-            return 0;
-        }
-        var refused = present.clientRefused();
-        flow = refused;
-        return refused.refusals();
+        return isOfFlow(running) ? refused(state().flow().clientRefused()) : 0;
+    }
+
+    private int refused(Flow next) {
+        flow = next;
+        return next.refusals();
     }
 
     /**

@@ -1,34 +1,28 @@
 package io.latchkey.broker.consent.callback;
 
 import io.latchkey.broker.consent.Authorization;
-import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.HeldCredentials;
+import io.latchkey.broker.consent.Refusals;
 import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Refusal;
-import io.latchkey.broker.revocation.pending.Cause;
 import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.contracts.credential.AuthorizationFailure;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Handles a form that is not accepted: the person is asked again, until the provider has refused five times. */
+/** Handles a form that is not accepted: the person is asked again, until the provider has refused too often. */
 @ApplicationScoped
 class FormRefusals {
-    private static final int MOST = 5;
     private static final int NOT_FOUND = 404;
 
-    private final Authorizations authorizations;
-    private final HeldCredentials heldCredentials;
+    private final Refusals refusals;
 
-    FormRefusals(Authorizations authorizations, HeldCredentials heldCredentials) {
-        this.authorizations = authorizations;
-        this.heldCredentials = heldCredentials;
+    FormRefusals(Refusals refusals) {
+        this.refusals = refusals;
     }
 
     /** Does not count as a refusal, because nothing was sent to the provider. */
@@ -82,15 +76,9 @@ class FormRefusals {
     }
 
     private Uni<CallbackResult> counted(Authorization authorization, String provider) {
-        return Panache.withTransaction(() -> authorizations
-                .refuse(authorization.id(), authorization.flow())
-                .chain(refusals -> refusals < MOST
-                        ? Uni.createFrom().item(CallbackResult.askedAgain(FormNotice.refused(provider)))
-                        : authorizations.requireLocked(authorization.id()).chain(this::ended)));
-    }
-
-    private Uni<CallbackResult> ended(Authorization locked) {
-        var why = AuthorizationFailure.REFUSED_TOO_OFTEN;
-        return heldCredentials.end(locked, why, Cause.UNREDEEMED).replaceWith(() -> CallbackResult.ended(locked, why));
+        return refusals.ofValues(authorization)
+                .map(mayTryAgain -> mayTryAgain
+                        ? CallbackResult.askedAgain(FormNotice.refused(provider))
+                        : CallbackResult.ended(authorization, AuthorizationFailure.REFUSED_TOO_OFTEN));
     }
 }
