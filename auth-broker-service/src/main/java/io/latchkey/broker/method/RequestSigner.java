@@ -1,6 +1,7 @@
 package io.latchkey.broker.method;
 
 import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.upstream.ProviderRequest;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -11,6 +12,13 @@ import java.util.Map;
 public interface RequestSigner {
     /** Signs one request. Fails with a {@link ProviderException} if what signs it is missing or may not be used. */
     Uni<Signature> sign(UnsignedRequest request, Material material);
+
+    /** {@code request} with its signature. One that lacks a value is not signed: it is never sent. */
+    default Uni<ProviderRequest> signed(ProviderRequest request, Material material) {
+        return request.isComplete()
+                ? sign(UnsignedRequest.of(request), material).map(signature -> request.with(signature.headers()))
+                : Uni.createFrom().item(request);
+    }
 
     /**
      * A signature.

@@ -1,7 +1,6 @@
 package io.latchkey.broker.method.endpoint;
 
 import io.latchkey.broker.method.AuthMethod;
-import io.latchkey.broker.method.UnsignedRequest;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.FormEncoding;
 import io.latchkey.broker.upstream.ProviderRequest;
@@ -28,11 +27,8 @@ final class ApiCall {
      */
     static Uni<ProviderRequest> of(ApiRequest request, AuthMethod method, Material material) {
         var unsigned = unsigned(request, method, material);
-        return method.signer()
-                .filter(signer -> unsigned.isComplete())
-                .map(signer -> signer.sign(UnsignedRequest.of(unsigned), material)
-                        .map(signature -> unsigned.with(signature.headers())))
-                .orElseGet(() -> Uni.createFrom().item(unsigned));
+        return method.signer().map(signer -> signer.signed(unsigned, material)).orElseGet(() -> Uni.createFrom()
+                .item(unsigned));
     }
 
     private static ProviderRequest unsigned(ApiRequest request, AuthMethod method, Material material) {

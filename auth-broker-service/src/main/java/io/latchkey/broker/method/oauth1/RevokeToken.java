@@ -4,7 +4,6 @@ import io.latchkey.broker.method.Reach;
 import io.latchkey.broker.method.RequestSigner;
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.method.Revoker;
-import io.latchkey.broker.method.UnsignedRequest;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.ProviderRequest;
@@ -53,11 +52,8 @@ record RevokeToken(OAuth1Method method, TokenRevocation rules, RequestSigner sig
         var token = method.material().cast(material).token().reveal();
         var url = Templates.filledWith(Map.of(OAuth1.TOKEN, token)).url(rules.url());
         var headers = method.requestParts(material).headers();
-        var unsigned = new ProviderRequest(HttpMethod.valueOf(rules.method().name()), url, headers, null);
-        return unsigned.isComplete()
-                ? signer.sign(UnsignedRequest.of(unsigned), material)
-                        .map(signature -> unsigned.with(signature.headers()))
-                : Uni.createFrom().item(unsigned);
+        return signer.signed(
+                new ProviderRequest(HttpMethod.valueOf(rules.method().name()), url, headers, null), material);
     }
 
     private RevocationResult result(ProviderResponse response) {

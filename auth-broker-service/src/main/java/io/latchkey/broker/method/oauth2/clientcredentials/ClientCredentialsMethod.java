@@ -19,7 +19,6 @@ import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.Secret;
-import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.OAuth2ClientCredentials;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.ScopeSeparator;
@@ -88,8 +87,7 @@ final class ClientCredentialsMethod extends IssuingMethod {
     protected Uni<Issued> issue(Map<String, Secret> entered, List<String> scopes) {
         return tokens.request(provider(), spec.token(), client(entered), parameters(scopes))
                 .map(reply -> issued(entered, reply))
-                .onFailure(ProviderException.class)
-                .transform(failure -> OwnClient.blamed((ProviderException) failure));
+                .plug(OwnClient::blaming);
     }
 
     private static ProviderClient client(Map<String, Secret> entered) {

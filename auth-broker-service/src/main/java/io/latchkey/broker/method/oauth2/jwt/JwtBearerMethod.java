@@ -157,8 +157,7 @@ final class JwtBearerMethod extends IssuingMethod {
                         new SignedToken(
                                 entered, reply.requireAccessToken(), reply.begun(), reply.accessTokenExpiresAt()),
                         reply.scopes()))
-                .onFailure(ProviderException.class)
-                .transform(failure -> OwnClient.blamed((ProviderException) failure));
+                .plug(OwnClient::blaming);
     }
 
     private Uni<Issued> loggedIn(Map<String, Secret> entered, SignedJwt jwt, LoginRules rules) {

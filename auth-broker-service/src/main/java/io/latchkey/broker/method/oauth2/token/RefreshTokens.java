@@ -8,7 +8,6 @@ import io.latchkey.broker.method.oauth2.client.OwnClient;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
-import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.oauth2.GrantRules;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -22,9 +21,7 @@ public record RefreshTokens(OAuth2Provider provider, MethodClients clients, Toke
     public Uni<Renewal> prepare(CredentialDocument document) {
         var refreshToken = OAuth2Tokens.of(document.material()).requireRefreshToken();
         return clients.of(provider, document)
-                .map(client -> () -> tokens.refresh(provider, client, refreshToken)
-                        .onFailure(failure -> document.hasOwnClient() && failure instanceof ProviderException)
-                        .transform(failure -> OwnClient.blamed((ProviderException) failure))
+                .map(client -> () -> OwnClient.blaming(document, tokens.refresh(provider, client, refreshToken))
                         .map(reply -> renewed(reply, document.grant())));
     }
 

@@ -7,7 +7,6 @@ import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.client.OwnClient;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
-import io.latchkey.broker.upstream.failure.ProviderException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +21,7 @@ public record RenewLongLived(OAuth2Provider provider, MethodClients clients, Lon
     @Override
     public Uni<Renewal> prepare(CredentialDocument document) {
         return clients.of(provider, document)
-                .map(client -> () -> tokens.renew(client, document.grant())
-                        .onFailure(failure -> document.hasOwnClient() && failure instanceof ProviderException)
-                        .transform(failure -> OwnClient.blamed((ProviderException) failure))
+                .map(client -> () -> OwnClient.blaming(document, tokens.renew(client, document.grant()))
                         .map(grant -> new Renewal.Renewed(grant, true, false)));
     }
 
