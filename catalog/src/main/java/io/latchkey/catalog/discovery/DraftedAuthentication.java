@@ -1,29 +1,30 @@
 package io.latchkey.catalog.discovery;
 
+import io.latchkey.catalog.oauth2.ClientAuthentication;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The client authentication of the draft. */
 final class DraftedAuthentication {
     /** What a server supports whose metadata does not say it (RFC 8414, section 2). */
-    static final String USUAL = "basic";
-
-    /** A registered name (RFC 7591, section 2), and that of the catalog. */
-    private record Known(String registered, String value) {}
+    static final String USUAL = value(ClientAuthentication.BASIC);
 
     /** Preferred ones first. */
-    private static final List<Known> KNOWN = List.of(
-            new Known("client_secret_basic", USUAL),
-            new Known("client_secret_post", "post"),
-            new Known("none", "none"));
+    private static final List<ClientAuthentication> KNOWN =
+            List.of(ClientAuthentication.BASIC, ClientAuthentication.POST, ClientAuthentication.NONE);
 
     private DraftedAuthentication() {}
 
     /** The first of those that Latchkey supports; empty if none is among {@code supported}. */
     static Optional<String> of(List<String> supported) {
         return KNOWN.stream()
-                .filter(known -> supported.contains(known.registered()))
-                .map(Known::value)
+                .filter(known -> supported.contains(known.registeredName()))
+                .map(DraftedAuthentication::value)
                 .findFirst();
+    }
+
+    private static String value(ClientAuthentication authentication) {
+        return authentication.name().toLowerCase(Locale.ROOT);
     }
 }

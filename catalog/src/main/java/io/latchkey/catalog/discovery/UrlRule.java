@@ -1,5 +1,6 @@
 package io.latchkey.catalog.discovery;
 
+import io.latchkey.catalog.rule.Require;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -36,10 +37,6 @@ record UrlRule(Predicate<String> mayBePlain) {
         if (url.getRawFragment() != null || url.getRawUserInfo() != null) {
             return Optional.of("has a fragment or user info");
         }
-        return isConfidential(url) ? Optional.empty() : Optional.of("is not an https URL");
-    }
-
-    private boolean isConfidential(URI url) {
-        return "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && mayBePlain.test(url.getHost()));
+        return Require.isConfidential(url, mayBePlain) ? Optional.empty() : Optional.of("is not an https URL");
     }
 }

@@ -55,7 +55,7 @@ final class EntryCheck {
         provider.stream()
                 .flatMap(Provider::urls)
                 .distinct()
-                .filter(url -> !isConfidential(url))
+                .filter(url -> !Require.isConfidential(Require.parsed("url", url), mayBePlain))
                 .flatMap(url -> pathsOf(tree, Path.ROOT, url).stream())
                 .map(fields.places())
                 .map(place -> place.fault(
@@ -77,12 +77,6 @@ final class EntryCheck {
     /** Whether placeholders may refer to what a stand-in replaces. */
     private static boolean isOfParameters(CatalogFault fault) {
         return fault.field().startsWith("parameters") || fault.field().contains(".fields");
-    }
-
-    /** Whether {@code url} leads to https, or to a host that may be reached without. */
-    private boolean isConfidential(String url) {
-        var uri = Require.parsed("url", url);
-        return "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && mayBePlain.test(uri.getHost()));
     }
 
     private static List<Path> pathsOf(JsonNode node, Path path, String text) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,15 @@ public final class Require {
         } catch (URISyntaxException e) {
             throw new InvalidFieldException(field, "is not a URL: " + e.getReason());
         }
+    }
+
+    /**
+     * Whether {@code url} leads to https, or to a host that may be reached without.
+     *
+     * @param mayBePlain whether a host may be reached over plain http
+     */
+    public static boolean isConfidential(URI url, Predicate<String> mayBePlain) {
+        return "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && mayBePlain.test(url.getHost()));
     }
 
     private static String matching(String field, String value, Pattern pattern, String otherwise) {

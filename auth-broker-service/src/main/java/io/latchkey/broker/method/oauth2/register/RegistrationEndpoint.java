@@ -84,7 +84,7 @@ public class RegistrationEndpoint {
                 .put("response_types", new JsonArray(List.of("code")))
                 .put(
                         "token_endpoint_auth_method",
-                        RegistrationResponse.name(oauth2.token().clientAuthentication()));
+                        oauth2.token().clientAuthentication().registeredName());
         return requested.scope() == null ? metadata : metadata.put("scope", requested.scope());
     }
 }

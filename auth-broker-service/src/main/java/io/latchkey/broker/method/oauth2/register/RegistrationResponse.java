@@ -26,16 +26,6 @@ record RegistrationResponse(ProviderResponse response, ClientAuthentication requ
     private static final int FORBIDDEN = 403;
     private static final Set<Outcome> TEMPORARY = Set.of(Outcome.TRANSIENT, Outcome.THROTTLED);
 
-    /** The registered name of {@code token_endpoint_auth_method} (section 2). */
-    static String name(ClientAuthentication authentication) {
-        return switch (authentication) {
-            case BASIC, BASIC_RAW -> "client_secret_basic";
-            case POST -> "client_secret_post";
-            case PRIVATE_KEY_JWT -> "private_key_jwt";
-            case NONE -> "none";
-        };
-    }
-
     /**
      * The client. A provider may register other values than the requested ones, and then names them (section 3.2.1):
      * with another client authentication or redirect URI, the client cannot be used.
@@ -46,7 +36,9 @@ record RegistrationResponse(ProviderResponse response, ClientAuthentication requ
         }
         var id = response.name("/client_id").orElseThrow(RegistrationFault.NO_CLIENT_ID::problem);
         requireOrMissing(
-                response.at("/token_endpoint_auth_method"), name(requested), RegistrationFault.OTHER_AUTHENTICATION);
+                response.at("/token_endpoint_auth_method"),
+                requested.registeredName(),
+                RegistrationFault.OTHER_AUTHENTICATION);
         requireOrMissing(response.at("/redirect_uris"), redirectUri, RegistrationFault.OTHER_REDIRECT_URI);
         return new IssuedClient(id, secrets(), expiry(now));
     }
