@@ -272,6 +272,8 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
 
     private static final String IDENTITY = "    identity: {url: '%s', id: /sub, label: /email}\n";
 
+    private static final String FULL_ACCESS = "full-access-only: Passwords have no scopes.\n";
+
     private static final String IN_HEADER = "{headers: {Authorization: 'Token {key}'}}";
 
     private FakeProvider provider;
@@ -329,7 +331,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             writeKey(directory, KEY_AT_INTERNAL, "", IN_HEADER);
             moveToInternalAddress(directory.resolve(KEY_AT_INTERNAL + ".yaml"));
             writeKey(directory, KEY_IN_HEADER, identity(), IN_HEADER);
-            writeEntered(directory, LOGIN_IN_BASIC, LOGIN.formatted(identity() + probe()));
+            writeEntered(directory, LOGIN_IN_BASIC, LOGIN.formatted(identity() + probe()) + FULL_ACCESS);
             writeEntered(directory, KEY_UNVERIFIED, KEY.formatted("", IN_HEADER));
             writeEntered(
                     directory,

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param mark initials and a colour, for display; by default those that the name decides
  * @param deadlines changes that the provider has announced
  * @param api what every request to the provider's API needs; null: only the credential
- * @param fullAccessOnly whether each consent grants all permissions
+ * @param fullAccessOnly why each consent grants all permissions, as a sentence that people read before they consent;
+ *     null: a consent can be limited
  * @param modules the parts of the platform that use this provider
  * @param errors what the provider's own error codes mean; the first that an answer names decides
  * @param filled the values that replace placeholders here; null in the catalog
@@ -54,7 +55,7 @@ public record Provider(
         ApiRules api,
         List<Parameter> parameters,
         List<AuthSpec> methods,
-        boolean fullAccessOnly,
+        @Nullable String fullAccessOnly,
         List<Permission> permissions,
         List<PlatformModule> modules,
         List<ErrorRule> errors,
@@ -86,6 +87,7 @@ public record Provider(
         if (methods.isEmpty()) {
             throw new InvalidFieldException("methods", "is missing");
         }
+        fullAccessOnly = fullAccessOnly == null ? null : Require.sentence("full-access-only", fullAccessOnly);
         permissions = Require.distinct("permissions", permissions, Permission::id);
         modules = Require.distinct("modules", modules, PlatformModule::id);
         errors = List.copyOf(errors);
@@ -238,6 +240,11 @@ public record Provider(
         return modules.stream().filter(m -> m.id().equals(moduleId)).findFirst();
     }
 
+    /** Whether each consent grants all permissions. */
+    public boolean grantsOnlyFullAccess() {
+        return fullAccessOnly != null;
+    }
+
     /** The permissions to request: the union of those that the modules need and {@code others}; sorted. */
     public List<String> requested(Collection<String> moduleIds, Collection<String> others) {
         var needed = moduleIds.stream().flatMap(m -> module(m).orElseThrow().permissions().stream());
@@ -267,7 +274,7 @@ public record Provider(
         Set<String> held = new HashSet<>(scopes);
         var granted = new TreeSet<String>();
         for (var permission : permissions) {
-            if (fullAccessOnly || held.containsAll(permission.scopes())) {
+            if (grantsOnlyFullAccess() || held.containsAll(permission.scopes())) {
                 granted.add(permission.id());
             }
         }

@@ -46,6 +46,10 @@ record ProviderView(
         @JsonPropertyDescription("Whether each consent grants every permission")
         boolean fullAccessOnly,
 
+        @JsonPropertyDescription("Why the provider grants every permission; absent if a consent can be limited")
+        @Nullable
+        String fullAccessReason,
+
         @JsonPropertyDescription("Permissions that a connection can request")
         List<PermissionView> permissions,
 
@@ -228,6 +232,7 @@ record ProviderView(
                                 method, client, provider.hostOf(method.id()).isPresent()))
                         .toList(),
                 provider.entered().stream().map(ParameterView::of).toList(),
+                provider.grantsOnlyFullAccess(),
                 provider.fullAccessOnly(),
                 provider.permissions().stream().map(PermissionView::of).toList(),
                 provider.modules().stream().map(ModuleView::of).toList());

@@ -42,7 +42,7 @@ public final class Declared {
                 null,
                 List.of(),
                 provider("slack").methods(),
-                false,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),

@@ -22,6 +22,8 @@ public final class Require {
     /** Of a header field, without obsolete characters (RFC 9110, section 5.5). */
     private static final Pattern FIELD_VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
 
+    private static final Pattern SENTENCE = Pattern.compile("\\S.*\\.");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_.:-]*)}");
 
     private Require() {}
@@ -39,6 +41,11 @@ public final class Require {
             throw new InvalidFieldException(field, "is missing");
         }
         return value;
+    }
+
+    /** A sentence that people read beside others. */
+    public static String sentence(String field, String value) {
+        return matching(field, present(field, value), SENTENCE, "must be one line that ends with a full stop");
     }
 
     /** An absolute URL without fragment or user info; it may contain placeholders such as {@code {shop}}. */

@@ -109,6 +109,8 @@ class CatalogReaderTest {
             at: [/error_codes]           | at: [error_codes]            | 45 | errors.1.at.0 must be a JSON pointer
             codes: ["50076"]             | codes: []                    | 44 | errors.1.codes is missing
             codes: ["50076"]             | codes: ["no such token"]     | 44 | errors.1.codes.0 may hold only letters, digits and _ . - in a code
+            documentation: https://acme.example/docs | full-access-only: true | 4 | full-access-only must be a text
+            documentation: https://acme.example/docs | full-access-only: Keys have no scopes | 4 | full-access-only must be one line that ends with a full stop
             id: acme                     | id: [acme                    | 2  | is not valid YAML
             """)
     void aFaultIsReportedWithFileLineAndField(String good, String bad, int line, String fault) {

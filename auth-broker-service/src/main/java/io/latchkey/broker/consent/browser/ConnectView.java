@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connectionName null if the connection has no name yet
  * @param modules the modules of the platform that need the permissions
+ * @param fullAccessOnly why the consent grants everything; null: it does not
  * @param accountKnown whether the provider identifies the account
  * @param entered the fields of the broker's form; empty if the next step is a page of the provider
  * @param withCode whether the person enters a code at the provider
@@ -24,7 +25,7 @@ public record ConnectView(
         @Nullable String connectionName,
         List<String> modules,
         List<Granted> permissions,
-        boolean fullAccessOnly,
+        @Nullable String fullAccessOnly,
         boolean accountKnown,
         List<String> entered,
         boolean withCode,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The data of the page with a device code: what is granted and to whom, the code, and where to enter it.
  *
  * @param connectionName null if the connection has no name yet
+ * @param fullAccessOnly why the consent grants everything; null: it does not
  * @param userCode as the provider accepts it
  * @param page where to enter the code
  * @param link leads there, with the code filled in if the provider supports it
@@ -22,7 +23,7 @@ public record DeviceCodeView(
         String platform,
         @Nullable String connectionName,
         List<Granted> permissions,
-        boolean fullAccessOnly,
+        @Nullable String fullAccessOnly,
         String userCode,
         URI page,
         URI link,

@@ -64,7 +64,7 @@ public class EnteredCredentials {
 
     /** The broker assumes the requested permissions, unless a probe reports others. */
     static Grant grant(Provider provider, Material material, List<String> permissions) {
-        var granted = provider.fullAccessOnly() ? provider.allPermissions() : permissions;
+        var granted = provider.grantsOnlyFullAccess() ? provider.allPermissions() : permissions;
         return new Grant(material, List.of(), Permissions.of(permissions, granted), null, null);
     }
 

@@ -30,7 +30,7 @@ record IssuedAccess(Provider provider, OAuth1 spec, TokenRequests.Issued issued)
     Obtained obtained(ClientRef client, List<String> permissions, List<String> scopes) {
         var end = end();
         var token = issued.token();
-        var granted = provider.fullAccessOnly() ? provider.allPermissions() : permissions;
+        var granted = provider.grantsOnlyFullAccess() ? provider.allPermissions() : permissions;
         var grant = new Grant(
                 new OAuth1Token(token.token(), token.secret(), client, issued.begun(), end),
                 scopes,

@@ -136,6 +136,18 @@ class BasicIT {
                 .doesNotContain("You can withdraw access at any time");
     }
 
+    @Test
+    void theReasonForFullAccessIsShownBeforeTheConsent() {
+        assertThat(new Browser().open(begin().url()).text())
+                .contains("can only grant full access to the account. Passwords have no scopes.");
+        platform.worker()
+                .get("/v1/providers/{id}", FakeProviderResource.LOGIN_IN_BASIC)
+                .then()
+                .statusCode(200)
+                .body("fullAccessOnly", equalTo(true))
+                .body("fullAccessReason", equalTo("Passwords have no scopes."));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"zoë:b", "zoë\tb", ""})
     void aNameThatBasicCantCarryIsNotSentToTheProvider(String name) {
