@@ -1,5 +1,6 @@
 package io.latchkey.broker;
 
+import io.latchkey.broker.shape.ShapeEntries;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -337,7 +338,8 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                     directory,
                     KEY_OR_LOGIN,
                     KEY.formatted(identity() + probe(), IN_HEADER) + LOGIN.formatted(identity() + probe()));
-            for (var entries : List.of(FakeMethods.entries(provider), FakeShapes.entries(provider))) {
+            for (var entries : List.of(
+                    FakeMethods.entries(provider), FakeShapes.entries(provider), ShapeEntries.entries(provider))) {
                 for (var entry : entries.entrySet()) {
                     Files.writeString(directory.resolve(entry.getKey() + ".yaml"), entry.getValue());
                 }

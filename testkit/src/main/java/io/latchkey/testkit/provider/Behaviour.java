@@ -133,6 +133,7 @@ public final class Behaviour {
             case USERINFO -> userinfo(request);
             case METADATA -> metadata(request);
             case REGISTER -> register();
+            case ELSEWHERE -> Answer.status(404);
         };
     }
 

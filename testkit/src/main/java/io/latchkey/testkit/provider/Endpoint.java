@@ -13,7 +13,9 @@ public enum Endpoint {
     /** Metadata documents (RFC 8414, OpenID Connect Discovery 1.0). */
     METADATA("/.well-known"),
     /** Dynamic client registration (RFC 7591). */
-    REGISTER("/register");
+    REGISTER("/register"),
+    /** Every other path. */
+    ELSEWHERE("/");
 
     private final String path;
 
