@@ -95,6 +95,7 @@ public record JwtBearer(
     @Override
     public JwtBearer with(Templates templates) {
         var entered = templates.at(Step.AUTHORIZATION);
+        var issued = templates.at(Step.AUTHORIZATION, Set.of(TOKEN));
         var names = new HashSet<>(values.keySet());
         names.addAll(FormField.ids(fields, field -> true));
         var signed = new HashSet<>(names);
@@ -108,9 +109,9 @@ public record JwtBearer(
                 entered.scopes(scopes),
                 token == null ? null : token.with(templates),
                 login == null ? null : login.with(templates, names),
-                placement.with(templates.at(Step.AUTHORIZATION, Set.of(TOKEN))),
-                identity == null ? null : identity.with(entered),
-                probe == null ? null : probe.with(entered));
+                placement.with(issued),
+                identity == null ? null : identity.with(issued),
+                probe == null ? null : probe.with(issued));
     }
 
     @Override

@@ -63,6 +63,7 @@ public record OAuth2ClientCredentials(
     @Override
     public OAuth2ClientCredentials with(Templates templates) {
         var entered = templates.at(Step.AUTHORIZATION);
+        var issued = templates.at(Step.AUTHORIZATION, Set.of(ACCESS_TOKEN, CLIENT_ID));
         return new OAuth2ClientCredentials(
                 id,
                 clientId,
@@ -71,9 +72,9 @@ public record OAuth2ClientCredentials(
                 grantType,
                 entered.scopes(scopes),
                 scopeSeparator,
-                placement.with(templates.at(Step.AUTHORIZATION, Set.of(ACCESS_TOKEN, CLIENT_ID))),
-                identity == null ? null : identity.with(entered),
-                probe == null ? null : probe.with(entered));
+                placement.with(issued),
+                identity == null ? null : identity.with(issued),
+                probe == null ? null : probe.with(issued));
     }
 
     @Override

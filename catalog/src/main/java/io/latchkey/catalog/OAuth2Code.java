@@ -76,7 +76,7 @@ public record OAuth2Code(
 
     @Override
     public OAuth2Code with(Templates templates) {
-        var authorized = templates.at(Step.TOKEN_RESPONSE);
+        var issued = Set.of(ACCESS_TOKEN);
         return new OAuth2Code(
                 id,
                 authorize.with(templates.at(Step.AUTHORIZATION)),
@@ -84,9 +84,9 @@ public record OAuth2Code(
                 grant,
                 longLived == null ? null : longLived.with(templates),
                 revoke == null ? null : revoke.with(templates.at(Step.TOKEN_RESPONSE, RevocationRequest.KNOWN)),
-                placement.with(templates.at(Step.TOKEN_RESPONSE, Set.of(ACCESS_TOKEN))),
-                identity == null ? null : identity.with(authorized),
-                probe == null ? null : probe.with(templates.at(Step.IDENTITY)),
+                placement.with(templates.at(Step.TOKEN_RESPONSE, issued)),
+                identity == null ? null : identity.with(templates.at(Step.TOKEN_RESPONSE, issued)),
+                probe == null ? null : probe.with(templates.at(Step.IDENTITY, issued)),
                 registrationUrl);
     }
 

@@ -50,16 +50,16 @@ public record OAuth2Device(
 
     @Override
     public OAuth2Device with(Templates templates) {
-        var authorized = templates.at(Step.TOKEN_RESPONSE);
+        var issued = Set.of(ACCESS_TOKEN);
         return new OAuth2Device(
                 id,
                 authorize.with(templates.at(Step.AUTHORIZATION)),
                 token.with(templates),
                 grant,
                 revoke == null ? null : revoke.with(templates.at(Step.TOKEN_RESPONSE, RevocationRequest.KNOWN)),
-                placement.with(templates.at(Step.TOKEN_RESPONSE, Set.of(ACCESS_TOKEN))),
-                identity == null ? null : identity.with(authorized),
-                probe == null ? null : probe.with(templates.at(Step.IDENTITY)));
+                placement.with(templates.at(Step.TOKEN_RESPONSE, issued)),
+                identity == null ? null : identity.with(templates.at(Step.TOKEN_RESPONSE, issued)),
+                probe == null ? null : probe.with(templates.at(Step.IDENTITY, issued)));
     }
 
     @Override

@@ -47,16 +47,16 @@ public record SessionLogin(
 
     @Override
     public SessionLogin with(Templates templates) {
-        var entered = templates.at(Step.AUTHORIZATION);
-        var sent = FormField.ids(fields, FormField::visible);
-        sent.add(TOKEN);
+        var names = FormField.ids(fields, FormField::visible);
+        names.add(TOKEN);
+        var sent = templates.at(Step.AUTHORIZATION, names);
         return new SessionLogin(
                 id,
                 fields,
                 login.with(templates, FormField.ids(fields, field -> true)),
-                placement.with(templates.at(Step.AUTHORIZATION, sent)),
-                identity == null ? null : identity.with(entered),
-                probe == null ? null : probe.with(entered));
+                placement.with(sent),
+                identity == null ? null : identity.with(sent),
+                probe == null ? null : probe.with(sent));
     }
 
     @Override

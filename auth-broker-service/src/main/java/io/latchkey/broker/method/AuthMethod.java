@@ -89,8 +89,8 @@ public interface AuthMethod extends CatalogMethod {
     /** The headers and parameters that authenticate a request to the provider's API. */
     RequestParts apply(Material material);
 
-    /** The secrets that templates of requests can refer to, by their names there. Empty if there are none. */
-    default Map<String, String> fields(Material material) {
+    /** The secrets that templates of requests to the API can refer to, by their names there. Empty if there are none. */
+    default Map<String, String> values(Material material) {
         return Map.of();
     }
 

@@ -81,7 +81,7 @@ public record LoginRules(
                 .flatMap(template -> Placeholder.namesIn(template).stream())
                 .toList();
         fields.stream().filter(id -> !used.contains(id)).findFirst().ifPresent(id -> {
-            throw new InvalidFieldException("login", "does not use the field " + id, List.of("fields"));
+            throw new InvalidFieldException("login", "must contain {" + id + "}", List.of("fields"));
         });
     }
 

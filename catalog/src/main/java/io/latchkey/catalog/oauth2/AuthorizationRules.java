@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param names of parameters in the request and its response
  * @param redirectAlias whether requests carry, instead of the redirect URI, a name that the provider has given it. It is
  *     registered with the client
+ * @param grantedScopes parameter of the response that has the granted scopes, at a provider whose token response does not;
+ *     null: none
  * @param callbackHmac how the provider signs the response; null: it does not
  */
 public record AuthorizationRules(
@@ -32,6 +34,7 @@ public record AuthorizationRules(
         @Nullable String resource,
         ParameterNames names,
         boolean redirectAlias,
+        @Nullable String grantedScopes,
         @Nullable CallbackHmac callbackHmac) {
     public AuthorizationRules {
         url = Require.url("url", url);
@@ -60,6 +63,7 @@ public record AuthorizationRules(
                 templates.orNull(resource, templates::url),
                 names,
                 redirectAlias,
+                grantedScopes,
                 callbackHmac);
     }
 }

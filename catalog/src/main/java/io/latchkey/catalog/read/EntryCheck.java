@@ -61,6 +61,7 @@ final class EntryCheck {
                 .map(place -> place.fault(
                         "must be https, because secrets are sent to it (http is allowed for loopback addresses only)"))
                 .forEach(faults::add);
+        var isFaulty = !faults.isEmpty();
         if (!entry.isAbstract() && faults.stream().noneMatch(EntryCheck::isOfParameters)) {
             provider.ifPresent(found -> new ParameterCheck(
                             found,
@@ -68,7 +69,8 @@ final class EntryCheck {
                                     .forEach(path -> faults.add(
                                             fields.places().apply(path).fault(fault))),
                             (path, fault) ->
-                                    faults.add(fields.places().apply(path).fault(fault)))
+                                    faults.add(fields.places().apply(path).fault(fault)),
+                            id -> isFaulty && tree.toString().contains("{" + id + "}"))
                     .check());
         }
         return provider;

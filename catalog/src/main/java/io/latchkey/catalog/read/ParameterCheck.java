@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,17 +40,23 @@ final class ParameterCheck {
     private final Provider provider;
     private final BiConsumer<String, String> templateFaults;
     private final BiConsumer<Path, String> parameterFaults;
+    private final Predicate<String> isWritten;
     private final Set<String> inHosts = new HashSet<>();
 
     /**
      * @param templateFaults takes a template and its fault
      * @param parameterFaults takes the path of a faulty part of a parameter, and its fault
+     * @param isWritten whether a faulty part of the entry may use the parameter with this id
      */
     ParameterCheck(
-            Provider provider, BiConsumer<String, String> templateFaults, BiConsumer<Path, String> parameterFaults) {
+            Provider provider,
+            BiConsumer<String, String> templateFaults,
+            BiConsumer<Path, String> parameterFaults,
+            Predicate<String> isWritten) {
         this.provider = provider;
         this.templateFaults = templateFaults;
         this.parameterFaults = parameterFaults;
+        this.isWritten = isWritten;
     }
 
     void check() {
@@ -135,7 +142,7 @@ final class ParameterCheck {
                 parameterFaults.accept(
                         at(parameter).with("type"),
                         "is of no use here: no method of the entry receives " + parameter.known());
-            } else if (parameter instanceof EnteredParameter && !used.contains(id)) {
+            } else if (parameter instanceof EnteredParameter && !used.contains(id) && !isWritten.test(id)) {
                 parameterFaults.accept(
                         at(parameter).with("id"),
                         "is used nowhere: write {" + id + "} where requests need the value, for example in api.url");

@@ -80,7 +80,7 @@ public record Placement(
                 .flatMap(template -> Placeholder.namesIn(template).stream())
                 .toList();
         fields.stream().filter(id -> !used.contains(id)).findFirst().ifPresent(id -> {
-            throw new InvalidFieldException("placement", "does not use the field " + id, List.of("fields"));
+            throw new InvalidFieldException("placement", "must contain {" + id + "}", List.of("fields"));
         });
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param method GET unless the entry names another
  * @param statuses of a good response; by default 200 alone
  * @param expect must all hold for a good response; none where the status is sufficient
+ * @param restricted another good response, to a credential that may not make this request; null: none
  * @param deadStatuses mean that the provider does not accept the credential, as 401 does
  * @param expiryFrom where the provider reports when the credential expires; null: nowhere
  * @param scopesFrom where the provider reports the scopes of the credential; null: nowhere
@@ -29,6 +30,7 @@ public record Probe(
         @Nullable String body,
         Set<Integer> statuses,
         List<Assertion> expect,
+        @Nullable RestrictedResponse restricted,
         Set<Integer> deadStatuses,
         @Nullable ReportedExpiry expiryFrom,
         @Nullable ReportedScopes scopesFrom)
@@ -40,6 +42,9 @@ public record Probe(
         statuses = statuses.isEmpty() ? Set.of(200) : Set.copyOf(statuses);
         expect = List.copyOf(expect);
         deadStatuses = Require.disjoint("dead-statuses", Set.copyOf(deadStatuses), statuses);
+        if (restricted != null) {
+            deadStatuses = Require.disjoint("dead-statuses", deadStatuses, restricted.statuses());
+        }
     }
 
     public Probe with(Templates templates) {
@@ -50,6 +55,7 @@ public record Probe(
                 templates.orNull(body, templates::body),
                 statuses,
                 expect,
+                restricted,
                 deadStatuses,
                 expiryFrom == null ? null : expiryFrom.with(templates),
                 scopesFrom == null ? null : scopesFrom.with(templates));
@@ -66,11 +72,11 @@ public record Probe(
 
     /** A GET of {@code other}, with the headers of this probe. */
     public Probe at(String other) {
-        return new Probe(Method.GET, other, headers, null, Set.of(), List.of(), Set.of(), null, null);
+        return new Probe(Method.GET, other, headers, null, Set.of(), List.of(), null, Set.of(), null, null);
     }
 
     /** A GET whose good response has status 200. */
     public static Probe get(String url) {
-        return new Probe(Method.GET, url, Map.of(), null, Set.of(), List.of(), Set.of(), null, null);
+        return new Probe(Method.GET, url, Map.of(), null, Set.of(), List.of(), null, Set.of(), null, null);
     }
 }

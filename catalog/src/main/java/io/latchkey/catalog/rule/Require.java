@@ -81,13 +81,15 @@ public final class Require {
         return values;
     }
 
-    /** A JSON pointer (RFC 6901). */
+    /** A JSON pointer (RFC 6901), of which the empty one refers to the whole body. */
     public static String pointer(String field, @Nullable String value) {
-        var pointer = present(field, value);
-        if (!pointer.startsWith("/")) {
+        if (value == null) {
+            throw new InvalidFieldException(field, "is missing");
+        }
+        if (!value.isEmpty() && !value.startsWith("/")) {
             throw new InvalidFieldException(field, "must be a JSON pointer such as /id");
         }
-        return pointer;
+        return value;
     }
 
     /** A JSON pointer; null: none. */

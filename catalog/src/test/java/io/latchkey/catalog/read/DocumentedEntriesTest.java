@@ -55,8 +55,8 @@ class DocumentedEntriesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            {token}     | {tokem}            | methods.0.placement does not use the field token
-            {email}/    | me/                | methods.0.placement does not use the field email
+            {token}     | {tokem}            | methods.0.placement must contain {token}
+            {email}/    | me/                | methods.0.placement must contain {email}
             [A-Za-z0-9] | [A-Za-z0-9         | methods.0.fields.1.pattern is not a valid regular expression
             id: token   | id: email          | methods.0.fields.1.id is email, as in fields.0
             basic: {username: "{email}/token", password: "{token}"} | headers: {"X y": "{email} {token}"} | methods.0.placement.headers.X y must be an HTTP token
@@ -121,9 +121,9 @@ class DocumentedEntriesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            "{secret}"  | "{secrt}"       | methods.0.login does not use the field secret
+            "{secret}"  | "{secrt}"       | methods.0.login must contain {secret}
             "{name}"    | "{nam}"         | methods.0.login.body refers to {nam}, which nothing fills. Did you mean name?
-            "{token}"   | "{secret}"      | methods.0.placement does not use the field token
+            "{token}"   | "{secret}"      | methods.0.placement must contain {token}
             {token}"    | {token}{secret}" | methods.0.placement.headers.X-Acme-Auth refers to {secret}, which nothing fills
             id: name    | id: token       | methods.0.fields.0 cannot have the id token
             life: PT2H  | life: PT0S      | methods.0.login.life must be positive

@@ -204,6 +204,31 @@ class FaultyFilesTest {
         assertThat(faults("# nothing")).hasSize(1);
     }
 
+    /** As if one had written another name than that of the field: what the faulty part uses counts as used. */
+    @Test
+    void aFaultyLoginDoesNotMakeItsParametersUseless() {
+        assertThat(faults("""
+                id: acme
+                name: Acme
+                category: crm
+                parameters:
+                  - {id: site, type: text, label: Site}
+                methods:
+                  - id: login
+                    type: session-login
+                    fields:
+                      - {id: secret, label: Password}
+                    login:
+                      url: https://acme.example/login
+                      body: '{"password": "{passwort}", "site": "{site}"}'
+                      token: /token
+                permissions:
+                  - {id: contacts, name: Read contacts, access: read}
+                """))
+                .extracting(fault -> fault.field() + " " + fault.fault())
+                .containsExactly("methods.0.login must contain {secret}");
+    }
+
     private List<CatalogFault> faults(String text) {
         return reader.examine(List.of(new CatalogFile("acme.yaml", text))).faults();
     }

@@ -66,12 +66,12 @@ final class ApiKeyMethod extends EnteredMethod {
 
     @Override
     public RequestParts apply(Material material) {
-        return PlacedValues.in(spec.placement(), fields(material));
+        return PlacedValues.in(spec.placement(), values(material));
     }
 
     /** Some providers take a key in the path of their URLs, or in the body. */
     @Override
-    public Map<String, String> fields(Material material) {
+    public Map<String, String> values(Material material) {
         return fields.texts(material().cast(material).fields());
     }
 }

@@ -22,8 +22,8 @@ final class ApiCall {
     private ApiCall() {}
 
     /**
-     * Headers of the request take precedence over those of the whole API, and the credential over both: names of headers
-     * are case-insensitive. It is signed if the method requires that.
+     * Headers of the request take precedence over those that every request has, the credential among them: names of
+     * headers are case-insensitive. It is signed if the method requires that.
      */
     static Uni<ProviderRequest> of(ApiRequest request, AuthMethod method, Material material) {
         var unsigned = unsigned(request, method, material);
@@ -33,7 +33,7 @@ final class ApiCall {
 
     private static ProviderRequest unsigned(ApiRequest request, AuthMethod method, Material material) {
         var parts = method.requestParts(material);
-        var filled = Templates.filledWith(method.fields(material));
+        var filled = Templates.filledWith(method.values(material));
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Accept", "application/json");
         var body = body(request, filled, parts.body());
@@ -42,7 +42,6 @@ final class ApiCall {
         }
         headers.putAll(parts.headers());
         headers.putAll(filled.texts(request.headers()));
-        headers.putAll(method.apply(material).headers());
         return new ProviderRequest(
                 HttpMethod.valueOf(request.method().name()),
                 parts.in(filled.url(request.url())),

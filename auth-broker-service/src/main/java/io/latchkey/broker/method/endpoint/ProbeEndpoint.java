@@ -7,6 +7,7 @@ import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.upstream.response.ProviderResponse;
+import io.latchkey.catalog.request.Assertion;
 import io.latchkey.catalog.request.Probe;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
@@ -15,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the probe request that the provider's catalog entry defines. */
@@ -94,8 +97,13 @@ public class ProbeEndpoint {
     }
 
     private static boolean isGood(ProviderResponse answer, Probe rules) {
-        return rules.statuses().contains(answer.status())
-                && rules.expect().stream().allMatch(answer::satisfies);
+        var restricted = rules.restricted();
+        return isOne(answer, rules.statuses(), rules.expect())
+                || (restricted != null && isOne(answer, restricted.statuses(), restricted.expect()));
+    }
+
+    private static boolean isOne(ProviderResponse answer, Set<Integer> statuses, List<Assertion> expect) {
+        return statuses.contains(answer.status()) && expect.stream().allMatch(answer::satisfies);
     }
 
     private Finding finding(Failure failure, Instant begun) {

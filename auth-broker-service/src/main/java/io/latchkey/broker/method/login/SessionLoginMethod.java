@@ -89,9 +89,14 @@ final class SessionLoginMethod extends IssuingMethod {
 
     @Override
     public RequestParts apply(Material material) {
+        return PlacedValues.in(spec.placement(), values(material));
+    }
+
+    @Override
+    public Map<String, String> values(Material material) {
         var session = material().cast(material);
         var values = fields.texts(session.entered());
         values.put(SessionLogin.TOKEN, session.token().reveal());
-        return PlacedValues.in(spec.placement(), values);
+        return values;
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.broker.method.oauth2;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
@@ -16,6 +17,7 @@ import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.token.TokenEndpoint;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.response.ScopeList;
 import io.latchkey.catalog.OAuth2Code;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.AuthorizationRules;
@@ -103,7 +105,15 @@ final class CodeMethod extends OAuth2Method {
         return shared.clients
                 .of(provider, kept.client(), kept.ownClient())
                 .chain(client -> shared.tokens.exchange(provider, client, code(code, client, kept)))
-                .map(exchanged -> obtained(exchanged, permissions));
+                .map(exchanged -> obtained(exchanged.granting(grantedScopes(response)), permissions));
+    }
+
+    private List<String> grantedScopes(BrowserResponse response) {
+        return Optional.ofNullable(rules.grantedScopes())
+                .flatMap(response::text)
+                .map(TextNode::valueOf)
+                .map(ScopeList::of)
+                .orElse(List.of());
     }
 
     private AuthorizationResponse answer(BrowserResponse response) {

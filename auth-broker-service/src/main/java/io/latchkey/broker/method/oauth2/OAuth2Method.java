@@ -96,8 +96,14 @@ abstract class OAuth2Method implements AuthMethod {
 
     @Override
     public final RequestParts apply(Material material) {
-        var accessToken = OAuth2Tokens.of(material).accessToken().reveal();
-        return PlacedValues.in(spec().placement(), Map.of(OAuth2Consent.ACCESS_TOKEN, accessToken));
+        return PlacedValues.in(spec().placement(), values(material));
+    }
+
+    @Override
+    public final Map<String, String> values(Material material) {
+        return Map.of(
+                OAuth2Consent.ACCESS_TOKEN,
+                OAuth2Tokens.of(material).accessToken().reveal());
     }
 
     @Override

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.util.Optional;
@@ -19,6 +21,7 @@ final class BodyReader {
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([\\w.:+-]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORM = Pattern.compile("[\\w.%+\\[\\]-]+=[^{&]*(&.*)?", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Body NOTHING = new Body(NODES.missingNode(), false);
@@ -33,7 +36,17 @@ final class BodyReader {
     static Body read(byte[] body, @Nullable String contentType, boolean cut) {
         var asDeclared = parse(text(body, declared(contentType)), cut);
         var read = asDeclared.tree().isMissingNode() ? parse(text(body, UTF_8), cut) : asDeclared;
-        return new Body(read.tree(), read.complete() && !cut);
+        return read.tree().isMissingNode()
+                ? new Body(plain(text(body, declared(contentType))), false)
+                : new Body(read.tree(), read.complete() && !cut);
+    }
+
+    /** A body that is neither JSON nor a form: a number, or a text that is no page. */
+    private static JsonNode plain(String text) {
+        if (NUMBER.matcher(text).matches()) {
+            return NODES.numberNode(new BigDecimal(text));
+        }
+        return text.isEmpty() || text.startsWith("<") ? NODES.missingNode() : NODES.textNode(text);
     }
 
     private static Body parse(String text, boolean cut) {

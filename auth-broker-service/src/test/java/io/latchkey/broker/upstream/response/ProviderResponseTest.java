@@ -7,11 +7,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.broker.upstream.Answers;
+import io.latchkey.catalog.request.Assertion;
+import io.latchkey.catalog.request.Assertion.Kind;
 import java.nio.charset.Charset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -159,5 +162,36 @@ class ProviderResponseTest {
         assertThat(Answers.of(200, page).text("/error")).isEmpty();
         assertThat(Answers.of(200, "{\"x\":bad,\"error\":\"invalid_grant\"}").text("/error"))
                 .isEmpty();
+    }
+
+    /** Semrush answers a good key with a number, and a bad one with a text; ClickHouse answers with a number in a line. */
+    @ParameterizedTest
+    @CsvSource({
+        "12345, true, true",
+        "'1\n', true, true",
+        "-0.5, true, true",
+        "'ERROR 120 :: WRONG KEY', false, true",
+        "12 345, false, true",
+        "'{\"a\":1}', false, true",
+        "'[]', false, false",
+        "'', false, false",
+        "'<html>1</html>', false, false"
+    })
+    void conditionsHoldForTheWholeBody(String body, boolean number, boolean nonEmpty) {
+        var response = Answers.of(200, body);
+
+        assertThat(response.satisfies(new Assertion("", null, null, Kind.NUMBER)))
+                .isEqualTo(number);
+        assertThat(response.satisfies(new Assertion("", null, null, Kind.NON_EMPTY)))
+                .isEqualTo(nonEmpty);
+    }
+
+    @Test
+    void aTextHasNoMembersAndEqualsItself() {
+        var response = Answers.of(200, "OK\r\n");
+
+        assertThat(response.satisfies(Assertion.equal("", "OK"))).isTrue();
+        assertThat(response.at("/ok").isMissingNode()).isTrue();
+        assertThat(response.omits("/ok")).isFalse();
     }
 }

@@ -119,13 +119,16 @@ final class ClientCredentialsMethod extends IssuingMethod {
 
     @Override
     public RequestParts apply(Material material) {
+        return PlacedValues.in(spec.placement(), values(material));
+    }
+
+    @Override
+    public Map<String, String> values(Material material) {
         var token = material().cast(material);
-        return PlacedValues.in(
-                spec.placement(),
-                Map.of(
-                        OAuth2ClientCredentials.ACCESS_TOKEN,
-                        token.token().reveal(),
-                        OAuth2ClientCredentials.CLIENT_ID,
-                        required(token.entered(), CLIENT_ID).reveal()));
+        return Map.of(
+                OAuth2ClientCredentials.ACCESS_TOKEN,
+                token.token().reveal(),
+                OAuth2ClientCredentials.CLIENT_ID,
+                required(token.entered(), CLIENT_ID).reveal());
     }
 }

@@ -176,7 +176,11 @@ final class JwtBearerMethod extends IssuingMethod {
 
     @Override
     public RequestParts apply(Material material) {
-        var token = material().cast(material).token().reveal();
-        return PlacedValues.in(spec.placement(), Map.of(JwtBearer.TOKEN, token));
+        return PlacedValues.in(spec.placement(), values(material));
+    }
+
+    @Override
+    public Map<String, String> values(Material material) {
+        return Map.of(JwtBearer.TOKEN, material().cast(material).token().reveal());
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.broker.method.oauth2.token;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.contracts.connection.Account;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,13 @@ public record Exchanged(
     /** With what the response names besides the tokens. */
     Exchanged naming(@Nullable Account account, Map<String, String> parameters) {
         return new Exchanged(reply, refusal, account, parameters);
+    }
+
+    /** With the scopes that the callback names, unless the token response names some. */
+    public Exchanged granting(List<String> scopes) {
+        return scopes.isEmpty() || reply.scopes() != null
+                ? this
+                : new Exchanged(reply.withScopes(scopes), refusal, account, parameters);
     }
 
     /** With values of parameters; refused if they are not acceptable. */

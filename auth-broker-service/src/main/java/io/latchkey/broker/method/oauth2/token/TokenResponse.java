@@ -62,6 +62,17 @@ public record TokenResponse(
                 refreshToken, refreshToken, refreshTokenUnreadable, begun, null, refreshTokenExpiresAt, scopes);
     }
 
+    TokenResponse withScopes(List<String> granted) {
+        return new TokenResponse(
+                accessToken,
+                refreshToken,
+                refreshTokenUnreadable,
+                begun,
+                accessTokenExpiresAt,
+                refreshTokenExpiresAt,
+                granted);
+    }
+
     /** The access token. Fails with a {@link ProviderException} if there is none. */
     public Secret requireAccessToken() {
         if (accessToken == null) {

@@ -41,6 +41,7 @@ class AuthorizationResponseTest {
                 null,
                 null,
                 false,
+                null,
                 null);
 
         assertThat(AuthorizationResponse.of(response(parameters), rules.names())
