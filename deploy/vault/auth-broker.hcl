@@ -33,12 +33,16 @@ path "sys/capabilities-self" {
   capabilities = ["update"]
 }
 
-# The keys for hashes of tokens and for status URLs: created once, never changed.
+# The keys for hashes of tokens, for status URLs and for the bindings of programs: created once, never changed.
 path "latchkey/data/keys/token-hash" {
   capabilities = ["create", "read"]
 }
 
 path "latchkey/data/keys/status-url" {
+  capabilities = ["create", "read"]
+}
+
+path "latchkey/data/keys/program-binding" {
   capabilities = ["create", "read"]
 }
 

@@ -138,9 +138,16 @@ class TenantIsolationE2E {
 
     private static Map<String, String> ids(OpenApi.Operation operation) {
         return Map.of(
-                "id", operation.path().startsWith("/v1/providers") ? "northwind" : connection.toString(),
+                "id", id(operation),
                 "connectionId", connection.toString(),
                 "authorizationId", attempt.authorization().toString());
+    }
+
+    private static String id(OpenApi.Operation operation) {
+        if (operation.path().startsWith("/v1/authorizations")) {
+            return attempt.authorization().toString();
+        }
+        return operation.path().startsWith("/v1/providers") ? "northwind" : connection.toString();
     }
 
     private static Map<String, String> internalIds() {
@@ -155,6 +162,7 @@ class TenantIsolationE2E {
             case "POST /v1/connections/{id}/authorizations" -> Map.of("returnUrl", returnUrl);
             case "POST /v1/connections/{id}/authorizations/{authorizationId}/completion" ->
                 Map.of("code", code, "codeVerifier", attempt.key().verifier());
+            case "POST /v1/authorizations/{id}/response" -> Map.of("fields", Map.of("key", "mine"));
             case "PUT /v1/providers/{id}/client" -> Map.of("clientId", "mine", "clientSecret", "mine");
             case "POST /v1/providers/{id}/client/secrets" -> Map.of("clientSecret", "mine");
             case "POST /v1/providers/{id}/origin-confirmations" ->

@@ -46,6 +46,16 @@ public final class AuthorizationRefusals {
                 .with("authorizationStatus", AuthorizationStatus.STARTED.code());
     }
 
+    /** 409: a person has pressed Continue in a browser, which the authorization is bound to. */
+    public static Conflict inBrowser() {
+        return new Conflict(
+                        "authorization-in-browser",
+                        "A browser has continued this authorization, so only that browser can respond.",
+                        "Let the person finish there, or request a new link, which frees the authorization from the"
+                                + " browser.")
+                .with("authorizationStatus", AuthorizationStatus.STARTED.code());
+    }
+
     /** @param step the requested step, as in "can … it" */
     public static Forbidden notTheInitiator(String step) {
         return new Forbidden(

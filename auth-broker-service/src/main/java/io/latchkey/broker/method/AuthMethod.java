@@ -57,6 +57,11 @@ public interface AuthMethod extends CatalogMethod {
     /** Why {@code response} cannot be used. The caller checks this before it sends any request. */
     Optional<Refusal> refusal(BrowserResponse response);
 
+    /** The same with all reasons: for a form, one for each field that is missing or malformed. */
+    default List<Refusal> refusals(BrowserResponse response) {
+        return refusal(response).stream().toList();
+    }
+
     /**
      * The same, for the authorization that kept {@code kept}: its response may also have to name what was kept.
      */

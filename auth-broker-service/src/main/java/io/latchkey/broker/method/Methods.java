@@ -70,6 +70,11 @@ public class Methods {
         return bound(provider, provider.methods().get(0));
     }
 
+    /** All methods of the provider, in the order of the catalog. */
+    public List<AuthMethod> all(Provider provider) {
+        return provider.methods().stream().map(spec -> bound(provider, spec)).toList();
+    }
+
     /**
      * The headers and parameters of a request with this credential. Without the method in the catalog, the usual ones
      * of its kind; fails like {@link #require} if it has none.

@@ -2,6 +2,7 @@ package io.latchkey.broker.provider;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.broker.catalog.CurrentCatalog;
+import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.provider.ProviderView.MethodClientView;
 import io.latchkey.broker.provider.RegisteredClients.Serving;
 import io.latchkey.broker.secret.Registrant;
@@ -32,12 +33,15 @@ import org.jspecify.annotations.Nullable;
         description = "The catalog, and the clients of the installation and of its tenants at the providers")
 class ProviderResource {
     private final CurrentCatalog catalog;
+    private final Methods methods;
     private final RegisteredClients clients;
     private final PublicUrl publicUrl;
     private final Callers callers;
 
-    ProviderResource(CurrentCatalog catalog, RegisteredClients clients, PublicUrl publicUrl, Callers callers) {
+    ProviderResource(
+            CurrentCatalog catalog, Methods methods, RegisteredClients clients, PublicUrl publicUrl, Callers callers) {
         this.catalog = catalog;
+        this.methods = methods;
         this.clients = clients;
         this.publicUrl = publicUrl;
         this.callers = callers;
@@ -77,7 +81,8 @@ class ProviderResource {
     private Uni<Function<Provider, ProviderView>> view() {
         boolean mayRegister = callers.hasRole(Roles.PROVIDERS_ADMIN);
         return clients.of(callers.tenant())
-                .map(serving -> provider -> ProviderView.of(provider, client(provider, serving, mayRegister)));
+                .map(serving -> provider ->
+                        ProviderView.of(provider, methods.all(provider), client(provider, serving, mayRegister)));
     }
 
     private MethodClientView client(Provider provider, Serving serving, boolean mayRegister) {

@@ -1,7 +1,8 @@
 package io.latchkey.broker.provider;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.latchkey.catalog.AuthSpec;
+import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.broker.method.NextStep.Form;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
@@ -101,14 +102,50 @@ record ProviderView(
             @JsonPropertyDescription(
                     "The client that represents Latchkey at the provider; absent if the method needs none")
             @Nullable
-            MethodClientView client) {
-        static MethodView of(AuthSpec method, MethodClientView client, boolean namesHost) {
+            MethodClientView client,
+
+            @JsonPropertyDescription(
+                    "The fields of the form in which a user enters the credential, and which a program can send to POST"
+                            + " /v1/authorizations/{id}/response; absent if the user consents at the provider")
+            @Nullable
+            List<FieldView> fields) {
+        static MethodView of(AuthMethod method, MethodClientView client) {
+            var spec = method.spec();
+            var provider = method.provider();
             return new MethodView(
-                    method.id(),
-                    method.type(),
-                    method.namesAccount(),
-                    method.verifiable(),
-                    method.hasClient() ? client.of(namesHost) : null);
+                    spec.id(),
+                    spec.type(),
+                    spec.namesAccount(),
+                    spec.verifiable(),
+                    spec.hasClient() ? client.of(provider.hostOf(spec.id()).isPresent()) : null,
+                    method.form().map(FieldView::allOf).orElse(null));
+        }
+    }
+
+    /** A field of the form of a method, in the API. */
+    record FieldView(
+            @JsonPropertyDescription("Id of the field") String id,
+
+            @JsonPropertyDescription("Display name of the field")
+            String label,
+
+            @JsonPropertyDescription("Where to find the value; absent if the catalog does not say") @Nullable
+            String help,
+
+            @JsonPropertyDescription("Whether the value is a secret")
+            boolean secret,
+
+            @JsonPropertyDescription("Whether the value can be omitted")
+            boolean optional) {
+        static List<FieldView> allOf(Form form) {
+            return form.fields().stream()
+                    .map(field -> new FieldView(
+                            field.id(),
+                            field.label(),
+                            field.help(),
+                            !field.visible() || field.multiline(),
+                            field.optional()))
+                    .toList();
         }
     }
 
@@ -219,7 +256,7 @@ record ProviderView(
         }
     }
 
-    static ProviderView of(Provider provider, MethodClientView client) {
+    static ProviderView of(Provider provider, List<AuthMethod> methods, MethodClientView client) {
         return new ProviderView(
                 provider.id(),
                 provider.name(),
@@ -227,10 +264,7 @@ record ProviderView(
                 provider.documentation(),
                 MarkView.of(provider.mark()),
                 provider.deadlines().stream().map(DeadlineView::of).toList(),
-                provider.methods().stream()
-                        .map(method -> MethodView.of(
-                                method, client, provider.hostOf(method.id()).isPresent()))
-                        .toList(),
+                methods.stream().map(method -> MethodView.of(method, client)).toList(),
                 provider.entered().stream().map(ParameterView::of).toList(),
                 provider.grantsOnlyFullAccess(),
                 provider.fullAccessOnly(),

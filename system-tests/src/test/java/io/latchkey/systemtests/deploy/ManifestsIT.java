@@ -462,6 +462,7 @@ class ManifestsIT {
                 .isEqualTo(Map.of(
                         "/v1/connections", "connection-service",
                         "/v1/credentials", "auth-broker-service",
+                        "/v1/authorizations", "auth-broker-service",
                         "/v1/providers", "auth-broker-service",
                         "/connect", "auth-broker-service",
                         "/oauth2/callback", "auth-broker-service",

@@ -13,10 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rules for the values of connection parameters in a request for consent. Each violation names the field and the remedy.
- */
-final class ParameterRules {
+/** Rules for the values of connection parameters in a request. Each violation names the field and the remedy. */
+public final class ParameterRules {
     private ParameterRules() {}
 
     /**
@@ -33,7 +31,9 @@ final class ParameterRules {
                 .ifPresent(value -> values.put(parameter.id(), value)));
         if (named != null) {
             named.forEach((id, value) -> {
-                requireAccepted(provider, id, value);
+                fault(provider, id, value).ifPresent(fault -> {
+                    throw fault;
+                });
                 requireSameHost(method, id, value, values.get(id));
                 values.put(id, value);
             });
@@ -41,15 +41,22 @@ final class ParameterRules {
         return values;
     }
 
-    private static void requireAccepted(Provider provider, String id, String value) {
-        var parameter = provider.entered().stream()
+    /** Why {@code value} cannot be the value of the parameter {@code id}. */
+    public static Optional<Invalid> fault(Provider provider, String id, String value) {
+        return provider.entered().stream()
                 .filter(known -> known.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> unknown(provider, id));
-        if (!parameter.accepts(value)) {
-            throw new Invalid(
-                    field(id), "The value must " + parameter.rule() + ".", remedy(parameter, provider.name()));
-        }
+                .map(parameter -> fault(provider, parameter, value))
+                .orElseGet(() -> Optional.of(unknown(provider, id)));
+    }
+
+    private static Optional<Invalid> fault(Provider provider, EnteredParameter parameter, String value) {
+        return parameter.accepts(value)
+                ? Optional.empty()
+                : Optional.of(new Invalid(
+                        field(parameter.id()),
+                        "The value must " + parameter.rule() + ".",
+                        remedy(parameter, provider.name())));
     }
 
     private static Invalid unknown(Provider provider, String id) {

@@ -3,15 +3,34 @@ package io.latchkey.broker.consent.browser;
 import org.jspecify.annotations.Nullable;
 
 /** Why the form is shown again. The page never repeats the entered values. */
-public record FormNotice(int httpStatus, String text) {
-    private static final int OK = 200;
-    private static final int UNPROCESSABLE = 422;
-    private static final int BAD_GATEWAY = 502;
-    private static final int UNAVAILABLE = 503;
+public record FormNotice(Kind kind, String text) {
+    /** The kind of reason. */
+    public enum Kind {
+        /** A value is missing, or cannot be one; no provider was asked. */
+        MALFORMED(422),
+        REFUSED(422),
+        CLIENT_REFUSED(422),
+        CLIENT_REFUSED_BEFORE(200),
+        /** The credential is valid, and has too few permissions. */
+        FORBIDDEN(422),
+        UNEXPECTED(502),
+        NOT_CALLED(502),
+        UNREACHABLE(503);
+
+        private final int httpStatus;
+
+        Kind(int httpStatus) {
+            this.httpStatus = httpStatus;
+        }
+    }
+
+    public int httpStatus() {
+        return kind.httpStatus;
+    }
 
     public static FormNotice malformed(String label, String provider) {
         return new FormNotice(
-                UNPROCESSABLE,
+                Kind.MALFORMED,
                 "“" + label + "” is missing, or does not have the form that " + provider
                         + " uses. Enter the whole value, without spaces around it.");
     }
@@ -19,29 +38,29 @@ public record FormNotice(int httpStatus, String text) {
     /** The value becomes a user name of HTTP Basic. */
     public static FormNotice colon(String label) {
         return new FormNotice(
-                UNPROCESSABLE,
+                Kind.MALFORMED,
                 "“" + label + "” must not contain a colon (:). Enter the user name alone, without the password.");
     }
 
     public static FormNotice refused(String provider) {
         return new FormNotice(
-                UNPROCESSABLE,
+                Kind.REFUSED,
                 provider + " did not accept this. Check that it is complete and still valid, then enter it again.");
     }
 
     /** The provider does not accept an entered client. */
     public static FormNotice clientRefused(String provider) {
-        return clientRefused(UNPROCESSABLE, provider);
+        return clientRefused(Kind.CLIENT_REFUSED, provider);
     }
 
     /** The same on a page to which the browser was redirected after the refusal. */
     public static FormNotice clientRefusedBefore(String provider) {
-        return clientRefused(OK, provider);
+        return clientRefused(Kind.CLIENT_REFUSED_BEFORE, provider);
     }
 
-    private static FormNotice clientRefused(int httpStatus, String provider) {
+    private static FormNotice clientRefused(Kind kind, String provider) {
         return new FormNotice(
-                httpStatus,
+                kind,
                 provider + " did not accept your client. Check its ID and secret there, and that this redirect URI is"
                         + " registered for it, then enter the client again.");
     }
@@ -49,7 +68,7 @@ public record FormNotice(int httpStatus, String text) {
     /** The provider recognises the entered credential, but it has too few permissions. */
     public static FormNotice forbidden(String provider) {
         return new FormNotice(
-                UNPROCESSABLE,
+                Kind.FORBIDDEN,
                 provider
                         + " denies the access that this connection needs, so nothing was saved. Check there what the account"
                         + " may do, then try again.");
@@ -58,7 +77,7 @@ public record FormNotice(int httpStatus, String text) {
     /** The provider's response does not show whether the entered credential is valid. */
     public static FormNotice unexpected(String provider, @Nullable Integer httpStatus) {
         return new FormNotice(
-                BAD_GATEWAY,
+                Kind.UNEXPECTED,
                 provider + " gave an answer that this service does not expect"
                         + (httpStatus == null ? "" : " (HTTP status " + httpStatus + ")")
                         + ", so nothing was saved. What you entered may well be correct. Try again later; if it happens again,"
@@ -68,14 +87,14 @@ public record FormNotice(int httpStatus, String text) {
     /** The provider's host has an address to which this service does not connect. */
     public static FormNotice notCalled(String provider) {
         return new FormNotice(
-                BAD_GATEWAY,
+                Kind.NOT_CALLED,
                 "The server of " + provider + " has an internal address, and this service is not set up to call it, so"
                         + " nothing was saved. Tell the operators of this service, then try again.");
     }
 
     public static FormNotice unreachable(String provider) {
         return new FormNotice(
-                UNAVAILABLE,
+                Kind.UNREACHABLE,
                 provider + " does not respond at the moment, so nothing was saved. Try again in a minute.");
     }
 }

@@ -30,7 +30,9 @@ import java.util.Optional;
 
 /**
  * Accepts a response from a browser: the authorization response of a provider at the callback, or a form of the broker.
- * It makes these checks, in this order. Each fails with one {@link Rejection}:
+ * A program without a browser sends the fields of a form itself.
+ *
+ * <p> * It makes these checks, in this order. Each fails with one {@link Rejection}:
  *
  * <ol>
  *   <li>A person sent the response: it is not a prefetch, and a form comes from a page of the broker.
@@ -57,7 +59,7 @@ import java.util.Optional;
  * Only completion turns them into the connection's credential.
  */
 @ApplicationScoped
-class AcceptResponse {
+public class AcceptResponse {
     private final Authorizations authorizations;
     private final OpenConnections connections;
     private final Methods methods;
@@ -98,7 +100,7 @@ class AcceptResponse {
     /** An authorization whose browser has returned. */
     private record Returned(Authorization authorization, Arrival arrival, String binding) {}
 
-    Uni<CallbackResult> accept(Arrival arrival) {
+    public Uni<CallbackResult> accept(Arrival arrival) {
         return Uni.createFrom()
                 .item(() -> requireOfAPerson(arrival))
                 .chain(genuine -> genuine.authorization().get())

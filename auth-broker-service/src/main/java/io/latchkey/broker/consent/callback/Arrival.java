@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response sent by a browser.
+ * A response sent by a browser, or by a program in its place.
  *
  * @param objection why the response must not be processed; empty if a person sent it
  * @param authorization finds the authorization of the response; fails with a {@link RejectedException}
  * @param binding returns the browser's binding secret for an authorization
  * @param entered whether a person entered the response in a form of the broker, so that no provider was asked before
  */
-record Arrival(
+public record Arrival(
         Optional<Rejection> objection,
         Supplier<Uni<Authorization>> authorization,
         Function<UUID, @Nullable String> binding,

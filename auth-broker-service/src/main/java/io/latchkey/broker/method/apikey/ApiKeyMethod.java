@@ -46,8 +46,8 @@ final class ApiKeyMethod extends EnteredMethod {
     }
 
     @Override
-    public Optional<Refusal> refusal(BrowserResponse response) {
-        return fields.refusal(response, this::refusal);
+    public List<Refusal> refusals(BrowserResponse response) {
+        return fields.refusals(response, this::refusal);
     }
 
     private Optional<Refusal> refusal(FormField field, String value) {

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The user name and password method of one provider. */
 final class BasicMethod extends EnteredMethod {
@@ -50,13 +51,17 @@ final class BasicMethod extends EnteredMethod {
     }
 
     @Override
-    public Optional<Refusal> refusal(BrowserResponse response) {
-        for (var field : List.of(USERNAME, PASSWORD)) {
-            if (!VALUES.matcher(response.text(field).orElse("")).matches()) {
-                return Optional.of(Refusal.malformed(field));
-            }
+    public List<Refusal> refusals(BrowserResponse response) {
+        return Stream.of(USERNAME, PASSWORD)
+                .flatMap(field -> refusal(field, response.text(field).orElse("")).stream())
+                .toList();
+    }
+
+    private static Optional<Refusal> refusal(String field, String value) {
+        if (!VALUES.matcher(value).matches()) {
+            return Optional.of(Refusal.malformed(field));
         }
-        return response.text(USERNAME).filter(name -> name.contains(":")).map(name -> Refusal.colon(USERNAME));
+        return field.equals(USERNAME) && value.contains(":") ? Optional.of(Refusal.colon(field)) : Optional.empty();
     }
 
     @Override

@@ -43,8 +43,8 @@ final class DriverMethod extends EnteredMethod {
     }
 
     @Override
-    public Optional<Refusal> refusal(BrowserResponse response) {
-        return fields.refusal(response, (field, value) -> Optional.empty());
+    public List<Refusal> refusals(BrowserResponse response) {
+        return fields.refusals(response, (field, value) -> Optional.empty());
     }
 
     @Override

@@ -32,15 +32,14 @@ public record EnteredFields(List<FormField> fields) {
     }
 
     /**
-     * Refuses the first field whose value is missing or invalid.
+     * Refuses each field whose value is missing or invalid.
      *
      * @param further what else refuses a value
      */
-    public Optional<Refusal> refusal(
-            BrowserResponse response, BiFunction<FormField, String, Optional<Refusal>> further) {
+    public List<Refusal> refusals(BrowserResponse response, BiFunction<FormField, String, Optional<Refusal>> further) {
         return fields.stream()
                 .flatMap(field -> refusal(field, response.text(field.id()), further).stream())
-                .findFirst();
+                .toList();
     }
 
     private static Optional<Refusal> refusal(

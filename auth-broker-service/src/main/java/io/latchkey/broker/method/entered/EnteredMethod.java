@@ -7,6 +7,7 @@ import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Identified;
 import io.latchkey.broker.method.NextStep.Form;
 import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.Secret;
@@ -38,6 +39,14 @@ public abstract class EnteredMethod implements AuthMethod {
      * {@link io.latchkey.broker.upstream.failure.ProviderException} if the provider issues none.
      */
     protected abstract Uni<Grant> grant(BrowserResponse response, List<String> permissions);
+
+    @Override
+    public abstract List<Refusal> refusals(BrowserResponse response);
+
+    @Override
+    public final Optional<Refusal> refusal(BrowserResponse response) {
+        return refusals(response).stream().findFirst();
+    }
 
     /** A grant with the requested permissions, for a credential that does not list those it has. */
     protected final Uni<Grant> assumed(Material material, List<String> permissions) {

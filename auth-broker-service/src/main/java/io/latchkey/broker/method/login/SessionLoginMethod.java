@@ -52,8 +52,8 @@ final class SessionLoginMethod extends IssuingMethod {
     }
 
     @Override
-    public Optional<Refusal> refusal(BrowserResponse response) {
-        return fields.refusal(response, this::refusal);
+    public List<Refusal> refusals(BrowserResponse response) {
+        return fields.refusals(response, this::refusal);
     }
 
     /** Visible values may be in headers of the API, too. */

@@ -62,13 +62,13 @@ final class SigV4Method extends EnteredMethod {
     }
 
     @Override
-    public Optional<Refusal> refusal(BrowserResponse response) {
+    public List<Refusal> refusals(BrowserResponse response) {
         return Stream.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN)
                 .filter(field -> response.text(field)
                         .map(value -> !EnteredFields.isSendable(value))
                         .orElse(!field.equals(SESSION_TOKEN)))
-                .findFirst()
-                .map(Refusal::malformed);
+                .map(Refusal::malformed)
+                .toList();
     }
 
     @Override

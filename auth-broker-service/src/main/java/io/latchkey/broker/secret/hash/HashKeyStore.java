@@ -14,4 +14,7 @@ public interface HashKeyStore {
 
     /** The key from which the tokens of status URLs are derived. */
     Uni<Secret> statusUrlKey();
+
+    /** The key from which the bindings of programs to their authorizations are derived. */
+    Uni<Secret> programBindingKey();
 }

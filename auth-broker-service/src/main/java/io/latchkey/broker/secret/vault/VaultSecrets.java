@@ -35,6 +35,7 @@ class VaultSecrets implements SecretStore, FlowCipher, HashKeyStore {
     private static final String TRANSIT_KEY = "latchkey-flows";
     private static final String TOKEN_HASH_KEY = "keys/token-hash";
     private static final String STATUS_URL_KEY = "keys/status-url";
+    private static final String PROGRAM_BINDING_KEY = "keys/program-binding";
     private static final int KEY_BYTES = 32;
     private static final int READS = 6;
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(50), Duration.ofMillis(800));
@@ -131,6 +132,11 @@ class VaultSecrets implements SecretStore, FlowCipher, HashKeyStore {
     @Override
     public Uni<Secret> statusUrlKey() {
         return key(STATUS_URL_KEY);
+    }
+
+    @Override
+    public Uni<Secret> programBindingKey() {
+        return key(PROGRAM_BINDING_KEY);
     }
 
     private Uni<Secret> key(String path) {

@@ -293,6 +293,11 @@ class StatusIT {
         public Uni<Secret> statusUrlKey() {
             return Uni.createFrom().item(Secret.of("another key"));
         }
+
+        @Override
+        public Uni<Secret> programBindingKey() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

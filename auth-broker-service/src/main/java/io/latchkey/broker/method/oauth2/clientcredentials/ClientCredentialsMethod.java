@@ -63,12 +63,12 @@ final class ClientCredentialsMethod extends IssuingMethod {
 
     /** RFC 6749, appendices A.1 and A.2: both consist of printable ASCII characters. */
     @Override
-    public Optional<Refusal> refusal(BrowserResponse response) {
+    public List<Refusal> refusals(BrowserResponse response) {
         return Stream.of(CLIENT_ID, CLIENT_SECRET)
                 .filter(field ->
                         response.text(field).filter(EnteredFields::isSendable).isEmpty())
                 .map(Refusal::malformed)
-                .findFirst();
+                .toList();
     }
 
     @Override

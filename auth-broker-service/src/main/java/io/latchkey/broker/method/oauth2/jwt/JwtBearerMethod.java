@@ -65,8 +65,11 @@ final class JwtBearerMethod extends IssuingMethod {
 
     /** Refuses values that lack a part that the catalog names, and a key that cannot sign. */
     @Override
-    public Optional<Refusal> refusal(BrowserResponse response) {
-        return fields.refusal(response, this::withoutPart).or(() -> unusableKey(fields.values(response)));
+    public List<Refusal> refusals(BrowserResponse response) {
+        var malformed = fields.refusals(response, this::withoutPart);
+        return malformed.isEmpty()
+                ? unusableKey(fields.values(response)).stream().toList()
+                : malformed;
     }
 
     private Optional<Refusal> withoutPart(FormField field, String value) {
