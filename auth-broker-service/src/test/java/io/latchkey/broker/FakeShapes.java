@@ -7,7 +7,10 @@ import java.util.Map;
 
 /** Entries of the catalog for the scripted provider, each with what is peculiar to some providers. */
 public final class FakeShapes {
-    /** Exchanges the access token of a code for a long-lived one, which is renewed with itself. */
+    /**
+     * Exchanges the access token of a code for a long-lived one, which is renewed with itself. The response to the code
+     * is nested, the others are not.
+     */
     public static final String LONG_LIVED = "fake-long-lived";
 
     /** The same without a renewal. */
@@ -32,9 +35,10 @@ public final class FakeShapes {
     private static final Map<String, String> METHODS = Map.ofEntries(
             Map.entry(LONG_LIVED, """
                 authorize: {url: $authorize, scopes: [openid]}
-                token: {url: $token, client-authentication: post}
+                token: {url: $token, client-authentication: post, response: {access-token: /data/0/access_token}}
                 long-lived:
                   renewable-after: P1D
+                  response: {access-token: /access_token}
                   renewal:
                     url: $token/renewed
                     method: post

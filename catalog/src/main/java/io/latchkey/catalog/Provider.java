@@ -16,6 +16,7 @@ import io.latchkey.catalog.request.Probe;
 import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import io.latchkey.contracts.connection.ProviderRef;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param api what every request to the provider's API needs; null: only the credential
  * @param fullAccessOnly why each consent grants all permissions, as a sentence that people read before they consent;
  *     null: a consent can be limited
+ * @param includedScopes the scopes that a scope includes, where the provider does not report them beside it
  * @param modules the parts of the platform that use this provider
  * @param errors what the provider's own error codes mean; the first that an answer names decides
  * @param filled the values that replace placeholders here; null in the catalog
@@ -57,6 +59,7 @@ public record Provider(
         List<AuthSpec> methods,
         @Nullable String fullAccessOnly,
         List<Permission> permissions,
+        Map<String, List<String>> includedScopes,
         List<PlatformModule> modules,
         List<ErrorRule> errors,
         @JsonIgnore @Nullable Filled filled) {
@@ -89,6 +92,7 @@ public record Provider(
         }
         fullAccessOnly = fullAccessOnly == null ? null : Require.sentence("full-access-only", fullAccessOnly);
         permissions = Require.distinct("permissions", permissions, Permission::id);
+        includedScopes = Map.copyOf(includedScopes);
         modules = Require.distinct("modules", modules, PlatformModule::id);
         errors = List.copyOf(errors);
         requireKnown(permissions, modules);
@@ -138,6 +142,7 @@ public record Provider(
                 permissions.stream()
                         .map(permission -> permission.with(templates.at(Step.AUTHORIZATION)))
                         .toList(),
+                includedScopes,
                 modules,
                 errors,
                 filled);
@@ -271,7 +276,7 @@ public record Provider(
 
     /** The permissions that these scopes amount to, sorted. */
     public List<String> granted(Collection<String> scopes) {
-        Set<String> held = new HashSet<>(scopes);
+        var held = withIncluded(scopes);
         var granted = new TreeSet<String>();
         for (var permission : permissions) {
             if (grantsOnlyFullAccess() || held.containsAll(permission.scopes())) {
@@ -279,6 +284,18 @@ public record Provider(
             }
         }
         return List.copyOf(granted);
+    }
+
+    private Set<String> withIncluded(Collection<String> scopes) {
+        var held = new HashSet<String>();
+        var found = new ArrayDeque<>(scopes);
+        while (!found.isEmpty()) {
+            var scope = found.remove();
+            if (held.add(scope)) {
+                found.addAll(includedScopes.getOrDefault(scope, List.of()));
+            }
+        }
+        return held;
     }
 
     private static void requireKnown(List<Permission> permissions, List<PlatformModule> modules) {

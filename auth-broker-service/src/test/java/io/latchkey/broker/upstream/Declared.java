@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The error codes of providers, as files of the catalog declare them. */
@@ -44,6 +45,7 @@ public final class Declared {
                 provider("slack").methods(),
                 null,
                 List.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 null));

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exchange returns the token that is stored
  * @param renewal returns the successor of a stored token; null: the connection needs a reauthorization when it expires
+ * @param response where the responses to both requests have their values; null: where {@code token.response} says
  * @param renewableAfter age at which the provider accepts a renewal; 0: at any age
  */
-public record LongLivedRules(TokenCall exchange, @Nullable TokenCall renewal, Duration renewableAfter) {
+public record LongLivedRules(
+        TokenCall exchange,
+        @Nullable TokenCall renewal,
+        @Nullable ResponseRules response,
+        Duration renewableAfter) {
     public LongLivedRules {
         exchange = Require.present("exchange", exchange);
         renewableAfter =
@@ -23,7 +28,7 @@ public record LongLivedRules(TokenCall exchange, @Nullable TokenCall renewal, Du
 
     public LongLivedRules with(Templates templates) {
         return new LongLivedRules(
-                exchange.with(templates), renewal == null ? null : renewal.with(templates), renewableAfter);
+                exchange.with(templates), renewal == null ? null : renewal.with(templates), response, renewableAfter);
     }
 
     public Stream<String> urls() {

@@ -39,12 +39,16 @@ public record RevocationRequest(
         return new RevocationRequest(method, templates.texts(headers), templates.orNull(body, templates::body));
     }
 
-    /** Fails unless {@code url} and the templates refer to a token. */
-    void requireToken(String url) {
-        if (Stream.concat(Stream.of(url), templates())
+    /** Fails unless {@code url} and the templates refer to a token, or the body to a parameter that names the grant. */
+    void requireGrant(String url) {
+        var namesToken = Stream.concat(Stream.of(url), templates())
                 .flatMap(template -> Placeholder.namesIn(template).stream())
-                .noneMatch(name -> name.endsWith("_token"))) {
-            throw new InvalidFieldException("request", "refers to neither {access_token} nor {refresh_token}");
+                .anyMatch(name -> name.endsWith("_token"));
+        var namesParameter = body != null && Placeholder.namesIn(body).stream().anyMatch(name -> !KNOWN.contains(name));
+        if (!namesToken && !namesParameter) {
+            throw new InvalidFieldException(
+                    "request",
+                    "refers to neither {access_token} nor {refresh_token}, and its body to no parameter of the connection");
         }
     }
 

@@ -34,7 +34,7 @@ public record RevocationRules(
         revokes = Require.present("revokes", revokes);
         if (form == RevokeForm.CUSTOM) {
             request = Require.present("request", request);
-            request.requireToken(url);
+            request.requireGrant(url);
         } else if (request != null) {
             throw new InvalidFieldException("request", "is possible with form: custom only");
         }

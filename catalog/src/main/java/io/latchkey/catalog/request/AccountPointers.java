@@ -11,6 +11,11 @@ public interface AccountPointers {
     @Nullable
     String tenant();
 
+    /** The tenant itself, where no response names it; null: {@link #tenant} does. */
+    default @Nullable String tenantValue() {
+        return null;
+    }
+
     /** To a label that users recognise; null: the id. */
     @Nullable
     String label();

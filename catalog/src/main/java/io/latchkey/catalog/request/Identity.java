@@ -1,6 +1,7 @@
 package io.latchkey.catalog.request;
 
 import io.latchkey.catalog.parameter.Templates;
+import io.latchkey.catalog.rule.InvalidFieldException;
 import io.latchkey.catalog.rule.Require;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param method GET unless the entry names another
  * @param id JSON pointer to the account's stable id
  * @param tenant JSON pointer to the provider's tenant, where an id is unique only within one; null: ids are unique
+ * @param tenantValue the tenant itself, a template with parameters, where the response does not name it; null: none
  * @param label JSON pointer to a label that users recognise
  */
 public record Identity(
@@ -20,6 +22,7 @@ public record Identity(
         @Nullable String body,
         String id,
         @Nullable String tenant,
+        @Nullable String tenantValue,
         String label)
         implements ApiRequest, AccountPointers {
     public Identity {
@@ -28,6 +31,9 @@ public record Identity(
         headers = Require.headers("headers", headers);
         id = Require.pointer("id", id);
         tenant = Require.optionalPointer("tenant", tenant);
+        if (tenant != null && tenantValue != null) {
+            throw new InvalidFieldException("tenant-value", "cannot be combined with tenant");
+        }
         label = Require.pointer("label", label);
     }
 
@@ -39,11 +45,12 @@ public record Identity(
                 templates.orNull(body, templates::body),
                 id,
                 tenant,
+                templates.orNull(tenantValue, templates::text),
                 label);
     }
 
     /** A GET. */
     public static Identity get(String url, String id, String label) {
-        return new Identity(Method.GET, url, Map.of(), null, id, null, label);
+        return new Identity(Method.GET, url, Map.of(), null, id, null, null, label);
     }
 }

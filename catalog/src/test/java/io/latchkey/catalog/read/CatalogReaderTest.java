@@ -85,6 +85,18 @@ class CatalogReaderTest {
                 .containsExactly("files:read", "profile");
     }
 
+    @Test
+    void aScopeIncludesOthers() throws CatalogException {
+        var provider = reader.read(List.of(file(ENTRY + """
+                included-scopes:
+                  admin: [files]
+                  files: ["files:read"]
+                """))).find("acme").orElseThrow();
+
+        assertThat(provider.granted(List.of("admin"))).containsExactly("files:read");
+        assertThat(provider.granted(List.of("profile"))).containsExactly("profile");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             documentation:               | dokumentation:               | 4  | dokumentation is unknown. Did you mean documentation?

@@ -91,6 +91,32 @@ class FaultyFilesTest {
     }
 
     @Test
+    void anAccountHasOneTenantAndACustomRevocationNamesAGrant() {
+        assertThat(faults("""
+                id: acme
+                name: Acme
+                category: crm
+                parameters: [{id: company, type: callback, name: company}]
+                methods:
+                  - id: oauth2
+                    type: oauth2-code
+                    authorize: {url: "https://acme.example/authorize"}
+                    token: {url: "https://acme.example/token", client-authentication: post}
+                    revoke:
+                      url: https://acme.example/{company}/revoke
+                      form: custom
+                      request: {method: post, body: "client={client_id}"}
+                      revokes: grant
+                    identity: {url: "https://acme.example/me", id: /id, tenant: /of, tenant-value: "{company}", label: /name}
+                """))
+                .extracting(CatalogFault::toString)
+                .containsExactly(
+                        "acme.yaml:13: methods.0.revoke.request refers to neither {access_token} nor {refresh_token}, and"
+                                + " its body to no parameter of the connection",
+                        "acme.yaml:15: methods.0.identity.tenant-value cannot be combined with tenant");
+    }
+
+    @Test
     void anEmptyEntryLacksWhatEveryEntryHas() {
         assertThat(faults("id: acme"))
                 .extracting(CatalogFault::toString)

@@ -21,12 +21,19 @@ public final class ReportedAccount {
     }
 
     private static Optional<String> qualified(String id, ProviderResponse response, AccountPointers pointers) {
+        if (pointers.tenantValue() != null) {
+            return Optional.of(qualified(id, pointers.tenantValue()));
+        }
         var tenant = pointers.tenant();
-        return tenant == null ? Optional.of(id) : response.name(tenant).map(name -> encoded(name) + "/" + encoded(id));
+        return tenant == null ? Optional.of(id) : response.name(tenant).map(name -> qualified(id, name));
     }
 
     private static String label(ProviderResponse response, AccountPointers pointers, String id) {
         return Optional.ofNullable(pointers.label()).flatMap(response::name).orElse(id);
+    }
+
+    private static String qualified(String id, String tenant) {
+        return encoded(tenant) + "/" + encoded(id);
     }
 
     private static String encoded(String text) {

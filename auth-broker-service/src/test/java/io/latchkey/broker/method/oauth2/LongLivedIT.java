@@ -102,7 +102,16 @@ class LongLivedIT {
                     switch (exchange.getRequestURI().getPath()) {
                         case "/token/long" -> longer;
                         case "/token/renewed" -> reply(renewed);
-                        default -> Answer.json(200, Map.of("access_token", shortToken, "expires_in", 3600));
+                        default ->
+                            Answer.json(
+                                    200,
+                                    Map.of(
+                                            "access_token",
+                                            shortToken,
+                                            "expires_in",
+                                            3600,
+                                            "data",
+                                            List.of(Map.of("access_token", shortToken))));
                     };
             answer.to(exchange);
         });

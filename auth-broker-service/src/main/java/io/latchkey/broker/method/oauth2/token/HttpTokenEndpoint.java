@@ -16,6 +16,7 @@ import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.DeviceCodeError;
+import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.oauth2.TokenCall;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.latchkey.contracts.connection.Outcome;
@@ -175,21 +176,31 @@ class HttpTokenEndpoint implements TokenEndpoint {
             ProviderClient client,
             Function<ProviderClient, ProviderRequest> request,
             Function<TokenResponseReader, T> reading) {
+        return ask(provider, client, provider.oauth2().token().response(), request, reading);
+    }
+
+    private <T> Uni<T> ask(
+            OAuth2Provider provider,
+            ProviderClient client,
+            ResponseRules rules,
+            Function<ProviderClient, ProviderRequest> request,
+            Function<TokenResponseReader, T> reading) {
         return secrets.send(
                 provider.id(),
                 client,
                 one -> assertions
                         .forOneRequest(provider, one)
-                        .chain(authenticated -> ask(provider, request.apply(authenticated), reading)),
+                        .chain(authenticated -> ask(rules, provider.errors(), request.apply(authenticated), reading)),
                 token -> null);
     }
 
     @Override
     public Uni<TokenResponse> exchangeToken(
-            OAuth2Provider provider, ProviderClient client, TokenCall call, Secret accessToken) {
+            OAuth2Provider provider, ProviderClient client, TokenCall call, ResponseRules rules, Secret accessToken) {
         return ask(
                         provider,
                         client,
+                        rules,
                         authenticated -> ClientRequest.withToken(call, accessToken, authenticated),
                         response -> response.refreshed(null))
                 .invoke(response -> {
@@ -203,26 +214,22 @@ class HttpTokenEndpoint implements TokenEndpoint {
         var request = client == null
                 ? ClientRequest.withoutClient(rules, parameters)
                 : ClientRequest.toTokenEndpoint(rules, client, parameters);
-        return ask(rules, ProviderErrors.of(provider), request, response -> response.refreshed(null))
+        return ask(rules.response(), ProviderErrors.of(provider), request, response -> response.refreshed(null))
                 .invoke(response -> {
                     var unused = response.requireAccessToken();
                 });
     }
 
-    private <T> Uni<T> ask(OAuth2Provider provider, ProviderRequest request, Function<TokenResponseReader, T> reading) {
-        return ask(provider.oauth2().token(), provider.errors(), request, reading);
-    }
-
     private <T> Uni<T> ask(
-            TokenRules rules,
+            ResponseRules rules,
             ProviderErrors errors,
             ProviderRequest request,
             Function<TokenResponseReader, T> reading) {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
             return http.sendKeepingPart(request)
-                    .map(received -> reading.apply(
-                            new TokenResponseReader(rules.response(), errors, received, begun, clock.instant())));
+                    .map(received ->
+                            reading.apply(new TokenResponseReader(rules, errors, received, begun, clock.instant())));
         });
     }
 }

@@ -32,8 +32,13 @@ public record LongLivedTokens(OAuth2Provider provider, TokenEndpoint tokens) {
     }
 
     private Uni<TokenResponse> requested(ProviderClient client, TokenCall call, Grant before) {
+        var response = rules().response();
         return tokens.exchangeToken(
-                provider, client, call, OAuth2Tokens.of(before.material()).accessToken());
+                provider,
+                client,
+                call,
+                response == null ? provider.oauth2().token().response() : response,
+                OAuth2Tokens.of(before.material()).accessToken());
     }
 
     private @Nullable Duration usualLife() {

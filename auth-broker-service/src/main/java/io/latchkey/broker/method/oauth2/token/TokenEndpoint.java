@@ -6,6 +6,7 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.oauth2.DeviceCodeError;
+import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.oauth2.TokenCall;
 import io.latchkey.catalog.oauth2.TokenRules;
 import io.smallrye.mutiny.Uni;
@@ -32,9 +33,11 @@ public interface TokenEndpoint {
     /**
      * Requests a token for {@code accessToken}, as {@code call} of the catalog says. Fails if the response contains no
      * access token.
+     *
+     * @param rules where the response has its values
      */
     Uni<TokenResponse> exchangeToken(
-            OAuth2Provider provider, ProviderClient client, TokenCall call, Secret accessToken);
+            OAuth2Provider provider, ProviderClient client, TokenCall call, ResponseRules rules, Secret accessToken);
 
     /**
      * Requests a token with another grant, which {@code parameters} contain (sections 4.4 and 4.5). Fails if the
