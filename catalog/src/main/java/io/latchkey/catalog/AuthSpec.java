@@ -59,7 +59,7 @@ public sealed interface AuthSpec
 
     /** Whether the provider tells whose account it is. */
     default boolean namesAccount() {
-        return identifies().isPresent();
+        return identifies().map(Identity::id).isPresent();
     }
 
     /** {@link #probe()}. */

@@ -76,7 +76,7 @@ public record OAuth1(
 
     @Override
     public boolean namesAccount() {
-        return identity != null || accessToken.account() != null;
+        return AuthSpec.super.namesAccount() || accessToken.account() != null;
     }
 
     @Override

@@ -59,7 +59,7 @@ public sealed interface OAuth2Consent extends AuthSpec permits OAuth2Code, OAuth
 
     @Override
     default boolean namesAccount() {
-        return identity() != null || token().response().account() != null;
+        return AuthSpec.super.namesAccount() || token().response().account() != null;
     }
 
     /** Whether an ID token names the account. */

@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param includedScopes the scopes that a scope includes, where the provider does not report them beside it
  * @param modules the parts of the platform that use this provider
  * @param errors what the provider's own error codes mean; the first that an answer names decides
+ * @param unconfirmed fields whose values were not found in the provider's documentation, and where each value is from.
+ *     A path names elements of lists by their ids: {@code methods.oauth2.identity.id}
  * @param filled the values that replace placeholders here; null in the catalog
  */
 public record Provider(
@@ -62,6 +64,7 @@ public record Provider(
         Map<String, List<String>> includedScopes,
         List<PlatformModule> modules,
         List<ErrorRule> errors,
+        Map<String, String> unconfirmed,
         @JsonIgnore @Nullable Filled filled) {
     /**
      * The values of a connection in place of placeholders.
@@ -95,6 +98,7 @@ public record Provider(
         includedScopes = Map.copyOf(includedScopes);
         modules = Require.distinct("modules", modules, PlatformModule::id);
         errors = List.copyOf(errors);
+        unconfirmed = Map.copyOf(unconfirmed);
         requireKnown(permissions, modules);
     }
 
@@ -145,6 +149,7 @@ public record Provider(
                 includedScopes,
                 modules,
                 errors,
+                unconfirmed,
                 filled);
     }
 

@@ -64,12 +64,11 @@ public record CredentialDocument(
     /** Returns a copy with the label known {@code before} if the provider returns no label for the same account now. */
     public CredentialDocument keepingLabelOf(Optional<Stored> before) {
         var present = account;
-        if (present == null) {
+        if (present == null || !present.label().equals(present.id())) {
             return this;
         }
         return before.map(stored -> stored.document().account())
-                .filter(known ->
-                        known.id().equals(present.id()) && present.label().equals(present.id()))
+                .filter(known -> present.id().equals(known.id()))
                 .map(this::of)
                 .orElse(this);
     }

@@ -48,6 +48,7 @@ public final class Declared {
                 Map.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 null));
     }
 

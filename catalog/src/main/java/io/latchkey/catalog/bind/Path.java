@@ -64,6 +64,24 @@ public record Path(List<String> steps) {
         return node;
     }
 
+    /** Whether {@code tree} has a value at the path, which names elements of lists by their ids. */
+    public boolean isNamedIn(JsonNode tree) {
+        var node = tree;
+        for (var step : steps) {
+            node = node.isArray() ? named(node, step) : node.path(step);
+        }
+        return !node.isMissingNode();
+    }
+
+    private static JsonNode named(JsonNode array, String id) {
+        for (var element : array) {
+            if (element.path("id").asText().equals(id)) {
+                return element;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
     private static JsonNode element(JsonNode array, String step) {
         return step.matches("\\d{1,9}") ? array.path(Integer.parseInt(step)) : MissingNode.getInstance();
     }

@@ -14,11 +14,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Makes a provider of the fields of an entry, or finds what is wrong with them. */
 final class EntryCheck {
     private static final List<String> OF_FILES = List.of(EntryFile.EXTENDS, EntryFile.ABSTRACT);
+    private static final String UNCONFIRMED = "unconfirmed";
 
     private final Families families;
     private final Predicate<String> mayBePlain;
@@ -62,6 +64,9 @@ final class EntryCheck {
                         "must be https, because secrets are sent to it (http is allowed for loopback addresses only)"))
                 .forEach(faults::add);
         var isFaulty = !faults.isEmpty();
+        tree.path(UNCONFIRMED)
+                .fieldNames()
+                .forEachRemaining(field -> requireWritten(field, tree, fields.places(), faults));
         if (!entry.isAbstract() && faults.stream().noneMatch(EntryCheck::isOfParameters)) {
             provider.ifPresent(found -> new ParameterCheck(
                             found,
@@ -74,6 +79,15 @@ final class EntryCheck {
                     .check());
         }
         return provider;
+    }
+
+    /** A fault if nothing is written at the path {@code field}. */
+    private static void requireWritten(
+            String field, ObjectNode tree, Function<Path, Place> places, Collection<CatalogFault> faults) {
+        if (!Path.of(field).isNamedIn(tree)) {
+            faults.add(places.apply(Path.ROOT.with(UNCONFIRMED).with(field))
+                    .fault("is not in the entry. Name elements of lists by their ids: methods.oauth2.identity.id"));
+        }
     }
 
     /** Whether placeholders may refer to what a stand-in replaces. */

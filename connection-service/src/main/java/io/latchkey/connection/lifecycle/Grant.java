@@ -66,7 +66,9 @@ public record Grant(
 
     /** Replaces control characters. Providers choose these texts, and databases do not accept every character. */
     private static @Nullable Account printable(@Nullable Account account) {
-        return account == null ? null : new Account(printable(account.id()), printable(account.label()));
+        return account == null
+                ? null
+                : new Account(account.id() == null ? null : printable(account.id()), printable(account.label()));
     }
 
     private static String printable(String text) {

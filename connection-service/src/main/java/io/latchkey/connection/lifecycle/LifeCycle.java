@@ -12,6 +12,7 @@ import io.latchkey.contracts.check.CheckFact;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.check.CheckFact.GrantExpired;
 import io.latchkey.contracts.check.CheckFact.NoticeDue;
+import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.ConnectionEvent.Notice;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.Outcome;
@@ -110,8 +111,13 @@ public final class LifeCycle {
         }
         var event = known == 0 ? ConnectionEventType.AUTHORIZED : ConnectionEventType.REAUTHORIZED;
         var begun = Transition.to(ConnectionStatus.begun(Grant.of(fact)), event);
-        boolean compared = status.grant().account() != null && fact.account() != null;
+        boolean compared = isIdentified(status.grant().account()) && isIdentified(fact.account());
         return known == 0 || compared ? begun : begun.noting(UNVERIFIED);
+    }
+
+    /** Whether the account can be compared with another. */
+    private static boolean isIdentified(@Nullable Account account) {
+        return account != null && account.id() != null;
     }
 
     private static Transition refreshed(ConnectionStatus status, CredentialRefreshed fact) {

@@ -161,7 +161,7 @@ class ConnectionStatusRow {
     }
 
     ConnectionStatus status() {
-        var account = accountId == null || accountLabel == null ? null : new Account(accountId, accountLabel);
+        var account = accountLabel == null ? null : new Account(accountId, accountLabel);
         var permissions = new Permissions(
                 List.of(permissionsRequested), List.of(permissionsGranted), List.of(permissionsMissing));
         var grant = new Grant(

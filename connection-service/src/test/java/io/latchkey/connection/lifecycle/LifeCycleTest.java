@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.latchkey.contracts.check.CheckFact;
+import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.ConnectionEvent.Notice;
 import io.latchkey.contracts.connection.ConnectionEventType;
 import io.latchkey.contracts.connection.ConnectionState;
@@ -32,9 +33,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LifeCycleTest {
     /**
@@ -393,8 +397,9 @@ class LifeCycleTest {
         assertThat(late.status()).isEqualTo(moved);
     }
 
-    @Test
-    void aReauthorizationWithoutAnAccountOnEitherSideIsNotedAsUnverified() {
+    @ParameterizedTest
+    @MethodSource("accountsWithoutAnId")
+    void aReauthorizationWithoutAnAccountOnEitherSideIsNotedAsUnverified(@Nullable Account unknown) {
         var named = authorized(GENERATION + 1);
         var nameless = new CredentialAuthorized(
                 named.factId(),
@@ -405,7 +410,7 @@ class LifeCycleTest {
                 named.observedAt(),
                 named.authorizationId(),
                 named.method(),
-                null,
+                unknown,
                 named.modules(),
                 named.permissions(),
                 named.expiresAt(),
@@ -420,6 +425,10 @@ class LifeCycleTest {
                 .isEqualTo("unverified");
         assertThat(LifeCycle.apply(Samples.STATUSES.get("pending"), nameless).note())
                 .isNull();
+    }
+
+    static Stream<Account> accountsWithoutAnId() {
+        return Stream.of(null, new Account(null, "Nora"));
     }
 
     @Test

@@ -15,7 +15,6 @@ import io.latchkey.catalog.request.Identity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Optional;
 
 /** Requests the account of a credential from its provider. */
 @ApplicationScoped
@@ -46,10 +45,12 @@ public class IdentityEndpoint {
         if (!answer.successful()) {
             throw new ProviderException(ProviderErrors.of(provider).atApi(answer, clock.instant()));
         }
-        var account = ReportedAccount.in(answer, rules)
-                .orElseThrow(() -> new ProviderException(ProviderErrors.nonsense(answer, ProviderErrors.NO_ACCOUNT)));
+        var account = ReportedAccount.in(answer, rules);
+        if (account.isEmpty() && rules.id() != null) {
+            throw new ProviderException(ProviderErrors.nonsense(answer, ProviderErrors.NO_ACCOUNT));
+        }
         return new Identified(
-                Optional.of(account),
+                account,
                 LearnedValues.of(provider, IdentityParameter.class, parameter -> answer.name(parameter.pointer())));
     }
 }

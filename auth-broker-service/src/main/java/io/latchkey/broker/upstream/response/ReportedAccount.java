@@ -13,10 +13,14 @@ public final class ReportedAccount {
 
     /**
      * Empty if the response lacks the id, or the tenant in which it is unique. With a tenant, the account's id is both,
-     * separated by a slash that neither can contain.
+     * separated by a slash that neither can contain. Where only a label is declared, the account has no id.
      */
     public static Optional<Account> in(ProviderResponse response, AccountPointers pointers) {
-        return response.name(pointers.id()).flatMap(id -> qualified(id, response, pointers)
+        var pointer = pointers.id();
+        if (pointer == null) {
+            return Optional.ofNullable(pointers.label()).flatMap(response::name).map(label -> new Account(null, label));
+        }
+        return response.name(pointer).flatMap(id -> qualified(id, response, pointers)
                 .map(unique -> new Account(unique, label(response, pointers, id))));
     }
 
