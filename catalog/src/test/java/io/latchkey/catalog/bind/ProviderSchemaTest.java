@@ -40,7 +40,7 @@ class ProviderSchemaTest {
               - {id: contacts, name: Read contacts, access: read}
             """;
 
-    private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(ProviderSchema.of(Descriptions.ofModel()).toString());
 
     @Test
@@ -119,7 +119,7 @@ class ProviderSchemaTest {
 
     private List<String> errors(String yaml) {
         try {
-            return schema.validate(Binding.tree(yaml)).stream()
+            return SCHEMA.validate(Binding.tree(yaml)).stream()
                     .map(Object::toString)
                     .toList();
         } catch (IOException e) {

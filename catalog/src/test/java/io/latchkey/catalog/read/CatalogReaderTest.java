@@ -123,7 +123,7 @@ class CatalogReaderTest {
             codes: ["50076"]             | codes: ["no such token"]     | 44 | errors.1.codes.0 may hold only letters, digits and _ . - in a code
             documentation: https://acme.example/docs | full-access-only: true | 4 | full-access-only must be a text
             documentation: https://acme.example/docs | full-access-only: Keys have no scopes | 4 | full-access-only must be one line that ends with a full stop
-            errors:                      | unconfirmed: {methods.oauth2.probe.url: memory}\nerrors: | 42 | unconfirmed.methods.oauth2.probe.url is not in the entry
+            errors:                      | unconfirmed: {methods.oauth2.probe.expect: memory}\\nerrors: | 42 | unconfirmed.methods.oauth2.probe.expect is not in the entry
             id: acme                     | id: [acme                    | 2  | is not valid YAML
             """)
     void aFaultIsReportedWithFileLineAndField(String good, String bad, int line, String fault) {
