@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.broker.upstream.Answers;
 import io.latchkey.catalog.request.Assertion;
 import io.latchkey.catalog.request.Assertion.Kind;
-import io.latchkey.catalog.request.Identity;
-import io.latchkey.contracts.connection.Account;
 import java.nio.charset.Charset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,15 +86,6 @@ class ProviderResponseTest {
         assertThat(Answers.of(200, long_).token("/refresh_token")).contains("r");
         assertThat(Answers.of(200, long_.replaceFirst("99", "bad")).token("/refresh_token"))
                 .contains("r");
-    }
-
-    @Test
-    void anAccountWithoutADeclaredIdHasOnlyALabel() {
-        var named = Identity.get("https://acme.example/me", null, "/name");
-
-        assertThat(ReportedAccount.in(Answers.of(200, "{\"id\": 7, \"name\": \"Acme\"}"), named))
-                .contains(new Account(null, "Acme"));
-        assertThat(ReportedAccount.in(Answers.of(200, "{\"id\": 7}"), named)).isEmpty();
     }
 
     static Stream<Arguments> encodings() {

@@ -33,6 +33,14 @@ class ReportedAccountTest {
                 .contains(new Account("9130350000000001/1", "Acme"));
     }
 
+    @Test
+    void anAccountWithoutADeclaredIdHasOnlyALabel() {
+        var named = Identity.get("https://api.acme.example/company", null, "/Company/Name");
+
+        assertThat(ReportedAccount.in(ANSWER, named)).contains(new Account(null, "Acme"));
+        assertThat(ReportedAccount.in(Answers.of(200, "{}"), named)).isEmpty();
+    }
+
     private static Identity identity(@Nullable String tenant, @Nullable String tenantValue) {
         return new Identity(
                 Method.GET,
