@@ -369,6 +369,8 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
             return Map.ofEntries(
                     Map.entry("latchkey.catalog.directory", directory.toString()),
                     Map.entry("latchkey.catalog.plain-http-hosts", PLACEHOLDER),
+                    Map.entry("latchkey.catalog.variables.amazon-sp-application", "amzn1.sp.solution.7"),
+                    Map.entry("latchkey.catalog.variables.platform-user-agent", "Acme (integrations@acme.example)"),
                     Map.entry("latchkey.catalog.reload-interval", "500ms"),
                     Map.entry("latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex"),
                     Map.entry("latchkey.connect.sweep-interval", "1s"),

@@ -12,15 +12,8 @@ import java.util.Set;
 /** A request as a transcript has it: decoded, with Basic credentials in clear and JSON in one form. */
 final class RequestLines {
     /** Those of the connection, and of every client; the browser has Accept besides. */
-    private static final Set<String> COMMON = Set.of(
-            "host",
-            "connection",
-            "cookie",
-            "content-length",
-            "user-agent",
-            "accept-encoding",
-            "upgrade",
-            "http2-settings");
+    private static final Set<String> COMMON =
+            Set.of("host", "connection", "cookie", "content-length", "accept-encoding", "upgrade", "http2-settings");
 
     private RequestLines() {}
 
@@ -42,7 +35,7 @@ final class RequestLines {
     }
 
     private static void addHeader(List<String> lines, String name, String value) {
-        if (!COMMON.contains(name) && !value.equals("text/html")) {
+        if (!COMMON.contains(name) && !value.equals("text/html") && !value.startsWith("Java-http-client/")) {
             lines.add(name + ": " + (value.startsWith("Basic ") ? "Basic " + decoded(value.substring(6)) : value));
         }
     }

@@ -27,7 +27,7 @@ import java.util.UUID;
  * actions, with their arguments:
  *
  * <ul>
- *   <li>{@code client}: registers the client, and {@code public} one without a secret;
+ *   <li>{@code client}: registers the client, {@code public} one without a secret, and {@code m=v ...} with more members;
  *   <li>{@code request p=v ...}: connection parameters, and {@code permissions=a,b}, of the request for a connection;
  *   <li>{@code consent}: the user continues at Latchkey, and consents at the provider;
  *   <li>{@code enter f=v ...}: the user enters a credential; {@code refused f=v ...} one that the page refuses;
@@ -88,7 +88,7 @@ final class Story {
     private void carryOut(Step step) {
         var argument = step.argument();
         switch (step.action()) {
-            case "client" -> register(argument.equals("public"));
+            case "client" -> register(argument);
             case "request" -> request(values(argument));
             case "consent" -> {
                 begin();
@@ -106,11 +106,14 @@ final class Story {
         }
     }
 
-    private void register(boolean isPublic) {
+    private void register(String argument) {
         var client = new HashMap<String, Object>();
         client.put("clientId", variables.get("client"));
-        if (!isPublic) {
+        if (!argument.equals("public")) {
             client.put("clientSecret", variables.get("secret"));
+        }
+        if (argument.contains("=")) {
+            client.putAll(values(argument));
         }
         platform.installer()
                 .contentType(ContentType.JSON)

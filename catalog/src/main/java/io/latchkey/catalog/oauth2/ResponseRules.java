@@ -2,12 +2,14 @@ package io.latchkey.catalog.oauth2;
 
 import io.latchkey.catalog.request.Assertion;
 import io.latchkey.catalog.rule.Require;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON pointers (RFC 6901) into the token response.
+ * Where the token response has what, as JSON pointers (RFC 6901).
  *
  * @param account where the response names the account; null: it does not
+ * @param refusedStatuses with which the provider refuses the client, as with 401
  * @param success if it does not hold, the response is an error, whatever the status; null if the status is sufficient
  */
 public record ResponseRules(
@@ -20,7 +22,8 @@ public record ResponseRules(
         String scope,
         String error,
         @Nullable ResponseAccount account,
-        @Nullable Assertion success) {
+        @Nullable Assertion success,
+        Set<Integer> refusedStatuses) {
     /** RFC 6749, section 5. */
     static final ResponseRules STANDARD = new ResponseRules(
             "/access_token",
@@ -32,7 +35,8 @@ public record ResponseRules(
             "/scope",
             "/error",
             null,
-            null);
+            null,
+            Set.of());
 
     public ResponseRules {
         accessToken = pointer("access-token", accessToken);
@@ -43,6 +47,7 @@ public record ResponseRules(
         refreshExpiresAt = pointer("refresh-expires-at", refreshExpiresAt);
         scope = pointer("scope", scope);
         error = pointer("error", error);
+        refusedStatuses = Set.copyOf(refusedStatuses);
     }
 
     /** The names of the fields are those of the standard members. */

@@ -22,7 +22,9 @@ record FilledTemplates(Map<String, String> values, Set<String> others) implement
     @Override
     public String url(String template) {
         var url = UrlTemplate.of(template);
-        return url.scheme() + filled(url.authority(), FilledTemplates::host) + filled(url.rest(), PercentEncoding::of);
+        return url.scheme()
+                + filled(url.authority(), FilledTemplates::host)
+                + filled(url.rest(), PercentEncoding::inUrl);
     }
 
     @Override

@@ -78,6 +78,11 @@ public final class ProviderErrors {
         return new Failure(SUSPECT, null, "http_" + answer.status(), UNAUTHORIZED, null);
     }
 
+    /** As {@code invalid_client}, for a provider whose response has only a status. */
+    public static Failure clientRefused(ProviderResponse answer) {
+        return new Failure(OPERATOR_FAULT, null, "http_" + answer.status(), answer.status(), null);
+    }
+
     /** The failure for a response that is neither a refusal nor the expected result. */
     public static Failure nonsense(ProviderResponse answer, String detail) {
         return new Failure(UNKNOWN, null, detail, answer.status(), null);

@@ -83,18 +83,23 @@ record RevocationCalls(RequestParts api, OAuth2Provider provider, RevocationRule
         return new ProviderRequest(
                 HttpMethod.DELETE,
                 rules.url().replace("{client_id}", client.clientId()),
-                Map.of("Authorization", ClientRequest.basic(client), "Content-Type", "application/json"),
+                Map.of(
+                        "Accept",
+                        "application/json",
+                        "Authorization",
+                        ClientRequest.basic(client),
+                        "Content-Type",
+                        "application/json"),
                 body.toBuffer());
     }
 
     private ProviderRequest withToken(HttpMethod method) {
-        return new ProviderRequest(method, api.in(rules.url()), api.headers(), null);
+        return new ProviderRequest(method, api.in(rules.url()), headers(api.headers()), null);
     }
 
     private ProviderRequest custom(RevocationRequest request, ProviderClient client) {
         var filled = Templates.filledWith(values(client));
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(filled.texts(request.headers()));
+        var headers = headers(filled.texts(request.headers()));
         var body = filled.orNull(request.body(), filled::body);
         if (body != null) {
             headers.putIfAbsent("Content-Type", BodyTemplate.mediaType(body));
@@ -104,6 +109,14 @@ record RevocationCalls(RequestParts api, OAuth2Provider provider, RevocationRule
                 filled.url(rules.url()),
                 headers,
                 body == null ? null : Buffer.buffer(body));
+    }
+
+    /** Without {@code Accept}, some providers respond with a page, which names no error. */
+    private static Map<String, String> headers(Map<String, String> ofRequest) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Accept", "application/json");
+        headers.putAll(ofRequest);
+        return headers;
     }
 
     private Map<String, String> values(ProviderClient client) {

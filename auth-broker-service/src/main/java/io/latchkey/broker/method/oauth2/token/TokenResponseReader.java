@@ -127,11 +127,19 @@ record TokenResponseReader(ResponseRules rules, ProviderErrors errors, Received 
             return received.fault();
         }
         if (!answer.successful() || reply.accessToken() != null || TokenResponseParser.saysFailure(answer, rules)) {
-            return errors.atTokenEndpoint(answer, now);
+            return refusal(answer);
         }
         return received.fault() == null && (answer.isEmpty() || answer.isPage())
                 ? ProviderErrors.noAnswer(answer)
                 : ProviderErrors.nonsense(answer, NO_TOKEN);
+    }
+
+    /** A documented code takes precedence over the status. */
+    private Failure refusal(ProviderResponse answer) {
+        var failure = errors.atTokenEndpoint(answer, now);
+        return failure.namesNoCode() && rules.refusedStatuses().contains(answer.status())
+                ? ProviderErrors.clientRefused(answer)
+                : failure;
     }
 
     private static boolean isTooLarge(Failure fault) {

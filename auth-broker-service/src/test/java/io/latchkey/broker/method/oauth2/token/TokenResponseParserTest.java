@@ -14,6 +14,7 @@ import io.latchkey.catalog.request.Assertion;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -337,6 +338,6 @@ class TokenResponseParserTest {
     }
 
     private static ResponseRules reply(String accessToken, Assertion success) {
-        return new ResponseRules(accessToken, null, null, null, null, null, null, null, null, success);
+        return new ResponseRules(accessToken, null, null, null, null, null, null, null, null, success, Set.of());
     }
 }

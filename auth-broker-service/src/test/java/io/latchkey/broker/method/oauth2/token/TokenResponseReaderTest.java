@@ -16,6 +16,7 @@ import io.latchkey.catalog.request.Assertion;
 import io.latchkey.contracts.connection.Outcome;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenResponseReaderTest {
     private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
     private static final ResponseRules STANDARD =
-            new ResponseRules(null, null, null, null, null, null, null, null, null, null);
+            new ResponseRules(null, null, null, null, null, null, null, null, null, null, Set.of());
     private static final ResponseRules TELLS_SUCCESS = new ResponseRules(
-            "/access_token", null, null, null, null, null, null, null, null, Assertion.equal("/ok", "true"));
+            "/access_token", null, null, null, null, null, null, null, null, Assertion.equal("/ok", "true"), Set.of());
 
     @Test
     void anAccessTokenCountsWhereTheMemberForSuccessIsMissing() {
@@ -102,6 +103,20 @@ class TokenResponseReaderTest {
 
         assertThat(reply.accessToken()).isEqualTo(Secret.of("a"));
         assertThat(reply.refreshTokenUnreadable()).isTrue();
+    }
+
+    /** Looker answers 404 to a client that it does not know. A documented code takes precedence over the status. */
+    @Test
+    void aStatusCanRefuseTheClient() {
+        var rules = new ResponseRules(null, null, null, null, null, null, null, null, null, null, Set.of(404));
+
+        var refused = failure(Answers.of(404, "{\"message\":\"Not found\"}"), rules);
+        assertThat(refused.refusesClient()).isTrue();
+        assertThat(refused.refusesOwnClient()).isTrue();
+        assertThat(failure(Answers.of(404, "{\"error\":\"invalid_grant\"}"), rules)
+                        .permanent())
+                .isTrue();
+        assertThat(failure(Answers.of(404, ""), STANDARD).refusesClient()).isFalse();
     }
 
     private static Failure failure(ProviderResponse answer, ResponseRules rules) {
