@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.latchkey.catalog.Permission.Access;
+import io.latchkey.catalog.read.CatalogException;
 import io.latchkey.catalog.read.CatalogReader;
 import io.latchkey.catalog.source.BuiltInFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +92,14 @@ class PopularProvidersTest {
             "workspacesAndBases:manage",
             "ZohoCRM.modules.ALL");
 
+    private static final Path MODULE_SCOPES = Path.of("src/test/resources/module-scopes.yaml");
+
     private static final Catalog CATALOG = catalog();
 
     private static Catalog catalog() {
         try {
             return CatalogReader.withoutVariables(host -> false).read(BuiltInFiles.all());
-        } catch (Exception e) {
+        } catch (CatalogException e) {
             throw new AssertionError(e);
         }
     }
@@ -159,9 +163,8 @@ class PopularProvidersTest {
     }
 
     private static Map<String, Map<String, String>> moduleScopes() throws IOException {
-        try (var file = PopularProvidersTest.class.getResourceAsStream("/module-scopes.yaml")) {
-            return new YAMLMapper().readValue(file, new TypeReference<LinkedHashMap<String, Map<String, String>>>() {});
-        }
+        return new YAMLMapper()
+                .readValue(MODULE_SCOPES.toFile(), new TypeReference<LinkedHashMap<String, Map<String, String>>>() {});
     }
 
     private static Set<String> scopes(String text) {

@@ -25,8 +25,9 @@ public final class ReportedAccount {
     }
 
     private static Optional<String> qualified(String id, ProviderResponse response, AccountPointers pointers) {
-        if (pointers.tenantValue() != null) {
-            return Optional.of(qualified(id, pointers.tenantValue()));
+        var value = pointers.tenantValue();
+        if (value != null) {
+            return Optional.of(qualified(id, value));
         }
         var tenant = pointers.tenant();
         return tenant == null ? Optional.of(id) : response.name(tenant).map(name -> qualified(id, name));
