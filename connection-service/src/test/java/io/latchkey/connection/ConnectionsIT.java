@@ -1,8 +1,5 @@
 package io.latchkey.connection;
 
-import static io.latchkey.testkit.servers.RealServer.KAFKA;
-import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
-import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -37,10 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithRealServers(
-        value = {POSTGRESQL, KAFKA, KEYCLOAK},
-        database = "latchkey_connection",
-        client = "connection-service")
+@WithRealServers(database = "latchkey_connection", openBao = false, client = "connection-service")
 @WithTestResource(Siblings.class)
 class ConnectionsIT extends Stage {
     @Test

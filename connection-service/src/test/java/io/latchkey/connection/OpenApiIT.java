@@ -1,8 +1,5 @@
 package io.latchkey.connection;
 
-import static io.latchkey.testkit.servers.RealServer.KAFKA;
-import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
-import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,10 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the OpenAPI document says is what the endpoints do. */
 @QuarkusTest
-@WithRealServers(
-        value = {POSTGRESQL, KAFKA, KEYCLOAK},
-        database = "latchkey_connection",
-        client = "connection-service")
+@WithRealServers(database = "latchkey_connection", openBao = false, client = "connection-service")
 @WithTestResource(Siblings.class)
 class OpenApiIT extends Stage {
     private static final String CONNECTIONS = "/v1/connections";

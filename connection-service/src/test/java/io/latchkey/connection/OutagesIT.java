@@ -1,8 +1,5 @@
 package io.latchkey.connection;
 
-import static io.latchkey.testkit.servers.RealServer.KAFKA;
-import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
-import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
@@ -34,10 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithRealServers(
-        value = {POSTGRESQL, KAFKA, KEYCLOAK},
-        database = "latchkey_connection",
-        client = "connection-service")
+@WithRealServers(database = "latchkey_connection", openBao = false, client = "connection-service")
 @WithTestResource(Siblings.class)
 class OutagesIT extends Stage {
     private static final String END_OTHER_SESSIONS = "select pg_terminate_backend(pid) from pg_stat_activity"

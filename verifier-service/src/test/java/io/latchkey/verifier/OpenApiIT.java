@@ -15,7 +15,6 @@ import io.latchkey.local.server.KafkaServer;
 import io.latchkey.testkit.openapi.ApiDocument;
 import io.latchkey.testkit.openapi.AsDocumented;
 import io.latchkey.testkit.openapi.Refusals;
-import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.verifier.live.Feed;
@@ -34,10 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the OpenAPI document says is what the endpoints do. */
 @QuarkusTest
-@WithRealServers(
-        value = {RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.KEYCLOAK},
-        database = "latchkey_verifier",
-        client = "verifier-service")
+@WithRealServers(database = "latchkey_verifier", openBao = false, client = "verifier-service")
 @WithTestResource(ScriptedBroker.class)
 class OpenApiIT {
     private static final String SCHEDULE = "/v1/schedule/{connectionId}";

@@ -1,8 +1,5 @@
 package io.latchkey.connection.creation;
 
-import static io.latchkey.testkit.servers.RealServer.KAFKA;
-import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
-import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -27,10 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithRealServers(
-        value = {POSTGRESQL, KAFKA, KEYCLOAK},
-        database = "latchkey_connection",
-        client = "connection-service")
+@WithRealServers(database = "latchkey_connection", openBao = false, client = "connection-service")
 @WithTestResource(Siblings.class)
 class IdempotencyIT extends Stage {
     @Inject

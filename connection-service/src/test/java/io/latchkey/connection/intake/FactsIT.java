@@ -1,8 +1,5 @@
 package io.latchkey.connection.intake;
 
-import static io.latchkey.testkit.servers.RealServer.KAFKA;
-import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
-import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -38,10 +35,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithRealServers(
-        value = {POSTGRESQL, KAFKA, KEYCLOAK},
-        database = "latchkey_connection",
-        client = "connection-service")
+@WithRealServers(database = "latchkey_connection", openBao = false, client = "connection-service")
 @WithTestResource(Siblings.class)
 class FactsIT extends Stage {
     private static final Instant END = Instant.parse("2031-01-01T00:00:00.123456Z");

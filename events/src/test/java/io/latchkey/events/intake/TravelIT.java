@@ -16,7 +16,6 @@ import io.latchkey.events.record.KafkaRecord;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.local.server.PostgresServer;
-import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -40,9 +39,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithRealServers(
-        value = {RealServer.POSTGRESQL, RealServer.KAFKA},
-        database = "travel_it")
+@WithRealServers(database = "travel_it", openBao = false, keycloak = false)
 class TravelIT {
     @Inject
     Outbox outbox;

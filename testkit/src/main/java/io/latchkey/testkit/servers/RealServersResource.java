@@ -6,9 +6,10 @@ import io.latchkey.local.server.KeycloakServer;
 import io.latchkey.local.server.PostgresServer;
 import io.latchkey.local.server.VaultServer;
 import io.quarkus.test.common.QuarkusTestResourceConfigurableLifecycleManager;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Implements {@link WithRealServers}. */
@@ -24,7 +25,7 @@ public final class RealServersResource implements QuarkusTestResourceConfigurabl
 
     @Override
     public Map<String, String> start() {
-        var which = List.of(wanted.value());
+        var which = wantedServers();
         servers.start(which);
         var settings = new HashMap<String, String>();
         settings.put("quarkus.http.test-port", String.valueOf(SharedServers.applicationPort()));
@@ -32,6 +33,17 @@ public final class RealServersResource implements QuarkusTestResourceConfigurabl
         settings.put("latchkey.egress.allowed-ranges", "127.0.0.1,::1");
         which.forEach(server -> settings.putAll(settingsFor(server)));
         return settings;
+    }
+
+    private Set<RealServer> wantedServers() {
+        var which = EnumSet.of(RealServer.POSTGRESQL, RealServer.KAFKA);
+        if (wanted.openBao()) {
+            which.add(RealServer.OPENBAO);
+        }
+        if (wanted.keycloak()) {
+            which.add(RealServer.KEYCLOAK);
+        }
+        return which;
     }
 
     private Map<String, String> settingsFor(RealServer server) {

@@ -13,13 +13,19 @@ import java.lang.annotation.Target;
  * {@code latchkey.public-url} to match. Fields of type {@code PostgresServer}, {@code KafkaServer}, {@code
  * VaultServer}, {@code KeycloakServer}, {@code Database} and {@link Tokens} of the test are filled in; a test that
  * stops, seals or pauses a server must restore it before it ends.
+ *
+ * <p>Classes with the same resources share one application. Quarkus compares the attributes of this annotation with
+ * {@code equals}, so none of them may be an array: each class would start an application of its own.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @WithTestResource(RealServersResource.class)
 public @interface WithRealServers {
-    /** Which; all four by default. */
-    RealServer[] value() default {RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.OPENBAO, RealServer.KEYCLOAK};
+    /** Whether the application needs OpenBao. */
+    boolean openBao() default true;
+
+    /** Whether the application needs Keycloak. */
+    boolean keycloak() default true;
 
     /** The database, which is owned by a role of the same name; for example {@code latchkey_broker}. */
     String database();

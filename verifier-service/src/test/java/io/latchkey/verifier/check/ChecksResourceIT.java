@@ -17,7 +17,6 @@ import io.latchkey.events.EventJson;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.testkit.openapi.AsDocumented;
-import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
@@ -51,10 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithRealServers(
-        value = {RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.KEYCLOAK},
-        database = "latchkey_verifier",
-        client = "verifier-service")
+@WithRealServers(database = "latchkey_verifier", openBao = false, client = "verifier-service")
 @WithTestResource(ScriptedBroker.class)
 class ChecksResourceIT {
     private static final String PATH = "/internal/v1/checks";

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.contracts.check.CheckFact.CheckCompleted;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.local.server.Database;
-import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
 import io.latchkey.verifier.live.Rows;
@@ -38,10 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithRealServers(
-        value = {RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.KEYCLOAK},
-        database = "latchkey_verifier",
-        client = "verifier-service")
+@WithRealServers(database = "latchkey_verifier", openBao = false, client = "verifier-service")
 @WithTestResource(ScriptedBroker.class)
 class ClaimsIT {
     /** Followed by nobody, so that only the test claims its rows. */

@@ -14,7 +14,6 @@ import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
-import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.verifier.live.Feed;
 import io.latchkey.verifier.live.Rows;
@@ -45,10 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithRealServers(
-        value = {RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.KEYCLOAK},
-        database = "latchkey_verifier",
-        client = "verifier-service")
+@WithRealServers(database = "latchkey_verifier", openBao = false, client = "verifier-service")
 @WithTestResource(ScriptedBroker.class)
 class FeedFollowerIT {
     @Inject

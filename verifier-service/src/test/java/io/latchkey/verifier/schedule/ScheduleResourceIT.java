@@ -12,7 +12,6 @@ import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.local.server.Database;
 import io.latchkey.local.server.KafkaServer;
 import io.latchkey.testkit.openapi.AsDocumented;
-import io.latchkey.testkit.servers.RealServer;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.verifier.live.Feed;
@@ -27,10 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithRealServers(
-        value = {RealServer.POSTGRESQL, RealServer.KAFKA, RealServer.KEYCLOAK},
-        database = "latchkey_verifier",
-        client = "verifier-service")
+@WithRealServers(database = "latchkey_verifier", openBao = false, client = "verifier-service")
 @WithTestResource(ScriptedBroker.class)
 class ScheduleResourceIT {
     Database database;
