@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +18,10 @@ public final class Marks {
     /** In every marked secret, and nowhere else. */
     public static final String MARK = "lkcanary";
 
-    private static final Set<String> WATCHED = ConcurrentHashMap.newKeySet();
     private static final int SHORTEST_WATCHED = 12;
+
+    /** Every text that gives a secret away. Encoded once, since each row and each log record is searched for all. */
+    private static final CopyOnWriteArrayList<String> FORMS = new CopyOnWriteArrayList<>(forms(MARK));
 
     private Marks() {}
 
@@ -33,23 +35,19 @@ public final class Marks {
         if (secret.length() < SHORTEST_WATCHED) {
             throw new IllegalArgumentException("too short to be told from other text");
         }
-        WATCHED.add(secret);
+        FORMS.addAllAbsent(forms(secret));
         return secret;
     }
 
     /** The marked or watched secret that {@code text} contains in one form or another. */
     static Optional<String> in(String text) {
-        return texts().filter(text::contains).findFirst();
+        return FORMS.stream().filter(text::contains).findFirst();
     }
 
-    /** Every text that gives a secret away. */
-    static Stream<String> texts() {
-        return Stream.concat(Stream.of(MARK), WATCHED.stream()).flatMap(Marks::forms);
-    }
-
-    private static Stream<String> forms(String secret) {
+    private static List<String> forms(String secret) {
         var bytes = secret.getBytes(UTF_8);
-        return Stream.concat(Stream.of(secret, HexFormat.of().formatHex(bytes)), base64(bytes));
+        return Stream.concat(Stream.of(secret, HexFormat.of().formatHex(bytes)), base64(bytes))
+                .toList();
     }
 
     /** The part of the secret's Base64 encoding that does not depend on the surrounding text. */

@@ -21,14 +21,15 @@ final class TopicsSearch {
     private static final Map<TopicPartition, Long> SEEN = new HashMap<>();
 
     List<Leak> leaks() {
-        var kafka = SharedServers.get().kafka();
-        if (!SharedServers.get().server(RealServer.KAFKA).isAlive()) {
-            return List.of();
-        }
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return leaks(consumer);
-        }
+        return SharedServers.get().server(RealServer.KAFKA).isAlive() ? leaks(Connected.CONSUMER) : List.of();
+    }
+
+    /** One consumer for all tests of this application, since a new one takes longer to connect than to read. */
+    private static final class Connected {
+        private static final KafkaConsumer<byte[], byte[]> CONSUMER = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", SharedServers.get().kafka().bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     private static List<Leak> leaks(KafkaConsumer<byte[], byte[]> consumer) {
