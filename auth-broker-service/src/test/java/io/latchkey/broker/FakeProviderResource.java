@@ -374,7 +374,7 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                     Map.entry("latchkey.catalog.reload-interval", "500ms"),
                     Map.entry("latchkey.return-urls", "acme=http://127.0.0.1:9/;globex=http://127.0.0.1:9/globex"),
                     Map.entry("latchkey.connect.sweep-interval", "1s"),
-                    Map.entry("latchkey.device.sweep-interval", "200ms"),
+                    Map.entry("latchkey.device.sweep-interval", "1s"),
                     Map.entry("latchkey.provider.timeout", "3s"),
                     Map.entry("latchkey.revocation.sweep-interval", "1s"),
                     Map.entry("latchkey.revocation.first-pause", "200ms"),

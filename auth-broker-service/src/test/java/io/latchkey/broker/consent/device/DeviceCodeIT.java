@@ -65,7 +65,8 @@ class DeviceCodeIT {
     /** Of the scripted provider. */
     private static final Duration INTERVAL = Duration.ofSeconds(60);
 
-    private static final Duration QUIET = Duration.ofMillis(1200);
+    /** Several sweeps run in this time. */
+    private static final Duration QUIET = Duration.ofMillis(700);
 
     @Inject
     Consents consents;
