@@ -51,9 +51,10 @@ public final class CatalogAtStart {
 
     private static LoadedCatalog read(Config settings) throws CatalogException, UnusableFolderException {
         var source = new CatalogSource(settings);
-        var reading = source.reading(source.content());
+        var folder = source.content();
+        var reading = source.reading(folder);
         requireBuiltInEntries(reading);
-        return LoadedCatalog.NONE.next(reading);
+        return LoadedCatalog.NONE.next(folder, reading);
     }
 
     private static void requireBuiltInEntries(Reading reading) throws CatalogException {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 class CatalogReload {
     private final CatalogSource source;
     private final CurrentCatalog current;
-    private @Nullable FolderContent applied;
     private @Nullable FolderContent last;
 
     CatalogReload(Config settings, CurrentCatalog current) {
@@ -32,14 +31,12 @@ class CatalogReload {
     synchronized void run() {
         try {
             var found = source.content();
-            if (found.equals(last) && !found.equals(applied)) {
-                current.become(current.loaded().next(source.reading(found)));
-                applied = found;
+            if (found.equals(last) && !found.equals(current.loaded().folder())) {
+                current.become(current.loaded().next(found, source.reading(found)));
             }
             last = found;
         } catch (UnusableFolderException e) {
             current.become(current.loaded().unread(e.fault()));
-            applied = null;
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.latchkey.broker.catalog;
 
-import io.latchkey.catalog.read.CatalogFile;
 import io.latchkey.catalog.read.CatalogReader;
 import io.latchkey.catalog.read.Reading;
 import io.latchkey.catalog.source.BuiltInFiles;
@@ -8,7 +7,6 @@ import io.latchkey.catalog.source.CatalogFolder;
 import io.latchkey.catalog.source.FolderContent;
 import io.latchkey.catalog.source.UnusableFolderException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -18,7 +16,6 @@ final class CatalogSource {
     static final String DIRECTORY = "latchkey.catalog.directory";
     private static final String VARIABLES = "latchkey.catalog.variables.";
 
-    private final List<CatalogFile> builtIn = BuiltInFiles.all();
     private final Optional<CatalogFolder> folder;
     private final CatalogReader reader;
 
@@ -40,9 +37,9 @@ final class CatalogSource {
         return folder.isPresent() ? folder.get().read() : FolderContent.NONE;
     }
 
-    /** The built-in entries and those of {@code content}. */
+    /** The built-in entries, which are not kept after this, and those of {@code content}. */
     Reading reading(FolderContent content) {
-        return reader.examine(
-                Stream.concat(builtIn.stream(), content.files().stream()).toList());
+        return reader.examine(Stream.concat(BuiltInFiles.all().stream(), content.files().stream())
+                .toList());
     }
 }

@@ -5,6 +5,7 @@ import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.read.CatalogFault;
 import io.latchkey.catalog.read.Reading;
 import io.latchkey.catalog.read.Reading.Entry;
+import io.latchkey.catalog.source.FolderContent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog after its files were read.
@@ -29,12 +31,17 @@ import java.util.stream.Stream;
  * @param catalog the providers that can be used
  * @param faults of all files, each once
  * @param faulty the faults of each provider whose entry has any, by its id
+ * @param folder the content of the operator's folder; null if it cannot be read
  */
-public record LoadedCatalog(Catalog catalog, List<CatalogFault> faults, SortedMap<String, List<CatalogFault>> faulty) {
-    static final LoadedCatalog NONE = new LoadedCatalog(Catalog.EMPTY, List.of(), new TreeMap<>());
+public record LoadedCatalog(
+        Catalog catalog,
+        List<CatalogFault> faults,
+        SortedMap<String, List<CatalogFault>> faulty,
+        @Nullable FolderContent folder) {
+    static final LoadedCatalog NONE = new LoadedCatalog(Catalog.EMPTY, List.of(), new TreeMap<>(), null);
 
-    /** The catalog that follows this one after {@code reading}. */
-    LoadedCatalog next(Reading reading) {
+    /** The catalog that follows this one after {@code reading}, which includes {@code folder}. */
+    LoadedCatalog next(FolderContent folder, Reading reading) {
         var faulty = faulty(reading);
         Map<String, Provider> providers = new HashMap<>();
         reading.entries().stream()
@@ -47,12 +54,12 @@ public record LoadedCatalog(Catalog catalog, List<CatalogFault> faults, SortedMa
             var unused = providers.remove(id);
             catalog.find(id).ifPresent(previous -> providers.put(id, previous));
         });
-        return new LoadedCatalog(new Catalog(providers.values()), reading.faults(), faulty);
+        return new LoadedCatalog(new Catalog(providers.values()), reading.faults(), faulty, folder);
     }
 
     /** The same catalog after its files could not be read. */
     LoadedCatalog unread(CatalogFault why) {
-        return new LoadedCatalog(catalog, List.of(why), faulty);
+        return new LoadedCatalog(catalog, List.of(why), faulty, null);
     }
 
     /** The providers that are not as they were in {@code previous}. */

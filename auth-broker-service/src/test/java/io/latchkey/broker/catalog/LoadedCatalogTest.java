@@ -7,6 +7,7 @@ import io.latchkey.catalog.read.CatalogFault;
 import io.latchkey.catalog.read.CatalogFile;
 import io.latchkey.catalog.read.CatalogReader;
 import io.latchkey.catalog.read.Reading;
+import io.latchkey.catalog.source.FolderContent;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class LoadedCatalogTest {
 
     @Test
     void aFaultyEntrySuspendsItsProviderAloneAndNotItsBuiltInEntryTakesOver() {
-        var loaded = LoadedCatalog.NONE.next(reading(BUILT_IN, FAULTY, CHAT));
+        var loaded = LoadedCatalog.NONE.next(FolderContent.NONE, reading(BUILT_IN, FAULTY, CHAT));
 
         assertThat(loaded.catalog().ids()).containsExactly("chat");
         assertThat(loaded.isSuspended("mail")).isTrue();
@@ -40,10 +41,10 @@ class LoadedCatalogTest {
 
     @Test
     void aProviderKeepsItsPreviousVersionUntilItsEntryIsValid() {
-        var first = LoadedCatalog.NONE.next(reading(OWN));
-        var second = first.next(reading(FAULTY, CHAT));
-        var third = second.next(reading(FAULTY));
-        var fourth = third.next(reading(BUILT_IN));
+        var first = LoadedCatalog.NONE.next(FolderContent.NONE, reading(OWN));
+        var second = first.next(FolderContent.NONE, reading(FAULTY, CHAT));
+        var third = second.next(FolderContent.NONE, reading(FAULTY));
+        var fourth = third.next(FolderContent.NONE, reading(BUILT_IN));
 
         assertThat(name(second)).contains("Own");
         assertThat(second.changedSince(first)).containsExactly("chat");
@@ -59,14 +60,14 @@ class LoadedCatalogTest {
     void ofTwoFilesWithOneIdNeitherIsUsed() {
         var copy = new CatalogFile("copy.yaml", OWN.text());
 
-        assertThat(LoadedCatalog.NONE.next(reading(OWN, copy)).isSuspended("mail"))
+        assertThat(LoadedCatalog.NONE.next(FolderContent.NONE, reading(OWN, copy)).isSuspended("mail"))
                 .isTrue();
     }
 
     @Test
     void afterAnUnreadableFolderAllProvidersStay() {
         var fault = new CatalogFault("/etc/catalog", 0, "", "does not exist");
-        var loaded = LoadedCatalog.NONE.next(reading(OWN, CHAT)).unread(fault);
+        var loaded = LoadedCatalog.NONE.next(FolderContent.NONE, reading(OWN, CHAT)).unread(fault);
 
         assertThat(loaded.catalog().ids()).containsExactly("chat", "mail");
         assertThat(loaded.faults()).containsExactly(fault);

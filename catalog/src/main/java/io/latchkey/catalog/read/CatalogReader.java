@@ -70,8 +70,11 @@ public final class CatalogReader {
         var entries = new ArrayList<Entry>();
         var faults = new LinkedHashSet<CatalogFault>();
         Map<String, String> fileOf = new HashMap<>();
-        for (var file : effective(all, families)) {
-            var result = check.of(file);
+        var effective = effective(all, families);
+        var results = effective.parallelStream().map(check::of).toList();
+        for (var i = 0; i < results.size(); i++) {
+            var file = effective.get(i);
+            var result = results.get(i);
             if (!file.isAbstract()) {
                 var other = fileOf.putIfAbsent(file.id(), file.file().name());
                 if (other != null) {

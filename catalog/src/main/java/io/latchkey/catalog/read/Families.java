@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Follows {@code extends} through the entries. A name refers to an operator's entry if there is one, else to a built-in
@@ -18,10 +20,10 @@ final class Families {
     /** Limits the work for a row of entries, which grows with the square of its length. */
     private static final int MOST_GENERATIONS = 8;
 
-    private final List<EntryFile> entries;
+    private final Map<String, List<EntryFile>> byId;
 
     Families(List<EntryFile> entries) {
-        this.entries = entries;
+        this.byId = entries.stream().collect(Collectors.groupingBy(EntryFile::id));
     }
 
     /** The entry and those that it extends, nearest first. */
@@ -68,7 +70,7 @@ final class Families {
 
     private Optional<EntryFile> parent(EntryFile entry) {
         var named = entry.parent().stream()
-                .flatMap(id -> entries.stream().filter(other -> other.id().equals(id)))
+                .flatMap(id -> named(id).stream())
                 .filter(other -> !entry.file().builtIn() || other.file().builtIn())
                 .filter(other -> other != entry || !replacesBuiltIn(entry))
                 .toList();
@@ -80,15 +82,17 @@ final class Families {
 
     private boolean replacesBuiltIn(EntryFile entry) {
         return !entry.file().builtIn()
-                && entries.stream()
-                        .anyMatch(other -> other.file().builtIn() && other.id().equals(entry.id()));
+                && named(entry.id()).stream().anyMatch(other -> other.file().builtIn());
+    }
+
+    private List<EntryFile> named(String id) {
+        return byId.getOrDefault(id, List.of());
     }
 
     private List<String> others(EntryFile entry) {
-        return entries.stream()
-                .filter(other -> other != entry)
-                .map(EntryFile::id)
-                .distinct()
+        return byId.entrySet().stream()
+                .filter(same -> !same.getValue().equals(List.of(entry)))
+                .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
     }
