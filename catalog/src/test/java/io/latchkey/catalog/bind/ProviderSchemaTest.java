@@ -40,7 +40,8 @@ class ProviderSchemaTest {
               - {id: contacts, name: Read contacts, access: read}
             """;
 
-    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+    /** It takes seconds to derive, and each test is a new instance. */
+    static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(ProviderSchema.of(Descriptions.ofModel()).toString());
 
     @Test

@@ -1,14 +1,12 @@
 package io.latchkey.catalog.bind;
 
+import static io.latchkey.catalog.bind.ProviderSchemaTest.SCHEMA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.latchkey.catalog.read.CatalogFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,9 +40,6 @@ class SchemaAgreementTest {
             NODES.arrayNode().add(7),
             NODES.objectNode().put("x", "y"));
 
-    private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(ProviderSchema.of(Descriptions.ofModel()).toString());
-
     /** The documentation has every field in some entry; the many built-in entries would add time only. */
     static Stream<CatalogFile> documentedEntries() {
         return ProviderSchemaTest.documentedEntries();
@@ -55,7 +50,7 @@ class SchemaAgreementTest {
     void theReaderRefusesWhatTheSchemaRefuses(CatalogFile entry) throws IOException {
         var accepted = new TreeSet<String>();
         for (var mutant : mutants(Binding.tree(entry.text()))) {
-            if (!schema.validate(mutant.tree).isEmpty()
+            if (!SCHEMA.validate(mutant.tree).isEmpty()
                     && Binding.provider(mutant.tree).isPresent()) {
                 accepted.add(mutant.change);
             }
@@ -68,7 +63,7 @@ class SchemaAgreementTest {
     void theSchemaRefusesTheFormsThatTheReaderRefuses(CatalogFile entry) throws IOException {
         var accepted = new TreeSet<String>();
         for (var mutant : mutants(Binding.tree(entry.text()))) {
-            if (schema.validate(mutant.tree).isEmpty()) {
+            if (SCHEMA.validate(mutant.tree).isEmpty()) {
                 faultOfForm(mutant.tree).ifPresent(fault -> accepted.add(mutant.change + ": " + fault));
             }
         }
