@@ -98,7 +98,7 @@ public final class RandomAnswers {
                             "application/x-www-form-urlencoded",
                             "text/plain",
                             "text/html; charset=iso-8859-1",
-                            "application/json; charset=" + chance.word()));
+                            "application/json; charset=" + charset()));
         }
         for (var name : List.of("Retry-After", "WWW-Authenticate", "x-ratelimit-remaining")) {
             if (chance.oneIn(4)) {
@@ -106,6 +106,11 @@ public final class RandomAnswers {
             }
         }
         return new ProviderResponse(status, headers, body, cut);
+    }
+
+    /** Seldom an unknown one, for which the JVM searches all its archives. */
+    private String charset() {
+        return chance.oneIn(10) ? chance.word() : "windows-1252";
     }
 
     private int status() {
