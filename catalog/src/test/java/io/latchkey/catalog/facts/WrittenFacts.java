@@ -259,7 +259,8 @@ final class WrittenFacts {
                 : lines(
                         call(rules.exchange()),
                         rules.renewal() == null ? "" : call(rules.renewal()),
-                        "after " + rules.renewableAfter().toSeconds());
+                        "after " + rules.renewableAfter().toSeconds(),
+                        rules.response() == null ? "" : "response " + response(rules.response()));
     }
 
     private static String call(TokenCall call) {
