@@ -46,6 +46,9 @@ class ClientResource {
     private static final String FORCE =
             "Whether to remove a client that connections still use: Latchkey can then neither refresh nor revoke their credentials";
 
+    private static final String COPIED =
+            "Whether to sign with the key although it was published only a moment ago: you have copied it to the provider";
+
     private final RegisterClient register;
     private final ClientKeys keys;
     private final PublicUrl publicUrl;
@@ -152,9 +155,19 @@ class ClientResource {
             summary = "Sign with the newest key",
             description = "The former key stays published until the rotation ends.")
     @APIResponse(responseCode = "200", description = "The client")
-    @APIResponse(responseCode = "409", description = "The client does not authenticate with a key")
-    public Uni<ClientView> activateKey(@PathParam("id") String id) {
-        return register.activateKey(registrant(), id).chain(client -> view(id, client));
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "The client does not authenticate with a key, or providers that cache the public keys may not know the new one yet")
+    public Uni<ClientView> activateKey(
+            @PathParam("id") String id,
+            @QueryParam("force")
+                    @Parameter(description = COPIED)
+                    @DefaultValue("false")
+                    @Pattern(regexp = Limits.TRUE_OR_FALSE, message = Limits.NEITHER_TRUE_NOR_FALSE)
+                    String force) {
+        return register.activateKey(registrant(), id, Boolean.parseBoolean(force))
+                .chain(client -> view(id, client));
     }
 
     @DELETE

@@ -94,9 +94,9 @@ public class RegisterClient {
     }
 
     /** Signs with the newest key from now on. */
-    Uni<ProviderClient> activateKey(Registrant registrant, String providerId) {
+    Uni<ProviderClient> activateKey(Registrant registrant, String providerId, boolean force) {
         return find(registrant, providerId)
-                .chain(client -> keys.activate(providerId, client))
+                .chain(client -> keys.activate(providerId, client, force))
                 .call(() -> troubles.clientReplaced(providerId, registrant));
     }
 

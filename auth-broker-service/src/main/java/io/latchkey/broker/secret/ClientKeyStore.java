@@ -3,7 +3,6 @@ package io.latchkey.broker.secret;
 import io.latchkey.catalog.jwt.AssertionAlgorithm;
 import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
-import java.security.PublicKey;
 import java.util.SortedMap;
 
 /**
@@ -18,7 +17,7 @@ public interface ClientKeyStore {
     Uni<Void> rotate(String name);
 
     /** The public keys by version; empty if there is no such key. */
-    Uni<SortedMap<Integer, PublicKey>> publicKeys(String name);
+    Uni<SortedMap<Integer, PublishedKeyVersion>> publicKeys(String name);
 
     /** Removes the public keys of the versions before {@code version}. */
     Uni<Void> retireBefore(String name, int version);

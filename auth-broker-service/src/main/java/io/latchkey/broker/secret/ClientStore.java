@@ -1,5 +1,6 @@
 package io.latchkey.broker.secret;
 
+import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Unavailable;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
@@ -16,7 +17,10 @@ public interface ClientStore {
     /** The ids of the providers at which {@code registrant} has registered a client. */
     Uni<Set<String>> providers(Registrant registrant);
 
-    /** Stores the client of its registrant at {@code provider}, and replaces the former one. */
+    /**
+     * Stores the client of its registrant at {@code provider}, and replaces the former one. Fails with a {@link Conflict}
+     * if another request stores one at the same time.
+     */
     Uni<Void> write(String provider, ProviderClient client);
 
     /** Destroys the client that {@code registrant} has registered at {@code provider}; no error if there is none. */

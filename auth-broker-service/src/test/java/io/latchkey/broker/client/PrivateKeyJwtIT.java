@@ -11,12 +11,16 @@ import static org.hamcrest.Matchers.hasSize;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.Platform;
+import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
+import io.latchkey.broker.secret.ClientKeyStore;
+import io.latchkey.local.server.VaultServer;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
+import io.latchkey.testkit.time.MovingClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -39,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that authenticate with a key (RFC 7523). The scripted provider verifies them with the published keys. */
@@ -55,8 +60,15 @@ class PrivateKeyJwtIT {
     @Inject
     Ids ids;
 
+    @Inject
+    ClientKeyStore keys;
+
+    @Inject
+    MovingClock clock;
+
     Tokens tokens;
     FakeProvider fake;
+    VaultServer vault;
 
     private final List<String> kids = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<String> used = new ConcurrentLinkedQueue<>();
@@ -115,8 +127,16 @@ class PrivateKeyJwtIT {
         published(jwksUri).body("keys", hasSize(2));
         signedWith(first);
 
+        platform.installer()
+                .post(CLIENT + "/keys/activation", provider)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:client-key-too-new"))
+                .body("remedy", containsString("force=true"));
+        clock.advance(Duration.ofMinutes(6));
         var activated =
                 change("post", provider, "/keys/activation").body("keys.state", contains("previous", "current"));
+        clock.reset();
         var second = activated.extract().jsonPath().getString("keys[1].kid");
         published(jwksUri).body("keys", hasSize(2));
         signedWith(second);
@@ -131,6 +151,55 @@ class PrivateKeyJwtIT {
         var connection = connected(FakeProviderResource.SIGNS);
         platform.refresh(connection).statusCode(200);
         assertThat(kids).hasSizeGreaterThanOrEqualTo(2).containsOnly(kid);
+    }
+
+    @Test
+    void aKeyThatSomebodyHasCopiedToTheProviderIsActivatedAtOnce() {
+        var provider = FakeProviderResource.SIGNS;
+        var unused = register(provider);
+        change("post", provider, "/keys").body("keys.state", contains("current", "next"));
+
+        platform.installer()
+                .queryParam("force", true)
+                .post(CLIENT + "/keys/activation", provider)
+                .then()
+                .statusCode(200)
+                .body("keys.state", contains("previous", "current"));
+        change("delete", provider, "/keys/previous").body("keys.state", contains("current"));
+    }
+
+    /** Somebody has deleted the key in Vault. */
+    @ParameterizedTest
+    @CsvSource({"post, /keys", "post, /keys/activation", "delete, /keys/previous"})
+    void aVanishedKeyIsReportedAndReplacedByRegisteringAgain(String method, String path) {
+        var provider = FakeProviderResource.SIGNS;
+        var jwksUri = register(provider);
+        Seeds.carryOut(() -> keys.destroy(jwksUri.substring(jwksUri.lastIndexOf('/') + 1)));
+
+        var request = platform.installer();
+        (method.equals("post") ? request.post(CLIENT + path, provider) : request.delete(CLIENT + path, provider))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:client-key-missing"))
+                .body("remedy", containsString("PUT the client again"));
+
+        assertThat(register(provider)).isNotEqualTo(jwksUri);
+    }
+
+    @Test
+    void whileVaultIsSealedTheKeysThatWereReadBeforeStayPublished() {
+        var jwksUri = register(FakeProviderResource.SIGNS);
+        var other = register(FakeProviderResource.SIGNS_FOR_ISSUER);
+        published(jwksUri).body("keys", hasSize(1));
+        clock.advance(Duration.ofHours(1));
+        vault.seal();
+        try {
+            published(jwksUri).body("keys", hasSize(1));
+            given().get(other).then().statusCode(503);
+        } finally {
+            vault.unseal();
+            clock.reset();
+        }
     }
 
     @Test

@@ -32,6 +32,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,28 @@ class ProviderClientIT {
     @AfterEach
     void restoreClient() {
         assertThat(seeds.register(fake, FakeProviderResource.REVOKES_GRANT)).isNotNull();
+    }
+
+    @Test
+    void ofRequestsAtTheSameTimeEachIsCarriedOutOrSaysThatAnotherWas() {
+        var provider = FakeProviderResource.OTHER_SCHEME;
+        var requests = IntStream.range(0, 12)
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> put(provider, Map.of("clientId", "client", "clientSecret", "s-e-c-r-e-t-" + number))
+                                .extract()))
+                .toList();
+
+        var responses = requests.stream().map(CompletableFuture::join).toList();
+
+        assertThat(responses)
+                .extracting(response -> response.statusCode())
+                .contains(200)
+                .isSubsetOf(200, 409);
+        assertThat(responses)
+                .filteredOn(response -> response.statusCode() == 409)
+                .isNotEmpty()
+                .allSatisfy(response -> assertThat(response.jsonPath().getString("type"))
+                        .isEqualTo("urn:latchkey:problem:client-changed"));
     }
 
     @Test

@@ -1,8 +1,6 @@
 package io.latchkey.broker.client.key;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.latchkey.broker.secret.ClientKey;
-import io.latchkey.broker.secret.ClientKeyStore;
 import io.latchkey.work.failure.NotFound;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -26,13 +24,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Providers")
 class JwksResource {
-    /** A new key should be published for longer than this before it is used. */
-    private static final String CACHE = "public, max-age=300";
+    private static final String CACHE = "public, max-age=" + PublishedKeySets.MAX_AGE.toSeconds();
 
-    private final ClientKeyStore keys;
+    private final PublishedKeySets published;
 
-    JwksResource(ClientKeyStore keys) {
-        this.keys = keys;
+    JwksResource(PublishedKeySets published) {
+        this.published = published;
     }
 
     record JsonWebKeySet(
@@ -48,14 +45,11 @@ class JwksResource {
     @APIResponse(responseCode = "404", description = "There is no such key")
     public Uni<RestResponse<JsonWebKeySet>> get(
             @PathParam("key") @Parameter(description = "Name of the key, as in the jwksUri of the client") UUID key) {
-        var name = key.toString();
-        return keys.publicKeys(name).map(published -> {
-            if (published.isEmpty()) {
+        return published.of(key.toString()).map(keys -> {
+            if (keys.isEmpty()) {
                 throw new NotFound("key", "Use the jwksUri of the client unchanged.");
             }
-            return RestResponse.ResponseBuilder.ok(new JsonWebKeySet(published.entrySet().stream()
-                            .map(version -> WebKeys.of(ClientKey.kid(name, version.getKey()), version.getValue()))
-                            .toList()))
+            return RestResponse.ResponseBuilder.ok(new JsonWebKeySet(keys))
                     .header("Cache-Control", CACHE)
                     .build();
         });

@@ -2,6 +2,7 @@ package io.latchkey.broker.secret.vault;
 
 import io.latchkey.broker.secret.ClientKey;
 import io.latchkey.broker.secret.ClientKeyStore;
+import io.latchkey.broker.secret.PublishedKeyVersion;
 import io.latchkey.catalog.jwt.AssertionAlgorithm;
 import io.quarkus.vault.client.common.VaultJSONResultExtractor;
 import io.quarkus.vault.client.common.VaultRequest;
@@ -11,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Map;
 import java.util.SortedMap;
@@ -50,7 +52,7 @@ class VaultClientKeys implements ClientKeyStore {
     }
 
     @Override
-    public Uni<SortedMap<Integer, PublicKey>> publicKeys(String name) {
+    public Uni<SortedMap<Integer, PublishedKeyVersion>> publicKeys(String name) {
         return VaultKv.orUnavailable(
                 calls.read("public keys", vault -> vault.execute(VaultRequest.get("Public keys of a client")
                                         .path(TRANSIT, KEYS, PREFIX + name)
@@ -61,14 +63,19 @@ class VaultClientKeys implements ClientKeyStore {
                         .recoverWithItem(new TreeMap<>()));
     }
 
-    private static SortedMap<Integer, PublicKey> publicKeys(Map<?, ?> response) {
-        var keys = new TreeMap<Integer, PublicKey>();
+    private static SortedMap<Integer, PublishedKeyVersion> publicKeys(Map<?, ?> response) {
+        var keys = new TreeMap<Integer, PublishedKeyVersion>();
         if (response.get("data") instanceof Map<?, ?> data && data.get("keys") instanceof Map<?, ?> versions) {
             var algorithm = String.valueOf(data.get("type")).startsWith("rsa") ? "RSA" : "EC";
             versions.forEach((version, key) ->
-                    keys.put(Integer.valueOf(String.valueOf(version)), publicKey((Map<?, ?>) key, algorithm)));
+                    keys.put(Integer.valueOf(String.valueOf(version)), published((Map<?, ?>) key, algorithm)));
         }
         return keys;
+    }
+
+    private static PublishedKeyVersion published(Map<?, ?> key, String algorithm) {
+        var created = OffsetDateTime.parse(String.valueOf(key.get("creation_time")));
+        return new PublishedKeyVersion(publicKey(key, algorithm), created.toInstant());
     }
 
     private static PublicKey publicKey(Map<?, ?> key, String algorithm) {

@@ -4,6 +4,7 @@ import io.latchkey.broker.secret.ClientStore;
 import io.latchkey.broker.secret.DocumentCodec;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Registrant;
+import io.latchkey.work.failure.Conflict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -32,8 +33,16 @@ class VaultClients implements ClientStore {
     public Uni<Void> write(String provider, ProviderClient client) {
         var path = path(client.ref().registrant(), provider);
         return kv.read(path, VaultKv::version)
-                .chain(version ->
-                        VaultKv.orUnavailable(kv.write(path, DocumentCodec.toMap(client), version.orElse(0L))));
+                .chain(version -> VaultKv.orUnavailable(kv.write(path, DocumentCodec.toMap(client), version.orElse(0L))
+                        .onFailure(VaultCallException::isNotAccepted)
+                        .transform(newer -> changedMeanwhile())));
+    }
+
+    private static Conflict changedMeanwhile() {
+        return new Conflict(
+                "client-changed",
+                "Another request has changed the client at the same time.",
+                "GET the client, and send the request again if it is still needed.");
     }
 
     @Override
