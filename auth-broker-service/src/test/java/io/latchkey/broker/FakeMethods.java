@@ -34,6 +34,9 @@ public final class FakeMethods {
     /** Speaks OAuth 1.0a, and accepts signed requests only. */
     public static final String OAUTH1 = "fake-oauth1";
 
+    /** The same at a host that the user names. */
+    public static final String OAUTH1_AT_HOST = "fake-oauth1-host";
+
     /** The same, but its tokens have no secret, need no signature, and come with the account. */
     public static final String OAUTH1_UNSIGNED = "fake-oauth1-unsigned";
 
@@ -153,6 +156,16 @@ public final class FakeMethods {
                 revoke: {url: "$revoke/{token}", revokes: token}
                 identity: {url: "$userinfo?fields=a&fields=b%20c", id: /sub, label: /email}
                 probe: {method: post, url: $userinfo, body: "a=2&a=10&c%40=&a3=a&a3=2+q"}
+            """),
+            Map.entry(OAUTH1_AT_HOST, """
+                type: oauth1
+                request-token: {url: "http://{host}/pushed"}
+                authorize: {url: "http://{host}/authorize"}
+                access-token: {url: "http://{host}/token"}
+                identity: {url: "http://{host}/userinfo", id: /sub, label: /email}
+                probe: {url: "http://{host}/userinfo"}
+            parameters:
+              - {id: host, type: text, label: Host, example: shop.acme.example, any-host: true}
             """),
             Map.entry(OAUTH1_UNSIGNED, """
                 type: oauth1

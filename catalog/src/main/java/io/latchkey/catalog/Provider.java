@@ -170,6 +170,11 @@ public record Provider(
                 .findFirst();
     }
 
+    /** The server of the method {@code methodId} that the user has named. Empty if the catalog names it. */
+    public Optional<String> namedHost(String methodId) {
+        return hostOf(methodId).flatMap(host -> Optional.ofNullable(replaced().get(host.id())));
+    }
+
     /** The values that replace placeholders here, by the ids of parameters, and perhaps {@link #CLIENT_ID}. */
     public Map<String, String> replaced() {
         return filled == null ? Map.of() : filled.values();

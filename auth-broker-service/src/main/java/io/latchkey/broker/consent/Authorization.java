@@ -131,6 +131,11 @@ public record Authorization(
         return mayBeCompleted() && flow().id().equals(running.id());
     }
 
+    /** Whether the user enters the client. */
+    public boolean hasOwnClient() {
+        return request.ownClient();
+    }
+
     /** Whether the user has to enter a client for the connection, at first or because the provider has refused one. */
     public boolean awaitsClient() {
         return request.ownClient() && hasFlow() && flow().client() == null;

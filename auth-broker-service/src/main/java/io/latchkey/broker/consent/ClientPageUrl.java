@@ -4,7 +4,7 @@ import io.latchkey.broker.url.PublicUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 
-/** The URL of the page on which the bound browser enters the client of an authorization. */
+/** The URLs of the pages for an authorization whose client the bound browser enters. */
 @ApplicationScoped
 public class ClientPageUrl {
     private final PublicUrl publicUrl;
@@ -13,7 +13,13 @@ public class ClientPageUrl {
         this.publicUrl = publicUrl;
     }
 
+    /** The page on which a person enters the client. */
     public URI of(Authorization authorization) {
         return URI.create(publicUrl.of("/connect/clients/" + authorization.id()));
+    }
+
+    /** The page with the device code that the provider has issued to that client. */
+    public URI deviceCodeOf(Authorization authorization) {
+        return URI.create(of(authorization) + "/code");
     }
 }

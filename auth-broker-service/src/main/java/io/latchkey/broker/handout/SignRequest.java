@@ -39,6 +39,7 @@ class SignRequest {
         return Uni.createFrom().deferred(() -> {
             var method = methods.require(document);
             var signer = method.signer().orElseThrow(() -> notSigned(method));
+            request.requireOnly(signer.covers(), method.provider().name());
             var unsigned = request.on(method.apiHosts());
             return origins.requireAllowed(document.provider(), method.origin(), document.origin())
                     .chain(() -> signer.sign(unsigned, document.material()))

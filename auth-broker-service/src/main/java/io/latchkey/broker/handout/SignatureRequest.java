@@ -1,6 +1,7 @@
 package io.latchkey.broker.handout;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.latchkey.broker.method.RequestSigner.Part;
 import io.latchkey.broker.method.UnsignedRequest;
 import io.latchkey.broker.upstream.FormEncoding;
 import io.latchkey.broker.upstream.FormEncoding.Parameter;
@@ -13,6 +14,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +35,12 @@ public record SignatureRequest(
         String url,
 
         @JsonPropertyDescription(
-                "Parameters of a body of the type application/x-www-form-urlencoded, not encoded; absent with every other body")
+                "Parameters of a body of the type application/x-www-form-urlencoded, not encoded, for an OAuth 1.0a signature; absent with every other body")
         @Nullable
         Map<@NotNull String, @NotNull List<@NotNull String>> form,
 
         @JsonPropertyDescription(
-                "Headers that the request will have. AWS signatures cover them; absent if there are none to cover")
+                "Headers that the request will have, for an AWS signature; absent if there are none to cover")
         @Nullable
         Map<@NotNull @Pattern(regexp = TOKEN, message = NO_TOKEN) String, @NotNull String> headers,
 
@@ -65,6 +68,33 @@ public record SignatureRequest(
     private static final String NO_TOKEN = "is not the name of a header. Send letters, digits and hyphens.";
     private static final int MAX_URL = 8192;
     private static final String OF_THE_PROTOCOL = "oauth_";
+
+    /** Fails with {@link Invalid} if the request names a part that signatures of {@code provider} do not cover. */
+    void requireOnly(Set<Part> covered, String provider) {
+        for (var part : Part.values()) {
+            if (isPresent(part) && !covered.contains(part)) {
+                throw new Invalid(
+                        part.field(),
+                        "Signatures of requests to " + provider + " do not cover " + part.field() + ".",
+                        "Omit it. They cover " + names(covered) + ".");
+            }
+        }
+    }
+
+    private boolean isPresent(Part part) {
+        return switch (part) {
+            case FORM -> form != null;
+            case HEADERS -> headers != null;
+            case BODY_HASH -> bodySha256 != null;
+            case REGION -> region != null;
+            case SERVICE -> service != null;
+        };
+    }
+
+    private static String names(Set<Part> parts) {
+        return Stream.concat(Stream.of("method", "url"), parts.stream().sorted().map(Part::field))
+                .collect(Collectors.joining(", "));
+    }
 
     /** What to sign. Fails with {@link Invalid} if the URL is not one of {@code hosts}. */
     UnsignedRequest on(ApiHosts hosts) {

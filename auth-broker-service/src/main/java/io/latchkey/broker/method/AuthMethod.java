@@ -4,7 +4,9 @@ import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
+import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
+import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.request.ApiHosts;
 import io.latchkey.work.failure.Conflict;
@@ -12,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to authenticate at one provider. An implementation handles the protocol only; the caller handles browsers,
@@ -34,6 +37,19 @@ public interface AuthMethod extends CatalogMethod {
      */
     Uni<Begun> begin(String tenant, List<String> permissions, Secret state);
 
+    /**
+     * The same method for a connection that uses {@code own}, a client which its user has entered; null: a registered
+     * client.
+     */
+    default AuthMethod servedBy(@Nullable ProviderClient own) {
+        return this;
+    }
+
+    /** What a failure of a request to the API means for a credential of this method. */
+    default Failure meaning(Failure failure) {
+        return failure;
+    }
+
     /** How users enter their own client at the provider. Empty if the method has no client. */
     default Optional<OwnClients> ownClients() {
         return Optional.empty();
@@ -41,7 +57,7 @@ public interface AuthMethod extends CatalogMethod {
 
     /** The host that the user has named for the client, which its redirect URI contains. Empty if the catalog names it. */
     default Optional<String> namedHost() {
-        return Optional.empty();
+        return spec().hasClient() ? provider().namedHost(spec().id()) : Optional.empty();
     }
 
     /** The form with which the authorization begins. Empty if it begins at the provider. */

@@ -49,7 +49,8 @@ public class Methods {
      */
     public Optional<AuthMethod> find(CredentialDocument document) {
         return find(document.provider(), document.method(), values(document))
-                .filter(method -> method.material().isInstance(document.material()));
+                .filter(method -> method.material().isInstance(document.material()))
+                .map(method -> method.servedBy(document.ownClient()));
     }
 
     /**

@@ -5,13 +5,15 @@ import io.latchkey.broker.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Clients at the provider that users enter, each for one connection. */
 public interface OwnClients {
     /** The fields with which a person enters a client. */
     Form form();
 
-    /** The redirect URI that the person registers at the provider. */
+    /** The redirect URI that the person registers at the provider; null if the method has none. */
+    @Nullable
     String redirectUri();
 
     /** Why {@code response} contains no usable client. */

@@ -111,13 +111,12 @@ record ProviderView(
             List<FieldView> fields) {
         static MethodView of(AuthMethod method, MethodClientView client) {
             var spec = method.spec();
-            var provider = method.provider();
             return new MethodView(
                     spec.id(),
                     spec.type(),
                     spec.namesAccount(),
                     spec.verifiable(),
-                    spec.hasClient() ? client.of(provider.hostOf(spec.id()).isPresent()) : null,
+                    spec.hasClient() ? client.of(method) : null,
                     method.form().map(FieldView::allOf).orElse(null));
         }
     }
@@ -212,17 +211,23 @@ record ProviderView(
             String redirectUri,
 
             @JsonPropertyDescription(
-                    "Whether a user can enter a client for one connection (client: own), or must, because users name their own host. The connect page then shows the redirect URI")
+                    "Whether a user can enter a client for one connection (client: own), or must, because users name their own host. A page of the broker then asks for it. Absent if the client authenticates with a key of Latchkey")
             @Schema(enumeration = {"possible", "required"})
+            @Nullable
             String ownClient) {
         /** A registered client, with which a user need not enter one. */
         MethodClientView(@Nullable Boolean configured, @Nullable String registeredBy, @Nullable String redirectUri) {
             this(configured, registeredBy, redirectUri, "possible");
         }
 
-        /** @param namesHost whether users name the host, so that no registered client is used */
-        MethodClientView of(boolean namesHost) {
-            return namesHost ? new MethodClientView(null, null, null, "required") : this;
+        /** The same for one method. Where users name the host, no registered client is used. */
+        MethodClientView of(AuthMethod method) {
+            if (method.provider().hostOf(method.spec().id()).isPresent()) {
+                return new MethodClientView(null, null, null, "required");
+            }
+            return method.ownClients().isPresent()
+                    ? this
+                    : new MethodClientView(configured, registeredBy, redirectUri, null);
         }
     }
 

@@ -16,6 +16,7 @@ import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.method.oauth1.ScriptedOAuth1;
 import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.canary.Marks;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
 import io.latchkey.testkit.servers.Tokens;
@@ -153,6 +154,44 @@ class SignaturesIT {
                 sign(completed(), "GET", api()).statusCode(200).extract().jsonPath();
 
         assertThat(send("POST", signature.getMap("headers"), "more=1")).isEqualTo(401);
+    }
+
+    /** The broker does not see the response to a request that the caller sends, so it tries the secrets before. */
+    @Test
+    void whileTheSecretOfTheClientIsRotatedTheOneThatWorksSigns() throws Exception {
+        var connection = completed();
+        var old = provider.clientSecret();
+        platform.installer()
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "clientId", fake.behaviour().clientId(),
+                        "clientSecrets", List.of(Marks.secret("next"), old)))
+                .put("/v1/providers/{id}/client", FakeMethods.OAUTH1)
+                .then()
+                .statusCode(200);
+        provider.acceptOnly(old);
+
+        for (var attempt = 0; attempt < 2; attempt++) {
+            var signature =
+                    sign(connection, "GET", api()).statusCode(200).extract().jsonPath();
+            assertThat(send("GET", signature.getMap("headers"), "")).isEqualTo(200);
+        }
+        assertThat(provider.refusals()).as("the secrets were tried once").isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"headers", "bodySha256", "region", "service"})
+    void whatTheSignatureDoesNotCoverIsRefused(String field) {
+        var values = Map.of(
+                "headers", Map.of("X-Version", "1"),
+                "bodySha256", "UNSIGNED-PAYLOAD",
+                "region", "eu-west-1",
+                "service", "s3");
+
+        sign(completed(), Map.of("method", "GET", "url", api(), field, values.get(field)))
+                .statusCode(400)
+                .body("field", equalTo(field))
+                .body("remedy", containsString("method, url, form"));
     }
 
     private int send(String method, Map<String, String> headers, String form) throws IOException, InterruptedException {

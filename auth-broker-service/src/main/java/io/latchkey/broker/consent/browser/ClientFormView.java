@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data of the page on which a person enters a client.
  *
- * @param redirectUri to register at the provider, character for character
+ * @param redirectUri to register at the provider, character for character; null if the client needs none
  * @param notice why the person is asked again; null if the page is shown for the first time
  */
 public record ClientFormView(
         String provider,
         String platform,
-        String redirectUri,
+        @Nullable String redirectUri,
         List<Field> fields,
         @Nullable FormNotice notice,
         String csrf) {}

@@ -61,8 +61,9 @@ public record FormNotice(Kind kind, String text) {
     private static FormNotice clientRefused(Kind kind, String provider) {
         return new FormNotice(
                 kind,
-                provider + " did not accept your client. Check its ID and secret there, and that this redirect URI is"
-                        + " registered for it, then enter the client again.");
+                provider
+                        + " did not accept your client. Check its ID and secret there, and that it is set up as this page"
+                        + " says, then enter the client again.");
     }
 
     /** The provider recognises the entered credential, but it has too few permissions. */

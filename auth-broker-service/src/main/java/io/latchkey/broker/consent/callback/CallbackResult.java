@@ -43,8 +43,8 @@ public record CallbackResult(
         };
     }
 
-    /** Redirects the browser to the caller's {@code returnUrl}, which carries the result. */
-    static CallbackResult sentBack(URI target) {
+    /** Redirects the browser: to the caller's {@code returnUrl}, which carries the result, or to another page. */
+    public static CallbackResult sentBack(URI target) {
         return new CallbackResult(null, target, null);
     }
 

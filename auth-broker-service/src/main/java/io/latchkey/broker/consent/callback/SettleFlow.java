@@ -52,7 +52,7 @@ public class SettleFlow {
      * the provider has these; identifies the account; and records consent. Fails with a {@link RejectedException}.
      */
     public Uni<Void> consented(Authorization authorization, AuthMethod method, Obtained obtained, Kept kept) {
-        var known = methods.knowing(method, obtained.parameters());
+        var known = methods.knowing(method, obtained.parameters()).servedBy(kept.ownClient());
         return obtain.hold(authorization, known, obtained, kept)
                 .chain(document -> obtain.prolong(authorization, known, document))
                 .chain(document -> obtain.identify(known, document))

@@ -3,8 +3,9 @@ package io.latchkey.broker.consent.client;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.ConsentSettings;
+import io.latchkey.broker.consent.ClientPageUrl;
 import io.latchkey.broker.consent.Flow;
+import io.latchkey.broker.consent.FlowTerms;
 import io.latchkey.broker.consent.KeptSecrets;
 import io.latchkey.broker.consent.OpenConnections;
 import io.latchkey.broker.consent.browser.FormNotice;
@@ -13,7 +14,7 @@ import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.consent.client.AwaitedClients.Awaited;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.BrowserResponse;
-import io.latchkey.broker.method.NextStep.Redirect;
+import io.latchkey.broker.method.NextStep;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.Failure;
@@ -24,10 +25,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Accepts the client that a person enters, and sends the browser to the provider with it.
+ * Accepts the client that a person enters, and begins the consent with it: the browser goes to the provider, or to the page
+ * with a device code.
  *
  * <ol>
  *   <li>The flow that bound the browser ends, and a new one begins for the same browser. To enter a client again voids the
@@ -43,7 +46,8 @@ class EnterClient {
     private final AwaitedClients awaited;
     private final ClientRefusals refusals;
     private final KeptSecrets secrets;
-    private final ConsentSettings config;
+    private final ClientPageUrl pages;
+    private final FlowTerms terms;
     private final Clock clock;
     private final Ids ids;
 
@@ -53,7 +57,8 @@ class EnterClient {
             AwaitedClients awaited,
             ClientRefusals refusals,
             KeptSecrets secrets,
-            ConsentSettings config,
+            ClientPageUrl pages,
+            FlowTerms terms,
             Clock clock,
             Ids ids) {
         this.authorizations = authorizations;
@@ -61,7 +66,8 @@ class EnterClient {
         this.awaited = awaited;
         this.refusals = refusals;
         this.secrets = secrets;
-        this.config = config;
+        this.pages = pages;
+        this.terms = terms;
         this.clock = clock;
         this.ids = ids;
     }
@@ -88,6 +94,7 @@ class EnterClient {
     }
 
     private Uni<URI> begin(Awaited open, String binding, BrowserResponse response) {
+        var now = clock.instant();
         var state = OneTimeToken.mint();
         var authorization = open.authorization();
         return open.clients()
@@ -95,22 +102,33 @@ class EnterClient {
                 .onFailure(ProviderException.class)
                 .recoverWithUni(failure -> notStarted(open, ((ProviderException) failure).failure()))
                 .chain(begun -> secrets.seal(authorization.id(), begun.kept())
-                        .chain(ciphertext -> record(open, flow(begun, state, binding, ciphertext, authorization)))
-                        .replaceWith(((Redirect) begun.next()).target()));
+                        .chain(ciphertext -> record(open, flow(begun, state, binding, ciphertext, authorization, now)))
+                        .replaceWith(target(begun.next(), authorization)));
     }
 
-    private Flow flow(Begun begun, OneTimeToken state, String binding, String ciphertext, Authorization authorization) {
+    private URI target(NextStep next, Authorization authorization) {
+        return next instanceof NextStep.Redirect redirect ? redirect.target() : pages.deviceCodeOf(authorization);
+    }
+
+    private Flow flow(
+            Begun begun,
+            OneTimeToken state,
+            String binding,
+            String ciphertext,
+            Authorization authorization,
+            Instant now) {
         var before = authorization.flow();
-        return new Flow(
+        var flow = new Flow(
                         ids.next(),
                         state,
                         new OneTimeToken(binding),
                         authorization.codeFor(binding),
                         begun.kept().client(),
                         ciphertext,
-                        clock.instant().plus(config.stateTtl()),
+                        terms.end(begun.next(), now),
                         before.parameters())
                 .after(before);
+        return terms.polled(flow, begun.next());
     }
 
     /** Unless another request has changed the flow meanwhile. */

@@ -6,10 +6,10 @@ import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ClientPageUrl;
 import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Flow;
+import io.latchkey.broker.consent.FlowTerms;
 import io.latchkey.broker.consent.KeptSecrets;
 import io.latchkey.broker.consent.LinkRule;
 import io.latchkey.broker.consent.OpenConnections;
-import io.latchkey.broker.consent.PollSchedule;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
@@ -43,6 +43,7 @@ class StartFlow {
     private final Methods methods;
     private final KeptSecrets secrets;
     private final ClientPageUrl clientPage;
+    private final FlowTerms terms;
     private final ConsentSettings config;
     private final PublicUrl publicUrl;
     private final Clock clock;
@@ -54,6 +55,7 @@ class StartFlow {
             Methods methods,
             KeptSecrets secrets,
             ClientPageUrl clientPage,
+            FlowTerms terms,
             ConsentSettings config,
             PublicUrl publicUrl,
             Clock clock,
@@ -63,6 +65,7 @@ class StartFlow {
         this.methods = methods;
         this.secrets = secrets;
         this.clientPage = clientPage;
+        this.terms = terms;
         this.config = config;
         this.publicUrl = publicUrl;
         this.clock = clock;
@@ -168,23 +171,10 @@ class StartFlow {
             Instant now) {
         var client = begun.kept().client();
         var code = authorization.codeFor(browser.text());
-        var end = now.plus(life(begun.next()));
+        var end = terms.end(begun.next(), now);
         var flow = new Flow(ids.next(), state, browser, code, client, ciphertext, end, parameters);
         return new Prepared(
-                polled(flow, begun.next()), new Started(authorization.id(), target, browser, config.linkTtl()));
-    }
-
-    private Duration life(NextStep next) {
-        return next instanceof NextStep.DeviceCode device ? device.life() : config.stateTtl();
-    }
-
-    /** Counts the pause before the first poll from now: the provider has just responded. */
-    private Flow polled(Flow flow, NextStep next) {
-        if (next instanceof NextStep.DeviceCode device) {
-            var schedule = PollSchedule.every(device.interval());
-            return flow.polled(schedule, clock.instant().plus(schedule.pause(null)));
-        }
-        return flow;
+                terms.polled(flow, begun.next()), new Started(authorization.id(), target, browser, config.linkTtl()));
     }
 
     private URI target(NextStep next, String token) {

@@ -2,7 +2,6 @@ package io.latchkey.broker.consent.device;
 
 import io.latchkey.broker.consent.browser.BrowserCookies;
 import io.latchkey.broker.consent.browser.BrowserPages;
-import io.latchkey.broker.consent.device.ShowDeviceCode.Shown;
 import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,13 +38,8 @@ class DeviceCodeResource {
     @Operation(operationId = "showDeviceCode", summary = "Show the code to enter at the provider, or return the result")
     public Uni<Response> show(@PathParam("token") String token, @Context HttpHeaders headers) {
         return show.shown(token, authorization -> cookies.binding(headers, authorization))
-                .chain(this::render)
+                .chain(shown -> shown.on(pages))
                 .onFailure()
                 .recoverWithUni(pages::failure);
-    }
-
-    private Uni<Response> render(Shown shown) {
-        var view = shown.view();
-        return view == null ? Objects.requireNonNull(shown.result()).on(pages) : pages.deviceCode(view);
     }
 }

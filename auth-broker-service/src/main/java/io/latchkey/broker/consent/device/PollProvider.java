@@ -7,6 +7,8 @@ import io.latchkey.broker.consent.PollSchedule;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.consent.callback.SettleFlow;
+import io.latchkey.broker.consent.client.ClientRefusals;
+import io.latchkey.broker.consent.client.ClientRefused;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.Polling.Polled;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *       person has started a new flow, or the connection was deleted.
  *   <li>{@code expired_token} ends the flow: the person can get another code with the same link. Every other error ends
  *       the authorization.
+ *   <li>If the provider refuses the client that the user entered, the user enters another one.
  *   <li>A provider that does not respond is polled again, ever more rarely, until the code expires.
  * </ol>
  */
@@ -39,12 +42,19 @@ class PollProvider {
     private final Authorizations authorizations;
     private final KeptSecrets secrets;
     private final SettleFlow settle;
+    private final ClientRefusals clientRefusals;
     private final Clock clock;
 
-    PollProvider(Authorizations authorizations, KeptSecrets secrets, SettleFlow settle, Clock clock) {
+    PollProvider(
+            Authorizations authorizations,
+            KeptSecrets secrets,
+            SettleFlow settle,
+            ClientRefusals clientRefusals,
+            Clock clock) {
         this.authorizations = authorizations;
         this.secrets = secrets;
         this.settle = settle;
+        this.clientRefusals = clientRefusals;
         this.clock = clock;
     }
 
@@ -60,7 +70,7 @@ class PollProvider {
                             .onItemOrFailure()
                             .transformToUni((polled, failure) -> failure == null
                                     ? answered(due, method, polled, kept)
-                                    : failed(due, method, failure));
+                                    : failed(due, method, failure, kept));
                 });
     }
 
@@ -75,7 +85,7 @@ class PollProvider {
         };
     }
 
-    private Uni<Void> failed(Authorization due, AuthMethod method, Throwable thrown) {
+    private Uni<Void> failed(Authorization due, AuthMethod method, Throwable thrown, Kept kept) {
         if (!(thrown instanceof ProviderException refused)) {
             return Uni.createFrom().failure(thrown);
         }
@@ -83,6 +93,11 @@ class PollProvider {
         Log.infof(
                 "poll failed provider=%s outcome=%s detail=%s",
                 method.provider().id(), failure.outcome().code(), failure.detail());
+        if (kept.ownClient() != null && failure.refusesOwnClient()) {
+            return clientRefusals
+                    .count(due, new ClientRefused(failure.detail()))
+                    .replaceWithVoid();
+        }
         if (isPassing(failure)) {
             return again(due, due.flow().requireSchedule().failed(), failure.retryAfter());
         }

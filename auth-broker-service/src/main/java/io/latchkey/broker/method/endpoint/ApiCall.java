@@ -3,7 +3,9 @@ package io.latchkey.broker.method.endpoint;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.FormEncoding;
+import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.broker.upstream.response.ProviderResponse;
 import io.latchkey.catalog.parameter.BodyTemplate;
 import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.ApiRequest;
@@ -25,10 +27,11 @@ final class ApiCall {
      * Headers of the request take precedence over those that every request has, the credential among them: names of
      * headers are case-insensitive. It is signed if the method requires that.
      */
-    static Uni<ProviderRequest> of(ApiRequest request, AuthMethod method, Material material) {
+    static Uni<ProviderResponse> send(ApiRequest request, AuthMethod method, Material material, ProviderHttp http) {
         var unsigned = unsigned(request, method, material);
-        return method.signer().map(signer -> signer.signed(unsigned, material)).orElseGet(() -> Uni.createFrom()
-                .item(unsigned));
+        return method.signer()
+                .map(signer -> signer.sent(unsigned, material, http::send))
+                .orElseGet(() -> http.send(unsigned));
     }
 
     private static ProviderRequest unsigned(ApiRequest request, AuthMethod method, Material material) {

@@ -36,9 +36,7 @@ public class IdentityEndpoint {
     }
 
     private Uni<Identified> ask(AuthMethod method, Identity rules, Material material) {
-        return ApiCall.of(rules, method, material)
-                .chain(http::send)
-                .map(answer -> identified(answer, rules, method.provider()));
+        return ApiCall.send(rules, method, material, http).map(answer -> identified(answer, rules, method.provider()));
     }
 
     private Identified identified(ProviderResponse answer, Identity rules, Provider provider) {

@@ -74,11 +74,11 @@ public class ProbeEndpoint {
     private Uni<Finding> ask(AuthMethod authMethod, Probe rules, Material material) {
         return Uni.createFrom().deferred(() -> {
             var begun = clock.instant();
-            return ApiCall.of(rules, authMethod, material)
-                    .chain(http::send)
+            return ApiCall.send(rules, authMethod, material, http)
                     .chain(answer -> finding(answer, rules, authMethod, material, begun))
                     .onFailure(ProviderException.class)
-                    .recoverWithItem(failure -> finding(((ProviderException) failure).failure(), begun));
+                    .recoverWithItem(
+                            failure -> finding(authMethod.meaning(((ProviderException) failure).failure()), begun));
         });
     }
 
@@ -89,7 +89,9 @@ public class ProbeEndpoint {
         }
         if (!isGood(answer, rules)) {
             return Uni.createFrom()
-                    .item(finding(ProviderErrors.of(method.provider()).atApi(answer, clock.instant()), begun));
+                    .item(finding(
+                            method.meaning(ProviderErrors.of(method.provider()).atApi(answer, clock.instant())),
+                            begun));
         }
         var latency = since(begun);
         return reports.of(method, rules, material, answer)

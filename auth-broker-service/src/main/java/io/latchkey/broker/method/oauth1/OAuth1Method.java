@@ -7,16 +7,22 @@ import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Identified;
 import io.latchkey.broker.method.NextStep;
 import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.method.OwnClients;
 import io.latchkey.broker.method.PlacedValues;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.RequestSigner;
 import io.latchkey.broker.method.Revoker;
 import io.latchkey.broker.method.client.ClientConflicts;
+import io.latchkey.broker.method.client.EnteredClients;
+import io.latchkey.broker.method.client.OwnClient;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth1Token;
+import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.FormEncoding;
+import io.latchkey.broker.upstream.failure.Failure;
+import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.OAuth1;
 import io.latchkey.catalog.Provider;
 import io.smallrye.mutiny.Uni;
@@ -25,16 +31,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** OAuth 1.0a at one provider. */
 final class OAuth1Method implements AuthMethod {
     private final Provider provider;
     private final OAuth1 spec;
+    private final @Nullable ProviderClient own;
     private final OAuth1Methods shared;
 
-    OAuth1Method(Provider provider, OAuth1 spec, OAuth1Methods shared) {
+    /** @param own the client of the user that signs; null: a registered client */
+    OAuth1Method(Provider provider, OAuth1 spec, @Nullable ProviderClient own, OAuth1Methods shared) {
         this.provider = provider;
         this.spec = spec;
+        this.own = own;
         this.shared = shared;
     }
 
@@ -58,18 +68,42 @@ final class OAuth1Method implements AuthMethod {
         return shared.clients.requireReady(this, tenant, ClientConflicts.withRedirectUri(this, callback()));
     }
 
-    /** Obtains a request token. The state is part of its callback URL, since the protocol has no parameter for it. */
+    @Override
+    public AuthMethod servedBy(@Nullable ProviderClient entered) {
+        return entered == null ? this : new OAuth1Method(provider, spec, entered, shared);
+    }
+
+    /** A client of the user that the provider refuses is no fault of an operator. */
+    @Override
+    public Failure meaning(Failure failure) {
+        return own == null ? failure : OwnClient.blamed(failure);
+    }
+
     @Override
     public Uni<Begun> begin(String tenant, List<String> permissions, Secret state) {
+        return shared.clients.chosen(this, tenant).chain(client -> begin(client, null, permissions, state));
+    }
+
+    @Override
+    public Optional<OwnClients> ownClients() {
+        return Optional.of(new EnteredClients(
+                spec, origin(), callback(), (client, permissions, state) -> begin(client, client, permissions, state)));
+    }
+
+    /**
+     * Obtains a request token. The state is part of its callback URL, since the protocol has no parameter for it.
+     *
+     * @param entered {@code client}, if the user entered it; otherwise null
+     */
+    private Uni<Begun> begin(
+            ProviderClient client, @Nullable ProviderClient entered, List<String> permissions, Secret state) {
         var callback = FormEncoding.added(callback(), Map.of("state", state.reveal()));
         return shared.clients
-                .chosen(this, tenant)
-                .chain(client -> shared.clients.usable(this, client))
-                .chain(client -> shared.requests
-                        .requestToken(provider, spec, client, callback)
-                        .map(token -> new Begun(
-                                new NextStep.Redirect(authorizationUrl(token, permissions)),
-                                new Kept(token.kept(), client.ref()))));
+                .usable(this, client)
+                .chain(usable -> shared.requests.requestToken(provider, spec, usable, callback))
+                .map(token -> new Begun(
+                        new NextStep.Redirect(authorizationUrl(token, permissions)),
+                        new Kept(token.kept(), client.ref(), entered)));
     }
 
     private URI authorizationUrl(RequestToken token, List<String> permissions) {
@@ -128,6 +162,11 @@ final class OAuth1Method implements AuthMethod {
         return Optional.ofNullable(spec.revoke()).map(rules -> new RevokeToken(this, rules, signature(), shared));
     }
 
+    /** The client that signs with {@code token}. Fails with a {@link ProviderException} if it may not be used. */
+    Uni<ProviderClient> clientOf(OAuth1Token token) {
+        return shared.clients.of(this, token.client(), own);
+    }
+
     private RequestSigner signature() {
         return new TokenSignature(this, shared);
     }
@@ -137,6 +176,8 @@ final class OAuth1Method implements AuthMethod {
     }
 
     private String callback() {
-        return shared.publicUrl.callback(provider.id());
+        return namedHost()
+                .map(host -> shared.publicUrl.callback(provider.id(), host))
+                .orElseGet(() -> shared.publicUrl.callback(provider.id()));
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.broker.method.oauth1;
 
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.MethodKind;
+import io.latchkey.broker.method.client.ClientSecrets;
 import io.latchkey.broker.method.client.MethodClients;
 import io.latchkey.broker.method.endpoint.IdentityEndpoint;
 import io.latchkey.broker.upstream.ProviderHttp;
@@ -17,6 +18,8 @@ import java.util.Optional;
 @ApplicationScoped
 class OAuth1Methods implements MethodKind {
     final MethodClients clients;
+    final ClientSecrets secrets;
+    final SecretTrials trials;
     final TokenRequests requests;
     final IdentityEndpoint identities;
     final ProviderHttp http;
@@ -25,12 +28,16 @@ class OAuth1Methods implements MethodKind {
 
     OAuth1Methods(
             MethodClients clients,
+            ClientSecrets secrets,
+            SecretTrials trials,
             TokenRequests requests,
             IdentityEndpoint identities,
             ProviderHttp http,
             PublicUrl publicUrl,
             Clock clock) {
         this.clients = clients;
+        this.secrets = secrets;
+        this.trials = trials;
         this.requests = requests;
         this.identities = identities;
         this.http = http;
@@ -40,6 +47,8 @@ class OAuth1Methods implements MethodKind {
 
     @Override
     public Optional<AuthMethod> of(Provider provider, AuthSpec spec) {
-        return spec instanceof OAuth1 oauth1 ? Optional.of(new OAuth1Method(provider, oauth1, this)) : Optional.empty();
+        return spec instanceof OAuth1 oauth1
+                ? Optional.of(new OAuth1Method(provider, oauth1, null, this))
+                : Optional.empty();
     }
 }

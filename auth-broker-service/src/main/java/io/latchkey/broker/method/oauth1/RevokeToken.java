@@ -41,19 +41,20 @@ record RevokeToken(OAuth1Method method, TokenRevocation rules, RequestSigner sig
     public Uni<RevocationResult> revoke(CredentialDocument document) {
         return shared.clients
                 .requireAllowed(method, document.origin())
-                .chain(() -> signed(document.material()))
-                .chain(shared.http::send)
+                .chain(() -> send(document.material()))
                 .map(this::result)
                 .onFailure(ProviderException.class)
                 .recoverWithItem(failure -> RevocationResult.cannot(((ProviderException) failure).failure()));
     }
 
-    private Uni<ProviderRequest> signed(Material material) {
+    private Uni<ProviderResponse> send(Material material) {
         var token = method.material().cast(material).token().reveal();
         var url = Templates.filledWith(Map.of(OAuth1.TOKEN, token)).url(rules.url());
         var headers = method.requestParts(material).headers();
-        return signer.signed(
-                new ProviderRequest(HttpMethod.valueOf(rules.method().name()), url, headers, null), material);
+        return signer.sent(
+                new ProviderRequest(HttpMethod.valueOf(rules.method().name()), url, headers, null),
+                material,
+                shared.http::send);
     }
 
     private RevocationResult result(ProviderResponse response) {
@@ -63,7 +64,7 @@ record RevokeToken(OAuth1Method method, TokenRevocation rules, RequestSigner sig
         if (rules.goneStatuses().contains(response.status())) {
             return RevocationResult.ALREADY_GONE;
         }
-        return failed(ProviderErrors.of(method.provider()).atApi(response, shared.clock.instant()));
+        return failed(method.meaning(ProviderErrors.of(method.provider()).atApi(response, shared.clock.instant())));
     }
 
     private static RevocationResult failed(Failure failure) {

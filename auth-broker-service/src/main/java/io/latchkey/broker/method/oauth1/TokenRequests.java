@@ -2,12 +2,14 @@ package io.latchkey.broker.method.oauth1;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.method.UnsignedRequest;
+import io.latchkey.broker.method.client.ClientSecrets;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.FormEncoding;
 import io.latchkey.broker.upstream.FormEncoding.Parameter;
 import io.latchkey.broker.upstream.ProviderHttp;
 import io.latchkey.broker.upstream.ProviderRequest;
+import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.broker.upstream.response.ProviderResponse;
@@ -23,6 +25,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** Sends signed requests for request tokens and access tokens (RFC 5849, sections 2.1 and 2.3). */
 @ApplicationScoped
@@ -30,14 +34,17 @@ class TokenRequests {
     private static final String TOKEN = "/oauth_token";
     private static final String SECRET = "/oauth_token_secret";
     private static final String CONFIRMED = "/oauth_callback_confirmed";
+    private static final int UNAUTHORIZED = 401;
     static final Parameter VERSION = new Parameter("oauth_version", "1.0");
 
     private final ProviderHttp http;
+    private final ClientSecrets secrets;
     private final Clock clock;
     private final Ids ids;
 
-    TokenRequests(ProviderHttp http, Clock clock, Ids ids) {
+    TokenRequests(ProviderHttp http, ClientSecrets secrets, Clock clock, Ids ids) {
         this.http = http;
+        this.secrets = secrets;
         this.clock = clock;
         this.ids = ids;
     }
@@ -56,12 +63,15 @@ class TokenRequests {
      */
     Uni<RequestToken> requestToken(Provider provider, OAuth1 spec, ProviderClient client, String callback) {
         var rules = spec.requestToken();
-        return send(
+        return signing(
                         provider,
-                        rules.url(),
-                        rules.parameters(),
-                        header(spec.signature(), new SigningKey(client, null, null)),
-                        List.of(VERSION, new Parameter("oauth_callback", callback)))
+                        client,
+                        one -> send(
+                                provider,
+                                rules.url(),
+                                rules.parameters(),
+                                header(spec.signature(), new SigningKey(one, null, null)),
+                                List.of(VERSION, new Parameter("oauth_callback", callback))))
                 .map(issued -> {
                     if (!issued.response()
                             .text(CONFIRMED)
@@ -74,15 +84,28 @@ class TokenRequests {
                 });
     }
 
+    /** With each secret of the client in turn while it is rotated: no request was processed whose signature is wrong. */
+    private Uni<Issued> signing(Provider provider, ProviderClient client, Function<ProviderClient, Uni<Issued>> send) {
+        return secrets.send(provider.id(), client, send, issued -> null, TokenRequests::mayBeOfSecret);
+    }
+
+    /** The protocol has no code for a wrong signature, so a 401 without one can mean that. */
+    static boolean mayBeOfSecret(Failure failure) {
+        return failure.refusesClient() || (!failure.permanent() && Objects.equals(failure.httpStatus(), UNAUTHORIZED));
+    }
+
     /** Exchanges a request token that a person has authorized. Fails with a {@link ProviderException}. */
     Uni<Issued> accessToken(
             Provider provider, OAuth1 spec, ProviderClient client, RequestToken authorized, Secret verifier) {
-        return send(
+        return signing(
                 provider,
-                spec.accessToken().url(),
-                Map.of(),
-                header(spec.signature(), new SigningKey(client, authorized.token(), authorized.secret())),
-                List.of(VERSION, new Parameter("oauth_verifier", verifier.reveal())));
+                client,
+                one -> send(
+                        provider,
+                        spec.accessToken().url(),
+                        Map.of(),
+                        header(spec.signature(), new SigningKey(one, authorized.token(), authorized.secret())),
+                        List.of(VERSION, new Parameter("oauth_verifier", verifier.reveal()))));
     }
 
     /** The header that signs one request now. */

@@ -9,6 +9,7 @@ import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.OwnClients;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.client.ClientConflicts;
+import io.latchkey.broker.method.client.EnteredClients;
 import io.latchkey.broker.method.oauth2.authorize.AuthorizationResponse;
 import io.latchkey.broker.method.oauth2.authorize.AuthorizationUrl;
 import io.latchkey.broker.method.oauth2.authorize.CodeVerifier;

@@ -5,12 +5,15 @@ import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.NextStep;
 import io.latchkey.broker.method.Obtained;
+import io.latchkey.broker.method.OwnClients;
 import io.latchkey.broker.method.Polling;
 import io.latchkey.broker.method.Refusal;
 import io.latchkey.broker.method.client.ClientConflicts;
+import io.latchkey.broker.method.client.EnteredClients;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.device.DeviceAuthorization;
 import io.latchkey.broker.method.oauth2.token.DevicePoll;
+import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.OAuth2Device;
 import io.latchkey.catalog.Provider;
@@ -20,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The device authorization grant of one provider. The flow keeps the response to the device authorization request. */
 final class DeviceMethod extends OAuth2Method implements Polling {
@@ -37,12 +41,24 @@ final class DeviceMethod extends OAuth2Method implements Polling {
 
     @Override
     public Uni<Begun> begin(String tenant, List<String> permissions, Secret state) {
+        return shared.clients.chosen(this, tenant).chain(client -> begin(client, null, permissions));
+    }
+
+    /** A user cannot enter a client that authenticates with a key, because its key would be here. */
+    @Override
+    public Optional<OwnClients> ownClients() {
+        return spec().hasClientKey()
+                ? Optional.empty()
+                : Optional.of(new EnteredClients(
+                        spec(), origin(), null, (client, permissions, state) -> begin(client, client, permissions)));
+    }
+
+    /** @param own {@code client}, if the user entered it; otherwise null */
+    private Uni<Begun> begin(ProviderClient client, @Nullable ProviderClient own, List<String> permissions) {
         return shared.clients
-                .chosen(this, tenant)
-                .chain(client -> shared.clients.usable(provider, client))
-                .chain(client -> shared.devices
-                        .begin(provider, rules, client, permissions)
-                        .map(begun -> new Begun(begun.step(), new Kept(begun.sealed(), client.ref()))));
+                .usable(provider, client)
+                .chain(usable -> shared.devices.begin(provider, rules, usable, permissions))
+                .map(begun -> new Begun(begun.step(), new Kept(begun.sealed(), client.ref(), own)));
     }
 
     @Override

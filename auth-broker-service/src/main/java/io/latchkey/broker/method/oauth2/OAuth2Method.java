@@ -41,11 +41,6 @@ abstract class OAuth2Method implements AuthMethod {
         this.shared = shared;
     }
 
-    @Override
-    public final Optional<String> namedHost() {
-        return provider.namedHost();
-    }
-
     /** What prevents authorizations, in words for the operator. */
     abstract ClientConflicts conflicts();
 

@@ -15,12 +15,12 @@ import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.SigV4;
-import io.latchkey.work.failure.Invalid;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An access key of one provider. Every request is signed for its own service and region. */
@@ -88,15 +88,22 @@ final class SigV4Method extends EnteredMethod {
 
     @Override
     public Optional<RequestSigner> signer() {
-        return Optional.of((request, material) ->
-                Uni.createFrom().item(() -> signature(request, material().cast(material))));
+        return Optional.of(new Signer());
+    }
+
+    private final class Signer implements RequestSigner {
+        @Override
+        public Set<Part> covers() {
+            return Set.of(Part.HEADERS, Part.BODY_HASH, Part.REGION, Part.SERVICE);
+        }
+
+        @Override
+        public Uni<Signature> sign(UnsignedRequest request, Material material) {
+            return Uni.createFrom().item(() -> signature(request, material().cast(material)));
+        }
     }
 
     private RequestSigner.Signature signature(UnsignedRequest request, AwsKey key) {
-        if (!request.form().isEmpty() && request.bodySha256().equals(UnsignedRequest.SHA256_OF_NOTHING)) {
-            throw new Invalid(
-                    "form", "An AWS signature covers the hash of the body.", "Send bodySha256 in place of form.");
-        }
         var now = now();
         var scope = new SigningScope(
                 Objects.requireNonNullElse(request.region(), spec.region()),

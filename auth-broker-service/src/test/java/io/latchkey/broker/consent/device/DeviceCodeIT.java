@@ -36,6 +36,7 @@ import io.latchkey.testkit.time.MovingClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -215,6 +216,81 @@ class DeviceCodeIT {
                 .extracting(fact -> fact.account().label())
                 .containsExactly(account + "@fake.example");
         assertThat(again(page).uri()).hasParameter("status", "completed");
+    }
+
+    private Begun beginWithOwnClient() {
+        var request = Consents.request(ids.next());
+        request.put("provider", FakeMethods.DEVICE);
+        request.put("client", "own");
+        return Consents.begun((UUID) request.get("connectionId"), Consents.post(platform, "", request));
+    }
+
+    private Page enter(Page page, String secret) {
+        var form = page.formWith("button").orElseThrow(() -> new AssertionError(page.text()));
+        return browser.submit(
+                page,
+                form,
+                form.selectFirst("button"),
+                Map.of("client_id", fake.behaviour().clientId(), "client_secret", secret),
+                atReturnUrl());
+    }
+
+    @Test
+    void aUserEntersAClientBeforeTheCodeIsRequestedWithIt() {
+        platform.installer()
+                .contentType(ContentType.JSON)
+                .body(Map.of("clientId", "of-installation", "clientSecret", "s-of-installation"))
+                .queryParam("force", true)
+                .put("/v1/providers/{id}/client", FakeMethods.DEVICE)
+                .then()
+                .statusCode(200);
+        var begun = beginWithOwnClient();
+
+        var page = press(begun);
+        assertThat(page.text()).contains("may use the device flow").doesNotContain("Redirect URI");
+        assertThat(fake.received(Endpoint.DEVICE)).isEmpty();
+
+        var refused = enter(page, Marks.secret("wrong"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("did not accept your client");
+
+        var code = enter(refused, fake.behaviour().clientSecret());
+        assertThat(code.document().select(".code span").eachText()).containsExactly("WDJB", "MJHT");
+        assertThat(new Browser().open(code.uri()).status()).isEqualTo(403);
+        var returned = Return.of(consented(code).uri());
+        consents.complete(platform, begun, returned.code().orElseThrow())
+                .statusCode(200)
+                .body("client", equalTo("own"));
+        platform.refresh(begun.connection()).statusCode(200);
+    }
+
+    /** Some providers look at the secret only when they are polled. */
+    @Test
+    void aClientThatIsRefusedByAPollIsEnteredAgain() {
+        var begun = beginWithOwnClient();
+        var code = enter(press(begun), fake.behaviour().clientSecret());
+        fake.next(Endpoint.TOKEN, Answer.oauthError(401, "invalid_client"));
+
+        clock.advance(INTERVAL);
+        var again = await().until(() -> again(code), shown -> !shown.uri().equals(code.uri()));
+
+        assertThat(again.uri().getPath()).isEqualTo("/connect/clients/" + begun.id());
+        assertThat(again.text()).contains("did not accept your client");
+        status(begun).body("status", equalTo("started"));
+        var returned = Return.of(
+                consented(enter(again, fake.behaviour().clientSecret())).uri());
+        consents.complete(platform, begun, returned.code().orElseThrow()).statusCode(200);
+    }
+
+    @Test
+    void anExpiredCodeOfAUsersClientLeadsBackToTheForm() {
+        var begun = beginWithOwnClient();
+        var code = enter(press(begun), fake.behaviour().clientSecret());
+
+        clock.advance(Duration.ofMinutes(16));
+        var expired = await().until(() -> again(code), shown -> shown.status() == 410);
+
+        assertThat(expired.document().selectFirst("a.button").attr("href")).endsWith("/connect/clients/" + begun.id());
     }
 
     @Test

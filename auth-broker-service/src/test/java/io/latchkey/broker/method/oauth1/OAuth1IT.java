@@ -21,8 +21,10 @@ import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
 import io.latchkey.demo.browser.Browser;
+import io.latchkey.demo.browser.Page;
 import io.latchkey.demo.browser.Return;
 import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.canary.Marks;
 import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
@@ -30,11 +32,13 @@ import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -264,6 +268,110 @@ class OAuth1IT {
             Answer.status(401).to(exchange);
         });
         platform.probe(connection).statusCode(200).body("outcome", equalTo("operator_fault"));
+    }
+
+    /** The provider accepts the former secret, and from some time on only the new one. */
+    @Test
+    void theSecretsOfARotatedClientAreTriedInOrder() {
+        var old = fake.behaviour().clientSecret();
+        var next = Marks.secret("next");
+        put(FakeMethods.OAUTH1, fake.behaviour().clientId(), List.of(next, old));
+        provider.acceptOnly(old);
+
+        var connection = completed(FakeMethods.OAUTH1);
+        assertThat(provider.refusals())
+                .as("the first request alone used the other secret")
+                .isEqualTo(1);
+        platform.probe(connection).statusCode(200).body("outcome", equalTo("ok"));
+
+        provider.acceptOnly(next);
+        platform.probe(connection).statusCode(200).body("outcome", equalTo("ok"));
+        assertThat(provider.refusals()).isEqualTo(2);
+        platform.close(connection, false).statusCode(202);
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialDestroyed.class))
+                .singleElement()
+                .extracting(destroyed -> destroyed.revocation().revokedAtProvider())
+                .isEqualTo(RevokedAtProvider.TRUE));
+    }
+
+    @Test
+    void aUsersClientSignsEveryRequestOfItsConnection() {
+        put(FakeMethods.OAUTH1, "of-installation", List.of("s-of-installation"));
+        var begun = beginWithOwnClient(FakeMethods.OAUTH1, Map.of());
+
+        var page = Consents.press(browser, begun, uri -> false);
+        assertThat(page.document().select("textarea[readonly]").text())
+                .endsWith("/oauth2/callback/" + FakeMethods.OAUTH1);
+        completeWith(begun, page);
+
+        platform.read(begun.connection()).statusCode(200).body(not(containsString("lkcanary")));
+        platform.probe(begun.connection()).statusCode(200).body("outcome", equalTo("ok"));
+        platform.close(begun.connection(), false).statusCode(202);
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(begun.connection(), CredentialDestroyed.class))
+                .singleElement()
+                .extracting(destroyed -> destroyed.revocation().revokedAtProvider())
+                .isEqualTo(RevokedAtProvider.TRUE));
+    }
+
+    @Test
+    void aUsersClientThatIsRefusedCanBeCorrectedAndLaterEndsItsConnection() {
+        provider.acceptOnly(provider.clientSecret());
+        var begun = beginWithOwnClient(FakeMethods.OAUTH1, Map.of());
+
+        var again = submit(Consents.press(browser, begun, uri -> false), Marks.secret("wrong"));
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.text()).contains("did not accept your client");
+        completeWith(begun, again);
+
+        fake.next(Endpoint.USERINFO, Answer.text(401, "text/plain", "oauth_problem=consumer_key_rejected"));
+        platform.probe(begun.connection())
+                .statusCode(200)
+                .body("outcome", equalTo("permanent"))
+                .body("reason", equalTo("refused"));
+    }
+
+    @Test
+    void aServerThatTheUserNamesNeedsTheUsersClientAndHasItsOwnRedirectUri() {
+        var host = URI.create(fake.url()).getAuthority();
+        var begun = beginWithOwnClient(FakeMethods.OAUTH1_AT_HOST, Map.of("host", host));
+
+        var page = Consents.press(browser, begun, uri -> false);
+        assertThat(page.document().select("textarea[readonly]").text())
+                .endsWith("/oauth2/callback/" + FakeMethods.OAUTH1_AT_HOST + "/" + host);
+        completeWith(begun, page);
+
+        platform.probe(begun.connection()).statusCode(200).body("outcome", equalTo("ok"));
+    }
+
+    private Begun beginWithOwnClient(String of, Map<String, String> parameters) {
+        var request = Consents.request(ids.next());
+        request.put("provider", of);
+        request.put("client", "own");
+        request.put("parameters", parameters);
+        return Consents.begun((UUID) request.get("connectionId"), Consents.post(platform, "", request));
+    }
+
+    private void completeWith(Begun begun, Page page) {
+        var back = Return.of(submit(page, provider.clientSecret()).uri());
+        consents.complete(platform, begun, back.code().orElseThrow())
+                .statusCode(200)
+                .body("client", equalTo("own"));
+    }
+
+    private Page submit(Page page, String secret) {
+        var form = page.formWith("button").orElseThrow(() -> new AssertionError(page.text()));
+        var entered = Map.of("client_id", fake.behaviour().clientId(), "client_secret", secret);
+        return browser.submit(page, form, form.selectFirst("button"), entered, Consents.atReturnUrl());
+    }
+
+    private void put(String of, String id, List<String> secrets) {
+        platform.installer()
+                .contentType(ContentType.JSON)
+                .body(Map.of("clientId", id, "clientSecrets", secrets))
+                .queryParam("force", true)
+                .put("/v1/providers/{id}/client", of)
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.latchkey.broker.method.oauth1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import io.latchkey.testkit.canary.Marks;
 import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A strict provider of OAuth 1.0a. It answers a request only if its signature is right, its nonce is new and its token
@@ -38,16 +40,46 @@ public final class ScriptedOAuth1 {
     private volatile String confirmed = "&oauth_callback_confirmed=true";
     private volatile String more = "";
     private volatile boolean withSecrets = true;
+    private volatile String clientSecret;
+    private volatile boolean refuses;
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile String callback = "";
     private volatile Map<String, String> asked = Map.of();
 
     public ScriptedOAuth1(FakeProvider fake) {
         this.fake = fake;
-        fake.always(Endpoint.PUSHED, this::requestToken);
+        clientSecret = fake.behaviour().clientSecret();
+        always(Endpoint.PUSHED, this::requestToken);
         fake.always(Endpoint.AUTHORIZE, this::authorize);
-        fake.always(Endpoint.TOKEN, this::accessToken);
-        fake.always(Endpoint.USERINFO, this::account);
-        fake.always(Endpoint.REVOKE, this::revoke);
+        always(Endpoint.TOKEN, this::accessToken);
+        always(Endpoint.USERINFO, this::account);
+        always(Endpoint.REVOKE, this::revoke);
+    }
+
+    /** Refuses each request that is signed with another secret of the client, as during a rotation. */
+    public void acceptOnly(String secret) {
+        clientSecret = secret;
+        refuses = true;
+    }
+
+    /** How many signatures were refused. */
+    public int refusals() {
+        return refused.get();
+    }
+
+    private void always(Endpoint endpoint, HttpHandler handler) {
+        fake.always(endpoint, exchange -> {
+            try {
+                handler.handle(exchange);
+            } catch (WrongSignature wrong) {
+                refused.incrementAndGet();
+                Answer.status(401).to(exchange);
+            }
+        });
+    }
+
+    private static final class WrongSignature extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     /** Answers as OAuth 1.0 before revision A, or otherwise. */
@@ -73,7 +105,7 @@ public final class ScriptedOAuth1 {
     }
 
     public String clientSecret() {
-        return fake.behaviour().clientSecret();
+        return clientSecret;
     }
 
     /** What the authorization page was asked for. */
@@ -102,7 +134,7 @@ public final class ScriptedOAuth1 {
     private void accessToken(HttpExchange exchange) throws IOException {
         var header = verified(exchange, Endpoint.TOKEN, requestToken, withSecrets ? requestSecret : "");
         if (!verifier.equals(header.get("oauth_verifier"))
-                || fake.received(Endpoint.TOKEN).size() > 1) {
+                || (!refuses && fake.received(Endpoint.TOKEN).size() > 1)) {
             faults.add("verifier");
         }
         Answer.text(200, "text/plain", pair(token, withSecrets ? tokenSecret : "") + more)
@@ -137,6 +169,9 @@ public final class ScriptedOAuth1 {
         encoded.add(FORM.equals(request.headers().getFirst("Content-Type")) ? request.body() : "");
         var expected = ReferenceSignature.of(
                 request.method(), fake.url() + uri.getRawPath(), encoded, header, clientSecret(), secret);
+        if (refuses && !expected.equals(header.get("oauth_signature"))) {
+            throw new WrongSignature();
+        }
         if (!expected.equals(header.get("oauth_signature"))) {
             faults.add("signature of " + endpoint);
         }

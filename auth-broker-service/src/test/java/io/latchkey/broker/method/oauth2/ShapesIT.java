@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -168,6 +169,48 @@ class ShapesIT {
         assertThat(fake.received(Endpoint.TOKEN))
                 .extracting(request -> request.form().get("redirect_uri"))
                 .containsExactly(alias, alias);
+    }
+
+    @Test
+    void aUserEntersTheNameOfTheRedirectUriWithAClient() {
+        var alias = "Acme-Own-PRD-9z8y";
+        fake.always(Endpoint.AUTHORIZE, exchange -> {
+            var query = fake.received(Endpoint.AUTHORIZE).get(0).query();
+            Answer.redirect(publicUrl + "/oauth2/callback/" + FakeShapes.ALIAS + "?code=c&state=" + query.get("state"))
+                    .to(exchange);
+        });
+        issueTokens();
+        var request = Consents.request(ids.next());
+        request.put("provider", FakeShapes.ALIAS);
+        request.put("client", "own");
+        var begun = Consents.begun((UUID) request.get("connectionId"), Consents.post(platform, "", request));
+        var browser = new Browser();
+        var page = Consents.press(browser, begun, uri -> false);
+        assertThat(page.text()).contains("Name of the redirect URI");
+
+        var again = entered(browser, page, "two words");
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.text()).contains("“Name of the redirect URI” is missing");
+        var back = Return.of(entered(browser, again, alias).uri());
+
+        consents.complete(platform, begun, back.code().orElseThrow()).statusCode(200);
+        platform.refresh(begun.connection()).statusCode(200);
+        assertThat(fake.received(Endpoint.AUTHORIZE).get(0).query()).containsEntry("redirect_uri", alias);
+        assertThat(fake.received(Endpoint.TOKEN))
+                .extracting(sent -> sent.form().get("redirect_uri"))
+                .containsExactly(alias, alias);
+    }
+
+    private Page entered(Browser browser, Page page, String alias) {
+        var form = page.formWith("button").orElseThrow(() -> new AssertionError(page.text()));
+        var fields = Map.of(
+                "client_id",
+                fake.behaviour().clientId(),
+                "client_secret",
+                fake.behaviour().clientSecret(),
+                "redirect_alias",
+                alias);
+        return browser.submit(page, form, form.selectFirst("button"), fields, Consents.atReturnUrl());
     }
 
     private ValidatableResponse registerAlias(String alias) {

@@ -191,6 +191,10 @@ class SigV4IT {
         sign(connection, Map.of("method", "POST", "url", url, "form", Map.of("a", List.of("1"))))
                 .statusCode(400)
                 .body("field", equalTo("form"));
+        sign(connection, Map.of("method", "POST", "url", url, "form", Map.of(), "bodySha256", "UNSIGNED-PAYLOAD"))
+                .statusCode(400)
+                .body("field", equalTo("form"))
+                .body("remedy", containsString("bodySha256"));
         sign(connection, Map.of("method", "GET", "url", "https://s3.amazonaws.com/"))
                 .statusCode(400)
                 .body("type", equalTo("urn:latchkey:problem:host-not-signed"));

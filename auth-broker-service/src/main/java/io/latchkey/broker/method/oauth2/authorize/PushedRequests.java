@@ -1,8 +1,8 @@
 package io.latchkey.broker.method.oauth2.authorize;
 
+import io.latchkey.broker.method.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.ClientAssertions;
 import io.latchkey.broker.method.oauth2.client.ClientRequest;
-import io.latchkey.broker.method.oauth2.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.upstream.ProviderHttp;

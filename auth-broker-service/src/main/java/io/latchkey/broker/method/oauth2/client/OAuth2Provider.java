@@ -36,8 +36,7 @@ public record OAuth2Provider(Provider provider, OAuth2Consent oauth2) implements
 
     /** The host that the user has named. Empty if the catalog names the host of the client. */
     public Optional<String> namedHost() {
-        return provider.hostOf(oauth2.id())
-                .flatMap(host -> Optional.ofNullable(provider.values().get(host.id())));
+        return provider.namedHost(oauth2.id());
     }
 
     /**

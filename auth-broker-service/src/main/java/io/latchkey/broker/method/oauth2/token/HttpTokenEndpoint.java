@@ -2,9 +2,9 @@ package io.latchkey.broker.method.oauth2.token;
 
 import static io.latchkey.broker.upstream.failure.ProviderErrors.NO_TOKEN;
 
+import io.latchkey.broker.method.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.ClientAssertions;
 import io.latchkey.broker.method.oauth2.client.ClientRequest;
-import io.latchkey.broker.method.oauth2.client.ClientSecrets;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;

@@ -1,4 +1,4 @@
-package io.latchkey.broker.method.oauth2.client;
+package io.latchkey.broker.method.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Reason;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class ClientSecretsTest {
     private static final Failure INVALID_CLIENT =
             new Failure(Outcome.OPERATOR_FAULT, null, "invalid_client", 401, null);
 
-    private final ClientSecrets secrets = new ClientSecrets();
+    private final ClientSecrets secrets = new ClientSecrets(Clock.systemUTC());
     private final List<String> sent = new ArrayList<>();
 
     @Test

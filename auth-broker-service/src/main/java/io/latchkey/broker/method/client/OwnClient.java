@@ -1,4 +1,4 @@
-package io.latchkey.broker.method.oauth2.client;
+package io.latchkey.broker.method.client;
 
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.upstream.failure.Failure;
@@ -15,7 +15,8 @@ public final class OwnClient {
 
     /** The same request, whose failures are those of a client that belongs to the user. */
     public static <T> Uni<T> blaming(Uni<T> request) {
-        return request.onFailure(ProviderException.class).transform(failure -> blamed((ProviderException) failure));
+        return request.onFailure(ProviderException.class)
+                .transform(failure -> new ProviderException(blamed(((ProviderException) failure).failure())));
     }
 
     /** The same for a request with the client of {@code document}, if the user has entered that client. */
@@ -27,14 +28,12 @@ public final class OwnClient {
      * A code such as {@code invalid_client} is final: the user has deleted the client or replaced its secret. A 401
      * without a code is only a suspicion, as at an API. A provider without the grant is the fault of the catalog.
      */
-    private static ProviderException blamed(ProviderException refusal) {
-        var failure = refusal.failure();
+    public static Failure blamed(Failure failure) {
         if (!failure.refusesOwnClient()) {
-            return refusal;
+            return failure;
         }
-        return new ProviderException(
-                failure.detail().equals(UNAUTHORIZED)
-                        ? new Failure(Outcome.SUSPECT, null, UNAUTHORIZED, failure.httpStatus(), failure.retryAfter())
-                        : new Failure(Outcome.PERMANENT, Reason.REFUSED, failure.detail(), failure.httpStatus(), null));
+        return failure.detail().equals(UNAUTHORIZED)
+                ? new Failure(Outcome.SUSPECT, null, UNAUTHORIZED, failure.httpStatus(), failure.retryAfter())
+                : new Failure(Outcome.PERMANENT, Reason.REFUSED, failure.detail(), failure.httpStatus(), null);
     }
 }

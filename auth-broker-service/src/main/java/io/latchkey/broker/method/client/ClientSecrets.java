@@ -1,4 +1,4 @@
-package io.latchkey.broker.method.oauth2.client;
+package io.latchkey.broker.method.client;
 
 import io.latchkey.broker.secret.ClientRef;
 import io.latchkey.broker.secret.ProviderClient;
@@ -8,11 +8,16 @@ import io.latchkey.broker.upstream.failure.ProviderException;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +32,33 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ClientSecrets {
-    private final Map<Key, Secret> working = new ConcurrentHashMap<>();
+    private final Map<Key, Worked> working = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    ClientSecrets(Clock clock) {
+        this.clock = clock;
+    }
 
     private record Key(String provider, ClientRef client) {}
+
+    /** @param at when the provider last accepted it */
+    private record Worked(Secret secret, Instant at) {}
+
+    /**
+     * {@code client} with the secret that last worked at this replica, if that was within {@code age}, or with its only
+     * one.
+     */
+    public Optional<ProviderClient> known(String provider, ProviderClient client, Duration age) {
+        if (client.secrets().size() < 2) {
+            return Optional.of(client);
+        }
+        var since = clock.instant().minus(age);
+        return Optional.ofNullable(working.get(new Key(provider, client.ref())))
+                .filter(worked -> worked.at().isAfter(since))
+                .map(Worked::secret)
+                .filter(client.secrets()::contains)
+                .map(client::with);
+    }
 
     /**
      * Sends {@code request} until the provider does not refuse the client, or has refused all its secrets.
@@ -43,12 +72,26 @@ public class ClientSecrets {
             ProviderClient client,
             Function<ProviderClient, Uni<T>> request,
             Function<T, @Nullable Failure> refusal) {
+        return send(provider, client, request, refusal, Failure::refusesClient);
+    }
+
+    /**
+     * The same for a protocol in which other failures can mean that the secret is wrong.
+     *
+     * @param ofSecret whether a failure can mean that
+     */
+    public <T> Uni<T> send(
+            String provider,
+            ProviderClient client,
+            Function<ProviderClient, Uni<T>> request,
+            Function<T, @Nullable Failure> refusal,
+            Predicate<Failure> ofSecret) {
         var key = new Key(provider, client.ref());
         if (client.secrets().size() < 2) {
             working.remove(key);
             return request.apply(client);
         }
-        return new Attempts<>(key, client, request, refusal).from(0);
+        return new Attempts<>(key, client, request, refusal, ofSecret).from(0);
     }
 
     private final class Attempts<T> {
@@ -57,17 +100,21 @@ public class ClientSecrets {
         private final List<Secret> secrets;
         private final Function<ProviderClient, Uni<T>> request;
         private final Function<T, @Nullable Failure> refusal;
+        private final Predicate<Failure> ofSecret;
 
         Attempts(
                 Key key,
                 ProviderClient client,
                 Function<ProviderClient, Uni<T>> request,
-                Function<T, @Nullable Failure> refusal) {
+                Function<T, @Nullable Failure> refusal,
+                Predicate<Failure> ofSecret) {
             this.key = key;
             this.client = client;
             this.request = request;
             this.refusal = refusal;
-            var worked = working.get(key);
+            this.ofSecret = ofSecret;
+            var known = working.get(key);
+            var worked = known == null ? null : known.secret();
             secrets = client.secrets().stream()
                     .sorted(Comparator.comparing(secret -> !secret.equals(worked)))
                     .toList();
@@ -77,7 +124,7 @@ public class ClientSecrets {
             var secret = secrets.get(position);
             return request.apply(client.with(secret)).onItemOrFailure().transformToUni((result, thrown) -> {
                 var failure = failure(result, thrown);
-                if (failure != null && failure.refusesClient() && position + 1 < secrets.size()) {
+                if (failure != null && ofSecret.test(failure) && position + 1 < secrets.size()) {
                     return from(position + 1);
                 }
                 if (thrown != null) {
@@ -98,7 +145,8 @@ public class ClientSecrets {
         }
 
         private void remember(Secret secret) {
-            if (!secret.equals(working.put(key, secret))) {
+            var before = working.put(key, new Worked(secret, clock.instant()));
+            if (before == null || !before.secret().equals(secret)) {
                 Log.infof(
                         "secret of a client works provider=%s client=%s position=%d of=%d",
                         key.provider(), key.client().id(), client.secrets().indexOf(secret) + 1, secrets.size());
