@@ -13,11 +13,15 @@ import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
 import io.latchkey.broker.consent.Consents.Begun;
 import io.latchkey.broker.secret.ConnectionPath;
+import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.demo.browser.Browser;
 import io.latchkey.demo.browser.Page;
 import io.latchkey.demo.browser.Return;
+import io.latchkey.local.server.VaultServer;
 import io.latchkey.testkit.canary.LeakCanary;
+import io.latchkey.testkit.canary.Marks;
 import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
@@ -27,13 +31,18 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,12 +69,21 @@ class OwnClientIT {
     @Inject
     Ids ids;
 
+    @Inject
+    Pool pool;
+
     Tokens tokens;
     FakeProvider fake;
+    VaultServer vault;
 
     private final Browser browser = new Browser();
     private Platform platform;
     private String host;
+
+    @AfterEach
+    void acceptOneSecret() {
+        fake.behaviour().acceptAlso(null);
+    }
 
     @BeforeEach
     void theInstallationHasAnotherClient() {
@@ -240,6 +258,132 @@ class OwnClientIT {
             assertThat(log.count("ERROR")).isZero();
         }
         platform.refresh(another).statusCode(200);
+    }
+
+    @Test
+    void whileVaultIsSealedNoStepBetweenTheFormAndTheCompletionLosesAnything() {
+        var begun = begin(ids.next(), Map.of("client", "own"));
+        var page = clientPage(begun);
+        assertThat(sealed(() -> submit(
+                                page,
+                                fake.behaviour().clientId(),
+                                fake.behaviour().clientSecret(),
+                                uri -> false))
+                        .status())
+                .isEqualTo(503);
+
+        var callback = submit(
+                        page, fake.behaviour().clientId(), fake.behaviour().clientSecret(), uri -> uri.getPath()
+                                .startsWith("/oauth2/callback/"))
+                .uri();
+        assertThat(sealed(() -> browser.open(callback, Consents.atReturnUrl())).status())
+                .isEqualTo(503);
+        assertThat(fake.received(Endpoint.TOKEN)).isEmpty();
+
+        var code = Return.of(browser.open(callback, Consents.atReturnUrl()).uri())
+                .code()
+                .orElseThrow();
+        sealed(() -> consents.complete(platform, begun, code).statusCode(503));
+        consents.complete(platform, begun, code).statusCode(200).body("client", equalTo("own"));
+        platform.refresh(begun.connection()).statusCode(200);
+    }
+
+    private <T> T sealed(Supplier<T> step) {
+        vault.seal();
+        try {
+            return step.get();
+        } finally {
+            vault.unseal();
+        }
+    }
+
+    @Test
+    void aConnectionKeepsItsClientUntilTheReplacementIsCompleted() {
+        var connection = connected();
+        var next = acceptAnotherSecret();
+        var again = begin(connection, Map.of());
+        var back = submit(clientPage(again), fake.behaviour().clientId(), next, Consents.atReturnUrl());
+
+        platform.refresh(connection).statusCode(200);
+        assertThat(lastSecret()).isEqualTo(fake.behaviour().clientSecret());
+
+        complete(again, back).body("generation", equalTo(2));
+        platform.close(connection, false).statusCode(202);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(fake.received(Endpoint.REVOKE))
+                .extracting(request -> request.client().orElseThrow().secret())
+                .contains(next));
+    }
+
+    /** The replica that wrote the document died before it could record that. */
+    @Test
+    void aCompletionThatDiedAfterItsWriteIsFinishedWithTheNewClient() {
+        var connection = connected();
+        var next = acceptAnotherSecret();
+        var again = begin(connection, Map.of());
+        var back = submit(clientPage(again), fake.behaviour().clientId(), next, Consents.atReturnUrl());
+        var stored = Seeds.run(() -> store.read(new ConnectionPath("acme", connection), 0))
+                .orElseThrow();
+
+        seeds.storeOnly(connection, replaced(stored.document(), again.id(), next), stored.version());
+
+        complete(again, back).body("client", equalTo("own")).body("generation", equalTo(2));
+        platform.refresh(connection).statusCode(200);
+        assertThat(lastSecret()).isEqualTo(next);
+    }
+
+    private CredentialDocument replaced(CredentialDocument before, UUID authorization, String secret) {
+        var client = Objects.requireNonNull(before.ownClient()).with(Secret.of(secret));
+        return new CredentialDocument(
+                before.generation() + 1,
+                authorization,
+                ids.next(),
+                before.provider(),
+                before.method(),
+                before.client(),
+                before.account(),
+                before.modules(),
+                before.authorizedAt(),
+                before.grant(),
+                null,
+                before.origin(),
+                before.parameters(),
+                client);
+    }
+
+    /** Nothing of the client is left, neither with the authorization nor with a revocation. */
+    @Test
+    void aConsentThatIsNotCompletedIsRevokedWithTheUsersClientAndForgotten() {
+        var begun = begin(ids.next(), Map.of("client", "own"));
+        assertThat(Return.of(entered(begun).uri()).code()).isPresent();
+
+        platform.close(begun.connection(), false).statusCode(202);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(fake.received(Endpoint.REVOKE))
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.client().orElseThrow().secret())
+                        .isEqualTo(fake.behaviour().clientSecret())));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ciphertexts(begun.connection())).isZero());
+    }
+
+    private long ciphertexts(UUID connection) {
+        return Seeds.run(
+                () -> pool.preparedQuery("select (select count(*) from authorization_attempt where connection_id = $1"
+                                + " and (held_credential is not null or flow_kept is not null))"
+                                + " + (select count(*) from pending_revocation where connection_id = $1)")
+                        .execute(Tuple.of(connection))
+                        .map(rows -> rows.iterator().next().getLong(0)));
+    }
+
+    private String acceptAnotherSecret() {
+        var next = Marks.secret("next");
+        fake.behaviour().acceptAlso(next);
+        return next;
+    }
+
+    private String lastSecret() {
+        var received = fake.received(Endpoint.TOKEN);
+        return received.get(received.size() - 1).client().orElseThrow().secret();
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class Behaviour {
     private volatile @Nullable String grantedScope;
     private volatile @Nullable Duration accessTokenLife = Duration.ofMinutes(5);
     private volatile @Nullable Duration grantLife;
+    private volatile @Nullable String furtherSecret;
     private volatile boolean rotates = true;
     private volatile boolean entersCodes;
     private volatile Function<Map<String, Object>, Answer> tokenAnswer = reply -> Answer.json(200, reply);
@@ -59,6 +60,11 @@ public final class Behaviour {
 
     public String issuer() {
         return issuer;
+    }
+
+    /** Accepts another secret of the client, too; null: no other. */
+    public void acceptAlso(@Nullable String secret) {
+        furtherSecret = secret;
     }
 
     public String clientId() {
@@ -328,8 +334,9 @@ public final class Behaviour {
             return verifier != null && verifier.test(assertion);
         }
         return request.client()
-                .filter(client ->
-                        client.id().equals(clientId) && client.secret().equals(clientSecret))
+                .filter(client -> client.id().equals(clientId)
+                        && (client.secret().equals(clientSecret)
+                                || client.secret().equals(furtherSecret)))
                 .isPresent();
     }
 
