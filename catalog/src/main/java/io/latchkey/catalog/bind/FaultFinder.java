@@ -201,9 +201,9 @@ public final class FaultFinder {
         }
     }
 
-    /** Whether a stand-in is in the value, or is a part of it. */
+    /** Whether a stand-in is the value or a part of it, or the value is a part of one. */
     private boolean mayFollowFrom(Path path) {
-        return replaced.stream().anyMatch(path::contains);
+        return replaced.stream().anyMatch(other -> path.contains(other) || other.contains(path));
     }
 
     /** Whether a stand-in is the list, an element of it, or the id of an element. */

@@ -255,6 +255,28 @@ class FaultyFilesTest {
                 .containsExactly("methods.0.login must contain {secret}");
     }
 
+    @Test
+    void choicesThatAreNoObjectsAreNotTheSameChoice() {
+        assertThat(faults("""
+                id: acme
+                name: Acme
+                category: crm
+                api: {url: "https://{region}.acme.example"}
+                parameters:
+                  - {id: region, type: choice, label: Region, choices: [eu, us]}
+                methods:
+                  - id: key
+                    type: api-key
+                    fields: [{id: token, label: Token}]
+                    placement: {headers: {X-Key: "{token}"}}
+                permissions:
+                  - {id: contacts, name: Read contacts, access: read}
+                """))
+                .extracting(fault -> fault.field() + " " + fault.fault())
+                .containsExactly(
+                        "parameters.0.choices.0 must be an object", "parameters.0.choices.1 must be an object");
+    }
+
     private List<CatalogFault> faults(String text) {
         return reader.examine(List.of(new CatalogFile("acme.yaml", text))).faults();
     }
