@@ -180,8 +180,9 @@ class ProviderResponsesTest {
         } else {
             assertThat(outcome).isIn(OUTCOMES.get(reply.outcome()));
         }
-        var identity = method.identifies();
-        if (outcome == Outcome.OK && !(reply.account() + reply.label()).isEmpty() && identity.isPresent()) {
+        var identity = method.identifies()
+                .filter(request -> rules.map(Probe::url).filter(request.url()::equals).isPresent());
+        if (outcome == Outcome.OK && identity.isPresent()) {
             account(reply, ReportedAccount.in(reply.answer(), identity.get()));
         }
     }
