@@ -43,10 +43,7 @@ record Facts(Map<String, String> values) {
     /** Values of the connection parameters with which the other facts are written. */
     Map<String, String> given() {
         var given = new LinkedHashMap<String, String>();
-        values.get("given")
-                .lines()
-                .map(line -> line.split("=", 2))
-                .forEach(pair -> given.put(pair[0], pair[1]));
+        values.get("given").lines().map(line -> line.split("=", 2)).forEach(pair -> given.put(pair[0], pair[1]));
         return given;
     }
 

@@ -45,10 +45,10 @@ final class ProviderList {
                 | provider | id | category | methods | test | revocation | permissions | unconfirmed |
                 |---|---|---|---|---|---|---|---|
                 """.formatted(
-                        providers.size(),
-                        count(providers, AuthSpec::verifiable),
-                        count(providers, method -> method.identifies().isPresent() || method.namesAccount()),
-                        count(providers, method -> revocation(method).isPresent()))
+                                providers.size(),
+                                count(providers, AuthSpec::verifiable),
+                                count(providers, method -> method.identifies().isPresent() || method.namesAccount()),
+                                count(providers, method -> revocation(method).isPresent()))
                 + providers.stream().map(ProviderList::row).collect(Collectors.joining());
     }
 

@@ -14,8 +14,8 @@ class ProviderListTest {
 
     @Test
     void thePageListsTheBuiltInEntries() throws Exception {
-        var expected = ProviderList.of(
-                CatalogReader.withoutVariables(host -> false).read(BuiltInFiles.all()));
+        var expected =
+                ProviderList.of(CatalogReader.withoutVariables(host -> false).read(BuiltInFiles.all()));
         if (Boolean.getBoolean("latchkey.write-docs")) {
             Files.writeString(PAGE, expected);
         }

@@ -23,18 +23,18 @@ import io.latchkey.catalog.oauth2.RevocationRules;
 import io.latchkey.catalog.oauth2.RevokeForm;
 import io.latchkey.catalog.oauth2.TokenCall;
 import io.latchkey.catalog.oauth2.TokenRules;
-import io.latchkey.catalog.parameter.ChoiceParameter;
 import io.latchkey.catalog.parameter.CallbackParameter;
+import io.latchkey.catalog.parameter.ChoiceParameter;
 import io.latchkey.catalog.parameter.IdentityParameter;
 import io.latchkey.catalog.parameter.Parameter;
 import io.latchkey.catalog.parameter.TokenResponseParameter;
+import io.latchkey.catalog.reported.ReportedValue;
 import io.latchkey.catalog.request.AccountPointers;
 import io.latchkey.catalog.request.ApiRequest;
 import io.latchkey.catalog.request.Assertion;
 import io.latchkey.catalog.request.Identity;
 import io.latchkey.catalog.request.Placement;
 import io.latchkey.catalog.request.Probe;
-import io.latchkey.catalog.reported.ReportedValue;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -81,8 +81,12 @@ final class WrittenFacts {
     private void collect() {
         facts.put("type", method.type());
         facts.put("documentation", text(provider.documentation()));
-        facts.put("api", lines(text(provider.api().url()), named("", ": ", provider.api().headers())));
-        facts.put("parameters", provider.parameters().stream().map(WrittenFacts::parameter).collect(joined()));
+        facts.put(
+                "api",
+                lines(text(provider.api().url()), named("", ": ", provider.api().headers())));
+        facts.put(
+                "parameters",
+                provider.parameters().stream().map(WrittenFacts::parameter).collect(joined()));
         facts.put("authorize", method instanceof OAuth2Code code ? authorize(code) : oauth1(this::authorize));
         facts.put("scopes", scopes());
         facts.put("token", token());
@@ -94,9 +98,11 @@ final class WrittenFacts {
         facts.put("placement", placement());
         facts.put("identity", method.identifies().map(this::identity).orElse(""));
         facts.put("probe", method.verifies().map(this::probe).orElse(""));
-        facts.put("errors", provider.errors().stream()
-                .map(rule -> spaced(rule.codes()) + " at " + spaced(rule.at()) + " = " + lower(rule.means()))
-                .collect(joined()));
+        facts.put(
+                "errors",
+                provider.errors().stream()
+                        .map(rule -> spaced(rule.codes()) + " at " + spaced(rule.at()) + " = " + lower(rule.means()))
+                        .collect(joined()));
     }
 
     private static String parameter(Parameter parameter) {
@@ -112,7 +118,9 @@ final class WrittenFacts {
         }
         if (parameter instanceof ChoiceParameter choice) {
             return id + "choice "
-                    + choice.choices().stream().map(ChoiceParameter.Choice::value).collect(Collectors.joining(" "));
+                    + choice.choices().stream()
+                            .map(ChoiceParameter.Choice::value)
+                            .collect(Collectors.joining(" "));
         }
         return id + "text";
     }
@@ -132,7 +140,10 @@ final class WrittenFacts {
     }
 
     private String authorize(OAuth1 oauth1) {
-        return lines(oauth1.requestToken().url(), oauth1.authorize().url(), named("", "=", oauth1.authorize().parameters()));
+        return lines(
+                oauth1.requestToken().url(),
+                oauth1.authorize().url(),
+                named("", "=", oauth1.authorize().parameters()));
     }
 
     private String scopes() {
@@ -198,7 +209,10 @@ final class WrittenFacts {
         return lines(
                 rules.method() + " " + rules.url(),
                 named("", ": ", rules.headers()),
-                rules.basic() == null ? "" : "basic " + rules.basic().username() + " " + rules.basic().password(),
+                rules.basic() == null
+                        ? ""
+                        : "basic " + rules.basic().username() + " "
+                                + rules.basic().password(),
                 text(rules.body()),
                 rules.expect().stream().map(WrittenFacts::assertion).collect(joined()));
     }
@@ -211,14 +225,20 @@ final class WrittenFacts {
             return response(client.token().response());
         }
         if (method instanceof SessionLogin session) {
-            return login(session.login().token(), session.login().expiresAt(), session.login().life());
+            return login(
+                    session.login().token(),
+                    session.login().expiresAt(),
+                    session.login().life());
         }
         if (method instanceof JwtBearer jwt && jwt.login() != null) {
-            return login(jwt.login().token(), jwt.login().expiresAt(), jwt.login().life());
+            return login(
+                    jwt.login().token(), jwt.login().expiresAt(), jwt.login().life());
         }
         return oauth1(oauth1 -> lines(
                 text(oauth1.accessToken().expiresAt()),
-                oauth1.accessToken().account() == null ? "" : pointers(oauth1.accessToken().account())));
+                oauth1.accessToken().account() == null
+                        ? ""
+                        : pointers(oauth1.accessToken().account())));
     }
 
     private static String login(String token, @Nullable String expiresAt, @Nullable Duration life) {
@@ -249,8 +269,12 @@ final class WrittenFacts {
                 rules.rotates() == null ? "" : "rotates " + rules.rotates(),
                 rules.refreshEnd() == RefreshEnd.NONE ? "" : "end " + lower(rules.refreshEnd()),
                 rules.idleLimit() == null ? "" : "idle " + rules.idleLimit().toSeconds(),
-                rules.absoluteLimit() == null ? "" : "absolute " + rules.absoluteLimit().toSeconds(),
-                rules.replayGrace().equals(GrantRules.USUAL_GRACE) ? "" : "grace " + rules.replayGrace().toSeconds());
+                rules.absoluteLimit() == null
+                        ? ""
+                        : "absolute " + rules.absoluteLimit().toSeconds(),
+                rules.replayGrace().equals(GrantRules.USUAL_GRACE)
+                        ? ""
+                        : "grace " + rules.replayGrace().toSeconds());
     }
 
     private static String longLived(@Nullable LongLivedRules rules) {
@@ -264,7 +288,8 @@ final class WrittenFacts {
     }
 
     private static String call(TokenCall call) {
-        return call.method() + " " + call.url() + " " + named("", "=", call.parameters()).replace(LINE, "&");
+        return call.method() + " " + call.url() + " "
+                + named("", "=", call.parameters()).replace(LINE, "&");
     }
 
     private String revoke() {
@@ -280,8 +305,9 @@ final class WrittenFacts {
     private static String revoke(RevocationRules rules) {
         var request = rules.request();
         return lines(
-                (rules.form() == RevokeForm.CUSTOM && request != null ? request.method().name() : lower(rules.form()))
-                        + " " + rules.url(),
+                (rules.form() == RevokeForm.CUSTOM && request != null
+                                ? request.method().name()
+                                : lower(rules.form())) + " " + rules.url(),
                 request == null ? "" : named("", ": ", request.headers()),
                 request == null ? "" : text(request.body()),
                 "revokes " + lower(rules.revokes()));
@@ -356,7 +382,9 @@ final class WrittenFacts {
                 restricted == null
                         ? ""
                         : "restricted " + statuses("", restricted.statuses()) + " "
-                                + restricted.expect().stream().map(WrittenFacts::assertion).collect(joined()),
+                                + restricted.expect().stream()
+                                        .map(WrittenFacts::assertion)
+                                        .collect(joined()),
                 probe.deadStatuses().isEmpty() ? "" : statuses("dead ", probe.deadStatuses()),
                 reported("expiry ", probe.expiryFrom()),
                 reported("scopes ", probe.scopesFrom()));
@@ -365,14 +393,14 @@ final class WrittenFacts {
     private static String reported(String what, @Nullable ReportedValue value) {
         return value == null
                 ? ""
-                : what + Stream.of(value.url(), value.header(), value.pointer())
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining(" "));
+                : what
+                        + Stream.of(value.url(), value.header(), value.pointer())
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(" "));
     }
 
     private static String request(ApiRequest request) {
-        return lines(
-                request.method() + " " + request.url(), named("", ": ", request.headers()), text(request.body()));
+        return lines(request.method() + " " + request.url(), named("", ": ", request.headers()), text(request.body()));
     }
 
     private static String assertion(Assertion assertion) {
@@ -403,7 +431,10 @@ final class WrittenFacts {
     }
 
     private static String lines(String... lines) {
-        return Stream.of(lines).filter(line -> !line.isBlank()).map(String::strip).collect(joined());
+        return Stream.of(lines)
+                .filter(line -> !line.isBlank())
+                .map(String::strip)
+                .collect(joined());
     }
 
     private static String spaced(Collection<String> values) {

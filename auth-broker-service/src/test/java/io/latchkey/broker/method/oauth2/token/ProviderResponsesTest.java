@@ -117,8 +117,11 @@ class ProviderResponsesTest {
         var method = reply.provider().methods().get(0);
         if (method instanceof OAuth1 oauth1) {
             assertThat(reply.answer().token("/oauth_token")).contains(reply.accessToken());
-            assertThat(reply.answer().text(String.valueOf(oauth1.accessToken().expiresAt()))).isPresent();
-            account(reply, ReportedAccount.in(reply.answer(), oauth1.accessToken().account()));
+            assertThat(reply.answer().text(String.valueOf(oauth1.accessToken().expiresAt())))
+                    .isPresent();
+            account(
+                    reply,
+                    ReportedAccount.in(reply.answer(), oauth1.accessToken().account()));
             return;
         }
         if (method instanceof JwtBearer jwt) {
@@ -171,17 +174,17 @@ class ProviderResponsesTest {
     private static void probe(Reply reply) {
         var method = reply.provider().methods().get(0);
         var rules = method.verifies();
-        var outcome = rules.map(probe -> outcome(reply, probe))
-                .orElseGet(() -> ProviderErrors.of(reply.provider())
-                        .atApi(reply.answer(), NOW)
-                        .outcome());
+        var outcome = rules.map(probe -> outcome(reply, probe)).orElseGet(() -> ProviderErrors.of(reply.provider())
+                .atApi(reply.answer(), NOW)
+                .outcome());
         if (reply.outcome().isEmpty()) {
             assertThat(outcome).isEqualTo(Outcome.OK);
         } else {
             assertThat(outcome).isIn(OUTCOMES.get(reply.outcome()));
         }
         var identity = method.identifies()
-                .filter(request -> rules.map(Probe::url).filter(request.url()::equals).isPresent());
+                .filter(request ->
+                        rules.map(Probe::url).filter(request.url()::equals).isPresent());
         if (outcome == Outcome.OK && identity.isPresent()) {
             account(reply, ReportedAccount.in(reply.answer(), identity.get()));
         }
