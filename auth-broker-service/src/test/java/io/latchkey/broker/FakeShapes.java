@@ -22,6 +22,21 @@ public final class FakeShapes {
     /** Has given a name to the redirect URI, which its requests carry. */
     public static final String ALIAS = "fake-redirect-alias";
 
+    /** Refuses to refresh an access token that is not four minutes old. */
+    public static final String LATE_REFRESH = "fake-late-refresh";
+
+    /** Requires values of the client in each request to its API. */
+    public static final String CLIENT_VALUES = "fake-client-values";
+
+    private static final Map<String, String> FURTHER = Map.of(CLIENT_VALUES, """
+            api:
+              headers: {Developer-Token: "{developer_token}", X-Version: "7"}
+              query: {app: "{app_key}", client: "{client_id}"}
+            client-values:
+              - {id: developer_token, label: Developer token, help: In the API center., pattern: "[a-z0-9-]{8,}"}
+              - {id: app_key, label: Application key, visible: true}
+            """);
+
     private static final String EXCHANGE = """
                   exchange:
                     url: $token/long
@@ -57,6 +72,16 @@ public final class FakeShapes {
             Map.entry(ALIAS, """
                 authorize: {url: $authorize, scopes: [openid], redirect-alias: true}
                 token: {url: $token, client-authentication: basic, refresh: {redirect-uri: true}}
+            """),
+            Map.entry(CLIENT_VALUES, """
+                authorize: {url: $authorize, scopes: [openid]}
+                token: {url: $token, client-authentication: basic}
+                revoke: {url: $revoke, form: bearer_post, revokes: token}
+                registration-url: $register
+            """),
+            Map.entry(LATE_REFRESH, """
+                authorize: {url: $authorize, scopes: [openid]}
+                token: {url: $token, client-authentication: basic, refresh: {not-before: PT4M}}
             """),
             Map.entry(LONG_LIVED_ONCE, """
                 authorize: {url: $authorize, scopes: [openid]}
@@ -98,9 +123,10 @@ public final class FakeShapes {
     }
 
     private static String entry(FakeProvider provider, String id, String method) {
-        return ENTRY.formatted(id, method)
+        return (ENTRY.formatted(id, method) + FURTHER.getOrDefault(id, ""))
                 .replace("$authorize", provider.url(Endpoint.AUTHORIZE))
                 .replace("$token", provider.url(Endpoint.TOKEN))
+                .replace("$register", provider.url(Endpoint.REGISTER))
                 .replace("$revoke", provider.url(Endpoint.REVOKE))
                 .replace("$userinfo", provider.url(Endpoint.USERINFO));
     }

@@ -70,8 +70,8 @@ public record OAuth1(
                 signature.with(begun),
                 revoke == null ? null : revoke.with(templates.at(Step.TOKEN_RESPONSE, token)),
                 placement == null ? null : placement.with(templates.at(Step.TOKEN_RESPONSE, token)),
-                identity == null ? null : identity.with(templates.at(Step.TOKEN_RESPONSE)),
-                probe == null ? null : probe.with(templates.at(Step.IDENTITY)));
+                identity == null ? null : identity.with(templates.forApi(Step.TOKEN_RESPONSE, Set.of())),
+                probe == null ? null : probe.with(templates.forApi(Step.IDENTITY, Set.of())));
     }
 
     @Override

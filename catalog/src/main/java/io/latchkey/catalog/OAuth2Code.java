@@ -85,8 +85,8 @@ public record OAuth2Code(
                 longLived == null ? null : longLived.with(templates),
                 revoke == null ? null : revoke.with(templates.at(Step.TOKEN_RESPONSE, RevocationRequest.KNOWN)),
                 placement.with(templates.at(Step.TOKEN_RESPONSE, issued)),
-                identity == null ? null : identity.with(templates.at(Step.TOKEN_RESPONSE, issued)),
-                probe == null ? null : probe.with(templates.at(Step.IDENTITY, issued)),
+                identity == null ? null : identity.with(templates.forApi(Step.TOKEN_RESPONSE, issued)),
+                probe == null ? null : probe.with(templates.forApi(Step.IDENTITY, issued)),
                 registrationUrl);
     }
 

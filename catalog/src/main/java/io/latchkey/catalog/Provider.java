@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.latchkey.catalog.display.Deadline;
 import io.latchkey.catalog.display.Mark;
 import io.latchkey.catalog.error.ErrorRule;
+import io.latchkey.catalog.form.ClientValue;
 import io.latchkey.catalog.parameter.EnteredParameter;
 import io.latchkey.catalog.parameter.Parameter;
 import io.latchkey.catalog.parameter.Step;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of the catalog.
  *
+ * @param clientValues what the registered client has besides its secret, and requests to the API carry
  * @param parameters what differs between connections, in the order of the form
  * @param methods the authentication methods, at least one; the first is the default
  * @param category for display, for example {@code crm}
@@ -57,6 +59,7 @@ public record Provider(
         Mark mark,
         List<Deadline> deadlines,
         ApiRules api,
+        List<ClientValue> clientValues,
         List<Parameter> parameters,
         List<AuthSpec> methods,
         @Nullable String fullAccessOnly,
@@ -77,7 +80,7 @@ public record Provider(
         }
     }
 
-    /** The placeholder of the client id in the headers of the API. */
+    /** The placeholder of the client id in the headers and the query of the API. */
     public static final String CLIENT_ID = "client_id";
 
     public Provider {
@@ -88,6 +91,7 @@ public record Provider(
         mark = Mark.of(name, mark);
         deadlines = List.copyOf(deadlines);
         api = api == null ? ApiRules.NONE : api;
+        clientValues = Require.distinct("client-values", clientValues, ClientValue::id);
         parameters = Require.distinct("parameters", parameters, Parameter::id);
         methods = Require.distinct("methods", methods, AuthSpec::id);
         if (methods.isEmpty()) {
@@ -131,7 +135,6 @@ public record Provider(
     }
 
     private Provider with(Templates templates, @Nullable Filled filled) {
-        var clientId = methods.stream().anyMatch(AuthSpec::hasClient) ? Set.of(CLIENT_ID) : Set.<String>of();
         return new Provider(
                 id,
                 name,
@@ -139,7 +142,8 @@ public record Provider(
                 documentation,
                 mark,
                 deadlines,
-                api.with(templates.at(Step.IDENTITY, clientId)),
+                api.with(templates.at(Step.IDENTITY, ofClient())),
+                clientValues,
                 parameters,
                 methods.stream().map(method -> method.with(templates)).toList(),
                 fullAccessOnly,
@@ -203,7 +207,20 @@ public record Provider(
     }
 
     private boolean needsClientId() {
-        return api.headers().values().stream().anyMatch(template -> template.contains("{" + CLIENT_ID + "}"));
+        return Stream.concat(api.headers().values().stream(), api.query().values().stream())
+                .anyMatch(template -> template.contains("{" + CLIENT_ID + "}"));
+    }
+
+    /** The placeholders that a client gives values to, if a method has one. */
+    private Set<String> ofClient() {
+        return methods.stream().anyMatch(AuthSpec::hasClient)
+                ? Stream.concat(Stream.of(CLIENT_ID), clientValueIds().stream())
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    public Set<String> clientValueIds() {
+        return clientValues.stream().map(ClientValue::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The parameters that the request for a connection names, or a person enters. */

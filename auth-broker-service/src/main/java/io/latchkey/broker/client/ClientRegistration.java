@@ -5,9 +5,11 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.contracts.Limits;
 import io.latchkey.work.failure.Invalid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,18 @@ record ClientRegistration(
         @Nullable
         @Size(max = Issued.MAX_LENGTH, message = Issued.TOO_LONG)
         @Pattern(regexp = ALIAS, message = "contains characters other than letters, digits and . _ ~ : / -")
-        String redirectAlias) {
+        String redirectAlias,
+
+        @JsonPropertyDescription(
+                "Further values of the client that requests to the provider's API carry, such as a developer token, by their ids in the catalog; no response contains them except a credential")
+        @Nullable
+        @Size(max = Issued.MOST_VALUES, message = "has more than {max} members. Send those that the catalog declares.")
+        Map<
+                        @Size(max = Issued.MAX_LENGTH, message = Issued.TOO_LONG) String,
+                        @NotNull(message = Issued.MISSING) @Size(max = Issued.MAX_LENGTH, message = Issued.TOO_LONG)
+                        @AsIssued
+                        String>
+                values) {
     private static final String ALIAS = "[A-Za-z0-9._~:/-]*";
 
     /** The secrets in order. Fails with an {@link Invalid} if there is none or if both fields are present. */

@@ -87,7 +87,12 @@ class ClientResource {
             @JsonPropertyDescription(
                     "Name that the provider has given to the redirect URI; absent if requests carry the URI itself")
             @Nullable
-            String redirectAlias) {}
+            String redirectAlias,
+
+            @JsonPropertyDescription(
+                    "Ids of the further values that are stored with the client; absent if the catalog declares none")
+            @Nullable
+            List<String> values) {}
 
     @GET
     @Operation(
@@ -210,6 +215,9 @@ class ClientResource {
                         publicUrl.callback(provider),
                         published.isEmpty() ? null : published,
                         key == null ? null : publicUrl.keys(key.name()),
-                        client.redirectAlias()));
+                        client.redirectAlias(),
+                        client.values().isEmpty()
+                                ? null
+                                : client.values().keySet().stream().sorted().toList()));
     }
 }

@@ -18,6 +18,7 @@ import io.latchkey.work.failure.NotFound;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,8 @@ public class RegisterClient {
                 secrets(registration, spec),
                 spec.origin(),
                 null,
-                redirectAlias(registration, spec));
+                redirectAlias(registration, spec),
+                RegisteredValues.of(provider, registration.values()));
         return clients.read(registrant, provider.id())
                 .invoke(registered -> requireOwnSecret(registered, client))
                 .call(registered -> requireUnused(
@@ -112,6 +114,11 @@ public class RegisterClient {
         return provider;
     }
 
+    /** The values of the client that {@code sent} has. Fails with an {@link Invalid} unless they are those of the entry. */
+    public static Map<String, Secret> requireValues(Provider provider, @Nullable Map<String, String> sent) {
+        return RegisteredValues.of(provider, sent);
+    }
+
     /**
      * Fails unless {@code registrant} has no client at the provider, or one that may be replaced by another. The store
      * of clients has responded then.
@@ -121,11 +128,17 @@ public class RegisterClient {
     }
 
     /** Stores a client that the provider has issued to Latchkey. Binds it to the provider's current origin. */
-    public Uni<Void> replace(Registrant registrant, Provider provider, String clientId, List<Secret> secrets) {
+    public Uni<Void> replace(
+            Registrant registrant,
+            Provider provider,
+            String clientId,
+            List<Secret> secrets,
+            Map<String, Secret> values) {
         var client = new ProviderClient(
                 new ClientRef(registrant, clientId),
                 secrets,
-                withClient(provider).origin());
+                withClient(provider).origin(),
+                values);
         return clients.write(provider.id(), client).call(() -> troubles.clientReplaced(provider.id(), registrant));
     }
 

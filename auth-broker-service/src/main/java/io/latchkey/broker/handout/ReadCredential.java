@@ -6,6 +6,8 @@ import io.latchkey.broker.credential.Credentials;
 import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.RequestParts;
+import io.latchkey.broker.method.client.ClientValues;
 import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.refresh.RefreshSettings;
@@ -41,6 +43,7 @@ class ReadCredential {
     private final RefreshCredential refresh;
     private final AccessLife life;
     private final Methods methods;
+    private final ClientValues clientValues;
     private final RefreshSettings config;
 
     ReadCredential(
@@ -49,17 +52,19 @@ class ReadCredential {
             RefreshCredential refresh,
             AccessLife life,
             Methods methods,
+            ClientValues clientValues,
             RefreshSettings config) {
         this.credentials = credentials;
         this.currentCredential = currentCredential;
         this.refresh = refresh;
         this.life = life;
         this.methods = methods;
+        this.clientValues = clientValues;
         this.config = config;
     }
 
     Uni<CredentialView> read(UUID connectionId, Caller caller, Duration minTtl) {
-        return lasting(connectionId, caller, minTtl).map(stored -> view(connectionId, stored));
+        return lasting(connectionId, caller, minTtl).chain(stored -> view(connectionId, stored));
     }
 
     /** The stored form of a credential that is valid now, for a caller who may fetch it. */
@@ -81,7 +86,7 @@ class ReadCredential {
                 .chain(current -> version == null || version == current.stored().version()
                         ? fresh(current)
                         : lasting(current, Duration.ZERO))
-                .map(stored -> view(connectionId, stored));
+                .chain(stored -> view(connectionId, stored));
     }
 
     private Uni<Stored> fresh(Current current) {
@@ -92,13 +97,20 @@ class ReadCredential {
                 .transform(failure -> explained(failure, current.stored().document()));
     }
 
-    private CredentialView view(UUID connectionId, Stored stored) {
-        requireValid(stored);
-        try {
-            return CredentialView.of(connectionId, stored, methods.apply(stored.document()));
-        } catch (ProviderException e) {
-            throw explained(e, stored.document());
-        }
+    private Uni<CredentialView> view(UUID connectionId, Stored stored) {
+        return Uni.createFrom()
+                .deferred(() -> parts(stored.document()))
+                .invoke(parts -> requireValid(stored))
+                .map(parts -> CredentialView.of(connectionId, stored, parts))
+                .onFailure(ProviderException.class)
+                .transform(failure -> explained(failure, stored.document()));
+    }
+
+    private Uni<RequestParts> parts(CredentialDocument document) {
+        return methods.find(document)
+                .map(method -> clientValues.known(method, document))
+                .map(found -> found.map(method -> method.requestParts(document.material())))
+                .orElseGet(() -> Uni.createFrom().item(methods.usual(document)));
     }
 
     private void requireValid(Stored stored) {

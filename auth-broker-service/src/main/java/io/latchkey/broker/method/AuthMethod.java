@@ -8,6 +8,7 @@ import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
+import io.latchkey.catalog.parameter.Templates;
 import io.latchkey.catalog.request.ApiHosts;
 import io.latchkey.work.failure.Conflict;
 import io.smallrye.mutiny.Uni;
@@ -110,14 +111,20 @@ public interface AuthMethod extends CatalogMethod {
     /** The headers and parameters that authenticate a request to the provider's API. */
     RequestParts apply(Material material);
 
+    /** This method with values of the client that requests to the API carry, by their ids in the catalog. */
+    default AuthMethod with(Map<String, Secret> clientValues) {
+        return this;
+    }
+
     /** The secrets that templates of requests to the API can refer to, by their names there. Empty if there are none. */
     default Map<String, String> values(Material material) {
         return Map.of();
     }
 
-    /** All headers and parameters of a request to the provider's API: those of {@link #apply}, and constant headers. */
+    /** All headers and parameters of a request to the provider's API: those of {@link #apply}, and those of every request. */
     default RequestParts requestParts(Material material) {
-        var parts = apply(material).over(provider().api());
+        var ofAll = provider().api().with(Templates.filledWith(values(material)));
+        var parts = apply(material).over(ofAll);
         return signer().map(signer -> parts.signedFor(apiHosts())).orElse(parts);
     }
 

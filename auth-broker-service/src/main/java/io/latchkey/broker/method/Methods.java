@@ -77,15 +77,13 @@ public class Methods {
     }
 
     /**
-     * The headers and parameters of a request with this credential. Without the method in the catalog, the usual ones
-     * of its kind; fails like {@link #require} if it has none.
+     * The headers and parameters of a request with this credential that are usual for its kind, if the catalog does not
+     * contain its method. Fails like {@link #require} if there are none.
      */
-    public RequestParts apply(CredentialDocument document) {
-        return find(document)
-                .map(method -> method.requestParts(document.material()))
-                .or(() -> kinds.stream()
-                        .flatMap(kind -> kind.usually(document.material()).stream())
-                        .findFirst())
+    public RequestParts usual(CredentialDocument document) {
+        return kinds.stream()
+                .flatMap(kind -> kind.usually(document.material()).stream())
+                .findFirst()
                 .orElseThrow(() -> missing(document));
     }
 

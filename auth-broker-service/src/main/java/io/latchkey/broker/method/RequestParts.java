@@ -4,6 +4,7 @@ import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.FormEncoding;
 import io.latchkey.catalog.request.ApiHosts;
 import io.latchkey.catalog.request.ApiRules;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,7 +56,9 @@ public record RequestParts(
         var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(api.headers());
         all.putAll(headers);
-        return new RequestParts(all, query, url == null ? api.url() : url, body, signedFor);
+        var added = new HashMap<>(api.query());
+        added.putAll(query);
+        return new RequestParts(all, added, url == null ? api.url() : url, body, signedFor);
     }
 
     /** A copy for requests that need a signature. */

@@ -5,6 +5,7 @@ import io.latchkey.broker.credential.CurrentCredential;
 import io.latchkey.broker.credential.CurrentCredential.Current;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.client.ClientValues;
 import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.method.endpoint.ProbeEndpoint;
 import io.latchkey.broker.method.endpoint.ProbeEndpoint.Finding;
@@ -54,6 +55,7 @@ class ProbeConnection {
     private final RefreshCredential refresh;
     private final AccessLife life;
     private final Methods methods;
+    private final ClientValues clientValues;
     private final OriginGuard origins;
     private final ProbeEndpoint endpoint;
     private final RecordReported reported;
@@ -65,6 +67,7 @@ class ProbeConnection {
             RefreshCredential refresh,
             AccessLife life,
             Methods methods,
+            ClientValues clientValues,
             OriginGuard origins,
             ProbeEndpoint endpoint,
             RecordReported reported,
@@ -74,6 +77,7 @@ class ProbeConnection {
         this.refresh = refresh;
         this.life = life;
         this.methods = methods;
+        this.clientValues = clientValues;
         this.origins = origins;
         this.endpoint = endpoint;
         this.reported = reported;
@@ -173,6 +177,7 @@ class ProbeConnection {
         return Uni.createFrom()
                 .item(() -> methods.require(document))
                 .call(method -> origins.requireAllowed(document.provider(), method.origin(), document.origin()))
+                .chain(method -> clientValues.required(method, document))
                 .chain(method -> endpoint.ask(method, document.material())
                         .chain(finding -> reported.recorded(state, stored, method.provider(), finding.reported())
                                 .map(latest -> result(state, latest, finding))));

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -63,8 +64,8 @@ class ProviderResource {
     public Uni<Providers> list() {
         var loaded = catalog.loaded();
         var faulty = callers.hasRole(Roles.PROVIDERS_ADMIN) ? FaultyEntryView.of(loaded) : null;
-        return view().map(view ->
-                new Providers(loaded.catalog().all().stream().map(view).toList(), faulty));
+        var all = loaded.catalog().all();
+        return view(all).map(view -> new Providers(all.stream().map(view).toList(), faulty));
     }
 
     @GET
@@ -74,22 +75,25 @@ class ProviderResource {
     @APIResponse(responseCode = "409", description = "The provider's catalog entry has errors")
     public Uni<ProviderView> get(@PathParam("id") String id) {
         var provider = catalog.require(id);
-        return view().map(view -> view.apply(provider));
+        return view(List.of(provider)).map(view -> view.apply(provider));
     }
 
-    /** How the caller sees a provider. */
-    private Uni<Function<Provider, ProviderView>> view() {
+    /** How the caller sees one of these providers. */
+    private Uni<Function<Provider, ProviderView>> view(Collection<Provider> providers) {
         boolean mayRegister = callers.hasRole(Roles.PROVIDERS_ADMIN);
-        return clients.of(callers.tenant())
+        return clients.of(callers.tenant(), providers)
                 .map(serving -> provider ->
                         ProviderView.of(provider, methods.all(provider), client(provider, serving, mayRegister)));
     }
 
     private MethodClientView client(Provider provider, Serving serving, boolean mayRegister) {
         var registrant = serving.at(provider.id());
-        return new MethodClientView(
-                serving.isKnown() ? registrant.isPresent() : null,
+        var missing = serving.missing(provider.id());
+        return MethodClientView.of(
+                provider,
+                serving.isKnown() ? registrant.isPresent() && missing.isEmpty() : null,
                 registrant.map(Registrant::kind).orElse(null),
-                mayRegister ? publicUrl.callback(provider.id()) : null);
+                mayRegister ? publicUrl.callback(provider.id()) : null,
+                missing);
     }
 }

@@ -8,6 +8,7 @@ import io.latchkey.catalog.PlatformModule;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.display.Deadline;
 import io.latchkey.catalog.display.Mark;
+import io.latchkey.catalog.form.ClientValue;
 import io.latchkey.catalog.parameter.ChoiceParameter;
 import io.latchkey.catalog.parameter.EnteredParameter;
 import java.time.LocalDate;
@@ -211,23 +212,66 @@ record ProviderView(
             String redirectUri,
 
             @JsonPropertyDescription(
+                    "Further values that belong to the client, such as a developer token; absent if it needs none")
+            @Nullable
+            List<ClientValueView> values,
+
+            @JsonPropertyDescription(
+                    "Ids of the values that the registered client lacks: `configured` is then false. Absent if it lacks none")
+            @Nullable
+            List<String> missing,
+
+            @JsonPropertyDescription(
                     "Whether a user can enter a client for one connection (client: own), or must, because users name their own host. A page of the broker then asks for it. Absent if the client authenticates with a key of Latchkey")
             @Schema(enumeration = {"possible", "required"})
             @Nullable
             String ownClient) {
         /** A registered client, with which a user need not enter one. */
-        MethodClientView(@Nullable Boolean configured, @Nullable String registeredBy, @Nullable String redirectUri) {
-            this(configured, registeredBy, redirectUri, "possible");
+        static MethodClientView of(
+                Provider provider,
+                @Nullable Boolean configured,
+                @Nullable String registeredBy,
+                @Nullable String redirectUri,
+                List<String> missing) {
+            return new MethodClientView(
+                    configured,
+                    registeredBy,
+                    redirectUri,
+                    values(provider),
+                    missing.isEmpty() ? null : missing,
+                    "possible");
+        }
+
+        private static @Nullable List<ClientValueView> values(Provider provider) {
+            return provider.clientValues().isEmpty()
+                    ? null
+                    : provider.clientValues().stream().map(ClientValueView::of).toList();
         }
 
         /** The same for one method. Where users name the host, no registered client is used. */
         MethodClientView of(AuthMethod method) {
             if (method.provider().hostOf(method.spec().id()).isPresent()) {
-                return new MethodClientView(null, null, null, "required");
+                return new MethodClientView(null, null, null, values, null, "required");
             }
             return method.ownClients().isPresent()
                     ? this
-                    : new MethodClientView(configured, registeredBy, redirectUri, null);
+                    : new MethodClientView(configured, registeredBy, redirectUri, values, missing, null);
+        }
+    }
+
+    /** A value of a client besides its secret, in the API. */
+    record ClientValueView(
+            @JsonPropertyDescription("Id of the value") String id,
+
+            @JsonPropertyDescription("Display name of the value") String label,
+
+            @JsonPropertyDescription("Where to find the value; absent if the catalog does not say") @Nullable
+            String help,
+
+            @JsonPropertyDescription("Whether the value is no secret")
+            boolean visible) {
+        static ClientValueView of(ClientValue value) {
+            return new ClientValueView(value.id(), value.label(), value.help(), value.visible());
         }
     }
 

@@ -4,6 +4,7 @@ import io.latchkey.broker.lease.LeaseKey;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.client.ClientValues;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderException;
@@ -29,11 +30,13 @@ public class FreshGrant {
     private final Leases leases;
     private final SentRevocations sent;
     private final Methods methods;
+    private final ClientValues clientValues;
 
-    FreshGrant(Leases leases, SentRevocations sent, Methods methods) {
+    FreshGrant(Leases leases, SentRevocations sent, Methods methods, ClientValues clientValues) {
         this.leases = leases;
         this.sent = sent;
         this.methods = methods;
+        this.clientValues = clientValues;
     }
 
     /** Runs {@code work}, which stores the grant. Fails with a {@link ProviderException} if the grant was revoked. */
@@ -71,7 +74,9 @@ public class FreshGrant {
         if (method.spec().identifies().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return method.identify(document.material())
+        return clientValues
+                .required(method, document)
+                .chain(complete -> complete.identify(document.material()))
                 .invoke(identified -> {
                     if (!document.accountId().equals(identified.account().map(Account::id))) {
                         throw new ProviderException(REVOKED_MEANWHILE);

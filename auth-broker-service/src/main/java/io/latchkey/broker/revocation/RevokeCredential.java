@@ -3,6 +3,7 @@ package io.latchkey.broker.revocation;
 import io.latchkey.broker.lease.Leases;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Methods;
+import io.latchkey.broker.method.client.ClientValues;
 import io.latchkey.broker.method.RevocationResult;
 import io.latchkey.broker.method.Revoker;
 import io.latchkey.broker.revocation.LiveGrants.Use;
@@ -41,6 +42,7 @@ public class RevokeCredential {
     private final Leases leases;
     private final LiveGrants liveGrants;
     private final Methods methods;
+    private final ClientValues clientValues;
     private final SentRevocations sent;
     private final RenewToRevoke renewal;
     private final RevocationSettings config;
@@ -58,6 +60,7 @@ public class RevokeCredential {
             Leases leases,
             LiveGrants liveGrants,
             Methods methods,
+            ClientValues clientValues,
             SentRevocations sent,
             RenewToRevoke renewal,
             RevocationSettings config,
@@ -66,6 +69,7 @@ public class RevokeCredential {
         this.leases = leases;
         this.liveGrants = liveGrants;
         this.methods = methods;
+        this.clientValues = clientValues;
         this.sent = sent;
         this.renewal = renewal;
         this.config = config;
@@ -85,9 +89,12 @@ public class RevokeCredential {
         if (!document.material().revocable()) {
             return Uni.createFrom().item(UNSUPPORTED);
         }
-        return Uni.createFrom().item(() -> methods.require(document)).chain(method -> method.revoker()
-                .map(revoker -> underLease(document, new Order(method, revoker, forced, refusals, keep, true)))
-                .orElseGet(() -> Uni.createFrom().item(UNSUPPORTED)));
+        return Uni.createFrom()
+                .item(() -> methods.require(document))
+                .chain(method -> clientValues.known(method, document))
+                .chain(method -> method.revoker()
+                        .map(revoker -> underLease(document, new Order(method, revoker, forced, refusals, keep, true)))
+                        .orElseGet(() -> Uni.createFrom().item(UNSUPPORTED)));
     }
 
     private Uni<Revocation> underLease(CredentialDocument document, Order order) {

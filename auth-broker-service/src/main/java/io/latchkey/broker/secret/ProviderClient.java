@@ -2,6 +2,7 @@ package io.latchkey.broker.secret;
 
 import io.latchkey.catalog.Origin;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param origin where its secrets may be sent; null: nowhere until an operator confirms it
  * @param key with which it authenticates instead of a secret; null: it has none
  * @param redirectAlias the name that the provider has given to the redirect URI; null: it uses the URI itself
+ * @param values what requests to the API carry besides the credential, by their ids in the catalog
  */
 public record ProviderClient(
         ClientRef ref,
         List<Secret> secrets,
         @Nullable Origin origin,
         @Nullable ClientKey key,
-        @Nullable String redirectAlias) {
+        @Nullable String redirectAlias,
+        Map<String, Secret> values) {
     public ProviderClient {
         Objects.requireNonNull(ref, "ref");
         secrets = List.copyOf(secrets);
+        values = values == null ? Map.of() : Map.copyOf(values);
     }
 
     /** A client that authenticates with a secret, or not at all. */
     public ProviderClient(ClientRef ref, List<Secret> secrets, @Nullable Origin origin) {
-        this(ref, secrets, origin, null, null);
+        this(ref, secrets, origin, Map.of());
+    }
+
+    /** The same, with values that requests to the API carry. */
+    public ProviderClient(
+            ClientRef ref, List<Secret> secrets, @Nullable Origin origin, Map<String, Secret> values) {
+        this(ref, secrets, origin, null, null, values);
     }
 
     public String clientId() {
@@ -40,7 +50,7 @@ public record ProviderClient(
 
     /** Returns a copy that authenticates with {@code signing}. */
     public ProviderClient with(ClientKey signing) {
-        return new ProviderClient(ref, secrets, origin, signing, redirectAlias);
+        return new ProviderClient(ref, secrets, origin, signing, redirectAlias, values);
     }
 
     /** What requests carry as the redirect URI {@code url}. */
@@ -55,6 +65,6 @@ public record ProviderClient(
 
     /** Returns a copy with these secrets. */
     public ProviderClient with(List<Secret> others) {
-        return new ProviderClient(ref, others, origin, key, redirectAlias);
+        return new ProviderClient(ref, others, origin, key, redirectAlias, values);
     }
 }

@@ -42,6 +42,7 @@ public final class Declared {
                 List.of(),
                 null,
                 List.of(),
+                List.of(),
                 provider("slack").methods(),
                 null,
                 List.of(),

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of parameters, as templates write them between braces. */
-final class ParameterId {
+/** The ids of values, as templates write them between braces. */
+public final class ParameterId {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
     /** Templates give these names another meaning. */
@@ -29,7 +29,7 @@ final class ParameterId {
 
     private ParameterId() {}
 
-    static String require(@Nullable String value) {
+    public static String require(@Nullable String value) {
         var id = Require.present("id", value);
         if (!ID.matcher(id).matches()) {
             throw new InvalidFieldException(

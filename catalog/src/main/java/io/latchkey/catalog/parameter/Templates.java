@@ -28,6 +28,11 @@ public interface Templates {
         return at(step, Set.of());
     }
 
+    /** For templates of requests to the API, which can have values of the client besides parameters. */
+    default Templates forApi(Step step, Set<String> others) {
+        return at(step, others);
+    }
+
     String url(String template);
 
     /** A body: JSON if it begins with a brace or a bracket, otherwise the parameters of a form. */

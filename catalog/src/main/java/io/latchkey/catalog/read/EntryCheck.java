@@ -92,7 +92,9 @@ final class EntryCheck {
 
     /** Whether placeholders may refer to what a stand-in replaces. */
     private static boolean isOfParameters(CatalogFault fault) {
-        return fault.field().startsWith("parameters") || fault.field().contains(".fields");
+        return fault.field().startsWith("parameters")
+                || fault.field().startsWith("client-values")
+                || fault.field().contains(".fields");
     }
 
     private static List<Path> pathsOf(JsonNode node, Path path, String text) {

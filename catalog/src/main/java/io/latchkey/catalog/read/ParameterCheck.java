@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  *   <li>A value in a host or a scope cannot contain a character that ends it.
  *   <li>A value decides about the domain of a host only if the entry restricts it to the provider's hosts, or declares
  *       that the person names the host.
+ *   <li>Every value of the client is used in requests to the API, and in no host.
  * </ol>
  */
 final class ParameterCheck {
@@ -60,10 +61,11 @@ final class ParameterCheck {
     }
 
     void check() {
-        var templates = new UsedTemplates();
+        var templates = new UsedTemplates(provider.clientValueIds());
         var unused = provider.with(templates);
         templates.uses().forEach(this::check);
         checkParameters(templates.uses());
+        checkClientValues(templates.uses());
     }
 
     private void check(Use use) {
@@ -95,6 +97,9 @@ final class ParameterCheck {
         var parameters = Placeholder.namesIn(url.authority()).stream()
                 .flatMap(id -> find(id).stream())
                 .toList();
+        Placeholder.namesIn(url.authority()).stream()
+                .filter(provider.clientValueIds()::contains)
+                .forEach(id -> templateFaults.accept(template, "has {" + id + "}, a value of the client, in its host"));
         for (var parameter : parameters) {
             inHosts.add(parameter.id());
             var isAnyHost = parameter instanceof TextParameter text && text.anyHost();
@@ -130,10 +135,11 @@ final class ParameterCheck {
     }
 
     private void checkParameters(List<Use> uses) {
-        var used = uses.stream()
-                .flatMap(use -> Placeholder.namesIn(use.template()).stream())
+        var used = used(uses);
+        var others = uses.stream()
+                .flatMap(use -> use.others().stream())
+                .filter(id -> !provider.clientValueIds().contains(id))
                 .collect(Collectors.toSet());
-        var others = uses.stream().flatMap(use -> use.others().stream()).collect(Collectors.toSet());
         for (var parameter : provider.parameters()) {
             var id = parameter.id();
             if (others.contains(id)) {
@@ -151,6 +157,29 @@ final class ParameterCheck {
                         at(parameter).with("any-host"), "must be false, because no host contains the value");
             }
         }
+    }
+
+    private void checkClientValues(List<Use> uses) {
+        var used = used(uses);
+        var values = provider.clientValues();
+        for (var i = 0; i < values.size(); i++) {
+            var id = values.get(i).id();
+            var at = Path.of("client-values").with(i).with("id");
+            if (provider.methods().stream().noneMatch(AuthSpec::hasClient)) {
+                parameterFaults.accept(at, "is of no use: no method of the entry has a registered client");
+            } else if (find(id).isPresent()) {
+                parameterFaults.accept(at, "is " + id + ", as a parameter");
+            } else if (!used.contains(id)) {
+                parameterFaults.accept(
+                        at, "is used nowhere: write {" + id + "} in the headers or the query of api, or in a probe");
+            }
+        }
+    }
+
+    private static Set<String> used(List<Use> uses) {
+        return uses.stream()
+                .flatMap(use -> Placeholder.namesIn(use.template()).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Whether no method has the response that names the value. */

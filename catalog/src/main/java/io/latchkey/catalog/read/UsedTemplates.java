@@ -3,6 +3,7 @@ package io.latchkey.catalog.read;
 import io.latchkey.catalog.parameter.Step;
 import io.latchkey.catalog.parameter.Templates;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +29,16 @@ final class UsedTemplates implements Templates {
     private final List<Use> uses;
     private final Step step;
     private final Set<String> others;
+    private final Set<String> ofClient;
 
-    UsedTemplates() {
-        this(new ArrayList<>(), Step.AUTHORIZATION, Set.of());
+    /** @param ofClient the values of the client, which only templates of requests to the API can have */
+    UsedTemplates(Set<String> ofClient) {
+        this(new ArrayList<>(), Step.AUTHORIZATION, Set.of(), ofClient);
     }
 
-    private UsedTemplates(List<Use> uses, Step step, Set<String> others) {
+    private UsedTemplates(List<Use> uses, Step step, Set<String> others, Set<String> ofClient) {
         this.uses = uses;
+        this.ofClient = ofClient;
         this.step = step;
         this.others = others;
     }
@@ -45,7 +49,14 @@ final class UsedTemplates implements Templates {
 
     @Override
     public Templates at(Step step, Set<String> others) {
-        return new UsedTemplates(uses, step, others);
+        return new UsedTemplates(uses, step, others, ofClient);
+    }
+
+    @Override
+    public Templates forApi(Step step, Set<String> others) {
+        var all = new HashSet<>(others);
+        all.addAll(ofClient);
+        return at(step, all);
     }
 
     @Override

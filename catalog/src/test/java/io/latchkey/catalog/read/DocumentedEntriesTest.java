@@ -41,6 +41,7 @@ class DocumentedEntriesTest {
                         OAuth2Code.class,
                         OAuth2Code.class,
                         OAuth2Code.class,
+                        OAuth2Code.class,
                         OAuth2Device.class,
                         ApiKey.class,
                         ApiKey.class,
@@ -65,7 +66,7 @@ class DocumentedEntriesTest {
             type: api-key | type: apikey     | methods.0.type must be oauth2-code or oauth2-device or oauth2-client-credentials or
             """)
     void aFaultOfAnApiKeyIsNamed(String good, String bad, String fault) throws IOException {
-        var text = examples().get(6).replace(good, bad);
+        var text = exampleWith("{email}/token").replace(good, bad);
 
         assertThatThrownBy(() -> method(text))
                 .isInstanceOf(CatalogException.class)
@@ -85,7 +86,7 @@ class DocumentedEntriesTest {
             tokens/current | tokens/{tokem} | methods.0.probe.expiry-from.url refers to {tokem}, which nothing fills. Did you mean token?
             """)
     void aFaultOfAReportedValueIsNamed(String good, String bad, String fault) throws IOException {
-        var text = examples().get(7).replace(good, bad);
+        var text = exampleWith("expiry-from:").replace(good, bad);
 
         assertThatThrownBy(() -> method(text))
                 .isInstanceOf(CatalogException.class)
@@ -94,7 +95,7 @@ class DocumentedEntriesTest {
 
     @Test
     void aReportedValueBelongsToTheOriginOfItsMethod() throws Exception {
-        assertThat(method(examples().get(7)).urls())
+        assertThat(method(exampleWith("expiry-from:")).urls())
                 .containsExactly("https://api.acme.example/me", "https://api.acme.example/tokens/current");
     }
 
@@ -157,8 +158,12 @@ class DocumentedEntriesTest {
     }
 
     private static String example(String type) throws IOException {
+        return exampleWith("type: " + type + "\n");
+    }
+
+    private static String exampleWith(String text) throws IOException {
         return examples().stream()
-                .filter(example -> example.contains("type: " + type + "\n"))
+                .filter(example -> example.contains(text))
                 .findFirst()
                 .orElseThrow();
     }

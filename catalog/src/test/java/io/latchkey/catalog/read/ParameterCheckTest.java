@@ -99,6 +99,63 @@ class ParameterCheckTest {
         assertThat(faults(ENTRY.replace("{\"a\":\"{shop}\"}", body))).hasSize(faults);
     }
 
+    private static final String WITH_CLIENT_VALUES = """
+            id: acme
+            name: Acme
+            category: crm
+            api: {url: "https://acme.example/v1", headers: {Developer-Token: "{developer_token}"}, query: {key: "{app_key}", c: "{client_id}"}}
+            client-values:
+              - {id: developer_token, label: Developer token, pattern: "[A-Z]+"}
+              - {id: app_key, label: Key, visible: true}
+            methods:
+              - id: oauth2
+                type: oauth2-code
+                authorize: {url: "https://acme.example/authorize", scopes: [openid]}
+                token: {url: "https://acme.example/token", client-authentication: basic}
+                identity: {url: "https://acme.example/me", id: /id, label: /name, headers: {X-Key: "{app_key}"}}
+                probe: {url: "https://acme.example/{app_key}", body: '{"key": "{app_key}"}', method: post}
+              - id: key
+                type: api-key
+                fields: [{id: token, label: Token}]
+                placement: {headers: {Authorization: "{token}"}}
+                probe: {url: "https://acme.example/v1"}
+            """;
+
+    @Test
+    void requestsToTheApiMayHaveValuesOfTheClient() {
+        assertThat(faults(WITH_CLIENT_VALUES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            https://acme.example/authorize | https://acme.example/{app_key} | 11: methods.0.authorize.url refers to {app_key}, which nothing fills
+            https://acme.example/token | https://acme.example/{app_key} | 12: methods.0.token.url refers to {app_key}, which nothing fills
+            probe: {url: "https://acme.example/v1"} | probe: {url: "https://acme.example/{app_key}"} | 19: methods.1.probe.url refers to {app_key}, which nothing fills
+            https://acme.example/{app_key} | https://{app_key}.acme.example/ | 14: methods.0.probe.url has {app_key}, a value of the client, in its host
+            Developer-Token: "{developer_token}" | Developer-Token: "{developer_tokn}" | 4: api.headers.Developer-Token refers to {developer_tokn}, which nothing fills
+            Developer-Token: "{developer_token}" | Version: "2" | 6: client-values.0.id is used nowhere: write {developer_token} in the headers or the query of api, or in a probe
+            id: app_key | id: client_secret | 7: client-values.1.id is reserved: {client_secret} has another meaning in templates
+            id: app_key | id: developer_token | 7: client-values.1.id is developer_token, as in client-values.0
+            "[A-Z]+" | "[A-Z" | 6: client-values.0.pattern is not a valid regular expression
+            label: Key, | ~~ | 7: client-values.1.label is missing
+            """)
+    void aFaultOfAClientValueIsNamedWithItsLine(String good, String bad, String fault) {
+        assertThat(WITH_CLIENT_VALUES).contains(good);
+        assertThat(faults(WITH_CLIENT_VALUES.replace(good, bad)))
+                .extracting(CatalogFault::toString)
+                .anySatisfy(line -> assertThat(line).startsWith("acme.yaml:" + fault));
+    }
+
+    @Test
+    void aClientValueNeedsAMethodWithAClient() {
+        var entry = WITH_CLIENT_VALUES.replaceAll("(?s)  - id: oauth2.*(?=  - id: key)", "");
+
+        assertThat(faults(entry))
+                .extracting(CatalogFault::toString)
+                .contains(
+                        "acme.yaml:6: client-values.0.id is of no use: no method of the entry has a registered client");
+    }
+
     private List<CatalogFault> faults(String text) {
         return reader.examine(List.of(new CatalogFile("acme.yaml", text))).faults();
     }

@@ -38,9 +38,10 @@ class RegisterDynamically {
     Uni<IssuedClient> register(Registrant registrant, String providerId, RegistrationRequest request, boolean force) {
         var provider = clients.requireWithClient(providerId);
         RegistrationEndpoint.requireOffered(provider);
+        var values = RegisterClient.requireValues(provider, request.values());
         return detached.run(() -> clients.requireReplaceable(registrant, provider, force)
                 .chain(() -> endpoint.register(provider, requested(request)))
-                .call(client -> clients.replace(registrant, provider, client.clientId(), client.secrets()))
+                .call(client -> clients.replace(registrant, provider, client.clientId(), client.secrets(), values))
                 .invoke(client -> Log.infof(
                         "client registered at provider provider=%s client=%s registeredBy=%s",
                         providerId, client.clientId(), registrant.kind()))

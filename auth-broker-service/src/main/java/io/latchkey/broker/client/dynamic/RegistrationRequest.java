@@ -2,8 +2,10 @@ package io.latchkey.broker.client.dynamic;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.contracts.Limits;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /v1/providers/{id}/client/registrations}. */
@@ -28,7 +30,20 @@ record RegistrationRequest(
         @Nullable
         @Size(min = 1, max = LONGEST_TOKEN, message = "does not have 1 to {max} characters. Send the token as issued.")
         @Pattern(regexp = "^[\\x21-\\x7e]*$", message = "contains characters that a token cannot have. Remove them.")
-        String initialAccessToken) {
+        String initialAccessToken,
+
+        @JsonPropertyDescription(
+                "Values of the client that the provider issues in another way, such as a developer token, by their ids in the catalog; they are not sent to the endpoint for registrations")
+        @Nullable
+        @Size(max = MOST_VALUES, message = "has more than {max} members. Send those that the catalog declares.")
+        Map<
+                        @Size(max = LONGEST_VALUE, message = TOO_LONG) String,
+                        @NotNull(message = MISSING) @Size(max = LONGEST_VALUE, message = TOO_LONG) String>
+                values) {
+    private static final int MOST_VALUES = 10;
+    private static final int LONGEST_VALUE = 4096;
+    private static final String TOO_LONG = "is longer than {max} characters. Send the value as the provider shows it.";
+    private static final String MISSING = "is missing. Send the value as the provider shows it.";
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_SCOPE = 4000;
     private static final int LONGEST_TOKEN = 8192;

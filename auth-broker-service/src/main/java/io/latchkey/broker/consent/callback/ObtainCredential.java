@@ -10,6 +10,7 @@ import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
 import io.latchkey.broker.method.Obtained;
 import io.latchkey.broker.method.Refusal;
+import io.latchkey.broker.method.client.ClientValues;
 import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;
@@ -23,11 +24,13 @@ import java.util.Optional;
 @ApplicationScoped
 class ObtainCredential {
     private final HoldCredential holdCredential;
+    private final ClientValues clientValues;
     private final Clock clock;
     private final Ids ids;
 
-    ObtainCredential(HoldCredential holdCredential, Clock clock, Ids ids) {
+    ObtainCredential(HoldCredential holdCredential, ClientValues clientValues, Clock clock, Ids ids) {
         this.holdCredential = holdCredential;
+        this.clientValues = clientValues;
         this.clock = clock;
         this.ids = ids;
     }
@@ -93,7 +96,9 @@ class ObtainCredential {
         if (document.account() != null) {
             return Uni.createFrom().item(document);
         }
-        return method.identify(document.material())
+        return clientValues
+                .required(method, document)
+                .chain(complete -> complete.identify(document.material()))
                 .onFailure(ProviderException.class)
                 .transform(failure -> refused(Rejection.IDENTITY_UNKNOWN, method, failure))
                 .map(identified -> {

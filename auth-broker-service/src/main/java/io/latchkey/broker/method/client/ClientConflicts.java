@@ -1,9 +1,12 @@
 package io.latchkey.broker.method.client;
 
 import io.latchkey.broker.method.AuthMethod;
+import io.latchkey.catalog.form.ClientValue;
 import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.Explanation;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What an operator must do before anyone can authorize with a method that needs a client.
@@ -40,6 +43,26 @@ public record ClientConflicts(AuthMethod method, String needs) {
                                 + ", and to PUT it to /v1/providers/"
                                 + method.provider().id() + "/client.")
                 .with(Explanation.FIELD, "provider");
+    }
+
+    /** Fails with a {@link Conflict} if the client lacks values that requests to the API carry. */
+    public void requireValues(List<ClientValue> missing) {
+        if (!missing.isEmpty()) {
+            throw incomplete(missing);
+        }
+    }
+
+    private Conflict incomplete(List<ClientValue> missing) {
+        var named = missing.stream()
+                .map(value -> value.label() + " (" + value.id() + ")")
+                .collect(Collectors.joining(", "));
+        return new Conflict(
+                        "client-incomplete",
+                        "The client at " + name() + " lacks values that requests to its API carry: " + named + ".",
+                        "Ask the operator to PUT the client with these values to /v1/providers/"
+                                + method.provider().id() + "/client.")
+                .with(Explanation.FIELD, "provider")
+                .with("missing", missing.stream().map(ClientValue::id).toList());
     }
 
     public Conflict originUnconfirmed() {

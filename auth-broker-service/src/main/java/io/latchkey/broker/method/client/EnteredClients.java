@@ -11,8 +11,10 @@ import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Registrant;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.catalog.AuthSpec;
-import io.latchkey.catalog.Origin;
+import io.latchkey.catalog.Provider;
+import io.latchkey.catalog.form.ClientValue;
 import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +23,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that users enter.
+ * Clients that users enter, with the further values that requests to the API carry.
  *
- * @param origin where their secrets may be sent
  * @param redirectUri to register at the provider; null if the method has none
  */
 public record EnteredClients(
-        AuthSpec spec, Origin origin, @Nullable String redirectUri, Start start) implements OwnClients {
+        Provider provider, AuthSpec spec, @Nullable String redirectUri, Start start) implements OwnClients {
     private static final String ID = "client_id";
     private static final String SECRET = "client_secret";
     private static final String ALIAS = "redirect_alias";
@@ -53,7 +54,10 @@ public record EnteredClients(
 
     @Override
     public Form form() {
-        return new Form(fields().map(FIELDS::get).toList());
+        var further = provider.clientValues().stream()
+                .map(value ->
+                        new Field(value.id(), value.label(), value.help(), value.visible(), false, false));
+        return new Form(Stream.concat(fields().map(FIELDS::get), further).toList());
     }
 
     private Stream<String> fields() {
@@ -64,13 +68,15 @@ public record EnteredClients(
 
     @Override
     public Optional<Refusal> refusal(BrowserResponse response) {
-        return fields().filter(field -> response.text(field)
+        var ofClient = fields().filter(field -> response.text(field)
                         .filter(EnteredClients::isWhole)
                         .filter(value ->
                                 !field.equals(ALIAS) || NAME.matcher(value).matches())
-                        .isEmpty())
-                .map(Refusal::malformed)
-                .findFirst();
+                        .isEmpty());
+        var further = provider.clientValues().stream()
+                .filter(value -> response.text(value.id()).filter(value::accepts).isEmpty())
+                .map(ClientValue::id);
+        return Stream.concat(ofClient, further).map(Refusal::malformed).findFirst();
     }
 
     /** Some providers issue secrets with characters that RFC 6749 does not allow. */
@@ -85,9 +91,20 @@ public record EnteredClients(
         var id = response.text(ID).orElseThrow();
         var secrets = spec.hasClientSecret() ? response.value(SECRET).stream().toList() : List.<Secret>of();
         var alias = spec.hasRedirectAlias() ? response.text(ALIAS).orElseThrow() : null;
-        return start.with(
-                new ProviderClient(new ClientRef(Registrant.OWN, id), secrets, origin, null, alias),
-                permissions,
-                state);
+        var client = new ProviderClient(
+                new ClientRef(Registrant.OWN, id),
+                secrets,
+                provider.origin(spec.id()),
+                null,
+                alias,
+                values(response));
+        return start.with(client, permissions, state);
+    }
+
+    private Map<String, Secret> values(BrowserResponse response) {
+        var values = new HashMap<String, Secret>();
+        provider.clientValueIds()
+                .forEach(id -> values.put(id, response.value(id).orElseThrow()));
+        return values;
     }
 }

@@ -49,6 +49,7 @@ public class MethodClients {
         }
         return registered(method, tenant)
                 .map(found -> found.orElseThrow(conflicts::notConfigured))
+                .invoke(client -> conflicts.requireValues(ClientValues.missing(method.provider(), client)))
                 .chain(client -> requireAllowed(method, client.origin()))
                 .onFailure(ProviderException.class)
                 .transform(moved -> conflicts.originUnconfirmed());
@@ -83,8 +84,7 @@ public class MethodClients {
      */
     public Uni<ProviderClient> of(CatalogMethod method, @Nullable ClientRef ref, @Nullable ProviderClient own) {
         return found(method, ref, own)
-                .map(found -> found.filter(client -> client.ref().equals(ref))
-                        .orElseThrow(() -> operatorFault("client_unknown")))
+                .map(found -> found.orElseThrow(() -> operatorFault("client_unknown")))
                 .chain(client -> usable(method, client));
     }
 
@@ -95,7 +95,13 @@ public class MethodClients {
         }
         return ref == null
                 ? Uni.createFrom().item(Optional.empty())
-                : clients.read(ref.registrant(), method.provider().id());
+                : clients.read(ref.registrant(), method.provider().id())
+                        .map(found -> found.filter(client -> client.ref().equals(ref)));
+    }
+
+    /** The client to which a credential was issued. Empty if it is no longer registered. */
+    Uni<Optional<ProviderClient>> issuing(CatalogMethod method, CredentialDocument document) {
+        return found(method, document.client(), document.ownClient());
     }
 
     /** {@code client}, if it may be used. Fails like {@link #of(CatalogMethod, CredentialDocument)}. */

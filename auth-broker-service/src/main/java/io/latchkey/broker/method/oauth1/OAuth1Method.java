@@ -14,6 +14,7 @@ import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.RequestSigner;
 import io.latchkey.broker.method.Revoker;
 import io.latchkey.broker.method.client.ClientConflicts;
+import io.latchkey.broker.method.client.ClientValues;
 import io.latchkey.broker.method.client.EnteredClients;
 import io.latchkey.broker.method.client.OwnClient;
 import io.latchkey.broker.secret.Material;
@@ -39,13 +40,30 @@ final class OAuth1Method implements AuthMethod {
     private final OAuth1 spec;
     private final @Nullable ProviderClient own;
     private final OAuth1Methods shared;
+    private final Map<String, Secret> clientValues;
 
     /** @param own the client of the user that signs; null: a registered client */
-    OAuth1Method(Provider provider, OAuth1 spec, @Nullable ProviderClient own, OAuth1Methods shared) {
+    OAuth1Method(
+            Provider provider,
+            OAuth1 spec,
+            @Nullable ProviderClient own,
+            OAuth1Methods shared,
+            Map<String, Secret> clientValues) {
         this.provider = provider;
         this.spec = spec;
         this.own = own;
         this.shared = shared;
+        this.clientValues = clientValues;
+    }
+
+    @Override
+    public AuthMethod with(Map<String, Secret> clientValues) {
+        return new OAuth1Method(provider, spec, own, shared, clientValues);
+    }
+
+    @Override
+    public Map<String, String> values(Material material) {
+        return ClientValues.texts(clientValues);
     }
 
     @Override
@@ -70,7 +88,7 @@ final class OAuth1Method implements AuthMethod {
 
     @Override
     public AuthMethod servedBy(@Nullable ProviderClient entered) {
-        return entered == null ? this : new OAuth1Method(provider, spec, entered, shared);
+        return entered == null ? this : new OAuth1Method(provider, spec, entered, shared, clientValues);
     }
 
     /** A client of the user that the provider refuses is no fault of an operator. */
@@ -87,7 +105,7 @@ final class OAuth1Method implements AuthMethod {
     @Override
     public Optional<OwnClients> ownClients() {
         return Optional.of(new EnteredClients(
-                spec, origin(), callback(), (client, permissions, state) -> begin(client, client, permissions, state)));
+                provider, spec, callback(), (client, permissions, state) -> begin(client, client, permissions, state)));
     }
 
     /**

@@ -12,6 +12,7 @@ import io.latchkey.catalog.OAuth1;
 import io.latchkey.catalog.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** Creates OAuth 1.0a methods. Only the catalog defines how requests are signed, so this kind has no default for it. */
@@ -48,7 +49,7 @@ class OAuth1Methods implements MethodKind {
     @Override
     public Optional<AuthMethod> of(Provider provider, AuthSpec spec) {
         return spec instanceof OAuth1 oauth1
-                ? Optional.of(new OAuth1Method(provider, oauth1, null, this))
+                ? Optional.of(new OAuth1Method(provider, oauth1, null, this, Map.of()))
                 : Optional.empty();
     }
 }

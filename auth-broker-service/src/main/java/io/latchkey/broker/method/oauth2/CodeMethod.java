@@ -1,6 +1,7 @@
 package io.latchkey.broker.method.oauth2;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
@@ -32,11 +33,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The authorization code grant of one provider. */
 final class CodeMethod extends OAuth2Method {
+    private final OAuth2Code spec;
     private final AuthorizationRules rules;
 
-    CodeMethod(Provider provider, OAuth2Code spec, OAuth2Methods shared) {
-        super(new OAuth2Provider(provider, spec), shared);
+    CodeMethod(Provider provider, OAuth2Code spec, OAuth2Methods shared, Map<String, Secret> clientValues) {
+        super(new OAuth2Provider(provider, spec), shared, clientValues);
+        this.spec = spec;
         this.rules = spec.authorize();
+    }
+
+    @Override
+    public AuthMethod with(Map<String, Secret> clientValues) {
+        return new CodeMethod(provider(), spec, shared, clientValues);
     }
 
     @Override
@@ -56,8 +64,8 @@ final class CodeMethod extends OAuth2Method {
             return Optional.empty();
         }
         return Optional.of(new EnteredClients(
+                provider(),
                 spec(),
-                origin(),
                 redirectUri(),
                 (client, permissions, state) -> begin(client, client, permissions, state)));
     }

@@ -1,5 +1,6 @@
 package io.latchkey.broker.method.oauth2;
 
+import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Begun.Kept;
 import io.latchkey.broker.method.BrowserResponse;
@@ -21,17 +22,25 @@ import io.latchkey.catalog.oauth2.DeviceCodeError;
 import io.latchkey.catalog.oauth2.DeviceRules;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The device authorization grant of one provider. The flow keeps the response to the device authorization request. */
 final class DeviceMethod extends OAuth2Method implements Polling {
+    private final OAuth2Device spec;
     private final DeviceRules rules;
 
-    DeviceMethod(Provider provider, OAuth2Device spec, OAuth2Methods shared) {
-        super(new OAuth2Provider(provider, spec), shared);
+    DeviceMethod(Provider provider, OAuth2Device spec, OAuth2Methods shared, Map<String, Secret> clientValues) {
+        super(new OAuth2Provider(provider, spec), shared, clientValues);
+        this.spec = spec;
         this.rules = spec.authorize();
+    }
+
+    @Override
+    public AuthMethod with(Map<String, Secret> clientValues) {
+        return new DeviceMethod(provider(), spec, shared, clientValues);
     }
 
     @Override
@@ -50,7 +59,7 @@ final class DeviceMethod extends OAuth2Method implements Polling {
         return spec().hasClientKey()
                 ? Optional.empty()
                 : Optional.of(new EnteredClients(
-                        spec(), origin(), null, (client, permissions, state) -> begin(client, client, permissions)));
+                        provider(), spec(), null, (client, permissions, state) -> begin(client, client, permissions)));
     }
 
     /** @param own {@code client}, if the user entered it; otherwise null */

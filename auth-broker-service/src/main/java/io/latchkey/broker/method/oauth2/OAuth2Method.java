@@ -8,6 +8,7 @@ import io.latchkey.broker.method.Renewer;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.Revoker;
 import io.latchkey.broker.method.client.ClientConflicts;
+import io.latchkey.broker.method.client.ClientValues;
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
 import io.latchkey.broker.method.oauth2.revoke.RevokeTokens;
 import io.latchkey.broker.method.oauth2.token.Exchanged;
@@ -18,6 +19,7 @@ import io.latchkey.broker.secret.CredentialDocument;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
+import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.Failure;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.upstream.failure.ProviderException;
@@ -25,6 +27,7 @@ import io.latchkey.catalog.OAuth2Consent;
 import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Outcome;
 import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +38,12 @@ abstract class OAuth2Method implements AuthMethod {
 
     final OAuth2Provider provider;
     final OAuth2Methods shared;
+    private final Map<String, Secret> clientValues;
 
-    OAuth2Method(OAuth2Provider provider, OAuth2Methods shared) {
+    OAuth2Method(OAuth2Provider provider, OAuth2Methods shared, Map<String, Secret> clientValues) {
         this.provider = provider;
         this.shared = shared;
+        this.clientValues = clientValues;
     }
 
     /** What prevents authorizations, in words for the operator. */
@@ -96,9 +101,11 @@ abstract class OAuth2Method implements AuthMethod {
 
     @Override
     public final Map<String, String> values(Material material) {
-        return Map.of(
+        var values = new HashMap<>(ClientValues.texts(clientValues));
+        values.put(
                 OAuth2Consent.ACCESS_TOKEN,
                 OAuth2Tokens.of(material).accessToken().reveal());
+        return values;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.latchkey.catalog.OAuth2Device;
 import io.latchkey.catalog.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** Creates OAuth 2.0 methods, with the components that send their requests. */
@@ -54,10 +55,10 @@ class OAuth2Methods implements MethodKind {
     @Override
     public Optional<AuthMethod> of(Provider provider, AuthSpec spec) {
         if (spec instanceof OAuth2Code code) {
-            return Optional.of(new CodeMethod(provider, code, this));
+            return Optional.of(new CodeMethod(provider, code, this, Map.of()));
         }
         return spec instanceof OAuth2Device device
-                ? Optional.of(new DeviceMethod(provider, device, this))
+                ? Optional.of(new DeviceMethod(provider, device, this, Map.of()))
                 : Optional.empty();
     }
 

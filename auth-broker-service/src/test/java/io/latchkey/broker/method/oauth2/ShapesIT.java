@@ -43,6 +43,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +90,11 @@ class ShapesIT {
         fake.behaviour().signIn("account-" + ids.next());
         platform = new Platform(tokens);
         assertThat(seeds.register(fake, FakeShapes.SIGNED).secrets()).hasSize(1);
+    }
+
+    @AfterEach
+    void restoreClock() {
+        clock.reset();
     }
 
     @Test
@@ -211,6 +217,25 @@ class ShapesIT {
                 "redirect_alias",
                 alias);
         return browser.submit(page, form, form.selectFirst("button"), fields, Consents.atReturnUrl());
+    }
+
+    @Test
+    void aTokenIsNotRefreshedBeforeItsProviderAcceptsThat() {
+        assertThat(seeds.register(fake, FakeShapes.LATE_REFRESH).secrets()).hasSize(1);
+        issueTokens();
+        var begun = consents.begin(platform, ids.next(), FakeShapes.LATE_REFRESH);
+        consents.complete(platform, begun, Consents.consent(begun).code().orElseThrow())
+                .statusCode(200);
+
+        platform.refresh(begun.connection())
+                .statusCode(429)
+                .body("type", equalTo("urn:latchkey:problem:not-renewable-yet"));
+        clock.advance(Duration.ofSeconds(200));
+        platform.read(begun.connection(), "PT240S").statusCode(200).body("credentialVersion", equalTo(1));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(1);
+        clock.advance(Duration.ofSeconds(60));
+        platform.read(begun.connection(), "PT240S").statusCode(200).body("credentialVersion", equalTo(2));
+        assertThat(fake.received(Endpoint.TOKEN)).hasSize(2);
     }
 
     private ValidatableResponse registerAlias(String alias) {

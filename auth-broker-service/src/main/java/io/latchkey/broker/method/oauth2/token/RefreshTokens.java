@@ -48,6 +48,13 @@ public record RefreshTokens(OAuth2Provider provider, MethodClients clients, Toke
     }
 
     @Override
+    public Optional<Instant> notBefore(Grant grant) {
+        return Optional.of(provider.oauth2().token().refresh().notBefore())
+                .filter(age -> !age.isZero())
+                .map(grant.material().obtainedAt()::plus);
+    }
+
+    @Override
     public Optional<Instant> keepAliveAt(Grant grant) {
         return Optional.ofNullable(GrantTerms.keepAliveAt(rules(), grant));
     }
