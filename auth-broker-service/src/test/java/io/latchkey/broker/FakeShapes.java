@@ -22,6 +22,9 @@ public final class FakeShapes {
     /** Has given a name to the redirect URI, which its requests carry. */
     public static final String ALIAS = "fake-redirect-alias";
 
+    /** Issues the token of a bot and that of its user in one response, as Slack does. */
+    public static final String TWO_TOKENS = "fake-two-tokens";
+
     /** Refuses to refresh an access token that is not four minutes old. */
     public static final String LATE_REFRESH = "fake-late-refresh";
 
@@ -79,6 +82,17 @@ public final class FakeShapes {
                 revoke: {url: $revoke, form: bearer_post, revokes: token}
                 registration-url: $register
             """),
+            Map.entry(TWO_TOKENS, """
+                authorize: {url: $authorize, scopes: ["users:read"], scope-separator: comma}
+                token:
+                  url: $token
+                  client-authentication: post
+                  response:
+                    success: {pointer: /ok, equals: "true"}
+                    further-tokens:
+                      - {id: user, access-token: /authed_user/access_token, scope: /authed_user/scope, scope-parameter: user_scope}
+                revoke: {url: $revoke, form: bearer_post, revokes: token, done-body: {pointer: /ok, equals: "true"}}
+            """),
             Map.entry(LATE_REFRESH, """
                 authorize: {url: $authorize, scopes: [openid]}
                 token: {url: $token, client-authentication: basic, refresh: {not-before: PT4M}}
@@ -99,6 +113,8 @@ public final class FakeShapes {
             %spermissions:
               - {id: profile, name: See your name, access: read, scopes: [openid]}
               - {id: "files:read", name: Read your files, access: read, scopes: ["files:read"]}
+              - {id: "chat:bot", name: Write as a bot, access: write, scopes: ["chat:write"]}
+              - {id: "chat:user", name: Write as you, access: write, scopes: ["chat:write"], scope-parameter: user_scope}
             mark: {initials: FK, colour: "#1f4e79"}
             deadlines:
               - {date: 2027-03-31, affected: Everyone, action: Use version 2., documentation: "https://fake.example/v2"}

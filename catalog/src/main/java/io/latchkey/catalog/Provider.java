@@ -303,10 +303,22 @@ public record Provider(
 
     /** The permissions that these scopes amount to, sorted. */
     public List<String> granted(Collection<String> scopes) {
+        return granted(scopes, Map.of());
+    }
+
+    /**
+     * The same, if there are several tokens.
+     *
+     * @param further scopes of other tokens, by the parameter of the permissions that belong to them
+     */
+    public List<String> granted(Collection<String> scopes, Map<String, List<String>> further) {
         var held = withIncluded(scopes);
         var granted = new TreeSet<String>();
         for (var permission : permissions) {
-            if (grantsOnlyFullAccess() || held.containsAll(permission.scopes())) {
+            Collection<String> ofItsToken = permission.scopeParameter() == null
+                    ? held
+                    : further.getOrDefault(permission.scopeParameter(), List.copyOf(held));
+            if (grantsOnlyFullAccess() || ofItsToken.containsAll(permission.scopes())) {
                 granted.add(permission.id());
             }
         }

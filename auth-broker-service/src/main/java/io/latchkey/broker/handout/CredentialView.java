@@ -3,6 +3,7 @@ package io.latchkey.broker.handout;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.secret.EnteredMaterial;
+import io.latchkey.broker.secret.FurtherToken;
 import io.latchkey.broker.secret.IssuedToken;
 import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A credential as the API returns it to a platform service: the only response that contains a secret. */
@@ -62,6 +64,11 @@ public record CredentialView(
         Map<String, String> material,
 
         @JsonPropertyDescription(
+                "Other access tokens of the same grant, such as that of the user beside that of a bot; absent if there is none")
+        @Nullable
+        List<FurtherTokenView> furtherTokens,
+
+        @JsonPropertyDescription(
                 "Where to request a signature for each request to the provider; absent if requests need none")
         @Nullable
         Signatures signatures,
@@ -76,6 +83,34 @@ public record CredentialView(
             @JsonPropertyDescription("Permissions that were requested and not granted")
             List<String> missing) {}
 
+    /** Another access token of the same grant. */
+    public record FurtherTokenView(
+            @JsonPropertyDescription("Id of the token in the catalog") String id,
+
+            @JsonPropertyDescription("The access token") String accessToken,
+
+            @JsonPropertyDescription("When it expires: it is not refreshed. Absent if it does not expire") @Nullable
+            Instant expiresAt,
+
+            @JsonPropertyDescription("Its scopes, as the provider spells them")
+            List<String> scopes,
+
+            @JsonPropertyDescription("Headers to send unchanged with each request that uses this token")
+            Map<String, String> headers,
+
+            @JsonPropertyDescription("Parameters to add to the URL of each request that uses this token")
+            Map<String, String> query) {
+        static FurtherTokenView of(String id, FurtherToken token, RequestParts parts) {
+            return new FurtherTokenView(
+                    id, token.token().reveal(), token.expiresAt(), token.scopes(), parts.headers(), parts.query());
+        }
+
+        @Override
+        public String toString() {
+            return "FurtherTokenView[id=" + id + "]";
+        }
+    }
+
     /** How requests with the credential are signed. */
     public record Signatures(
             @JsonPropertyDescription("Path at this service to POST each request to, before it is sent to the provider")
@@ -85,9 +120,12 @@ public record CredentialView(
                     "Scheme and host of the URLs for which Latchkey creates signatures; `*.` stands for all subdomains")
             List<String> hosts) {}
 
-    static CredentialView of(UUID connectionId, Stored stored, RequestParts parts) {
+    /** @param carried how requests carry the credential, or a part of it */
+    static CredentialView of(
+            UUID connectionId, Stored stored, Function<Material, RequestParts> carried, Instant now) {
         var document = stored.document();
         var material = document.material();
+        var parts = carried.apply(material);
         var permissions = document.grant().permissions();
         return new CredentialView(
                 connectionId,
@@ -102,6 +140,7 @@ public record CredentialView(
                 parts.url(),
                 document.parameters(),
                 values(material),
+                further(material, carried, now),
                 parts.signedFor().map(hosts -> signatures(connectionId, hosts)).orElse(null),
                 new CredentialPermissions(permissions.granted(), permissions.missing()));
     }
@@ -112,6 +151,21 @@ public record CredentialView(
 
     private static @Nullable Map<String, String> values(Material material) {
         return material instanceof EnteredMaterial entered && !entered.values().isEmpty() ? entered.values() : null;
+    }
+
+    /** Those that have not expired; null if there is none. */
+    private static @Nullable List<FurtherTokenView> further(
+            Material material, Function<Material, RequestParts> carried, Instant now) {
+        if (!(material instanceof OAuth2Tokens tokens)) {
+            return null;
+        }
+        var views = tokens.further().entrySet().stream()
+                .filter(token -> token.getValue().validAt(now))
+                .sorted(Map.Entry.comparingByKey())
+                .map(token -> FurtherTokenView.of(
+                        token.getKey(), token.getValue(), carried.apply(tokens.alone(token.getValue()))))
+                .toList();
+        return views.isEmpty() ? null : views;
     }
 
     private static @Nullable String accessToken(Material material) {

@@ -12,6 +12,7 @@ import io.latchkey.broker.refresh.AccessLife;
 import io.latchkey.broker.refresh.RefreshCredential;
 import io.latchkey.broker.refresh.RefreshSettings;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;
@@ -23,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,16 +103,17 @@ class ReadCredential {
         return Uni.createFrom()
                 .deferred(() -> parts(stored.document()))
                 .invoke(parts -> requireValid(stored))
-                .map(parts -> CredentialView.of(connectionId, stored, parts))
+                .map(parts -> CredentialView.of(connectionId, stored, parts, life.now()))
                 .onFailure(ProviderException.class)
                 .transform(failure -> explained(failure, stored.document()));
     }
 
-    private Uni<RequestParts> parts(CredentialDocument document) {
+    /** How requests carry the credential, or a part of it. */
+    private Uni<Function<Material, RequestParts>> parts(CredentialDocument document) {
         return methods.find(document)
                 .map(method -> clientValues.known(method, document))
-                .map(found -> found.map(method -> method.requestParts(document.material())))
-                .orElseGet(() -> Uni.createFrom().item(methods.usual(document)));
+                .map(found -> found.<Function<Material, RequestParts>>map(method -> method::requestParts))
+                .orElseGet(() -> Uni.createFrom().item(material -> methods.usual(document, material)));
     }
 
     private void requireValid(Stored stored) {

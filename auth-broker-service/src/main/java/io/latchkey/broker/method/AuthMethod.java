@@ -111,6 +111,11 @@ public interface AuthMethod extends CatalogMethod {
     /** The headers and parameters that authenticate a request to the provider's API. */
     RequestParts apply(Material material);
 
+    /** The permissions that a credential with these scopes has, sorted. */
+    default List<String> granted(List<String> scopes, Material material) {
+        return provider().granted(scopes);
+    }
+
     /** This method with values of the client that requests to the API carry, by their ids in the catalog. */
     default AuthMethod with(Map<String, Secret> clientValues) {
         return this;

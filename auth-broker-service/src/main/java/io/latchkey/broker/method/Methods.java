@@ -2,6 +2,7 @@ package io.latchkey.broker.method;
 
 import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.secret.CredentialDocument;
+import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.upstream.failure.CatalogFault;
 import io.latchkey.broker.upstream.failure.ProviderException;
 import io.latchkey.catalog.AuthSpec;
@@ -79,10 +80,12 @@ public class Methods {
     /**
      * The headers and parameters of a request with this credential that are usual for its kind, if the catalog does not
      * contain its method. Fails like {@link #require} if there are none.
+     *
+     * @param material that of the credential, or a part of it
      */
-    public RequestParts usual(CredentialDocument document) {
+    public RequestParts usual(CredentialDocument document, Material material) {
         return kinds.stream()
-                .flatMap(kind -> kind.usually(document.material()).stream())
+                .flatMap(kind -> kind.usually(material).stream())
                 .findFirst()
                 .orElseThrow(() -> missing(document));
     }

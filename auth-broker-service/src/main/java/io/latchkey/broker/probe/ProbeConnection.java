@@ -179,7 +179,7 @@ class ProbeConnection {
                 .call(method -> origins.requireAllowed(document.provider(), method.origin(), document.origin()))
                 .chain(method -> clientValues.required(method, document))
                 .chain(method -> endpoint.ask(method, document.material())
-                        .chain(finding -> reported.recorded(state, stored, method.provider(), finding.reported())
+                        .chain(finding -> reported.recorded(state, stored, method, finding.reported())
                                 .map(latest -> result(state, latest, finding))));
     }
 

@@ -6,11 +6,11 @@ import io.latchkey.broker.credential.CredentialReconciler;
 import io.latchkey.broker.credential.CredentialState;
 import io.latchkey.broker.credential.LockedCredential;
 import io.latchkey.broker.credential.RefreshTrouble;
+import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.method.endpoint.Reported;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.SecretStore;
 import io.latchkey.broker.secret.SecretStore.Stored;
-import io.latchkey.catalog.Provider;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,9 +43,9 @@ class RecordReported {
     }
 
     /** Returns the new version, or {@code probed} if none is stored. Never fails. */
-    Uni<Stored> recorded(CredentialState state, Stored probed, Provider provider, Reported reported) {
+    Uni<Stored> recorded(CredentialState state, Stored probed, AuthMethod method, Reported reported) {
         var before = probed.document().grant();
-        var after = reported.in(before, provider);
+        var after = reported.in(before, method);
         if (after.equals(before)) {
             return Uni.createFrom().item(probed);
         }

@@ -8,6 +8,7 @@ import io.latchkey.broker.secret.SecretStore.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Decides whether an access token is still valid, and for how long. If a renewable token has an unknown lifetime, a
@@ -41,6 +42,11 @@ public class AccessLife {
         var material = stored.document().material();
         boolean unknown = material.expiresAt() == null && material.renewable();
         return unknown ? material.living(defaultLife(stored)) : material;
+    }
+
+    /** The time by which it decides. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** Whether the access token is valid now, as far as the broker knows. */

@@ -2,6 +2,7 @@ package io.latchkey.broker.secret;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param obtainedAt when the request that returned the access token was started
  * @param accessTokenExpiresAt null: it does not expire by itself
  * @param refreshTokenExpiresAt null: not known
+ * @param further other access tokens of the same grant, by their ids in the catalog
  */
 public record OAuth2Tokens(
         Secret accessToken,
         @Nullable Secret refreshToken,
         Instant obtainedAt,
         @Nullable Instant accessTokenExpiresAt,
-        @Nullable Instant refreshTokenExpiresAt)
+        @Nullable Instant refreshTokenExpiresAt,
+        Map<String, FurtherToken> further)
         implements Material {
     public OAuth2Tokens {
         Objects.requireNonNull(accessToken, "accessToken");
         Objects.requireNonNull(obtainedAt, "obtainedAt");
+        further = further == null ? Map.of() : Map.copyOf(further);
+    }
+
+    /** The tokens of a grant with one access token. */
+    public OAuth2Tokens(
+            Secret accessToken,
+            @Nullable Secret refreshToken,
+            Instant obtainedAt,
+            @Nullable Instant accessTokenExpiresAt,
+            @Nullable Instant refreshTokenExpiresAt) {
+        this(accessToken, refreshToken, obtainedAt, accessTokenExpiresAt, refreshTokenExpiresAt, Map.of());
     }
 
     /** Casts {@code material} to tokens; fails if it is of another kind. */
@@ -66,6 +80,18 @@ public record OAuth2Tokens(
 
     @Override
     public OAuth2Tokens living(Duration life) {
-        return new OAuth2Tokens(accessToken, refreshToken, obtainedAt, obtainedAt.plus(life), refreshTokenExpiresAt);
+        return new OAuth2Tokens(
+                accessToken, refreshToken, obtainedAt, obtainedAt.plus(life), refreshTokenExpiresAt, further);
+    }
+
+    /** A copy with these other access tokens. */
+    public OAuth2Tokens with(Map<String, FurtherToken> others) {
+        return new OAuth2Tokens(
+                accessToken, refreshToken, obtainedAt, accessTokenExpiresAt, refreshTokenExpiresAt, others);
+    }
+
+    /** Another access token as the only one. */
+    public OAuth2Tokens alone(FurtherToken other) {
+        return new OAuth2Tokens(other.token(), null, obtainedAt, other.expiresAt(), null);
     }
 }

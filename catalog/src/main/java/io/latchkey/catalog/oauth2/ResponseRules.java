@@ -2,6 +2,7 @@ package io.latchkey.catalog.oauth2;
 
 import io.latchkey.catalog.request.Assertion;
 import io.latchkey.catalog.rule.Require;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account where the response names the account; null: it does not
  * @param refusedStatuses with which the provider refuses the client, as with 401
+ * @param furtherTokens other access tokens in the same response
  * @param success if it does not hold, the response is an error, whatever the status; null if the status is sufficient
  */
 public record ResponseRules(
@@ -22,6 +24,7 @@ public record ResponseRules(
         String scope,
         String error,
         @Nullable ResponseAccount account,
+        List<FurtherTokenRules> furtherTokens,
         @Nullable Assertion success,
         Set<Integer> refusedStatuses) {
     /** RFC 6749, section 5. */
@@ -35,6 +38,7 @@ public record ResponseRules(
             "/scope",
             "/error",
             null,
+            List.of(),
             null,
             Set.of());
 
@@ -47,6 +51,7 @@ public record ResponseRules(
         refreshExpiresAt = pointer("refresh-expires-at", refreshExpiresAt);
         scope = pointer("scope", scope);
         error = pointer("error", error);
+        furtherTokens = Require.distinct("further-tokens", furtherTokens, FurtherTokenRules::id);
         refusedStatuses = Set.copyOf(refusedStatuses);
     }
 

@@ -42,6 +42,7 @@ class DocumentedEntriesTest {
                         OAuth2Code.class,
                         OAuth2Code.class,
                         OAuth2Code.class,
+                        OAuth2Code.class,
                         OAuth2Device.class,
                         ApiKey.class,
                         ApiKey.class,

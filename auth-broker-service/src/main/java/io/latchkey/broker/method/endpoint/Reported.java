@@ -1,10 +1,10 @@
 package io.latchkey.broker.method.endpoint;
 
+import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.IssuedToken;
 import io.latchkey.broker.upstream.response.ExpiryReport;
 import io.latchkey.broker.upstream.response.ScopeReport;
-import io.latchkey.catalog.Provider;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public record Reported(ExpiryReport expiry, ScopeReport scopes) {
     }
 
     /** {@code grant} with the reported expiry and the permissions that the reported scopes amount to. */
-    public Grant in(Grant grant, Provider provider) {
+    public Grant in(Grant grant, AuthMethod method) {
         var end = expiry.known() ? unlessClose(grant.expiresAt(), expiry.at()) : grant.expiresAt();
         var granted = scopes.scopes();
         return granted == null
@@ -32,7 +32,7 @@ public record Reported(ExpiryReport expiry, ScopeReport scopes) {
                 : new Grant(
                         grant.material(),
                         known(granted, grant),
-                        Permissions.of(grant.permissions().requested(), provider.granted(granted)),
+                        Permissions.of(grant.permissions().requested(), method.granted(granted, grant.material())),
                         end,
                         grant.rotates());
     }

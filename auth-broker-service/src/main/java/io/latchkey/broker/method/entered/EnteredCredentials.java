@@ -42,7 +42,7 @@ public class EnteredCredentials {
     Uni<Obtained> tried(AuthMethod method, Grant grant) {
         return probes.ask(method, grant.material()).map(finding -> {
             requireGood(finding);
-            return new Obtained(finding.reported().in(grant, method.provider()), null, null);
+            return new Obtained(finding.reported().in(grant, method), null, null);
         });
     }
 

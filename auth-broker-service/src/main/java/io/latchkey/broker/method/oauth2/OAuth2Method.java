@@ -100,6 +100,11 @@ abstract class OAuth2Method implements AuthMethod {
     }
 
     @Override
+    public final List<String> granted(List<String> scopes, Material material) {
+        return provider.granted(scopes, OAuth2Tokens.of(material));
+    }
+
+    @Override
     public final Map<String, String> values(Material material) {
         var values = new HashMap<>(ClientValues.texts(clientValues));
         values.put(

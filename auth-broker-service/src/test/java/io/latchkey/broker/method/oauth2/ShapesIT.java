@@ -48,6 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is peculiar to some providers, from the entry of the catalog to the credential. */
@@ -175,6 +176,56 @@ class ShapesIT {
         assertThat(fake.received(Endpoint.TOKEN))
                 .extracting(request -> request.form().get("redirect_uri"))
                 .containsExactly(alias, alias);
+    }
+
+    /** Both have the scope {@code chat:write}, which says something else of each. */
+    @ParameterizedTest
+    @CsvSource({"'files:read,chat:write', 'chat:write', true, true", "'files:read', 'chat:write', false, true", "'files:read,chat:write', 'other', true, false"})
+    void theTokensOfABotAndItsUserAreHandedOutAndRevokedTogether(
+            String botScopes, String userScopes, boolean botMayWrite, boolean userMayWrite) {
+        assertThat(seeds.register(fake, FakeShapes.TWO_TOKENS).secrets()).hasSize(1);
+        fake.always(Endpoint.AUTHORIZE, exchange -> {
+            var state = fake.received(Endpoint.AUTHORIZE).get(0).query().get("state");
+            Answer.redirect(publicUrl + "/oauth2/callback/" + FakeShapes.TWO_TOKENS + "?code=c&state=" + state)
+                    .to(exchange);
+        });
+        fake.next(
+                Endpoint.TOKEN,
+                answer(
+                        """
+                        {"ok": true, "access_token": "$access1", "token_type": "bot", "scope": "%s",
+                          "authed_user": {"id": "U1", "access_token": "$access2", "token_type": "user", "scope": "%s"}}"""
+                                .formatted(botScopes, userScopes)));
+        fake.always(
+                Endpoint.USERINFO,
+                answer("{\"sub\": \"%s\", \"email\": \"ada@fake.example\"}".formatted(ids.next())));
+        fake.always(Endpoint.REVOKE, answer("{\"ok\": true}"));
+        var request = Consents.request(ids.next());
+        request.put("provider", FakeShapes.TWO_TOKENS);
+        request.put("permissions", List.of("files:read", "chat:bot", "chat:user"));
+        var begun = Consents.begun((UUID) request.get("connectionId"), Consents.post(platform, "", request));
+
+        consents.complete(platform, begun, Consents.consent(begun).code().orElseThrow())
+                .statusCode(200);
+
+        assertThat(fake.received(Endpoint.AUTHORIZE).get(0).query())
+                .containsEntry("scope", "users:read,openid,files:read,chat:write")
+                .containsEntry("user_scope", "chat:write");
+        var credential = platform.read(begun.connection()).statusCode(200).extract().jsonPath();
+        assertThat(credential.getString("accessToken")).isEqualTo(secrets.get("$access1"));
+        assertThat(credential.getList("furtherTokens")).hasSize(1);
+        assertThat(credential.getString("furtherTokens[0].id")).isEqualTo("user");
+        assertThat(credential.getString("furtherTokens[0].accessToken")).isEqualTo(secrets.get("$access2"));
+        assertThat(credential.getString("furtherTokens[0].headers.Authorization"))
+                .isEqualTo("Bearer " + secrets.get("$access2"));
+        assertThat(credential.getList("furtherTokens[0].scopes")).isEqualTo(List.of(userScopes));
+        var granted = credential.getList("permissions.granted");
+        assertThat(granted.contains("chat:bot")).isEqualTo(botMayWrite);
+        assertThat(granted.contains("chat:user")).isEqualTo(userMayWrite);
+        platform.close(begun.connection(), false).statusCode(202);
+        await().atMost(SOON).untilAsserted(() -> assertThat(fake.received(Endpoint.REVOKE))
+                .extracting(revocation -> revocation.accessToken().orElseThrow())
+                .containsExactly(secrets.get("$access1"), secrets.get("$access2")));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.latchkey.broker.method.oauth2.client;
 
 import io.latchkey.broker.method.CatalogMethod;
+import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.upstream.failure.ProviderErrors;
 import io.latchkey.broker.url.PublicUrl;
 import io.latchkey.catalog.OAuth2Consent;
 import io.latchkey.catalog.Permission;
 import io.latchkey.catalog.Provider;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,8 +86,23 @@ public record OAuth2Provider(Provider provider, OAuth2Consent oauth2) implements
         return permission.scopeParameter() == null ? SCOPE : permission.scopeParameter();
     }
 
-    /** The permissions that these scopes grant, sorted. */
-    public List<String> granted(Collection<String> scopes) {
-        return provider.granted(scopes);
+    /** The permissions that these scopes grant, and those of the other access tokens in {@code tokens}; sorted. */
+    public List<String> granted(Collection<String> scopes, OAuth2Tokens tokens) {
+        var further = new HashMap<String, List<String>>();
+        oauth2.token().response().furtherTokens().forEach(rules -> {
+            var token = tokens.further().get(rules.id());
+            further.put(rules.scopeParameter(), token == null ? List.of() : token.scopes());
+        });
+        return provider.granted(scopes, further);
+    }
+
+    /** {@code tokens}, in which other access tokens without scopes have those that were requested for them. */
+    public OAuth2Tokens withScopes(OAuth2Tokens tokens, Collection<String> permissions) {
+        var further = new HashMap<>(tokens.further());
+        oauth2.token().response().furtherTokens().forEach(rules -> further.computeIfPresent(
+                rules.id(),
+                (id, token) -> token.orScopes(
+                        scopesByParameter(permissions).getOrDefault(rules.scopeParameter(), List.of()))));
+        return tokens.with(further);
     }
 }

@@ -22,20 +22,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The requests that revoke a grant's tokens, in the form that the catalog defines.
  *
  * @param api how a request to the provider's API carries the access token
  */
-record RevocationCalls(RequestParts api, OAuth2Provider provider, RevocationRules rules, OAuth2Tokens tokens) {
+record RevocationCalls(
+        Function<OAuth2Tokens, RequestParts> api, OAuth2Provider provider, RevocationRules rules, OAuth2Tokens tokens) {
     /** A request without the client, which authenticates for each one separately. */
     @FunctionalInterface
     interface Call {
         ProviderRequest by(ProviderClient client);
     }
 
+    /** The requests for the tokens, and then those for each other access token of the grant. */
     List<Call> all() {
+        var calls = new ArrayList<>(ofFirst());
+        tokens.further()
+                .values()
+                .forEach(other -> calls.addAll(
+                        new RevocationCalls(api, provider, rules, tokens.alone(other)).ofFirst()));
+        return calls;
+    }
+
+    private List<Call> ofFirst() {
         return switch (rules.form()) {
             case RFC7009, RFC7009_JSON -> rfc7009();
             case CLIENT_DELETE -> List.of(this::clientDelete);
@@ -94,7 +106,8 @@ record RevocationCalls(RequestParts api, OAuth2Provider provider, RevocationRule
     }
 
     private ProviderRequest withToken(HttpMethod method) {
-        return new ProviderRequest(method, api.in(rules.url()), headers(api.headers()), null);
+        var parts = api.apply(tokens);
+        return new ProviderRequest(method, parts.in(rules.url()), headers(parts.headers()), null);
     }
 
     private ProviderRequest custom(RevocationRequest request, ProviderClient client) {

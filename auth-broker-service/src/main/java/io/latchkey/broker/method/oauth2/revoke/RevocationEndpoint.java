@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /** Calls a provider's revocation endpoint, in the form that the catalog defines (RFC 7009 and others). */
 @ApplicationScoped
@@ -40,7 +41,7 @@ public class RevocationEndpoint {
      * @param api how a request to the provider's API carries the access token
      */
     public Uni<RevocationResult> revoke(
-            RequestParts api,
+            Function<OAuth2Tokens, RequestParts> api,
             OAuth2Provider provider,
             RevocationRules rules,
             ProviderClient client,

@@ -37,7 +37,7 @@ public record RevokeTokens(
     public Uni<RevocationResult> revoke(CredentialDocument document) {
         return clients.of(provider, document)
                 .chain(client -> endpoint.revoke(
-                        method.requestParts(document.material()),
+                        method::requestParts,
                         provider,
                         rules,
                         client,

@@ -1,6 +1,7 @@
 package io.latchkey.broker.method.oauth2.token;
 
 import io.latchkey.broker.method.oauth2.client.OAuth2Provider;
+import io.latchkey.broker.secret.FurtherToken;
 import io.latchkey.broker.secret.Grant;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.Secret;
@@ -13,7 +14,9 @@ import io.latchkey.contracts.connection.Outcome;
 import io.latchkey.contracts.connection.Permissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     sent one; the previous one may be invalid
  * @param begun when the request started
  * @param scopes the granted scopes; never empty
+ * @param further other access tokens, by their ids in the catalog
  */
 public record TokenResponse(
         @Nullable Secret accessToken,
@@ -32,11 +36,13 @@ public record TokenResponse(
         Instant begun,
         @Nullable Instant accessTokenExpiresAt,
         @Nullable Instant refreshTokenExpiresAt,
-        @Nullable List<String> scopes) {
+        @Nullable List<String> scopes,
+        Map<String, FurtherToken> further) {
 
     /** The tokens of an exchange. Fails with a {@link ProviderException} if there is no access token. */
     public OAuth2Tokens tokens() {
-        return new OAuth2Tokens(requireAccessToken(), refreshToken, begun, accessTokenExpiresAt, refreshTokenExpiresAt);
+        return new OAuth2Tokens(
+                requireAccessToken(), refreshToken, begun, accessTokenExpiresAt, refreshTokenExpiresAt, further);
     }
 
     /** Whether the response has a refresh token other than {@code sent}, the one in the request. */
@@ -53,13 +59,14 @@ public record TokenResponse(
                 refreshed.begun,
                 refreshed.accessTokenExpiresAt,
                 refreshed.refreshTokenExpiresAt == null ? refreshTokenExpiresAt : refreshed.refreshTokenExpiresAt,
-                refreshed.scopes == null ? scopes : refreshed.scopes);
+                refreshed.scopes == null ? scopes : refreshed.scopes,
+                over(further, refreshed.further));
     }
 
     /** A copy for a response without an access token, in which the refresh token takes its place. */
     TokenResponse withRefreshTokenAlone() {
         return new TokenResponse(
-                refreshToken, refreshToken, refreshTokenUnreadable, begun, null, refreshTokenExpiresAt, scopes);
+                refreshToken, refreshToken, refreshTokenUnreadable, begun, null, refreshTokenExpiresAt, scopes, further);
     }
 
     TokenResponse withScopes(List<String> granted) {
@@ -91,7 +98,7 @@ public record TokenResponse(
         var end = accessTokenExpiresAt == null ? usualEnd : accessTokenExpiresAt;
         return end == null
                 ? this
-                : new TokenResponse(accessToken, accessToken, false, begun, accessTokenExpiresAt, end, scopes);
+                : new TokenResponse(accessToken, accessToken, false, begun, accessTokenExpiresAt, end, scopes, further);
     }
 
     /** The grant of an exchange that requested {@code permissions}. */
@@ -152,7 +159,16 @@ public record TokenResponse(
             List<String> scopes,
             @Nullable Instant end,
             @Nullable Boolean rotates) {
-        return new Grant(tokens, scopes, Permissions.of(requested, provider.granted(scopes)), end, rotates);
+        var complete = provider.withScopes(tokens, requested);
+        return new Grant(
+                complete, scopes, Permissions.of(requested, provider.granted(scopes, complete)), end, rotates);
+    }
+
+    /** What a response lacks remains as it was. */
+    private static Map<String, FurtherToken> over(Map<String, FurtherToken> before, Map<String, FurtherToken> named) {
+        var all = new HashMap<>(before);
+        all.putAll(named);
+        return all;
     }
 
     /** The granted scopes, or {@code requested} if the response contains none (RFC 6749, section 5.1). */
@@ -166,8 +182,19 @@ public record TokenResponse(
         var refreshEnd = refreshTokenExpiresAt == null ? stillAhead(before) : refreshTokenExpiresAt;
         return accessToken == null
                 ? new OAuth2Tokens(
-                        before.accessToken(), refresh, before.obtainedAt(), before.accessTokenExpiresAt(), refreshEnd)
-                : new OAuth2Tokens(accessToken, refresh, begun, accessTokenEnd(before), refreshEnd);
+                        before.accessToken(),
+                        refresh,
+                        before.obtainedAt(),
+                        before.accessTokenExpiresAt(),
+                        refreshEnd,
+                        over(before.further(), further))
+                : new OAuth2Tokens(
+                        accessToken,
+                        refresh,
+                        begun,
+                        accessTokenEnd(before),
+                        refreshEnd,
+                        over(before.further(), further));
     }
 
     /** If the provider sends no lifetime for the access token, the lifetime of the previous one applies. */

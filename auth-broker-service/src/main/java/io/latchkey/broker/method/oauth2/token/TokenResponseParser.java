@@ -1,6 +1,8 @@
 package io.latchkey.broker.method.oauth2.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.latchkey.broker.secret.FurtherToken;
 import io.latchkey.broker.secret.Secret;
 import io.latchkey.broker.upstream.failure.AnswerCodes;
 import io.latchkey.broker.upstream.failure.ErrorMember;
@@ -9,8 +11,10 @@ import io.latchkey.broker.upstream.response.ResponseLife;
 import io.latchkey.broker.upstream.response.ScopeList;
 import io.latchkey.catalog.oauth2.ResponseRules;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +74,25 @@ final class TokenResponseParser {
                 begun,
                 ResponseLife.end(answer.at(rules.expiresIn()), answer.at(rules.expiresAt()), begun),
                 ResponseLife.end(answer.at(rules.refreshExpiresIn()), answer.at(rules.refreshExpiresAt()), begun),
-                scopes(answer.at(rules.scope())));
+                scopes(answer.at(rules.scope())),
+                further(answer, rules, begun));
+    }
+
+    private static Map<String, FurtherToken> further(ProviderResponse answer, ResponseRules rules, Instant begun) {
+        var tokens = new HashMap<String, FurtherToken>();
+        for (var one : rules.furtherTokens()) {
+            answer.token(one.accessToken())
+                    .map(Secret::of)
+                    .map(token -> new FurtherToken(
+                            token,
+                            one.scope() == null ? List.of() : ScopeList.of(answer.at(one.scope())),
+                            one.expiresIn() == null
+                                    ? null
+                                    : ResponseLife.end(
+                                            answer.at(one.expiresIn()), MissingNode.getInstance(), begun)))
+                    .ifPresent(token -> tokens.put(one.id(), token));
+        }
+        return tokens;
     }
 
     /** Null if the value contains no scope. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.broker.method.RequestParts;
 import io.latchkey.broker.method.oauth2.client.ClientRequest;
 import io.latchkey.broker.secret.ClientRef;
+import io.latchkey.broker.secret.FurtherToken;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.ProviderClient;
 import io.latchkey.broker.secret.Secret;
@@ -12,6 +13,7 @@ import io.latchkey.broker.upstream.Declared;
 import io.latchkey.broker.upstream.ProviderRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +61,29 @@ class RevocationCallsTest {
         assertThat(form.headers()).containsEntry("Content-Type", "application/x-www-form-urlencoded");
     }
 
+    @Test
+    void eachFurtherTokenIsRevokedToo() {
+        var two = TOKENS.with(Map.of("user", new FurtherToken(Secret.of("u"), List.of(), null)));
+
+        var ofApi = all("form: bearer_post, url: 'https://p.example/revoke', revokes: token", two);
+        assertThat(ofApi)
+                .extracting(call -> call.headers().get("Authorization"))
+                .containsExactly("OAuth a\"+1", "OAuth u");
+        var ofTokens = all("url: 'https://p.example/revoke', revokes: grant", two);
+        assertThat(ofTokens)
+                .extracting(call -> call.body().toString())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("token=r%262"),
+                        second -> assertThat(second).contains("token=u"));
+    }
+
     private static ProviderRequest only(String revoke) {
+        var calls = all(revoke, TOKENS);
+        assertThat(calls).hasSize(1);
+        return calls.get(0);
+    }
+
+    private static List<ProviderRequest> all(String revoke, OAuth2Tokens tokens) {
         var provider = Declared.oauth2("""
                 - id: oauth2
                   type: oauth2-code
@@ -68,10 +92,11 @@ class RevocationCallsTest {
                   placement: {headers: {Authorization: "OAuth {access_token}"}}
                   revoke: {%s}
                 """.formatted(revoke.replace("\n", " ")));
-        var api = RequestParts.header(
-                "Authorization", "OAuth " + TOKENS.accessToken().reveal());
-        var calls = new RevocationCalls(api, provider, provider.oauth2().revoke(), TOKENS).all();
-        assertThat(calls).hasSize(1);
-        return calls.get(0).by(CLIENT);
-    }
+        var calls = new RevocationCalls(
+                one -> RequestParts.header(
+                        "Authorization", "OAuth " + one.accessToken().reveal()),
+                provider,
+                provider.oauth2().revoke(),
+                tokens);
+        return calls.all().stream().map(call -> call.by(CLIENT)).toList();
 }

@@ -11,6 +11,7 @@ import io.latchkey.contracts.connection.Permissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GrantTermsTest {
@@ -54,7 +55,7 @@ class GrantTermsTest {
         var rules = new GrantRules(null, RefreshEnd.NONE, Duration.ofDays(30), Duration.ofDays(365), null);
         var end = OBTAINED.plus(Duration.ofDays(365));
         var begun = OBTAINED.plus(Duration.ofDays(20));
-        var reply = new TokenResponse(Secret.of("a2"), Secret.of("r2"), false, begun, null, null, null);
+        var reply = new TokenResponse(Secret.of("a2"), Secret.of("r2"), false, begun, null, null, null, Map.of());
 
         assertThat(GrantTerms.expiresAt(rules, tokens("r", null))).isEqualTo(end);
         assertThat(GrantTerms.expiresAt(rules, reply, granted(OBTAINED, null, end)))
@@ -136,7 +137,7 @@ class GrantTermsTest {
 
     private static Grant refreshed(Grant before, Duration later, Instant refreshEnd) {
         var obtained = OAuth2Tokens.of(before.material()).obtainedAt().plus(later);
-        var reply = new TokenResponse(Secret.of("a2"), Secret.of("r2"), false, obtained, ACCESS_END, refreshEnd, null);
+        var reply = new TokenResponse(Secret.of("a2"), Secret.of("r2"), false, obtained, ACCESS_END, refreshEnd, null, Map.of());
         var end = GrantTerms.expiresAt(grant(RefreshEnd.SLIDING), reply, before);
         return granted(obtained, refreshEnd, end);
     }

@@ -15,6 +15,7 @@ import io.latchkey.catalog.oauth2.ResponseRules;
 import io.latchkey.catalog.request.Assertion;
 import io.latchkey.contracts.connection.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenResponseReaderTest {
     private static final Instant BEGUN = Instant.parse("2026-03-01T12:00:00Z");
     private static final ResponseRules STANDARD =
-            new ResponseRules(null, null, null, null, null, null, null, null, null, null, Set.of());
+            new ResponseRules(null, null, null, null, null, null, null, null, null, List.of(), null, Set.of());
     private static final ResponseRules TELLS_SUCCESS = new ResponseRules(
-            "/access_token", null, null, null, null, null, null, null, null, Assertion.equal("/ok", "true"), Set.of());
+            "/access_token", null, null, null, null, null, null, null, null, List.of(), Assertion.equal("/ok", "true"), Set.of());
 
     @Test
     void anAccessTokenCountsWhereTheMemberForSuccessIsMissing() {
