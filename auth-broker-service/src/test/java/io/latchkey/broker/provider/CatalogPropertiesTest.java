@@ -15,9 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds for every file that an operator might put into the directory. */
+/**
+ * Holds for every file that an operator might put into the directory. A build tries 20,000 files; {@code
+ * -Dlatchkey.inputs=100000} tries more.
+ */
 class CatalogPropertiesTest {
-    private static final int INPUTS = 10_000;
+    private static final int INPUTS = Inputs.number(20_000);
     private static final List<String> ENTRIES = Stream.of("slack", "github", "google", "microsoft")
             .map(CatalogPropertiesTest::entry)
             .toList();

@@ -5,12 +5,18 @@ import java.util.function.Consumer;
 
 /**
  * Runs a check with many random inputs. A failure names the seed of its input; the system property {@code latchkey.seed}
- * repeats that input first.
+ * repeats that input first, and {@code latchkey.inputs} sets the number of inputs of checks that take long.
  */
 public final class Inputs {
     private static final Long REPEATED = Long.getLong("latchkey.seed");
+    private static final Integer NUMBER = Integer.getInteger("latchkey.inputs");
 
     private Inputs() {}
+
+    /** The number of inputs of a check that takes long: {@code usual}, unless the system property sets another. */
+    public static int number(int usual) {
+        return NUMBER == null ? usual : NUMBER;
+    }
 
     /** @param check creates one input from the source of chance and checks it */
     public static void check(int inputs, Consumer<Chance> check) {
