@@ -214,8 +214,7 @@ public record Provider(
     /** The placeholders that a client gives values to, if a method has one. */
     private Set<String> ofClient() {
         return methods.stream().anyMatch(AuthSpec::hasClient)
-                ? Stream.concat(Stream.of(CLIENT_ID), clientValueIds().stream())
-                        .collect(Collectors.toUnmodifiableSet())
+                ? Stream.concat(Stream.of(CLIENT_ID), clientValueIds().stream()).collect(Collectors.toUnmodifiableSet())
                 : Set.of();
     }
 

@@ -56,8 +56,7 @@ record ClientRegistration(
         Map<
                         @Size(max = Issued.MAX_LENGTH, message = Issued.TOO_LONG) String,
                         @NotNull(message = Issued.MISSING) @Size(max = Issued.MAX_LENGTH, message = Issued.TOO_LONG)
-                        @AsIssued
-                        String>
+                        @AsIssued String>
                 values) {
     private static final String ALIAS = "[A-Za-z0-9._~:/-]*";
 

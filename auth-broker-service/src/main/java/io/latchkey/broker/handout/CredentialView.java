@@ -85,7 +85,8 @@ public record CredentialView(
 
     /** Another access token of the same grant. */
     public record FurtherTokenView(
-            @JsonPropertyDescription("Id of the token in the catalog") String id,
+            @JsonPropertyDescription("Id of the token in the catalog")
+            String id,
 
             @JsonPropertyDescription("The access token") String accessToken,
 
@@ -121,8 +122,7 @@ public record CredentialView(
             List<String> hosts) {}
 
     /** @param carried how requests carry the credential, or a part of it */
-    static CredentialView of(
-            UUID connectionId, Stored stored, Function<Material, RequestParts> carried, Instant now) {
+    static CredentialView of(UUID connectionId, Stored stored, Function<Material, RequestParts> carried, Instant now) {
         var document = stored.document();
         var material = document.material();
         var parts = carried.apply(material);

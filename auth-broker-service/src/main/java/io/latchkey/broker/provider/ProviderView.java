@@ -263,7 +263,8 @@ record ProviderView(
     record ClientValueView(
             @JsonPropertyDescription("Id of the value") String id,
 
-            @JsonPropertyDescription("Display name of the value") String label,
+            @JsonPropertyDescription("Display name of the value")
+            String label,
 
             @JsonPropertyDescription("Where to find the value; absent if the catalog does not say") @Nullable
             String help,

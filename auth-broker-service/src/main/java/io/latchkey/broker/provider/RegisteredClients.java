@@ -71,8 +71,8 @@ class RegisteredClients {
                 .iterable(providers)
                 .filter(provider -> !provider.clientValues().isEmpty())
                 .onItem()
-                .transformToUniAndConcatenate(provider ->
-                        missing(serving, provider).map(values -> Map.entry(provider.id(), values)))
+                .transformToUniAndConcatenate(
+                        provider -> missing(serving, provider).map(values -> Map.entry(provider.id(), values)))
                 .collect()
                 .asMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -80,11 +80,10 @@ class RegisteredClients {
     private Uni<List<String>> missing(Serving serving, Provider provider) {
         return serving.at(provider.id())
                 .map(registrant -> clients.read(registrant, provider.id()))
-                .map(client -> client.map(found -> found.map(registered -> ClientValues.missing(provider, registered))
-                        .orElse(List.of())
-                        .stream()
-                        .map(ClientValue::id)
-                        .toList()))
+                .map(client -> client.map(found ->
+                        found.map(registered -> ClientValues.missing(provider, registered)).orElse(List.of()).stream()
+                                .map(ClientValue::id)
+                                .toList()))
                 .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
 

@@ -34,8 +34,7 @@ public record ProviderClient(
     }
 
     /** The same, with values that requests to the API carry. */
-    public ProviderClient(
-            ClientRef ref, List<Secret> secrets, @Nullable Origin origin, Map<String, Secret> values) {
+    public ProviderClient(ClientRef ref, List<Secret> secrets, @Nullable Origin origin, Map<String, Secret> values) {
         this(ref, secrets, origin, null, null, values);
     }
 

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,39 @@ class CatalogReloadTest {
         reload.run();
 
         assertThat(name()).isEqualTo("Two");
+    }
+
+    /** The writer replaces the file piece by piece, as an editor or a slow copy does. */
+    @Test
+    void aFileThatChangesWhileItIsReadLeavesOneOfItsVersions() throws Exception {
+        var names = Set.of("One", "Even", "Odd");
+        var writer = Executors.newSingleThreadExecutor();
+        try {
+            var written = writer.submit(() -> {
+                for (var i = 0; i < 200; i++) {
+                    var text = "#".repeat(100_000) + "\n" + MAIL.formatted(i % 2 == 0 ? "Even" : "Odd");
+                    try (var out = Files.newBufferedWriter(folder.resolve("mail.yaml"))) {
+                        for (var at = 0; at < text.length(); at += 9_973) {
+                            out.write(text, at, Math.min(9_973, text.length() - at));
+                            out.flush();
+                        }
+                    }
+                }
+                return null;
+            });
+            while (!written.isDone()) {
+                reload.run();
+                assertThat(names).contains(name());
+            }
+            written.get();
+        } finally {
+            writer.shutdown();
+        }
+
+        settle();
+
+        assertThat(name()).isEqualTo("Odd");
+        assertThat(current.loaded().faults()).isEmpty();
     }
 
     @Test

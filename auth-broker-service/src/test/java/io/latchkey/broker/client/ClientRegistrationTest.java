@@ -58,7 +58,10 @@ class ClientRegistrationTest {
 
     private static List<String> violated(String secret) {
         try (var validation = Validation.buildDefaultValidatorFactory()) {
-            return validation.getValidator().validate(new ClientRegistration("client", secret, null, null, null)).stream()
+            return validation
+                    .getValidator()
+                    .validate(new ClientRegistration("client", secret, null, null, null))
+                    .stream()
                     .map(violation -> violation.getPropertyPath().toString())
                     .toList();
         }

@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.latchkey.bootstrap.time.Ids;
-import io.latchkey.broker.FakeShapes;
 import io.latchkey.broker.FakeProviderResource;
+import io.latchkey.broker.FakeShapes;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
 import io.latchkey.broker.consent.Consents;
@@ -99,9 +99,8 @@ class ClientValuesIT {
                 .body("query.client", equalTo(fake.behaviour().clientId()));
         platform.close(connection, false).statusCode(202);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(fake.received(Endpoint.REVOKE))
-                        .isNotEmpty()
-                        .allSatisfy(this::carriesBoth));
+                .untilAsserted(() ->
+                        assertThat(fake.received(Endpoint.REVOKE)).isNotEmpty().allSatisfy(this::carriesBoth));
     }
 
     @Test
@@ -161,9 +160,7 @@ class ClientValuesIT {
                 .body("detail", allOf(containsString("Developer token"), containsString("Application key")));
 
         register(values()).statusCode(200);
-        catalog()
-                .body("methods[0].client.configured", equalTo(true))
-                .body("methods[0].client.missing", nullValue());
+        catalog().body("methods[0].client.configured", equalTo(true)).body("methods[0].client.missing", nullValue());
     }
 
     @Test

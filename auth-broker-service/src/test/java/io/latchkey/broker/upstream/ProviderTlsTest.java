@@ -126,7 +126,8 @@ class ProviderTlsTest {
                         .setPort(0)
                         .setSsl(true)
                         .setSni(true)
-                        .setKeyCertOptions(new PfxOptions().setPath(keys.toString()).setPassword(PASSWORD)))
+                        .setKeyCertOptions(
+                                new PfxOptions().setPath(keys.toString()).setPassword(PASSWORD)))
                 .requestHandler(request -> {
                     indicatedNames.add(request.connection().indicatedServerName());
                     hosts.add(request.getHeader("Host"));
@@ -141,13 +142,30 @@ class ProviderTlsTest {
     private Path certificate(String name) throws IOException, InterruptedException {
         var file = folder.resolve(name.replace(':', '-') + ".p12");
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=test", "-ext",
-                        "SAN=" + name, "-validity", "2", "-storetype", "PKCS12", "-storepass", PASSWORD,
-                        "-keystore", file.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=test",
+                        "-ext",
+                        "SAN=" + name,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        file.toString())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(keytool.waitFor()).as(new String(keytool.getInputStream().readAllBytes())).isZero();
+        assertThat(keytool.waitFor())
+                .as(new String(keytool.getInputStream().readAllBytes()))
+                .isZero();
         return file;
     }
 
@@ -166,7 +184,8 @@ class ProviderTlsTest {
     private ProviderAddresses addresses() {
         return new ProviderAddresses(
                 vertx,
-                host -> List.of(InetAddress.getByAddress(host, InetAddress.getByName(ADDRESS).getAddress())),
+                host -> List.of(InetAddress.getByAddress(
+                        host, InetAddress.getByName(ADDRESS).getAddress())),
                 new EgressRule(List.of(AddressRange.of(ADDRESS)), List.of()),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());

@@ -30,6 +30,7 @@ public record ApiRules(
 
     /** Without the headers and parameters whose values are not known. */
     public ApiRules with(Templates templates) {
-        return new ApiRules(templates.orNull(url, templates::url), templates.known(headers), templates.known(query), hosts);
+        return new ApiRules(
+                templates.orNull(url, templates::url), templates.known(headers), templates.known(query), hosts);
     }
 }

@@ -74,7 +74,8 @@ class ClientAssertionTest {
 
     @Test
     void theAudienceOfADeviceMethodNeedsAnIssuerToo() {
-        var entry = ENTRY.replace("/device\", scopes: [openid], issuer: \"https://acme.example\"", "/device\", scopes: [openid]")
+        var entry = ENTRY.replace(
+                        "/device\", scopes: [openid], issuer: \"https://acme.example\"", "/device\", scopes: [openid]")
                 .replace(
                         "client-authentication: private_key_jwt}",
                         "client-authentication: private_key_jwt, client-assertion: {audience: issuer}}");
@@ -96,8 +97,8 @@ class ClientAssertionTest {
                     token: {url: "https://acme.example/token", client-authentication: private_key_jwt}
                 """;
 
-        assertThat(faults(entry)).anySatisfy(line -> assertThat(line)
-                .contains("methods.0.token.client-authentication"));
+        assertThat(faults(entry))
+                .anySatisfy(line -> assertThat(line).contains("methods.0.token.client-authentication"));
     }
 
     private List<String> faults(String text) {

@@ -43,6 +43,7 @@ class DocumentedEntriesTest {
                         OAuth2Code.class,
                         OAuth2Code.class,
                         OAuth2Code.class,
+                        OAuth2Code.class,
                         OAuth2Device.class,
                         ApiKey.class,
                         ApiKey.class,

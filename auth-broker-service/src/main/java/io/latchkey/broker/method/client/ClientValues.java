@@ -49,7 +49,8 @@ public class ClientValues {
      * {@link ProviderException} that reports an operator fault if its client lacks a value.
      */
     public Uni<AuthMethod> required(AuthMethod method, CredentialDocument document) {
-        return found(method, document, client -> missing(method.provider(), client).isEmpty())
+        return found(method, document, client -> missing(method.provider(), client)
+                        .isEmpty())
                 .map(found -> found.orElseThrow(() -> new ProviderException(MISSING)));
     }
 

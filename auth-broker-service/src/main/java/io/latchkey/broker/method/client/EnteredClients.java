@@ -74,7 +74,8 @@ public record EnteredClients(
                                 !field.equals(ALIAS) || NAME.matcher(value).matches())
                         .isEmpty());
         var further = provider.clientValues().stream()
-                .filter(value -> response.text(value.id()).filter(value::accepts).isEmpty())
+                .filter(value ->
+                        response.text(value.id()).filter(value::accepts).isEmpty())
                 .map(ClientValue::id);
         return Stream.concat(ofClient, further).map(Refusal::malformed).findFirst();
     }

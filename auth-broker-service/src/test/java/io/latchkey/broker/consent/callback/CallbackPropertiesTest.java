@@ -141,8 +141,18 @@ class CallbackPropertiesTest {
         return chance.oneIn(5)
                 ? chance.text()
                 : chance.oneOf(
-                        "code", "state", "iss", "error", "error_description", "hmac", "timestamp", "realmId", "location",
-                        "region", "Code", "code ");
+                        "code",
+                        "state",
+                        "iss",
+                        "error",
+                        "error_description",
+                        "hmac",
+                        "timestamp",
+                        "realmId",
+                        "location",
+                        "region",
+                        "Code",
+                        "code ");
     }
 
     private static String value(Chance chance) {

@@ -180,7 +180,11 @@ class ShapesIT {
 
     /** Both have the scope {@code chat:write}, which says something else of each. */
     @ParameterizedTest
-    @CsvSource({"'files:read,chat:write', 'chat:write', true, true", "'files:read', 'chat:write', false, true", "'files:read,chat:write', 'other', true, false"})
+    @CsvSource({
+        "'files:read,chat:write', 'chat:write', true, true",
+        "'files:read', 'chat:write', false, true",
+        "'files:read,chat:write', 'other', true, false"
+    })
     void theTokensOfABotAndItsUserAreHandedOutAndRevokedTogether(
             String botScopes, String userScopes, boolean botMayWrite, boolean userMayWrite) {
         assertThat(seeds.register(fake, FakeShapes.TWO_TOKENS).secrets()).hasSize(1);
@@ -189,16 +193,11 @@ class ShapesIT {
             Answer.redirect(publicUrl + "/oauth2/callback/" + FakeShapes.TWO_TOKENS + "?code=c&state=" + state)
                     .to(exchange);
         });
-        fake.next(
-                Endpoint.TOKEN,
-                answer(
-                        """
+        fake.next(Endpoint.TOKEN, answer("""
                         {"ok": true, "access_token": "$access1", "token_type": "bot", "scope": "%s",
-                          "authed_user": {"id": "U1", "access_token": "$access2", "token_type": "user", "scope": "%s"}}"""
-                                .formatted(botScopes, userScopes)));
+                          "authed_user": {"id": "U1", "access_token": "$access2", "token_type": "user", "scope": "%s"}}""".formatted(botScopes, userScopes)));
         fake.always(
-                Endpoint.USERINFO,
-                answer("{\"sub\": \"%s\", \"email\": \"ada@fake.example\"}".formatted(ids.next())));
+                Endpoint.USERINFO, answer("{\"sub\": \"%s\", \"email\": \"ada@fake.example\"}".formatted(ids.next())));
         fake.always(Endpoint.REVOKE, answer("{\"ok\": true}"));
         var request = Consents.request(ids.next());
         request.put("provider", FakeShapes.TWO_TOKENS);
@@ -211,7 +210,8 @@ class ShapesIT {
         assertThat(fake.received(Endpoint.AUTHORIZE).get(0).query())
                 .containsEntry("scope", "users:read,openid,files:read,chat:write")
                 .containsEntry("user_scope", "chat:write");
-        var credential = platform.read(begun.connection()).statusCode(200).extract().jsonPath();
+        var credential =
+                platform.read(begun.connection()).statusCode(200).extract().jsonPath();
         assertThat(credential.getString("accessToken")).isEqualTo(secrets.get("$access1"));
         assertThat(credential.getList("furtherTokens")).hasSize(1);
         assertThat(credential.getString("furtherTokens[0].id")).isEqualTo("user");

@@ -99,10 +99,13 @@ public record OAuth2Provider(Provider provider, OAuth2Consent oauth2) implements
     /** {@code tokens}, in which other access tokens without scopes have those that were requested for them. */
     public OAuth2Tokens withScopes(OAuth2Tokens tokens, Collection<String> permissions) {
         var further = new HashMap<>(tokens.further());
-        oauth2.token().response().furtherTokens().forEach(rules -> further.computeIfPresent(
-                rules.id(),
-                (id, token) -> token.orScopes(
-                        scopesByParameter(permissions).getOrDefault(rules.scopeParameter(), List.of()))));
+        oauth2.token()
+                .response()
+                .furtherTokens()
+                .forEach(rules -> further.computeIfPresent(
+                        rules.id(),
+                        (id, token) -> token.orScopes(
+                                scopesByParameter(permissions).getOrDefault(rules.scopeParameter(), List.of()))));
         return tokens.with(further);
     }
 }

@@ -42,8 +42,8 @@ record RevocationCalls(
         var calls = new ArrayList<>(ofFirst());
         tokens.further()
                 .values()
-                .forEach(other -> calls.addAll(
-                        new RevocationCalls(api, provider, rules, tokens.alone(other)).ofFirst()));
+                .forEach(other ->
+                        calls.addAll(new RevocationCalls(api, provider, rules, tokens.alone(other)).ofFirst()));
         return calls;
     }
 

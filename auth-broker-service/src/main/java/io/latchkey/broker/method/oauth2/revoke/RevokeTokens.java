@@ -37,10 +37,6 @@ public record RevokeTokens(
     public Uni<RevocationResult> revoke(CredentialDocument document) {
         return clients.of(provider, document)
                 .chain(client -> endpoint.revoke(
-                        method::requestParts,
-                        provider,
-                        rules,
-                        client,
-                        OAuth2Tokens.of(document.material())));
+                        method::requestParts, provider, rules, client, OAuth2Tokens.of(document.material())));
     }
 }

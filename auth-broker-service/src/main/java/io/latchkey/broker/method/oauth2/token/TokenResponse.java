@@ -66,7 +66,14 @@ public record TokenResponse(
     /** A copy for a response without an access token, in which the refresh token takes its place. */
     TokenResponse withRefreshTokenAlone() {
         return new TokenResponse(
-                refreshToken, refreshToken, refreshTokenUnreadable, begun, null, refreshTokenExpiresAt, scopes, further);
+                refreshToken,
+                refreshToken,
+                refreshTokenUnreadable,
+                begun,
+                null,
+                refreshTokenExpiresAt,
+                scopes,
+                further);
     }
 
     TokenResponse withScopes(List<String> granted) {
@@ -77,7 +84,8 @@ public record TokenResponse(
                 begun,
                 accessTokenExpiresAt,
                 refreshTokenExpiresAt,
-                granted);
+                granted,
+                further);
     }
 
     /** The access token. Fails with a {@link ProviderException} if there is none. */
@@ -160,8 +168,7 @@ public record TokenResponse(
             @Nullable Instant end,
             @Nullable Boolean rotates) {
         var complete = provider.withScopes(tokens, requested);
-        return new Grant(
-                complete, scopes, Permissions.of(requested, provider.granted(scopes, complete)), end, rotates);
+        return new Grant(complete, scopes, Permissions.of(requested, provider.granted(scopes, complete)), end, rotates);
     }
 
     /** What a response lacks remains as it was. */

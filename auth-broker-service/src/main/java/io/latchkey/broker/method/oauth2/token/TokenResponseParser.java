@@ -88,8 +88,7 @@ final class TokenResponseParser {
                             one.scope() == null ? List.of() : ScopeList.of(answer.at(one.scope())),
                             one.expiresIn() == null
                                     ? null
-                                    : ResponseLife.end(
-                                            answer.at(one.expiresIn()), MissingNode.getInstance(), begun)))
+                                    : ResponseLife.end(answer.at(one.expiresIn()), MissingNode.getInstance(), begun)))
                     .ifPresent(token -> tokens.put(one.id(), token));
         }
         return tokens;

@@ -72,9 +72,8 @@ class RevocationCallsTest {
         var ofTokens = all("url: 'https://p.example/revoke', revokes: grant", two);
         assertThat(ofTokens)
                 .extracting(call -> call.body().toString())
-                .satisfiesExactly(
-                        first -> assertThat(first).contains("token=r%262"),
-                        second -> assertThat(second).contains("token=u"));
+                .satisfiesExactly(first -> assertThat(first).contains("token=r%262"), second -> assertThat(second)
+                        .contains("token=u"));
     }
 
     private static ProviderRequest only(String revoke) {
@@ -99,4 +98,5 @@ class RevocationCallsTest {
                 provider.oauth2().revoke(),
                 tokens);
         return calls.all().stream().map(call -> call.by(CLIENT)).toList();
+    }
 }

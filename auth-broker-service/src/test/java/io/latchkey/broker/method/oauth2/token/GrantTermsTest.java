@@ -137,7 +137,8 @@ class GrantTermsTest {
 
     private static Grant refreshed(Grant before, Duration later, Instant refreshEnd) {
         var obtained = OAuth2Tokens.of(before.material()).obtainedAt().plus(later);
-        var reply = new TokenResponse(Secret.of("a2"), Secret.of("r2"), false, obtained, ACCESS_END, refreshEnd, null, Map.of());
+        var reply = new TokenResponse(
+                Secret.of("a2"), Secret.of("r2"), false, obtained, ACCESS_END, refreshEnd, null, Map.of());
         var end = GrantTerms.expiresAt(grant(RefreshEnd.SLIDING), reply, before);
         return granted(obtained, refreshEnd, end);
     }
