@@ -39,6 +39,9 @@ final class EntryCheck {
 
     Result of(EntryFile entry) {
         var faults = new LinkedHashSet<CatalogFault>();
+        if (entry.isAbstract() && isCheckedInTheBuild(entry)) {
+            return new Result(Optional.empty(), faults);
+        }
         var provider = families.fields(entry, faults).flatMap(fields -> provider(entry, fields, faults));
         return new Result(provider.filter(found -> faults.isEmpty() && !entry.isAbstract()), faults);
     }
@@ -51,7 +54,7 @@ final class EntryCheck {
                         OF_FILES,
                         entry.isAbstract(),
                         (path, fault) -> faults.add(fields.places().apply(path).fault(fault)))));
-        if (families.line(entry).stream().allMatch(EntryFile::isCheckedInTheBuild)) {
+        if (isCheckedInTheBuild(entry)) {
             return provider;
         }
         provider.stream()
@@ -88,6 +91,10 @@ final class EntryCheck {
             faults.add(places.apply(Path.ROOT.with(UNCONFIRMED).with(field))
                     .fault("is not in the entry. Name elements of lists by their ids: methods.oauth2.identity.id"));
         }
+    }
+
+    private boolean isCheckedInTheBuild(EntryFile entry) {
+        return families.line(entry).stream().allMatch(EntryFile::isCheckedInTheBuild);
     }
 
     /** Whether placeholders may refer to what a stand-in replaces. */

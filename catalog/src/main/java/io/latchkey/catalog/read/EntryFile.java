@@ -36,7 +36,7 @@ final class EntryFile {
     /** Parses a file only once if it is simple, as most are. The values of variables are set in a copy. */
     private Optional<JsonNode> parsed() {
         if (file.parsed().isPresent()) {
-            return file.parsed().map(JsonNode::deepCopy);
+            return hasVariables ? file.parsed().map(JsonNode::deepCopy) : file.parsed();
         }
         return YamlSubset.mayHaveAliases(file.text())
                 ? examined()

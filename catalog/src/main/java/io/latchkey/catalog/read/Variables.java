@@ -20,6 +20,7 @@ final class Variables {
     /** The property that holds a variable's value is this and the variable's name. */
     private static final String PROPERTY = "latchkey.catalog.variables.";
 
+    private static final String OPENING = "${";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
     private final Function<String, Optional<String>> values;
@@ -32,6 +33,9 @@ final class Variables {
     }
 
     static List<String> namedIn(String text) {
+        if (!text.contains(OPENING)) {
+            return List.of();
+        }
         return VARIABLE.matcher(text).results().map(name -> name.group(1)).toList();
     }
 
@@ -53,7 +57,7 @@ final class Variables {
             for (var i = 0; i < array.size(); i++) {
                 var unused = array.set(i, replaced(array.get(i), path.with(i), fault));
             }
-        } else if (node.isTextual() && node.textValue().contains("${")) {
+        } else if (node.isTextual() && node.textValue().contains(OPENING)) {
             return TextNode.valueOf(replaced(node.textValue(), path, fault));
         }
         return node;
