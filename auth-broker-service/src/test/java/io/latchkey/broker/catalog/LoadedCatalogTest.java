@@ -60,14 +60,17 @@ class LoadedCatalogTest {
     void ofTwoFilesWithOneIdNeitherIsUsed() {
         var copy = new CatalogFile("copy.yaml", OWN.text());
 
-        assertThat(LoadedCatalog.NONE.next(FolderContent.NONE, reading(OWN, copy)).isSuspended("mail"))
+        assertThat(LoadedCatalog.NONE
+                        .next(FolderContent.NONE, reading(OWN, copy))
+                        .isSuspended("mail"))
                 .isTrue();
     }
 
     @Test
     void afterAnUnreadableFolderAllProvidersStay() {
         var fault = new CatalogFault("/etc/catalog", 0, "", "does not exist");
-        var loaded = LoadedCatalog.NONE.next(FolderContent.NONE, reading(OWN, CHAT)).unread(fault);
+        var loaded =
+                LoadedCatalog.NONE.next(FolderContent.NONE, reading(OWN, CHAT)).unread(fault);
 
         assertThat(loaded.catalog().ids()).containsExactly("chat", "mail");
         assertThat(loaded.faults()).containsExactly(fault);

@@ -55,8 +55,7 @@ public record EnteredClients(
     @Override
     public Form form() {
         var further = provider.clientValues().stream()
-                .map(value ->
-                        new Field(value.id(), value.label(), value.help(), value.visible(), false, false));
+                .map(value -> new Field(value.id(), value.label(), value.help(), value.visible(), false, false));
         return new Form(Stream.concat(fields().map(FIELDS::get), further).toList());
     }
 
@@ -69,10 +68,9 @@ public record EnteredClients(
     @Override
     public Optional<Refusal> refusal(BrowserResponse response) {
         var ofClient = fields().filter(field -> response.text(field)
-                        .filter(EnteredClients::isWhole)
-                        .filter(value ->
-                                !field.equals(ALIAS) || NAME.matcher(value).matches())
-                        .isEmpty());
+                .filter(EnteredClients::isWhole)
+                .filter(value -> !field.equals(ALIAS) || NAME.matcher(value).matches())
+                .isEmpty());
         var further = provider.clientValues().stream()
                 .filter(value ->
                         response.text(value.id()).filter(value::accepts).isEmpty())
@@ -93,12 +91,7 @@ public record EnteredClients(
         var secrets = spec.hasClientSecret() ? response.value(SECRET).stream().toList() : List.<Secret>of();
         var alias = spec.hasRedirectAlias() ? response.text(ALIAS).orElseThrow() : null;
         var client = new ProviderClient(
-                new ClientRef(Registrant.OWN, id),
-                secrets,
-                provider.origin(spec.id()),
-                null,
-                alias,
-                values(response));
+                new ClientRef(Registrant.OWN, id), secrets, provider.origin(spec.id()), null, alias, values(response));
         return start.with(client, permissions, state);
     }
 

@@ -338,6 +338,7 @@ class TokenResponseParserTest {
     }
 
     private static ResponseRules reply(String accessToken, Assertion success) {
-        return new ResponseRules(accessToken, null, null, null, null, null, null, null, null, List.of(), success, Set.of());
+        return new ResponseRules(
+                accessToken, null, null, null, null, null, null, null, null, List.of(), success, Set.of());
     }
 }

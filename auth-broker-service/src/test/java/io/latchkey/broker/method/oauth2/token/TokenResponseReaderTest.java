@@ -27,7 +27,18 @@ class TokenResponseReaderTest {
     private static final ResponseRules STANDARD =
             new ResponseRules(null, null, null, null, null, null, null, null, null, List.of(), null, Set.of());
     private static final ResponseRules TELLS_SUCCESS = new ResponseRules(
-            "/access_token", null, null, null, null, null, null, null, null, List.of(), Assertion.equal("/ok", "true"), Set.of());
+            "/access_token",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            Assertion.equal("/ok", "true"),
+            Set.of());
 
     @Test
     void anAccessTokenCountsWhereTheMemberForSuccessIsMissing() {
