@@ -83,7 +83,10 @@ final class WrittenFacts {
         facts.put("documentation", text(provider.documentation()));
         facts.put(
                 "api",
-                lines(text(provider.api().url()), named("", ": ", provider.api().headers())));
+                lines(
+                        text(provider.api().url()),
+                        named("", ": ", provider.api().headers()),
+                        named("query ", "=", provider.api().query())));
         facts.put(
                 "parameters",
                 provider.parameters().stream().map(WrittenFacts::parameter).collect(joined()));
@@ -199,6 +202,7 @@ final class WrittenFacts {
                         rules.url(),
                         rules.clientAuthentication() == null ? null : lower(rules.clientAuthentication()),
                         rules.redirectUri() ? "redirect_uri" : null,
+                        rules.notBefore().isZero() ? null : "not before " + rules.notBefore().toSeconds(),
                         rules.parameters().isEmpty() ? null : named("", "=", rules.parameters()))
                 .filter(Objects::nonNull)
                 .map(difference -> "refresh " + difference)
