@@ -87,7 +87,7 @@ public record Provider(
         id = Require.id("id", id);
         name = Require.present("name", name);
         category = Require.present("category", category);
-        documentation = documentation == null ? null : Require.url("documentation", documentation);
+        documentation = documentation == null ? null : Require.page("documentation", documentation);
         mark = Mark.of(name, mark);
         deadlines = List.copyOf(deadlines);
         api = api == null ? ApiRules.NONE : api;

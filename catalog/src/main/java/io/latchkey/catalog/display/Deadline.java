@@ -21,6 +21,6 @@ public record Deadline(
         date = Require.present("date", date);
         affected = Require.present("affected", affected);
         action = Require.present("action", action);
-        documentation = documentation == null ? null : Require.url("documentation", documentation);
+        documentation = documentation == null ? null : Require.page("documentation", documentation);
     }
 }

@@ -24,8 +24,12 @@ public record UrlTemplate(String scheme, String authority, String rest) {
         return rest.replaceFirst("[?#].*", "");
     }
 
-    /** Whether the entry does not fix the end of the host, so that a value decides in whose domain it is. */
+    /**
+     * Whether the entry does not fix a domain at the end of the host, so that a value decides in whose domain it is: as in
+     * {@code {shop}}, {@code {shop}.example} and {@code {shop}acme.example}, but not in {@code {shop}.acme.example}.
+     */
     public boolean hasOpenDomain() {
-        return authority.replaceFirst(":[0-9]+$", "").endsWith("}");
+        var fixed = authority.replaceFirst(":[0-9]+$", "").replaceFirst(".*}[^.]*", "");
+        return authority.contains("}") && fixed.indexOf('.', 1) < 0;
     }
 }

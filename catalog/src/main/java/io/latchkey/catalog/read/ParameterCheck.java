@@ -129,8 +129,8 @@ final class ParameterCheck {
                     parameter instanceof EnteredParameter ? ", or any-host: true if people name their own host" : "";
             parameterFaults.accept(
                     at(parameter).with("pattern"),
-                    "must restrict the value to the provider's hosts, because it ends the host of a URL: give them"
-                            + remedy);
+                    "must restrict the value to the provider's hosts, because no domain follows {" + parameter.id()
+                            + "} in the host of a URL: give them" + remedy);
         }
     }
 

@@ -58,6 +58,16 @@ public final class Require {
         return url;
     }
 
+    /** The URL of a page for people, of which a fragment names a part. */
+    public static String page(String field, @Nullable String value) {
+        var url = present(field, value);
+        var uri = parsed(field, url);
+        if (!"https".equals(uri.getScheme()) || uri.getHost() == null || uri.getRawUserInfo() != null) {
+            throw new InvalidFieldException(field, "must be an https URL without user info");
+        }
+        return url;
+    }
+
     /** A token of HTTP (RFC 9110, section 5.6.2): the name of a header, or an authentication scheme. */
     public static String token(String field, @Nullable String value) {
         return matching(field, present(field, value), TOKEN, "must be an HTTP token such as Bearer or X-Api-Key");

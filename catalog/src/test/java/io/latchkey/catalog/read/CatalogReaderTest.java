@@ -97,6 +97,14 @@ class CatalogReaderTest {
         assertThat(provider.granted(List.of("profile"))).containsExactly("profile");
     }
 
+    @Test
+    void theDocumentationCanBeAPartOfAPage() throws CatalogException {
+        var text = ENTRY.replace("https://acme.example/docs", "https://acme.example/docs/#authentication");
+
+        assertThat(reader.read(List.of(file(text))).find("acme").orElseThrow().documentation())
+                .isEqualTo("https://acme.example/docs/#authentication");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             documentation:               | dokumentation:               | 4  | dokumentation is unknown. Did you mean documentation?
@@ -121,6 +129,9 @@ class CatalogReaderTest {
             at: [/error_codes]           | at: [error_codes]            | 45 | errors.1.at.0 must be a JSON pointer
             codes: ["50076"]             | codes: []                    | 44 | errors.1.codes is missing
             codes: ["50076"]             | codes: ["no such token"]     | 44 | errors.1.codes.0 may hold only letters, digits and _ . - in a code
+            https://acme.example/docs    | acme.example/docs            | 4  | documentation must be an https URL
+            https://acme.example/docs    | "javascript://x/%0aalert(1)" | 4 | documentation must be an https URL
+            https://acme.example/docs    | https://me@acme.example      | 4  | documentation must be an https URL
             documentation: https://acme.example/docs | full-access-only: true | 4 | full-access-only must be a text
             documentation: https://acme.example/docs | full-access-only: Keys have no scopes | 4 | full-access-only must be one line that ends with a full stop
             errors:                      | unconfirmed: {methods.oauth2.probe.expect: memory}\\nerrors: | 42 | unconfirmed.methods.oauth2.probe.expect is not in the entry

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParameterCheckTest {
     private static final String ENTRY = """
@@ -66,8 +67,10 @@ class ParameterCheckTest {
             choices: [{value: eu}, {value: us}] | choices: [{value: eu}, {value: eu}] | 7: parameters.1.choices.1.value is here for the second time
             choices: [{value: eu}, {value: us}] | choices: [] | 7: parameters.1.choices is missing
             , pattern: "[a-z]+\\\\.acme\\\\.example" | ~~ | 9: parameters.3.pattern is missing
-            "[a-z]+\\\\.acme\\\\.example" | "[a-z.]+" | 9: parameters.3.pattern must restrict the value to the provider's hosts, because it ends the host of a URL: give them
-            https://{shop}.acme.example/authorize | https://{shop}/authorize | 6: parameters.0.pattern must restrict the value to the provider's hosts, because it ends the host of a URL: give them, or any-host: true
+            "[a-z]+\\\\.acme\\\\.example" | "[a-z.]+" | 9: parameters.3.pattern must restrict the value to the provider's hosts, because no domain follows {host} in the host of a URL: give them
+            https://{shop}.acme.example/authorize | https://{shop}/authorize | 6: parameters.0.pattern must restrict the value to the provider's hosts, because no domain follows {shop} in the host of a URL: give them, or any-host: true
+            https://{shop}.acme.example/authorize | https://{shop}acme.example/authorize | 6: parameters.0.pattern must restrict the value
+            https://{shop}.acme.example/authorize | https://{shop}.example/authorize | 6: parameters.0.pattern must restrict the value
             label: Shop, pattern: "[a-z]+" | label: Shop, any-host: true | 15: methods.0.authorize.url combines {shop} with other text, but its value is a whole host
             type: identity | type: identiti | 10: parameters.4.type must be text or choice or callback or token-response or identity, not identiti
             pointer: /org | pointer: org | 10: parameters.4.pointer must be a JSON pointer
@@ -78,6 +81,23 @@ class ParameterCheckTest {
         assertThat(faults(ENTRY.replace(good, bad)))
                 .extracting(CatalogFault::toString)
                 .anySatisfy(line -> assertThat(line).startsWith("acme.yaml:" + fault));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://{shop}-{region}.acme.example/authorize", "https://a.{shop}.acme.example:8443/"})
+    void aDomainAfterTheValuesKeepsTheHostAtTheProvider(String url) {
+        assertThat(faults(ENTRY.replace("https://{shop}.acme.example/authorize", url)))
+                .isEmpty();
+    }
+
+    @Test
+    void aRequestCanCarryTheTokenInItsOwnWay() {
+        assertThat(
+                        faults(
+                                ENTRY.replace(
+                                        "probe: {url: \"https://{host}/orgs/{org}\"}",
+                                        "probe: {url: \"https://{host}/orgs/{org}\", headers: {Authorization: \"OAuth {access_token}\"}}")))
+                .isEmpty();
     }
 
     @Test

@@ -40,6 +40,19 @@ class AssertionTest {
     }
 
     @Test
+    void thePointerCanReferToTheWholeBody() throws JsonProcessingException {
+        var nonEmpty = new Assertion("", null, null, Kind.NON_EMPTY);
+
+        assertThat(nonEmpty.holds(new ObjectMapper().readTree("[{}]").at(nonEmpty.pointer())))
+                .isTrue();
+        assertThat(nonEmpty.holds(new ObjectMapper().readTree("[]").at(nonEmpty.pointer())))
+                .isFalse();
+        assertThatThrownBy(() -> new Assertion(null, null, null, Kind.PRESENT)).hasMessageContaining("is missing");
+        assertThatThrownBy(() -> new Assertion("a", null, null, Kind.PRESENT))
+                .hasMessageContaining("must be a JSON pointer such as /id");
+    }
+
+    @Test
     void exactlyOneConditionIsSet() {
         assertThatThrownBy(() -> new Assertion("/a", null, null, null)).hasMessageContaining("exactly one");
         assertThatThrownBy(() -> new Assertion("/a", "1", "2", null)).hasMessageContaining("exactly one");
