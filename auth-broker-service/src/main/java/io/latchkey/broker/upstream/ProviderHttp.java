@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ProviderHttp {
     private static final int CONNECTIONS_PER_HOST = 32;
+
+    /** Some providers, GitHub for example, refuse requests that have none. */
+    private static final String USER_AGENT = "Latchkey";
 
     /** The catalog has a placeholder for which the connection has no value. */
     private static final Failure INCOMPLETE =
@@ -94,6 +98,7 @@ public class ProviderHttp {
                 .setMethod(call.method())
                 .setAbsoluteURI(call.url())
                 .setFollowRedirects(false);
+        options.putHeader(HttpHeaders.USER_AGENT, USER_AGENT);
         call.headers().forEach(options::putHeader);
         addresses
                 .of(options.getHost(), options.getPort())

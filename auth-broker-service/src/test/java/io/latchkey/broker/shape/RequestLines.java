@@ -35,7 +35,10 @@ final class RequestLines {
     }
 
     private static void addHeader(List<String> lines, String name, String value) {
-        if (!COMMON.contains(name) && !value.equals("text/html") && !value.startsWith("Java-http-client/")) {
+        if (!COMMON.contains(name)
+                && !value.equals("text/html")
+                && !value.equals("Latchkey")
+                && !value.startsWith("Java-http-client/")) {
             lines.add(name + ": " + (value.startsWith("Basic ") ? "Basic " + decoded(value.substring(6)) : value));
         }
     }

@@ -97,7 +97,10 @@ class ProviderHttpTest {
         assertThat(token(send("http://provider.test:" + server.port() + "/token")))
                 .contains("r");
         assertThat(answersOfDns).isEmpty();
-        assertThat(server.requests).singleElement().asString().contains("host: provider.test:" + server.port());
+        assertThat(server.requests)
+                .singleElement()
+                .asString()
+                .contains("host: provider.test:" + server.port(), "user-agent: Latchkey");
         assertThat(internal.connections).hasValue(0);
     }
 
