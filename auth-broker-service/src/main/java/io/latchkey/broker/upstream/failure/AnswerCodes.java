@@ -24,7 +24,9 @@ public final class AnswerCodes {
             "/errorCode",
             "/error_code",
             "/fault/code",
-            "/oauth_problem");
+            "/oauth_problem",
+            "/Error/Code",
+            "/ErrorResponse/Error/Code");
     private static final List<String> LISTS = List.of("", "/errors", "/error", "/error/errors", "/error/details");
     private static final List<String> PLACES_IN_LISTS =
             List.of("", "/error", "/code", "/reason", "/errorCode", "/id", "/extensions/code");

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses response bodies of providers, as JSON or as a form, regardless of the content type. It never fails, and a
+ * Parses response bodies of providers, as JSON, as a form or as XML, regardless of the content type. It never fails, and a
  * syntax error does not hide what precedes it: a token response cannot be requested again.
  */
 final class BodyReader {
@@ -57,10 +57,16 @@ final class BodyReader {
             return form(cut ? text.substring(0, text.lastIndexOf('&') + 1) : text);
         }
         if (text.startsWith("<")) {
-            return LenientJson.tokensIn(text);
+            return markup(text);
         }
         var start = text.indexOf('{');
         return start < 0 ? NOTHING : LenientJson.read(text.substring(start));
+    }
+
+    /** Text in front of tokens, as far as there are any, otherwise XML. */
+    private static Body markup(String text) {
+        var tokens = LenientJson.tokensIn(text);
+        return tokens.tree().isMissingNode() ? new Body(XmlObject.read(text), false) : tokens;
     }
 
     /** Parses a JSON string whose value is JSON again. */

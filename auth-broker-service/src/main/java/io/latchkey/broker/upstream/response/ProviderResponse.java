@@ -48,6 +48,11 @@ public final class ProviderResponse {
         return empty;
     }
 
+    /** Whether the body has members or elements, and is no page of an intermediary. */
+    public boolean hasMembers() {
+        return body.isContainerNode() && !isPage();
+    }
+
     /**
      * Whether the response is an HTML page. An intermediary sends one instead of the token endpoint, for example during
      * maintenance.

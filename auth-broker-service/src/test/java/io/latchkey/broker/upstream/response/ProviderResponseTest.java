@@ -77,6 +77,43 @@ class ProviderResponseTest {
     }
 
     @Test
+    void pointersReferToElementsOfXml() {
+        var xml = Answers.of(403, """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <Result xmlns="https://acme.example/doc/"><!-- why -->
+                  <Error kind="Sender"><Code>Denied</Code><Message><![CDATA[a < b &amp;]]></Message></Error>
+                  <Id>1</Id><Id> 2 </Id><Empty/>
+                </Result>
+                """);
+
+        assertThat(xml.text("/Result/Error/Code")).contains("Denied");
+        assertThat(xml.text("/Result/Error/Message")).contains("a < b &amp;");
+        assertThat(xml.text("/Result/Id/1")).contains("2");
+        assertThat(xml.text("/Result/Empty")).isEmpty();
+        assertThat(xml.omits("/refresh_token")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><br><p>Denied</html>",
+                "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
+                "<!DOCTYPE a [<!ENTITY b \"cccccccccc\">]><a>&b;&b;&b;</a>",
+                "<a>",
+                "<"
+            })
+    void otherMarkupHasNoElements(String body) {
+        assertThat(Answers.of(403, body).text("/a")).isEmpty();
+    }
+
+    @Test
+    void deepXmlHasNoElements() {
+        var deep = "<a>".repeat(100_000) + "</a>".repeat(100_000);
+
+        assertThat(Answers.of(403, deep).at("/a").isMissingNode()).isTrue();
+    }
+
+    @Test
     void neitherDepthNorSizeOfANeighbourHidesAToken() {
         var deep = "{\"x\":" + "[".repeat(50_000) + "]".repeat(50_000) + ",\"refresh_token\":\"r\"}";
         var long_ =
