@@ -85,7 +85,7 @@ record RevocationCalls(
                 rules.url(),
                 rulesOfTokens,
                 rulesOfTokens.clientAuthentication(),
-                rules.form() == RevokeForm.RFC7009_JSON ? BodyFormat.JSON : rulesOfTokens.body(),
+                rules.form() == RevokeForm.RFC7009_JSON ? BodyFormat.JSON : BodyFormat.FORM,
                 client,
                 Map.of("token", token.reveal(), "token_type_hint", hint));
     }

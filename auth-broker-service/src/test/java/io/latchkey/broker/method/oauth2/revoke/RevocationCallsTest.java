@@ -32,6 +32,13 @@ class RevocationCallsTest {
         assertThat(call.headers()).containsEntry("Authorization", ClientRequest.basic(CLIENT));
     }
 
+    @Test
+    void rfc7009IsAFormAlsoWhereTokenRequestsAreJson() {
+        var call = only("url: 'https://p.example/revoke', revokes: grant");
+
+        assertThat(call.body().toString()).isEqualTo("token=r%262&token_type_hint=refresh_token");
+    }
+
     @ParameterizedTest
     @CsvSource({"bearer_post,POST", "bearer_delete,DELETE", "bearer_get,GET"})
     void theTokenRevokesItselfAsInARequestToTheApi(String form, String method) {
@@ -87,7 +94,7 @@ class RevocationCallsTest {
                 - id: oauth2
                   type: oauth2-code
                   authorize: {url: "https://p.example/authorize"}
-                  token: {url: "https://p.example/token", client-authentication: basic}
+                  token: {url: "https://p.example/token", client-authentication: basic, body: json}
                   placement: {headers: {Authorization: "OAuth {access_token}"}}
                   revoke: {%s}
                 """.formatted(revoke.replace("\n", " ")));
