@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param expect must all hold for a good response; none where the status is sufficient
  * @param restricted another good response, to a credential that may not make this request; null: none
  * @param deadStatuses mean that the provider does not accept the credential, as 401 does
+ * @param deadBody each means the same if it holds for the body of a response with one of {@code statuses}, for a
+ *     provider that responds with them to every credential
  * @param expiryFrom where the provider reports when the credential expires; null: nowhere
  * @param scopesFrom where the provider reports the scopes of the credential; null: nowhere
  */
@@ -32,6 +34,7 @@ public record Probe(
         List<Assertion> expect,
         @Nullable RestrictedResponse restricted,
         Set<Integer> deadStatuses,
+        List<Assertion> deadBody,
         @Nullable ReportedExpiry expiryFrom,
         @Nullable ReportedScopes scopesFrom)
         implements ApiRequest {
@@ -45,6 +48,7 @@ public record Probe(
         if (restricted != null) {
             deadStatuses = Require.disjoint("dead-statuses", deadStatuses, restricted.statuses());
         }
+        deadBody = List.copyOf(deadBody);
     }
 
     public Probe with(Templates templates) {
@@ -57,6 +61,7 @@ public record Probe(
                 expect,
                 restricted,
                 deadStatuses,
+                deadBody,
                 expiryFrom == null ? null : expiryFrom.with(templates),
                 scopesFrom == null ? null : scopesFrom.with(templates));
     }
@@ -72,11 +77,11 @@ public record Probe(
 
     /** A GET of {@code other}, with the headers of this probe. */
     public Probe at(String other) {
-        return new Probe(Method.GET, other, headers, null, Set.of(), List.of(), null, Set.of(), null, null);
+        return new Probe(Method.GET, other, headers, null, Set.of(), List.of(), null, Set.of(), List.of(), null, null);
     }
 
     /** A GET whose good response has status 200. */
     public static Probe get(String url) {
-        return new Probe(Method.GET, url, Map.of(), null, Set.of(), List.of(), null, Set.of(), null, null);
+        return new Probe(Method.GET, url, Map.of(), null, Set.of(), List.of(), null, Set.of(), List.of(), null, null);
     }
 }

@@ -87,6 +87,9 @@ public class ProbeEndpoint {
         if (rules.deadStatuses().contains(answer.status())) {
             return Uni.createFrom().item(finding(ProviderErrors.unauthorized(answer), begun));
         }
+        if (isRefusedInBody(answer, rules)) {
+            return Uni.createFrom().item(finding(ProviderErrors.refusedInBody(), begun));
+        }
         if (!isGood(answer, rules)) {
             return Uni.createFrom()
                     .item(finding(
@@ -96,6 +99,12 @@ public class ProbeEndpoint {
         var latency = since(begun);
         return reports.of(method, rules, material, answer)
                 .map(reported -> new Finding(Outcome.OK, null, answer.status(), latency, reported));
+    }
+
+    private static boolean isRefusedInBody(ProviderResponse answer, Probe rules) {
+        return rules.statuses().contains(answer.status())
+                && answer.hasMembers()
+                && rules.deadBody().stream().anyMatch(answer::satisfies);
     }
 
     private static boolean isGood(ProviderResponse answer, Probe rules) {

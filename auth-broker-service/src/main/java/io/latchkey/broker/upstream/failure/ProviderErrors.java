@@ -42,6 +42,7 @@ public final class ProviderErrors {
     /** The detail for a response that exceeds the size limit. */
     public static final String TOO_LARGE = "answer_too_large";
 
+    private static final String REFUSED_IN_BODY = "refused_in_body";
     private static final int UNAUTHORIZED = 401;
 
     private final List<ErrorRule> declared;
@@ -76,6 +77,11 @@ public final class ProviderErrors {
     /** As a 401 of an API, for a provider that sends another status to one whose credential it does not accept. */
     public static Failure unauthorized(ProviderResponse answer) {
         return new Failure(SUSPECT, null, "http_" + answer.status(), UNAUTHORIZED, null);
+    }
+
+    /** The same for a provider that says so in the body. */
+    public static Failure refusedInBody() {
+        return new Failure(SUSPECT, null, REFUSED_IN_BODY, UNAUTHORIZED, null);
     }
 
     /** As {@code invalid_client}, for a provider whose response has only a status. */
