@@ -20,6 +20,11 @@ final class Json {
         }
     }
 
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> object(String json) {
+        return (Map<String, Object>) read(json);
+    }
+
     /** The same object or list in one form. */
     static String ordered(String json) {
         try {

@@ -1,7 +1,5 @@
 package io.latchkey.broker.shape;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.consent.Consents;
@@ -10,8 +8,6 @@ import io.latchkey.testkit.servers.Tokens;
 import io.latchkey.testkit.time.MovingClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Plays the transcript of an entry in {@code src/test/resources/shapes}. */
@@ -33,16 +29,10 @@ class Stories {
         this.clock = clock;
     }
 
-    void play(String shape, FakeProvider fake, Tokens tokens) {
+    /** The values that the transcript has received. */
+    Variables play(String shape, FakeProvider fake, Tokens tokens) {
         var provider = ShapeEntries.id(shape);
-        var secret = fake.behaviour().clientSecret();
-        var variables = new Variables(Map.of(
-                "client", fake.behaviour().clientId(),
-                "secret", secret,
-                "encoded_secret", URLEncoder.encode(secret, UTF_8),
-                "provider", fake.url(),
-                "host", URI.create(fake.url()).getAuthority(),
-                "redirect", publicUrl + "/oauth2/callback/" + provider));
+        var variables = Variables.of(fake, URI.create(publicUrl + "/oauth2/callback/" + provider), clock.instant());
         new Story(
                         provider,
                         consents,
@@ -52,5 +42,6 @@ class Stories {
                         variables,
                         new ScriptedSite(fake, variables))
                 .play(Transcript.of(shape));
+        return variables;
     }
 }
