@@ -202,7 +202,9 @@ final class WrittenFacts {
                         rules.url(),
                         rules.clientAuthentication() == null ? null : lower(rules.clientAuthentication()),
                         rules.redirectUri() ? "redirect_uri" : null,
-                        rules.notBefore().isZero() ? null : "not before " + rules.notBefore().toSeconds(),
+                        rules.notBefore().isZero()
+                                ? null
+                                : "not before " + rules.notBefore().toSeconds(),
                         rules.parameters().isEmpty() ? null : named("", "=", rules.parameters()))
                 .filter(Objects::nonNull)
                 .map(difference -> "refresh " + difference)
