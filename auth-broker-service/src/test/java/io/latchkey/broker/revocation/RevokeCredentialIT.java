@@ -265,7 +265,7 @@ class RevokeCredentialIT {
             fake.behaviour().signIn("account-" + ids.next());
             keep(connection, seeds.document(fake, PROVIDER), Cause.DELETED);
         }
-        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() == AT_ONCE);
+        await().atMost(SOON).until(() -> fake.received(Endpoint.REVOKE).size() >= AT_ONCE);
 
         released.countDown();
 
