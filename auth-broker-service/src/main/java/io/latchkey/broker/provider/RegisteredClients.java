@@ -13,7 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Finds out at which providers new authorizations of a tenant have a client. It reads a client only where the catalog
@@ -28,7 +29,7 @@ class RegisteredClients {
     }
 
     /** The providers at which one registrant has a client. */
-    private record At(Registrant registrant, Set<String> providers) {}
+    private record At(Registrant registrant, SortedSet<String> providers) {}
 
     /**
      * The registrants whose clients serve a caller, by precedence.
@@ -88,6 +89,6 @@ class RegisteredClients {
     }
 
     private Uni<At> found(Registrant registrant) {
-        return clients.providers(registrant).map(providers -> new At(registrant, providers));
+        return clients.providers(registrant).map(providers -> new At(registrant, new TreeSet<>(providers)));
     }
 }

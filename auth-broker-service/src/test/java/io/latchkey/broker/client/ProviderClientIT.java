@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.FakeProviderResource;
@@ -18,6 +20,7 @@ import io.latchkey.broker.consent.Consents;
 import io.latchkey.demo.browser.Browser;
 import io.latchkey.testkit.canary.LeakCanary;
 import io.latchkey.testkit.canary.Marks;
+import io.latchkey.testkit.openapi.AsDocumented;
 import io.latchkey.testkit.provider.Answer;
 import io.latchkey.testkit.provider.Endpoint;
 import io.latchkey.testkit.provider.FakeProvider;
@@ -27,6 +30,7 @@ import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -97,12 +101,66 @@ class ProviderClientIT {
 
     @Test
     void theCatalogueListsEveryProvider() {
-        asAda("/v1/providers")
+        asAda("/v1/providers?q=fake&limit=100")
                 .statusCode(200)
-                .body("items.id", hasItems("fake", "northwind", "northwind-short"))
-                .body("items.find { it.id == 'fake-key-or-login' }.methods.id", contains("key", "login"))
-                .body("items.find { it.id == 'fake-key-or-login' }.methods.type", contains("api-key", "basic"))
-                .body("items.find { it.id == 'fake-key-unverified' }.methods.verifiable", contains(false));
+                .body("items.id", hasItems("fake", "fake-key-or-login"))
+                .body("items.find { it.id == 'fake-key-or-login' }.methodTypes", contains("api-key", "basic"))
+                .body("items.find { it.id == 'fake-key-or-login' }.permissions", nullValue());
+        asAda("/v1/providers?q=north").statusCode(200).body("items.id", hasItems("northwind", "northwind-short"));
+        asAda("/v1/providers/fake-key-or-login").statusCode(200).body("methods.id", contains("key", "login"));
+        asAda("/v1/providers/fake-key-unverified").statusCode(200).body("methods.verifiable", contains(false));
+    }
+
+    @Test
+    void providersAreSearchedByWordsAndListedPageByPage() {
+        asAda("/v1/providers?q=short-NORTH").statusCode(200).body("items.id", contains("northwind-short"));
+        asAda("/v1/providers?q=nothing-like-it").statusCode(200).body("items", empty());
+        String cursor = asAda("/v1/providers?q=northwind&limit=1")
+                .statusCode(200)
+                .body("items.id", contains("northwind"))
+                .extract()
+                .path("nextCursor");
+        asAda("/v1/providers?q=northwind&limit=1&cursor=" + cursor)
+                .statusCode(200)
+                .body("items.id", contains("northwind-short"))
+                .body("nextCursor", nullValue());
+        asAda("/v1/providers?category=test&limit=1").statusCode(200).body("items.category", contains("test"));
+        asAda("/v1/providers?category=tests")
+                .statusCode(400)
+                .body("field", equalTo("category"))
+                .body("remedy", containsString("test"));
+        asAda("/v1/providers?cursor=x").statusCode(400).body("field", equalTo("cursor"));
+        asAda("/v1/providers?limit=0").statusCode(400).body("field", equalTo("limit"));
+        asAda("/v1/providers?q=" + "x".repeat(101)).statusCode(400).body("field", equalTo("q"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/providers?q=fake&limit=100", "/v1/providers/fake-scheme"})
+    void anUnchangedCatalogIsNotSentAgain(String path) {
+        seeds.forgetClients(FakeProviderResource.OTHER_SCHEME);
+        var tag = asAda(path)
+                .statusCode(200)
+                .header("Cache-Control", "private, no-cache")
+                .extract()
+                .header("ETag");
+
+        assertThat(withTag(path, tag).getBody().asString()).isEmpty();
+        assertThat(withTag(path, tag).statusCode()).isEqualTo(304);
+        assertThat(withTag(path, "W/\"other\", " + tag).statusCode()).isEqualTo(304);
+        assertThat(withTag(path, "W/\"other\"").statusCode()).isEqualTo(200);
+        platform.installer().header("If-None-Match", tag).get(path).then().statusCode(200);
+
+        assertThat(seeds.register(fake, FakeProviderResource.OTHER_SCHEME)).isNotNull();
+        assertThat(withTag(path, tag).statusCode()).isEqualTo(200);
+        seeds.forgetClients(FakeProviderResource.OTHER_SCHEME);
+    }
+
+    private Response withTag(String path, String tag) {
+        return given().filter(new AsDocumented())
+                .auth()
+                .oauth2(tokens.user("ada"))
+                .header("If-None-Match", tag)
+                .get(path);
     }
 
     @Test
@@ -110,15 +168,21 @@ class ProviderClientIT {
         assertThat(seeds.register(fake, FakeProviderResource.REVOKES_GRANT)).isNotNull();
         seeds.forgetClients(FakeProviderResource.OTHER_SCHEME);
 
-        asAda("/v1/providers")
+        asAda("/v1/providers?q=fake&limit=100")
                 .statusCode(200)
-                .body("items.find { it.id == 'fake' }.methods[0].client.configured", equalTo(true))
-                .body("items.find { it.id == 'fake' }.methods[0].client.registeredBy", equalTo("installation"))
-                .body("items.find { it.id == 'fake' }.methods[0].client.redirectUri", equalTo(null))
-                .body("items.find { it.id == 'fake-scheme' }.methods[0].client.configured", equalTo(false))
-                .body("items.find { it.id == 'fake-scheme' }.methods[0].client.registeredBy", equalTo(null))
-                .body("items.find { it.id == 'fake-key-or-login' }.methods.client", contains(null, null));
-        asAda("/v1/providers/fake-scheme").statusCode(200).body("methods[0].client.configured", equalTo(false));
+                .body("items.find { it.id == 'fake' }.clientConfigured", equalTo(true))
+                .body("items.find { it.id == 'fake-scheme' }.clientConfigured", equalTo(false))
+                .body("items.find { it.id == 'fake-key-or-login' }.clientConfigured", nullValue());
+        asAda("/v1/providers/fake")
+                .statusCode(200)
+                .body("methods[0].client.configured", equalTo(true))
+                .body("methods[0].client.registeredBy", equalTo("installation"))
+                .body("methods[0].client.redirectUri", nullValue());
+        asAda("/v1/providers/fake-scheme")
+                .statusCode(200)
+                .body("methods[0].client.configured", equalTo(false))
+                .body("methods[0].client.registeredBy", nullValue());
+        asAda("/v1/providers/fake-key-or-login").statusCode(200).body("methods.client", contains(null, null));
     }
 
     @Test

@@ -43,6 +43,9 @@ final class SharedParameters {
                         "The ETag of the connection exactly as it was received: a strong entity tag in double quotes, a list of them, or *. With it, the"
                                 + " request fails with 412 if somebody has edited the connection since; without it, the request"
                                 + " applies to the connection as it is.");
+            case "If-None-Match" ->
+                parameter.description(
+                        "The ETag of an earlier response to the same request; 304 without a body if nothing has changed since");
             case "Idempotency-Key" ->
                 parameter
                         .description(

@@ -1,9 +1,6 @@
 package io.latchkey.edge.page;
 
-import io.latchkey.edge.problem.Problem;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
 
 /** The last row of a page: the next page begins behind it. Opaque to callers. */
@@ -12,8 +9,7 @@ public record Cursor(Instant at, UUID id) {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     public String encode() {
-        var text = at + " " + id;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+        return OpaqueText.of(at + " " + id);
     }
 
     /** Years 1 to 9999, which every database can compare. */
@@ -26,12 +22,9 @@ public record Cursor(Instant at, UUID id) {
 
     /** A 400 problem for anything that {@link #encode} did not make. */
     public static Cursor decode(String cursor) {
-        try {
-            var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split(" ", 2);
+        return OpaqueText.read(cursor, text -> {
+            var parts = text.split(" ", 2);
             return new Cursor(requireCommon(Instant.parse(parts[0])), UUID.fromString(parts[1]));
-        } catch (RuntimeException malformed) {
-            throw Problem.invalid(
-                    "cursor", "The cursor is not valid.", "Send nextCursor of the previous page unchanged.");
-        }
+        });
     }
 }

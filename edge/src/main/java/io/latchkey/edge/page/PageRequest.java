@@ -18,7 +18,8 @@ public record PageRequest(int limit, @Nullable Cursor after) {
         return new PageRequest(limit(limit), cursor == null ? null : Cursor.decode(cursor));
     }
 
-    private static int limit(@Nullable String text) {
+    /** From the query parameter {@code limit}; a 400 problem if it is no number in the range. */
+    public static int limit(@Nullable String text) {
         if (text == null) {
             return DEFAULT_LIMIT;
         }

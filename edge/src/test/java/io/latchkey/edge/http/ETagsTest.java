@@ -8,6 +8,7 @@ import io.latchkey.edge.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ETagsTest {
@@ -30,6 +31,20 @@ class ETagsTest {
         var problem = catchThrowableOfType(Problem.class, () -> ETags.requireMatch(header, 3));
         assertThat(problem.getStatusCode()).isEqualTo(status);
         assertThat(problem.getParameters()).containsEntry("field", "If-Match").containsKey("remedy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"3\"", "W/\"3\"", "\"2\", W/\"3\"", "*"})
+    void aTagThatTheCallerKnowsIsFound(String header) {
+        assertThat(ETags.isKnown(header, "W/\"3\"")).isTrue();
+        assertThat(ETags.isKnown(header, "\"3\"")).isTrue();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "3", "\"2\"", "\"W/3\"", "\"3"})
+    void otherTagsAreUnknown(String header) {
+        assertThat(ETags.isKnown(header, "W/\"3\"")).isFalse();
     }
 
     @Test
