@@ -10,12 +10,16 @@ create table connection (
     created_at         timestamptz not null,
     updated_at         timestamptz not null,
     revision           bigint not null,
-    sequence           bigint not null
+    sequence           bigint not null,
+    dependents         integer not null,
+    permissions_needed text[] not null
 );
 comment on table connection is 'Who has which connection, and what people edit of it. Its row lock orders everything that happens to a connection.';
 comment on column connection.owner is 'Null, like the name and the URL, once the personal data of a deleted connection is erased.';
 comment on column connection.revision is 'Counts edits by people: the ETag.';
 comment on column connection.sequence is 'Counts the events published of this connection, without gaps.';
+comment on column connection.dependents is 'How many rows of dependent the connection has.';
+comment on column connection.permissions_needed is 'The permissions that its dependents need: the union of theirs.';
 create index connection_by_name on connection (tenant, owner, provider_id, name);
 
 create table default_name (
@@ -43,7 +47,6 @@ create table connection_status (
     modules               text[]      not null,
     permissions_requested text[]      not null,
     permissions_granted   text[]      not null,
-    permissions_missing   text[]      not null,
     parameters            text        not null,
     client                text,
     generation            integer     not null,
@@ -78,6 +81,22 @@ create index connection_status_by_owner on connection_status (tenant, owner, sta
 create index connection_status_by_owner_and_provider on connection_status (tenant, owner, provider_id, state, created_at desc, id desc);
 create index connection_status_to_erase on connection_status (since) where state = 'DELETED' and erased_at is null;
 create index connection_status_pending on connection_status (since) where state = 'PENDING';
+
+create table dependent (
+    id            uuid        primary key,
+    connection_id uuid        not null references connection (id) on delete cascade,
+    kind          text        not null,
+    ref           text        not null,
+    label         text,
+    modules       text[]      not null,
+    permissions   text[]      not null,
+    created_at    timestamptz not null,
+    updated_at    timestamptz not null,
+    unique (connection_id, kind, ref)
+);
+comment on table dependent is 'What of the platform uses a connection, by the words of the platform; changed under the row lock of the connection.';
+comment on column dependent.permissions is 'What the modules needed by the catalog when the dependent was stored.';
+create index dependent_by_connection on dependent (connection_id, created_at desc, id desc);
 
 create table history (
     id                 uuid primary key,

@@ -77,7 +77,7 @@ class OpenApiIT {
     void whatTheCredentialAlwaysHasIsDocumented() {
         var schemas = ApiDocument.served().root().at("/components/schemas");
         assertThat(schemas.at("/CredentialView/required")).hasSize(9);
-        assertThat(schemas.at("/CredentialPermissions/required")).hasSize(2);
+        assertThat(schemas.at("/CredentialPermissions/required")).hasSize(4);
     }
 
     @Test
@@ -94,7 +94,7 @@ class OpenApiIT {
                 .isFalse();
         assertThat(ApiDocument.internal().root().path("paths").fieldNames())
                 .toIterable()
-                .hasSize(6)
+                .hasSize(7)
                 .allMatch(path -> path.startsWith("/internal/"));
     }
 

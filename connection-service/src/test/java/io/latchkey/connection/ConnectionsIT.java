@@ -214,8 +214,8 @@ class ConnectionsIT extends Stage {
                 .body(Map.of(
                         "returnUrl",
                         RETURN_URL,
-                        "permissions",
-                        List.of("files.write"),
+                        "add",
+                        Map.of("permissions", List.of("files.write")),
                         "codeChallenge",
                         CODE_CHALLENGE))
                 .post("/v1/connections/{id}/authorizations", made.id())

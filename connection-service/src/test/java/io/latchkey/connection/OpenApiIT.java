@@ -55,6 +55,10 @@ class OpenApiIT extends Stage {
                         "delete " + CONNECTION,
                         "get " + CONNECTION + "/history",
                         "post " + CONNECTION + "/verifications",
+                        "post " + CONNECTION + "/scope-checks",
+                        "get " + CONNECTION + "/dependents",
+                        "put " + CONNECTION + "/dependents/{kind}/{ref}",
+                        "delete " + CONNECTION + "/dependents/{kind}/{ref}",
                         "post " + CONNECTION + "/authorizations",
                         "get " + CONNECTION + "/authorizations/{authorizationId}",
                         "post " + CONNECTION + "/authorizations/{authorizationId}/completion");

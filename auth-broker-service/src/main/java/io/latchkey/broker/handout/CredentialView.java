@@ -9,6 +9,7 @@ import io.latchkey.broker.secret.Material;
 import io.latchkey.broker.secret.OAuth2Tokens;
 import io.latchkey.broker.secret.SecretStore.Stored;
 import io.latchkey.catalog.request.ApiHosts;
+import io.latchkey.contracts.connection.Permissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +76,28 @@ public record CredentialView(
 
         @JsonPropertyDescription("Permissions of the credential, by their ids in the catalog")
         CredentialPermissions permissions) {
-    /** The permissions of the credential, and the requested permissions that it lacks. */
+    /** The permissions of the credential, compared with those that its authorization requested. */
     public record CredentialPermissions(
+            @JsonPropertyDescription("Permissions that the authorization requested, by their ids in the catalog")
+            List<String> requested,
+
             @JsonPropertyDescription("Permissions that the provider granted, by their ids in the catalog")
             List<String> granted,
 
             @JsonPropertyDescription("Permissions that were requested and not granted")
-            List<String> missing) {}
+            List<String> missing,
+
+            @JsonPropertyDescription(
+                    "Permissions that were granted and not requested; GET /v1/connections/{id} also considers what dependents need")
+            List<String> noLongerNeeded) {
+        static CredentialPermissions of(Permissions permissions) {
+            return new CredentialPermissions(
+                    permissions.requested(),
+                    permissions.granted(),
+                    permissions.missing(),
+                    permissions.noLongerNeeded());
+        }
+    }
 
     /** Another access token of the same grant. */
     public record FurtherTokenView(
@@ -126,7 +142,6 @@ public record CredentialView(
         var document = stored.document();
         var material = document.material();
         var parts = carried.apply(material);
-        var permissions = document.grant().permissions();
         return new CredentialView(
                 connectionId,
                 document.generation(),
@@ -142,7 +157,7 @@ public record CredentialView(
                 values(material),
                 further(material, carried, now),
                 parts.signedFor().map(hosts -> signatures(connectionId, hosts)).orElse(null),
-                new CredentialPermissions(permissions.granted(), permissions.missing()));
+                CredentialPermissions.of(document.grant().permissions()));
     }
 
     private static Signatures signatures(UUID connectionId, ApiHosts hosts) {

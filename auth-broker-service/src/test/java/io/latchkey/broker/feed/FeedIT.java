@@ -235,6 +235,7 @@ class FeedIT {
                 now,
                 1,
                 Map.of(),
+                null,
                 null);
         return EventJson.write(ConnectionEvent.of(view)).getBytes(UTF_8);
     }

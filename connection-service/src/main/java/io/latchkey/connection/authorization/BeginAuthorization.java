@@ -7,15 +7,15 @@ import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.work.Correlation;
+import io.latchkey.work.failure.Explanation;
+import io.latchkey.work.failure.Invalid;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Begins another authorization of a connection. The connection does not change until the authorization is completed.
@@ -37,6 +37,8 @@ class BeginAuthorization {
     Uni<AuthorizationLink> begin(Caller caller, UUID id, NewAuthorization wanted) {
         return Panache.withSession(() -> connections.get(caller.tenant(), id))
                 .chain(stored -> broker.begin(request(caller, stored, wanted)))
+                .onFailure(refused -> wanted.add() != null && refused instanceof Invalid)
+                .transform(refused -> inAddition((Invalid) refused))
                 .call(() -> record(caller, id))
                 .invoke(offer -> Log.infof(
                         "authorization begun connection=%s authorization=%s correlation=%s",
@@ -46,8 +48,7 @@ class BeginAuthorization {
 
     private static AuthorizationRequest request(Caller caller, StoredConnection stored, NewAuthorization wanted) {
         var grant = stored.status().grant();
-        var additional = Objects.requireNonNullElse(wanted.permissions(), List.<String>of());
-        var modules = wanted.modules();
+        var scope = Wanted.of(wanted, stored);
         return new AuthorizationRequest(
                 stored.id(),
                 stored.tenant(),
@@ -55,8 +56,8 @@ class BeginAuthorization {
                 stored.name(),
                 stored.provider().id(),
                 Objects.requireNonNullElse(wanted.method(), grant.method()),
-                modules == null ? grant.modules() : modules,
-                modules == null ? union(grant.permissions().requested(), additional) : additional,
+                scope.modules(),
+                scope.permissions(),
                 returnUrl(wanted, stored),
                 wanted.callerState(),
                 wanted.codeChallenge(),
@@ -66,12 +67,16 @@ class BeginAuthorization {
                 wanted.client());
     }
 
-    private static String returnUrl(NewAuthorization wanted, StoredConnection stored) {
-        return Objects.requireNonNull(wanted.returnUrl() == null ? stored.returnUrl() : wanted.returnUrl());
+    /** The broker knows no additions: it names the field of the whole. */
+    private static Invalid inAddition(Invalid refused) {
+        var field = refused.explanation().members().get(Explanation.FIELD);
+        return "modules".equals(field) || "permissions".equals(field)
+                ? refused.with(Explanation.FIELD, "add." + field)
+                : refused;
     }
 
-    private static List<String> union(List<String> some, List<String> others) {
-        return Stream.concat(some.stream(), others.stream()).distinct().sorted().toList();
+    private static String returnUrl(NewAuthorization wanted, StoredConnection stored) {
+        return Objects.requireNonNull(wanted.returnUrl() == null ? stored.returnUrl() : wanted.returnUrl());
     }
 
     private Uni<Void> record(Caller caller, UUID id) {

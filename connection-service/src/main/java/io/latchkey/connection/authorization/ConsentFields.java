@@ -3,7 +3,8 @@ package io.latchkey.connection.authorization;
 /** The descriptions, in the API document, of fields that a creation and a new authorization have in common. */
 public final class ConsentFields {
     public static final String PERMISSIONS =
-            "Permissions requested in addition to those that the modules need, by their ids in the catalog";
+            "Permissions requested in addition to those that the modules need, by their ids in the catalog. Exactly the union is"
+                    + " requested; with neither modules nor permissions, only what the provider always grants";
 
     public static final String CALLER_STATE =
             "A value that the redirect returns unchanged in the parameter callerState of returnUrl, for example a"

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.connection.store.ConnectionRules;
 import io.latchkey.contracts.Limits;
 import io.latchkey.contracts.credential.RequestedClient;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -20,15 +21,22 @@ record NewAuthorization(
         String method,
 
         @JsonPropertyDescription(
-                "The whole new set of modules: a module that is missing here loses the connection. Absent: the modules, and all permissions requested so far, are kept")
+                "The whole new set of modules: a module that is missing here loses the connection. Exactly what these modules need, and permissions, is requested. Absent, like permissions and add: the same as before is requested")
         @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
         @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> modules,
 
-        @JsonPropertyDescription(ConsentFields.PERMISSIONS)
+        @JsonPropertyDescription(
+                "Permissions requested in addition to those that modules need, by their ids in the catalog; without modules, the only ones")
         @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
         @Nullable
         List<@NotNull @Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> permissions,
+
+        @JsonPropertyDescription(
+                "What is requested besides the modules of the connection and the permissions that are granted and still needed; not together with modules or permissions")
+        @Valid
+        @Nullable
+        Addition add,
 
         @JsonPropertyDescription(
                 "Where the browser is redirected after the consent; must be on the tenant's allow-list. Absent: the URL that the connection was created with")
@@ -66,5 +74,5 @@ record NewAuthorization(
         String client) {
     /** Requests the same as before. */
     static final NewAuthorization AS_BEFORE =
-            new NewAuthorization(null, null, null, null, null, null, false, null, null);
+            new NewAuthorization(null, null, null, null, null, null, null, false, null, null);
 }

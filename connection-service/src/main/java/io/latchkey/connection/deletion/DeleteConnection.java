@@ -1,5 +1,7 @@
 package io.latchkey.connection.deletion;
 
+import io.latchkey.connection.dependent.DependentView;
+import io.latchkey.connection.dependent.Dependents;
 import io.latchkey.connection.feed.Feed;
 import io.latchkey.connection.history.History;
 import io.latchkey.connection.lifecycle.LifeCycle;
@@ -12,12 +14,14 @@ import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.edge.caller.Caller;
 import io.latchkey.edge.http.ETags;
 import io.latchkey.work.Correlation;
+import io.latchkey.work.failure.Conflict;
 import io.latchkey.work.failure.NotFound;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +32,31 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DeleteConnection {
+    /** Dependents in the refusal to delete a connection that is used. */
+    private static final int SHOWN = 5;
+
     private final Connections connections;
+    private final Dependents dependents;
     private final Feed feed;
     private final History history;
     private final Broker broker;
     private final Clock clock;
 
-    DeleteConnection(Connections connections, Feed feed, History history, Broker broker, Clock clock) {
+    DeleteConnection(
+            Connections connections, Dependents dependents, Feed feed, History history, Broker broker, Clock clock) {
         this.connections = connections;
+        this.dependents = dependents;
         this.feed = feed;
         this.history = history;
         this.broker = broker;
         this.clock = clock;
     }
 
-    /** @param force revoke at the provider even if that ends a sibling */
-    Uni<Deletion> delete(Caller caller, UUID id, boolean force, @Nullable String ifMatch) {
+    /**
+     * @param force revoke at the provider even if that ends a sibling
+     * @param ignoreDependents delete it even if it is used
+     */
+    Uni<Deletion> delete(Caller caller, UUID id, boolean force, boolean ignoreDependents, @Nullable String ifMatch) {
         return Panache.withTransaction(() -> connections
                         .findLocked(caller.tenant(), id)
                         .onItem()
@@ -54,9 +67,29 @@ class DeleteConnection {
                                 return Uni.createFrom().item(new Committed(stored, !force));
                             }
                             ETags.requireMatch(ifMatch, stored.revision());
-                            return markDeleted(stored, force, caller.principal().subject());
+                            return requireUnused(stored, ignoreDependents)
+                                    .chain(() -> markDeleted(
+                                            stored, force, caller.principal().subject()));
                         }))
                 .chain(committed -> close(committed, force));
+    }
+
+    private Uni<Void> requireUnused(StoredConnection stored, boolean ignoreDependents) {
+        return ignoreDependents || stored.dependents() == 0
+                ? Uni.createFrom().voidItem()
+                : dependents.newest(stored.id(), SHOWN).map(newest -> {
+                    throw new Conflict(
+                                    "connection-in-use",
+                                    "The connection is used by " + stored.dependents()
+                                            + (stored.dependents() == 1 ? " dependent." : " dependents."),
+                                    "Remove the dependents first, or repeat the request with ignoreDependents=true.")
+                            .with("dependents", stored.dependents())
+                            .with("newestDependents", paths(newest));
+                });
+    }
+
+    private static List<String> paths(List<DependentView> dependents) {
+        return dependents.stream().map(one -> one.kind() + "/" + one.ref()).toList();
     }
 
     /** Deletes a connection unless its first authorization has been completed in the meantime. */
@@ -82,6 +115,8 @@ class DeleteConnection {
         var now = clock.instant();
         return connections
                 .become(stored, LifeCycle.delete(stored.status()).status(), now)
+                .call(deleted -> dependents.forgetAllOf(deleted.id()))
+                .chain(deleted -> connections.becomeUsed(deleted, 0, List.of()))
                 .chain(deleted -> feed.publishDeleted(deleted, force, now))
                 .call(deleted -> history.record(deleted, ConnectionEventType.DELETED.type(), actor, now))
                 .invoke(() -> Log.infof(

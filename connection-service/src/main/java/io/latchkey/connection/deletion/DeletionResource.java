@@ -50,6 +50,9 @@ class DeletionResource {
             responseCode = "202",
             responseDescription = "Deleted, with the result so far")
     @APIResponse(responseCode = "404", description = "The tenant has no such connection")
+    @APIResponse(
+            responseCode = "409",
+            description = "The connection has dependents, of which the problem names the newest")
     @APIResponse(responseCode = "412", description = "The connection has changed since the ETag in If-Match was read")
     public Uni<Deletion> delete(
             UUID id,
@@ -60,7 +63,13 @@ class DeletionResource {
                     @DefaultValue("false")
                     @Pattern(regexp = Limits.TRUE_OR_FALSE, message = Limits.NEITHER_TRUE_NOR_FALSE)
                     String force,
+            @QueryParam("ignoreDependents")
+                    @Parameter(description = "Whether to delete the connection even if dependents are registered")
+                    @DefaultValue("false")
+                    @Pattern(regexp = Limits.TRUE_OR_FALSE, message = Limits.NEITHER_TRUE_NOR_FALSE)
+                    String ignoreDependents,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return deleteConnection.delete(callers.current(), id, Boolean.parseBoolean(force), ifMatch);
+        return deleteConnection.delete(
+                callers.current(), id, Boolean.parseBoolean(force), Boolean.parseBoolean(ignoreDependents), ifMatch);
     }
 }

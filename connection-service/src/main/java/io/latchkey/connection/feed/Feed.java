@@ -68,7 +68,7 @@ public class Feed {
                         type.type(),
                         now,
                         Map.of(OutgoingEvent.SEQUENCE, Long.toString(published.sequence())),
-                        data.apply(published.view()))));
+                        data.apply(published.view().withoutDependents()))));
     }
 
     private static ConnectionEvent data(ConnectionView view, ConnectionEventType type, Transition transition) {

@@ -2,6 +2,7 @@ package io.latchkey.connection.metadata;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.latchkey.connection.store.ConnectionFilter;
+import io.latchkey.connection.store.ConnectionRules;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
@@ -15,6 +16,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -69,11 +73,17 @@ class ConnectionResource {
                     String state,
             @QueryParam("owner") @Parameter(description = "Only those of this owner, by the subject") @Nullable
                     String owner,
+            @QueryParam("satisfies")
+                    @Parameter(
+                            description =
+                                    "Only those that have all permissions that this module needs, or this permission, by its id in the catalog; can be repeated. Needs provider. Without state, only connections that can be used: ACTIVE and EXPIRING")
+                    @Size(max = ConnectionRules.LIST_LENGTH, message = ConnectionRules.LIST_TOO_LONG)
+                    List<@Pattern(regexp = ConnectionRules.ID, message = ConnectionRules.NO_ID) String> satisfies,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var page = PageRequest.of(limit, cursor);
         return findConnections
-                .page(callers.current(), ConnectionFilter.of(provider, state, owner), page)
+                .page(callers.current(), ConnectionFilter.of(provider, state, owner), satisfies, page)
                 .map(rows -> Page.of(page, rows, StoredConnection::view, ConnectionResource::place));
     }
 

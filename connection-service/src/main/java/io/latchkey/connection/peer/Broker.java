@@ -7,9 +7,11 @@ import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.LinkRequest;
+import io.latchkey.contracts.credential.NeededPermissions;
 import io.latchkey.work.failure.Conflict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -50,6 +52,11 @@ public class Broker {
     /** Redeems a completion code. A repeated request returns the same response. */
     public Uni<CredentialAuthorized> complete(UUID authorization, CompletionRequest request) {
         return RESPONSES.of(api.complete(authorization, request));
+    }
+
+    /** The permissions that are needed, by the catalog, sorted. Ids that the catalog does not have are refused. */
+    public Uni<List<String>> needed(NeededPermissions.Request request) {
+        return RESPONSES.of(api.needed(request)).map(NeededPermissions::permissions);
     }
 
     /** Reports that a connection is deleted. */

@@ -7,6 +7,7 @@ import io.latchkey.contracts.credential.ClosingRequest;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.LinkRequest;
+import io.latchkey.contracts.credential.NeededPermissions;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -37,6 +38,10 @@ interface BrokerApi {
     @POST
     @Path("/authorizations/{id}/completion")
     Uni<CredentialAuthorized> complete(UUID id, CompletionRequest request);
+
+    @POST
+    @Path("/needed-permissions")
+    Uni<NeededPermissions> needed(NeededPermissions.Request request);
 
     @POST
     @Path("/closings")

@@ -82,6 +82,10 @@ final class PeerResponses {
         };
     }
 
+    private static Object value(JsonNode member) {
+        return member.isTextual() ? member.asText() : member;
+    }
+
     private static Optional<Explanation> explanation(JsonNode body) {
         var type = body.path("type").asText("");
         if (!type.startsWith(PREFIX)) {
@@ -92,7 +96,7 @@ final class PeerResponses {
         var members = new LinkedHashMap<String, Object>();
         body.properties().stream()
                 .filter(member -> !RENDERED.contains(member.getKey()))
-                .forEach(member -> members.put(member.getKey(), member.getValue()));
+                .forEach(member -> members.put(member.getKey(), value(member.getValue())));
         return Optional.of(new Explanation(name, title, body.path("detail").asText(title), members));
     }
 }

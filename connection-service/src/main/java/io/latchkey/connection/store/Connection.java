@@ -28,6 +28,8 @@ class Connection {
     private Instant updatedAt;
     private long revision;
     private long sequence;
+    private int dependents;
+    private String[] permissionsNeeded;
 
     protected Connection() {}
 
@@ -45,11 +47,19 @@ class Connection {
         this.updatedAt = created.updatedAt();
         this.revision = created.revision();
         this.sequence = created.sequence();
+        this.dependents = created.dependents();
+        this.permissionsNeeded = created.neededPermissions().toArray(String[]::new);
     }
 
     void rename(String name) {
         this.name = name;
         this.revision++;
+    }
+
+    /** @param permissions needed by all dependents together */
+    void becomeUsed(int dependents, List<String> permissions) {
+        this.dependents = dependents;
+        this.permissionsNeeded = permissions.toArray(String[]::new);
     }
 
     /** Assigns the sequence of the next event, which is published at {@code now}. */
@@ -75,6 +85,8 @@ class Connection {
                 updatedAt,
                 revision,
                 sequence,
+                dependents,
+                List.of(permissionsNeeded),
                 status);
     }
 }

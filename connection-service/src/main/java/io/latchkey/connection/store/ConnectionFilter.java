@@ -6,6 +6,7 @@ import io.latchkey.edge.text.Texts;
 import io.latchkey.work.failure.Invalid;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selects connections of a tenant. A null component matches any value.
  *
- * @param state null: all states except {@code DELETED}
+ * @param state null: all states except {@code DELETED}; with {@code granted}, those in which a connection can be used
+ * @param granted the permissions that a connection must have; null: any
  */
 public record ConnectionFilter(
         @Nullable String provider,
         @Nullable ConnectionState state,
-        @Nullable String owner) {
+        @Nullable String owner,
+        @Nullable List<String> granted) {
     private static final String PAGE = """
             select page.id
             from (values %1$s) as wanted (state)
@@ -39,13 +42,20 @@ public record ConnectionFilter(
         return new ConnectionFilter(
                 provider == null ? null : Texts.requireName("provider", provider, ConnectionRules.NAME_LENGTH),
                 state == null ? null : state(state),
-                owner == null ? null : Texts.requireName("owner", owner, ConnectionRules.NAME_LENGTH));
+                owner == null ? null : Texts.requireName("owner", owner, ConnectionRules.NAME_LENGTH),
+                null);
+    }
+
+    /** The same, and with these permissions. */
+    public ConnectionFilter granting(List<String> permissions) {
+        return new ConnectionFilter(provider, state, owner, permissions);
     }
 
     /**
      * Finds up to one connection more than the page size, newest first. For each selected state, the query scans an
      * index and stops after that many rows. The cost of a page therefore depends neither on its position in the list
-     * nor on the tenant's other connections.
+     * nor on the tenant's other connections, unless permissions are selected: then it also reads the connections that lack
+     * them.
      */
     Query page(String tenant, PageRequest page) {
         var conditions = new StringBuilder("s.tenant = :tenant and s.state = wanted.state");
@@ -59,6 +69,10 @@ public record ConnectionFilter(
             conditions.append(" and s.owner = :owner");
             parameters.put("owner", owner);
         }
+        if (granted != null) {
+            conditions.append(" and s.permissions_granted @> :granted");
+            parameters.put("granted", granted.toArray(String[]::new));
+        }
         var after = page.after();
         if (after != null) {
             conditions.append(" and (s.created_at, s.id) < (:at, :id)");
@@ -71,9 +85,13 @@ public record ConnectionFilter(
     /** Formats the states as the rows of a VALUES list. */
     private String wantedStates() {
         return Arrays.stream(ConnectionState.values())
-                .filter(candidate -> state == null ? candidate != ConnectionState.DELETED : candidate == state)
+                .filter(candidate -> state == null ? isUsual(candidate) : candidate == state)
                 .map(wanted -> "('" + wanted.name() + "')")
                 .collect(Collectors.joining(", "));
+    }
+
+    private boolean isUsual(ConnectionState candidate) {
+        return granted == null ? candidate != ConnectionState.DELETED : candidate.isUsable();
     }
 
     private static ConnectionState state(String text) {

@@ -68,7 +68,6 @@ class ConnectionStatusRow {
     private String[] modules;
     private String[] permissionsRequested;
     private String[] permissionsGranted;
-    private String[] permissionsMissing;
 
     @Convert(converter = ParametersColumn.class)
     private Map<String, String> parameters;
@@ -141,7 +140,6 @@ class ConnectionStatusRow {
         modules = grant.modules().toArray(String[]::new);
         permissionsRequested = grant.permissions().requested().toArray(String[]::new);
         permissionsGranted = grant.permissions().granted().toArray(String[]::new);
-        permissionsMissing = grant.permissions().missing().toArray(String[]::new);
         parameters = grant.parameters();
         client = grant.client();
         generation = grant.generation();
@@ -162,8 +160,7 @@ class ConnectionStatusRow {
 
     ConnectionStatus status() {
         var account = accountLabel == null ? null : new Account(accountId, accountLabel);
-        var permissions = new Permissions(
-                List.of(permissionsRequested), List.of(permissionsGranted), List.of(permissionsMissing));
+        var permissions = Permissions.of(List.of(permissionsRequested), List.of(permissionsGranted));
         var grant = new Grant(
                 method,
                 account,

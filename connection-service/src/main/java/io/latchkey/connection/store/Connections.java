@@ -74,6 +74,11 @@ public class Connections implements PanacheRepositoryBase<Connection, UUID> {
         return change(locked, (connection, row) -> connection.rename(name));
     }
 
+    /** Stores how many dependents a connection has, and the permissions that they need together. */
+    public Uni<StoredConnection> becomeUsed(StoredConnection locked, int dependents, List<String> permissions) {
+        return change(locked, (connection, row) -> connection.becomeUsed(dependents, permissions));
+    }
+
     /** Stores the status that a connection has at {@code now}. */
     public Uni<StoredConnection> become(StoredConnection locked, ConnectionStatus status, Instant now) {
         return change(locked, (connection, row) -> row.become(status, now));

@@ -3,6 +3,7 @@ package io.latchkey.connection.store;
 import io.latchkey.connection.lifecycle.ConnectionStatus;
 import io.latchkey.contracts.connection.ConnectionState;
 import io.latchkey.contracts.connection.ConnectionView;
+import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.ProviderRef;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when the last event was published
  * @param revision counts the edits by users, from 1
  * @param sequence the sequence of the last event; 0 before the first
+ * @param dependents how many dependents are registered
+ * @param neededPermissions the permissions that they need
  */
 public record StoredConnection(
         UUID id,
@@ -33,9 +36,12 @@ public record StoredConnection(
         Instant updatedAt,
         long revision,
         long sequence,
+        int dependents,
+        List<String> neededPermissions,
         ConnectionStatus status) {
     public StoredConnection {
         credentialClients = credentialClients == null ? null : List.copyOf(credentialClients);
+        neededPermissions = List.copyOf(neededPermissions);
     }
 
     /** A connection that is not stored yet; see {@link Connections#add}. */
@@ -50,7 +56,7 @@ public record StoredConnection(
             ConnectionStatus status,
             Instant now) {
         return new StoredConnection(
-                id, tenant, owner, name, provider, returnUrl, credentialClients, now, now, 1, 0, status);
+                id, tenant, owner, name, provider, returnUrl, credentialClients, now, now, 1, 0, 0, List.of(), status);
     }
 
     public ConnectionState state() {
@@ -59,6 +65,16 @@ public record StoredConnection(
 
     public boolean deleted() {
         return state() == ConnectionState.DELETED;
+    }
+
+    /** Whether programs can use the connection now. */
+    public boolean usable() {
+        return state().isUsable();
+    }
+
+    /** The permissions, with what the dependents need. */
+    public Permissions permissions() {
+        return status.grant().permissions().neededToo(neededPermissions);
     }
 
     /** The public view of the connection. */
@@ -77,7 +93,7 @@ public record StoredConnection(
                 reason == null ? null : reason.advice(),
                 grant.account(),
                 grant.modules(),
-                grant.permissions(),
+                permissions(),
                 grant.generation(),
                 grant.authorizedAt(),
                 grant.expiresAt(),
@@ -86,6 +102,7 @@ public record StoredConnection(
                 updatedAt,
                 revision,
                 grant.parameters(),
-                grant.client());
+                grant.client(),
+                dependents);
     }
 }

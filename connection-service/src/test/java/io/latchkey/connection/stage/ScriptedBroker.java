@@ -9,6 +9,7 @@ import io.latchkey.contracts.credential.AuthorizationStatus;
 import io.latchkey.contracts.credential.AuthorizationView;
 import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
+import io.latchkey.contracts.credential.NeededPermissions;
 import io.latchkey.contracts.credential.RequestedClient;
 import java.time.Instant;
 import java.util.List;
@@ -29,31 +30,50 @@ public final class ScriptedBroker extends ScriptedService {
     private final Map<UUID, Integer> generations = new ConcurrentHashMap<>();
     private final Map<UUID, CredentialAuthorized> completed = new ConcurrentHashMap<>();
     private volatile Instant expiresAt;
+    private volatile List<String> granted;
 
     /** What the next completions tell of the grant's end; null: none is known. */
     public void grantsEndAt(Instant expiresAt) {
         this.expiresAt = expiresAt;
     }
 
+    /** What the provider grants with the next completions, instead of what is requested. */
+    public void grants(String... permissions) {
+        granted = List.of(permissions);
+    }
+
     @Override
     protected void usual() {
         expiresAt = null;
+        granted = null;
         when("/authorizations", request -> begin(read(request.body(), AuthorizationRequest.class)));
         when("/links", request -> new Answer(200, offer(idIn(request.path()))));
         when("/completion", request -> completion(idIn(request.path()), read(request.body(), CompletionRequest.class)));
+        when("/needed-permissions", request -> needed(read(request.body(), NeededPermissions.Request.class)));
         when("/closings", request -> new Answer(202, Map.of()));
     }
 
     private Answer begin(AuthorizationRequest request) {
         var id = UUID.randomUUID();
-        var needed = request.modules().stream().map(module -> module + ".read");
-        var requested = Stream.concat(needed, request.permissions().stream())
-                .distinct()
-                .sorted()
-                .toList();
+        var requested = needed(request.modules(), request.permissions());
         begun.put(id, new Begun(request, requested));
         when("/authorizations/" + id, read -> new Answer(200, view(id)));
         return new Answer(201, offer(id));
+    }
+
+    private static List<String> needed(List<String> modules, List<String> permissions) {
+        return Stream.concat(modules.stream().map(module -> module + ".read"), permissions.stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** An id with a dot is that of a permission. */
+    private static Answer needed(NeededPermissions.Request request) {
+        var satisfying = request.satisfies().stream().map(id -> id.contains(".") ? id : id + ".read");
+        var permissions =
+                Stream.concat(request.permissions().stream(), satisfying).toList();
+        return new Answer(200, new NeededPermissions(needed(request.modules(), permissions)));
     }
 
     private AuthorizationOffer offer(UUID id) {
@@ -112,7 +132,7 @@ public final class ScriptedBroker extends ScriptedService {
                     methodOf(id),
                     new Account("nora", "nora@northwind.example"),
                     attempt.request().modules(),
-                    Permissions.of(attempt.requested(), attempt.requested()),
+                    Permissions.of(attempt.requested(), Objects.requireNonNullElse(granted, attempt.requested())),
                     expiresAt,
                     attempt.request().parameters(),
                     RequestedClient.OWN.equals(attempt.request().client()) ? "own" : "installation");

@@ -11,5 +11,10 @@ public enum ConnectionState {
     /** Not usable until a user reauthorizes it; the reason says why. */
     REAUTHORIZATION_REQUIRED,
     /** A tombstone. */
-    DELETED
+    DELETED;
+
+    /** Whether programs can use a connection in this state. */
+    public boolean isUsable() {
+        return this == ACTIVE || this == EXPIRING;
+    }
 }

@@ -88,9 +88,41 @@ public record ConnectionView(
         @JsonPropertyDescription(
                 "Whose client at the provider the credential was issued to: installation, tenant, or own if the user entered a client for this connection. Absent before the first authorization, and if the method has no client")
         @Nullable
-        String client) {
+        String client,
+
+        @JsonPropertyDescription(
+                "How many dependents are registered, see GET /v1/connections/{id}/dependents. Absent in events, which are not published for each dependent")
+        @Nullable
+        Integer dependents) {
     public ConnectionView {
         modules = List.copyOf(modules);
         parameters = parameters == null || parameters.isEmpty() ? null : Map.copyOf(parameters);
+    }
+
+    /** The view in events. */
+    public ConnectionView withoutDependents() {
+        return new ConnectionView(
+                id,
+                tenant,
+                owner,
+                name,
+                provider,
+                method,
+                state,
+                reason,
+                reasonText,
+                account,
+                modules,
+                permissions,
+                generation,
+                authorizedAt,
+                expiresAt,
+                health,
+                createdAt,
+                updatedAt,
+                revision,
+                parameters,
+                client,
+                null);
     }
 }

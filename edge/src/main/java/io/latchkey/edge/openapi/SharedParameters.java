@@ -37,7 +37,8 @@ final class SharedParameters {
                                 .defaultValue(50));
             case "cursor" ->
                 parameter.description("nextCursor of the page before, unchanged; absent for the first page");
-            case "force" -> parameter.schema(schema(SchemaType.BOOLEAN).defaultValue(false));
+            case "force", "ignoreDependents" ->
+                parameter.schema(schema(SchemaType.BOOLEAN).defaultValue(false));
             case "If-Match" ->
                 parameter.description(
                         "The ETag of the connection exactly as it was received: a strong entity tag in double quotes, a list of them, or *. With it, the"

@@ -61,6 +61,7 @@ public final class Views {
                 Instant.EPOCH,
                 1,
                 Map.of(),
+                null,
                 null);
     }
 }

@@ -1,8 +1,7 @@
 package io.latchkey.broker.consent.begin;
 
 import io.latchkey.broker.catalog.CurrentCatalog;
-import io.latchkey.catalog.Permission;
-import io.latchkey.catalog.PlatformModule;
+import io.latchkey.broker.catalog.Needs;
 import io.latchkey.catalog.Provider;
 import io.latchkey.catalog.Suggestions;
 import io.latchkey.contracts.credential.AuthorizationRequest;
@@ -30,16 +29,9 @@ final class ConsentRules {
     Accepted check(AuthorizationRequest request) {
         var provider = provider(request.provider());
         requireMethod(request.method(), provider);
-        requireKnown(
-                "modules",
-                request.modules(),
-                provider.modules().stream().map(PlatformModule::id).toList());
-        requireKnown(
-                "permissions",
-                request.permissions(),
-                provider.permissions().stream().map(Permission::id).toList());
+        var permissions = Needs.of(provider, request.modules(), request.permissions());
         returnUrls.require(request.tenant(), request.returnUrl());
-        return new Accepted(provider, request.method(), provider.requested(request.modules(), request.permissions()));
+        return new Accepted(provider, request.method(), permissions);
     }
 
     private Provider provider(String id) {
@@ -55,14 +47,6 @@ final class ConsentRules {
                     "method",
                     provider.name() + " has no authentication method of that id.",
                     "Use one of: " + String.join(", ", provider.methodIds()) + ".");
-        }
-    }
-
-    private static void requireKnown(String field, List<String> ids, Collection<String> known) {
-        for (var id : ids) {
-            if (!known.contains(id)) {
-                throw unknown(field, id, known);
-            }
         }
     }
 

@@ -19,6 +19,7 @@ import io.latchkey.testkit.servers.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -187,6 +188,57 @@ class AuthorizationRefusalsIT {
         } finally {
             vault.unseal();
         }
+    }
+
+    @Test
+    void neededPermissionsAreTheUnion() {
+        needed("fake", List.of("contact-sync"), List.of("files:read"), List.of())
+                .statusCode(200)
+                .body("permissions", equalTo(List.of("files:read", "profile")));
+        needed("fake", List.of(), List.of(), List.of("contact-sync", "files:read"))
+                .statusCode(200)
+                .body("permissions", equalTo(List.of("files:read", "profile")));
+        needed("fake", List.of(), List.of(), List.of()).statusCode(200).body("permissions", equalTo(List.of()));
+    }
+
+    static Stream<Arguments> unknownNeeds() {
+        return Stream.of(
+                Arguments.of("fake", List.of("contact-sink"), List.of(), List.of(), "modules", "contact-sync"),
+                Arguments.of("fake", List.of(), List.of("files:rad"), List.of(), "permissions", "files:read"),
+                Arguments.of("fake", List.of(), List.of("contacts:write"), List.of(), "permissions", "files:read"),
+                Arguments.of("fake", List.of(), List.of(), List.of("contact-sink"), "satisfies", "contact-sync"),
+                Arguments.of("fakr", List.of(), List.of(), List.of("contact-sync"), "provider", "fake"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknownNeeds")
+    void whatNoProviderHasIsAnsweredWithNearIds(
+            String provider,
+            List<String> modules,
+            List<String> permissions,
+            List<String> satisfies,
+            String field,
+            String near) {
+        needed(provider, modules, permissions, satisfies)
+                .statusCode(400)
+                .body("field", equalTo(field))
+                .body("remedy", containsString(near));
+    }
+
+    @Test
+    void aConnectionWhoseProviderLeftTheCatalogIsAnOperatorsMatter() {
+        needed("gone", List.of("contact-sync"), List.of(), List.of())
+                .statusCode(409)
+                .body("type", equalTo("urn:latchkey:problem:provider-not-in-catalog"));
+    }
+
+    private ValidatableResponse needed(
+            String provider, List<String> modules, List<String> permissions, List<String> satisfies) {
+        return platform.connectionService()
+                .body(Map.of(
+                        "provider", provider, "modules", modules, "permissions", permissions, "satisfies", satisfies))
+                .post("/internal/v1/needed-permissions")
+                .then();
     }
 
     @ParameterizedTest

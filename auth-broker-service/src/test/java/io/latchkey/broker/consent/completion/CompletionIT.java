@@ -309,7 +309,14 @@ class CompletionIT {
         consents.complete(platform, begun, code())
                 .statusCode(200)
                 .body("permissions.granted", equalTo(List.of("profile")))
-                .body("permissions.missing", equalTo(List.of("files:read")));
+                .body("permissions.missing", equalTo(List.of("files:read")))
+                .body("permissions.noLongerNeeded", equalTo(List.of()));
+        platform.read(begun.connection())
+                .statusCode(200)
+                .body("permissions.requested", equalTo(List.of("files:read", "profile")))
+                .body("permissions.granted", equalTo(List.of("profile")))
+                .body("permissions.missing", equalTo(List.of("files:read")))
+                .body("permissions.noLongerNeeded", equalTo(List.of()));
     }
 
     @Test
