@@ -1,8 +1,5 @@
 package io.latchkey.connection;
 
-import static io.latchkey.testkit.servers.RealServer.KAFKA;
-import static io.latchkey.testkit.servers.RealServer.KEYCLOAK;
-import static io.latchkey.testkit.servers.RealServer.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -36,10 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a connection may do, what needs it, and how more or less is requested. */
 @QuarkusTest
-@WithRealServers(
-        value = {POSTGRESQL, KAFKA, KEYCLOAK},
-        database = "latchkey_connection",
-        client = "connection-service")
+@WithRealServers(database = "latchkey_connection", openBao = false, client = "connection-service")
 @WithTestResource(Siblings.class)
 class LeastPrivilegeIT extends Stage {
     private static final String DEPENDENT = "/v1/connections/{id}/dependents/{kind}/{ref}";
@@ -322,6 +316,35 @@ class LeastPrivilegeIT extends Stage {
         assertThat(rows("dependent", "connection_id = '" + made.id() + "'")).isEqualTo("[]");
         as("ada").get(DEPENDENTS, made.id()).then().statusCode(404);
         put(made.id(), "late", Map.of()).statusCode(404);
+    }
+
+    @Test
+    void aPreviewOfADeletionNamesDependentsAndSiblings() {
+        var made = active();
+        put(made.id(), "flow-1", Map.of("label", "Nightly sync")).statusCode(201);
+
+        preview("ada", made.id())
+                .statusCode(200)
+                .body("dependents", equalTo(1))
+                .body("newestDependents.ref", contains("flow-1"))
+                .body("siblings", hasSize(1))
+                .body("endsAllAccess", equalTo(true))
+                .body("revocation.revokedAtProvider", equalTo("left"));
+        assertThat(broker.requests("/previews")).singleElement().satisfies(request -> assertThat(
+                        request.body().get("tenant").asText())
+                .isEqualTo("acme"));
+        preview("linus", made.id()).statusCode(404);
+        assertThat(connection(made.id()).getString("state")).isEqualTo("ACTIVE");
+        broker.down();
+        try {
+            preview("ada", made.id()).statusCode(503);
+        } finally {
+            broker.up();
+        }
+    }
+
+    private ValidatableResponse preview(String user, UUID id) {
+        return as(user).get("/v1/connections/{id}/deletion-preview", id).then();
     }
 
     @Test

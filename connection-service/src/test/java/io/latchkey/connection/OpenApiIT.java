@@ -53,6 +53,7 @@ class OpenApiIT extends Stage {
                         "get " + CONNECTION,
                         "patch " + CONNECTION,
                         "delete " + CONNECTION,
+                        "get " + CONNECTION + "/deletion-preview",
                         "get " + CONNECTION + "/history",
                         "post " + CONNECTION + "/verifications",
                         "post " + CONNECTION + "/scope-checks",

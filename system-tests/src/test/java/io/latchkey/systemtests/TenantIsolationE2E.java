@@ -198,8 +198,9 @@ class TenantIsolationE2E {
                                 + ",\"connectionName\":\"Mine\",\"provider\":\"northwind\",\"modules\":[\"contact-sync\"],"
                                 + "\"permissions\":[],\"accountChangeAllowed\":true,\"returnUrl\":\""
                                 + STACK.info.returnUrl() + "\"");
-            case "POST /internal/v1/authorizations/{id}/links", "POST /internal/v1/probes" ->
-                NOT_MINE.formatted(connection, "");
+            case "POST /internal/v1/authorizations/{id}/links",
+                    "POST /internal/v1/probes",
+                    "POST /internal/v1/closings/previews" -> NOT_MINE.formatted(connection, "");
             case "POST /internal/v1/needed-permissions" ->
                 "{\"provider\":\"northwind\",\"modules\":[],\"permissions\":[],\"satisfies\":[]}";
             case "POST /internal/v1/closings" -> NOT_MINE.formatted(connection, ",\"force\":true");

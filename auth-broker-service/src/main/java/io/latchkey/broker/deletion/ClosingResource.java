@@ -1,6 +1,7 @@
 package io.latchkey.broker.deletion;
 
 import io.latchkey.contracts.credential.ClosingRequest;
+import io.latchkey.contracts.credential.RevocationPreview;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ApiProfiles;
 import io.smallrye.mutiny.Uni;
@@ -27,9 +28,11 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Extension(name = ApiProfiles.INTERNAL, value = "")
 public class ClosingResource {
     private final CloseConnection closing;
+    private final PreviewDeletion preview;
 
-    ClosingResource(CloseConnection closing) {
+    ClosingResource(CloseConnection closing, PreviewDeletion preview) {
         this.closing = closing;
+        this.preview = preview;
     }
 
     @POST
@@ -39,5 +42,15 @@ public class ClosingResource {
     @APIResponse(responseCode = "404", description = "The connection belongs to another tenant")
     public Uni<Void> close(@Valid @NotNull ClosingRequest request) {
         return closing.close(request.connectionId(), request.tenant(), request.force());
+    }
+
+    @POST
+    @Path("previews")
+    @Operation(operationId = "previewDeletion", summary = "Show what the deletion of a connection would do")
+    @APIResponse(responseCode = "200", description = "What would be revoked at the provider")
+    @APIResponse(responseCode = "404", description = "The connection belongs to another tenant, or is deleted")
+    @APIResponse(responseCode = "409", description = "The provider is not in the catalog")
+    public Uni<RevocationPreview> preview(@Valid @NotNull RevocationPreview.Request request) {
+        return preview.of(request.connectionId(), request.tenant());
     }
 }

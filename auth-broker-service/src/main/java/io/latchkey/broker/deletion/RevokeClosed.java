@@ -35,7 +35,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class RevokeClosed {
-    private static final Revocation NOTHING_TO_REVOKE = new Revocation(RevokedAtProvider.UNSUPPORTED, "no_credential");
+    static final Revocation NOTHING_TO_REVOKE = new Revocation(RevokedAtProvider.UNSUPPORTED, "no_credential");
 
     private final CredentialLocks locks;
     private final Deletions deletions;

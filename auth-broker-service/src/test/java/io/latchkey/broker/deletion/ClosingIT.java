@@ -2,6 +2,8 @@ package io.latchkey.broker.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.latchkey.bootstrap.time.Ids;
@@ -10,6 +12,7 @@ import io.latchkey.broker.FakeProviderResource;
 import io.latchkey.broker.LogLines;
 import io.latchkey.broker.Platform;
 import io.latchkey.broker.Seeds;
+import io.latchkey.broker.consent.Consents;
 import io.latchkey.contracts.connection.Revocation;
 import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.CredentialFact.CredentialDestroyed;
@@ -24,6 +27,7 @@ import io.latchkey.testkit.servers.WithRealServers;
 import io.latchkey.testkit.time.MovingClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -374,6 +378,47 @@ class ClosingIT {
     private UUID ofAnAccountOfItsOwn() {
         fake.behaviour().signIn("account-" + ids.next());
         return seeds.connection(fake, FakeProviderResource.REVOKES_APART, "acme", null);
+    }
+
+    @Test
+    void aPreviewSaysWhatWouldBeRevokedAndWhoSharesIt() {
+        var connection = seeds.connection(fake);
+        preview(connection, "acme")
+                .statusCode(200)
+                .body("expected.revokedAtProvider", equalTo("true"))
+                .body("endsAllAccess", equalTo(true))
+                .body("siblings", empty());
+
+        var sibling = seeds.connection(fake);
+        preview(connection, "acme")
+                .statusCode(200)
+                .body("expected.revokedAtProvider", equalTo("left"))
+                .body("siblings", contains(sibling.toString()));
+        preview(connection, "globex").statusCode(404);
+        assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
+        platform.close(sibling, false).statusCode(202);
+        preview(connection, "acme").body("expected.revokedAtProvider", equalTo("true"));
+        preview(sibling, "acme").statusCode(404);
+    }
+
+    @Test
+    void aPreviewOfATokenOrOfNothingSaysSo() {
+        preview(ofAnAccountOfItsOwn(), "acme").statusCode(200).body("endsAllAccess", equalTo(false));
+        assertThat(seeds.register(fake, FakeProviderResource.REVOKES_GRANT)).isNotNull();
+        var pending = ids.next();
+        Consents.post(platform, "", Consents.request(pending)).statusCode(201);
+
+        preview(pending, "acme")
+                .statusCode(200)
+                .body("expected.revokedAtProvider", equalTo("unsupported"))
+                .body("expected.reason", equalTo("no_credential"));
+    }
+
+    private ValidatableResponse preview(UUID connection, String tenant) {
+        return platform.connectionService()
+                .body(Map.of("connectionId", connection, "tenant", tenant))
+                .post("/internal/v1/closings/previews")
+                .then();
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeleteConnection {
     /** Dependents in the refusal to delete a connection that is used. */
-    private static final int SHOWN = 5;
+    static final int SHOWN = 5;
 
     private final Connections connections;
     private final Dependents dependents;

@@ -8,6 +8,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,17 +23,34 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoint that deletes a connection. */
+/** Endpoints that delete a connection, and show beforehand what that would do. */
 @Path("/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Connections")
 class DeletionResource {
     private final Callers callers;
+    private final PreviewDeletion previewDeletion;
     private final DeleteConnection deleteConnection;
 
-    DeletionResource(Callers callers, DeleteConnection deleteConnection) {
+    DeletionResource(Callers callers, PreviewDeletion previewDeletion, DeleteConnection deleteConnection) {
         this.callers = callers;
+        this.previewDeletion = previewDeletion;
         this.deleteConnection = deleteConnection;
+    }
+
+    @GET
+    @Path("/{id}/deletion-preview")
+    @RolesAllowed(Roles.CONNECTIONS_READ)
+    @Operation(
+            operationId = "previewDeletion",
+            summary = "Show what the deletion of a connection would do",
+            description =
+                    "Lists what uses the connection, and says what would become of the credential at the provider.")
+    @APIResponse(responseCode = "200", description = "What the deletion would do now")
+    @APIResponse(responseCode = "404", description = "The tenant has no such connection, or has deleted it")
+    @APIResponse(responseCode = "409", description = "The provider of the connection is not in the catalog")
+    public Uni<DeletionPreview> preview(UUID id) {
+        return previewDeletion.of(callers.current(), id);
     }
 
     @DELETE

@@ -17,7 +17,7 @@ public class Dependents implements PanacheRepositoryBase<Dependent, UUID> {
     static final String NEXT_PAGE = "select * from dependent where connection_id = :connection"
             + " and (created_at, id) < (:at, :id) order by created_at desc, id desc";
 
-    static final String NEEDED =
+    private static final String NEEDED =
             "select distinct unnest(permissions) from dependent" + " where connection_id = :connection order by 1";
 
     /** Up to {@code most} dependents of a connection, newest first. */

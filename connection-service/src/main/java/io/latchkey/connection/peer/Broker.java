@@ -8,6 +8,7 @@ import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.LinkRequest;
 import io.latchkey.contracts.credential.NeededPermissions;
+import io.latchkey.contracts.credential.RevocationPreview;
 import io.latchkey.work.failure.Conflict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,6 +58,11 @@ public class Broker {
     /** The permissions that are needed, by the catalog, sorted. Ids that the catalog does not have are refused. */
     public Uni<List<String>> needed(NeededPermissions.Request request) {
         return RESPONSES.of(api.needed(request)).map(NeededPermissions::permissions);
+    }
+
+    /** What the deletion of a connection would do at its provider. */
+    public Uni<RevocationPreview> preview(RevocationPreview.Request request) {
+        return RESPONSES.of(api.preview(request));
     }
 
     /** Reports that a connection is deleted. */

@@ -8,6 +8,7 @@ import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.LinkRequest;
 import io.latchkey.contracts.credential.NeededPermissions;
+import io.latchkey.contracts.credential.RevocationPreview;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -42,6 +43,10 @@ interface BrokerApi {
     @POST
     @Path("/needed-permissions")
     Uni<NeededPermissions> needed(NeededPermissions.Request request);
+
+    @POST
+    @Path("/closings/previews")
+    Uni<RevocationPreview> preview(RevocationPreview.Request request);
 
     @POST
     @Path("/closings")

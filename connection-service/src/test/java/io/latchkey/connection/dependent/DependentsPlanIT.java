@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A page of dependents costs the same wherever it is, and a change reads those of its connection only. */
+/** A page of dependents costs the same wherever it is. */
 class DependentsPlanIT {
     private static final UUID USED = UUID.fromString("00000000-0000-7000-8000-000000000001");
     private static ManyConnections many;
@@ -36,10 +36,5 @@ class DependentsPlanIT {
                         "id",
                         UUID.randomUUID())
                 .reads(51, "dependent_by_connection");
-    }
-
-    @Test
-    void theNeedsOfAConnectionAreReadFromItsDependentsOnly() throws SQLException {
-        many.plan(Dependents.NEEDED, "connection", USED).reads(2 * ChangeDependents.MOST);
     }
 }

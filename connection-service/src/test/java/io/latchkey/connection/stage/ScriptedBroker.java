@@ -3,6 +3,8 @@ package io.latchkey.connection.stage;
 import io.latchkey.contracts.connection.Account;
 import io.latchkey.contracts.connection.Permissions;
 import io.latchkey.contracts.connection.ProviderRef;
+import io.latchkey.contracts.connection.Revocation;
+import io.latchkey.contracts.connection.Revocation.RevokedAtProvider;
 import io.latchkey.contracts.credential.AuthorizationOffer;
 import io.latchkey.contracts.credential.AuthorizationRequest;
 import io.latchkey.contracts.credential.AuthorizationStatus;
@@ -11,6 +13,7 @@ import io.latchkey.contracts.credential.CompletionRequest;
 import io.latchkey.contracts.credential.CredentialFact.CredentialAuthorized;
 import io.latchkey.contracts.credential.NeededPermissions;
 import io.latchkey.contracts.credential.RequestedClient;
+import io.latchkey.contracts.credential.RevocationPreview;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,10 @@ import java.util.stream.Stream;
 public final class ScriptedBroker extends ScriptedService {
     /** The version of the first credential of each generation is ten times that. */
     public static final long VERSIONS_PER_GENERATION = 10;
+
+    /** What every deletion would do. */
+    private static final RevocationPreview PREVIEW =
+            new RevocationPreview(new Revocation(RevokedAtProvider.LEFT, "shared"), true, List.of(new UUID(1, 1)));
 
     private record Begun(AuthorizationRequest request, List<String> requested) {}
 
@@ -50,6 +57,7 @@ public final class ScriptedBroker extends ScriptedService {
         when("/links", request -> new Answer(200, offer(idIn(request.path()))));
         when("/completion", request -> completion(idIn(request.path()), read(request.body(), CompletionRequest.class)));
         when("/needed-permissions", request -> needed(read(request.body(), NeededPermissions.Request.class)));
+        when("/previews", request -> new Answer(200, PREVIEW));
         when("/closings", request -> new Answer(202, Map.of()));
     }
 
