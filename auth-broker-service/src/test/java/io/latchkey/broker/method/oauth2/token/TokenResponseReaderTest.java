@@ -120,7 +120,8 @@ class TokenResponseReaderTest {
     /** Looker answers 404 to a client that it does not know. A documented code takes precedence over the status. */
     @Test
     void aStatusCanRefuseTheClient() {
-        var rules = new ResponseRules(null, null, null, null, null, null, null, null, null, null, Set.of(404));
+        var rules =
+                new ResponseRules(null, null, null, null, null, null, null, null, null, List.of(), null, Set.of(404));
 
         var refused = failure(Answers.of(404, "{\"message\":\"Not found\"}"), rules);
         assertThat(refused.refusesClient()).isTrue();
