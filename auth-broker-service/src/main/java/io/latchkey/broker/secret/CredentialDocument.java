@@ -64,7 +64,7 @@ public record CredentialDocument(
     /** Returns a copy with the label known {@code before} if the provider returns no label for the same account now. */
     public CredentialDocument keepingLabelOf(Optional<Stored> before) {
         var present = account;
-        if (present == null || !present.label().equals(present.id())) {
+        if (present == null || !Objects.equals(present.label(), present.id())) {
             return this;
         }
         return before.map(stored -> stored.document().account())

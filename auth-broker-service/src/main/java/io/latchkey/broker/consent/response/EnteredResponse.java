@@ -31,8 +31,8 @@ record EnteredResponse(
     private static final String TOO_MANY = "has more than {max} values. Send the fields that the catalog lists.";
     private static final String NO_VALUE = "has a value that is null. Omit what has no value.";
 
-    EnteredResponse {
-        parameters = Objects.requireNonNullElse(parameters, Map.of());
+    Map<String, String> parametersOrNone() {
+        return Objects.requireNonNullElse(parameters, Map.of());
     }
 
     /** The fields as a form would have them. */

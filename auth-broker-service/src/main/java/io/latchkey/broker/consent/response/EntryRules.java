@@ -23,10 +23,10 @@ final class EntryRules {
 
     /** The values of all parameters of a connection, of which {@code known} are known before. */
     static Map<String, String> parameters(Provider provider, Map<String, String> known, EnteredResponse entered) {
-        var all = new HashMap<>(entered.parameters());
+        var all = new HashMap<>(entered.parametersOrNone());
         all.putAll(known);
         requireNone(Stream.concat(
-                        entered.parameters().entrySet().stream()
+                        entered.parametersOrNone().entrySet().stream()
                                 .flatMap(named -> fault(provider, known, named.getKey(), named.getValue()).stream()),
                         provider.entered().stream()
                                 .filter(parameter -> !all.containsKey(parameter.id()))
