@@ -52,6 +52,14 @@ public sealed interface AuthSpec
         return null;
     }
 
+    /**
+     * The token endpoint of the server at which users consent. One grant there can serve several providers of the
+     * catalog, such as the products of a family. Empty if users consent nowhere.
+     */
+    default Optional<String> authorizationServer() {
+        return Optional.empty();
+    }
+
     /** {@link #identity()}. */
     default Optional<Identity> identifies() {
         return Optional.ofNullable(identity());

@@ -58,6 +58,11 @@ public sealed interface OAuth2Consent extends AuthSpec permits OAuth2Code, OAuth
     String requestUrl();
 
     @Override
+    default Optional<String> authorizationServer() {
+        return Optional.of(token().url());
+    }
+
+    @Override
     default boolean namesAccount() {
         return AuthSpec.super.namesAccount() || token().response().account() != null;
     }

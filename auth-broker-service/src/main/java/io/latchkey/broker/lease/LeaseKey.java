@@ -22,14 +22,18 @@ public record LeaseKey(String value) {
         return UUID.fromString(value.substring(CONNECTION.length()));
     }
 
-    /** Exchanges and revocations for one account exclude each other, across all tenants. */
-    public static LeaseKey grant(String provider, String clientId, String accountId) {
-        return named("grant/", pair(provider, clientId) + accountId);
+    /**
+     * Exchanges and revocations for one account exclude each other, across all tenants.
+     *
+     * @param grantor names the authorization server, or the provider if it has none
+     */
+    public static LeaseKey grant(String grantor, String clientId, String accountId) {
+        return named("grant/", pair(grantor, clientId) + accountId);
     }
 
     /** The grants to one client whose accounts are not known. */
-    public static LeaseKey grant(String provider, String clientId) {
-        return named("unknown-account/", pair(provider, clientId));
+    public static LeaseKey grant(String grantor, String clientId) {
+        return named("unknown-account/", pair(grantor, clientId));
     }
 
     /** Revocations of one token exclude each other. */
@@ -41,7 +45,7 @@ public record LeaseKey(String value) {
         return new LeaseKey(kind + UUID.nameUUIDFromBytes(name.getBytes(UTF_8)));
     }
 
-    private static String pair(String provider, String clientId) {
-        return provider.length() + ":" + provider + clientId.length() + ":" + clientId;
+    private static String pair(String grantor, String clientId) {
+        return grantor.length() + ":" + grantor + clientId.length() + ":" + clientId;
     }
 }

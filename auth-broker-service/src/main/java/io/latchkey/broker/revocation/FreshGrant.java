@@ -27,12 +27,14 @@ public class FreshGrant {
     private static final Failure REVOKED_MEANWHILE =
             new Failure(Outcome.UNKNOWN, null, "revoked_meanwhile", null, null);
 
+    private final GrantKeys grants;
     private final Leases leases;
     private final SentRevocations sent;
     private final Methods methods;
     private final ClientValues clientValues;
 
-    FreshGrant(Leases leases, SentRevocations sent, Methods methods, ClientValues clientValues) {
+    FreshGrant(GrantKeys grants, Leases leases, SentRevocations sent, Methods methods, ClientValues clientValues) {
+        this.grants = grants;
         this.leases = leases;
         this.sent = sent;
         this.methods = methods;
@@ -45,14 +47,14 @@ public class FreshGrant {
         if (method.revoker().isEmpty()) {
             return Uni.createFrom().deferred(work::get);
         }
-        var grant = GrantKeys.grant(document);
+        var grant = grants.grant(document);
         return leases.withLease(
                 grant, lease -> requireAlive(method, document, grant).chain(() -> work.get()));
     }
 
     private Uni<Void> requireAlive(AuthMethod method, CredentialDocument document, LeaseKey grant) {
         var obtainedAt = document.material().obtainedAt();
-        return Panache.withSession(() -> sent.since(obtainedAt, grant, GrantKeys.ofUnknownAccount(document)))
+        return Panache.withSession(() -> sent.since(obtainedAt, grant, grants.ofUnknownAccount(document)))
                 .chain(revocations -> revocations.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : untilEnded(revocations, grant).chain(() -> tryOut(method, document)));

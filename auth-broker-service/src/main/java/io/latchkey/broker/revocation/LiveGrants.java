@@ -35,10 +35,10 @@ class LiveGrants {
                 and a.connection_id <> :besides and %1$s)""".formatted(OPEN);
 
     private static final String SAME_ACCOUNT = """
-            exists (select 1 from credential where closed_at is null and provider = :provider and client_id = :client
+            exists (select 1 from credential where closed_at is null and provider = any(:providers) and client_id = :client
                 and connection_id <> :besides and (account_id = :account or account_id is null or cast(:account as text) is null))
             or exists (select 1 from authorization_attempt a where a.held_credential is not null and a.ended_at is null
-                and a.provider = :provider and a.flow_client_id = :client
+                and a.provider = any(:providers) and a.flow_client_id = :client
                 and a.connection_id <> :besides and (a.account_id = :account or cast(:account as text) is null) and %s)""".formatted(OPEN);
 
     private static final String USE = "select case when " + SAME_TOKEN + " then 'SAME_TOKEN' when " + SAME_ACCOUNT
@@ -46,12 +46,18 @@ class LiveGrants {
 
     private static final String SIBLINGS = """
             select connection_id from credential
-            where closed_at is null and provider = :provider and client_id = :client
+            where closed_at is null and provider = any(:providers) and client_id = :client
                 and account_id = cast(:account as text) and tenant = :tenant and connection_id <> :besides
             order by connection_id""";
 
     /** The id of no connection. */
     private static final UUID NONE = new UUID(0, 0);
+
+    private final GrantKeys grants;
+
+    LiveGrants(GrantKeys grants) {
+        this.grants = grants;
+    }
 
     /** How a grant is used elsewhere. */
     enum Use {
@@ -89,7 +95,7 @@ class LiveGrants {
      */
     Uni<List<UUID>> siblings(UUID connection, String tenant, CredentialDocument document, int most) {
         return Panache.getSession().chain(session -> session.createNativeQuery(SIBLINGS, UUID.class)
-                .setParameter("provider", document.provider())
+                .setParameter("providers", grants.providers(document).toArray(String[]::new))
                 .setParameter("client", document.clientId())
                 .setParameter("account", document.accountId().orElse(null))
                 .setParameter("tenant", tenant)
@@ -98,11 +104,11 @@ class LiveGrants {
                 .getResultList());
     }
 
-    private static Uni<Use> ask(Session session, UUID besides, CredentialDocument document, TokenHashes hashes) {
+    private Uni<Use> ask(Session session, UUID besides, CredentialDocument document, TokenHashes hashes) {
         return session.createNativeQuery(USE, String.class)
                 .setParameter("besides", besides)
                 .setParameter("hashes", hashes.all().toArray(String[]::new))
-                .setParameter("provider", document.provider())
+                .setParameter("providers", grants.providers(document).toArray(String[]::new))
                 .setParameter("client", document.clientId())
                 .setParameter("account", document.accountId().orElse(null))
                 .getSingleResult()

@@ -25,7 +25,7 @@ import java.time.Clock;
  * <ol>
  *   <li>The broker never sends a token that a live document or a pending consent contains, unless the deletion is
  *       forced: providers issue the same token again to the same account.
- *   <li>It decides and revokes under a lease on provider, client and account across all tenants, or on the token if the
+ *   <li>It decides and revokes under a lease on authorization server, client and account across all tenants, or on the token if the
  *       account is not known. {@link FreshGrant} acquires the same lease before it stores the grant from a consent.
  *   <li>It records the revocation before it looks for uses of the grant. A consent that this search misses finds the
  *       record.
@@ -40,6 +40,7 @@ public class RevokeCredential {
 
     private final TokenHasher hasher;
     private final Leases leases;
+    private final GrantKeys grants;
     private final LiveGrants liveGrants;
     private final Methods methods;
     private final ClientValues clientValues;
@@ -58,6 +59,7 @@ public class RevokeCredential {
     RevokeCredential(
             TokenHasher hasher,
             Leases leases,
+            GrantKeys grants,
             LiveGrants liveGrants,
             Methods methods,
             ClientValues clientValues,
@@ -67,6 +69,7 @@ public class RevokeCredential {
             Clock clock) {
         this.hasher = hasher;
         this.leases = leases;
+        this.grants = grants;
         this.liveGrants = liveGrants;
         this.methods = methods;
         this.clientValues = clientValues;
@@ -99,10 +102,9 @@ public class RevokeCredential {
 
     private Uni<Revocation> underLease(CredentialDocument document, Order order) {
         return hasher.of(document.material()).chain(hashes -> {
-            var key = GrantKeys.lease(document, hashes);
-            return leases.withLease(
-                    key, lease -> Panache.withTransaction(() -> sent.note(GrantKeys.grant(document), key))
-                            .chain(() -> decided(document, hashes, order)));
+            var key = grants.lease(document, hashes);
+            return leases.withLease(key, lease -> Panache.withTransaction(() -> sent.note(grants.grant(document), key))
+                    .chain(() -> decided(document, hashes, order)));
         });
     }
 

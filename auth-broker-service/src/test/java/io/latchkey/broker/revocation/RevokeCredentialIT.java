@@ -201,6 +201,19 @@ class RevokeCredentialIT {
     }
 
     @Test
+    void theDeletionLeavesAGrantThatServesAConnectionOfAnotherProvider() {
+        var connection = seeds.connection(fake, FakeProviderResource.REVOKES_GRANT, "acme", null);
+        var sibling = seeds.connection(fake, FakeProviderResource.ROTATES, "globex", null);
+
+        platform.close(connection, false).statusCode(202);
+
+        assertThat(destroyed(connection))
+                .isEqualTo(new Revocation(RevokedAtProvider.LEFT, "shared_with_live_connection"));
+        assertThat(fake.received(Endpoint.REVOKE)).isEmpty();
+        assertThat(accessTokenOf(sibling, "globex")).matches(fake.behaviour()::accepts);
+    }
+
+    @Test
     void anEndpointThatFailsForTheRefreshTokenIsStillAskedForTheAccessToken() {
         var connection = seeds.connection(fake, PROVIDER, "acme", null);
         fake.next(Endpoint.REVOKE, Answer.status(500));
