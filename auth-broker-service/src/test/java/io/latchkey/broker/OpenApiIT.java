@@ -61,7 +61,7 @@ class OpenApiIT {
     @Test
     void whatAnAnswerBetweenTheServicesAlwaysHasIsDocumented() {
         var schemas = ApiDocument.internal().root().at("/components/schemas");
-        assertThat(schemas.at("/AuthorizationOffer/required")).hasSize(8);
+        assertThat(schemas.at("/AuthorizationOffer/required")).hasSize(7);
         assertThat(schemas.at("/ProviderRef/required")).hasSize(2);
         assertThat(schemas.at("/AuthorizationOffer/properties/authorizationId/format")
                         .asText())
@@ -94,7 +94,7 @@ class OpenApiIT {
                 .isFalse();
         assertThat(ApiDocument.internal().root().path("paths").fieldNames())
                 .toIterable()
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(path -> path.startsWith("/internal/"));
     }
 
