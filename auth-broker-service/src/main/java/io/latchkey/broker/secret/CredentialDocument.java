@@ -68,7 +68,7 @@ public record CredentialDocument(
             return this;
         }
         return before.map(stored -> stored.document().account())
-                .filter(known -> present.id().equals(known.id()))
+                .filter(known -> Objects.equals(present.id(), known.id()))
                 .map(this::of)
                 .orElse(this);
     }
