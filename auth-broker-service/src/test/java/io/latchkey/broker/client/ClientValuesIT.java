@@ -131,11 +131,14 @@ class ClientValuesIT {
     @Test
     void aRegistrationNamesExactlyTheValuesOfTheCatalog() {
         refused(null, "values.developer_token").body("detail", containsString("Developer token"));
-        refused(Map.of(TOKEN, developerToken), "values.app_key");
-        refused(Map.of(TOKEN, " ", KEY, appKey), "values.developer_token");
+        refused(Map.of(TOKEN, developerToken), "values.app_key")
+                .body("remedy", containsString("as the provider shows it"));
+        refused(Map.of(TOKEN, " ", KEY, appKey), "values.developer_token")
+                .body("detail", containsString("missing or empty"));
         refused(Map.of(TOKEN, "short", KEY, appKey), "values.developer_token")
                 .body("remedy", containsString("[a-z0-9-]{8,}"));
-        refused(Map.of(TOKEN, developerToken, KEY, "two\nlines"), "values.app_key");
+        refused(Map.of(TOKEN, developerToken, KEY, "two\nlines"), "values.app_key")
+                .body("detail", containsString("another form"));
         refused(Map.of(TOKEN, developerToken, KEY, appKey, "app_kex", "x"), "values")
                 .body("remedy", containsString("app_key"));
         register(FakeShapes.SIGNED, values()).statusCode(400).body("field", equalTo("values"));

@@ -283,7 +283,7 @@ class OwnClientIT {
         var code = Return.of(browser.open(callback, Consents.atReturnUrl()).uri())
                 .code()
                 .orElseThrow();
-        sealed(() -> consents.complete(platform, begun, code).statusCode(503));
+        sealed(() -> consents.complete(platform, begun, code)).statusCode(503);
         consents.complete(platform, begun, code).statusCode(200).body("client", equalTo("own"));
         platform.refresh(begun.connection()).statusCode(200);
     }

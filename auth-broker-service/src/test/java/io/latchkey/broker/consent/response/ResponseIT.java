@@ -268,8 +268,6 @@ class ResponseIT {
 
     @Test
     void aMethodThatNeedsABrowserSaysSo() {
-        consents.begin(platform, fake);
-
         respond(begin(FakeProviderResource.REVOKES_GRANT), Map.of("key", key))
                 .statusCode(409)
                 .body("type", equalTo("urn:latchkey:problem:browser-required"))
