@@ -16,7 +16,7 @@ public final class Calls {
     public static void play(String connections, String broker, String verifier, String token, String returnUrl)
             throws Exception {
         var providers = new ProvidersApi(broker(broker, token));
-        var module = providers.getProvider("northwind").getModules().get(0);
+        var module = providers.getProvider("northwind", null).getModules().get(0);
         var api = new ConnectionsApi(connections(connections, token));
 
         var created = api.createConnection(
@@ -31,7 +31,7 @@ public final class Calls {
         require(created.getAuthorization() != null, "there is no link");
         require(created.getCreatedAt() != null, "there is no time");
 
-        var page = api.listConnections(null, 5, null, "northwind", ConnectionState.PENDING, null);
+        var page = api.listConnections(null, 5, null, "northwind", null, ConnectionState.PENDING, null);
         require(
                 page.getItems().stream().anyMatch(item -> item.getId().equals(created.getId())),
                 "the list lacks the connection");
@@ -45,7 +45,7 @@ public final class Calls {
     }
 
     private static UUID scheduled(ConnectionsApi api) throws Exception {
-        return api.listConnections(null, 1, null, null, ConnectionState.ACTIVE, null)
+        return api.listConnections(null, 1, null, null, null, ConnectionState.ACTIVE, null)
                 .getItems()
                 .get(0)
                 .getId();
