@@ -41,7 +41,7 @@ public final class Calls {
                                 .getStatusCode()
                         == 200,
                 "there is no schedule");
-        api.deleteConnection(created.getId(), false, null, null);
+        api.deleteConnection(created.getId(), false, false, null, null);
     }
 
     private static UUID scheduled(ConnectionsApi api) throws Exception {
