@@ -48,8 +48,13 @@ public class CurrentCatalog {
             if (isSuspended(id)) {
                 return suspended(id);
             }
-            return new NotFound("provider", Suggestions.remedy(id, get().ids()));
+            return new NotFound("provider", remedy(id));
         });
+    }
+
+    /** What a caller who named the unknown provider {@code id} can do. */
+    public String remedy(String id) {
+        return Suggestions.remedy(id, get().ids()) + " GET /v1/providers?q= searches the catalog.";
     }
 
     /** The provider is suspended, so nobody can connect it. */

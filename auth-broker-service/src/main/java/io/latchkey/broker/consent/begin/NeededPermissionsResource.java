@@ -4,7 +4,6 @@ import io.latchkey.broker.catalog.CurrentCatalog;
 import io.latchkey.broker.catalog.Needs;
 import io.latchkey.broker.credential.CredentialRefusals;
 import io.latchkey.catalog.Provider;
-import io.latchkey.catalog.Suggestions;
 import io.latchkey.contracts.credential.NeededPermissions;
 import io.latchkey.edge.caller.Roles;
 import io.latchkey.edge.http.ApiProfiles;
@@ -63,10 +62,7 @@ class NeededPermissionsResource {
             return CurrentCatalog.suspended(id);
         }
         return named
-                ? new Invalid(
-                        "provider",
-                        "The catalog has no such provider.",
-                        Suggestions.remedy(id, catalog.get().ids()))
+                ? new Invalid("provider", "The catalog has no such provider.", catalog.remedy(id))
                 : CredentialRefusals.notInCatalog(id);
     }
 }
