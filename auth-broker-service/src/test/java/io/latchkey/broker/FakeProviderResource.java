@@ -34,7 +34,10 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
     /** Declares in the catalog that each refresh spends the refresh token. */
     public static final String ROTATES = "fake-rotates";
 
-    /** Names the account in the token response, where {@link #NAMED} says, and at no other place. */
+    /**
+     * Names the account in the token response, where {@link #NAMED} says, and at no other place. Its token endpoint
+     * differs, so that connections of the other entries share no grant with its own.
+     */
     public static final String NAMES_ACCOUNT = "fake-names-account";
 
     /** The member of a token response of {@link #NAMES_ACCOUNT} that names the account. */
@@ -323,7 +326,8 @@ public final class FakeProviderResource implements QuarkusTestResourceLifecycleM
                     directory.resolve(NAMES_ACCOUNT + ".yaml"),
                     entry(NAMES_ACCOUNT, "grant", "", "", "Bearer", "")
                             .replaceAll("(?m)^    identity:\n(      .*\n){3}", "")
-                            .replace("    grant:\n", NAMED_IN_RESPONSE));
+                            .replace("    grant:\n", NAMED_IN_RESPONSE)
+                            .replace(provider.url(Endpoint.TOKEN), provider.url(Endpoint.TOKEN) + "?names-account"));
             Files.writeString(
                     directory.resolve(PARAMETERS + ".yaml"),
                     WITH_PARAMETERS.formatted(provider.url(Endpoint.AUTHORIZE)));

@@ -53,7 +53,7 @@ public final class FakeShapes {
     private static final Map<String, String> METHODS = Map.ofEntries(
             Map.entry(LONG_LIVED, """
                 authorize: {url: $authorize, scopes: [openid]}
-                token: {url: $token, client-authentication: post, response: {access-token: /data/0/access_token}}
+                token: {url: "$token?short", client-authentication: post, response: {access-token: /data/0/access_token}}
                 long-lived:
                   renewable-after: P1D
                   response: {access-token: /access_token}

@@ -30,6 +30,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -247,9 +248,10 @@ class LongLivedIT {
 
         assertThat(back.code()).isEmpty();
         assertThat(back.status()).isEqualTo("provider_error");
-        await().atMost(SOON).untilAsserted(() -> assertThat(fake.received(Endpoint.REVOKE))
-                .singleElement()
-                .satisfies(request -> assertThat(request.accessToken()).contains(shortToken)));
+        await("also if a deletion of an earlier test is repeated").atMost(SOON).untilAsserted(() -> assertThat(
+                        fake.received(Endpoint.REVOKE))
+                .filteredOn(request -> request.accessToken().equals(Optional.of(shortToken)))
+                .hasSize(1));
         assertThat(seeds.stored(begun.connection())).isEmpty();
     }
 }
