@@ -90,7 +90,7 @@ class LiveGrants {
     }
 
     /**
-     * Open connections of {@code tenant}, besides {@code connection}, that share provider, client and account with
+     * Open connections of {@code tenant}, besides {@code connection}, that share authorization server, client and account with
      * {@code document}; none if the account is not known. Up to {@code most}.
      */
     Uni<List<UUID>> siblings(UUID connection, String tenant, CredentialDocument document, int most) {

@@ -16,7 +16,7 @@ record DeletionPreview(
         List<DependentView> newestDependents,
 
         @JsonPropertyDescription(
-                "Other connections of the tenant that share provider, client and account, by their ids, up to 20; empty if the provider does not identify accounts")
+                "Other connections of the tenant that share authorization server, client and account, by their ids, up to 20; empty if the provider does not identify accounts")
         List<UUID> siblings,
 
         @JsonPropertyDescription(
