@@ -90,8 +90,8 @@ class LiveGrants {
     }
 
     /**
-     * Open connections of {@code tenant}, besides {@code connection}, that share authorization server, client and account with
-     * {@code document}; none if the account is not known. Up to {@code most}.
+     * Open connections of {@code tenant}, besides {@code connection}, that share authorization server, client and
+     * account with {@code document}; none if the account is not known. Up to {@code most}.
      */
     Uni<List<UUID>> siblings(UUID connection, String tenant, CredentialDocument document, int most) {
         return Panache.getSession().chain(session -> session.createNativeQuery(SIBLINGS, UUID.class)

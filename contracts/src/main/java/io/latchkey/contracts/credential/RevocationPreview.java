@@ -12,7 +12,8 @@ import java.util.UUID;
  *
  * @param expected the result if the provider accepts the revocation
  * @param endsAllAccess whether a revocation ends all access that the account has granted to the client
- * @param siblings connections of the same tenant that share authorization server, client and account; not all if there are many
+ * @param siblings connections of the same tenant that share authorization server, client and account; not all if
+ *     there are many
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RevocationPreview(Revocation expected, boolean endsAllAccess, List<UUID> siblings) {
