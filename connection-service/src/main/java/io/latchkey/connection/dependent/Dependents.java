@@ -1,5 +1,6 @@
 package io.latchkey.connection.dependent;
 
+import io.latchkey.connection.store.NewestFirst;
 import io.latchkey.edge.page.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -11,14 +12,10 @@ import java.util.UUID;
 /** The dependents of all connections. Each method works in the current session. */
 @ApplicationScoped
 public class Dependents implements PanacheRepositoryBase<Dependent, UUID> {
-    static final String FIRST_PAGE =
-            "select * from dependent where connection_id = :connection order by created_at desc, id desc";
-
-    static final String NEXT_PAGE = "select * from dependent where connection_id = :connection"
-            + " and (created_at, id) < (:at, :id) order by created_at desc, id desc";
+    static final NewestFirst<Dependent> ROWS = NewestFirst.of(Dependent.class, "dependent", "created_at");
 
     private static final String NEEDED =
-            "select distinct unnest(permissions) from dependent" + " where connection_id = :connection order by 1";
+            "select distinct unnest(permissions) from dependent where connection_id = :connection order by 1";
 
     /** Up to {@code most} dependents of a connection, newest first. */
     public Uni<List<DependentView>> newest(UUID connection, int most) {
@@ -45,17 +42,7 @@ public class Dependents implements PanacheRepositoryBase<Dependent, UUID> {
 
     /** Returns up to one dependent more than the page size, newest first. */
     Uni<List<Dependent>> page(UUID connection, PageRequest page) {
-        var after = page.after();
-        return Panache.getSession().chain(session -> {
-            var query = session.createNativeQuery(after == null ? FIRST_PAGE : NEXT_PAGE, Dependent.class)
-                    .setParameter("connection", connection)
-                    .setMaxResults(page.limit() + 1);
-            return after == null
-                    ? query.getResultList()
-                    : query.setParameter("at", after.at())
-                            .setParameter("id", after.id())
-                            .getResultList();
-        });
+        return ROWS.page(connection, page);
     }
 
     /** The permissions that the dependents of a connection need together, sorted. */

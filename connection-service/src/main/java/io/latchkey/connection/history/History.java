@@ -3,6 +3,7 @@ package io.latchkey.connection.history;
 import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.connection.lifecycle.Effect;
 import io.latchkey.connection.lifecycle.Transition;
+import io.latchkey.connection.store.NewestFirst;
 import io.latchkey.connection.store.StoredConnection;
 import io.latchkey.contracts.Principal;
 import io.latchkey.contracts.check.CheckFact;
@@ -29,11 +30,7 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
     /** The entry type for the start of an authorization, which is recorded in the history only. */
     public static final String AUTHORIZATION_BEGUN = "io.latchkey.authorization.begun.v1";
 
-    static final String FIRST_PAGE =
-            "select * from history where connection_id = :connection order by at desc, id desc";
-
-    static final String NEXT_PAGE = "select * from history where connection_id = :connection and (at, id) < (:at, :id)"
-            + " order by at desc, id desc";
+    static final NewestFirst<HistoryEntry> ROWS = NewestFirst.of(HistoryEntry.class, "history", "at");
 
     static final String FORGET = "delete from history where id in (select id from history where last_at < :time"
             + " order by last_at limit :limit for update skip locked)";
@@ -88,17 +85,7 @@ public class History implements PanacheRepositoryBase<HistoryEntry, UUID> {
 
     /** Returns up to one entry more than the page size, newest first. */
     Uni<List<HistoryEntry>> page(UUID connectionId, PageRequest page) {
-        var after = page.after();
-        return Panache.getSession().chain(session -> {
-            var query = session.createNativeQuery(after == null ? FIRST_PAGE : NEXT_PAGE, HistoryEntry.class)
-                    .setParameter("connection", connectionId)
-                    .setMaxResults(page.limit() + 1);
-            return after == null
-                    ? query.getResultList()
-                    : query.setParameter("at", after.at())
-                            .setParameter("id", after.id())
-                            .getResultList();
-        });
+        return ROWS.page(connectionId, page);
     }
 
     /**

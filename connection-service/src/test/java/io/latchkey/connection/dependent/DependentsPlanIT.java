@@ -26,9 +26,9 @@ class DependentsPlanIT {
 
     @Test
     void aPageReadsNoMoreDependentsThanItShows() throws SQLException {
-        many.plan(Dependents.FIRST_PAGE + " limit 51", "connection", USED).reads(51, "dependent_by_connection");
+        many.plan(Dependents.ROWS.firstPage() + " limit 51", "connection", USED).reads(51, "dependent_by_connection");
         many.plan(
-                        Dependents.NEXT_PAGE + " limit 51",
+                        Dependents.ROWS.nextPage() + " limit 51",
                         "connection",
                         USED,
                         "at",

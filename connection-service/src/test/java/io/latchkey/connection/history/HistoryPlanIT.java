@@ -26,9 +26,9 @@ class HistoryPlanIT {
 
     @Test
     void aPageReadsNoMoreEntriesThanItShows() throws SQLException {
-        many.plan(History.FIRST_PAGE + " limit 51", "connection", LONGEST).reads(51, "history_by_connection");
+        many.plan(History.ROWS.firstPage() + " limit 51", "connection", LONGEST).reads(51, "history_by_connection");
         many.plan(
-                        History.NEXT_PAGE + " limit 51",
+                        History.ROWS.nextPage() + " limit 51",
                         "connection",
                         LONGEST,
                         "at",
