@@ -150,14 +150,12 @@ class ProviderResource {
     }
 
     private MethodClientView client(Provider provider, Serving serving, boolean mayRegister) {
-        var registrant = serving.at(provider.id());
-        var missing = serving.missing(provider.id());
         return MethodClientView.of(
                 provider,
-                serving.isKnown() ? registrant.isPresent() && missing.isEmpty() : null,
-                registrant.map(Registrant::kind).orElse(null),
+                serving.configured(provider.id()),
+                serving.at(provider.id()).map(Registrant::kind).orElse(null),
                 mayRegister ? publicUrl.callback(provider.id()) : null,
-                missing);
+                serving.missing(provider.id()));
     }
 
     private static <T> RestResponse<T> answer(Fingerprint content, @Nullable String ifNoneMatch, Supplier<T> body) {

@@ -39,10 +39,7 @@ record ProviderSummary(
                 provider.category(),
                 MarkView.of(provider.mark()),
                 provider.methods().stream().map(AuthSpec::type).distinct().toList(),
-                serving.isKnown() && needsClient(provider)
-                        ? serving.at(provider.id()).isPresent()
-                                && serving.missing(provider.id()).isEmpty()
-                        : null,
+                needsClient(provider) ? serving.configured(provider.id()) : null,
                 provider.grantsOnlyFullAccess());
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out at which providers new authorizations of a tenant have a client. It reads a client only where the catalog
@@ -49,6 +50,12 @@ class RegisteredClients {
         /** The ids of the values that the client at {@code provider} lacks. */
         List<String> missing(String provider) {
             return missing.getOrDefault(provider, List.of());
+        }
+
+        /** Whether {@code provider} has a client with all values; null while that is not known. */
+        @Nullable
+        Boolean configured(String provider) {
+            return isKnown ? at(provider).isPresent() && missing(provider).isEmpty() : null;
         }
 
         Serving lacking(Map<String, List<String>> values) {
