@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
  * stops, seals or pauses a server must restore it before it ends.
  *
  * <p>Classes with the same resources share one application. Quarkus compares the attributes of this annotation with
- * {@code equals}, so none of them may be an array: each class would start an application of its own.
+ * {@code equals}, so none of them may be an array: an array equals only itself, and each class would start another
+ * application.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
