@@ -1,12 +1,10 @@
 package io.latchkey.broker.consent.client;
 
-import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ClientPageUrl;
 import io.latchkey.broker.consent.Flow;
-import io.latchkey.broker.consent.FlowTerms;
-import io.latchkey.broker.consent.KeptSecrets;
+import io.latchkey.broker.consent.NewFlows;
 import io.latchkey.broker.consent.OpenConnections;
 import io.latchkey.broker.consent.browser.FormNotice;
 import io.latchkey.broker.consent.browser.RejectedException;
@@ -25,7 +23,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -45,31 +42,25 @@ class EnterClient {
     private final OpenConnections connections;
     private final AwaitedClients awaited;
     private final ClientRefusals refusals;
-    private final KeptSecrets secrets;
     private final ClientPageUrl pages;
-    private final FlowTerms terms;
+    private final NewFlows flows;
     private final Clock clock;
-    private final Ids ids;
 
     EnterClient(
             Authorizations authorizations,
             OpenConnections connections,
             AwaitedClients awaited,
             ClientRefusals refusals,
-            KeptSecrets secrets,
             ClientPageUrl pages,
-            FlowTerms terms,
-            Clock clock,
-            Ids ids) {
+            NewFlows flows,
+            Clock clock) {
         this.authorizations = authorizations;
         this.connections = connections;
         this.awaited = awaited;
         this.refusals = refusals;
-        this.secrets = secrets;
         this.pages = pages;
-        this.terms = terms;
+        this.flows = flows;
         this.clock = clock;
-        this.ids = ids;
     }
 
     /**
@@ -97,38 +88,19 @@ class EnterClient {
         var now = clock.instant();
         var state = OneTimeToken.mint();
         var authorization = open.authorization();
+        var before = authorization.flow();
         return open.clients()
                 .begin(response, authorization.request().permissions(), Secret.of(state.text()))
                 .onFailure(ProviderException.class)
                 .recoverWithUni(failure -> notStarted(open, ((ProviderException) failure).failure()))
-                .chain(begun -> secrets.seal(authorization.id(), begun.kept())
-                        .chain(ciphertext -> record(open, flow(begun, state, binding, ciphertext, authorization, now)))
+                .chain(begun -> flows.of(
+                                authorization, begun, state, new OneTimeToken(binding), before.parameters(), now)
+                        .chain(flow -> record(open, flow.after(before)))
                         .replaceWith(target(begun.next(), authorization)));
     }
 
     private URI target(NextStep next, Authorization authorization) {
         return next instanceof NextStep.Redirect redirect ? redirect.target() : pages.deviceCodeOf(authorization);
-    }
-
-    private Flow flow(
-            Begun begun,
-            OneTimeToken state,
-            String binding,
-            String ciphertext,
-            Authorization authorization,
-            Instant now) {
-        var before = authorization.flow();
-        var flow = new Flow(
-                        ids.next(),
-                        state,
-                        new OneTimeToken(binding),
-                        authorization.codeFor(binding),
-                        begun.kept().client(),
-                        ciphertext,
-                        terms.end(begun.next(), now),
-                        before.parameters())
-                .after(before);
-        return terms.polled(flow, begun.next());
     }
 
     /** Unless another request has changed the flow meanwhile. */

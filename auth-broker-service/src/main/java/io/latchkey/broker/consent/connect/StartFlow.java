@@ -6,15 +6,13 @@ import io.latchkey.broker.consent.Authorizations;
 import io.latchkey.broker.consent.ClientPageUrl;
 import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Flow;
-import io.latchkey.broker.consent.FlowTerms;
-import io.latchkey.broker.consent.KeptSecrets;
 import io.latchkey.broker.consent.LinkRule;
+import io.latchkey.broker.consent.NewFlows;
 import io.latchkey.broker.consent.OpenConnections;
 import io.latchkey.broker.consent.browser.PageSecret;
 import io.latchkey.broker.consent.browser.RejectedException;
 import io.latchkey.broker.consent.browser.Rejection;
 import io.latchkey.broker.method.AuthMethod;
-import io.latchkey.broker.method.Begun;
 import io.latchkey.broker.method.Methods;
 import io.latchkey.broker.method.NextStep;
 import io.latchkey.broker.secret.OneTimeToken;
@@ -41,9 +39,8 @@ class StartFlow {
     private final Authorizations authorizations;
     private final OpenConnections connections;
     private final Methods methods;
-    private final KeptSecrets secrets;
     private final ClientPageUrl clientPage;
-    private final FlowTerms terms;
+    private final NewFlows flows;
     private final ConsentSettings config;
     private final PublicUrl publicUrl;
     private final Clock clock;
@@ -53,9 +50,8 @@ class StartFlow {
             Authorizations authorizations,
             OpenConnections connections,
             Methods methods,
-            KeptSecrets secrets,
             ClientPageUrl clientPage,
-            FlowTerms terms,
+            NewFlows flows,
             ConsentSettings config,
             PublicUrl publicUrl,
             Clock clock,
@@ -63,9 +59,8 @@ class StartFlow {
         this.authorizations = authorizations;
         this.connections = connections;
         this.methods = methods;
-        this.secrets = secrets;
         this.clientPage = clientPage;
-        this.terms = terms;
+        this.flows = flows;
         this.config = config;
         this.publicUrl = publicUrl;
         this.clock = clock;
@@ -123,16 +118,8 @@ class StartFlow {
         return method.begin(authorization.tenant(), request.permissions(), Secret.of(state.text()))
                 .onFailure(ProviderException.class)
                 .transform(failure -> notStarted(method, (ProviderException) failure))
-                .chain(begun -> secrets.seal(authorization.id(), begun.kept())
-                        .map(ciphertext -> prepared(
-                                authorization,
-                                begun,
-                                target(begun.next(), token),
-                                ciphertext,
-                                state,
-                                browser,
-                                parameters,
-                                now)));
+                .chain(begun -> flows.of(authorization, begun, state, browser, parameters, now)
+                        .map(flow -> prepared(authorization, flow, target(begun.next(), token), browser)));
     }
 
     /** A flow that only binds the browser. The user enters the client next, with which another flow begins. */
@@ -147,8 +134,7 @@ class StartFlow {
                 null,
                 now.plus(config.stateTtl()),
                 parameters);
-        return new Prepared(
-                flow, new Started(authorization.id(), clientPage.of(authorization), browser, config.linkTtl()));
+        return prepared(authorization, flow, clientPage.of(authorization), browser);
     }
 
     private static RejectedException notStarted(AuthMethod method, ProviderException failure) {
@@ -160,21 +146,8 @@ class StartFlow {
         return new RejectedException(Rejection.NOT_STARTED);
     }
 
-    private Prepared prepared(
-            Authorization authorization,
-            Begun begun,
-            URI target,
-            String ciphertext,
-            OneTimeToken state,
-            OneTimeToken browser,
-            Map<String, String> parameters,
-            Instant now) {
-        var client = begun.kept().client();
-        var code = authorization.codeFor(browser.text());
-        var end = terms.end(begun.next(), now);
-        var flow = new Flow(ids.next(), state, browser, code, client, ciphertext, end, parameters);
-        return new Prepared(
-                terms.polled(flow, begun.next()), new Started(authorization.id(), target, browser, config.linkTtl()));
+    private Prepared prepared(Authorization authorization, Flow flow, URI target, OneTimeToken browser) {
+        return new Prepared(flow, new Started(authorization.id(), target, browser, config.linkTtl()));
     }
 
     private URI target(NextStep next, String token) {

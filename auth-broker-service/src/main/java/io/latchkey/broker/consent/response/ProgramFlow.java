@@ -1,12 +1,10 @@
 package io.latchkey.broker.consent.response;
 
-import io.latchkey.bootstrap.time.Ids;
 import io.latchkey.broker.consent.Authorization;
 import io.latchkey.broker.consent.AuthorizationRefusals;
 import io.latchkey.broker.consent.Authorizations;
-import io.latchkey.broker.consent.ConsentSettings;
 import io.latchkey.broker.consent.Flow;
-import io.latchkey.broker.consent.KeptSecrets;
+import io.latchkey.broker.consent.NewFlows;
 import io.latchkey.broker.method.AuthMethod;
 import io.latchkey.broker.secret.OneTimeToken;
 import io.latchkey.broker.secret.Secret;
@@ -25,17 +23,13 @@ import java.time.Instant;
 @ApplicationScoped
 class ProgramFlow {
     private final Authorizations authorizations;
-    private final KeptSecrets secrets;
-    private final ConsentSettings config;
+    private final NewFlows flows;
     private final Clock clock;
-    private final Ids ids;
 
-    ProgramFlow(Authorizations authorizations, KeptSecrets secrets, ConsentSettings config, Clock clock, Ids ids) {
+    ProgramFlow(Authorizations authorizations, NewFlows flows, Clock clock) {
         this.authorizations = authorizations;
-        this.secrets = secrets;
-        this.config = config;
+        this.flows = flows;
         this.clock = clock;
-        this.ids = ids;
     }
 
     /** Fails with a {@link Conflict} unless the program with {@code binding} may respond now. */
@@ -56,21 +50,14 @@ class ProgramFlow {
 
     /** Starts the flow for {@code method}, or goes on with the one that {@code authorization} has. */
     Uni<Authorization> started(Authorization authorization, AuthMethod method, OneTimeToken binding) {
-        if (goesOn(authorization, method, clock.instant())) {
+        var now = clock.instant();
+        if (goesOn(authorization, method, now)) {
             return Uni.createFrom().item(authorization);
         }
         var state = OneTimeToken.mint();
         return method.begin(authorization.tenant(), authorization.request().permissions(), Secret.of(state.text()))
-                .chain(begun -> secrets.seal(authorization.id(), begun.kept()))
-                .map(kept -> new Flow(
-                        ids.next(),
-                        state,
-                        binding,
-                        authorization.codeFor(binding.text()),
-                        null,
-                        kept,
-                        clock.instant().plus(config.stateTtl()),
-                        method.provider().values()))
+                .chain(begun -> flows.of(
+                        authorization, begun, state, binding, method.provider().values(), now))
                 .chain(flow -> record(authorization, method, binding, flow));
     }
 
