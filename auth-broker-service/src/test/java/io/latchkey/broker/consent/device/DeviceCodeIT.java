@@ -212,9 +212,9 @@ class DeviceCodeIT {
                 .body("type", equalTo("oauth2"))
                 .body("permissions.missing", equalTo(List.of()))
                 .body("accessToken", notNullValue());
-        assertThat(FactLog.of(begun.connection(), CredentialAuthorized.class))
+        await().untilAsserted(() -> assertThat(FactLog.of(begun.connection(), CredentialAuthorized.class))
                 .extracting(fact -> fact.account().label())
-                .containsExactly(account + "@fake.example");
+                .containsExactly(account + "@fake.example"));
         assertThat(again(page).uri()).hasParameter("status", "completed");
     }
 

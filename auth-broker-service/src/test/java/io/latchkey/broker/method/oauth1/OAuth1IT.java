@@ -225,11 +225,9 @@ class OAuth1IT {
 
         platform.read(connection).statusCode(200).body("body", equalTo(Map.of("token", provider.token())));
         platform.probe(connection).statusCode(200).body("outcome", equalTo("not_verifiable"));
-        assertThat(FactLog.of(connection, CredentialAuthorized.class)
-                        .get(0)
-                        .account()
-                        .id())
-                .isEqualTo("7");
+        await().atMost(SOON).untilAsserted(() -> assertThat(FactLog.of(connection, CredentialAuthorized.class))
+                .extracting(fact -> fact.account().id())
+                .containsExactly("7"));
     }
 
     @Test

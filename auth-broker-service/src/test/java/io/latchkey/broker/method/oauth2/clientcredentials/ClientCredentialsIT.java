@@ -256,7 +256,8 @@ class ClientCredentialsIT {
 
         var again = person.completed(connection, client(next));
         platform.read(connection).statusCode(200).body("generation", equalTo(2));
-        assertThat(FactLog.of(connection, CredentialAuthorized.class)).hasSize(2);
+        await().untilAsserted(() ->
+                assertThat(FactLog.of(connection, CredentialAuthorized.class)).hasSize(2));
     }
 
     @Test
